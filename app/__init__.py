@@ -1,0 +1,1 @@
+"""Bianmin Terminal (便民终端): see docs/house.md for the map of the rooms."""

@@ -1,0 +1,1 @@
+"""Typed audit events and the hash chain."""

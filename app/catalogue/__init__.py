@@ -1,0 +1,1 @@
+"""Service items, forms and rules as data: load, check, evaluate."""

@@ -1,0 +1,1 @@
+"""The kiosk command tree, one file per group."""

@@ -1,0 +1,1 @@
+"""Drives the real screens over simulated devices and an embedded centre."""

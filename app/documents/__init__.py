@@ -1,0 +1,1 @@
+"""Receipt lines, certificate PDF, signature."""

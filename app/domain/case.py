@@ -1,0 +1,79 @@
+"""A case (办件): what was asked for, with its data and its attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class CaseStatus(StrEnum):
+    """`saved` stands in the outbox only; every other word comes from the centre."""
+
+    SAVED = "saved"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttachment:
+    """A file on its way into the store, in plain bytes."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A stored file. `size` and `sha256` (hex) are those of the plain bytes."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One application, complete and checked, ready to be saved in one transaction.
+
+    `case_id` is a UUIDv7 made by the caller: saving the same id twice saves once.
+    `data` is `{"applicant": {card fields}, "form": {...}, "delivery": {...}, "payment": {...}, …}`.
+    """
+
+    case_id: str
+    item_code: str
+    item_version: str
+    data: Mapping[str, Any] = field(repr=False)
+    attachments: tuple[NewAttachment, ...] = ()
+    channel: str = "self_service"
+    operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedCase:
+    """What a saved submission is called from now on."""
+
+    id: str
+    number: str
+    status: CaseStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: str
+    number: str
+    item_code: str
+    item_version: str
+    status: CaseStatus
+    reason: str
+    submitted_at: datetime
+    channel: str
+    data: Mapping[str, Any] = field(repr=False)
+    attachments: tuple[Attachment, ...] = ()

@@ -1,0 +1,35 @@
+"""Evaluation (好差评; GB/T 39734-2020): one per case, voluntary, never assumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Grade(IntEnum):
+    VERY_GOOD = 5
+    GOOD = 4
+    FAIR = 3
+    BAD = 2
+    VERY_BAD = 1
+
+    @property
+    def needs_reason(self) -> bool:
+        """Grades 2 and 1 are bad evaluations (差评) and carry at least one reason."""
+        return self <= Grade.BAD
+
+
+class EvaluationChannel(StrEnum):
+    PAD = "pad"
+    SCREEN = "screen"
+    PHONE = "phone"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    case_id: str
+    grade: Grade
+    channel: EvaluationChannel
+    reasons: tuple[str, ...] = ()
+    text: str = ""

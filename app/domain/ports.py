@@ -1,0 +1,346 @@
+"""The ports through which the rooms of the second floor meet. Implemented there, handed over in `app.composition`.
+
+Expected outcomes are returned; what should not happen is raised from `app.domain.errors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from app.domain.case import Attachment, Case, Submission, SubmittedCase
+from app.domain.evaluation import Evaluation
+from app.domain.person import IdentityCard
+from app.domain.service_item import ServiceItem
+
+# ---------------------------------------------------------------- local store
+
+
+class EventVerdict(StrEnum):
+    """What the centre says of one event."""
+
+    ACCEPTED = "accepted"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEvent:
+    """One row on its way to the centre. `payload` is canonical JSON (UTF-8), `payload_sha256` hex of it."""
+
+    id: str
+    sequence: int
+    kind: str
+    case_id: str
+    occurred_at: datetime
+    catalogue_version: str
+    payload_sha256: str
+    payload: bytes = field(repr=False)
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxUpload:
+    """One attachment on its way. `url` is the tus upload already begun, or empty."""
+
+    id: str
+    case_id: str
+    attachment: Attachment
+    url: str = ""
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the centre's change feed. `kind` is e.g. `case.status`; `body` its fields."""
+
+    cursor: str
+    kind: str
+    body: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocument:
+    """A certificate that was made for a case: registered with the centre so that /verify/CODE knows it."""
+
+    case_id: str
+    item_code: str
+    number: str
+    code: str
+    sha256: str
+    issued_at: datetime
+
+
+class CaseStore(Protocol):
+    """Cases of this station. Every write is one durable transaction with its outbox events and audit record."""
+
+    def submit(self, submission: Submission) -> SubmittedCase:
+        """Save once; the same `case_id` again returns what is saved. Raises StorageProblem."""
+
+    def evaluate(self, evaluation: Evaluation) -> bool:
+        """Save the one evaluation of a case. False when the case has one already."""
+
+    def issue(self, document: IssuedDocument) -> None:
+        """Record an issued certificate; its number and code are unique."""
+
+    def cases(self, limit: int = 100) -> Sequence[Case]: ...
+
+    def cases_of(self, id_number: str, limit: int = 20) -> Sequence[Case]:
+        """Newest first; found by a keyed hash, never by the number itself."""
+
+    def case(self, case_id: str) -> Case | None: ...
+
+    def attachment(self, case_id: str, name: str) -> bytes:
+        """Plain bytes of one attachment."""
+
+
+class Outbox(Protocol):
+    """What waits for the centre; retries are columns with capped back-off, not variables."""
+
+    def due_events(self, now: datetime, limit: int) -> Sequence[OutboxEvent]:
+        """In order per case; an event whose earlier sibling is not settled is not due."""
+
+    def settle_event(self, event_id: str, verdict: EventVerdict, reason: str = "") -> None: ...
+
+    def postpone_events(self, event_ids: Sequence[str], now: datetime, reason: str) -> None: ...
+
+    def due_uploads(self, now: datetime, limit: int) -> Sequence[OutboxUpload]: ...
+
+    def sealed_upload(self, upload_id: str, seal: Callable[[bytes], bytes]) -> bytes:
+        """The same sealed bytes at every call, kept on disk until settled, so that an upload can resume."""
+
+    def begin_upload(self, upload_id: str, url: str) -> None: ...
+
+    def settle_upload(self, upload_id: str) -> None: ...
+
+    def postpone_upload(self, upload_id: str, now: datetime, reason: str) -> None: ...
+
+    def cursor(self) -> str: ...
+
+    def apply_changes(self, changes: Sequence[Change], cursor: str) -> None:
+        """Changes and cursor in one transaction."""
+
+    def waiting(self) -> int:
+        """Events and uploads not yet settled."""
+
+    def conflicts(self) -> int: ...
+
+
+class Settings(Protocol):
+    """Small named values kept in the encrypted store (keys, enrolment, counters)."""
+
+    def get(self, name: str) -> str | None: ...
+
+    def put(self, values: Mapping[str, str]) -> None:
+        """All of them or none."""
+
+
+# ---------------------------------------------------------------- the centre
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    sent: int = 0
+    accepted: int = 0
+    duplicate: int = 0
+    conflict: int = 0
+    rejected: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What the centre gave this station when it was enrolled."""
+
+    station_id: str
+    number_prefix: str
+    centre_url: str
+    seal_recipient: str
+    signing_certificate: str
+    issuer_certificate: str
+
+
+class Synchronizer(Protocol):
+    """Sends the outbox and applies the answers; safe to call from one background thread."""
+
+    def once(self) -> SyncReport:
+        """Until nothing is due. Raises CentreUnreachable, CentreRefused; all is kept either way."""
+
+
+class Enroller(Protocol):
+    def enrol(self, centre_url: str, code: str, station_kind: str) -> Enrolment: ...
+
+    def enrolment(self) -> Enrolment | None: ...
+
+    def token(self) -> str:
+        """A JWT of at most five minutes. Raises WrongInput when not enrolled."""
+
+
+class PaymentStatus(StrEnum):
+    WAITING = "waiting"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentOrder:
+    id: str
+    code_url: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailingSlip:
+    """`url` is opened on the citizen's phone; `address` is empty until it was filled in there."""
+
+    code: str
+    url: str
+    filled: bool = False
+    recipient: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ELicence:
+    """An e-licence (电子证照) of the person who is present, reused instead of asking for the paper."""
+
+    code: str
+    name: str
+    number: str = field(repr=False)
+    media_type: str = "application/pdf"
+    content: bytes = field(default=b"", repr=False)
+
+
+class CentreServices(Protocol):
+    """Questions to the centre while a person stands here. All raise CentreUnreachable or CentreRefused."""
+
+    def reachable(self) -> bool:
+        """One short question; never raises."""
+
+    def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
+        """The record behind a proof, e.g. the insurance record."""
+
+    def licences(self, card: IdentityCard, codes: Sequence[str]) -> Sequence[ELicence]: ...
+
+    def open_payment(self, case_id: str, item_code: str, amount_fen: int) -> PaymentOrder: ...
+
+    def payment_status(self, payment_id: str) -> PaymentStatus: ...
+
+    def open_mailing_slip(self, case_id: str) -> MailingSlip: ...
+
+    def mailing_slip(self, code: str) -> MailingSlip: ...
+
+
+# ---------------------------------------------------------------- documents and pictures
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRequest:
+    """All that stands on a certificate; `record` fills the template."""
+
+    item_code: str
+    template: str
+    case_id: str
+    number: str
+    code: str
+    verify_url: str
+    issued_at: datetime
+    office: str
+    record: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    pdf: bytes = field(repr=False)
+    sha256: str = ""
+
+
+class CertificateMaker(Protocol):
+    def make(self, request: CertificateRequest) -> Certificate:
+        """PDF/A-2, tagged, with the code as QR, signed. Raises OurFault when a template is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRuleResult:
+    """One rule of a licence photo. `measured` and `wanted` are words with units; `advice` says what to do."""
+
+    name: str
+    passed: bool
+    measured: str
+    wanted: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoVerdict:
+    """`photo` is the finished JPEG (260×378 at 300 dpi for a licence photo) or None where a rule fails."""
+
+    passed: bool
+    rules: tuple[PhotoRuleResult, ...]
+    photo: bytes | None = field(default=None, repr=False)
+
+
+class PhotoStudio(Protocol):
+    """Pictures are H×W×3 uint8 arrays in BGR order, as OpenCV gives them."""
+
+    def judge(self, picture: Any, rules: str) -> PhotoVerdict: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FaceVerdict:
+    """`distance` is Euclidean between 128-d embeddings; None where no single face was found."""
+
+    matched: bool
+    distance: float | None
+    advice: str = ""
+
+
+class FaceMatcher(Protocol):
+    def match(self, portrait: bytes, picture: Any) -> FaceVerdict:
+        """`portrait` is the card's decoded picture (PNG or JPEG), `picture` an H×W×3 BGR array."""
+
+
+class Catalogue(Protocol):
+    """The items this station offers. See `app.domain.service_item`."""
+
+    @property
+    def version(self) -> str: ...
+
+    def item(self, code: str) -> ServiceItem:
+        """Raises ItemUnknown."""
+
+    def items(self) -> Iterator[ServiceItem]: ...
+
+
+__all__ = [
+    "CaseStore",
+    "Catalogue",
+    "CentreServices",
+    "Certificate",
+    "CertificateMaker",
+    "CertificateRequest",
+    "Change",
+    "ELicence",
+    "Enroller",
+    "Enrolment",
+    "EventVerdict",
+    "FaceMatcher",
+    "FaceVerdict",
+    "IssuedDocument",
+    "MailingSlip",
+    "Outbox",
+    "OutboxEvent",
+    "OutboxUpload",
+    "PaymentOrder",
+    "PaymentStatus",
+    "PhotoRuleResult",
+    "PhotoStudio",
+    "PhotoVerdict",
+    "Settings",
+    "SyncReport",
+    "Synchronizer",
+]

@@ -1,0 +1,213 @@
+"""A service item (事项) as data: what it is called, what it asks for, which steps it takes.
+
+Loaded and checked by `app.catalogue`; read by journeys, documents, screens and the centre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """One text in the languages the screens speak. English and traditional Chinese fall back to simplified."""
+
+    zh_cn: str
+    en: str = ""
+    zh_tw: str = ""
+
+    def in_language(self, language: str) -> str:
+        """`language` is `zh_CN`, `zh_TW` or `en`."""
+        match language:
+            case "en":
+                return self.en or self.zh_cn
+            case "zh_TW":
+                return self.zh_tw or self.zh_cn
+            case _:
+                return self.zh_cn
+
+
+class StationKind(StrEnum):
+    SELF_SERVICE = "self_service"
+    COUNTER = "counter"
+    POST = "post"
+
+
+class StepKind(StrEnum):
+    """The steps an item may name, in the order a sitting takes them."""
+
+    IDENTIFY = "identify"
+    FACE_CHECK = "face_check"
+    NOTICE = "notice"
+    QUERY = "query"
+    FORM = "form"
+    MATERIALS = "materials"
+    PHOTO = "photo"
+    REVIEW = "review"
+    SIGNATURE = "signature"
+    PAYMENT = "payment"
+    DELIVERY = "delivery"
+    SUBMIT = "submit"
+    PAPER = "paper"
+    EVALUATION = "evaluation"
+    TAKE_AWAY = "take_away"
+
+
+class FieldType(StrEnum):
+    TEXT = "text"
+    PHONE = "phone"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    ADDRESS = "address"
+    ID_NUMBER = "id_number"
+
+
+class MaterialSource(StrEnum):
+    CARD = "card"
+    E_LICENCE = "e_licence"
+    PERSON_FILE = "person_file"
+    CAMERA = "camera"
+    SCAN = "scan"
+    SIGNATURE = "signature"
+    AGENT = "agent"
+
+
+class DeliveryKind(StrEnum):
+    PRINT_HERE = "print_here"
+    COLLECT = "collect"
+    MAIL = "mail"
+    ELECTRONIC = "electronic"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """True when the form's `field` has one of `values`."""
+
+    field: str
+    values: tuple[str, ...]
+
+    def holds(self, values: Mapping[str, str]) -> bool:
+        return values.get(self.field, "") in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """`prefill` names a source such as `card.address`; `masked` says how the screen hides it."""
+
+    name: str
+    label: LocalText
+    type: FieldType
+    required: bool = True
+    prefill: str | None = None
+    locked: bool = False
+    choices: tuple[Choice, ...] = ()
+    max_length: int = 60
+    help: LocalText | None = None
+    show_when: Condition | None = None
+    masked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """One question a page: its title is the question."""
+
+    name: str
+    title: LocalText
+    help: LocalText
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """`attachment` is the name under which its file travels with the case."""
+
+    code: str
+    name: LocalText
+    source: MaterialSource
+    attachment: str
+    media_types: tuple[str, ...]
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    amount_fen: int = 0
+    basis: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the person gets: `template` names a Typst template under resources/templates, or nothing is printed."""
+
+    name: LocalText
+    printed_by: str
+    template: str | None = None
+    validity_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What comes next and when, for the last page: `days` are working days from submission."""
+
+    days: int
+    text: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceItem:
+    code: str
+    version: str
+    name: LocalText
+    short_name: LocalText
+    field: str
+    office: LocalText
+    level: str
+    stations: tuple[StationKind, ...]
+    applicants: tuple[str, ...]
+    card_kinds: tuple[str, ...]
+    legal_basis: tuple[LocalText, ...]
+    promised_days: int
+    legal_days: int
+    direct: bool
+    acceptance: str
+    offline: bool
+    minutes: int
+    steps: tuple[StepKind, ...]
+    notice: tuple[LocalText, ...]
+    consent: LocalText
+    form: tuple[FormPage, ...]
+    materials: tuple[Material, ...]
+    fee: Fee
+    photo_rules: str | None
+    delivery: tuple[DeliveryKind, ...]
+    result: Result
+    milestones: tuple[Milestone, ...]
+    evaluation: bool
+    effective_from: date
+    effective_to: date | None = None
+    replaced_by: str | None = None
+    keywords: tuple[str, ...] = ()
+
+    def fields(self) -> tuple[FormField, ...]:
+        """All form fields, page after page."""
+        return tuple(each for page in self.form for each in page.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemField:
+    """One of the ten groups items are found under (户籍户政 …); `icon` is an icon's file name."""
+
+    code: str
+    name: LocalText
+    hint: LocalText
+    icon: str

@@ -1,0 +1,30 @@
+"""Every delay of a sitting, in one place. Seconds unless the name says otherwise."""
+
+from __future__ import annotations
+
+SITTING_S = 120
+"""Whole time without a touch before a sitting ends."""
+SITTING_PATIENT_S = 240
+"""The same in the elder theme and the low layout."""
+ASK_STILL_THERE_S = 15
+"""From here on the dialog 您还在吗？ stands on the glass."""
+DONE_PAGE_S = 45
+"""The last page leaves by itself after this."""
+GOODBYE_PAGE_S = 4
+CENTRE_ANSWER_S = 5
+"""How long 提交好了 may be waited for before it is 已存好，等网络."""
+CARD_READ_S = 110
+"""One waiting for a card; the sitting's own time-out ends it first."""
+FACE_CHECK_S = 20
+PAYMENT_POLL_S = 1
+MAILING_POLL_S = 1
+PAD_ASK_S = 40
+CARD_WATCH_POLL_MS = 300
+PREVIEW_INTERVAL_MS = 66
+PHOTO_JUDGE_INTERVAL_MS = 300
+PHOTO_HOLD_S = 3
+"""All ticks for this long: the picture is taken."""
+HEARTBEAT_S = 30
+SYNC_INTERVAL_S = 20
+REACHABLE_POLL_S = 5
+SHUTDOWN_S = 2

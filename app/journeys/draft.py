@@ -1,0 +1,35 @@
+"""What a sitting has gathered so far. Lives in the state alone, so it is gone when the state is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.person import IdentityCard
+from app.domain.ports import ELicence, MailingSlip, PaymentOrder
+from app.domain.service_item import DeliveryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`case_id` is made when the item is chosen, so that saving twice saves once.
+
+    `face` is "", "matched" or "not_possible" (no portrait on the card and none from the centre).
+    `photo` is the finished JPEG, `signature` a PNG. `pay_later`: to be paid when the result is collected.
+    """
+
+    case_id: str
+    card: IdentityCard | None = field(default=None, repr=False)
+    face: str = ""
+    consented: bool = False
+    record: Mapping[str, Any] | None = field(default=None, repr=False)
+    form: Mapping[str, str] = field(default_factory=dict, repr=False)
+    licences: tuple[ELicence, ...] = field(default=(), repr=False)
+    photo: bytes | None = field(default=None, repr=False)
+    signature: bytes | None = field(default=None, repr=False)
+    payment: PaymentOrder | None = None
+    paid: bool = False
+    pay_later: bool = False
+    delivery: DeliveryKind | None = None
+    slip: MailingSlip | None = field(default=None, repr=False)

@@ -1,0 +1,278 @@
+"""What can happen in a sitting: acts of the person, words of devices and of the centre."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.case import Case, SubmittedCase
+from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.person import IdentityCard
+from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
+from app.domain.service_item import DeliveryKind, ServiceItem
+
+# ---------------------------------------------------------------- acts of the person
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChosen:
+    """A tile on home; an empty code is 全部事项."""
+
+    field_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTyped:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChosen:
+    """`case_id` a fresh UUIDv7; `online` whether the centre answered lately."""
+
+    item: ServiceItem
+    case_id: str
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpChosen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class NextPressed:
+    """The primary button of a page that needs nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackPressed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ExitPressed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRanOut:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgainPressed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageFilled:
+    """The fields of one form page, already checked by the catalogue's rules."""
+
+    values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EditPressed:
+    """改 on the review, for the page that holds this field."""
+
+    field_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShutterPressed:
+    """Take the photo now (or: all rules held long enough)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetakePressed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureGiven:
+    """PNG of the strokes, black on transparent."""
+
+    png: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PayLaterChosen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryChosen:
+    kind: DeliveryKind
+
+
+@dataclass(frozen=True, slots=True)
+class GradeGiven:
+    grade: Grade
+    channel: EvaluationChannel
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsGiven:
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherItemPressed:
+    pass
+
+
+# ---------------------------------------------------------------- words of the devices
+
+
+@dataclass(frozen=True, slots=True)
+class CardWasRead:
+    card: IdentityCard = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CardWasUnreadable:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class NoCardCame:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderWentAway:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CardWasTaken:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class FaceWasChecked:
+    verdict: FaceVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class CameraWentAway:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoWasJudged:
+    """`taken`: the shutter was pressed for this one; otherwise it is the live guidance."""
+
+    verdict: PhotoVerdict
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPrinted:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptNotPrinted:
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePrinted:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateNotPrinted:
+    cause: str
+
+
+# ---------------------------------------------------------------- words of the centre and the store
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCame:
+    record: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LicencesCame:
+    licences: tuple[ELicence, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CentreDidNotAnswer:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CentreSaidNo:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentOpened:
+    order: PaymentOrder
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentArrived:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SlipOpened:
+    slip: MailingSlip
+
+
+@dataclass(frozen=True, slots=True)
+class SlipFilled:
+    slip: MailingSlip = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWasSaved:
+    case: SubmittedCase
+
+
+@dataclass(frozen=True, slots=True)
+class SavingFailed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CentreTookCase:
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CentreTookTooLong:
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasesFound:
+    cases: tuple[Case, ...] = field(repr=False)
+
+
+PersonEvent = (
+    FieldChosen | SearchTyped | ItemChosen | LookUpChosen | NextPressed | BackPressed | ExitPressed | TimeRanOut
+    | TryAgainPressed | ConsentGiven | PageFilled | EditPressed | ShutterPressed | RetakePressed | SignatureGiven
+    | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed
+)  # fmt: skip
+DeviceEvent = (
+    CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | CardWasTaken | FaceWasChecked | CameraWentAway
+    | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted | CertificatePrinted | CertificateNotPrinted
+)  # fmt: skip
+CentreEvent = (
+    RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened
+    | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
+)  # fmt: skip
+Event = PersonEvent | DeviceEvent | CentreEvent

@@ -1,0 +1,96 @@
+"""Which screen a state shows. The switch is exhaustive; QML files carry these names."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import assert_never
+
+from app.domain.service_item import StepKind
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    Browsing,
+    Finished,
+    Finishing,
+    Goodbye,
+    LookingUp,
+    State,
+    TakingCard,
+)
+
+
+class Screen(StrEnum):
+    """The value is the QML file's name under resources/qml/screens/self_service."""
+
+    HOME = "HomeScreen"
+    ITEMS = "ItemsScreen"
+    MY_CASES = "MyCasesScreen"
+    PUT_CARD = "PutCardScreen"
+    FACE_CHECK = "FaceCheckScreen"
+    NOTICE = "NoticeScreen"
+    QUERY = "QueryScreen"
+    FORM = "FormScreen"
+    MATERIALS = "MaterialsScreen"
+    PHOTO = "PhotoScreen"
+    REVIEW = "ReviewScreen"
+    PAYMENT = "PaymentScreen"
+    DELIVERY = "DeliveryScreen"
+    PAPER = "PaperScreen"
+    DONE = "DoneScreen"
+    REASONS = "ReasonsScreen"
+    TAKE_CARD = "TakeCardScreen"
+    GOODBYE = "GoodbyeScreen"
+
+
+def screen_of(state: State) -> Screen:
+    match state:
+        case AtHome():
+            return Screen.HOME
+        case Browsing():
+            return Screen.ITEMS
+        case LookingUp(card=None):
+            return Screen.PUT_CARD
+        case LookingUp():
+            return Screen.MY_CASES
+        case AtStep():
+            return _screen_of_step(state.step)
+        case Finishing():
+            return Screen.PAPER
+        case Finished(choosing_reasons=True):
+            return Screen.REASONS
+        case Finished():
+            return Screen.DONE
+        case TakingCard():
+            return Screen.TAKE_CARD
+        case Goodbye():
+            return Screen.GOODBYE
+        case _ as never:
+            assert_never(never)
+
+
+def _screen_of_step(step: StepKind) -> Screen:
+    match step:
+        case StepKind.IDENTIFY:
+            return Screen.PUT_CARD
+        case StepKind.FACE_CHECK:
+            return Screen.FACE_CHECK
+        case StepKind.NOTICE:
+            return Screen.NOTICE
+        case StepKind.QUERY:
+            return Screen.QUERY
+        case StepKind.FORM:
+            return Screen.FORM
+        case StepKind.MATERIALS:
+            return Screen.MATERIALS
+        case StepKind.PHOTO:
+            return Screen.PHOTO
+        case StepKind.REVIEW | StepKind.SIGNATURE:
+            return Screen.REVIEW
+        case StepKind.PAYMENT:
+            return Screen.PAYMENT
+        case StepKind.DELIVERY:
+            return Screen.DELIVERY
+        case StepKind.SUBMIT | StepKind.PAPER | StepKind.EVALUATION | StepKind.TAKE_AWAY:
+            return Screen.PAPER
+        case _ as never:
+            assert_never(never)

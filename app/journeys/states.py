@@ -1,0 +1,156 @@
+"""Where a sitting can be. Ending it means becoming `AtHome`, which remembers nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.case import Case, SubmittedCase
+from app.domain.evaluation import Grade
+from app.domain.person import IdentityCard
+from app.domain.ports import PhotoVerdict
+from app.domain.service_item import ServiceItem, StepKind
+from app.journeys.draft import Draft
+
+
+class Trouble(StrEnum):
+    """What went wrong on a step. Each has its words and its next act on the screen; none ends the sitting."""
+
+    CARD_UNREADABLE = "card_unreadable"
+    CARD_KIND_NOT_TAKEN = "card_kind_not_taken"
+    CARD_EXPIRED = "card_expired"
+    READER_GONE = "reader_gone"
+    FACE_NOT_FOUND = "face_not_found"
+    FACE_NOT_MATCHED = "face_not_matched"
+    FACE_NOT_POSSIBLE = "face_not_possible"
+    CAMERA_GONE = "camera_gone"
+    CENTRE_UNREACHABLE = "centre_unreachable"
+    CENTRE_REFUSED = "centre_refused"
+    STORAGE_FAILED = "storage_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The step waits for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The machine does something; a sentence about it stands on the glass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The step has what it needs; Next goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """`times`: how often in this step; after the third, a person is the primary offer."""
+
+    trouble: Trouble
+    times: int = 1
+
+
+Mood = Asking | Working | Passed | Troubled
+
+
+class Paper(StrEnum):
+    """The fate of a paper. `failed` after `printing` never says printed."""
+
+    NONE = "none"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """The list of items: of one field, or all; `text` filters."""
+
+    field_code: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookingUp:
+    """刷身份证 from home: first the card, then this person's cases known to this station."""
+
+    mood: Mood = Asking()
+    card: IdentityCard | None = field(default=None, repr=False)
+    cases: tuple[Case, ...] = field(default=(), repr=False)
+    card_in_reader: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AtStep:
+    """One step of one item. `page` counts the pages of the form step, `for_review` says that a
+    single page was opened from the review and goes back there. `online` is what was last known."""
+
+    item: ServiceItem
+    steps: tuple[StepKind, ...]
+    index: int
+    draft: Draft
+    mood: Mood = Asking()
+    page: int = 0
+    for_review: bool = False
+    card_in_reader: bool = False
+    online: bool = True
+    photo_verdict: PhotoVerdict | None = field(default=None, repr=False)
+
+    @property
+    def step(self) -> StepKind:
+        return self.steps[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing:
+    """After submit: the case is saved; waiting for the centre's word (`at_centre` None), then for the papers."""
+
+    item: ServiceItem
+    steps: tuple[StepKind, ...]
+    draft: Draft
+    case: SubmittedCase
+    at_centre: bool | None = None
+    receipt: Paper = Paper.NONE
+    certificate: Paper = Paper.NONE
+    cause: str = ""
+    card_in_reader: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last page: result, what comes next, take your card and paper, evaluation.
+
+    `choosing_reasons` shows the reasons of a bad grade; `cause` names why a paper failed.
+    """
+
+    item: ServiceItem
+    steps: tuple[StepKind, ...]
+    case: SubmittedCase
+    masked_name: str
+    at_centre: bool
+    receipt: Paper
+    certificate: Paper
+    cause: str = ""
+    card_in_reader: bool = False
+    grade: Grade | None = None
+    choosing_reasons: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakingCard:
+    """The sitting is over but a card still lies in the reader; nothing else is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goodbye:
+    pass
+
+
+State = AtHome | Browsing | LookingUp | AtStep | Finishing | Finished | TakingCard | Goodbye

@@ -1,0 +1,1 @@
+"""Photo rules and face match; OpenCV and dlib live here."""

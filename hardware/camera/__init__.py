@@ -1,0 +1,1 @@
+"""Cameras: v4l2, video files, folders of pictures."""

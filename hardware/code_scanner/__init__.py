@@ -1,0 +1,1 @@
+"""Scanner of bar and QR codes."""

@@ -1,0 +1,64 @@
+"""Everything that should not happen between us and a device, drawn as one tree.
+
+    HardwareError               code, device, address, message, what_to_do
+    ├── AddressInvalid          HW-101  the address URL cannot be understood
+    ├── DriverUnknown           HW-102  no driver of that name
+    ├── LinkNotThere            HW-201  port or host does not exist or does not open
+    ├── LinkLost                HW-202  it was there and went away in the middle
+    ├── LinkSilent              HW-203  no answer before the deadline
+    ├── FrameDamaged            HW-301  bytes that are not a frame of the protocol (checksum, length, torn)
+    ├── DeviceRefused           HW-401  the device answered with an error the driver cannot turn into an outcome
+    └── Cancelled               HW-901  the caller set the cancel event
+
+Paper out, cover open, no card in time are not here: they are outcomes and statuses, and are returned.
+`message` and `what_to_do` are Chinese sentences for a technician.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class HardwareError(Exception):
+    """Root of the tree."""
+
+    code: ClassVar[str] = "HW-000"
+
+    def __init__(self, message: str, *, device: str = "", address: str = "", what_to_do: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.device = device
+        self.address = address
+        self.what_to_do = what_to_do
+
+
+class AddressInvalid(HardwareError):
+    code = "HW-101"
+
+
+class DriverUnknown(HardwareError):
+    code = "HW-102"
+
+
+class LinkNotThere(HardwareError):
+    code = "HW-201"
+
+
+class LinkLost(HardwareError):
+    code = "HW-202"
+
+
+class LinkSilent(HardwareError):
+    code = "HW-203"
+
+
+class FrameDamaged(HardwareError):
+    code = "HW-301"
+
+
+class DeviceRefused(HardwareError):
+    code = "HW-401"
+
+
+class Cancelled(HardwareError):
+    code = "HW-901"

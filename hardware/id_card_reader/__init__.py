@@ -1,0 +1,1 @@
+"""Resident identity-card reader."""

@@ -1,0 +1,1 @@
+"""UPS, doors, tamper contacts, people sensor."""

@@ -1,0 +1,1 @@
+"""Contract suites that every real and simulated device must pass."""

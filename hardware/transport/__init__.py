@@ -1,0 +1,1 @@
+"""Serial, TCP, USB and pty links behind one Link; addresses are URLs."""
