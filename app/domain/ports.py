@@ -129,6 +129,9 @@ class Outbox(Protocol):
 
     def conflicts(self) -> int: ...
 
+    def taken(self, case_id: str) -> bool:
+        """Whether the centre has every event and every attachment of the case."""
+
 
 class Settings(Protocol):
     """Small named values kept in the encrypted store (keys, enrolment, counters)."""

@@ -11,6 +11,8 @@ ASK_STILL_THERE_S = 15
 DONE_PAGE_S = 45
 """The last page leaves by itself after this."""
 GOODBYE_PAGE_S = 4
+LINGER_MS = 900
+"""How long 读到了 or 认出来了 stands before the next page comes by itself."""
 CENTRE_ANSWER_S = 5
 """How long 提交好了 may be waited for before it is 已存好，等网络."""
 CARD_READ_S = 110

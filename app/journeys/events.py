@@ -137,6 +137,13 @@ class CardWasRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Lingered:
+    """A good result stood on the glass long enough; goes on by itself from step `index`."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class CardWasUnreadable:
     pass
 
@@ -268,8 +275,8 @@ PersonEvent = (
     | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed
 )  # fmt: skip
 DeviceEvent = (
-    CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | CardWasTaken | FaceWasChecked | CameraWentAway
-    | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted | CertificatePrinted | CertificateNotPrinted
+    Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | CardWasTaken | FaceWasChecked
+    | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted | CertificatePrinted | CertificateNotPrinted
 )  # fmt: skip
 CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened

@@ -85,12 +85,14 @@ class LookingUp:
     card: IdentityCard | None = field(default=None, repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
     card_in_reader: bool = False
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AtStep:
     """One step of one item. `page` counts the pages of the form step, `for_review` says that a
-    single page was opened from the review and goes back there. `online` is what was last known."""
+    single page was opened from the review and goes back there. `online` is what was last known,
+    `failures` counts the troubles of this step."""
 
     item: ServiceItem
     steps: tuple[StepKind, ...]
@@ -98,6 +100,7 @@ class AtStep:
     draft: Draft
     mood: Mood = Asking()
     page: int = 0
+    failures: int = 0
     for_review: bool = False
     card_in_reader: bool = False
     online: bool = True

@@ -1,0 +1,130 @@
+"""station.toml and the environment, checked at start and frozen.
+
+Sources: CONTRACT "Addresses of devices". Environment: KIOSK_DATA_DIR, KIOSK_CONFIG.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import ConfigInvalid
+from app.domain.service_item import StationKind
+from hardware import DeviceSettings
+
+DEVICE_ROOMS = (
+    "id_card_reader",
+    "camera",
+    "document_camera",
+    "receipt_printer",
+    "certificate_printer",
+    "evaluation_keypad",
+    "code_scanner",
+)
+SIMULATED_ROOMS = ("id_card_reader", "camera", "receipt_printer", "certificate_printer", "evaluation_keypad")
+LANGUAGES = ("zh_CN", "en")
+FACE_THRESHOLD = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class StationFacts:
+    """What the screens and papers say of this station."""
+
+    kind: StationKind = StationKind.SELF_SERVICE
+    name: str = "便民服务终端"
+    place: str = "云溪镇便民服务中心"
+    number: str = "1 号机"
+    language: str = "zh_CN"
+    help_line: str = "12345"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one station. `devices` by room name."""
+
+    data_dir: Path
+    config_file: Path
+    station: StationFacts = StationFacts()
+    devices: Mapping[str, DeviceSettings] = field(default_factory=dict)
+    face_threshold: float = FACE_THRESHOLD
+    catalogue_dir: Path | None = None
+
+    def simulated(self) -> Settings:
+        """The same with every device of the bench replaced by its simulator."""
+        rooms = {room: DeviceSettings("simulated:") for room in SIMULATED_ROOMS}
+        return replace(self, devices={**self.devices, **rooms})
+
+
+def default_data_dir() -> Path:
+    from platformdirs import user_data_path
+
+    return (
+        Path(os.environ["KIOSK_DATA_DIR"]) if os.environ.get("KIOSK_DATA_DIR") else user_data_path("bianmin-terminal")
+    )
+
+
+def load_settings(data_dir: Path | None = None, config_file: Path | None = None) -> Settings:
+    """Read and check. A missing file is an empty one, unless it was named. Raises ConfigInvalid."""
+    directory = data_dir or default_data_dir()
+    named = config_file or (Path(os.environ["KIOSK_CONFIG"]) if os.environ.get("KIOSK_CONFIG") else None)
+    path = named or directory / "station.toml"
+    table = _read(path, must_exist=named is not None)
+    return Settings(
+        data_dir=directory,
+        config_file=path,
+        station=_station(table.get("station", {})),
+        devices=_devices(table.get("devices", {})),
+        face_threshold=_number(table.get("vision", {}), "face_threshold", FACE_THRESHOLD),
+        catalogue_dir=_path(table.get("catalogue", {}), "dir"),
+    )
+
+
+def _read(path: Path, must_exist: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        if must_exist:
+            raise ConfigInvalid(f"找不到配置文件 {path}", "检查 --config 后面的路径") from error
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigInvalid(f"配置文件 {path} 写得不对：{error}", "按提示的行号改好再启动") from error
+    except OSError as error:
+        raise ConfigInvalid(f"读不了配置文件 {path}", "检查文件的权限") from error
+
+
+def _station(table: Mapping[str, Any]) -> StationFacts:
+    kind = str(table.get("kind", StationKind.SELF_SERVICE))
+    if kind not in set(StationKind):
+        raise ConfigInvalid(f"station.kind 不认识：{kind}", "写 self_service、counter 或 post")
+    language = str(table.get("language", "zh_CN"))
+    if language not in LANGUAGES:
+        raise ConfigInvalid(f"station.language 不认识：{language}", "写 zh_CN 或 en")
+    texts = {key: str(table[key]) for key in ("name", "place", "number", "help_line") if key in table}
+    return StationFacts(kind=StationKind(kind), language=language, **texts)
+
+
+def _devices(table: Mapping[str, Any]) -> dict[str, DeviceSettings]:
+    devices: dict[str, DeviceSettings] = {}
+    for room, entry in table.items():
+        if room not in DEVICE_ROOMS:
+            raise ConfigInvalid(f"devices.{room} 不认识", f"可以写：{'、'.join(DEVICE_ROOMS)}")
+        if not isinstance(entry, Mapping) or not isinstance(entry.get("address"), str):
+            raise ConfigInvalid(f"devices.{room} 缺 address", '例如 address = "serial:/dev/ttyUSB0?baud=115200"')
+        options = {key: value for key, value in entry.items() if key not in ("address", "driver")}
+        devices[room] = DeviceSettings(entry["address"], str(entry.get("driver", "")), options)
+    return devices
+
+
+def _number(table: Mapping[str, Any], key: str, default: float) -> float:
+    value = table.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ConfigInvalid(f"{key} 要写数字", f"例如 {key} = {default}")
+    return float(value)
+
+
+def _path(table: Mapping[str, Any], key: str) -> Path | None:
+    return Path(str(table[key])) if key in table else None

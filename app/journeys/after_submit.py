@@ -1,0 +1,113 @@
+"""After the case is saved: the centre's word, the papers, the last page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+from app.domain.formats import mask_name
+from app.domain.service_item import StepKind
+from app.journeys.commands import (
+    AskGrade,
+    Command,
+    PrintCertificate,
+    PrintReceipt,
+    SaveEvaluation,
+    StopAskingGrade,
+    StopEverything,
+)
+from app.journeys.events import (
+    AnotherItemPressed,
+    BackPressed,
+    CentreTookCase,
+    CentreTookTooLong,
+    CertificateNotPrinted,
+    CertificatePrinted,
+    Event,
+    ExitPressed,
+    GradeGiven,
+    NextPressed,
+    ReasonsGiven,
+    ReceiptNotPrinted,
+    ReceiptPrinted,
+    TimeRanOut,
+)
+from app.journeys.leaving import leave, say_goodbye
+from app.journeys.outcome import Outcome
+from app.journeys.states import Browsing, Finished, Finishing, Paper
+
+
+def step_finishing(state: Finishing, event: Event) -> Outcome:
+    match event:
+        case CentreTookCase(case_id=case_id) if case_id == state.case.id and state.at_centre is None:
+            return _print_papers(replace(state, at_centre=True))
+        case CentreTookTooLong(case_id=case_id) if case_id == state.case.id and state.at_centre is None:
+            return _print_papers(replace(state, at_centre=False))
+        case ReceiptPrinted():
+            return _when_papers_settle(replace(state, receipt=Paper.PRINTED))
+        case ReceiptNotPrinted(cause=cause):
+            return _when_papers_settle(replace(state, receipt=Paper.FAILED, cause=cause))
+        case CertificatePrinted():
+            return _when_papers_settle(replace(state, certificate=Paper.PRINTED))
+        case CertificateNotPrinted(cause=cause):
+            return _when_papers_settle(replace(state, certificate=Paper.FAILED, cause=cause))
+        case ExitPressed() | TimeRanOut():
+            return leave(state)
+        case _:
+            return state, ()
+
+
+def _print_papers(state: Finishing) -> Outcome:
+    at_centre = state.at_centre is True
+    name = state.draft.card.name if state.draft.card else ""
+    commands: list[Command] = [
+        PrintReceipt(state.item, state.case, mask_name(name), at_centre, state.draft.pay_later),
+    ]
+    certificate = Paper.NONE
+    if state.item.result.template and state.item.result.printed_by == "station":
+        certificate = Paper.PRINTING
+        commands.append(PrintCertificate(state.item, state.case, state.draft))
+    return replace(state, receipt=Paper.PRINTING, certificate=certificate), tuple(commands)
+
+
+def _when_papers_settle(state: Finishing) -> Outcome:
+    if Paper.PRINTING in (state.receipt, state.certificate) or state.at_centre is None:
+        return state, ()
+    done = Finished(
+        item=state.item,
+        steps=state.steps,
+        case=state.case,
+        masked_name=mask_name(state.draft.card.name if state.draft.card else ""),
+        at_centre=state.at_centre,
+        receipt=state.receipt,
+        certificate=state.certificate,
+        cause=state.cause,
+        card_in_reader=state.card_in_reader,
+    )
+    asks = StepKind.EVALUATION in state.steps and state.item.evaluation
+    return done, (AskGrade(state.case.id),) if asks else ()
+
+
+def step_finished(state: Finished, event: Event) -> Outcome:
+    match event:
+        case GradeGiven(grade=grade, channel=channel) if state.grade is None:
+            return _grade(state, grade, channel)
+        case ReasonsGiven(reasons=reasons) if state.choosing_reasons and state.grade is not None and reasons:
+            saved = Evaluation(state.case.id, state.grade, EvaluationChannel.SCREEN, reasons)
+            return replace(state, choosing_reasons=False), (SaveEvaluation(saved),)
+        case BackPressed() if state.choosing_reasons:
+            return replace(state, choosing_reasons=False, grade=None), (AskGrade(state.case.id),)
+        case NextPressed() | ExitPressed() | TimeRanOut():
+            return say_goodbye(state)
+        case AnotherItemPressed():
+            return Browsing(), (StopEverything(),)
+        case _:
+            return state, ()
+
+
+def _grade(state: Finished, grade: Grade, channel: EvaluationChannel) -> Outcome:
+    """A bad grade asks for a reason first (GB/T 39734: it carries at least one); the others are saved at once."""
+    graded = replace(state, grade=grade)
+    if grade.needs_reason:
+        return replace(graded, choosing_reasons=True), (StopAskingGrade(),)
+    return graded, (StopAskingGrade(), SaveEvaluation(Evaluation(state.case.id, grade, channel)))

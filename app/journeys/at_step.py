@@ -1,0 +1,140 @@
+"""One step of an item: what every step shares. What each step does by itself stands in `steps.py`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.service_item import ServiceItem, StepKind
+from app.journeys.commands import AwaitCentre, Command, SaveCase, StopAsking, StopCamera
+from app.journeys.draft import Draft
+from app.journeys.events import (
+    BackPressed,
+    CaseWasSaved,
+    Event,
+    ExitPressed,
+    ItemChosen,
+    Lingered,
+    NextPressed,
+    SavingFailed,
+    TimeRanOut,
+    TryAgainPressed,
+)
+from app.journeys.leaving import leave
+from app.journeys.outcome import Outcome
+from app.journeys.states import Asking, AtStep, Finishing, Passed, Trouble, Troubled, Working
+from app.journeys.steps import STEPS
+
+REVISITED = (
+    StepKind.NOTICE,
+    StepKind.QUERY,
+    StepKind.FORM,
+    StepKind.MATERIALS,
+    StepKind.PHOTO,
+    StepKind.REVIEW,
+    StepKind.DELIVERY,
+)
+"""Steps that 上一步 may return to; identity and payment are not taken twice."""
+
+
+def begin(event: ItemChosen) -> Outcome:
+    """The first step of the chosen item."""
+    steps = tuple(step for step in event.item.steps if _applies(step, event.item))
+    return enter(AtStep(event.item, steps, 0, Draft(case_id=event.case_id), online=event.online))
+
+
+def _applies(step: StepKind, item: ServiceItem) -> bool:
+    match step:
+        case StepKind.FORM:
+            return bool(item.form)
+        case StepKind.PAYMENT:
+            return item.fee.amount_fen > 0
+        case StepKind.MATERIALS:
+            return bool(item.materials)
+        case _:
+            return True
+
+
+def enter(state: AtStep) -> Outcome:
+    """Arrive at a step: nothing of the one before is left but the draft."""
+    fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None)
+    if fresh.step is StepKind.SUBMIT:
+        return _submit(fresh)
+    return STEPS[fresh.step].enter(fresh)
+
+
+def _submit(state: AtStep) -> Outcome:
+    return replace(state, mood=Working()), (SaveCase(state.item, state.draft),)
+
+
+def go_on(state: AtStep) -> Outcome:
+    """The next step; review and signature share one page."""
+    ahead = state.index + 1
+    if state.step is StepKind.REVIEW and state.steps[ahead] is StepKind.SIGNATURE:
+        ahead += 1
+    after, commands = enter(replace(state, index=ahead, page=0, for_review=False))
+    return after, _stops(state.step) + commands
+
+
+def _stops(step: StepKind) -> tuple[Command, ...]:
+    match step:
+        case StepKind.PHOTO | StepKind.FACE_CHECK:
+            return (StopCamera(),)
+        case StepKind.QUERY | StepKind.MATERIALS | StepKind.PAYMENT | StepKind.DELIVERY:
+            return (StopAsking(),)
+        case _:
+            return ()
+
+
+def step_at_step(state: AtStep, event: Event) -> Outcome:
+    match event:
+        case ExitPressed() | TimeRanOut():
+            return leave(state)
+        case BackPressed():
+            return _go_back(state)
+        case TryAgainPressed() if isinstance(state.mood, Troubled):
+            after, commands = enter(state)
+            return (replace(after, failures=state.failures) if isinstance(after, AtStep) else after), commands
+        case Lingered(index=index) if index == state.index and isinstance(state.mood, Passed):
+            return go_on(state)
+        case NextPressed() if isinstance(state.mood, Passed):
+            return go_on(state)
+        case _ if state.step is StepKind.SUBMIT:
+            return _step_submit(state, event)
+        case _:
+            return _step_by_kind(state, event)
+
+
+def _step_by_kind(state: AtStep, event: Event) -> Outcome:
+    after, commands, done = STEPS[state.step].take(state, event)
+    if not done:
+        return after, commands
+    beyond, more = go_on(after)
+    return beyond, commands + more
+
+
+def _step_submit(state: AtStep, event: Event) -> Outcome:
+    match event:
+        case CaseWasSaved(case=case) if case.id == state.draft.case_id:
+            saved = Finishing(state.item, state.steps, state.draft, case, card_in_reader=state.card_in_reader)
+            return saved, (AwaitCentre(case.id),)
+        case SavingFailed():
+            times = state.failures + 1
+            return replace(state, mood=Troubled(Trouble.STORAGE_FAILED, times), failures=times), ()
+        case _:
+            return state, ()
+
+
+def _go_back(state: AtStep) -> Outcome:
+    if state.step is StepKind.SUBMIT or state.draft.paid:
+        return state, ()
+    if state.step is StepKind.FORM and state.for_review:
+        review = state.steps.index(StepKind.REVIEW)
+        return enter(replace(state, index=review, page=0, for_review=False))
+    if state.step is StepKind.FORM and state.page > 0:
+        return replace(state, page=state.page - 1), ()
+    for index in range(state.index - 1, -1, -1):
+        if state.steps[index] in REVISITED:
+            page = len(state.item.form) - 1 if state.steps[index] is StepKind.FORM else 0
+            after, commands = enter(replace(state, index=index, page=page))
+            return after, _stops(state.step) + commands
+    return leave(state)

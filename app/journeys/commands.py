@@ -1,0 +1,144 @@
+"""What a sitting asks of the machine. The runtime carries these out and answers with events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.case import SubmittedCase
+from app.domain.evaluation import Evaluation
+from app.domain.person import IdentityCard
+from app.domain.service_item import ServiceItem
+from app.journeys.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class WatchCard:
+    """Say `CardWasTaken` once the card is out of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFace:
+    portrait: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePhoto:
+    """Show the camera and judge pictures against these rules until told to stop."""
+
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakePhoto:
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopCamera:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRecord:
+    item_code: str
+    card: IdentityCard = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLicences:
+    codes: tuple[str, ...]
+    card: IdentityCard = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPayment:
+    """Open an order and watch it until it is paid or the sitting moves on."""
+
+    case_id: str
+    item_code: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMailingSlip:
+    """Open a slip and watch it until it is filled or the sitting moves on."""
+
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsking:
+    """No answer of the centre to an earlier question is wanted any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCase:
+    item: ServiceItem
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitCentre:
+    """Sync now; say within `CENTRE_ANSWER_S` whether the centre took the case."""
+
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReceipt:
+    item: ServiceItem
+    case: SubmittedCase
+    masked_name: str
+    at_centre: bool
+    pay_later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCertificate:
+    item: ServiceItem
+    case: SubmittedCase
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class AskGrade:
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopAskingGrade:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SaveEvaluation:
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class FindCases:
+    card: IdentityCard = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Linger:
+    """Say `Lingered(index)` after `LINGER_MS`."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopEverything:
+    """Cancel whatever runs for this sitting; late answers are dropped."""
+
+
+Command = (
+    ReadCard | WatchCard | CheckFace | GuidePhoto | TakePhoto | StopCamera | FetchRecord | FetchLicences | OpenPayment
+    | OpenMailingSlip | StopAsking | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | AskGrade
+    | StopAskingGrade | SaveEvaluation | FindCases | Linger | StopEverything
+)  # fmt: skip

@@ -1,0 +1,330 @@
+"""What each step does when it is entered and when something happens on it: one small table row a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from app.domain.service_item import DeliveryKind, MaterialSource, StepKind
+from app.journeys.commands import (
+    CheckFace,
+    Command,
+    FetchLicences,
+    FetchRecord,
+    GuidePhoto,
+    Linger,
+    OpenMailingSlip,
+    OpenPayment,
+    ReadCard,
+    StopAsking,
+    StopCamera,
+    TakePhoto,
+    WatchCard,
+)
+from app.journeys.events import (
+    CameraWentAway,
+    CardWasRead,
+    CardWasUnreadable,
+    CentreDidNotAnswer,
+    CentreSaidNo,
+    ConsentGiven,
+    DeliveryChosen,
+    EditPressed,
+    Event,
+    FaceWasChecked,
+    LicencesCame,
+    NextPressed,
+    NoCardCame,
+    PageFilled,
+    PayLaterChosen,
+    PaymentArrived,
+    PaymentOpened,
+    PhotoWasJudged,
+    ReaderWentAway,
+    RecordCame,
+    RetakePressed,
+    ShutterPressed,
+    SignatureGiven,
+    SlipFilled,
+    SlipOpened,
+)
+from app.journeys.outcome import Outcome
+from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled, Working
+
+PORTRAIT_LICENCE = "id-card-portrait"
+"""The e-licence that brings the card's picture where the reader has no photo decoder."""
+
+Taken = tuple[AtStep, tuple[Command, ...], bool]
+"""State, commands, and whether the step is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    enter: Callable[[AtStep], Outcome]
+    take: Callable[[AtStep, Event], Taken]
+
+
+def trouble(state: AtStep, what: Trouble) -> Taken:
+    times = state.failures + 1
+    return replace(state, mood=Troubled(what, times), failures=times), (), False
+
+
+def _stay(state: AtStep) -> Taken:
+    return state, (), False
+
+
+def _just_ask(state: AtStep) -> Outcome:
+    return state, ()
+
+
+# ---------------------------------------------------------------- identify
+
+
+def _enter_identify(state: AtStep) -> Outcome:
+    return state, (ReadCard(),)
+
+
+def _take_identify(state: AtStep, event: Event) -> Taken:
+    match event:
+        case CardWasRead(card=card) if not isinstance(state.mood, Passed):
+            if card.kind not in state.item.card_kinds:
+                after, _, _ = trouble(replace(state, card_in_reader=True), Trouble.CARD_KIND_NOT_TAKEN)
+                return after, (WatchCard(),), False
+            read = replace(state, draft=replace(state.draft, card=card), card_in_reader=True, mood=Passed())
+            return read, (WatchCard(), Linger(state.index)), False
+        case CardWasUnreadable():
+            return trouble(state, Trouble.CARD_UNREADABLE)
+        case ReaderWentAway() if state.draft.card is None:
+            return trouble(state, Trouble.READER_GONE)
+        case NoCardCame():
+            return state, (ReadCard(),), False
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- face check
+
+
+def _enter_face_check(state: AtStep) -> Outcome:
+    card = state.draft.card
+    if card is None or card.portrait is None:
+        if card is not None and state.online:
+            return replace(state, mood=Working()), (FetchLicences((PORTRAIT_LICENCE,), card),)
+        after, commands, _ = trouble(state, Trouble.FACE_NOT_POSSIBLE)
+        return after, commands
+    return replace(state, mood=Working()), (CheckFace(card.portrait),)
+
+
+def _take_face_check(state: AtStep, event: Event) -> Taken:
+    match event:
+        case FaceWasChecked(verdict=verdict) if isinstance(state.mood, Working):
+            if verdict.matched:
+                matched = replace(state, draft=replace(state.draft, face="matched"), mood=Passed())
+                return matched, (Linger(state.index),), False
+            no_face = verdict.distance is None
+            return trouble(state, Trouble.FACE_NOT_FOUND if no_face else Trouble.FACE_NOT_MATCHED)
+        case CameraWentAway():
+            return trouble(state, Trouble.CAMERA_GONE)
+        case LicencesCame(licences=licences):
+            portraits = [each.content for each in licences if each.code == PORTRAIT_LICENCE]
+            if portraits:
+                return state, (CheckFace(portraits[0]),), False
+            return trouble(state, Trouble.FACE_NOT_POSSIBLE)
+        case CentreDidNotAnswer() | CentreSaidNo():
+            return trouble(state, Trouble.FACE_NOT_POSSIBLE)
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- notice and consent
+
+
+def _take_notice(state: AtStep, event: Event) -> Taken:
+    match event:
+        case ConsentGiven():
+            return replace(state, draft=replace(state.draft, consented=True)), (), True
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- query
+
+
+def _enter_query(state: AtStep) -> Outcome:
+    if state.draft.record is not None:
+        return replace(state, mood=Passed()), ()
+    if state.draft.card is None:
+        return state, ()
+    return replace(state, mood=Working()), (FetchRecord(state.item.code, state.draft.card),)
+
+
+def _take_query(state: AtStep, event: Event) -> Taken:
+    match event:
+        case RecordCame(record=record):
+            return replace(state, draft=replace(state.draft, record=record), mood=Passed()), (), False
+        case CentreDidNotAnswer():
+            return trouble(state, Trouble.CENTRE_UNREACHABLE)
+        case CentreSaidNo():
+            return trouble(state, Trouble.CENTRE_REFUSED)
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- form
+
+
+def _take_form(state: AtStep, event: Event) -> Taken:
+    match event:
+        case PageFilled(values=values):
+            filled = replace(state, draft=replace(state.draft, form={**state.draft.form, **values}))
+            if state.for_review:
+                back = state.steps.index(StepKind.REVIEW)
+                return replace(filled, index=back, page=0, for_review=False), (), False
+            if state.page + 1 < len(state.item.form):
+                return replace(filled, page=state.page + 1), (), False
+            return filled, (), True
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- materials (licence reuse)
+
+
+def _enter_materials(state: AtStep) -> Outcome:
+    codes = tuple(each.code for each in state.item.materials if each.source is MaterialSource.E_LICENCE)
+    if not codes or not state.online or state.draft.card is None or state.draft.licences:
+        return replace(state, mood=Passed()), ()
+    return replace(state, mood=Working()), (FetchLicences(codes, state.draft.card),)
+
+
+def _take_materials(state: AtStep, event: Event) -> Taken:
+    match event:
+        case LicencesCame(licences=licences):
+            return replace(state, draft=replace(state.draft, licences=licences), mood=Passed()), (), False
+        case CentreDidNotAnswer() | CentreSaidNo():
+            return replace(state, online=False, mood=Passed()), (), False
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- photo
+
+
+def _enter_photo(state: AtStep) -> Outcome:
+    if state.draft.photo is not None:
+        return replace(state, mood=Passed()), ()
+    return state, (GuidePhoto(state.item.photo_rules or ""),)
+
+
+def _take_photo(state: AtStep, event: Event) -> Taken:
+    rules = state.item.photo_rules or ""
+    match event:
+        case PhotoWasJudged(verdict=verdict, taken=True) if isinstance(state.mood, Working):
+            seen = replace(state, photo_verdict=verdict, mood=Asking())
+            if verdict.passed and verdict.photo is not None:
+                kept = replace(seen, draft=replace(state.draft, photo=verdict.photo), mood=Passed())
+                return kept, (StopCamera(),), False
+            return seen, (GuidePhoto(rules),), False
+        case PhotoWasJudged(verdict=verdict, taken=False) if isinstance(state.mood, Asking):
+            return replace(state, photo_verdict=verdict), (), False
+        case ShutterPressed() if isinstance(state.mood, Asking):
+            return replace(state, mood=Working()), (TakePhoto(rules),), False
+        case RetakePressed():
+            again = replace(state, draft=replace(state.draft, photo=None), photo_verdict=None, mood=Asking())
+            return again, (GuidePhoto(rules),), False
+        case CameraWentAway():
+            return trouble(state, Trouble.CAMERA_GONE)
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- review and signature
+
+
+def _take_review(state: AtStep, event: Event) -> Taken:
+    match event:
+        case SignatureGiven(png=png):
+            return replace(state, draft=replace(state.draft, signature=png)), (), True
+        case NextPressed() if StepKind.SIGNATURE not in state.steps:
+            return state, (), True
+        case EditPressed(field_name=name):
+            for page, each in enumerate(state.item.form):
+                if any(field.name == name for field in each.fields):
+                    form = state.steps.index(StepKind.FORM)
+                    return replace(state, index=form, page=page, for_review=True, mood=Asking()), (), False
+            return _stay(state)
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- payment
+
+
+def _enter_payment(state: AtStep) -> Outcome:
+    if state.draft.paid:
+        return replace(state, mood=Passed()), ()
+    if not state.online:
+        return state, ()
+    order = OpenPayment(state.draft.case_id, state.item.code, state.item.fee.amount_fen)
+    return replace(state, mood=Working()), (order,)
+
+
+def _take_payment(state: AtStep, event: Event) -> Taken:
+    match event:
+        case PaymentOpened(order=order):
+            return replace(state, draft=replace(state.draft, payment=order), mood=Asking()), (), False
+        case PaymentArrived():
+            paid = replace(state, draft=replace(state.draft, paid=True), mood=Passed())
+            return paid, (Linger(state.index),), False
+        case PayLaterChosen() if not state.draft.paid:
+            return replace(state, draft=replace(state.draft, pay_later=True)), (), True
+        case CentreDidNotAnswer() | CentreSaidNo() if not state.draft.paid:
+            return trouble(replace(state, online=False), Trouble.CENTRE_UNREACHABLE)
+        case _:
+            return _stay(state)
+
+
+# ---------------------------------------------------------------- delivery
+
+
+def _take_delivery(state: AtStep, event: Event) -> Taken:
+    match event:
+        case DeliveryChosen(kind=DeliveryKind.MAIL):
+            chosen = replace(state, draft=replace(state.draft, delivery=DeliveryKind.MAIL), mood=Working())
+            return chosen, (OpenMailingSlip(state.draft.case_id),), False
+        case DeliveryChosen(kind=kind):
+            draft = replace(state.draft, delivery=kind, slip=None)
+            return replace(state, draft=draft, mood=Passed()), (StopAsking(),), True
+        case SlipOpened(slip=slip) if state.draft.delivery is DeliveryKind.MAIL:
+            return replace(state, draft=replace(state.draft, slip=slip), mood=Asking()), (), False
+        case SlipFilled(slip=slip) if state.draft.delivery is DeliveryKind.MAIL:
+            return replace(state, draft=replace(state.draft, slip=slip), mood=Passed()), (), False
+        case CentreDidNotAnswer() | CentreSaidNo() if state.draft.delivery is DeliveryKind.MAIL:
+            draft = replace(state.draft, delivery=None, slip=None)
+            return trouble(replace(state, draft=draft, online=False), Trouble.CENTRE_UNREACHABLE)
+        case _:
+            return _stay(state)
+
+
+def _take_nothing(state: AtStep, event: Event) -> Taken:
+    del event
+    return _stay(state)
+
+
+STEPS: dict[StepKind, StepRow] = {
+    StepKind.IDENTIFY: StepRow(_enter_identify, _take_identify),
+    StepKind.FACE_CHECK: StepRow(_enter_face_check, _take_face_check),
+    StepKind.NOTICE: StepRow(_just_ask, _take_notice),
+    StepKind.QUERY: StepRow(_enter_query, _take_query),
+    StepKind.FORM: StepRow(_just_ask, _take_form),
+    StepKind.MATERIALS: StepRow(_enter_materials, _take_materials),
+    StepKind.PHOTO: StepRow(_enter_photo, _take_photo),
+    StepKind.REVIEW: StepRow(_just_ask, _take_review),
+    StepKind.SIGNATURE: StepRow(_just_ask, _take_review),
+    StepKind.PAYMENT: StepRow(_enter_payment, _take_payment),
+    StepKind.DELIVERY: StepRow(_just_ask, _take_delivery),
+    StepKind.SUBMIT: StepRow(_just_ask, _take_nothing),
+    StepKind.PAPER: StepRow(_just_ask, _take_nothing),
+    StepKind.EVALUATION: StepRow(_just_ask, _take_nothing),
+    StepKind.TAKE_AWAY: StepRow(_just_ask, _take_nothing),
+}

@@ -1,0 +1,69 @@
+"""The state table of a sitting: `step(state, event) -> (state, commands)`.
+
+An event that means nothing in a state changes nothing: late answers of devices are harmless.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from app.journeys.after_submit import step_finished, step_finishing
+from app.journeys.around_home import step_at_home, step_browsing, step_looking_up
+from app.journeys.at_step import step_at_step
+from app.journeys.events import CardWasTaken, Event, ExitPressed, NextPressed, ReaderWentAway, TimeRanOut
+from app.journeys.outcome import Outcome
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    Browsing,
+    Finished,
+    Finishing,
+    Goodbye,
+    LookingUp,
+    State,
+    TakingCard,
+)
+
+
+def step(state: State, event: Event) -> Outcome:
+    """One transition. Pure: the same arguments give the same result."""
+    match state, event:
+        case ((LookingUp() | AtStep() | Finishing() | Finished()), CardWasTaken()):
+            return replace(state, card_in_reader=False), ()
+        case TakingCard(), _:
+            return _step_taking_card(state, event)
+        case Goodbye(), _:
+            return (AtHome(), ()) if isinstance(event, TimeRanOut | ExitPressed | NextPressed) else (state, ())
+        case _:
+            return _step_in_sitting(state, event)
+
+
+def _step_in_sitting(state: State, event: Event) -> Outcome:
+    match state:
+        case AtHome():
+            return step_at_home(state, event)
+        case Browsing():
+            return step_browsing(state, event)
+        case LookingUp():
+            return step_looking_up(state, event)
+        case AtStep():
+            return step_at_step(state, event)
+        case Finishing():
+            return step_finishing(state, event)
+        case Finished():
+            return step_finished(state, event)
+        case TakingCard() | Goodbye():
+            return state, ()
+        case _ as never:
+            assert_never(never)
+
+
+def _step_taking_card(state: TakingCard, event: Event) -> Outcome:
+    match event:
+        case CardWasTaken():
+            return Goodbye(), ()
+        case ReaderWentAway():
+            return AtHome(), ()
+        case _:
+            return state, ()
