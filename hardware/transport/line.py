@@ -1,0 +1,97 @@
+"""A line: the lasting way to a device, whose link is opened when needed and again after it was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import assert_never
+
+from hardware.errors import AddressInvalid, HardwareError, LinkLost, LinkNotThere
+from hardware.transport.addresses import (
+    Address,
+    ImagesAddress,
+    IppAddress,
+    SerialAddress,
+    SimulatedAddress,
+    TcpAddress,
+    UsbAddress,
+    V4l2Address,
+    VideoAddress,
+    parse_address,
+)
+from hardware.transport.byte_log import LoggedLink
+from hardware.transport.link import Link
+
+
+def open_link(address: Address, default_baud: int) -> Link:
+    """Raises LinkNotThere, or AddressInvalid for an address that carries no byte stream."""
+    match address:
+        case SerialAddress():
+            from hardware.transport.serial_link import SerialLink
+
+            return SerialLink(address, default_baud)
+        case TcpAddress():
+            from hardware.transport.tcp_link import TcpLink
+
+            return TcpLink(address)
+        case UsbAddress():
+            from hardware.transport.usb_link import UsbLink
+
+            return UsbLink(address)
+        case IppAddress() | V4l2Address() | VideoAddress() | ImagesAddress() | SimulatedAddress():
+            raise AddressInvalid(
+                f"{type(address).__name__} 不是字节链路", what_to_do="此设备须用 serial: pty: tcp: 或 usb: 地址"
+            )
+        case _:
+            assert_never(address)
+
+
+class Line:
+    """Used by a driver as `with line.dialogue() as link:`; one dialogue at a time."""
+
+    def __init__(self, url: str, device: str, default_baud: int = 9600, byte_log: bool = False) -> None:
+        self.url = url
+        self.device = device
+        self._address = parse_address(url)
+        self._default_baud = default_baud
+        self._byte_log = byte_log
+        self._lock = RLock()
+        self._link: Link | None = None
+
+    @contextmanager
+    def dialogue(self) -> Iterator[Link]:
+        """The link, locked; opened when it is not open. A lost link is dropped, so the next dialogue reconnects.
+
+        Every HardwareError that passes gets this line's device and address. Raises LinkNotThere.
+        """
+        with self._lock:
+            try:
+                if self._link is None:
+                    self._link = self._open()
+                yield self._link
+            except HardwareError as error:
+                error.device = error.device or self.device
+                error.address = error.address or self.url
+                if isinstance(error, LinkLost | LinkNotThere):
+                    self._drop()
+                raise
+
+    @property
+    def is_open(self) -> bool:
+        """False before the first dialogue and after the link was lost."""
+        return self._link is not None
+
+    def close(self) -> None:
+        """Let go of the port. The next dialogue would open it again."""
+        with self._lock:
+            self._drop()
+
+    def _open(self) -> Link:
+        link = open_link(self._address, self._default_baud)
+        return LoggedLink(link, self.device) if self._byte_log else link
+
+    def _drop(self) -> None:
+        link, self._link = self._link, None
+        if link is not None:
+            link.close()

@@ -1,0 +1,80 @@
+"""A far end on a pseudo-terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import shutil
+import tempfile
+import tty
+from collections.abc import Callable
+from pathlib import Path
+
+from hardware.transport.far_end import FarEnd, only_when_called
+
+_CHUNK_BYTES = 65536
+_FULL_WAIT_S = 0.25
+"""A port whose buffer stays full this long has nobody reading: the bytes fall, as on a real wire."""
+
+
+class PtyFarEnd(FarEnd):
+    """The address is a link in a directory of its own, so that it stays when the pseudo-terminal changes."""
+
+    def __init__(
+        self,
+        name: str,
+        receive: Callable[[bytes], None],
+        tick: Callable[[], float | None] = only_when_called,
+        baud: int | None = None,
+    ) -> None:
+        super().__init__(receive, tick, baud)
+        self._folder = Path(tempfile.mkdtemp(prefix="bianmin-"))
+        self._symlink = self._folder / name
+        self._master = -1
+        self._slave = -1
+
+    @property
+    def address(self) -> str:
+        return f"pty:{self._symlink}"
+
+    @property
+    def plugged(self) -> bool:
+        return self._master >= 0
+
+    def close(self) -> None:
+        super().close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _appear(self) -> None:
+        self._master, self._slave = os.openpty()
+        # Our own hold on the near end keeps the line alive while no host has it open.
+        tty.setraw(self._slave)
+        os.set_blocking(self._master, False)
+        self._symlink.unlink(missing_ok=True)
+        self._symlink.symlink_to(os.ttyname(self._slave))
+
+    def _vanish(self) -> None:
+        if self._master < 0:
+            return
+        self._symlink.unlink(missing_ok=True)
+        os.close(self._master)
+        os.close(self._slave)
+        self._master = self._slave = -1
+
+    def _sources(self) -> list[int]:
+        return [self._master] if self._master >= 0 else []
+
+    def _take(self, source: int) -> bytes:
+        try:
+            return os.read(source, _CHUNK_BYTES)
+        except BlockingIOError:
+            return b""
+
+    def _put(self, data: bytes) -> None:
+        while data:
+            _, writable, _ = select.select([], [self._master], [], _FULL_WAIT_S)
+            if not writable:
+                return
+            with contextlib.suppress(BlockingIOError):
+                data = data[os.write(self._master, data) :]

@@ -1,0 +1,63 @@
+import pytest
+
+from hardware.errors import AddressInvalid
+from hardware.transport.addresses import (
+    ImagesAddress,
+    IppAddress,
+    SerialAddress,
+    SimulatedAddress,
+    TcpAddress,
+    UsbAddress,
+    V4l2Address,
+    VideoAddress,
+    parse_address,
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("serial:/dev/ttyUSB0?baud=115200", SerialAddress("/dev/ttyUSB0", 115200)),
+        ("serial:COM3", SerialAddress("COM3")),
+        ("pty:/dev/pts/3", SerialAddress("/dev/pts/3", None, "pty")),
+        ("tcp://printer:9100", TcpAddress("printer", 9100)),
+        ("tcp://[::1]", TcpAddress("::1", 9100)),
+        ("usb:04b8:0202", UsbAddress(0x04B8, 0x0202)),
+        ("usb:04b8:0202?serial=X1", UsbAddress(0x04B8, 0x0202, "X1")),
+        ("ipp://host:8631/ipp/print", IppAddress("host", 8631)),
+        ("ipps://host", IppAddress("host", 631, "/ipp/print", True)),
+        ("v4l2:/dev/video0", V4l2Address("/dev/video0")),
+        ("video:C:/films/a.mp4", VideoAddress("C:/films/a.mp4")),
+        ("images:/srv/pictures", ImagesAddress("/srv/pictures")),
+        ("simulated:", SimulatedAddress()),
+    ],
+)
+def test_an_address_of_the_contract_is_understood(url, address):
+    assert parse_address(url) == address
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "/dev/ttyUSB0",
+        "ftp://host",
+        "serial:",
+        "serial:/dev/ttyS0?baud=fast",
+        "serial:/dev/ttyS0?baud=7",
+        "serial:/dev/ttyS0?parity=even",
+        "tcp:host:9100",
+        "tcp://host:99999",
+        "tcp://",
+        "usb:04b8",
+        "usb:04b8:xyz",
+        "usb:-1:2",
+        "video:",
+        "simulated:card",
+    ],
+)
+def test_a_wrong_address_says_what_was_expected(url):
+    with pytest.raises(AddressInvalid) as caught:
+        parse_address(url)
+    assert caught.value.what_to_do
+    assert caught.value.address == url

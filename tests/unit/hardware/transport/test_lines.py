@@ -1,0 +1,158 @@
+import os
+import stat
+import threading
+import time
+
+import pytest
+
+from hardware.errors import AddressInvalid, Cancelled, LinkLost, LinkNotThere, LinkSilent
+from hardware.transport.far_end import FarEnd
+from hardware.transport.line import Line
+from hardware.transport.pty_far_end import PtyFarEnd
+from hardware.transport.tcp_far_end import TcpFarEnd
+
+
+def in_a_second() -> float:
+    return time.monotonic() + 1.0
+
+
+def read_exactly(link, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        data += link.read(count - len(data), in_a_second())
+    return data
+
+
+class Echo:
+    """Sends back what it gets."""
+
+    def __init__(self, make) -> None:
+        self.far_end: FarEnd = make(self.receive)
+
+    def receive(self, data: bytes) -> None:
+        self.far_end.send(data)
+
+
+@pytest.fixture(params=["pty", "tcp"])
+def far_end(request):
+    make = TcpFarEnd if request.param == "tcp" else lambda receive: PtyFarEnd("echo", receive)
+    echo = Echo(make)
+    echo.far_end.start()
+    yield echo.far_end
+    echo.far_end.close()
+
+
+@pytest.fixture
+def line(far_end):
+    line = Line(far_end.address, "echo")
+    yield line
+    line.close()
+
+
+def test_every_byte_value_goes_through_and_comes_back(line):
+    everything = bytes(range(256)) * 8
+    with line.dialogue() as link:
+        link.write(everything)
+        assert read_exactly(link, len(everything)) == everything
+
+
+def test_silence_until_the_deadline_is_an_error_of_its_own(line):
+    with line.dialogue() as link, pytest.raises(LinkSilent) as caught:
+        link.read(10, time.monotonic() + 0.02)
+    assert caught.value.what_to_do
+
+
+def test_what_came_before_is_forgotten_on_request(line):
+    with line.dialogue() as link:
+        link.write(b"old")
+        assert read_exactly(link, 1) == b"o"
+        link.flush_input()
+        link.write(b"new")
+        assert read_exactly(link, 3)[-3:] == b"new"
+
+
+def test_a_cancelled_wait_ends(line):
+    cancel = threading.Event()
+    threading.Timer(0.05, cancel.set).start()
+    with line.dialogue() as link, pytest.raises(Cancelled):
+        link.read(10, time.monotonic() + 30, cancel)
+
+
+def test_a_lost_link_is_told_and_opened_again_when_it_is_back(line, far_end):
+    with line.dialogue() as link:
+        link.write(b"a")
+        assert read_exactly(link, 1) == b"a"
+    far_end.unplug()
+    with pytest.raises(LinkLost) as lost, line.dialogue() as link:
+        link.read(1, in_a_second())
+    assert (lost.value.device, lost.value.address) == ("echo", far_end.address)
+    with pytest.raises(LinkNotThere), line.dialogue():
+        pass
+    far_end.plug()
+    with line.dialogue() as link:
+        link.write(b"b")
+        assert read_exactly(link, 1) == b"b"
+
+
+def test_unplugging_wakes_a_waiting_read(line, far_end):
+    threading.Timer(0.05, far_end.unplug).start()
+    with pytest.raises(LinkLost), line.dialogue() as link:
+        link.read(1, time.monotonic() + 30)
+
+
+def test_the_line_vanishes_after_exactly_so_many_bytes(line, far_end):
+    far_end.unplug_after(6)
+    with line.dialogue() as link:
+        link.write(b"1234")
+    with pytest.raises(LinkLost), line.dialogue() as link:
+        read_exactly(link, 3)
+    assert far_end.call(lambda: far_end.plugged) is False
+
+
+def test_a_port_in_use_by_another_program_does_not_open(far_end):
+    if not far_end.address.startswith("pty:"):
+        pytest.skip("only serial ports are locked")
+    first, second = Line(far_end.address, "a"), Line(far_end.address, "b")
+    with first.dialogue(), pytest.raises(LinkNotThere), second.dialogue():
+        pass
+    first.close()
+
+
+def test_the_pseudo_terminal_is_a_real_character_device(far_end):
+    if far_end.address.startswith("pty:"):
+        assert stat.S_ISCHR(os.stat(far_end.address.removeprefix("pty:")).st_mode)
+
+
+def test_a_closed_far_end_leaves_no_file_behind():
+    far_end = PtyFarEnd("gone", lambda data: None)
+    far_end.start()
+    folder = os.path.dirname(far_end.address.removeprefix("pty:"))
+    far_end.close()
+    far_end.close()
+    assert not os.path.exists(folder)
+
+
+@pytest.mark.parametrize("url", ["v4l2:/dev/video0", "ipp://host/ipp/print", "simulated:"])
+def test_an_address_that_is_no_byte_stream_is_refused(url):
+    with pytest.raises(AddressInvalid), Line(url, "x").dialogue():
+        pass
+
+
+def test_the_byte_log_counts_and_never_quotes(far_end, caplog):
+    caplog.set_level("DEBUG", "hardware.bytes")
+    line = Line(far_end.address, "reader", byte_log=True)
+    with line.dialogue() as link:
+        link.write(b"secret")
+        assert read_exactly(link, 6) == b"secret"
+    line.close()
+    assert "reader > 6 bytes" in caplog.text
+    assert "secret" not in caplog.text
+    assert b"secret".hex() not in caplog.text
+
+
+def test_nothing_is_logged_unless_asked_for(line, caplog):
+    caplog.set_level("DEBUG")
+    with line.dialogue() as link:
+        link.write(b"secret")
+        read_exactly(link, 6)
+    assert caplog.text == ""
