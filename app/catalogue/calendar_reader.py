@@ -1,0 +1,45 @@
+"""`catalogue.yaml`: the version of the whole, and the calendar of holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from app.catalogue.entry import Entry
+from app.catalogue.findings import Place
+from app.catalogue.working_days import ONE_DAY, WorkingCalendar
+
+LONGEST_HOLIDAY_DAYS = 31
+
+
+def read_head(entry: Entry) -> tuple[str, WorkingCalendar]:
+    version = entry.text("version")
+    calendar = _read_calendar(entry.entry("calendar")) if entry.has("calendar") else WorkingCalendar()
+    entry.close()
+    return version, calendar
+
+
+def _read_calendar(entry: Entry) -> WorkingCalendar:
+    calendar = WorkingCalendar(
+        holidays=frozenset(_days(entry.place.at("holidays"), entry.days("holidays"))),
+        working_weekends=frozenset(_days(entry.place.at("working_weekends"), entry.days("working_weekends"))),
+    )
+    entry.close()
+    return calendar
+
+
+def _days(place: Place, values: Iterable[Any]) -> Iterator[date]:
+    for at, value in enumerate(values):
+        if isinstance(value, date):
+            yield value
+            continue
+        try:
+            first, last = (date.fromisoformat(each.strip()) for each in str(value).split(".."))
+        except ValueError:
+            place.at(at).say("要写一天（2026-01-01）或一段（2026-01-01..2026-01-03）")
+            continue
+        if not 0 <= (last - first).days < LONGEST_HOLIDAY_DAYS:
+            place.at(at).say("这一段的头尾不对")
+            continue
+        yield from (first + ONE_DAY * number for number in range((last - first).days + 1))

@@ -1,0 +1,160 @@
+"""Reading one mapping of a catalogue file key by key. What is missing or wrong is said, never raised, so that
+one look finds everything; the values given back then are placeholders and the result is thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from app.catalogue.findings import Place
+from app.domain.service_item import LocalText
+
+Word = TypeVar("Word", bound=StrEnum)
+
+LANGUAGES = {"zh_CN": "zh_cn", "en": "en", "zh_TW": "zh_tw"}
+MISSING = "缺这一项"
+
+
+def listed(words: Any) -> str:
+    return "、".join(words)
+
+
+class Entry:
+    """`close()` names the keys nobody asked for: a misspelt key is an error, not silence."""
+
+    def __init__(self, place: Place, value: Any) -> None:
+        self.place = place
+        self._asked: list[str] = []
+        if isinstance(value, Mapping):
+            self._values: Mapping[Any, Any] = value
+        else:
+            self._values = {}
+            place.say("要写成“键: 值”的样子")
+            self._asked = [""]
+
+    def has(self, key: str) -> bool:
+        return self._ask(key) is not None
+
+    def text(self, key: str, default: str | None = None) -> str:
+        return self._scalar(key, str, "要写文字，像数字或日期的加上引号", default) or (default or "")
+
+    def whole(self, key: str, default: int | None = None, least: int = 0) -> int:
+        value = self._scalar(key, int, "要写整数", default)
+        if value is None:
+            return default or 0
+        if value < least:
+            self.place.at(key).say(f"不能小于 {least}")
+        return int(value)
+
+    def yes_no(self, key: str, default: bool | None = None) -> bool:
+        return bool(self._scalar(key, bool, "要写 true 或 false", default))
+
+    def day(self, key: str) -> date:
+        return self._scalar(key, date, "要写日期，比如 2026-01-01", None) or date.min
+
+    def optional_day(self, key: str) -> date | None:
+        return self.day(key) if self._ask(key) is not None else None
+
+    def one_of(self, key: str, words: type[Word], default: Word | None = None) -> Word:
+        value = self.text(key, default)
+        return self._word(self.place.at(key), value, words)
+
+    def many_of(self, key: str, words: type[Word]) -> tuple[Word, ...]:
+        return tuple(
+            self._word(self.place.at(key).at(at), value, words) for at, value in enumerate(self.texts(key)) if value
+        )
+
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        value = self._list(key, default)
+        for at, each in enumerate(value):
+            if not isinstance(each, str) or not each:
+                self.place.at(key).at(at).say("要写文字，像数字或日期的加上引号")
+        return tuple(str(each) for each in value)
+
+    def days(self, key: str) -> tuple[Any, ...]:
+        return tuple(self._list(key, ()))
+
+    def local(self, key: str) -> LocalText:
+        value = self._ask(key)
+        if value is None:
+            self.place.at(key).say(MISSING)
+            return LocalText("")
+        return read_local(self.place.at(key), value)
+
+    def optional_local(self, key: str) -> LocalText | None:
+        return self.local(key) if self._ask(key) is not None else None
+
+    def locals(self, key: str) -> tuple[LocalText, ...]:
+        return tuple(read_local(self.place.at(key).at(at), value) for at, value in enumerate(self._list(key, None)))
+
+    def entry(self, key: str) -> Entry:
+        value = self._ask(key)
+        if value is None:
+            self.place.at(key).say(MISSING)
+            value = {}
+        return Entry(self.place.at(key), value)
+
+    def entries(self, key: str, default: tuple[Any, ...] | None = None) -> list[Entry]:
+        return [Entry(self.place.at(key).at(at), value) for at, value in enumerate(self._list(key, default))]
+
+    def close(self) -> None:
+        if self._asked == [""]:
+            return
+        for key in self._values:
+            if key not in self._asked:
+                self.place.at(str(key)).say(f"不认识这个键，可以写：{listed(self._asked)}")
+
+    def _ask(self, key: str) -> Any:
+        if key not in self._asked:
+            self._asked.append(key)
+        return self._values.get(key)
+
+    def _scalar(self, key: str, wanted: type[Any], sentence: str, default: Any) -> Any:
+        value = self._ask(key)
+        if value is None:
+            if default is None:
+                self.place.at(key).say(MISSING)
+            return default
+        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)) or value == "":
+            self.place.at(key).say(sentence)
+            return default
+        return value
+
+    def _list(self, key: str, default: tuple[Any, ...] | None) -> list[Any]:
+        value = self._ask(key)
+        if value is None:
+            if default is None:
+                self.place.at(key).say(MISSING)
+            return list(default or ())
+        if not isinstance(value, list):
+            self.place.at(key).say("要写成列表")
+            return []
+        return value
+
+    @staticmethod
+    def _word(place: Place, value: str, words: type[Word]) -> Word:
+        if value in set(words):
+            return words(value)
+        if value:
+            place.say(f"不认识“{value}”，可以写：{listed(words)}")
+        return next(iter(words))
+
+
+def read_local(place: Place, value: Any) -> LocalText:
+    """`{zh_CN: …, en: …, zh_TW: …}`; simplified Chinese must be there, the others fall back to it."""
+    if not isinstance(value, Mapping):
+        place.say("要写成 { zh_CN: …, en: … }")
+        return LocalText("")
+    words = {}
+    for language, text in value.items():
+        if language not in LANGUAGES:
+            place.at(str(language)).say(f"不认识这种语言，可以写：{listed(LANGUAGES)}")
+        elif not isinstance(text, str) or not text.strip():
+            place.at(language).say("要写文字，像数字或日期的加上引号")
+        else:
+            words[LANGUAGES[language]] = text
+    if "zh_CN" not in value:
+        place.at("zh_CN").say(MISSING)
+    return LocalText(zh_cn=words.get("zh_cn", ""), en=words.get("en", ""), zh_tw=words.get("zh_tw", ""))

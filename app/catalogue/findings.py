@@ -1,0 +1,35 @@
+"""What is wrong with a catalogue file: where, and in one sentence for the person who wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """`file` is relative to the catalogue's folder, `key` e.g. `form[1].fields[0].type` (empty: the whole file)."""
+
+    file: str
+    key: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return "：".join(part for part in (self.file, self.key, self.sentence) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file, and the list that what is found there goes to."""
+
+    file: str
+    key: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+    def at(self, step: str | int) -> Place:
+        """The spot one step deeper: a key of a mapping, or an index of a list."""
+        if isinstance(step, int):
+            return Place(self.file, f"{self.key}[{step}]", self.findings)
+        return Place(self.file, f"{self.key}.{step}" if self.key else step, self.findings)
+
+    def say(self, sentence: str) -> None:
+        self.findings.append(Finding(self.file, self.key, sentence))

@@ -1,0 +1,95 @@
+"""Forms, materials and other parts of an item file, read into the words of `app.domain.service_item`."""
+
+from __future__ import annotations
+
+from app.catalogue.entry import Entry
+from app.domain.service_item import (
+    Choice,
+    Condition,
+    Fee,
+    FieldType,
+    FormField,
+    FormPage,
+    LocalText,
+    Material,
+    MaterialSource,
+    Milestone,
+    Result,
+)
+
+
+def read_page(entry: Entry) -> FormPage:
+    page = FormPage(
+        name=entry.text("name"),
+        title=entry.local("title"),
+        help=entry.optional_local("help") or LocalText(""),
+        fields=tuple(read_field(each) for each in entry.entries("fields")),
+    )
+    entry.close()
+    return page
+
+
+def read_field(entry: Entry) -> FormField:
+    field = FormField(
+        name=entry.text("name"),
+        label=entry.local("label"),
+        type=entry.one_of("type", FieldType),
+        required=entry.yes_no("required", default=True),
+        prefill=entry.text("prefill", default="") or None,
+        locked=entry.yes_no("locked", default=False),
+        choices=tuple(_read_choice(each) for each in entry.entries("choices", default=())),
+        max_length=entry.whole("max_length", default=60, least=1),
+        help=entry.optional_local("help"),
+        show_when=_read_condition(entry.entry("show_when")) if entry.has("show_when") else None,
+        masked=entry.text("masked", default="") or None,
+    )
+    entry.close()
+    return field
+
+
+def _read_choice(entry: Entry) -> Choice:
+    choice = Choice(value=entry.text("value"), label=entry.local("label"))
+    entry.close()
+    return choice
+
+
+def _read_condition(entry: Entry) -> Condition:
+    condition = Condition(field=entry.text("field"), values=entry.texts("values"))
+    entry.close()
+    return condition
+
+
+def read_material(entry: Entry) -> Material:
+    material = Material(
+        code=entry.text("code"),
+        name=entry.local("name"),
+        source=entry.one_of("source", MaterialSource),
+        attachment=entry.text("attachment"),
+        media_types=entry.texts("media_types"),
+        required=entry.yes_no("required", default=True),
+    )
+    entry.close()
+    return material
+
+
+def read_fee(entry: Entry) -> Fee:
+    fee = Fee(amount_fen=entry.whole("amount_fen"), basis=entry.optional_local("basis"))
+    entry.close()
+    return fee
+
+
+def read_result(entry: Entry) -> Result:
+    result = Result(
+        name=entry.local("name"),
+        printed_by=entry.text("printed_by"),
+        template=entry.text("template", default="") or None,
+        validity_days=entry.whole("validity_days", default=0) or None,
+    )
+    entry.close()
+    return result
+
+
+def read_milestone(entry: Entry) -> Milestone:
+    milestone = Milestone(days=entry.whole("days"), text=entry.local("text"))
+    entry.close()
+    return milestone

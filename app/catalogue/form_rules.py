@@ -1,0 +1,64 @@
+"""What must hold inside the form of one item: unique names, real choices, conditions that can come true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.catalogue.entry import listed
+from app.catalogue.findings import Place
+from app.catalogue.prefill_sources import PREFILL_SOURCES
+from app.domain.service_item import FieldType, FormField, ServiceItem
+
+MASKS = ("name", "id_number", "phone", "address")
+MOST_FIELDS_A_PAGE = 3
+
+
+def check_form_definition(item: ServiceItem, place: Place) -> None:
+    earlier: dict[str, FormField] = {}
+    pages: set[str] = set()
+    for at, page in enumerate(item.form):
+        spot = place.at("form").at(at)
+        if page.name in pages:
+            spot.at("name").say(f"“{page.name}”写了两次")
+        pages.add(page.name)
+        if not 1 <= len(page.fields) <= MOST_FIELDS_A_PAGE:
+            spot.at("fields").say(f"一页放 1 到 {MOST_FIELDS_A_PAGE} 项，现在 {len(page.fields)} 项")
+        for number, field in enumerate(page.fields):
+            _check_field_definition(field, earlier, spot.at("fields").at(number))
+            earlier[field.name] = field
+
+
+def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], place: Place) -> None:
+    if field.name in earlier:
+        place.at("name").say(f"“{field.name}”写了两次")
+    if field.prefill and field.prefill not in PREFILL_SOURCES:
+        place.at("prefill").say(f"不认识“{field.prefill}”，可以写：{listed(PREFILL_SOURCES)}")
+    if field.masked and field.masked not in MASKS:
+        place.at("masked").say(f"不认识“{field.masked}”，可以写：{listed(MASKS)}")
+    if field.locked and not field.prefill:
+        place.at("locked").say("锁住的项要写 prefill，不然永远是空的")
+    _check_choices(field, place)
+    _check_condition(field, earlier, place.at("show_when"))
+
+
+def _check_choices(field: FormField, place: Place) -> None:
+    values = [each.value for each in field.choices]
+    if field.type is FieldType.CHOICE and len(values) < 2:
+        place.at("choices").say("至少写两个选项")
+    if field.type is not FieldType.CHOICE and values:
+        place.at("choices").say("只有 type 为 choice 的项有选项")
+    for value in sorted({each for each in values if values.count(each) > 1}):
+        place.at("choices").say(f"“{value}”写了两次")
+
+
+def _check_condition(field: FormField, earlier: Mapping[str, FormField], place: Place) -> None:
+    if field.show_when is None:
+        return
+    asked = earlier.get(field.show_when.field)
+    if asked is None:
+        place.at("field").say(f"前面没有“{field.show_when.field}”这一项")
+        return
+    possible = [each.value for each in asked.choices]
+    for value in field.show_when.values:
+        if possible and value not in possible:
+            place.at("values").say(f"“{asked.name}”没有“{value}”这个选项，有：{listed(possible)}")

@@ -1,0 +1,54 @@
+"""One item file, one field of home: read into the words of `app.domain.service_item`."""
+
+from __future__ import annotations
+
+from app.catalogue.entry import Entry
+from app.catalogue.form_reader import read_fee, read_material, read_milestone, read_page, read_result
+from app.domain.service_item import DeliveryKind, ItemField, ServiceItem, StationKind, StepKind
+
+
+def read_item(entry: Entry) -> ServiceItem:
+    item = ServiceItem(
+        code=entry.text("code"),
+        version=entry.text("version"),
+        name=entry.local("name"),
+        short_name=entry.local("short_name"),
+        field=entry.text("field"),
+        office=entry.local("office"),
+        level=entry.text("level"),
+        stations=entry.many_of("stations", StationKind),
+        applicants=entry.texts("applicants"),
+        card_kinds=entry.texts("card_kinds"),
+        legal_basis=entry.locals("legal_basis"),
+        promised_days=entry.whole("promised_days"),
+        legal_days=entry.whole("legal_days"),
+        direct=entry.yes_no("direct", default=True),
+        acceptance=entry.text("acceptance"),
+        offline=entry.yes_no("offline"),
+        minutes=entry.whole("minutes", least=1),
+        steps=entry.many_of("steps", StepKind),
+        notice=entry.locals("notice"),
+        consent=entry.local("consent"),
+        form=tuple(read_page(each) for each in entry.entries("form", default=())),
+        materials=tuple(read_material(each) for each in entry.entries("materials")),
+        fee=read_fee(entry.entry("fee")),
+        photo_rules=entry.text("photo_rules", default="") or None,
+        delivery=entry.many_of("delivery", DeliveryKind),
+        result=read_result(entry.entry("result")),
+        milestones=tuple(read_milestone(each) for each in entry.entries("milestones")),
+        evaluation=entry.yes_no("evaluation", default=True),
+        effective_from=entry.day("effective_from"),
+        effective_to=entry.optional_day("effective_to"),
+        replaced_by=entry.text("replaced_by", default="") or None,
+        keywords=entry.texts("keywords", default=()),
+    )
+    entry.close()
+    return item
+
+
+def read_item_field(entry: Entry) -> ItemField:
+    field = ItemField(
+        code=entry.text("code"), name=entry.local("name"), hint=entry.local("hint"), icon=entry.text("icon")
+    )
+    entry.close()
+    return field

@@ -1,0 +1,115 @@
+"""What must hold inside one item beyond the shape of its file: parts that need each other, words that must be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.catalogue.entry import listed
+from app.catalogue.findings import Place
+from app.catalogue.form_rules import check_form_definition
+from app.domain.service_item import DeliveryKind, MaterialSource, ServiceItem, StepKind
+
+CARD_KINDS = (
+    "resident",
+    "hmt_residence_permit",
+    "foreign_permanent_resident_2017",
+    "foreign_permanent_resident_2023",
+)
+LEVELS = ("province", "city", "county", "township", "village")
+APPLICANTS = ("person", "organisation", "agent")
+ACCEPTANCES = ("automatic", "review")
+PRINTED_BY = ("station", "office", "nobody")
+MEDIA_TYPES = ("image/jpeg", "image/png", "application/pdf", "video/mp4")
+NEEDED_STEPS = (StepKind.NOTICE, StepKind.SUBMIT)
+
+
+def check_item(item: ServiceItem, place: Place) -> None:
+    _check_words(item, place)
+    _check_times(item, place)
+    _check_steps(item, place)
+    _check_parts_have_their_step(item, place)
+    _check_materials(item, place)
+    check_form_definition(item, place)
+
+
+def _check_words(item: ServiceItem, place: Place) -> None:
+    known(place.at("level"), [item.level], LEVELS)
+    known(place.at("acceptance"), [item.acceptance], ACCEPTANCES)
+    known(place.at("applicants"), item.applicants, APPLICANTS)
+    known(place.at("card_kinds"), item.card_kinds, CARD_KINDS)
+    known(place.at("result.printed_by"), [item.result.printed_by], PRINTED_BY)
+    for key, value in (("stations", item.stations), ("steps", item.steps), ("card_kinds", item.card_kinds)):
+        if not value:
+            place.at(key).say("至少写一个")
+
+
+def _check_times(item: ServiceItem, place: Place) -> None:
+    if item.promised_days > item.legal_days:
+        place.at("promised_days").say(f"承诺 {item.promised_days} 天，超过法定的 {item.legal_days} 天")
+    if item.effective_to and item.effective_to < item.effective_from:
+        place.at("effective_to").say("早于 effective_from")
+    days = [each.days for each in item.milestones]
+    if days != sorted(days):
+        place.at("milestones").say("要按天数从早到晚写")
+    if not days:
+        place.at("milestones").say("至少写一个")
+
+
+def _check_steps(item: ServiceItem, place: Place) -> None:
+    order = list(StepKind)
+    for at, (before, after) in enumerate(zip(item.steps, item.steps[1:], strict=False), start=1):
+        if order.index(before) >= order.index(after):
+            place.at("steps").at(at).say(f"{after} 不能在 {before} 后面，顺序是：{listed(order)}")
+    for step in NEEDED_STEPS:
+        if step not in item.steps:
+            place.at("steps").say(f"缺 {step}")
+
+
+def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
+    sources = {each.source for each in item.materials}
+    choosing = len(item.delivery) > 1 or DeliveryKind.MAIL in item.delivery
+    pairs = (
+        (StepKind.FORM, bool(item.form), "form"),
+        (StepKind.PHOTO, item.photo_rules is not None, "photo_rules"),
+        (StepKind.SIGNATURE, MaterialSource.SIGNATURE in sources, "materials"),
+        (StepKind.MATERIALS, MaterialSource.E_LICENCE in sources, "materials"),
+        (StepKind.PAYMENT, item.fee.amount_fen > 0, "fee.amount_fen"),
+        (StepKind.DELIVERY, choosing, "delivery"),
+        (StepKind.EVALUATION, item.evaluation, "evaluation"),
+    )
+    for step, needed, key in pairs:
+        if needed and step not in item.steps:
+            place.at(key).say(f"steps 里缺 {step}，这一项用不上")
+        if not needed and step in item.steps:
+            place.at("steps").say(f"有 {step} 这一步，但 {key} 没写要做什么")
+    if item.photo_rules and not any(each.attachment == "photo" for each in item.materials):
+        place.at("materials").say("拍的照片没处放：缺 attachment 为 photo 的材料")
+    if item.result.printed_by == "station" and not item.result.template:
+        place.at("result.template").say("由终端打印的要写模板名")
+
+
+def _check_materials(item: ServiceItem, place: Place) -> None:
+    unique(place.at("materials"), (each.code for each in item.materials))
+    unique(place.at("materials"), (each.attachment for each in item.materials))
+    for at, material in enumerate(item.materials):
+        known(place.at("materials").at(at).at("media_types"), material.media_types, MEDIA_TYPES)
+
+
+def known(place: Place, values: Iterable[str], words: Iterable[str]) -> None:
+    """Say each value that is none of the words; empty ones were said already."""
+    for value in values:
+        if value and value not in words:
+            place.say(f"不认识“{value}”，可以写：{listed(words)}")
+
+
+def unique(place: Place, values: Iterable[str]) -> None:
+    for value in _doubled(values):
+        place.say(f"“{value}”写了两次")
+
+
+def _doubled(values: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for value in values:
+        if value and value in seen:
+            yield value
+        seen.add(value)

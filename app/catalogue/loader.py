@@ -1,0 +1,122 @@
+"""The catalogue of a folder: `catalogue.yaml`, `fields.yaml`, `items/*.yaml`. Read whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.catalogue.calendar_reader import read_head
+from app.catalogue.entry import Entry, listed
+from app.catalogue.findings import Finding, Place
+from app.catalogue.item_reader import read_item, read_item_field
+from app.catalogue.item_rules import check_item
+from app.catalogue.working_days import WorkingCalendar, working_day_after
+from app.catalogue.yaml_file import read_yaml
+from app.domain.errors import ConfigInvalid, ItemUnknown
+from app.domain.service_item import ItemField, ServiceItem
+
+SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "catalogue"
+
+
+@dataclass(frozen=True)
+class LoadedCatalogue:
+    """Implements the port `Catalogue`. Items stand in the order of home's tiles, then by code."""
+
+    version: str
+    calendar: WorkingCalendar
+    _fields: tuple[ItemField, ...]
+    _items: dict[str, ServiceItem]
+
+    def item(self, code: str) -> ServiceItem:
+        """Raises ItemUnknown."""
+        try:
+            return self._items[code]
+        except KeyError:
+            raise ItemUnknown(f"没有“{code}”这个事项", f"现有的事项：{listed(self._items)}") from None
+
+    def items(self) -> Iterator[ServiceItem]:
+        return iter(self._items.values())
+
+    def fields(self) -> tuple[ItemField, ...]:
+        """The ten groups, in the order of home's tiles."""
+        return self._fields
+
+    def working_day_after(self, start: date, days: int) -> date:
+        return working_day_after(start, days, self.calendar)
+
+
+def load_catalogue(path: Path | None = None) -> LoadedCatalogue:
+    """The shipped catalogue, or that of a folder. Raises ConfigInvalid naming the first thing wrong."""
+    catalogue, findings = _read(path or SHIPPED)
+    if findings:
+        more = f"（另有 {len(findings) - 1} 处）" if len(findings) > 1 else ""
+        raise ConfigInvalid(
+            f"事项目录不能用：{findings[0]}{more}", "用 kiosk catalogue validate 看全部问题，改好再启动"
+        )
+    return catalogue
+
+
+def validate(path: Path | None = None) -> list[Finding]:
+    """Everything wrong with a catalogue folder, in the order of its files; empty when it can be used."""
+    return _read(path or SHIPPED)[1]
+
+
+def _read(folder: Path) -> tuple[LoadedCatalogue, list[Finding]]:
+    findings: list[Finding] = []
+    version, calendar = _read_head(folder, findings)
+    fields = _read_fields(folder, findings)
+    items = _read_items(folder, findings)
+    _check_together(fields, items, findings)
+    order = {field.code: number for number, field in enumerate(fields)}
+    ordered = sorted(items.values(), key=lambda item: (order.get(item.field, len(order)), item.code))
+    return LoadedCatalogue(version, calendar, fields, {item.code: item for item in ordered}), findings
+
+
+def _read_head(folder: Path, findings: list[Finding]) -> tuple[str, WorkingCalendar]:
+    place = Place("catalogue.yaml", "", findings)
+    value = read_yaml(folder / "catalogue.yaml", place)
+    return read_head(Entry(place, value)) if value is not None else ("", WorkingCalendar())
+
+
+def _read_fields(folder: Path, findings: list[Finding]) -> tuple[ItemField, ...]:
+    place = Place("fields.yaml", "", findings)
+    value = read_yaml(folder / "fields.yaml", place)
+    if not isinstance(value, list):
+        if value is not None:
+            place.say("要写成列表")
+        return ()
+    return tuple(read_item_field(Entry(place.at(number), each)) for number, each in enumerate(value))
+
+
+def _read_items(folder: Path, findings: list[Finding]) -> dict[str, ServiceItem]:
+    items: dict[str, ServiceItem] = {}
+    for path in sorted((folder / "items").glob("*.yaml")):
+        place = Place(f"items/{path.name}", "", findings)
+        value = read_yaml(path, place)
+        if value is None:
+            continue
+        before = len(findings)
+        item = read_item(Entry(place, value))
+        if len(findings) == before:
+            check_item(item, place)
+        if item.code and item.code != path.stem:
+            place.at("code").say(f"“{item.code}”和文件名“{path.stem}”不一样")
+        items[path.stem] = item
+    return items
+
+
+def _check_together(fields: tuple[ItemField, ...], items: dict[str, ServiceItem], findings: list[Finding]) -> None:
+    if not items:
+        Place("items", "", findings).say("一个事项也没有")
+    codes = [field.code for field in fields]
+    for number, code in enumerate(codes):
+        if code in codes[:number]:
+            Place("fields.yaml", f"[{number}].code", findings).say(f"“{code}”写了两次")
+    for stem, item in items.items():
+        place = Place(f"items/{stem}.yaml", "", findings)
+        if item.field and item.field not in codes:
+            place.at("field").say(f"不认识“{item.field}”，可以写：{listed(codes)}")
+        if item.replaced_by and item.replaced_by not in items:
+            place.at("replaced_by").say(f"没有“{item.replaced_by}”这个事项")
