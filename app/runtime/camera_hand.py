@@ -1,0 +1,129 @@
+"""Works the camera for a sitting: face check, photo guidance, the photo itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Event as Flag
+from typing import Any
+
+from app.domain.ports import FaceVerdict, PhotoVerdict
+from app.journeys.delays import FACE_CHECK_S, PHOTO_HOLD_S, PHOTO_JUDGE_INTERVAL_MS
+from app.journeys.events import CameraWentAway, Event, FaceWasChecked, PhotoWasJudged, ShutterPressed
+from app.runtime.errands import Errands, said_failed
+from app.runtime.live_camera import LivePictures, stream
+from app.runtime.machine import Machine
+from app.runtime.worker import Worker
+from hardware import HardwareError
+
+CAMERA = "camera"
+JUDGE = "judge"
+PICTURE_WAIT_S = 2.0
+SHUTTER_PICTURES = 1
+
+
+class CameraHand:
+    """`show` takes each picture (H×W×3 BGR) on the window's thread."""
+
+    def __init__(self, machine: Machine, errands: Errands, show: Callable[[Any], None]) -> None:
+        self._machine = machine
+        self._errands = errands
+        self._show = show
+        self._pictures = LivePictures()
+        self.camera = Worker("camera")
+        self.judge = Worker("vision")
+
+    def _look(self) -> bool:
+        """Begin the live picture; False (and told) when there is no camera."""
+        camera = self._machine.bench.camera
+        if camera is None:
+            self._errands.say(CameraWentAway())
+            return False
+        self.stop()
+        pictures = self._pictures = LivePictures()
+
+        def show(picture: Any) -> None:
+            self.camera.post(self._errands.later(lambda: self._show(picture)))
+
+        self._errands.start(CAMERA, self.camera, lambda stop: stream(camera, pictures, show, stop), self._looked)
+        return True
+
+    def _looked(self, result: Any) -> Event | None:
+        return CameraWentAway() if said_failed(result, HardwareError) else None
+
+    def stop(self) -> None:
+        self._errands.stop(CAMERA)
+        self._errands.stop(JUDGE)
+
+    # ------------------------------------------------------------ face check
+
+    def check_face(self, portrait: bytes) -> None:
+        if not self._look():
+            return
+        pictures = self._pictures
+
+        def check(stop: Flag) -> FaceVerdict | None:
+            matcher = self._machine.matcher()
+            deadline = time.monotonic() + FACE_CHECK_S
+            last, count = FaceVerdict(False, None), 0
+            while time.monotonic() < deadline and not stop.is_set():
+                picture, count = pictures.newer_than(count, PICTURE_WAIT_S)
+                if picture is None:
+                    continue
+                verdict = matcher.match(portrait, picture)
+                if verdict.matched:
+                    return verdict
+                last = verdict if verdict.distance is not None else last
+            return last
+
+        self._errands.start(JUDGE, self.judge, check, self._checked)
+
+    def _checked(self, result: Any) -> Event | None:
+        self._errands.stop(CAMERA)
+        return CameraWentAway() if said_failed(result, HardwareError) else FaceWasChecked(result)
+
+    # ------------------------------------------------------------ photo
+
+    def guide_photo(self, rules: str) -> None:
+        """Live advice, and the shutter by itself once every rule held for `PHOTO_HOLD_S`."""
+        if not self._look():
+            return
+        pictures = self._pictures
+
+        def guide(stop: Flag) -> Event | None:
+            studio = self._machine.studio()
+            count, good_since = 0, None
+            while not stop.wait(PHOTO_JUDGE_INTERVAL_MS / 1000):
+                picture, count = pictures.newer_than(count, PICTURE_WAIT_S)
+                if picture is None:
+                    continue
+                verdict = studio.judge(picture, rules)
+                self._tell(verdict)
+                good_since = (good_since or time.monotonic()) if verdict.passed else None
+                if good_since is not None and time.monotonic() - good_since >= PHOTO_HOLD_S:
+                    return ShutterPressed()
+            return None
+
+        self._errands.start(JUDGE, self.judge, guide, self._guided)
+
+    def _tell(self, verdict: PhotoVerdict) -> None:
+        self.judge.post(self._errands.later(lambda: PhotoWasJudged(verdict, taken=False)))
+
+    def _guided(self, result: Any) -> Event | None:
+        return CameraWentAway() if said_failed(result, HardwareError) else result
+
+    def take_photo(self, rules: str) -> None:
+        self._errands.stop(JUDGE)
+        pictures = self._pictures
+
+        def take(stop: Flag) -> PhotoVerdict | None:
+            del stop
+            picture, _ = pictures.newer_than(0, PICTURE_WAIT_S)
+            return None if picture is None else self._machine.studio().judge(picture, rules)
+
+        self._errands.start(JUDGE, self.judge, take, self._took)
+
+    def _took(self, result: Any) -> Event | None:
+        if said_failed(result, HardwareError) or result is None:
+            return CameraWentAway()
+        return PhotoWasJudged(result, taken=True)

@@ -1,0 +1,73 @@
+"""Works the card reader for a sitting."""
+
+from __future__ import annotations
+
+from threading import Event as Flag
+from typing import Any, assert_never
+
+from app.journeys.delays import CARD_READ_S, CARD_WATCH_POLL_MS
+from app.journeys.events import (
+    CardWasRead,
+    CardWasTaken,
+    CardWasUnreadable,
+    Event,
+    NoCardCame,
+    ReaderWentAway,
+)
+from app.runtime.errands import Errands, said_failed
+from app.runtime.identity import identity_of
+from app.runtime.machine import Machine
+from app.runtime.worker import Worker
+from hardware import CardRead, CardUnreadable, HardwareError, NoCard, ReadOutcome
+
+GROUP = "card"
+
+
+class CardHand:
+    def __init__(self, machine: Machine, errands: Errands) -> None:
+        self._machine = machine
+        self._errands = errands
+        self.worker = Worker("id-card-reader")
+
+    def read(self) -> None:
+        reader = self._machine.bench.id_card_reader
+        if reader is None:
+            self._errands.say(ReaderWentAway())
+            return
+        self._errands.stop(GROUP)
+        self._errands.start(GROUP, self.worker, lambda stop: reader.read(CARD_READ_S, stop), self._read)
+
+    def _read(self, result: Any) -> Event | None:
+        if said_failed(result, HardwareError):
+            return ReaderWentAway()
+        outcome: ReadOutcome = result
+        match outcome:
+            case CardRead():
+                return CardWasRead(identity_of(outcome, self._machine.portrait_of))
+            case NoCard():
+                return NoCardCame()
+            case CardUnreadable():
+                return CardWasUnreadable()
+            case _ as never:
+                assert_never(never)
+
+    def watch(self) -> None:
+        """Until the card is out of the field."""
+        reader = self._machine.bench.id_card_reader
+        if reader is None:
+            self._errands.say(CardWasTaken())
+            return
+
+        def watch(stop: Flag) -> bool:
+            while reader.card_present():
+                if stop.wait(CARD_WATCH_POLL_MS / 1000):
+                    return False
+            return True
+
+        self._errands.stop(GROUP)
+        self._errands.start(GROUP, self.worker, watch, self._watched)
+
+    def _watched(self, result: Any) -> Event | None:
+        if said_failed(result, HardwareError):
+            return ReaderWentAway()
+        return CardWasTaken() if result else None

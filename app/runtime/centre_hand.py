@@ -1,0 +1,115 @@
+"""Asks the centre for a sitting: records, licences, payments, mailing slips; and whether it took the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event as Flag
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from app.domain.errors import CentreRefused, CentreUnreachable, TerminalError
+from app.domain.person import IdentityCard
+from app.domain.ports import PaymentStatus
+from app.journeys.delays import CENTRE_ANSWER_S, MAILING_POLL_S, PAYMENT_POLL_S
+from app.journeys.events import (
+    CentreDidNotAnswer,
+    CentreSaidNo,
+    CentreTookCase,
+    CentreTookTooLong,
+    Event,
+    LicencesCame,
+    PaymentArrived,
+    PaymentOpened,
+    RecordCame,
+    SlipFilled,
+    SlipOpened,
+)
+from app.runtime.errands import Errands, said_failed
+from app.runtime.machine import Machine
+from app.runtime.worker import Failed, Worker
+
+GROUP = "centre"
+SYNC = "sync"
+
+
+class CentreHand:
+    def __init__(self, machine: Machine, errands: Errands) -> None:
+        self._machine = machine
+        self._errands = errands
+        self.questions = Worker("centre")
+        self.sync = Worker("sync")
+
+    def stop(self) -> None:
+        self._errands.stop(GROUP)
+
+    def _ask(self, question: Callable[[Flag], Any], answer: Callable[[Any], Event | None]) -> None:
+        self._errands.stop(GROUP)
+        self._errands.start(GROUP, self.questions, question, lambda result: _refusal(result) or answer(result))
+
+    def fetch_record(self, item_code: str, card: IdentityCard) -> None:
+        self._ask(lambda _: self._machine.services().query(item_code, card), RecordCame)
+
+    def fetch_licences(self, codes: tuple[str, ...], card: IdentityCard) -> None:
+        self._ask(lambda _: self._machine.services().licences(card, codes), lambda found: LicencesCame(tuple(found)))
+
+    def open_payment(self, case_id: str, item_code: str, amount_fen: int) -> None:
+        def pay(stop: Flag) -> bool:
+            services = self._machine.services()
+            order = services.open_payment(case_id, item_code, amount_fen)
+            self.questions.post(self._errands.later(lambda: PaymentOpened(order)))
+            while services.payment_status(order.id) is not PaymentStatus.PAID:
+                if stop.wait(PAYMENT_POLL_S):
+                    return False
+            return True
+
+        self._ask(pay, lambda paid: PaymentArrived() if paid else None)
+
+    def open_slip(self, case_id: str) -> None:
+        def fill(stop: Flag) -> Any:
+            services = self._machine.services()
+            slip = services.open_mailing_slip(case_id)
+            self.questions.post(self._errands.later(lambda: SlipOpened(slip)))
+            while not (now := services.mailing_slip(slip.code)).filled:
+                if stop.wait(MAILING_POLL_S):
+                    return None
+            return now
+
+        self._ask(fill, lambda slip: SlipFilled(slip) if slip is not None else None)
+
+    def await_centre(self, case_id: str) -> None:
+        """The centre's word, or that it takes too long; whichever comes first counts."""
+
+        def send(stop: Flag) -> bool:
+            del stop
+            self._machine.synchronizer().once()
+            return self._machine.outbox().taken(case_id)
+
+        self._errands.start(SYNC, self.sync, send, lambda result: _word(case_id, result))
+        too_long = self._errands.later(lambda: CentreTookTooLong(case_id))
+        QTimer.singleShot(CENTRE_ANSWER_S * 1000, too_long)
+
+    def sync_quietly(self) -> None:
+        """For the station, not for the sitting."""
+        self._errands.loose(self.sync, lambda _: self._machine.synchronizer().once(), _quietly)
+
+
+def _refusal(result: Any) -> Event | None:
+    if not said_failed(result, TerminalError):
+        return None
+    match result:
+        case Failed(error=CentreRefused()):
+            return CentreSaidNo()
+        case Failed(error=CentreUnreachable()):
+            return CentreDidNotAnswer()
+        case _:
+            return CentreDidNotAnswer()
+
+
+def _word(case_id: str, result: Any) -> Event:
+    took = not said_failed(result, TerminalError) and result is True
+    return CentreTookCase(case_id) if took else CentreTookTooLong(case_id)
+
+
+def _quietly(result: Any) -> None:
+    said_failed(result, TerminalError)

@@ -1,0 +1,45 @@
+"""A certificate for a saved case: made, signed, recorded as issued; then it may be printed."""
+
+from __future__ import annotations
+
+import secrets
+
+from app.domain.case import SubmittedCase
+from app.domain.errors import OurFault
+from app.domain.ports import Certificate, CertificateRequest, IssuedDocument
+from app.domain.service_item import ServiceItem
+from app.journeys.draft import Draft
+from app.runtime.machine import Machine
+
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O, U to be mistaken on paper."""
+CODE_LENGTH = 20
+
+
+def new_code() -> str:
+    """The verification code of one paper: 100 random bits."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> Certificate:
+    """Recorded before it is printed, so that every paper in the world is known. Raises TerminalError."""
+    enrolment = machine.enroller().enrolment()
+    if item.result.template is None or enrolment is None:
+        raise OurFault("这件事不在本机打印证明", "查事项的 result.template 和本机的登记")
+    code = new_code()
+    issued_at = machine.now()
+    request = CertificateRequest(
+        item_code=item.code,
+        template=item.result.template,
+        case_id=case.id,
+        number=case.number,
+        code=code,
+        verify_url=f"{enrolment.centre_url.rstrip('/')}/verify/{code}",
+        issued_at=issued_at,
+        office=item.office.zh_cn,
+        record={**(draft.record or {}), "form": dict(draft.form)},
+    )
+    certificate = machine.certificates().make(request)
+    document = IssuedDocument(case.id, item.code, case.number, code, certificate.sha256, issued_at)
+    machine.store().issue(document)
+    return certificate

@@ -1,0 +1,71 @@
+"""The work under way for the present sitting, by group, so that it can be called back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from app.journeys.events import Event
+from app.runtime.worker import Done, Failed, Job, Work, Worker
+
+_log = logging.getLogger(__name__)
+
+PAPER = "paper"
+"""Papers on their way are never called back by the end of a sitting: half a page helps nobody."""
+
+
+class Errands:
+    """`dispatch` gives an event to the sitting; answers that come after the sitting's end are dropped."""
+
+    def __init__(self, dispatch: Callable[[Event], None]) -> None:
+        self._dispatch = dispatch
+        self._jobs: dict[str, list[Job]] = {}
+        self._sitting = 0
+
+    def start(self, group: str, worker: Worker, work: Work, done: Callable[[Any], Event | None]) -> None:
+        """`done` turns the result, or what was raised (`Failed`), into the event to dispatch."""
+        sitting = self._sitting
+
+        def deliver(result: Any) -> None:
+            if sitting == self._sitting:
+                self.say(done(result))
+
+        self._jobs.setdefault(group, []).append(worker.run(work, deliver))
+
+    def loose(self, worker: Worker, work: Work, done: Done) -> None:
+        """Work that belongs to the station, not to the sitting."""
+        worker.run(work, done)
+
+    def say(self, event: Event | None) -> None:
+        if event is not None:
+            self._dispatch(event)
+
+    def later(self, deed: Callable[[], Event | None]) -> Callable[[], None]:
+        """`deed` as a call that does nothing once this sitting is over."""
+        sitting = self._sitting
+
+        def call() -> None:
+            if sitting == self._sitting:
+                self.say(deed())
+
+        return call
+
+    def stop(self, group: str) -> None:
+        for job in self._jobs.pop(group, []):
+            job.cancel()
+
+    def stop_all(self) -> None:
+        self._sitting += 1
+        for group in [each for each in self._jobs if each != PAPER]:
+            self.stop(group)
+        self._jobs.pop(PAPER, None)
+
+
+def said_failed(result: Any, *expected: type[Exception]) -> bool:
+    """Whether the job raised one of the expected errors. Anything else that was raised is our fault and is logged."""
+    if not isinstance(result, Failed):
+        return False
+    if not isinstance(result.error, expected):
+        _log.error("a job failed in a way nobody expected", exc_info=result.error)
+    return True

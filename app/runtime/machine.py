@@ -1,0 +1,64 @@
+"""Everything a sitting works with, handed over by the composition; opened when first used, in its worker's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.case import SubmittedCase
+from app.domain.ports import (
+    CaseStore,
+    CentreServices,
+    CertificateMaker,
+    Enroller,
+    FaceMatcher,
+    Outbox,
+    PhotoStudio,
+    Synchronizer,
+)
+from app.domain.service_item import ServiceItem
+from hardware import (
+    Camera,
+    CertificatePrinter,
+    EvaluationKeypad,
+    IdCardReader,
+    Receipt,
+    ReceiptPrinter,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The devices of this station; None where none is configured."""
+
+    id_card_reader: IdCardReader | None
+    camera: Camera | None
+    receipt_printer: ReceiptPrinter | None
+    certificate_printer: CertificatePrinter | None
+    evaluation_keypad: EvaluationKeypad | None
+
+
+class ReceiptWriter(Protocol):
+    def __call__(
+        self, item: ServiceItem, case: SubmittedCase, masked_name: str, at_centre: bool, pay_later: bool, language: str
+    ) -> Receipt: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Parts behind a call are heavy or may fail: they are opened by the worker that needs them."""
+
+    bench: Bench
+    store: Callable[[], CaseStore]
+    outbox: Callable[[], Outbox]
+    synchronizer: Callable[[], Synchronizer]
+    services: Callable[[], CentreServices]
+    enroller: Callable[[], Enroller]
+    studio: Callable[[], PhotoStudio]
+    matcher: Callable[[], FaceMatcher]
+    certificates: Callable[[], CertificateMaker]
+    write_receipt: ReceiptWriter
+    portrait_of: Callable[[bytes], bytes | None]
+    now: Callable[[], datetime]

@@ -1,0 +1,104 @@
+"""One plain thread that does jobs in order, and hands each result back on the window's thread.
+
+One worker per device: a slow printer never holds up the card reader, and the window never waits.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+_log = logging.getLogger(__name__)
+
+
+class Job:
+    """A piece of work under way. `cancel` asks it to stop; whatever it still answers is dropped."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+
+    def cancel(self) -> None:
+        self.stop.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The job raised; `error` is what it raised."""
+
+    error: Exception
+
+
+class _Courier(QObject):
+    """Carries calls from any thread to the thread it was made in."""
+
+    sent = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _call(self, deed: Callable[[], None]) -> None:
+        deed()
+
+
+Work = Callable[[threading.Event], Any]
+Done = Callable[[Any], None]
+
+
+class Worker:
+    """`run(work, done)`: `work(stop)` in the thread, `done(result | Failed)` in the window's thread."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._queue: queue.SimpleQueue[tuple[Job, Work, Done] | None] = queue.SimpleQueue()
+        self._courier = _Courier()
+        self._current: Job | None = None
+        self._thread = threading.Thread(target=self._loop, name=f"worker-{name}", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Work, done: Done) -> Job:
+        job = Job()
+        self._queue.put((job, work, done))
+        return job
+
+    def post(self, deed: Callable[[], None]) -> None:
+        """From inside a job: call `deed` on the window's thread."""
+        self._courier.sent.emit(deed)
+
+    def close(self, timeout_s: float) -> None:
+        """Ask the running job to stop and end the thread."""
+        current = self._current
+        if current is not None:
+            current.cancel()
+        self._queue.put(None)
+        self._thread.join(timeout_s)
+
+    def _loop(self) -> None:
+        while (entry := self._queue.get()) is not None:
+            job, work, done = entry
+            if job.stop.is_set():
+                continue
+            self._current = job
+            result = self._result(work, job)
+            self._current = None
+            if not job.stop.is_set():
+                self._courier.sent.emit(lambda done=done, result=result, job=job: _deliver(done, result, job))
+
+    def _result(self, work: Work, job: Job) -> Any:
+        try:
+            return work(job.stop)
+        except Exception as error:  # noqa: BLE001 - the one border of a thread: whatever it is goes to `done`
+            _log.info("%s: job ended with %s", self._name, type(error).__name__)
+            return Failed(error)
+
+
+def _deliver(done: Done, result: Any, job: Job) -> None:
+    if not job.stop.is_set():
+        done(result)

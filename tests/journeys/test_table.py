@@ -1,0 +1,222 @@
+"""The whole way through an item, and every way out of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
+from app.domain.service_item import DeliveryKind, StepKind
+from app.journeys import commands as do
+from app.journeys import events as on
+from app.journeys.screens import Screen, screen_of
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    Browsing,
+    Finished,
+    Finishing,
+    Goodbye,
+    Paper,
+    State,
+    TakingCard,
+    Trouble,
+    Troubled,
+)
+from app.journeys.table import step
+from tests.journeys.items import CARD, CASE, item
+
+ORDER = PaymentOrder("pay-1", "http://127.0.0.1/pay/1", 1000)
+SLIP = MailingSlip("slip-1", "http://127.0.0.1/m/1")
+FILLED = MailingSlip("slip-1", SLIP.url, True, "张文三", "13800005678", "云溪镇柳叶路 18 号")
+GOOD_PHOTO = PhotoVerdict(True, (), b"jpeg")
+
+WAY: tuple[tuple[on.Event, Screen], ...] = (
+    (on.CardWasRead(CARD), Screen.PUT_CARD),
+    (on.Lingered(0), Screen.FACE_CHECK),
+    (on.FaceWasChecked(FaceVerdict(True, 0.4)), Screen.FACE_CHECK),
+    (on.Lingered(1), Screen.NOTICE),
+    (on.ConsentGiven(), Screen.MATERIALS),
+    (on.LicencesCame(()), Screen.MATERIALS),
+    (on.NextPressed(), Screen.FORM),
+    (on.PageFilled({"first_field": "甲"}), Screen.FORM),
+    (on.PageFilled({"second_field": "乙"}), Screen.PHOTO),
+    (on.ShutterPressed(), Screen.PHOTO),
+    (on.PhotoWasJudged(GOOD_PHOTO, taken=True), Screen.PHOTO),
+    (on.NextPressed(), Screen.REVIEW),
+    (on.SignatureGiven(b"png"), Screen.PAYMENT),
+    (on.PaymentOpened(ORDER), Screen.PAYMENT),
+    (on.PaymentArrived(), Screen.PAYMENT),
+    (on.Lingered(8), Screen.DELIVERY),
+    (on.DeliveryChosen(DeliveryKind.MAIL), Screen.DELIVERY),
+    (on.SlipOpened(SLIP), Screen.DELIVERY),
+    (on.SlipFilled(FILLED), Screen.DELIVERY),
+    (on.NextPressed(), Screen.PAPER),
+    (on.CaseWasSaved(CASE), Screen.PAPER),
+    (on.CentreTookCase(CASE.id), Screen.PAPER),
+    (on.ReceiptPrinted(), Screen.DONE),
+)
+
+
+def begun(**changes: object) -> State:
+    state, _ = step(AtHome(), on.ItemChosen(item(), CASE.id, online=True))
+    return state
+
+
+def walked(upto: int) -> State:
+    state = begun()
+    for event, _ in WAY[:upto]:
+        state, _ = step(state, event)
+    return state
+
+
+def test_one_citizen_goes_the_whole_way_page_by_page() -> None:
+    state = begun()
+    assert screen_of(state) is Screen.PUT_CARD
+    for event, screen in WAY:
+        state, _ = step(state, event)
+        assert screen_of(state) is screen, event
+    assert isinstance(state, Finished)
+    assert state.at_centre
+    assert state.receipt is Paper.PRINTED
+
+
+@pytest.mark.parametrize("way", [on.ExitPressed(), on.TimeRanOut()])
+@pytest.mark.parametrize("upto", range(len(WAY) + 1))
+def test_a_sitting_left_anywhere_stops_everything_and_forgets_the_person(upto: int, way: on.Event) -> None:
+    state, commands = step(walked(upto), way)
+    assert do.StopEverything() in commands
+    assert isinstance(state, AtHome | TakingCard | Goodbye)
+    assert "张" not in repr(state)
+
+
+@pytest.mark.parametrize("upto", range(1, len(WAY) + 1))
+def test_a_card_left_in_the_reader_is_waited_for(upto: int) -> None:
+    state, commands = step(walked(upto), on.ExitPressed())
+    assert state == TakingCard()
+    assert do.WatchCard() in commands
+    still, _ = step(state, on.TimeRanOut())
+    assert still == TakingCard()
+    gone, _ = step(state, on.CardWasTaken())
+    assert gone == Goodbye()
+
+
+@pytest.mark.parametrize("upto", range(1, len(WAY) + 1))
+def test_a_card_taken_early_is_no_longer_waited_for(upto: int) -> None:
+    taken, _ = step(walked(upto), on.CardWasTaken())
+    state, _ = step(taken, on.ExitPressed())
+    assert isinstance(state, AtHome | Goodbye)
+
+
+def test_a_troubled_step_counts_and_can_be_tried_again() -> None:
+    state = begun()
+    for times in (1, 2, 3):
+        state, _ = step(state, on.CardWasUnreadable())
+        assert isinstance(state, AtStep)
+        assert state.mood == Troubled(Trouble.CARD_UNREADABLE, times)
+        state, commands = step(state, on.TryAgainPressed())
+        assert do.ReadCard() in commands
+
+
+def test_a_card_kind_the_item_does_not_take_is_said() -> None:
+    from dataclasses import replace
+
+    state, _ = step(begun(), on.CardWasRead(replace(CARD, kind="foreign_permanent_resident_2023")))
+    assert isinstance(state, AtStep)
+    assert state.mood == Troubled(Trouble.CARD_KIND_NOT_TAKEN, 1)
+
+
+def test_a_stale_linger_does_not_skip_a_page() -> None:
+    state = walked(4)
+    assert step(state, on.Lingered(0)) == (state, ())
+
+
+def test_a_page_opened_from_the_review_goes_back_to_it() -> None:
+    state, _ = step(walked(12), on.EditPressed("second_field"))
+    assert screen_of(state) is Screen.FORM
+    state, _ = step(state, on.PageFilled({"second_field": "丙"}))
+    assert screen_of(state) is Screen.REVIEW
+    assert isinstance(state, AtStep)
+    assert state.draft.form == {"first_field": "甲", "second_field": "丙"}
+
+
+def test_back_from_the_first_page_after_the_card_ends_the_sitting_clean() -> None:
+    state, commands = step(walked(4), on.BackPressed())
+    assert state == TakingCard()
+    assert do.StopEverything() in commands
+
+
+def test_after_paying_nothing_can_be_undone() -> None:
+    state = walked(15)
+    assert step(state, on.BackPressed()) == (state, ())
+
+
+def test_saving_that_failed_is_tried_again_with_the_same_case_id() -> None:
+    state, _ = step(walked(20), on.SavingFailed())
+    assert isinstance(state, AtStep)
+    assert state.mood == Troubled(Trouble.STORAGE_FAILED, 1)
+    state, commands = step(state, on.TryAgainPressed())
+    assert [each.draft.case_id for each in commands if isinstance(each, do.SaveCase)] == [CASE.id]
+
+
+def test_silence_of_the_centre_is_never_called_submitted() -> None:
+    state, _ = step(walked(21), on.CentreTookTooLong(CASE.id))
+    assert isinstance(state, Finishing)
+    assert state.at_centre is False
+    late, commands = step(state, on.CentreTookCase(CASE.id))
+    assert late == state
+    assert commands == ()
+
+
+def test_a_receipt_that_failed_is_never_called_printed() -> None:
+    state, _ = step(walked(22), on.ReceiptNotPrinted("paper_out"))
+    assert isinstance(state, Finished)
+    assert state.receipt is Paper.FAILED
+    assert state.cause == "paper_out"
+
+
+def test_both_papers_are_waited_for() -> None:
+    state: State = begun()
+    state, _ = step(AtHome(), on.ItemChosen(item(StepKind.IDENTIFY, StepKind.SUBMIT, template="t"), CASE.id, True))
+    for event in (on.CardWasRead(CARD), on.Lingered(0), on.CaseWasSaved(CASE)):
+        state, _ = step(state, event)
+    state, commands = step(state, on.CentreTookCase(CASE.id))
+    assert {type(each) for each in commands} == {do.PrintReceipt, do.PrintCertificate}
+    state, _ = step(state, on.ReceiptPrinted())
+    assert isinstance(state, Finishing)
+    state, _ = step(state, on.CertificatePrinted())
+    assert isinstance(state, Finished)
+
+
+def test_a_good_grade_is_saved_once() -> None:
+    state, commands = step(walked(len(WAY)), on.GradeGiven(Grade.GOOD, EvaluationChannel.PAD))
+    assert do.SaveEvaluation(Evaluation(CASE.id, Grade.GOOD, EvaluationChannel.PAD)) in commands
+    assert step(state, on.GradeGiven(Grade.VERY_BAD, EvaluationChannel.SCREEN)) == (state, ())
+
+
+def test_a_bad_grade_is_saved_only_with_a_reason() -> None:
+    state, commands = step(walked(len(WAY)), on.GradeGiven(Grade.BAD, EvaluationChannel.SCREEN))
+    assert screen_of(state) is Screen.REASONS
+    assert not any(isinstance(each, do.SaveEvaluation) for each in commands)
+    assert step(state, on.ReasonsGiven(())) == (state, ())
+    state, commands = step(state, on.ReasonsGiven(("等得太久",)))
+    assert screen_of(state) is Screen.DONE
+    assert [each.evaluation.reasons for each in commands if isinstance(each, do.SaveEvaluation)] == [("等得太久",)]
+
+
+def test_leaving_without_a_grade_saves_none() -> None:
+    _, commands = step(walked(len(WAY)), on.NextPressed())
+    assert not any(isinstance(each, do.SaveEvaluation) for each in commands)
+
+
+def test_without_a_line_payment_is_put_off_and_the_case_still_goes_in() -> None:
+    state, _ = step(walked(13), on.CentreDidNotAnswer())
+    state, _ = step(state, on.PayLaterChosen())
+    assert isinstance(state, AtStep)
+    assert state.draft.pay_later
+    assert screen_of(state) is Screen.DELIVERY
+
+
+def test_an_event_that_means_nothing_changes_nothing() -> None:
+    for state in (AtHome(), Browsing(), Goodbye(), TakingCard()):
+        assert step(state, on.PaymentArrived()) == (state, ())
