@@ -1,0 +1,96 @@
+"""Asking the printer while it prints: questions may be outstanding, answers are told apart by their bits."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import replace
+from threading import Event
+
+from hardware.errors import LinkSilent
+from hardware.receipt_printer.frames import ASK_END
+from hardware.receipt_printer.status_bytes import (
+    ERROR_CAUSE,
+    OFFLINE_CAUSE,
+    PAPER_SENSOR,
+    PRINTER,
+    StatusReport,
+    ask,
+    is_end,
+    is_status,
+)
+from hardware.transport.link import Link
+
+QUICK_LOOK = (PRINTER, PAPER_SENSOR)
+_FIELDS = {PRINTER: "printer", OFFLINE_CAUSE: "offline_cause", ERROR_CAUSE: "error_cause", PAPER_SENSOR: "paper"}
+
+
+class Conversation:
+    """`answer_limit_s`: how long a question may stay without an answer. Raises LinkSilent, LinkLost, Cancelled."""
+
+    def __init__(self, link: Link, answer_limit_s: float, cancel: Event | None = None) -> None:
+        self.report = StatusReport()
+        self.end: int | None = None
+        self._link = link
+        self._limit_s = answer_limit_s
+        self._cancel = cancel
+        self._asked: deque[tuple[int, float]] = deque()
+
+    def send(self, data: bytes, *, then_look: bool = True) -> None:
+        """`data`, and behind it, on the same wire, the two questions that notice trouble."""
+        questions = b"".join(map(ask, QUICK_LOOK)) if then_look else b""
+        self._link.write(data + questions)
+        if then_look:
+            self._note(QUICK_LOOK)
+
+    def look(self) -> StatusReport:
+        """All four questions, answered."""
+        numbers = tuple(_FIELDS)
+        self._link.write(b"".join(map(ask, numbers)))
+        self._note(numbers)
+        self.settle()
+        return self.report
+
+    def quick_look(self) -> StatusReport:
+        """The two questions, answered; the other two only when something is wrong."""
+        self.send(b"")
+        self.settle()
+        return self.look() if self.trouble else self.report
+
+    @property
+    def trouble(self) -> bool:
+        return self.report.offline or self.report.paper_out
+
+    def settle(self, outstanding: int = 0) -> None:
+        """Listen until at most so many questions are open."""
+        while len(self._asked) > outstanding:
+            self._hear(self._asked[0][1])
+
+    def await_end(self, limit_s: float, every_s: float) -> bool:
+        """Wait for the answer to GS r 1, asking for the status meanwhile. False at trouble or at the limit."""
+        until = time.monotonic() + limit_s
+        self.send(ASK_END, then_look=False)
+        while self.end is None and not self.trouble and time.monotonic() < until:
+            try:
+                self._hear(time.monotonic() + every_s)
+            except LinkSilent:
+                self._ask_again()
+        return self.end is not None
+
+    def _ask_again(self) -> None:
+        if not self._asked:
+            self.send(b"")
+        elif time.monotonic() >= self._asked[0][1]:
+            raise LinkSilent("打印机没有应答", what_to_do="检查打印机电源和数据线")
+
+    def _note(self, numbers: tuple[int, ...]) -> None:
+        until = time.monotonic() + self._limit_s
+        self._asked.extend((number, until) for number in numbers)
+
+    def _hear(self, until: float) -> None:
+        for byte in self._link.read(64, until, self._cancel):
+            if is_status(byte) and self._asked:
+                number, _ = self._asked.popleft()
+                self.report = replace(self.report, **{_FIELDS[number]: byte})
+            elif is_end(byte):
+                self.end = byte

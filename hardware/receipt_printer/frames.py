@@ -1,0 +1,142 @@
+"""ESC/POS bytes of a receipt, and the meaning of the status bytes. Pure: no port, no clock.
+
+Command names are those of the Epson ESC/POS reference, which Chinese receipt printers follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, ReceiptLine, RuleLine, TextLine
+
+DOTS_PER_COLUMN = 12  # font A: one ASCII character; a Hanzi takes two columns
+DOTS_BY_WIDTH_MM = {58: 384, 80: 576}
+
+INITIALIZE = b"\x1b@"  # ESC @
+HANZI_MODE = b"\x1c&"  # FS &: from here on two bytes are one Hanzi
+CUT = b"\x1dVB\x00"  # GS V 66 0: feed to the cutter, partial cut
+CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4 8: forget what was not printed yet
+ASK_END = b"\x1dr\x01"  # GS r 1: answered in order, after everything before it has been worked off
+
+_ALIGN = {"left": b"\x1ba\x00", "center": b"\x1ba\x01", "right": b"\x1ba\x02"}  # ESC a n
+_BOLD = {False: b"\x1bE\x00", True: b"\x1bE\x01"}  # ESC E n
+_SIZE = {False: b"\x1d!\x00", True: b"\x1d!\x11"}  # GS ! n: double width and height
+_QR_MODULE_DOTS = 6
+
+StripMaker = Callable[[TextLine, int], bytes]
+"""Draws one line, given the paper's width in dots, and returns it as `raster` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper's width and the characters the printer's own font can print.
+
+    `charset` is `gbk` (every two-byte GB18030 character) or `gb2312` for printers with the small font.
+    """
+
+    width_mm: int = 80
+    charset: str = "gbk"
+
+    @property
+    def dots(self) -> int:
+        return DOTS_BY_WIDTH_MM[self.width_mm]
+
+    @property
+    def columns(self) -> int:
+        return self.dots // DOTS_PER_COLUMN
+
+
+def columns_of(character: str) -> int:
+    """ASCII takes one column, everything else two, as in the printer's font."""
+    return 1 if character.isascii() else 2
+
+
+def in_font(character: str, charset: str) -> bool:
+    """Whether the printer's font has the character: not so for four-byte GB18030 and private use."""
+    if "\ue000" <= character <= "\uf8ff":
+        return False
+    try:
+        return len(character.encode("gb18030" if charset == "gbk" else charset)) <= 2
+    except UnicodeEncodeError:
+        return False
+
+
+def clean(text: str) -> str:
+    """Control characters become spaces: data must never turn into commands."""
+    return "".join(" " if character < " " or "\x7f" <= character <= "\x9f" else character for character in text)
+
+
+def wrapped(line: TextLine, columns: int) -> Iterator[TextLine]:
+    """The same line, broken where the paper ends; a large character takes twice the columns."""
+    room = columns // 2 if line.large else columns
+    text, used = "", 0
+    for character in clean(line.text):
+        width = columns_of(character)
+        if used + width > room:
+            yield TextLine(text, line.align, line.bold, line.large)
+            text, used = "", 0
+        text, used = text + character, used + width
+    yield TextLine(text, line.align, line.bold, line.large)
+
+
+def text_line(line: TextLine) -> bytes:
+    """One line in the printer's own font, ended by LF."""
+    return _ALIGN[line.align] + _BOLD[line.bold] + _SIZE[line.large] + line.text.encode("gb18030") + b"\n"
+
+
+def raster(rows: bytes, row_bytes: int) -> bytes:
+    """GS v 0: a black-and-white picture, eight dots a byte, 1 is black.
+
+    DLE EOT or DLE ENQ inside the picture would be obeyed by printers that look for real-time commands in
+    every byte: there one dot is added, which no eye can see.
+    """
+    height = len(rows) // row_bytes
+    harmless = (
+        rows.replace(b"\x10\x04", b"\x18\x04").replace(b"\x10\x05", b"\x18\x05").replace(b"\x10\x14", b"\x18\x14")
+    )
+    return b"\x1dv0\x00" + row_bytes.to_bytes(2, "little") + height.to_bytes(2, "little") + harmless
+
+
+def qr_code(content: str) -> bytes:
+    """GS ( k: model 2, module size, error correction M, store, print; centred."""
+
+    def function(body: bytes) -> bytes:
+        return b"\x1d(k" + (len(body) + 1).to_bytes(2, "little") + b"1" + body
+
+    return b"".join(
+        (
+            _ALIGN["center"],
+            function(b"A2\x00"),
+            function(b"C" + bytes([_QR_MODULE_DOTS])),
+            function(b"E1"),
+            function(b"P0" + content.encode()),
+            function(b"Q0"),
+        )
+    )
+
+
+def line_bytes(line: ReceiptLine, paper: Paper, strip: StripMaker) -> Iterator[bytes]:
+    """Whole commands only: between two of these pieces a status may be asked for."""
+    match line:
+        case TextLine():
+            for part in wrapped(line, paper.columns):
+                known = all(in_font(character, paper.charset) for character in part.text)
+                yield text_line(part) if known else strip(part, paper.dots)
+        case RuleLine():
+            yield text_line(TextLine("-" * paper.columns))
+        case QrLine():
+            yield qr_code(line.content)
+        case FeedLine():
+            yield b"\x1bd" + bytes([min(line.lines, 255)])  # ESC d n
+        case _:
+            assert_never(line)
+
+
+def job(receipt: Receipt, paper: Paper, strip: StripMaker) -> Iterator[bytes]:
+    """The receipt from initialisation to cut, in pieces that may not be torn apart."""
+    yield INITIALIZE + HANZI_MODE
+    for line in receipt:
+        yield from line_bytes(line, paper, strip)
+    yield CUT

@@ -1,0 +1,139 @@
+"""A receipt printer that is not there: real ESC/POS bytes over TCP or a pseudo-terminal, receipts as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from hardware.receipt_printer.firmware import Firmware
+from hardware.receipt_printer.slip import Slip
+from hardware.status import PaperState
+from hardware.transport.opening_far_end import open_serial_far_end
+from hardware.transport.tcp_far_end import TcpFarEnd
+
+
+class ReceiptPrinterSimulator:
+    """`link` is `tcp` or `pty`. `baud` paces the bytes as that wire would; None takes them as they come.
+    With `receipts_dir` every cut receipt is also written there as receipt-NNN.png.
+    """
+
+    def __init__(
+        self, *, link: str = "tcp", width_mm: int = 80, baud: int | None = None, receipts_dir: Path | None = None
+    ) -> None:
+        if link == "pty":
+            self._far_end = open_serial_far_end("receipt-printer", self._receive, baud=baud)
+        else:
+            self._far_end = TcpFarEnd(self._receive, baud=baud)
+        self._firmware = Firmware(width_mm, self._far_end.send)
+        self._receipts_dir = receipts_dir
+        self._written = 0
+        self._silent = False
+
+    @property
+    def address(self) -> str:
+        """Known once started; the same through unplug and plug."""
+        return self._far_end.address
+
+    def start(self) -> None:
+        self._far_end.start()
+
+    def close(self) -> None:
+        self._far_end.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---------------------------------------------------------------- what came out
+
+    @property
+    def slips(self) -> tuple[Slip, ...]:
+        """Every receipt that was cut, as what was printed on it."""
+        return tuple(self._firmware.finished)
+
+    @property
+    def receipts(self) -> list[bytes]:
+        """Every receipt that was cut, as PNG."""
+        return [slip.png() for slip in self.slips]
+
+    @property
+    def torn(self) -> list[bytes]:
+        """Receipts that never reached their cut and were torn off or dropped, as PNG."""
+        return [slip.png() for slip in tuple(self._firmware.torn)]
+
+    @property
+    def unknown_commands(self) -> tuple[bytes, ...]:
+        """What was sent and this printer did not understand: empty, unless the driver is wrong."""
+        return tuple(self._firmware.unknown)
+
+    # ---------------------------------------------------------------- the hands
+
+    def set_paper(self, paper: PaperState) -> None:
+        """Also the new roll: what was printed on the end of the old one is torn off."""
+
+        def act(printer: Firmware) -> None:
+            if printer.paper is PaperState.OUT and paper is not PaperState.OUT:
+                printer.tear()
+            printer.paper = paper
+
+        self._by_hand(act)
+
+    def paper_out_after(self, n_bytes: int) -> None:
+        """The paper ends when so many more bytes have been printed."""
+        self._by_hand(lambda printer: setattr(printer, "bytes_to_paper_out", n_bytes))
+
+    def cover_open_after(self, n_bytes: int) -> None:
+        """Somebody opens the cover when so many more bytes have been printed."""
+        self._by_hand(lambda printer: setattr(printer, "bytes_to_cover_open", n_bytes))
+
+    def open_cover(self) -> None:
+        self._by_hand(lambda printer: setattr(printer, "cover_open", True))
+
+    def close_cover(self) -> None:
+        self._by_hand(lambda printer: setattr(printer, "cover_open", False))
+
+    def stick_cutter(self, stuck: bool = True) -> None:
+        self._by_hand(lambda printer: setattr(printer, "cutter_stuck", stuck))
+
+    def go_silent(self, silent: bool = True) -> None:
+        """The wire is there and nothing answers or prints, as with the power switched off."""
+        self._silent = silent
+
+    def unplug(self) -> None:
+        self._far_end.unplug()
+
+    def unplug_after(self, n_bytes: int) -> None:
+        """The cable is pulled when so many more bytes have passed, both directions counted."""
+        self._far_end.unplug_after(n_bytes)
+
+    def plug(self) -> None:
+        self._far_end.plug()
+
+    # ---------------------------------------------------------------- the inside
+
+    def _by_hand(self, act: Callable[[Firmware], Any]) -> None:
+        def done_by_the_printer() -> None:
+            act(self._firmware)
+            self._firmware.work()
+
+        self._far_end.call(done_by_the_printer)
+
+    def _receive(self, data: bytes) -> None:
+        if not self._silent:
+            self._firmware.receive(data)
+            self._write_pictures()
+
+    def _write_pictures(self) -> None:
+        if self._receipts_dir is None:
+            return
+        for slip in self.slips[self._written :]:
+            self._written += 1
+            self._receipts_dir.mkdir(parents=True, exist_ok=True)
+            (self._receipts_dir / f"receipt-{self._written:03d}.png").write_bytes(slip.png())
