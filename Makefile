@@ -1,0 +1,51 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the rest.
+SHELL := /bin/sh
+BIN := .venv/bin
+OUT ?= out
+HEADLESS := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench gallery demo package fresh-machine lock translations docs
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+setup: ## make .venv and install what is missing
+	@sh resources/deploy/setup.sh
+
+run: setup ## show the terminal with simulated devices and the embedded centre (no display: run the demo)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/kiosk run --simulate --windowed; \
+	else $(BIN)/kiosk demo --station self_service --out $(OUT)/demo && echo "pictures: $(OUT)/demo/self_service/screens"; fi
+
+test: setup ## run all tests
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+check: setup ## format, lint, types, stairs, QML lint, translations, audit events
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m app.audit
+	@sh resources/deploy/check-qml.sh
+	@sh resources/deploy/check-translations.sh
+	@$(BIN)/kiosk catalogue validate
+
+bench: setup ## measure ratios side by side in one run, as JSON
+	@$(HEADLESS) $(BIN)/python -m tests.bench
+
+gallery: setup ## render every screen in every state to OUT/gallery
+	@$(HEADLESS) $(BIN)/python -m tests.qml.gallery $(OUT)/gallery
+
+package: setup ## build the one-folder program and run its demo
+	@$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build kiosk.spec
+	@$(HEADLESS) dist/kiosk/kiosk demo --station self_service --out $(OUT)/package-demo
+
+fresh-machine: ## prove `make test` in an empty Debian 12 (needs root and debootstrap)
+	@sh resources/deploy/fresh-machine.sh
+
+lock: ## pin every version again, with hashes, naming no package host (needs pip-tools)
+	@cd resources/deploy && pip-compile -q --upgrade --allow-unsafe --generate-hashes --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-options -o requirements.lock requirements-dev.in
+
+translations: setup ## collect new texts of screens and view-models
+	@$(BIN)/pyside6-lupdate -silent -noobsolete -locations none $$(git ls-files '*.qml' 'app/viewmodels/*.py') -ts resources/i18n/kiosk_en.ts
