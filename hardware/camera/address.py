@@ -1,0 +1,102 @@
+"""What a camera's address names: a live device, a film or a folder of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from hardware.errors import AddressInvalid
+
+Rotation = Literal[0, 90, 180, 270]
+ROTATIONS = (0, 90, 180, 270)
+DEVICE = "camera"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveDevice:
+    """`v4l2:/dev/video0`."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """`video:/path/film.mp4`, shown in a loop at its own rate."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFolder:
+    """`images:/path/dir`, its pictures by name, one after the other. A single picture file is a folder of one."""
+
+    path: Path
+
+
+CameraSource = LiveDevice | Film | PictureFolder
+
+
+@dataclass(frozen=True, slots=True)
+class CameraOptions:
+    """The driver's keys in station.toml. Width and height 0: as the source gives them.
+
+    A live device is asked for `width` × `height` and may give another size; a film and a folder stay as they are.
+    `rotate` is clockwise, for a camera mounted on its side. `hold_s`: how long each picture of a folder stays
+    (0: a new one at every grab). `idle_close_s`: a live device nobody looks at is let go after this time.
+    """
+
+    width: int = 0
+    height: int = 0
+    rotate: Rotation = 0
+    mirror: bool = False
+    hold_s: float = 0.0
+    idle_close_s: float = 15.0
+
+
+def parse_address(address: str) -> CameraSource:
+    """Raises AddressInvalid."""
+    scheme, _, rest = address.partition(":")
+    if not rest:
+        raise _invalid(address, "地址里没有路径")
+    path = Path(rest)
+    match scheme:
+        case "v4l2":
+            return LiveDevice(path)
+        case "video":
+            return Film(path)
+        case "images":
+            return PictureFolder(path)
+        case _:
+            raise _invalid(address, f"摄像头不认识 {scheme}: 这种地址")
+
+
+def parse_options(options: Mapping[str, Any], address: str = "") -> CameraOptions:
+    """Raises AddressInvalid when a key has a value it cannot have."""
+    try:
+        rotate = int(options.get("rotate", 0)) % 360
+        parsed = CameraOptions(
+            width=int(options.get("width", 0)),
+            height=int(options.get("height", 0)),
+            rotate=cast(Rotation, rotate),
+            mirror=bool(options.get("mirror", False)),
+            hold_s=float(options.get("hold_s", 0.0)),
+            idle_close_s=float(options.get("idle_close_s", 15.0)),
+        )
+    except (TypeError, ValueError) as broken:
+        raise _invalid(address, f"摄像头的设置有误：{broken}") from broken
+    if rotate not in ROTATIONS:
+        raise _invalid(address, f"rotate 只能是 0、90、180 或 270，现在是 {rotate}")
+    if min(parsed.width, parsed.height, parsed.hold_s) < 0 or parsed.idle_close_s <= 0:
+        raise _invalid(address, "width、height、hold_s 不能小于 0，idle_close_s 要大于 0")
+    return parsed
+
+
+def _invalid(address: str, message: str) -> AddressInvalid:
+    return AddressInvalid(
+        message,
+        device=DEVICE,
+        address=address,
+        what_to_do="写成 v4l2:/dev/video0、video:/路径/文件.mp4 或 images:/路径/文件夹",
+    )
