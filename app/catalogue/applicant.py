@@ -1,0 +1,83 @@
+"""The applicant of an application: the card's fields as they travel, dates in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any, NoReturn
+
+from app.catalogue.characters import unseen
+from app.catalogue.id_numbers import birth_date_of, card_number_problem
+from app.domain.errors import FormInvalid
+from app.domain.person import IdentityCard
+from app.domain.service_item import ServiceItem
+
+KEYS = tuple(each.name for each in fields(IdentityCard) if each.name != "portrait")
+DATES = {"birth_date": "出生日期", "valid_from": "有效期起", "valid_to": "有效期止"}
+SEXES = ("0", "1", "2", "9")  # GB/T 2261.1
+LONGEST_TEXT = 120
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def check_applicant(item: ServiceItem, applicant: Mapping[str, Any]) -> None:
+    """Raises FormInvalid; `field` is e.g. `applicant.id_number`."""
+    for key, value in applicant.items():
+        _check_value(key, value)
+    kind = _text(applicant, "kind")
+    if kind not in item.card_kinds:
+        _refuse("kind", "这种证件办不了这件事", f"可以用：{'、'.join(item.card_kinds)}")
+    if not (_text(applicant, "name") or _text(applicant, "name_en")).strip():
+        _refuse("name", "还没填姓名")
+    number = _text(applicant, "id_number")
+    problem = card_number_problem(kind, number)
+    if problem is not None:
+        _refuse("id_number", problem.zh_cn)
+    if _text(applicant, "sex") not in SEXES:
+        _refuse("sex", "性别要写 1（男）或 2（女）")
+    _check_dates(kind, number, applicant)
+
+
+def _check_value(key: str, value: Any) -> None:
+    if key not in KEYS:
+        _refuse(key, f"申请人没有“{key}”这一项", f"可以写：{'、'.join(KEYS)}")
+    if value is None and key in DATES:
+        return
+    if not isinstance(value, str):
+        _refuse(key, f"申请人的“{key}”要写成文字")
+    if len(value) > LONGEST_TEXT:
+        _refuse(key, f"申请人的“{key}”太长，最多 {LONGEST_TEXT} 个字")
+    if unseen(value):
+        _refuse(key, f"申请人的“{key}”里有打不出来的字符")
+
+
+def _check_dates(kind: str, number: str, applicant: Mapping[str, Any]) -> None:
+    dates = {key: _day(key, applicant.get(key)) for key in DATES}
+    born = dates["birth_date"]
+    if born is None:
+        _refuse("birth_date", "还没填出生日期")
+    if kind != "foreign_permanent_resident_2017" and born != birth_date_of(number):
+        _refuse("birth_date", "出生日期和证件号码对不上")
+    begins, ends = dates["valid_from"], dates["valid_to"]
+    if begins and ends and ends < begins:
+        _refuse("valid_to", "证件有效期止早于有效期起")
+
+
+def _day(key: str, value: str | None) -> date | None:
+    if not value:
+        return None
+    try:
+        if _ISO_DATE.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass  # told below, like any other text that is no date
+    _refuse(key, f"{DATES[key]}要写成 2026-03-18 这样")
+
+
+def _text(applicant: Mapping[str, Any], key: str) -> str:
+    return str(applicant.get(key) or "")
+
+
+def _refuse(key: str, sentence: str, what_to_do: str = "对照证件改好再提交") -> NoReturn:
+    raise FormInvalid(f"applicant.{key}", sentence, what_to_do)

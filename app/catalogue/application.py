@@ -1,0 +1,108 @@
+"""A whole application as it travels: `{"applicant", "form", "delivery", "payment", "materials", …}` and its files.
+
+The same check runs before a case is saved at the station and again at the centre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from app.catalogue.applicant import check_applicant
+from app.catalogue.attachments import check_attachments
+from app.catalogue.form_checks import check_form, clean_form
+from app.catalogue.prefill_sources import PREFILL_SOURCES
+from app.domain.case import Attachment, NewAttachment
+from app.domain.errors import FormInvalid, WrongInput
+from app.domain.person import IdentityCard
+from app.domain.service_item import DeliveryKind, ServiceItem, StepKind
+
+PARTS = ("applicant", "form", "delivery", "payment", "materials", "face", "consent", "record", "certificate", "agent")
+PAYMENT_STATUSES = ("paid", "later")
+MAILING_KEYS = {"recipient": "收件人", "phone": "收件电话", "address": "收件地址"}
+
+
+def applicant_of(card: IdentityCard) -> dict[str, Any]:
+    """The card's fields as they travel: dates in ISO 8601, no picture, nothing the card kind does not have."""
+    values = {each.name: getattr(card, each.name) for each in fields(card) if each.name != "portrait"}
+    kept = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return {name: value for name, value in kept.items() if value not in ("", None) or name == "valid_to"}
+
+
+def application_data(
+    item: ServiceItem,
+    card: IdentityCard,
+    form: Mapping[str, str],
+    *,
+    delivery: Mapping[str, Any] | None = None,
+    payment: Mapping[str, Any] | None = None,
+    promised: Sequence[str] = (),
+) -> dict[str, Any]:
+    """The `data` of a submission. `promised` names the attachments to be shown at collection instead."""
+    data: dict[str, Any] = {"applicant": applicant_of(card), "form": clean_form(item, form)}
+    if delivery is not None:
+        data["delivery"] = dict(delivery)
+    if payment is not None:
+        data["payment"] = dict(payment)
+    if promised:
+        data["materials"] = dict.fromkeys(promised, "promised")
+    return data
+
+
+def check_application(
+    item: ServiceItem, data: Mapping[str, Any], attachments: Sequence[NewAttachment | Attachment]
+) -> None:
+    """Raises WrongInput, or FormInvalid where one field is to blame; returns when the case may be saved."""
+    for part in data:
+        if part not in PARTS:
+            raise WrongInput(f"申请里没有“{part}”这一部分", f"可以写：{'、'.join(PARTS)}")
+    applicant = _part(data, "applicant")
+    if not applicant:
+        raise WrongInput("申请里缺申请人（applicant）", "写上证件上的姓名、号码、性别、出生日期")
+    check_applicant(item, applicant)
+    form = _part(data, "form")
+    check_form(item, form)
+    _check_locked(item, form, applicant)
+    _check_delivery(item, _part(data, "delivery"))
+    _check_payment(item, _part(data, "payment"))
+    check_attachments(item, attachments, _part(data, "materials"))
+
+
+def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = data.get(name) or {}
+    if not isinstance(value, Mapping):
+        raise WrongInput(f"申请里的“{name}”写法不对", "要写成“键: 值”的样子")
+    return value
+
+
+def _check_locked(item: ServiceItem, form: Mapping[str, str], applicant: Mapping[str, Any]) -> None:
+    for each in item.fields():
+        if each.locked and each.prefill in PREFILL_SOURCES:
+            on_card = applicant.get(each.prefill.removeprefix("card.")) or ""
+            if form.get(each.name, "") != on_card:
+                raise FormInvalid(each.name, f"{each.label.zh_cn}和证件上的不一样", "这一项以证件为准，不能改")
+
+
+def _check_delivery(item: ServiceItem, delivery: Mapping[str, Any]) -> None:
+    if StepKind.DELIVERY not in item.steps and not delivery:
+        return
+    kind = delivery.get("kind")
+    if kind not in set(item.delivery):
+        allowed = "、".join(item.delivery)
+        raise FormInvalid("delivery.kind", "还没选怎么取结果" if not kind else "这件事不能这样取", f"可以写：{allowed}")
+    if kind != DeliveryKind.MAIL:
+        return
+    for key, label in MAILING_KEYS.items():
+        if not isinstance(delivery.get(key), str) or not delivery[key].strip():
+            raise FormInvalid(f"delivery.{key}", f"邮寄还差{label}", "扫码在手机上填好，或改成自己取")
+
+
+def _check_payment(item: ServiceItem, payment: Mapping[str, Any]) -> None:
+    if item.fee.amount_fen == 0:
+        return
+    if payment.get("status") not in PAYMENT_STATUSES:
+        raise FormInvalid("payment.status", "还没付费", f"可以写：{'、'.join(PAYMENT_STATUSES)}（later 是取证时付）")
+    if payment.get("amount_fen", item.fee.amount_fen) != item.fee.amount_fen:
+        raise FormInvalid("payment.amount_fen", "付的钱数和收费标准不一样", f"应付 {item.fee.amount_fen} 分")

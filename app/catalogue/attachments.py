@@ -1,0 +1,64 @@
+"""The files of an application against the item's closed list of materials: none missing, none added, none disguised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.catalogue.media_types import media_type_of, spoken
+from app.domain.case import Attachment, NewAttachment
+from app.domain.errors import WrongInput
+from app.domain.service_item import Material, MaterialSource, ServiceItem
+
+PROMISED = "promised"
+LARGEST_FILE_BYTES = 64 * 1024 * 1024
+
+
+def check_attachments(
+    item: ServiceItem, attachments: Sequence[NewAttachment | Attachment], materials: Mapping[str, Any]
+) -> None:
+    """Raises WrongInput. `materials` may say `promised` for an e-licence that will be shown at collection."""
+    wanted = {each.attachment: each for each in item.materials if each.attachment}
+    _check_promises(wanted, materials)
+    names: set[str] = set()
+    for each in attachments:
+        material = wanted.get(each.name)
+        if material is None:
+            allowed = f"可以附：{'、'.join(wanted)}" if wanted else "这件事不用附材料"
+            raise WrongInput(f"材料清单里没有“{each.name}”", allowed)
+        if each.name in names:
+            raise WrongInput(f"“{each.name}”附了两次", "留一份就行")
+        names.add(each.name)
+        _check_file(material, each)
+    missing = [
+        each.name.zh_cn
+        for name, each in wanted.items()
+        if each.required and name not in names and materials.get(name) != PROMISED
+    ]
+    if missing:
+        raise WrongInput(f"还差 {len(missing)} 份：{'、'.join(missing)}", "补上再提交")
+
+
+def _check_promises(wanted: Mapping[str, Material], materials: Mapping[str, Any]) -> None:
+    for name, word in materials.items():
+        if name not in wanted:
+            raise WrongInput(f"材料清单里没有“{name}”", f"可以写：{'、'.join(wanted)}")
+        if word != PROMISED:
+            raise WrongInput(f"“{name}”后面只能写 {PROMISED}", "已经附上的不用写")
+        if wanted[name].source is not MaterialSource.E_LICENCE:
+            raise WrongInput(f"“{wanted[name].name.zh_cn}”要当场给，不能以后再看", "补上再提交")
+
+
+def _check_file(material: Material, each: NewAttachment | Attachment) -> None:
+    name = material.name.zh_cn
+    size = len(each.content) if isinstance(each, NewAttachment) else each.size
+    if size == 0:
+        raise WrongInput(f"“{name}”是空文件", "换一份再提交")
+    if size > LARGEST_FILE_BYTES:
+        raise WrongInput(f"“{name}”太大，最多 {LARGEST_FILE_BYTES // 1024 // 1024} MB", "换一份小的再提交")
+    found = media_type_of(each.content) if isinstance(each, NewAttachment) else each.media_type
+    allowed = "或".join(spoken(media_type) for media_type in material.media_types)
+    if found not in material.media_types:
+        raise WrongInput(f"“{name}”要 {allowed}，收到的是{spoken(found)}", "换一份再提交")
+    if found != each.media_type:
+        raise WrongInput(f"“{name}”写的是{spoken(each.media_type)}，其实是{spoken(found)}", "改好类型再提交")

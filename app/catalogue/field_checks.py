@@ -1,0 +1,125 @@
+"""One answer against one field: a sentence for under its label, or nothing when it holds.
+
+Any character of GB 18030 is welcome, rare ones in names above all; what cannot be seen or printed is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from app.catalogue.characters import unseen
+from app.catalogue.id_numbers import counted, id_number_problem
+from app.domain.service_item import FieldType, FormField, LocalText
+
+PHONE_DIGITS = 11
+SHORTEST_ADDRESS = 5
+
+_PHONE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_DIGITS = re.compile(r"\d+", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+_EMPTY = LocalText("还没填{label}", "Please fill in: {label}", "還沒填{label}")
+_UNCHOSEN = LocalText("还没选{label}", "Please choose: {label}", "還沒選{label}")
+_NO_CHOICE = LocalText("{label}里没有这个选项", "There is no such choice for: {label}", "{label}裡沒有這個選項")
+_UNSEEN = LocalText(
+    "{label}里有打不出来的字符，删掉再写",
+    "{label} holds a character that cannot be printed",
+    "{label}裡有打不出來的字元，刪掉再寫",
+)
+_TOO_LONG = LocalText(
+    "最多 {most} 个字，多了 {n} 个", "At most {most} characters, {n} too many", "最多 {most} 個字，多了 {n} 個"
+)
+_PHONE_SHORT = LocalText(
+    "手机号要 11 位，还差 {n} 位", "A mobile number has 11 digits, {n} missing", "手機號要 11 位，還差 {n} 位"
+)
+_PHONE_LONG = LocalText(
+    "手机号要 11 位，多了 {n} 位", "A mobile number has 11 digits, {n} too many", "手機號要 11 位，多了 {n} 位"
+)
+_PHONE_FORM = LocalText(
+    "手机号只有数字，请再看一遍", "A mobile number has digits only, please look again", "手機號只有數字，請再看一遍"
+)
+_PHONE_START = LocalText(
+    "手机号开头不对，请再看一遍",
+    "A mobile number does not begin like this, please look again",
+    "手機號開頭不對，請再看一遍",
+)
+_NUMBER_FORM = LocalText("这里只写数字", "Digits only, please", "這裡只寫數字")
+_DATE_FORM = LocalText("日期写成 2026-03-18 这样", "Write the date like 2026-03-18", "日期寫成 2026-03-18 這樣")
+_NO_SUCH_DATE = LocalText("没有这一天，请再看一遍", "There is no such day, please look again", "沒有這一天，請再看一遍")
+_ADDRESS_SHORT = LocalText(
+    "地址要写到门牌号，再详细些", "Please add the street and house number", "地址要寫到門牌號，再詳細些"
+)
+
+
+def check_field(field: FormField, value: str, values: Mapping[str, str], language: str = "zh_CN") -> str | None:
+    """The sentence for what is wrong with `value`, or None. `values` are all answers so far: a field whose
+    condition does not hold is not asked, so nothing is wrong with it."""
+    if field.show_when is not None and not field.show_when.holds(values):
+        return None
+    problem = _problem(field, value.strip())
+    if problem is None:
+        return None
+    sentence = problem.in_language(language)
+    return sentence.format(label=field.label.in_language(language), most=field.max_length)
+
+
+def _problem(field: FormField, value: str) -> LocalText | None:
+    if not value:
+        if not field.required:
+            return None
+        return _UNCHOSEN if field.type is FieldType.CHOICE else _EMPTY
+    if unseen(value):
+        return _UNSEEN
+    if field.type is FieldType.CHOICE:
+        return None if value in {each.value for each in field.choices} else _NO_CHOICE
+    check = _CHECKS.get(field.type)
+    problem = check(value) if check else None
+    if problem is None and len(value) > field.max_length:
+        return _with_count(_TOO_LONG, len(value) - field.max_length)
+    return problem
+
+
+def _phone_problem(value: str) -> LocalText | None:
+    if not _DIGITS.fullmatch(value):
+        return _PHONE_FORM
+    missing = PHONE_DIGITS - len(value)
+    if missing > 0:
+        return counted(_PHONE_SHORT, missing)
+    if missing < 0:
+        return counted(_PHONE_LONG, -missing)
+    return None if _PHONE.fullmatch(value) else _PHONE_START
+
+
+def _number_problem(value: str) -> LocalText | None:
+    return None if _NUMBER.fullmatch(value) else _NUMBER_FORM
+
+
+def _date_problem(value: str) -> LocalText | None:
+    if not _ISO_DATE.fullmatch(value):
+        return _DATE_FORM
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return _NO_SUCH_DATE
+    return None
+
+
+def _address_problem(value: str) -> LocalText | None:
+    return _ADDRESS_SHORT if len(value) < SHORTEST_ADDRESS else None
+
+
+def _with_count(text: LocalText, count: int) -> LocalText:
+    """`{n}` filled in, `{most}` left for the field's own figure."""
+    return LocalText(*(each.replace("{n}", str(count)) for each in (text.zh_cn, text.en, text.zh_tw)))
+
+
+_CHECKS: dict[FieldType, Callable[[str], LocalText | None]] = {
+    FieldType.PHONE: _phone_problem,
+    FieldType.NUMBER: _number_problem,
+    FieldType.DATE: _date_problem,
+    FieldType.ADDRESS: _address_problem,
+    FieldType.ID_NUMBER: id_number_problem,
+}

@@ -1,0 +1,60 @@
+"""A whole form: what is asked, what is filled in beforehand, whether all of it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.catalogue.field_checks import check_field
+from app.catalogue.prefill_sources import PREFILL_SOURCES
+from app.domain.errors import FormInvalid
+from app.domain.person import IdentityCard
+from app.domain.service_item import FieldType, FormField, FormPage, ServiceItem
+
+
+def is_asked(field: FormField, values: Mapping[str, str]) -> bool:
+    """Whether the field is shown with these answers."""
+    return field.show_when is None or field.show_when.holds(values)
+
+
+def asked_fields(item: ServiceItem, values: Mapping[str, str]) -> tuple[FormField, ...]:
+    return tuple(field for field in item.fields() if is_asked(field, values))
+
+
+def prefill(item: ServiceItem, card: IdentityCard) -> dict[str, str]:
+    """What the card already knows, per field; a field it knows nothing of is absent."""
+    known = {each.name: PREFILL_SOURCES[each.prefill](card) for each in item.fields() if each.prefill}
+    return {name: value for name, value in known.items() if value}
+
+
+def clean_form(item: ServiceItem, values: Mapping[str, str]) -> dict[str, str]:
+    """The answers as they are kept: trimmed, and nothing of a field that is not asked."""
+    cleaned = {}
+    for field in asked_fields(item, values):
+        value = values.get(field.name, "").strip()
+        if value:
+            cleaned[field.name] = value.upper() if field.type is FieldType.ID_NUMBER else value
+    return cleaned
+
+
+def check_page(page: FormPage, values: Mapping[str, str], language: str = "zh_CN") -> dict[str, str]:
+    """Field name → sentence, for the fields of one page that do not hold; empty when the page may be left."""
+    checked = {each.name: check_field(each, values.get(each.name, ""), values, language) for each in page.fields}
+    return {name: sentence for name, sentence in checked.items() if sentence is not None}
+
+
+def check_form(item: ServiceItem, values: Mapping[str, str], language: str = "zh_CN") -> None:
+    """Raises FormInvalid for the first field that does not hold, or that the form does not have."""
+    names = {field.name for field in item.fields()}
+    for name, value in values.items():
+        if name not in names:
+            raise FormInvalid(str(name), f"“{item.short_name.zh_cn}”的表里没有“{name}”这一项", _known(names))
+        if not isinstance(value, str):
+            raise FormInvalid(name, f"“{name}”要写成文字", "数字和日期也加上引号")
+    for field in item.fields():
+        sentence = check_field(field, values.get(field.name, ""), values, language)
+        if sentence is not None:
+            raise FormInvalid(field.name, sentence, f"改好“{field.label.in_language(language)}”再提交")
+
+
+def _known(names: set[str]) -> str:
+    return f"可以写：{'、'.join(sorted(names))}" if names else "这个事项不用填表"

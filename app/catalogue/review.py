@@ -1,0 +1,77 @@
+"""What stands on the page before signing: rows from the card, from the form, from the item itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.catalogue.form_checks import asked_fields
+from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
+from app.domain.person import IdentityCard
+from app.domain.service_item import FormField, LocalText, ServiceItem
+
+FEN_A_YUAN = 100
+_NAME = LocalText("姓名", "Name", "姓名")
+_NUMBER = LocalText("证件号码", "ID number", "證件號碼")
+_FEE = LocalText("费用", "Fee", "費用")
+_PAID_BY_CODE = LocalText("{amount}，签名后扫码付", "{amount}, paid by phone after signing", "{amount}，簽名後掃碼付")
+_MASKS = {"name": mask_name, "id_number": mask_id_number, "phone": mask_phone, "address": mask_address}
+
+
+class RowSource(StrEnum):
+    CARD = "card"
+    FORM = "form"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """`field_name` is the form field's name (empty where there is none), `shown` the masked text, `full` the whole one
+    (for 按住看全). Only an editable row gets 改; a row from the card carries a lock."""
+
+    field_name: str
+    label: str
+    shown: str = field(repr=False)
+    full: str = field(repr=False)
+    source: RowSource
+    editable: bool
+
+
+def review_rows(
+    item: ServiceItem, values: Mapping[str, str], card: IdentityCard, language: str = "zh_CN"
+) -> tuple[ReviewRow, ...]:
+    return (*_card_rows(card, language), *_form_rows(item, values, language), *_fee_rows(item, language))
+
+
+def _card_rows(card: IdentityCard, language: str) -> Iterator[ReviewRow]:
+    name = card.name or card.name_en
+    yield ReviewRow("", _NAME.in_language(language), mask_name(name), name, RowSource.CARD, editable=False)
+    number = card.id_number
+    yield ReviewRow("", _NUMBER.in_language(language), mask_id_number(number), number, RowSource.CARD, editable=False)
+
+
+def _form_rows(item: ServiceItem, values: Mapping[str, str], language: str) -> Iterator[ReviewRow]:
+    for each in asked_fields(item, values):
+        value = values.get(each.name, "").strip()
+        if not value:
+            continue
+        full = _label_of(each, value, language)
+        shown = _MASKS[each.masked](full) if each.masked else full
+        source = RowSource.CARD if each.locked else RowSource.FORM
+        yield ReviewRow(each.name, each.label.in_language(language), shown, full, source, editable=not each.locked)
+
+
+def _fee_rows(item: ServiceItem, language: str) -> Iterator[ReviewRow]:
+    if item.fee.amount_fen:
+        words = _PAID_BY_CODE.in_language(language).format(amount=_amount(item.fee.amount_fen, language))
+        yield ReviewRow("", _FEE.in_language(language), words, words, RowSource.ITEM, editable=False)
+
+
+def _label_of(each: FormField, value: str, language: str) -> str:
+    labels = {choice.value: choice.label.in_language(language) for choice in each.choices}
+    return labels.get(value, value)
+
+
+def _amount(amount_fen: int, language: str) -> str:
+    return f"{amount_fen / FEN_A_YUAN:g} yuan" if language == "en" else money(amount_fen)
