@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import cv2
 import numpy as np
 
-from hardware.camera.address import DEVICE, CameraOptions, Rotation
 from hardware.camera.interface import Picture
+from hardware.camera.options import DEVICE, CameraOptions, Rotation
 from hardware.errors import LinkLost, LinkNotThere
 from hardware.status import DeviceState, DeviceStatus, MendingAction
 

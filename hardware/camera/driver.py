@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from threading import Lock
-from typing import Any, assert_never
+from typing import Any
 
-from hardware.camera.address import (
-    CameraOptions,
-    CameraSource,
-    Film,
-    LiveDevice,
-    PictureFolder,
-    parse_address,
-    parse_options,
-)
 from hardware.camera.capture import Capture, FilmCapture, FolderCapture, turned
 from hardware.camera.interface import Camera, Picture
 from hardware.camera.live import LiveCapture, v4l2_opener
+from hardware.camera.options import DEVICE, CameraOptions, parse_options
+from hardware.errors import AddressInvalid
 from hardware.status import DeviceStatus
+from hardware.transport.addresses import ImagesAddress, V4l2Address, VideoAddress, parse_address
 
 
 class OpencvCamera:
@@ -46,16 +41,22 @@ class OpencvCamera:
 def open_driver(address: str, options: Mapping[str, Any]) -> Camera:
     """Touches nothing yet: an absent camera is a status. Raises AddressInvalid."""
     parsed = parse_options(options, address)
-    return OpencvCamera(_capture(parse_address(address), parsed), parsed)
+    return OpencvCamera(_capture(address, parsed), parsed)
 
 
-def _capture(source: CameraSource, options: CameraOptions) -> Capture:
-    match source:
-        case LiveDevice(path):
+def _capture(url: str, options: CameraOptions) -> Capture:
+    match parse_address(url):
+        case V4l2Address(device):
+            path = Path(f"/dev/video{device}" if device.isdecimal() else device)
             return LiveCapture(path, v4l2_opener(path, options), options.idle_close_s)
-        case Film(path):
-            return FilmCapture(path)
-        case PictureFolder(path):
-            return FolderCapture(path, options.hold_s)
+        case VideoAddress(path):
+            return FilmCapture(Path(path))
+        case ImagesAddress(path):
+            return FolderCapture(Path(path), options.hold_s)
         case _:
-            assert_never(source)
+            raise AddressInvalid(
+                "摄像头不能用这种地址",
+                device=DEVICE,
+                address=url,
+                what_to_do="写成 v4l2:/dev/video0、video:/路径/文件.mp4 或 images:/路径/文件夹",
+            )

@@ -11,9 +11,9 @@ from typing import Any
 
 import cv2
 
-from hardware.camera.address import DEVICE, CameraOptions
 from hardware.camera.capture import absent
 from hardware.camera.interface import Picture
+from hardware.camera.options import DEVICE, CameraOptions
 from hardware.errors import HardwareError, LinkLost, LinkNotThere, LinkSilent
 from hardware.status import DeviceState, DeviceStatus, MendingAction
 

@@ -1,10 +1,9 @@
-"""What a camera's address names: a live device, a film or a folder of pictures."""
+"""The camera driver's own keys in station.toml."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, cast
 
 from hardware.errors import AddressInvalid
@@ -15,32 +14,8 @@ DEVICE = "camera"
 
 
 @dataclass(frozen=True, slots=True)
-class LiveDevice:
-    """`v4l2:/dev/video0`."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Film:
-    """`video:/path/film.mp4`, shown in a loop at its own rate."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class PictureFolder:
-    """`images:/path/dir`, its pictures by name, one after the other. A single picture file is a folder of one."""
-
-    path: Path
-
-
-CameraSource = LiveDevice | Film | PictureFolder
-
-
-@dataclass(frozen=True, slots=True)
 class CameraOptions:
-    """The driver's keys in station.toml. Width and height 0: as the source gives them.
+    """Width and height 0: as the source gives them.
 
     A live device is asked for `width` × `height` and may give another size; a film and a folder stay as they are.
     `rotate` is clockwise, for a camera mounted on its side. `hold_s`: how long each picture of a folder stays
@@ -53,23 +28,6 @@ class CameraOptions:
     mirror: bool = False
     hold_s: float = 0.0
     idle_close_s: float = 15.0
-
-
-def parse_address(address: str) -> CameraSource:
-    """Raises AddressInvalid."""
-    scheme, _, rest = address.partition(":")
-    if not rest:
-        raise _invalid(address, "地址里没有路径")
-    path = Path(rest)
-    match scheme:
-        case "v4l2":
-            return LiveDevice(path)
-        case "video":
-            return Film(path)
-        case "images":
-            return PictureFolder(path)
-        case _:
-            raise _invalid(address, f"摄像头不认识 {scheme}: 这种地址")
 
 
 def parse_options(options: Mapping[str, Any], address: str = "") -> CameraOptions:
@@ -94,9 +52,4 @@ def parse_options(options: Mapping[str, Any], address: str = "") -> CameraOption
 
 
 def _invalid(address: str, message: str) -> AddressInvalid:
-    return AddressInvalid(
-        message,
-        device=DEVICE,
-        address=address,
-        what_to_do="写成 v4l2:/dev/video0、video:/路径/文件.mp4 或 images:/路径/文件夹",
-    )
+    return AddressInvalid(message, device=DEVICE, address=address, what_to_do="改 station.toml 里摄像头的设置")
