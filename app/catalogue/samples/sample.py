@@ -1,0 +1,88 @@
+"""One valid application with its files, and writing it down for `kiosk case submit` and for trying things out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from app.catalogue.application import application_data
+from app.catalogue.media_types import suffix
+from app.catalogue.samples.answers import answers
+from app.catalogue.samples.papers import paper
+from app.catalogue.samples.people import address, make_person, phone
+from app.catalogue.samples.pictures import licence_photo, signature
+from app.domain.case import NewAttachment
+from app.domain.person import IdentityCard
+from app.domain.service_item import DeliveryKind, Material, MaterialSource, ServiceItem, StepKind
+
+LONGEST_SIGNATURE = 4
+DATA_FILE = "data.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    card: IdentityCard
+    data: Mapping[str, Any] = field(repr=False)
+    attachments: Mapping[str, NewAttachment] = field(repr=False)
+
+
+def make_sample(item: ServiceItem, seed: int) -> Sample:
+    """The same seed gives the same person for every item that takes their card, and the same bytes every time."""
+    card = make_person(Random(f"person {seed}"), item.card_kinds)
+    random = Random(f"{item.code} {seed}")
+    form = answers(random, item, card)
+    data = application_data(item, card, form, delivery=_delivery(random, item, card, form), payment=_payment(item))
+    files = {
+        each.attachment: NewAttachment(each.attachment, *_file(random, each, card))
+        for each in item.materials
+        if each.attachment
+    }
+    return Sample(card, data, files)
+
+
+def write_sample(item: ServiceItem, out_dir: Path, seed: int) -> dict[str, Any]:
+    """Writes `data.json` and the files; gives `{"data": path, "attachments": {name: path}}`."""
+    sample = make_sample(item, seed)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    data = out_dir / DATA_FILE
+    data.write_text(json.dumps(sample.data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    paths = {}
+    for name, each in sample.attachments.items():
+        path = out_dir / f"{name}.{suffix(each.media_type)}"
+        path.write_bytes(each.content)
+        paths[name] = str(path)
+    return {"data": str(data), "attachments": paths}
+
+
+def _delivery(random: Random, item: ServiceItem, card: IdentityCard, form: Mapping[str, str]) -> dict[str, str] | None:
+    if StepKind.DELIVERY not in item.steps:
+        return None
+    kind = random.choice(item.delivery)
+    if kind is not DeliveryKind.MAIL:
+        return {"kind": kind.value}
+    return {
+        "kind": kind.value,
+        "recipient": card.name or card.name_en,
+        "phone": form.get("phone") or phone(random),
+        "address": form.get("residence_address") or card.address or address(random),
+    }
+
+
+def _payment(item: ServiceItem) -> dict[str, Any] | None:
+    return {"status": "later", "amount_fen": item.fee.amount_fen} if item.fee.amount_fen else None
+
+
+def _file(random: Random, material: Material, card: IdentityCard) -> tuple[str, bytes]:
+    if material.source is MaterialSource.SIGNATURE:
+        return "image/png", signature(random, min(len(card.name or card.name_en), LONGEST_SIGNATURE))
+    if "application/pdf" in material.media_types:
+        number = f"{random.randrange(10**18):018d}"
+        holder = card.name or card.name_en
+        return "application/pdf", paper(
+            [material.name.zh_cn, f"持证人：{holder}", f"编号：{number}", "（样例，不是真的证照）"]
+        )
+    return "image/jpeg", licence_photo(random)
