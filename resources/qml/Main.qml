@@ -1,0 +1,240 @@
+import QtQuick
+import theme
+import primitives
+import controls
+
+// The window: session bar (head and dock), the screen between them, the dialogs that stand on the dock, the keyboard.
+Window {
+    id: root
+
+    required property var shell
+    readonly property var panel: keyboard.item
+    readonly property bool keyboardUp: panel !== null && panel.active
+    readonly property int keyboardHeight: keyboardUp ? panel.height : 0
+    property string sheet: ""
+
+    function dockItems() {
+        const shell = root.shell
+        const lead = shell.homeDock ? {
+            name: "elder",
+            icon: "textsize",
+            text: qsTr("长辈版"),
+            lit: shell.elder
+        } : {
+            name: "exit",
+            icon: "exit",
+            text: qsTr("退出")
+        }
+        const second = shell.homeDock ? {
+            name: "low",
+            icon: "wheelchair",
+            text: shell.low ? (shell.elder ? qsTr("已低") : qsTr("已放低")) : shell.elder ? qsTr("放低") : qsTr("屏幕放低"),
+            lit: shell.low
+        } : {
+            name: "access",
+            icon: "textsize",
+            text: qsTr("长辈版"),
+            lit: shell.elder
+        }
+        return [lead, second,
+            {
+                name: "voice",
+                icon: "speaker",
+                text: qsTr("听语音"),
+                lit: shell.voiceOn
+            },
+            {
+                name: "language",
+                icon: "globe",
+                text: shell.elder ? qsTr("语言") : qsTr("中文 / EN")
+            },
+            {
+                name: "help",
+                icon: "headset",
+                text: shell.elder ? qsTr("找人帮") : qsTr("找人帮忙")
+            }
+        ]
+    }
+
+    function dockPressed(name) {
+        const acts = {
+            "exit": () => root.shell.exitPressed(),
+            "elder": () => root.shell.toggleElder(),
+            "low": () => root.shell.toggleLow(),
+            "voice": () => root.shell.toggleVoice(),
+            "language": () => root.shell.toggleLanguage(),
+            "access": () => root.sheet = root.sheet === "access" ? "" : "access",
+            "help": () => root.sheet = root.sheet === "help" ? "" : "help"
+        }
+        if (name !== "access" && name !== "help")
+            root.sheet = ""
+        acts[name]()
+    }
+
+    width: Theme.sceneWidth
+    height: Theme.sceneHeight
+    color: Theme.canvas
+    title: qsTr("便民服务终端")
+
+    Binding {
+        target: Theme
+        property: "elder"
+        value: root.shell.elder
+    }
+
+    Binding {
+        target: Theme
+        property: "low"
+        value: root.shell.low
+    }
+
+    Binding {
+        target: Theme
+        property: "english"
+        value: String(root.shell.language).startsWith("en")
+    }
+
+    Binding {
+        target: Theme
+        property: "contrast"
+        value: root.shell.contrast === true
+    }
+
+    Binding {
+        target: Theme
+        property: "pageTop"
+        value: root.shell.marksVisible ? Theme.marksBottom : Theme.headHeight
+    }
+
+    Connections {
+        target: root.shell
+
+        function onScreenChanged() {
+            root.sheet = ""
+        }
+    }
+
+    Item {
+        id: scene
+
+        objectName: "scene"
+        width: Theme.sceneWidth
+        height: Theme.sceneHeight
+        anchors.centerIn: parent
+        scale: Math.min(root.width / width, root.height / height)
+
+        Rectangle {
+            visible: Theme.low
+            width: parent.width
+            height: Theme.lowLine
+            color: Theme.lowGround
+
+            Icon {
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.margin - 28
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: -74
+                visible: root.shell.homeDock
+                opacity: 0.12
+                name: "gate"
+                size: 380
+            }
+        }
+
+        SessionHead {
+            objectName: "head"
+            home: root.shell.homeDock
+            title: root.shell.headTitle
+            fact: root.shell.headFact
+            person: root.shell.personName
+            seconds: root.shell.secondsLeft
+            total: root.shell.secondsTotal
+        }
+
+        StepIndicator {
+            objectName: "marks"
+            x: Theme.margin
+            y: Theme.marksTop
+            visible: root.shell.marksVisible
+            marks: root.shell.marks
+        }
+
+        ScreenStack {
+            id: pages
+
+            objectName: "pages"
+            y: Theme.pageTop
+            width: parent.width
+            height: Theme.dockTop - root.keyboardHeight - y
+            screen: root.shell.screen
+            model: root.shell.model
+            forward: root.shell.forward
+        }
+
+        Loader {
+            id: keyboard
+
+            objectName: "keyboard"
+            width: parent.width
+            y: Theme.dockTop - root.keyboardHeight
+            active: false
+            asynchronous: true
+            source: "controls/KeyboardPanel.qml"
+            onLoaded: root.panel.language = Qt.binding(() => root.shell.language)
+        }
+
+        HelpSheet {
+            objectName: "helpSheet"
+            open: root.sheet === "help"
+            called: root.shell.helpCalled === true
+            onDismissed: root.sheet = ""
+            onCall: root.shell.callHelp()
+        }
+
+        AccessSheet {
+            objectName: "accessSheet"
+            open: root.sheet === "access"
+            elder: root.shell.elder
+            low: root.shell.low
+            contrast: Theme.contrast
+            onDismissed: root.sheet = ""
+            onElderToggled: root.shell.toggleElder()
+            onLowToggled: root.shell.toggleLow()
+            onContrastToggled: root.shell.toggleContrast()
+        }
+
+        StillThereDialog {
+            objectName: "stillThere"
+            open: root.shell.stillThere
+            seconds: root.shell.secondsLeft
+            onStay: root.shell.stayPressed()
+            onLeave: root.shell.exitPressed()
+        }
+
+        Dock {
+            objectName: "dock"
+            y: Theme.dockTop
+            items: root.dockItems()
+            onPressed: name => root.dockPressed(name)
+        }
+
+        // On top of all and taking nothing: each touch refills the ring, whatever is touched.
+        Item {
+            anchors.fill: parent
+            z: 100
+
+            PointHandler {
+                acceptedButtons: Qt.AllButtons
+                onActiveChanged: if (active)
+                    root.shell.touched()
+            }
+        }
+    }
+
+    // The keyboard is big and first needed on a form: it loads once the first screen stands.
+    Timer {
+        interval: 600
+        running: root.visible
+        onTriggered: keyboard.active = true
+    }
+}

@@ -1,0 +1,26 @@
+import QtQuick
+import theme
+import primitives
+
+// A white card with the soft shadow. Children are placed in a column inside its padding.
+Panel {
+    id: root
+
+    default property alias content: column.data
+    property int padding: Theme.cardPadding
+    property alias spacing: column.spacing
+
+    raised: true
+    implicitWidth: Theme.contentWidth
+    implicitHeight: column.implicitHeight + 2 * root.padding
+    height: implicitHeight
+
+    Column {
+        id: column
+
+        x: root.padding
+        y: root.padding
+        width: root.width - 2 * root.padding
+        spacing: Theme.gap16
+    }
+}

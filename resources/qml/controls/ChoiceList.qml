@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import primitives
+
+// One of a few answers. options: [{value, label}]; nothing is chosen in advance unless `value` says so.
+Column {
+    id: root
+
+    property alias label: head.text
+    property alias error: head.error
+    property var options: []
+    property string value: ""
+
+    signal chosen(string value)
+
+    width: Theme.contentWidth
+    spacing: Theme.gap16
+
+    FieldLabel {
+        id: head
+
+        width: parent.width
+        visible: text !== "" || error !== ""
+    }
+
+    Repeater {
+        model: root.options
+
+        Pressable {
+            id: option
+
+            required property var modelData
+            readonly property bool picked: root.value === modelData.value
+
+            objectName: "option_" + modelData.value
+            width: root.width
+            height: Theme.fieldHeight
+            label: modelData.label
+            frameRadius: Theme.radiusField
+            Accessible.role: Accessible.RadioButton
+            Accessible.checked: picked
+            onClicked: root.chosen(modelData.value)
+
+            Panel {
+                anchors.fill: parent
+                radius: Theme.radiusField
+                color: option.picked || option.pressed ? Theme.tint : Theme.surface
+                edgeColor: option.picked ? Theme.brand : Theme.edge
+                edgeWidth: option.picked ? Theme.strongEdgeWidth : Theme.edgeWidth
+            }
+
+            Rectangle {
+                id: mark
+
+                x: Theme.gap32
+                anchors.verticalCenter: parent.verticalCenter
+                width: 48
+                height: 48
+                radius: 24
+                color: option.picked ? Theme.brand : Theme.surface
+                border.color: option.picked ? Theme.brand : Theme.edge
+                border.width: Theme.edgeWidth
+
+                Icon {
+                    anchors.centerIn: parent
+                    visible: option.picked
+                    name: "check"
+                    color: Theme.brandInk
+                    size: 32
+                }
+            }
+
+            AppText {
+                anchors.left: mark.right
+                anchors.leftMargin: Theme.gap24
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.gap24
+                anchors.verticalCenter: parent.verticalCenter
+                text: option.modelData.label
+                bold: option.picked
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import QtQuick
+import theme
+import primitives
+
+// One of the nine fields at home. `colours` names the icon whose field colours are used (the tile's own by default).
+Pressable {
+    id: root
+
+    property string name: ""
+    property string hint: ""
+    property string icon: "grid"
+    property string colours: icon
+    property bool available: true
+    property bool online: true
+    readonly property bool stacked: Theme.strong
+    readonly property color tileInk: root.stacked && root.available ? Theme.brandInk : root.available ? Theme.ink : Theme.ink2
+
+    implicitWidth: Theme.tileWidth
+    implicitHeight: Theme.tileHeight
+    label: root.name + (root.hint === "" ? "" : "，" + root.hint)
+
+    Panel {
+        anchors.fill: parent
+        raised: root.available
+        color: !root.available ? Theme.sunken : root.stacked ? (root.pressed ? Theme.brandPressed : Theme.brand) : root.pressed ? Theme.surfacePressed : Theme.surface
+        edgeWidth: root.stacked && root.available ? 0 : Theme.lineWidth
+    }
+
+    Item {
+        visible: !root.stacked
+        anchors.fill: parent
+
+        Badge {
+            id: badge
+
+            x: Theme.low ? 20 : 26
+            anchors.verticalCenter: parent.verticalCenter
+            size: Theme.low ? 84 : 92
+            color: root.available ? Theme.fieldTint(root.colours) : Theme.sunkenMark
+            iconName: root.icon
+            iconColor: root.available ? Theme.fieldInk(root.colours) : Theme.ink3
+        }
+
+        Column {
+            anchors.left: badge.right
+            anchors.leftMargin: 20
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap16
+            anchors.verticalCenter: parent.verticalCenter
+
+            AppText {
+                width: parent.width
+                text: root.name
+                kind: "button"
+                color: root.tileInk
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.smallSize
+                wrapMode: Theme.english ? Text.WordWrap : Text.NoWrap
+                maximumLineCount: 2
+            }
+
+            AppText {
+                width: parent.width
+                visible: text !== "" && !Theme.low && !Theme.english
+                text: root.hint
+                kind: "small"
+                color: !root.available ? Theme.ink2 : root.online ? Theme.ink2 : Theme.ok
+            }
+        }
+    }
+
+    Column {
+        visible: root.stacked
+        anchors.centerIn: parent
+        spacing: Theme.low ? 0 : Theme.gap8
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: root.icon
+            color: root.tileInk
+            size: Theme.low ? Theme.icon : 72
+        }
+
+        AppText {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(implicitWidth, root.width - 2 * Theme.gap16)
+            text: root.name
+            kind: "button"
+            color: root.tileInk
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.smallSize
+        }
+    }
+}

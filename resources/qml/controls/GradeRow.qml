@@ -1,0 +1,72 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import primitives
+
+// Five grades in one row, same size, same colour, none chosen in advance; grade 5 is 非常满意.
+Row {
+    id: root
+
+    property int grade: 0
+    readonly property var words: [qsTr("非常满意"), qsTr("满意"), qsTr("基本满意"), qsTr("不满意"), qsTr("非常不满意")]
+
+    signal chosen(int grade)
+
+    width: Theme.contentWidth - 2 * Theme.cardPadding
+    spacing: Theme.gap16 - 6
+
+    Repeater {
+        model: 5
+
+        Pressable {
+            id: cell
+
+            required property int index
+            readonly property int worth: 5 - index
+            readonly property bool picked: root.grade === worth
+
+            objectName: "grade_" + worth
+            width: (root.width - 4 * root.spacing) / 5
+            height: Theme.elder ? 232 : 200
+            label: root.words[index]
+            frameRadius: Theme.radiusField
+            onClicked: root.chosen(cell.worth)
+
+            Rectangle {
+                anchors.fill: parent
+                radius: Theme.radiusField
+                color: cell.picked || cell.pressed ? Theme.tint : Theme.faceGround
+                border.width: cell.picked ? Theme.strongEdgeWidth : Theme.edgeWidth
+                border.color: cell.picked ? Theme.brand : Theme.edge
+            }
+
+            Column {
+                anchors.centerIn: parent
+                width: parent.width - Theme.gap16
+                spacing: Theme.gap12
+
+                Icon {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    name: "f" + cell.worth
+                    color: cell.picked ? Theme.brand : Theme.ink
+                    size: 88
+                }
+
+                AppText {
+                    width: parent.width
+                    text: root.words[cell.index]
+                    kind: "label"
+                    font.pixelSize: Theme.elder ? 36 : 30
+                    bold: cell.picked
+                    horizontalAlignment: Text.AlignHCenter
+                    wrapMode: Theme.elder || Theme.english ? Text.Wrap : Text.NoWrap
+                    fontSizeMode: wrapMode === Text.NoWrap ? Text.HorizontalFit : Text.FixedSize
+                    minimumPixelSize: 24
+                    maximumLineCount: 2
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+}

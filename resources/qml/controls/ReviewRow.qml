@@ -1,0 +1,90 @@
+import QtQuick
+import theme
+import primitives
+
+// One answer: locked rows name their source, every other row is a touch target of its own.
+Pressable {
+    id: root
+
+    property string value: ""
+    property bool locked: false
+    property bool editable: !locked
+    property string source: ""
+    property bool last: false
+    property bool strongValue: false
+    property int labelWidth: Theme.elder ? 240 : 200
+
+    signal edit
+
+    enabled: editable
+    implicitWidth: Theme.contentWidth
+    implicitHeight: Math.max(Theme.rowHeight, answer.implicitHeight + Theme.gap16)
+    width: parent ? parent.width : implicitWidth
+    height: implicitHeight
+    activeFocusOnTab: editable
+    frameRadius: Theme.radiusTag
+    onClicked: root.edit()
+
+    Rectangle {
+        anchors.fill: parent
+        visible: root.pressed
+        color: Theme.surfacePressed
+        radius: Theme.radiusTag
+    }
+
+    AppText {
+        width: root.labelWidth - Theme.gap16
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.label
+        kind: "label"
+        color: Theme.ink2
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        Accessible.ignored: true
+    }
+
+    AppText {
+        id: answer
+
+        x: root.labelWidth
+        anchors.verticalCenter: parent.verticalCenter
+        width: tail.x - x - Theme.gap16
+        text: root.value
+        bold: root.strongValue
+        wrapMode: Text.Wrap
+        maximumLineCount: 3
+        elide: Text.ElideRight
+    }
+
+    Row {
+        id: tail
+
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap12
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.editable || root.source !== ""
+            name: root.editable ? "pen" : "lock"
+            color: root.editable ? Theme.brand : Theme.ink2
+            size: root.editable ? Theme.iconSmall : Theme.sized(28)
+        }
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== ""
+            text: root.editable ? qsTr("改") : root.source
+            kind: root.editable ? "body" : "small"
+            bold: root.editable
+            color: root.editable ? Theme.brand : Theme.ink2
+            Accessible.ignored: true
+        }
+    }
+
+    Divider {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: !root.last
+    }
+}

@@ -1,0 +1,89 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import primitives
+
+// Where we are: marks [{label, state: done|now|later}]. Not tappable.
+Item {
+    id: root
+
+    property var marks: []
+    readonly property int count: marks ? marks.length : 0
+    readonly property real pitch: count > 0 ? Theme.contentWidth / count : 0
+    readonly property int disc: 52
+
+    width: Theme.contentWidth
+    height: Theme.marksBottom - Theme.marksTop
+    visible: count > 0
+
+    Repeater {
+        model: root.marks
+
+        Item {
+            id: step
+
+            required property var modelData
+            required property int index
+
+            x: index * root.pitch
+            width: root.pitch
+            height: root.height
+            Accessible.role: Accessible.StaticText
+            Accessible.name: (index + 1) + " " + modelData.label
+
+            Rectangle {
+                visible: step.index > 0
+                x: -root.pitch / 2 + root.disc / 2 + 10
+                y: (root.disc - height) / 2
+                width: root.pitch - root.disc - 20
+                height: Theme.gap4
+                radius: 2
+                color: step.modelData.state === "later" ? Theme.rail : Theme.brand
+            }
+
+            Rectangle {
+                id: dot
+
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: root.disc
+                height: root.disc
+                radius: root.disc / 2
+                color: step.modelData.state === "now" ? Theme.brand : step.modelData.state === "done" ? Theme.tint : Theme.surface
+                border.width: step.modelData.state === "now" ? 0 : Theme.edgeWidth
+                border.color: step.modelData.state === "done" ? Theme.brand : Theme.edge
+
+                Icon {
+                    anchors.centerIn: parent
+                    visible: step.modelData.state === "done"
+                    name: "check"
+                    size: 34
+                }
+
+                AppText {
+                    anchors.centerIn: parent
+                    visible: step.modelData.state !== "done"
+                    text: step.index + 1
+                    bold: true
+                    font.pixelSize: Theme.markSize
+                    color: step.modelData.state === "now" ? Theme.brandInk : Theme.ink2
+                }
+            }
+
+            AppText {
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.top: dot.bottom
+                anchors.topMargin: Theme.gap8
+                width: Math.min(implicitWidth, root.pitch - Theme.gap4)
+                text: step.modelData.label
+                kind: "label"
+                bold: step.modelData.state === "now"
+                font.pixelSize: Theme.elder ? 40 : 30
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 24
+                horizontalAlignment: Text.AlignHCenter
+                color: step.modelData.state === "now" ? Theme.brand : Theme.ink2
+            }
+        }
+    }
+}

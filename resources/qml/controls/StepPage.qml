@@ -1,0 +1,112 @@
+import QtQuick
+import theme
+
+// The furniture of a step page: title and help, a column of content that scrolls when it must, the actions at the foot.
+// In the low layout the content begins below the line that a sitting hand reaches; over the keyboard the actions sit on it.
+Item {
+    id: root
+
+    default property alias content: column.data
+    property alias title: heading.title
+    property alias help: heading.help
+    property alias titleTail: heading.tail
+    property alias spacing: column.spacing
+    property alias backText: actions.backText
+    property alias backIcon: actions.backIcon
+    property alias backEnabled: actions.backEnabled
+    property alias backWide: actions.backWide
+    property alias backKind: actions.backKind
+    property alias primaryText: actions.primaryText
+    property alias primaryIcon: actions.primaryIcon
+    property alias primaryEnabled: actions.primaryEnabled
+    property alias reason: actions.reason
+    property alias note: actions.note
+    property alias noteIcon: actions.noteIcon
+    property bool titleVisible: true
+    readonly property int contentHeight: flick.height
+
+    signal back
+    signal primary
+
+    function reveal(item) {
+        if (!item || item.height === undefined)
+            return
+        const y = item.mapToItem(column, 0, 0).y
+        const room = flick.height
+        if (y - Theme.gap64 < flick.contentY)
+            flick.contentY = Math.max(0, y - Theme.gap64)
+        else if (y + item.height + Theme.gap32 > flick.contentY + room)
+            flick.contentY = Math.max(0, Math.min(flick.contentHeight - room, y + item.height + Theme.gap32 - room))
+    }
+
+    function revealFocus() {
+        const item = root.Window.activeFocusItem
+        for (let up = item; up; up = up.parent)
+            if (up === column) {
+                root.reveal(item)
+                return
+            }
+    }
+
+    anchors.fill: parent
+
+    PageTitle {
+        id: heading
+
+        x: Theme.margin
+        y: Theme.low ? Theme.lowLine - Theme.pageTop - height - Theme.gap24 : Theme.titleOffset - Theme.gap8
+        visible: root.titleVisible
+    }
+
+    Flickable {
+        id: flick
+
+        readonly property int top: Theme.low ? Theme.lowLine - Theme.pageTop + Theme.gap24 : root.titleVisible ? Math.max(heading.y + heading.height + Theme.gap16, Theme.contentOffset) : Theme.gap24
+
+        y: top
+        width: parent.width
+        height: (actions.visible ? actions.y - Theme.gap24 : parent.height - Theme.gap24) - top
+        contentWidth: width
+        contentHeight: column.height
+        interactive: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+        clip: interactive
+        onHeightChanged: root.revealFocus()
+
+        Column {
+            id: column
+
+            x: Theme.margin
+            width: Theme.contentWidth
+            spacing: Theme.gutter
+        }
+    }
+
+    Rectangle {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap16
+        visible: flick.interactive
+        y: flick.y + flick.visibleArea.yPosition * flick.height
+        width: Theme.gap8
+        height: flick.visibleArea.heightRatio * flick.height
+        radius: Theme.gap4
+        color: Theme.edge
+    }
+
+    ActionBar {
+        id: actions
+
+        x: Theme.margin
+        y: parent.height - height - Theme.actionGap
+        onBack: root.back()
+        onPrimary: root.primary()
+    }
+
+    Connections {
+        target: root.Window.window
+
+        function onActiveFocusItemChanged() {
+            root.revealFocus()
+        }
+    }
+}

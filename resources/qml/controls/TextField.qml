@@ -1,0 +1,186 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import primitives
+
+// One line of typing. inputKind: text, phone, number, id. `edited` at each change, `fieldLeft` when the finger goes elsewhere.
+FocusScope {
+    id: root
+
+    property alias label: head.text
+    property alias text: input.text
+    property string placeholder: ""
+    property string error: ""
+    property string inputKind: "text"
+    property string masked: ""
+    property string source: ""
+    property bool locked: false
+    property int maximumLength: 60
+    readonly property bool focused: input.activeFocus
+    readonly property bool covered: masked !== "" && !focused
+
+    signal edited(string text)
+    signal fieldLeft
+    signal accepted
+
+    function hints() {
+        switch (root.inputKind) {
+        case "phone":
+        case "number":
+        case "id":
+            return Qt.ImhDigitsOnly
+        default:
+            return Qt.ImhNoAutoUppercase
+        }
+    }
+
+    implicitWidth: Theme.contentWidth
+    implicitHeight: head.height + Theme.gap8 + box.height
+    height: implicitHeight
+
+    FieldLabel {
+        id: head
+
+        width: parent.width
+        lit: root.focused
+        error: root.focused ? "" : root.error
+    }
+
+    Panel {
+        id: box
+
+        anchors.top: head.bottom
+        anchors.topMargin: Theme.gap8
+        width: parent.width
+        height: root.focused ? Theme.fieldHeightActive : Theme.fieldHeight
+        radius: Theme.radiusField
+        color: root.locked ? Theme.sunken : Theme.surface
+        edgeColor: root.error !== "" && !root.focused ? Theme.bad : root.focused ? Theme.brand : Theme.edge
+        edgeWidth: root.focused || root.error !== "" ? Theme.strongEdgeWidth : Theme.edgeWidth
+
+        MouseArea {
+            anchors.fill: parent
+            enabled: !root.locked
+            onClicked: {
+                input.forceActiveFocus()
+                input.cursorPosition = input.text.length
+                InputMethod.show()
+            }
+        }
+
+        AppText {
+            anchors.fill: input
+            visible: root.covered || (input.text === "" && input.preeditText === "")
+            text: root.covered ? root.masked : root.placeholder
+            color: root.covered ? Theme.ink : Theme.ink3
+            elide: Text.ElideRight
+        }
+
+        TextInput {
+            id: input
+
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap32
+            anchors.right: tail.left
+            anchors.rightMargin: Theme.gap16
+            height: parent.height
+            focus: true
+            enabled: !root.locked
+            opacity: root.covered ? 0 : 1
+            verticalAlignment: TextInput.AlignVCenter
+            clip: true
+            font.family: Theme.family
+            font.pixelSize: root.focused ? Theme.buttonSize : Theme.bodySize
+            color: Theme.ink
+            selectionColor: Theme.tint
+            selectedTextColor: Theme.ink
+            renderType: TextInput.NativeRendering
+            maximumLength: root.maximumLength
+            inputMethodHints: root.hints()
+            activeFocusOnTab: true
+            Accessible.role: Accessible.EditableText
+            Accessible.name: root.label
+            cursorDelegate: Rectangle {
+                width: Theme.gap4
+                visible: input.cursorVisible
+                color: Theme.brand
+            }
+            onTextEdited: root.edited(text)
+            onActiveFocusChanged: if (!activeFocus)
+                root.fieldLeft()
+            onAccepted: {
+                root.accepted()
+                focus = false
+            }
+        }
+
+        Row {
+            id: tail
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap8
+            height: parent.height
+
+            Pressable {
+                visible: root.focused && root.inputKind === "id" && input.text.length === 17
+                width: Theme.touch
+                height: parent.height
+                label: "X"
+                frameRadius: Theme.radiusField
+                onClicked: {
+                    input.insert(input.length, "X")
+                    root.edited(input.text)
+                }
+
+                AppText {
+                    anchors.centerIn: parent
+                    text: "X"
+                    kind: "button"
+                    color: Theme.brand
+                }
+            }
+
+            Pressable {
+                objectName: "clear"
+                visible: root.focused && (input.text !== "" || input.preeditText !== "")
+                width: Theme.touch
+                height: parent.height
+                label: qsTr("清除")
+                frameRadius: Theme.radiusField
+                onClicked: {
+                    input.clear()
+                    root.edited("")
+                }
+
+                Icon {
+                    anchors.centerIn: parent
+                    name: "x"
+                    color: Theme.ink2
+                }
+            }
+
+            Row {
+                visible: root.locked
+                height: parent.height
+                rightPadding: Theme.gap24
+                spacing: Theme.gap12
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "lock"
+                    color: Theme.ink2
+                    size: Theme.iconSmall
+                }
+
+                AppText {
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: text !== ""
+                    text: root.source
+                    kind: "small"
+                    color: Theme.ink2
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import QtQuick
+import theme
+import primitives
+
+// Another way, or one of a list: badge, name, one line; an arrow with `arrow`.
+Pressable {
+    id: root
+
+    property string name: ""
+    property string hint: ""
+    property string icon: "phone"
+    property bool arrow: false
+    property bool available: true
+    property string tag: ""
+    property string tagMood: "waiting"
+    property bool hintKept: false
+
+    implicitWidth: 480
+    implicitHeight: Theme.otherWayHeight
+    label: root.name
+
+    Panel {
+        anchors.fill: parent
+        raised: root.available
+        color: !root.available ? Theme.sunken : root.pressed ? Theme.surfacePressed : Theme.surface
+    }
+
+    Badge {
+        id: badge
+
+        x: Theme.gap32
+        anchors.verticalCenter: parent.verticalCenter
+        size: 96
+        iconName: root.icon
+        color: root.available ? Theme.tint : Theme.sunkenMark
+        iconColor: root.available ? Theme.brand : Theme.ink3
+    }
+
+    Column {
+        anchors.left: badge.right
+        anchors.leftMargin: Theme.gap24
+        anchors.right: tail.left
+        anchors.rightMargin: Theme.gap16
+        anchors.verticalCenter: parent.verticalCenter
+
+        AppText {
+            width: parent.width
+            text: root.name
+            kind: Theme.elder ? "heading" : "button"
+            color: root.available ? Theme.ink : Theme.ink2
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.smallSize
+            Accessible.ignored: true
+        }
+
+        AppText {
+            width: parent.width
+            visible: text !== "" && (root.hintKept || !Theme.elder)
+            text: root.hint
+            kind: "label"
+            color: Theme.ink2
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+    }
+
+    Row {
+        id: tail
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap24
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap16
+
+        Pill {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.tag !== ""
+            text: root.tag
+            mood: root.tagMood
+        }
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.arrow
+            name: "right"
+            size: Theme.icon
+        }
+    }
+}

@@ -1,0 +1,233 @@
+pragma Singleton
+
+import QtQuick
+
+// Every colour, size and duration of the screens. Portrait values; lengths in logical pixels of the 1080 wide scene.
+QtObject {
+    id: theme
+
+    // Switches, set by Main from the shell.
+    property bool elder: false
+    property bool low: false
+    property bool english: false
+    property bool contrast: false
+    property bool motionAllowed: true
+
+    readonly property bool strong: elder || contrast
+    readonly property bool moving: motionAllowed && !elder
+
+    // Ground and lines
+    readonly property color canvas: strong ? "#FFFFFF" : "#F6F4EF"
+    readonly property color surface: "#FFFFFF"
+    readonly property color sunken: strong ? "#EEF1F6" : "#EFECE5"
+    readonly property color sunkenMark: strong ? "#E3E7EE" : "#E3DFD4"
+    readonly property color lowGround: strong ? "#EEF1F6" : "#E9E5DB"
+    readonly property color line: strong ? "#0B0E14" : "#E2DDD2"
+    readonly property color cardLine: strong ? "#0B0E14" : "#EBE7DE"
+    readonly property color edge: strong ? "#0B0E14" : "#666C79"
+    readonly property color rail: strong ? "#0B0E14" : "#DCD3C8"
+    readonly property color faceGround: strong ? "#FFFFFF" : "#FBFAF7"
+    readonly property color scrim: "#8C10161F"
+    readonly property color frameScrim: "#9E10161F"
+    readonly property color clear: "transparent"
+
+    // Text
+    readonly property color ink: strong ? "#0B0E14" : "#1B2230"
+    readonly property color ink2: strong ? "#262C38" : "#474E5C"
+    readonly property color ink3: strong ? "#262C38" : "#5F6572"
+
+    // Meaning
+    readonly property color brand: strong ? "#0B3A75" : "#134B8E"
+    readonly property color brandPressed: strong ? "#08295A" : "#10427D"
+    readonly property color brandInk: "#FFFFFF"
+    readonly property color brandSoft: strong ? "#FFFFFF" : "#BBD3F2"
+    readonly property color tint: strong ? "#E3ECF8" : "#E8EFF8"
+    readonly property color tintPressed: strong ? "#C8D8EE" : "#D2DFF1"
+    readonly property color tintLine: strong ? "#0B0E14" : "#C9D9EE"
+    readonly property color tintRail: strong ? "#0B3A75" : "#BBD3F2"
+    readonly property color primary: strong ? "#FFD21F" : "#134B8E"
+    readonly property color primaryPressed: strong ? "#E0B81B" : "#10427D"
+    readonly property color primaryInk: strong ? "#0B0E14" : "#FFFFFF"
+    readonly property color surfacePressed: strong ? "#DDE3EC" : "#ECE9E2"
+    readonly property color disabled: strong ? "#EEF1F6" : "#E6E3DC"
+    readonly property color ok: "#14583A"
+    readonly property color okTint: strong ? "#FFFFFF" : "#E4F1E9"
+    readonly property color okDot: "#1E8A55"
+    readonly property color warn: "#7A4200"
+    readonly property color warnTint: strong ? "#FFFFFF" : "#FFF1D6"
+    readonly property color warnLine: strong ? "#7A4200" : "#E0B25A"
+    readonly property color bad: "#961F24"
+    readonly property color badTint: strong ? "#FFFFFF" : "#FCE9E7"
+    readonly property color recording: "#C4262D"
+    readonly property color focus: strong ? "#0B0E14" : "#134B8E"
+    readonly property color focusHalo: strong ? "#FFD21F" : "transparent"
+
+    // Keyboard
+    readonly property color keyGround: strong ? "#C9CFDA" : "#E4E0D6"
+    readonly property color keyFace: "#FFFFFF"
+    readonly property color keyDark: strong ? "#A9B3C4" : "#CEC8BA"
+    readonly property color keyPressed: strong ? "#FFD21F" : "#D2DFF1"
+
+    // Lines
+    readonly property int lineWidth: strong ? 3 : 1
+    readonly property int edgeWidth: strong ? 3 : 2
+    readonly property int strongEdgeWidth: strong ? 5 : 4
+    readonly property int focusWidth: 6
+    readonly property int focusGap: 4
+
+    // Type
+    readonly property string family: "Noto Sans CJK SC"
+    readonly property real factor: elder ? 1.35 : 1
+    readonly property int displaySize: elder ? 84 : 72
+    readonly property int titleSize: sized(60)
+    readonly property int headingSize: sized(44)
+    readonly property int buttonSize: sized(40)
+    readonly property int bodySize: sized(36)
+    readonly property int labelSize: sized(32)
+    readonly property int smallSize: sized(28)
+    readonly property int markSize: 28
+    readonly property int markSizeElder: 34
+    readonly property real lineHeight: 1.4
+
+    // Space
+    readonly property int gap4: 4
+    readonly property int gap8: 8
+    readonly property int gap12: 12
+    readonly property int gap16: 16
+    readonly property int gap24: 24
+    readonly property int gap32: 32
+    readonly property int gap48: 48
+    readonly property int gap64: 64
+    readonly property int margin: 48
+    readonly property int gutter: 24
+    readonly property int cardPadding: 36
+
+    // Shape
+    readonly property int radiusTag: 14
+    readonly property int radiusField: 20
+    readonly property int radiusCard: 24
+    readonly property int radiusLarge: 32
+    readonly property bool shadows: !strong
+
+    // The frame of the page; Main says where the page begins below head and step indicator.
+    property int pageTop: 264
+    readonly property int sceneWidth: 1080
+    readonly property int sceneHeight: 1920
+    readonly property int contentWidth: 984
+    readonly property int headHeight: 132
+    readonly property int marksTop: 160
+    readonly property int marksBottom: 264
+    readonly property int titleOffset: 40
+    readonly property int contentOffset: 206
+    readonly property int dockHeight: elder ? 168 : 144
+    readonly property int dockTop: sceneHeight - dockHeight
+    readonly property int lowLine: 768
+    readonly property int actionHeight: elder ? 136 : 128
+    readonly property int actionGap: elder ? 26 : 32
+    readonly property int backWidth: elder ? 320 : 280
+
+    // Touch
+    readonly property int touch: 96
+    readonly property int buttonHeight: actionHeight
+    readonly property int smallButtonHeight: elder ? 112 : 96
+    readonly property int fieldHeight: elder ? 128 : 112
+    readonly property int fieldHeightActive: elder ? 136 : 120
+    readonly property int rowHeight: elder ? 128 : 100
+    readonly property int searchHeight: elder ? 140 : 128
+    readonly property int tileHeight: low ? 128 : elder ? 184 : 164
+    readonly property int tileWidth: 312
+    readonly property int tileGap: elder || low ? 20 : 24
+    readonly property int entryHeight: low ? 168 : elder ? 212 : 216
+    readonly property int otherWayHeight: 184
+    readonly property int smallTileHeight: low ? 128 : elder ? 216 : 148
+    readonly property int pillHeight: elder ? 112 : 96
+    readonly property int dockCellWidth: 206
+    readonly property int dockCellHeight: elder ? 140 : 116
+    readonly property int statusHeight: elder ? 118 : 112
+    readonly property int hintWidth: 984
+    readonly property int hintHeight: 640
+
+    // Icons
+    readonly property int iconSmall: elder ? 36 : 32
+    readonly property int icon: elder ? 48 : 40
+    readonly property int iconLarge: elder ? 64 : 48
+    readonly property int iconHuge: 96
+    readonly property int badge: 88
+    readonly property int badgeSmall: 60
+
+    // Motion, milliseconds
+    readonly property int pressMs: 80
+    readonly property int pageMs: moving ? 200 : 0
+    readonly property int pageSlide: moving ? 24 : 0
+    readonly property int riseMs: moving ? 240 : 0
+    readonly property int fallMs: moving ? 160 : 0
+    readonly property int tickMs: moving ? 160 : 0
+    readonly property int crossMs: moving ? 300 : 0
+    readonly property int hintFrameMs: elder ? 1200 : 800
+    readonly property int dotsMs: 600
+    readonly property int attractAfterMs: 60000
+    readonly property int attractMs: 8000
+
+    function sized(normal) {
+        return Math.round(normal * theme.factor)
+    }
+
+    function size(kind) {
+        switch (kind) {
+        case "display":
+            return theme.displaySize
+        case "title":
+            return theme.titleSize
+        case "heading":
+            return theme.headingSize
+        case "button":
+            return theme.buttonSize
+        case "label":
+            return theme.labelSize
+        case "small":
+            return theme.smallSize
+        default:
+            return theme.bodySize
+        }
+    }
+
+    // The ink and tint of one of the nine fields, by the field's icon.
+    function fieldInk(icon) {
+        const inks = {
+            "family": "#244E82",
+            "passport": "#005675",
+            "shield": "#005C3F",
+            "heart": "#005B57",
+            "building": "#723E02",
+            "fund": "#654700",
+            "card": "#6B3767",
+            "bus": "#494482",
+            "car": "#7B3431"
+        }
+        return inks[icon] || theme.brand
+    }
+
+    function fieldTint(icon) {
+        const tints = {
+            "family": "#E2EEFF",
+            "passport": "#DBF1FA",
+            "shield": "#DEF3E8",
+            "heart": "#DAF3F1",
+            "building": "#FBE9DC",
+            "fund": "#F5ECDA",
+            "card": "#F7E7F5",
+            "bus": "#EAEBFE",
+            "car": "#FEE7E4"
+        }
+        return tints[icon] || theme.tint
+    }
+
+    // Ink and tint of a mood: waiting, working, done, bad, warn.
+    function moodInk(mood) {
+        return mood === "done" ? theme.ok : mood === "bad" ? theme.bad : mood === "warn" ? theme.warn : theme.brand
+    }
+
+    function moodTint(mood) {
+        return mood === "done" ? theme.okTint : mood === "bad" ? theme.badTint : mood === "warn" ? theme.warnTint : theme.tint
+    }
+}
