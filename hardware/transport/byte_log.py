@@ -33,5 +33,8 @@ class LoggedLink:
     def flush_input(self) -> None:
         self._link.flush_input()
 
+    def check(self) -> None:
+        self._link.check()
+
     def close(self) -> None:
         self._link.close()

@@ -67,9 +67,7 @@ class Line:
         """
         with self._lock:
             try:
-                if self._link is None:
-                    self._link = self._open()
-                yield self._link
+                yield self._fresh()
             except HardwareError as error:
                 error.device = error.device or self.device
                 error.address = error.address or self.url
@@ -86,6 +84,17 @@ class Line:
         """Let go of the port. The next dialogue would open it again."""
         with self._lock:
             self._drop()
+
+    def _fresh(self) -> Link:
+        """What was unplugged and plugged again between two dialogues is opened anew, and nobody need know."""
+        if self._link is not None:
+            try:
+                self._link.check()
+            except LinkLost:
+                self._drop()
+        if self._link is None:
+            self._link = self._open()
+        return self._link
 
     def _open(self) -> Link:
         link = open_link(self._address, self._default_baud)

@@ -30,6 +30,9 @@ class Link(Protocol):
     def flush_input(self) -> None:
         """Forget what has come and was not read."""
 
+    def check(self) -> None:
+        """Raises LinkLost when it can be seen, without a byte, that the other side is gone."""
+
     def close(self) -> None: ...
 
 

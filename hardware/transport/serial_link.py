@@ -66,6 +66,12 @@ class SerialLink:
         except _GONE as cause:
             raise self._lost() from cause
 
+    def check(self) -> None:
+        try:
+            _ = self._port.in_waiting
+        except _GONE as cause:
+            raise self._lost() from cause
+
     def close(self) -> None:
         self._port.close()
 

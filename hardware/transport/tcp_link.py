@@ -62,6 +62,16 @@ class TcpLink:
             raise self._lost() from cause
         raise self._lost()
 
+    def check(self) -> None:
+        try:
+            self._socket.settimeout(0)
+            if not self._socket.recv(1, socket.MSG_PEEK):
+                raise self._lost()
+        except BlockingIOError:
+            return
+        except OSError as cause:
+            raise self._lost() from cause
+
     def close(self) -> None:
         self._socket.close()
 

@@ -78,6 +78,9 @@ class UsbLink:
         except usb.core.USBError as cause:
             raise self._lost() from cause
 
+    def check(self) -> None:
+        """A USB device is seen to be gone only by the next transfer."""
+
     def close(self) -> None:
         import usb.util
 

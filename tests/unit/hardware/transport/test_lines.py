@@ -82,12 +82,23 @@ def test_a_lost_link_is_told_and_opened_again_when_it_is_back(line, far_end):
     with line.dialogue() as link:
         link.write(b"a")
         assert read_exactly(link, 1) == b"a"
-    far_end.unplug()
+    threading.Timer(0.05, far_end.unplug).start()
     with pytest.raises(LinkLost) as lost, line.dialogue() as link:
         link.read(1, in_a_second())
     assert (lost.value.device, lost.value.address) == ("echo", far_end.address)
     with pytest.raises(LinkNotThere), line.dialogue():
         pass
+    far_end.plug()
+    with line.dialogue() as link:
+        link.write(b"b")
+        assert read_exactly(link, 1) == b"b"
+
+
+def test_what_was_replugged_between_two_dialogues_is_simply_opened_anew(line, far_end):
+    with line.dialogue() as link:
+        link.write(b"a")
+        assert read_exactly(link, 1) == b"a"
+    far_end.unplug()
     far_end.plug()
     with line.dialogue() as link:
         link.write(b"b")

@@ -1,0 +1,201 @@
+"""An SDT reader made of software: real bytes on a pseudo-terminal, a card put down and taken away by hand."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Any, Self
+
+from hardware.id_card_reader.card_record import encode_sections
+from hardware.id_card_reader.frames import SET_BAUD, Body, Command, Damaged, FrameDecoder, Sw3, encode_reply
+from hardware.id_card_reader.simulated_card import SimulatedCard
+from hardware.transport.opening_far_end import open_serial_far_end
+
+SAM_ID = bytes.fromhex("05000100 4e613101 39300000 87d61200".replace(" ", ""))
+_BYTE_GAP_S = 0.0002
+_NO_FOUND_DATA = bytes(4)
+_SELECTED_DATA = bytes(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What goes wrong. Numbers count down with each reply; the others stay until set back."""
+
+    silent: bool = False
+    one_byte_at_a_time: bool = False
+    noise: bytes = b""
+    wrong_checksums: int = 0
+    torn_replies: int = 0
+    wrong_lengths: int = 0
+    find_errors: int = 0
+    select_fails: int = 0
+    read_fails: int = 0
+    sam_not_authorised: bool = False
+
+
+class _Card(Enum):
+    """How far the reader has come with the card in its field."""
+
+    NEW = auto()
+    FOUND = auto()
+    SELECTED = auto()
+    READ = auto()  # must leave before it is found again
+
+
+class IdCardReaderSimulator:
+    """`baud` paces the bytes as that wire would; None is as fast as the machine can.
+
+    `fingerprint` False is a reader that does not know command 30 10.
+    """
+
+    def __init__(self, card: SimulatedCard | None = None, *, baud: int | None = None, fingerprint: bool = True) -> None:
+        self._card = card
+        self._progress = _Card.NEW
+        self._fingerprint = fingerprint
+        self._faults = Faults()
+        self._decoder = FrameDecoder()
+        self._heard: list[tuple[float, bytes]] = []
+        self._far_end = open_serial_far_end("id-card-reader", self._receive, baud=baud)
+
+    @property
+    def address(self) -> str:
+        return self._far_end.address
+
+    @property
+    def card(self) -> SimulatedCard | None:
+        """The card in the field."""
+        return self._card
+
+    @property
+    def commands(self) -> list[tuple[float, bytes]]:
+        """Every command heard, with its monotonic instant."""
+        return list(self._heard)
+
+    def start(self) -> None:
+        self._far_end.start()
+
+    def close(self) -> None:
+        self._far_end.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def put_card(self, card: SimulatedCard) -> None:
+        def put() -> None:
+            self._card, self._progress = card, _Card.NEW
+
+        self._far_end.call(put)
+
+    def take_card(self) -> None:
+        def take() -> None:
+            self._card, self._progress = None, _Card.NEW
+
+        self._far_end.call(take)
+
+    def set_faults(self, **changes: Any) -> None:
+        """Fields of Faults; `set_faults(silent=True)`."""
+
+        def change() -> None:
+            self._faults = replace(self._faults, **changes)
+            self._far_end.byte_gap_s = _BYTE_GAP_S if self._faults.one_byte_at_a_time else 0.0
+
+        self._far_end.call(change)
+
+    def clear_faults(self) -> None:
+        self.set_faults(**{name: getattr(Faults(), name) for name in Faults.__slots__})
+
+    def unplug(self) -> None:
+        """The cable and the power: the reader forgets how far it was."""
+        self._far_end.unplug()
+        self._far_end.call(self._forget)
+
+    def unplug_after(self, count: int) -> None:
+        """Unplugged when `count` more bytes have gone over the wire, both ways counted."""
+        self._far_end.unplug_after(count)
+
+    def plug(self) -> None:
+        self._far_end.call(self._forget)
+        self._far_end.plug()
+
+    def _forget(self) -> None:
+        self._progress = _Card.NEW
+        self._decoder = FrameDecoder()
+
+    def _receive(self, data: bytes) -> None:
+        for frame in self._decoder.feed(data):
+            if isinstance(frame, Body):
+                self._heard.append((time.monotonic(), frame.content))
+                self._send(*self._answer(frame.content))
+            else:
+                self._send(Sw3.CHECKSUM if frame == Damaged("checksum") else Sw3.LENGTH)
+
+    def _answer(self, content: bytes) -> tuple[int, bytes]:
+        try:
+            command = Command(content[:2])
+        except ValueError:
+            return (Sw3.OK if content[0] == SET_BAUD else Sw3.UNKNOWN), b""
+        match command:
+            case Command.FIND:
+                return self._find()
+            case Command.SELECT:
+                return self._select()
+            case Command.READ_BASE | Command.READ_BASE_FINGERPRINT:
+                return self._read(command)
+            case Command.READ_NEW_ADDRESS | Command.READ_CHIP_NUMBER:
+                lies = self._card is not None and self._progress in (_Card.SELECTED, _Card.READ)
+                return (Sw3.ABSENT if lies else Sw3.READ_FAILED), b""
+            case Command.SAM_ID:
+                return Sw3.OK, SAM_ID
+            case Command.SAM_STATUS:
+                return (Sw3.SAM_NOT_AUTHORISED if self._faults.sam_not_authorised else Sw3.OK), b""
+            case Command.RESET:
+                self._progress = _Card.NEW
+                return Sw3.OK, b""
+
+    def _find(self) -> tuple[int, bytes]:
+        if self._spend("find_errors"):
+            return Sw3.SELF_TEST, b""
+        if self._card is None or self._progress is _Card.READ:
+            return Sw3.FIND_FAILED, b""
+        self._progress = _Card.FOUND
+        return Sw3.FOUND, _NO_FOUND_DATA
+
+    def _select(self) -> tuple[int, bytes]:
+        able = self._card is not None and self._progress in (_Card.FOUND, _Card.SELECTED)
+        if not able or self._spend("select_fails"):
+            return Sw3.SELECT_FAILED, b""
+        self._progress = _Card.SELECTED
+        return Sw3.OK, _SELECTED_DATA
+
+    def _read(self, command: Command) -> tuple[int, bytes]:
+        with_fingerprint = command is Command.READ_BASE_FINGERPRINT
+        if with_fingerprint and not self._fingerprint:
+            return Sw3.UNKNOWN, b""
+        card = self._card
+        if card is None or self._progress not in (_Card.SELECTED, _Card.READ) or self._spend("read_fails"):
+            return Sw3.READ_FAILED, b""
+        self._progress = _Card.READ
+        return Sw3.OK, encode_sections(card.text, card.photo, card.fingerprints if with_fingerprint else None)
+
+    def _send(self, sw3: int, data: bytes = b"") -> None:
+        if self._faults.silent:
+            return
+        frame = encode_reply(sw3, data)
+        if self._spend("wrong_checksums"):
+            frame = frame[:-1] + bytes([frame[-1] ^ 0x01])
+        if self._spend("wrong_lengths"):
+            frame = frame[:5] + bytes([frame[5] ^ 0x40]) + frame[6:]
+        if self._spend("torn_replies"):
+            frame = frame[: len(frame) // 2]
+        self._far_end.send(self._faults.noise + frame)
+
+    def _spend(self, fault: str) -> bool:
+        left: int = getattr(self._faults, fault)
+        if left:
+            self._faults = replace(self._faults, **{fault: left - 1})  # type: ignore[arg-type]
+        return left > 0
