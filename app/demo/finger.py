@@ -1,0 +1,125 @@
+"""A finger on the glass: finds what is drawn, touches it where it is, and waits for what should come."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+PATIENCE_S = 30.0
+BEAT_MS = 10
+SCROLL_STEPS = 8
+
+
+class DemoStuck(Exception):
+    """Something that should have come on the glass did not."""
+
+
+class Finger:
+    def __init__(self, window: QQuickWindow) -> None:
+        self.window = window
+
+    # ------------------------------------------------------------ seeing
+
+    def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
+        """Everything visible, in drawing order."""
+        root = root or self.window.contentItem()
+        for child in root.childItems():
+            if child.isVisible() and child.opacity() > 0:
+                yield child
+                yield from self.items(child)
+
+    def find(self, name: str) -> QQuickItem | None:
+        """The visible item of that objectName; the last drawn one is on top."""
+        found = None
+        for item in self.items():
+            if item.objectName() == name:
+                found = item
+        return found
+
+    def key(self, text: str) -> QQuickItem | None:
+        """A key of the on-screen keyboard by what stands on it."""
+        for item in self.items():
+            if item.property("keyType") is not None and item.property("text") == text:
+                return item
+        return None
+
+    # ------------------------------------------------------------ waiting
+
+    def until(self, true: Callable[[], Any], what: str, patience_s: float = PATIENCE_S) -> Any:
+        """Let the program run until `true()`; raises DemoStuck(what)."""
+        deadline = time.monotonic() + patience_s
+        while not (value := true()):
+            if time.monotonic() > deadline:
+                raise DemoStuck(what)
+            self.beat()
+        return value
+
+    def beat(self) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(BEAT_MS, loop.quit)
+        loop.exec()
+
+    def rest(self, milliseconds: int) -> None:
+        """Let a transition end, so that a picture shows the page and not the way to it."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    # ------------------------------------------------------------ touching
+
+    def touch(self, name: str) -> None:
+        """Wait for it, bring it into view, and touch its middle."""
+        item = self.until(lambda: self._ready(name), f"no {name} to touch")
+        self.bring_into_view(item)
+        self.touch_item(item)
+
+    def _ready(self, name: str) -> QQuickItem | None:
+        item = self.find(name)
+        return item if item is not None and item.isEnabled() and item.width() > 0 else None
+
+    def touch_item(self, item: QQuickItem) -> None:
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.middle(item))
+        self.beat()
+
+    def middle(self, item: QQuickItem) -> QPoint:
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+    def bring_into_view(self, item: QQuickItem) -> None:
+        """Scroll the nearest flickable until the item's middle lies inside it."""
+        flickable = item.parentItem()
+        while flickable is not None and not flickable.inherits("QQuickFlickable"):
+            flickable = flickable.parentItem()
+        if flickable is None:
+            return
+        top = flickable.mapToScene(QPointF(0, 0)).y()
+        bottom = top + flickable.height()
+        middle = self.middle(item).y()
+        if top <= middle <= bottom:
+            return
+        content = float(flickable.property("contentY"))
+        room = max(0.0, float(flickable.property("contentHeight")) - flickable.height())
+        flickable.setProperty("contentY", min(room, max(0.0, content + middle - (top + bottom) / 2)))
+        self.beat()
+
+    def draw(self, name: str, strokes: tuple[tuple[tuple[float, float], ...], ...]) -> None:
+        """Draw strokes on an item; points are fractions of its width and height."""
+        item = self.until(lambda: self._ready(name), f"no {name} to draw on")
+        for stroke in strokes:
+            points = [item.mapToScene(QPointF(x * item.width(), y * item.height())).toPoint() for x, y in stroke]
+            QTest.mousePress(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[0])
+            for point in points[1:]:
+                QTest.mouseMove(self.window, point)
+                self.beat()
+            QTest.mouseRelease(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[-1])
+        self.beat()
+
+    def type(self, keys: str) -> None:
+        """On the on-screen keyboard, key by key."""
+        for each in keys:
+            key = self.until(lambda each=each: self.key(each), f"no key {each}")
+            self.touch_item(key)
