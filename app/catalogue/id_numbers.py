@@ -11,6 +11,7 @@ from datetime import date
 from app.domain.service_item import LocalText
 
 ID_NUMBER_LENGTH = 18
+EARLIEST_BIRTH_YEAR = 1880
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _FOREIGN_2017 = re.compile(r"[A-Z]{3}\d{12}", re.ASCII)
 
@@ -65,10 +66,12 @@ def card_number_problem(kind: str, number: str) -> LocalText | None:
 
 
 def birth_date_of(number: str) -> date | None:
+    """The date in an 18-character number; None where there is none that a living person could have."""
     try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return None
+    return born if born.year >= EARLIEST_BIRTH_YEAR else None
 
 
 def counted(text: LocalText, count: int) -> LocalText:

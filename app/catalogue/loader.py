@@ -96,7 +96,7 @@ def _read_items(folder: Path, findings: list[Finding]) -> dict[str, ServiceItem]
         place = Place(f"items/{path.name}", "", findings)
         value = read_yaml(path, place)
         if value is None:
-            continue
+            continue  # said by read_yaml
         before = len(findings)
         item = read_item(Entry(place, value))
         if len(findings) == before:

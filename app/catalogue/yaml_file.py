@@ -15,7 +15,7 @@ def read_yaml(path: Path, place: Place) -> Any:
 
     try:
         with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, _strict_loader())  # noqa: S506  (a subclass of the safe loader)
+            value = yaml.load(stream, _strict_loader())  # noqa: S506  (a subclass of the safe loader)
     except FileNotFoundError:
         place.say("没有这个文件")
     except OSError as error:
@@ -28,6 +28,10 @@ def read_yaml(path: Path, place: Place) -> Any:
         place.say(f"{where}不合 YAML 写法：{error.problem}")
     except (yaml.YAMLError, ValueError) as error:
         place.say(f"文件不合 YAML 写法：{error}")
+    else:
+        if value is None:
+            place.say("文件是空的")
+        return value
     return None
 
 

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from app.catalogue import LoadedCatalogue, load_catalogue
+from app.catalogue.loader import SHIPPED
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> LoadedCatalogue:
+    return load_catalogue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped catalogue that a test may spoil."""
+    return Path(shutil.copytree(SHIPPED, tmp_path / "catalogue"))
+
+
+@pytest.fixture
+def spoil(folder: Path) -> Callable[[str, Callable[[Any], Any]], Path]:
+    """Change the values of one file of the copy in place; gives the folder."""
+
+    def change(file: str, act: Callable[[Any], Any]) -> Path:
+        values = yaml.safe_load((folder / file).read_text(encoding="utf-8"))
+        act(values)
+        (folder / file).write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        return folder
+
+    return change
