@@ -1,0 +1,53 @@
+"""The audit trail's place in the database. Records are appended inside the transaction of what they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from app.audit import GENESIS, AuditEvent, ChainRecord, ChainReport, link, verify
+from app.storage.database import Database
+from app.storage.tables import audit_records
+
+PAGE_RECORDS = 1000
+
+
+def append_record(connection: Connection, at: datetime, event: AuditEvent) -> None:
+    """Put the event at the chain's end, inside a writing transaction."""
+    newest = select(audit_records.c.sequence, audit_records.c.hash).order_by(audit_records.c.sequence.desc()).limit(1)
+    last = connection.execute(newest).first()
+    sequence, previous = (0, GENESIS) if last is None else (last.sequence, last.hash)
+    record = link(previous, sequence + 1, at, event)
+    row = {"sequence": record.sequence, "record": record.record, "hash": record.hash}
+    connection.execute(insert(audit_records), row)
+
+
+class AuditLog:
+    """What happened at this station, hash-chained, without personal data."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def append(self, event: AuditEvent) -> None:
+        with self._database.writing() as connection:
+            append_record(connection, self._clock(), event)
+
+    def records(self, after: int = 0, limit: int = PAGE_RECORDS) -> Sequence[ChainRecord]:
+        """In order, from the record behind running number `after`."""
+        columns = audit_records.c
+        query = select(audit_records).where(columns.sequence > after).order_by(columns.sequence).limit(limit)
+        with self._database.reading() as connection:
+            return [ChainRecord(row.sequence, row.record, row.hash) for row in connection.execute(query)]
+
+    def verify(self) -> ChainReport:
+        """Walks the whole chain page by page."""
+        return verify(self._all())
+
+    def _all(self) -> Iterator[ChainRecord]:
+        after = 0
+        while page := self.records(after):
+            yield from page
+            after = page[-1].sequence

@@ -1,0 +1,44 @@
+"""Reading cases back from their rows."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+from sqlalchemy.sql import ColumnElement
+
+from app.domain.case import Attachment, Case, CaseStatus
+from app.storage.tables import attachments, cases
+
+
+def read_cases(connection: Connection, limit: int, *conditions: ColumnElement[bool]) -> Sequence[Case]:
+    """Newest first, with their attachments' index."""
+    query = select(cases).where(*conditions).order_by(cases.c.row.desc()).limit(limit)
+    rows = connection.execute(query).all()
+    files = _attachments(connection, [row.id for row in rows])
+    return [
+        Case(
+            id=row.id,
+            number=row.number,
+            item_code=row.item_code,
+            item_version=row.item_version,
+            status=CaseStatus(row.status),
+            reason=row.reason,
+            submitted_at=row.submitted_at,
+            channel=row.channel,
+            data=json.loads(row.data),
+            attachments=tuple(files[row.id]),
+        )
+        for row in rows
+    ]
+
+
+def _attachments(connection: Connection, case_ids: Sequence[str]) -> dict[str, list[Attachment]]:
+    found: dict[str, list[Attachment]] = defaultdict(list)
+    columns = attachments.c
+    query = select(attachments).where(columns.case_id.in_(case_ids)).order_by(columns.case_id, columns.position)
+    for row in connection.execute(query):
+        found[row.case_id].append(Attachment(row.name, row.media_type, row.size, row.sha256))
+    return found

@@ -1,0 +1,173 @@
+"""Cases of this station. Implements the port `CaseStore`."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.sql import ColumnElement
+
+from app.audit import audit_event, canonical_json
+from app.domain.case import Case, Submission, SubmittedCase
+from app.domain.errors import OurFault, WrongInput
+from app.domain.evaluation import Evaluation
+from app.domain.ports import IssuedDocument
+from app.storage.attachment_files import AttachmentFiles
+from app.storage.audit_log import append_record
+from app.storage.case_rows import read_cases
+from app.storage.database import Database
+from app.storage.failures import problem_of_file
+from app.storage.outbox_rows import enqueue_event
+from app.storage.submission import checked_data, save, saved_already, seal_attachments
+from app.storage.tables import attachments, cases, documents, evaluations
+
+
+class StoredCases:
+    """Every write is one durable transaction with its outbox events and its audit record."""
+
+    def __init__(
+        self, database: Database, files: AttachmentFiles, search_key: bytes, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._files = files
+        self._search_key = search_key
+        self._clock = clock
+
+    def submit(self, submission: Submission) -> SubmittedCase:
+        """See the port. Raises WrongInput for what can never be saved, StorageProblem for what the disk refuses."""
+        data = checked_data(submission)
+        now = self._clock().astimezone(UTC)
+        sealed = seal_attachments(submission, self._files, now)
+        written: list[str] = []
+        try:
+            with self._database.writing() as connection:
+                if (saved := saved_already(connection, submission.case_id)) is not None:
+                    return saved
+                written = [each.file for each in sealed]
+                self._files.write({each.file: each.sealed for each in sealed})
+                return save(connection, submission, data, self._applicant(submission.data), sealed, now)
+        except BaseException:
+            self._files.remove(self._unnamed(written))
+            raise
+
+    def evaluate(self, evaluation: Evaluation) -> bool:
+        """See the port. Raises WrongInput where there is no such case."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            version = _version(connection, evaluation.case_id)
+            there = select(evaluations.c.grade).where(evaluations.c.case_id == evaluation.case_id)
+            if connection.execute(there).first() is not None:
+                return False
+            _save_evaluation(connection, evaluation, version, now)
+        return True
+
+    def issue(self, document: IssuedDocument) -> None:
+        """See the port. The same document again changes nothing; its number or code on another one is OurFault."""
+        with self._database.writing() as connection:
+            version = _version(connection, document.case_id)
+            if not _issued_already(connection, document):
+                _save_document(connection, document, version, self._clock())
+
+    def cases(self, limit: int = 100) -> Sequence[Case]:
+        """Newest first."""
+        return self._read(limit)
+
+    def cases_of(self, id_number: str, limit: int = 20) -> Sequence[Case]:
+        return self._read(limit, cases.c.applicant == self._digest(id_number))
+
+    def case(self, case_id: str) -> Case | None:
+        found = self._read(1, cases.c.id == case_id)
+        return found[0] if found else None
+
+    def attachment(self, case_id: str, name: str) -> bytes:
+        """See the port. Raises WrongInput where there is no such attachment."""
+        query = select(attachments.c.file).where(attachments.c.case_id == case_id, attachments.c.name == name)
+        with self._database.reading() as connection:
+            file = connection.execute(query).scalar()
+        if file is None:
+            raise WrongInput("没有这个附件。")
+        try:
+            return self._files.read(file)
+        except OSError as error:
+            raise problem_of_file(error) from error
+
+    def _read(self, limit: int, *conditions: ColumnElement[bool]) -> Sequence[Case]:
+        with self._database.reading() as connection:
+            return read_cases(connection, limit, *conditions)
+
+    def _applicant(self, data: Mapping[str, Any]) -> bytes | None:
+        applicant = data.get("applicant")
+        number = applicant.get("id_number") if isinstance(applicant, Mapping) else None
+        return self._digest(number) if isinstance(number, str) and number else None
+
+    def _digest(self, id_number: str) -> bytes:
+        return hmac.digest(self._search_key, id_number.strip().upper().encode("utf-8"), "sha256")
+
+    def _unnamed(self, files: list[str]) -> list[str]:
+        """Those of the files that no row names: a commit may have reached the disk although its answer was lost."""
+        if not files:
+            return []
+        try:
+            with self._database.reading() as connection:
+                named = connection.execute(select(attachments.c.file).where(attachments.c.file.in_(files)))
+                return sorted(set(files) - {row.file for row in named})
+        except Exception:  # noqa: BLE001 - the first error is the one to tell; the sweep removes what stays
+            return []
+
+
+def _version(connection: Connection, case_id: str) -> str:
+    version = connection.execute(select(cases.c.item_version).where(cases.c.id == case_id)).scalar()
+    if version is None:
+        raise WrongInput("没有这个办件。", "请核对办件编号。")
+    return str(version)
+
+
+def _save_evaluation(connection: Connection, evaluation: Evaluation, version: str, now: datetime) -> None:
+    told = {
+        "case_id": evaluation.case_id,
+        "grade": int(evaluation.grade),
+        "reasons": list(evaluation.reasons),
+        "text": evaluation.text,
+        "channel": evaluation.channel.value,
+    }
+    row = {**told, "reasons": canonical_json(told["reasons"]).decode("utf-8"), "evaluated_at": now}
+    connection.execute(insert(evaluations), row)
+    enqueue_event(connection, "case.evaluated", evaluation.case_id, version, now, told)
+    event = audit_event("case.evaluated", case_id=evaluation.case_id, channel=evaluation.channel.value)
+    append_record(connection, now, event)
+
+
+def _issued_already(connection: Connection, document: IssuedDocument) -> bool:
+    same = (documents.c.number == document.number) | (documents.c.code == document.code)
+    rows = connection.execute(select(documents).where(same)).all()
+    if not rows:
+        return False
+    if len(rows) == 1 and IssuedDocument(**rows[0]._mapping) == document:
+        return True
+    raise OurFault("证明编号或核验码已经用过。", "请重新出具，并把这条消息告诉技术人员。")
+
+
+def _save_document(connection: Connection, document: IssuedDocument, version: str, now: datetime) -> None:
+    row = {
+        "number": document.number,
+        "code": document.code,
+        "case_id": document.case_id,
+        "item_code": document.item_code,
+        "sha256": document.sha256,
+        "issued_at": document.issued_at,
+    }
+    connection.execute(insert(documents), row)
+    told = {
+        "case_id": document.case_id,
+        "item": document.item_code,
+        "number": document.number,
+        "code": document.code,
+        "sha256": document.sha256,
+        "issued_at": document.issued_at.astimezone(UTC).isoformat(),
+    }
+    enqueue_event(connection, "document.issued", document.case_id, version, now, told)
+    event = audit_event("document.issued", case_id=document.case_id, item=document.item_code, sha256=document.sha256)
+    append_record(connection, now, event)

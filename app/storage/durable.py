@@ -1,0 +1,70 @@
+"""Writing files so that after a power cut they are whole or not there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+def make_private_directory(path: Path) -> None:
+    """The directory, for this user alone, durable in its parent."""
+    if path.is_dir():
+        return
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sync_directory(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """A new private file with this content; nobody ever sees a part of it under its name."""
+    write_all_whole({path: content})
+
+
+def write_all_whole(files: Mapping[Path, bytes]) -> None:
+    """Several at once, with one sync per directory. On an error none of them stays."""
+    done: list[Path] = []
+    try:
+        for path, content in files.items():
+            part = path.with_name(path.name + ".part")
+            done.append(part)
+            _write_synced(part, content)
+            part.replace(path)
+            done[-1] = path
+        for folder in {path.parent for path in files}:
+            sync_directory(folder)
+    except BaseException:
+        remove_quietly(done)
+        raise
+
+
+def remove_quietly(files: Iterable[Path]) -> None:
+    """What cannot be removed now is an orphan, and the sweep at the next start takes it."""
+    for each in files:
+        try:
+            each.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def sync_directory(path: Path) -> None:
+    """Make the names in a directory durable. Windows does so by itself and cannot open directories."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_synced(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,40 @@
+"""Where things lie in a data directory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    root: Path
+
+    @property
+    def keys(self) -> Path:
+        return self.root / "keys"
+
+    @property
+    def key_file(self) -> Path:
+        return self.keys / "database.key"
+
+    @property
+    def opening_lock(self) -> Path:
+        """Held while a store is opened, so that two processes never make two keys or migrate at once."""
+        return self.keys / "opening.lock"
+
+    @property
+    def database(self) -> Path:
+        return self.root / "terminal.db"
+
+    @property
+    def attachments(self) -> Path:
+        return self.root / "attachments"
+
+    @property
+    def spool(self) -> Path:
+        return self.root / "spool"
+
+    @property
+    def terminal_lock(self) -> Path:
+        return self.root / "terminal.lock"

@@ -1,0 +1,92 @@
+"""Opening a data directory: directories, key, database, schema, sweep, in this order."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app.audit import audit_event
+from app.domain.errors import StorageProblem
+from app.storage.attachment_files import AttachmentFiles, new_identity
+from app.storage.audit_log import AuditLog, append_record
+from app.storage.cases import StoredCases
+from app.storage.database import Database
+from app.storage.durable import make_private_directory, sync_directory
+from app.storage.failures import file_failures
+from app.storage.keys import database_key
+from app.storage.layout import Layout
+from app.storage.locking import exclusive
+from app.storage.outbox import StoredOutbox
+from app.storage.outbox_uploads import Spool
+from app.storage.schema import HEAD, stored_revision, upgrade
+from app.storage.settings import StoredSettings, read_setting, write_settings
+from app.storage.store import Store
+from app.storage.sweep import sweep
+
+IDENTITY_SETTING = "storage.identity"
+SEARCH_KEY_SETTING = "storage.search_key"
+SEARCH_KEY_BYTES = 32
+
+
+def open_store(data_dir: Path, clock: Callable[[], datetime]) -> Store:
+    """See `app.storage.open_store`."""
+    layout = Layout(data_dir)
+    with file_failures(data_dir):
+        for folder in (layout.root, layout.keys, layout.attachments, layout.spool):
+            make_private_directory(folder)
+        with exclusive(layout.opening_lock):
+            database = Database(layout.database, database_key(layout))
+            try:
+                _make_private_file(layout.database)
+                return _open(database, layout, clock)
+            except BaseException:
+                database.close()
+                raise
+
+
+def _open(database: Database, layout: Layout, clock: Callable[[], datetime]) -> Store:
+    with database.writing() as connection:
+        found = stored_revision(connection)
+        if found != HEAD:
+            _migrate(connection, found, clock())
+        identity = _kept(connection, IDENTITY_SETTING)
+        search_key = bytes.fromhex(_kept(connection, SEARCH_KEY_SETTING))
+        files = AttachmentFiles(layout.attachments, identity)
+        spool = Spool(database, files, layout.spool)
+        sweep(connection, files, spool, clock())
+    return Store(
+        database=database,
+        cases=StoredCases(database, files, search_key, clock),
+        outbox=StoredOutbox(database, spool, clock),
+        settings=StoredSettings(database),
+        audit=AuditLog(database, clock),
+    )
+
+
+def _migrate(connection: Connection, found: str | None, now: datetime) -> None:
+    upgrade(connection, found)
+    if found is None:
+        keys = {IDENTITY_SETTING: new_identity(), SEARCH_KEY_SETTING: secrets.token_hex(SEARCH_KEY_BYTES)}
+        write_settings(connection, keys)
+        append_record(connection, now, audit_event("store.created"))
+    else:
+        append_record(connection, now, audit_event("store.migrated", schema=HEAD))
+
+
+def _kept(connection: Connection, name: str) -> str:
+    value = read_setting(connection, name)
+    if value is None:
+        raise StorageProblem("数据库里缺少本机的密钥。", "请从备份恢复数据目录。")
+    return value
+
+
+def _make_private_file(path: Path) -> None:
+    """SQLite gives its journal files the rights of the database file; so that one is made private first."""
+    if not path.exists():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        sync_directory(path.parent)

@@ -1,0 +1,68 @@
+"""Putting work for the centre into the outbox, inside the transaction that makes the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+import uuid_utils
+from sqlalchemy import Connection, insert, literal_column
+from sqlalchemy.sql import ColumnElement
+
+from app.audit import canonical_json
+from app.storage.counters import next_value
+from app.storage.tables import outbox_events, outbox_uploads
+
+SEQUENCE = "event_sequence"
+
+
+class RowState(StrEnum):
+    WAITING = "waiting"
+    SETTLED = "settled"
+    PARKED = "parked"
+
+
+# Written out in the SQL, not bound: SQLite uses a partial index only where it sees the very word.
+IS_WAITING: ColumnElement[str] = literal_column("'waiting'")
+IS_SETTLED: ColumnElement[str] = literal_column("'settled'")
+IS_PARKED: ColumnElement[str] = literal_column("'parked'")
+
+
+def enqueue_event(
+    connection: Connection, kind: str, case_id: str, version: str, now: datetime, body: Mapping[str, Any]
+) -> None:
+    """One event with its own id and the station's next sequence number."""
+    payload = canonical_json(body)
+    row = {
+        "sequence": next_value(connection, SEQUENCE),
+        "id": str(uuid_utils.uuid7()),
+        "kind": kind,
+        "case_id": case_id,
+        "occurred_at": now,
+        "catalogue_version": version,
+        "payload_sha256": sha256(payload).hexdigest(),
+        "payload": payload,
+        "state": RowState.WAITING,
+        "attempts": 0,
+        "due_at": now,
+        "reason": "",
+    }
+    connection.execute(insert(outbox_events), row)
+
+
+def enqueue_upload(connection: Connection, attachment_id: str, case_id: str, now: datetime) -> None:
+    row = {
+        "id": attachment_id,
+        "case_id": case_id,
+        "state": RowState.WAITING,
+        "url": "",
+        "spool_file": "",
+        "sealed_sha256": "",
+        "attempts": 0,
+        "due_at": now,
+        "reason": "",
+    }
+    connection.execute(insert(outbox_uploads), row)

@@ -1,0 +1,34 @@
+"""The store of one data directory: what `open_store` gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import TracebackType
+
+from app.storage.audit_log import AuditLog
+from app.storage.cases import StoredCases
+from app.storage.database import Database
+from app.storage.outbox import StoredOutbox
+from app.storage.settings import StoredSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All parts share one database and may be used from several threads."""
+
+    database: Database
+    cases: StoredCases
+    outbox: StoredOutbox
+    settings: StoredSettings
+    audit: AuditLog
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

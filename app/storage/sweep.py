@@ -1,0 +1,44 @@
+"""At the start: removes files that no row names, left by a power cut between file and commit.
+
+Runs inside a write transaction. Whoever writes files does so inside one too, so nothing of a submission that is
+under way in another process can be taken for an orphan.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select
+
+from app.audit import audit_event
+from app.storage.attachment_files import AttachmentFiles
+from app.storage.audit_log import append_record
+from app.storage.outbox_uploads import Spool
+from app.storage.settings import read_setting, write_settings
+from app.storage.tables import attachments, outbox_uploads
+
+SWEPT_SETTING = "attachments.swept"
+
+
+def sweep(connection: Connection, files: AttachmentFiles, spool: Spool, now: datetime) -> None:
+    """Looks at the days since the last sweep, so that its cost does not grow with the years."""
+    since = read_setting(connection, SWEPT_SETTING) or ""
+    orphans = files.names_since(since) - _named_attachments(connection, since)
+    files.remove(orphans)
+    spooled = spool.names()
+    if spooled:
+        kept = select(outbox_uploads.c.spool_file).where(outbox_uploads.c.spool_file != "")
+        strays = spooled - {row.spool_file for row in connection.execute(kept)}
+        for each in strays:
+            spool.remove(each)
+        orphans |= strays
+    if orphans:
+        append_record(connection, now, audit_event("store.orphans_removed", files=len(orphans)))
+    today = f"{now.astimezone(UTC):%Y%m%d}"
+    if today > since:
+        write_settings(connection, {SWEPT_SETTING: today})
+
+
+def _named_attachments(connection: Connection, since: str) -> set[str]:
+    query = select(attachments.c.file).where(attachments.c.file >= since)
+    return {row.file for row in connection.execute(query)}

@@ -1,0 +1,162 @@
+"""The tables as they are now. Migrations bring every older file here; tests/migrations compares the two."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment as microseconds since 1970 UTC: sorts as a number, comes back aware."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:  # noqa: ARG002
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:  # noqa: ARG002
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+metadata = MetaData()
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("item_code", Text, nullable=False),
+    Column("item_version", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("submitted_at", Moment, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("applicant", LargeBinary, nullable=True),
+    Index("cases_by_applicant", "applicant", "row"),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("file", Text, nullable=False, unique=True),
+    UniqueConstraint("case_id", "name", name="attachments_once_per_case"),
+)
+
+evaluations = Table(
+    "evaluations",
+    metadata,
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("grade", Integer, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("evaluated_at", Moment, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("item_code", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("issued_at", Moment, nullable=False),
+)
+
+# state: waiting → settled, or → parked until a person releases it. A parked event holds back its own case only.
+outbox_events = Table(
+    "outbox_events",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+    Column("catalogue_version", Text, nullable=False),
+    Column("payload_sha256", Text, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+Index("outbox_events_open", outbox_events.c.case_id, outbox_events.c.sequence, sqlite_where=text("state != 'settled'"))
+Index("outbox_events_waiting", outbox_events.c.sequence, sqlite_where=text("state = 'waiting'"))
+Index("outbox_events_parked", outbox_events.c.sequence, sqlite_where=text("state = 'parked'"))
+
+outbox_uploads = Table(
+    "outbox_uploads",
+    metadata,
+    Column("id", Text, ForeignKey("attachments.id"), primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("spool_file", Text, nullable=False),
+    Column("sealed_sha256", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+Index("outbox_uploads_waiting", outbox_uploads.c.id, sqlite_where=text("state = 'waiting'"))
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("cursor", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("applied", Integer, nullable=False),
+    Column("received_at", Moment, nullable=False),
+)
+
+audit_records = Table(
+    "audit_records",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
