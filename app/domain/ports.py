@@ -106,7 +106,13 @@ class Outbox(Protocol):
 
     def settle_event(self, event_id: str, verdict: EventVerdict, reason: str = "") -> None: ...
 
+    def settle_events(self, verdicts: Sequence[tuple[str, EventVerdict, str]]) -> None:
+        """A whole batch in one transaction: (event id, verdict, reason)."""
+
     def postpone_events(self, event_ids: Sequence[str], now: datetime, reason: str) -> None: ...
+
+    def hasten(self, now: datetime) -> None:
+        """What rests until later is due at once: a person asked, or the centre has come back."""
 
     def due_uploads(self, now: datetime, limit: int) -> Sequence[OutboxUpload]: ...
 
