@@ -25,11 +25,6 @@ def test_every_kind_of_card_comes_back_as_it_was_written(simulator, reader, name
     simulator.put_card(load(name))
     wanted = json.loads((DATA / f"{name}.json").read_text("utf-8"))
     card = card_as_json(reader.read(1))
-    assert (
-        {key: card[key] for key in wanted if key != "photo"} == wanted | {"fingerprints": wanted.get("fingerprints", 0)}
-        if "fingerprints" in wanted
-        else True
-    )
     for key in wanted.keys() - {"photo"}:
         assert card[key] == wanted[key]
     assert card["id_number_valid"] is True

@@ -71,11 +71,11 @@ def test_a_card_file_that_is_wrong_says_where(change, match):
 
 def test_a_file_that_is_no_json_is_told(tmp_path):
     (tmp_path / "card.json").write_text("{", "utf-8")
-    with pytest.raises(ValueError, match="card.json"):
+    with pytest.raises(ValueError, match="JSON"):
         SimulatedCard.load(tmp_path / "card.json")
 
 
 def test_a_photo_that_is_no_picture_is_refused(tmp_path):
     (tmp_path / "face.png").write_bytes(b"text")
-    with pytest.raises(ValueError, match="face.png"):
+    with pytest.raises(ValueError, match="PNG"):
         simulated_photo(tmp_path / "face.png")
