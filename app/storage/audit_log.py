@@ -13,15 +13,17 @@ from app.storage.tables import audit_records
 
 PAGE_RECORDS = 1000
 
+_NEWEST = select(audit_records.c.sequence, audit_records.c.hash).order_by(audit_records.c.sequence.desc()).limit(1)
+_APPEND = insert(audit_records)
+
 
 def append_record(connection: Connection, at: datetime, event: AuditEvent) -> None:
     """Put the event at the chain's end, inside a writing transaction."""
-    newest = select(audit_records.c.sequence, audit_records.c.hash).order_by(audit_records.c.sequence.desc()).limit(1)
-    last = connection.execute(newest).first()
+    last = connection.execute(_NEWEST).first()
     sequence, previous = (0, GENESIS) if last is None else (last.sequence, last.hash)
     record = link(previous, sequence + 1, at, event)
     row = {"sequence": record.sequence, "record": record.record, "hash": record.hash}
-    connection.execute(insert(audit_records), row)
+    connection.execute(_APPEND, row)
 
 
 class AuditLog:

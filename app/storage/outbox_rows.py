@@ -18,6 +18,9 @@ from app.storage.tables import outbox_events, outbox_uploads
 
 SEQUENCE = "event_sequence"
 
+_ADD_EVENT = insert(outbox_events)
+_ADD_UPLOAD = insert(outbox_uploads)
+
 
 class RowState(StrEnum):
     WAITING = "waiting"
@@ -50,7 +53,7 @@ def enqueue_event(
         "due_at": now,
         "reason": "",
     }
-    connection.execute(insert(outbox_events), row)
+    connection.execute(_ADD_EVENT, row)
 
 
 def enqueue_upload(connection: Connection, attachment_id: str, case_id: str, now: datetime) -> None:
@@ -65,4 +68,4 @@ def enqueue_upload(connection: Connection, attachment_id: str, case_id: str, now
         "due_at": now,
         "reason": "",
     }
-    connection.execute(insert(outbox_uploads), row)
+    connection.execute(_ADD_UPLOAD, row)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.storage.database import Database
 from app.storage.tables import settings
 
+_READ = select(settings.c.value).where(settings.c.name == bindparam("wanted"))
+
 
 def read_setting(connection: Connection, name: str) -> str | None:
-    return connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
+    return connection.execute(_READ, {"wanted": name}).scalar()
 
 
 def write_settings(connection: Connection, values: Mapping[str, str]) -> None:

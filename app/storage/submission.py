@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from app.audit import audit_event, canonical_json
 from app.domain.case import CaseStatus, NewAttachment, Submission, SubmittedCase
@@ -21,6 +21,10 @@ from app.storage.outbox_rows import enqueue_event, enqueue_upload
 from app.storage.tables import attachments, cases
 
 NAME_MAX = 100
+
+_SAVED = select(cases.c.number, cases.c.status).where(cases.c.id == bindparam("wanted"))
+_ADD_CASE = insert(cases)
+_ADD_ATTACHMENT = insert(attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def seal_attachments(submission: Submission, files: AttachmentFiles, now: dateti
 
 
 def saved_already(connection: Connection, case_id: str) -> SubmittedCase | None:
-    row = connection.execute(select(cases.c.number, cases.c.status).where(cases.c.id == case_id)).first()
+    row = connection.execute(_SAVED, {"wanted": case_id}).first()
     return None if row is None else SubmittedCase(case_id, row.number, CaseStatus(row.status))
 
 
@@ -101,7 +105,7 @@ def save(
         "data": data.decode("utf-8"),
         "applicant": applicant,
     }
-    connection.execute(insert(cases), row)
+    connection.execute(_ADD_CASE, row)
     _save_attachments(connection, submission.case_id, sealed, now)
     _announce(connection, submission, number, sealed, now)
     return SubmittedCase(submission.case_id, number, CaseStatus.SAVED)
@@ -110,7 +114,7 @@ def save(
 def _save_attachments(connection: Connection, case_id: str, sealed: list[SealedAttachment], now: datetime) -> None:
     for position, each in enumerate(sealed):
         row = {"id": each.id, "case_id": case_id, "position": position, "file": each.file, **each.described()}
-        connection.execute(insert(attachments), row)
+        connection.execute(_ADD_ATTACHMENT, row)
         enqueue_upload(connection, each.id, case_id, now)
 
 
