@@ -1,0 +1,34 @@
+"""When the centre accepts a case by itself: the item says `automatic`, and every file the case lists has arrived."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from app.central.storage import cases
+from app.central.storage.changes import StatusChange
+from app.domain.case import CaseStatus
+from app.domain.errors import ItemUnknown
+from app.domain.ports import Catalogue
+
+AUTOMATIC = "automatic"
+
+
+def is_automatic(catalogue: Catalogue, item_code: str) -> bool:
+    try:
+        return catalogue.item(item_code).acceptance == AUTOMATIC
+    except ItemUnknown:
+        return False
+
+
+def accept_when_complete(connection: Connection, case_id: str, catalogue: Catalogue, at: datetime) -> bool:
+    """Called when a file has arrived. True when this made the case accepted."""
+    cases.hold(connection, case_id)
+    case = cases.find(connection, case_id)
+    if case is None or case.status != CaseStatus.RECEIVED or not is_automatic(catalogue, case.item):
+        return False
+    if not all(row["object_key"] for row in cases.attachments_of(connection, [case_id])):
+        return False
+    cases.set_status(connection, case, StatusChange(case_id, CaseStatus.ACCEPTED), at)
+    return True

@@ -1,0 +1,168 @@
+"""The office by command line: works on the centre's data directly, whether the server runs or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from app.central import identity
+from app.central.keys import CentreKeys, open_keys
+from app.central.sealing import SealBroken, open_json
+from app.central.settings import centre_home, sqlite_url
+from app.central.storage import cases
+from app.central.storage.cases import CaseRow
+from app.central.storage.changes import StatusChange
+from app.central.storage.database import Database
+from app.central.storage.moment import now
+from app.domain.case import CaseStatus
+from app.domain.errors import DataDirReadOnly, StorageProblem, WrongInput
+
+_DECISIONS = {
+    "accept": CaseStatus.ACCEPTED,
+    "return": CaseStatus.RETURNED,
+    "refuse": CaseStatus.REFUSED,
+    "complete": CaseStatus.COMPLETED,
+}
+_OPEN_TO = {
+    CaseStatus.RECEIVED: {CaseStatus.ACCEPTED, CaseStatus.RETURNED, CaseStatus.REFUSED},
+    CaseStatus.RETURNED: {CaseStatus.ACCEPTED, CaseStatus.RETURNED, CaseStatus.REFUSED},
+    CaseStatus.ACCEPTED: {CaseStatus.COMPLETED, CaseStatus.RETURNED, CaseStatus.REFUSED},
+}
+_NEEDS_REASON = {CaseStatus.RETURNED, CaseStatus.REFUSED}
+
+
+class Administration:
+    """Open for one command: `with Administration(data_dir) as office: ...`."""
+
+    def __init__(self, data_dir: Path, database_url: str = "") -> None:
+        try:
+            centre_home(data_dir).mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
+        self._database = Database(database_url or sqlite_url(data_dir))
+        self._database.prepare()
+        self._keys: CentreKeys = open_keys(centre_home(data_dir) / "keys")
+
+    def __enter__(self) -> Administration:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._database.close()
+
+    def make_enrolment_code(self, station_id: str, kind: str | None = None) -> str:
+        """One one-time code, good for a day; an earlier unused one of the station ends."""
+        return identity.make_code(self._database, station_id, kind, now())
+
+    def list_cases(self, limit: int = 1_000) -> list[dict[str, Any]]:
+        """Newest first."""
+        with self._database.read() as connection:
+            rows = cases.newest(connection, limit)
+            ids = [row.id for row in rows]
+            files = _by_case(cases.attachments_of(connection, ids))
+            evaluations = cases.evaluations_of(connection, ids)
+            papers = _by_case(cases.documents_of(connection, ids))
+        return [self._told(row, files.get(row.id, []), evaluations.get(row.id), papers.get(row.id, [])) for row in rows]
+
+    def get_case(self, case_id: str) -> dict[str, Any]:
+        """By id or number. Raises WrongInput when there is none."""
+        with self._database.read() as connection:
+            row = _found(cases.find(connection, case_id))
+            files = cases.attachments_of(connection, [row.id])
+            evaluation = cases.evaluations_of(connection, [row.id]).get(row.id)
+            papers = cases.documents_of(connection, [row.id])
+        return self._told(row, files, evaluation, papers)
+
+    def decide(self, case_id: str, decision: str, reason: str = "") -> dict[str, Any]:
+        """A reviewer's decision; the station hears of it at its next question. Raises WrongInput."""
+        status = _DECISIONS.get(decision)
+        if status is None:
+            raise WrongInput("没有这种决定。", "可用：" + "、".join(_DECISIONS) + "。")
+        if status in _NEEDS_REASON and not reason.strip():
+            raise WrongInput("补正和不予受理要写明原因。", "请加上 --reason。")
+        with self._database.write() as connection:
+            row = _found(cases.find(connection, case_id))
+            cases.hold(connection, row.id)
+            if status not in _OPEN_TO.get(CaseStatus(row.status), set()):
+                raise WrongInput(f"办件现在的状态是 {row.status}，不能再改成 {status}。")
+            cases.set_status(connection, row, StatusChange(row.id, status, reason.strip()), now())
+        return self.get_case(row.id)
+
+    def _told(
+        self, row: CaseRow, files: list[RowMapping], evaluation: RowMapping | None, papers: list[RowMapping]
+    ) -> dict[str, Any]:
+        payload = self._opened(row)
+        return {
+            "id": row.id,
+            "number": row.number,
+            "item": row.item,
+            "item_version": row.item_version,
+            "status": row.status,
+            "reason": row.reason,
+            "station": row.station_id,
+            "channel": row.channel,
+            "operator": payload.get("operator", ""),
+            "submitted_at": row.submitted_at.isoformat(),
+            "received_at": row.received_at.isoformat(),
+            "data": payload["data"],
+            "attachments": [
+                {name: each[name] for name in ("name", "media_type", "size", "sha256")}
+                | {"arrived": bool(each["object_key"])}
+                for each in files
+            ],
+            "evaluation": {
+                "grade": evaluation["grade"],
+                "reasons": evaluation["reasons"],
+                "channel": evaluation["channel"],
+                "at": evaluation["evaluated_at"].isoformat(),
+            }
+            if evaluation
+            else None,
+            "documents": [
+                {name: each[name] for name in ("number", "code", "sha256")}
+                | {"issued_at": each["issued_at"].isoformat()}
+                for each in papers
+            ],
+        }
+
+    def _opened(self, row: CaseRow) -> dict[str, Any]:
+        try:
+            payload: dict[str, Any] = open_json(self._keys.identity, row.payload)
+        except SealBroken as error:
+            raise StorageProblem("办件打不开：中心的解封密钥不是收件时的那一把。", "请恢复 keys 目录。") from error
+        return payload
+
+
+def _found(row: CaseRow | None) -> CaseRow:
+    if row is None:
+        raise WrongInput("中心没有这个办件。", "请核对编号。")
+    return row
+
+
+def _by_case(rows: Iterable[RowMapping]) -> dict[str, list[RowMapping]]:
+    sorted_rows: dict[str, list[RowMapping]] = {}
+    for row in rows:
+        sorted_rows.setdefault(row["case_id"], []).append(row)
+    return sorted_rows
+
+
+def make_enrolment_code(data_dir: Path, station_id: str, kind: str | None = None, database_url: str = "") -> str:
+    with Administration(data_dir, database_url) as office:
+        return office.make_enrolment_code(station_id, kind)
+
+
+def list_cases(data_dir: Path, limit: int = 1_000, database_url: str = "") -> list[dict[str, Any]]:
+    with Administration(data_dir, database_url) as office:
+        return office.list_cases(limit)
+
+
+def get_case(data_dir: Path, case_id: str, database_url: str = "") -> dict[str, Any]:
+    with Administration(data_dir, database_url) as office:
+        return office.get_case(case_id)
+
+
+def decide(data_dir: Path, case_id: str, decision: str, reason: str = "", database_url: str = "") -> dict[str, Any]:
+    with Administration(data_dir, database_url) as office:
+        return office.decide(case_id, decision, reason)

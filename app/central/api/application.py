@@ -1,0 +1,64 @@
+"""The whole centre as one ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.central.api import (
+    catalogue,
+    counter,
+    documentation,
+    doors,
+    events,
+    health,
+    pages,
+    problems,
+    registers,
+    stations,
+    templates,
+    uploads,
+)
+from app.central.api.figures import Counted, Figures
+from app.central.api.limits import Limiter
+from app.central.api.request_bodies import BoundedBodies
+from app.central.api.tus_manners import TusManners
+from app.central.centre import open_centre
+from app.central.settings import CentralSettings
+
+VERSION = "1.0.0"
+
+
+def create_app(settings: CentralSettings) -> FastAPI:
+    """Opens the centre at once, closes it when the server ends. Raises StorageProblem, ConfigInvalid."""
+    centre = open_centre(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        centre.close()
+
+    app = FastAPI(
+        title="便民终端示范中心",
+        description="The reference central platform: events, uploads, changes, registers. Errors: RFC 9457.",
+        version=VERSION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    figures = Figures()
+    app.state.centre = centre
+    app.state.figures = figures
+    app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
+    app.state.enrolment_limiter = Limiter(doors.ENROLMENTS_PER_MINUTE)
+    for room in (stations, events, uploads, catalogue, registers, counter, health, pages):
+        app.include_router(room.router)
+    problems.install(app, templates.notice)
+    documentation.install(app)
+    app.add_middleware(BoundedBodies)
+    app.add_middleware(TusManners)
+    app.add_middleware(problems.LastResort)
+    app.add_middleware(Counted, figures=figures)
+    return app

@@ -1,0 +1,32 @@
+"""A polite limit for pages open to everybody: so many questions an address may ask in a minute."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+WINDOW_S = 60.0
+ADDRESSES_KEPT = 10_000
+
+
+class Limiter:
+    """A leaking bucket per address: full after `per_minute` questions at once, empty again after a minute."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute = per_minute
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def allows(self, address: str) -> bool:
+        now = self._clock()
+        with self._lock:
+            level, at = self._levels.pop(address, (0.0, now))
+            level = max(0.0, level - (now - at) * self._per_minute / WINDOW_S)
+            allowed = level + 1 <= self._per_minute
+            self._levels[address] = (level + 1 if allowed else level, now)
+            while len(self._levels) > ADDRESSES_KEPT:
+                self._levels.popitem(last=False)
+        return allowed

@@ -1,0 +1,143 @@
+"""The pages a phone opens: is this paper genuine, pay, where to mail it. Plain forms, no scripts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Query
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+
+from app.central import codes
+from app.central.api import templates
+from app.central.api.doors import CentreHere, not_too_often
+from app.central.api.mailing_form import MailingForm
+from app.central.centre import Centre
+from app.central.sealing import SealBroken, open_json, seal_json
+from app.central.storage import cases, counter_pages
+from app.central.storage.counter_pages import Payment, Slip
+from app.central.storage.moment import now
+from app.domain.errors import ItemUnknown
+from app.domain.formats import mask_name, money
+
+router = APIRouter(dependencies=[Depends(not_too_often)], default_response_class=HTMLResponse, include_in_schema=False)
+
+STYLE_MAX_AGE_S = 3_600
+
+
+@router.get("/web/centre.css")
+def style() -> FileResponse:
+    headers = {"Cache-Control": f"public, max-age={STYLE_MAX_AGE_S}"}
+    return FileResponse(templates.FOLDER / "centre.css", media_type="text/css", headers=headers)
+
+
+@router.get("/verify")
+def ask_code(code: Annotated[str, Query(max_length=64)] = "") -> Response:
+    """Where the code under a paper is typed in by hand."""
+    if wanted := codes.typed(code):
+        return RedirectResponse(f"/verify/{wanted}" if wanted.isalnum() else "/verify", 303)
+    return templates.page("verify_ask.html")
+
+
+@router.get("/verify/{code}")
+def verify(code: str, centre: CentreHere) -> HTMLResponse:
+    wanted = codes.typed(code)
+    paper = None
+    if codes.is_code(wanted, codes.PAGE_CODE_LENGTH):
+        with centre.database.read() as connection:
+            paper = cases.document(connection, wanted)
+    if paper is None:
+        return templates.page("verify_unknown.html", status=404)
+    return templates.page(
+        "verify_genuine.html",
+        item=_item_name(centre, paper["item"]),
+        number=paper["number"],
+        issued_at=paper["issued_at"].astimezone(),
+        station=paper["station_id"],
+        holder=_holder(centre, paper["payload"]),
+        code=codes.grouped(wanted),
+        sha256=paper["sha256"],
+    )
+
+
+@router.get("/pay/{code}")
+def payment_page(code: str, centre: CentreHere) -> HTMLResponse:
+    return _payment(centre, _order(centre, code))
+
+
+@router.post("/pay/{code}")
+def pay(code: str, centre: CentreHere) -> HTMLResponse:
+    order = _order(centre, code)
+    if order is not None and not order.paid and order.expires_at > now():
+        with centre.database.write() as connection:
+            counter_pages.pay(connection, order.id, now())
+        order = _order(centre, code)
+    return _payment(centre, order)
+
+
+@router.get("/m/{code}")
+def slip_page(code: str, centre: CentreHere) -> HTMLResponse:
+    return _slip(_slip_of(centre, code), MailingForm())
+
+
+@router.post("/m/{code}")
+def fill_slip(
+    code: str,
+    centre: CentreHere,
+    recipient: Annotated[str, Form()] = "",
+    phone: Annotated[str, Form()] = "",
+    address: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Sealed to the station as soon as it is right; nothing of it is kept in the clear."""
+    slip = _slip_of(centre, code)
+    form = MailingForm.typed(recipient, phone, address)
+    if slip is None or slip.expires_at <= now() or form.errors():
+        return _slip(slip, form, checked=True)
+    sealed = seal_json(slip.reply_to, form.values())
+    with centre.database.write() as connection:
+        counter_pages.fill_slip(connection, slip.code, sealed)
+    return templates.page("slip_done.html")
+
+
+def _order(centre: Centre, code: str) -> Payment | None:
+    with centre.database.read() as connection:
+        return counter_pages.payment_by_code(connection, codes.typed(code))
+
+
+def _payment(centre: Centre, order: Payment | None) -> HTMLResponse:
+    if order is None:
+        return templates.notice(404, "没有这笔缴费", "请回到办理点，重新扫一次屏幕上的码。")
+    if order.paid:
+        return templates.page("pay_done.html", amount=money(order.amount_fen))
+    if order.expires_at <= now():
+        return templates.notice(410, "这个付款码过期了", "请回到办理点，重新扫一次屏幕上的码。")
+    return templates.page("pay.html", item=_item_name(centre, order.item), amount=money(order.amount_fen))
+
+
+def _slip_of(centre: Centre, code: str) -> Slip | None:
+    with centre.database.read() as connection:
+        return counter_pages.slip(connection, codes.typed(code))
+
+
+def _slip(slip: Slip | None, form: MailingForm, *, checked: bool = False) -> HTMLResponse:
+    if slip is None:
+        return templates.notice(404, "没有这张邮寄单", "请回到办理点，重新扫一次屏幕上的码。")
+    if slip.expires_at <= now():
+        return templates.notice(410, "这张邮寄单过期了", "请回到办理点，重新扫一次屏幕上的码。")
+    status = 422 if checked else 200
+    return templates.page("slip.html", status=status, form=form.values(), errors=form.errors() if checked else {})
+
+
+def _item_name(centre: Centre, code: str) -> str:
+    try:
+        return centre.catalogue.item(code).name.zh_cn
+    except ItemUnknown:
+        return code
+
+
+def _holder(centre: Centre, payload: bytes) -> str:
+    """The masked name; empty when the case cannot be opened any more (another seal key)."""
+    try:
+        data: Any = open_json(centre.keys.identity, payload)["data"]
+    except SealBroken:
+        return ""
+    return mask_name(str(data.get("applicant", {}).get("name", "")))

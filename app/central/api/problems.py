@@ -1,0 +1,159 @@
+"""Errors as RFC 9457 problem documents. They name fields and rules, never the values: those are personal data."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.central.identity import NotIdentified
+from app.central.uploads.protocol import Unreadable
+from app.domain.errors import CentreRefused, DiskFull, StorageProblem, TerminalError, WrongInput
+
+MEDIA_TYPE = "application/problem+json"
+_WORDS = {
+    404: ("没有这一页", "看看地址有没有少一段，或者重新扫一次码。"),
+    429: ("问得太快了", "过一分钟再来，什么都不会丢。"),
+    500: ("这里出了点问题", "已经记下了。过一会儿再试，或者找窗口的人帮忙。"),
+}
+_log = logging.getLogger("bianmin.central")
+
+
+class ProblemDocument(BaseModel):
+    """RFC 9457. `code` is stable, `detail` is a sentence for people."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+
+
+class Problem(Exception):
+    def __init__(self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+
+def answer(problem: Problem, extra: Mapping[str, Any] | None = None) -> Response:
+    body = {
+        "type": f"urn:bianmin:problem:{problem.code}",
+        "title": _title(problem.status),
+        "status": problem.status,
+        "code": problem.code,
+        "detail": problem.detail,
+        **(extra or {}),
+    }
+    content = json.dumps(body, ensure_ascii=False)
+    return Response(content, problem.status, problem.headers, media_type=MEDIA_TYPE)
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route in the OpenAPI document."""
+    schema = {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}
+    return {status: {"description": _title(status), "content": {MEDIA_TYPE: schema}} for status in statuses}
+
+
+def from_error(error: Exception) -> Problem:
+    match error:
+        case Problem():
+            return error
+        case NotIdentified():
+            return Problem(401, error.reason, "没有认出这台工作站。", {"WWW-Authenticate": "Bearer"})
+        case CentreRefused():
+            return Problem(403, "refused", f"{error.message}{error.what_to_do}")
+        case WrongInput():
+            return Problem(422, "input_wrong", f"{error.message}{error.what_to_do}")
+        case DiskFull():
+            return Problem(507, "disk_full", error.message)
+        case StorageProblem():
+            return Problem(503, "storage", error.message, {"Retry-After": "5"})
+        case TerminalError():
+            return Problem(500, "fault", "中心出了问题，已经记下。")
+        case Unreadable():
+            return Problem(error.status, error.reason)
+        case _:
+            return Problem(500, "fault", "中心出了问题，已经记下。")
+
+
+def install(app: FastAPI, notice: Callable[[int, str, str], Response]) -> None:
+    """`notice` makes a page (status, title, sentence) for people's browsers."""
+
+    def reply(request: Request, problem: Problem, extra: Mapping[str, Any] | None = None) -> Response:
+        for_people = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+        if not for_people:
+            return answer(problem, extra)
+        return notice(problem.status, *_WORDS.get(problem.status, _WORDS[500]))
+
+    async def known(request: Request, error: Exception) -> Response:
+        return reply(request, from_error(error))
+
+    async def http(request: Request, error: Exception) -> Response:
+        if not isinstance(error, HTTPException):
+            raise error
+        code = HTTPStatus(error.status_code).name.lower()
+        return reply(request, Problem(error.status_code, code, headers=error.headers))
+
+    async def invalid(request: Request, error: Exception) -> Response:
+        if not isinstance(error, RequestValidationError):
+            raise error
+        fields = [{"at": ".".join(str(step) for step in each["loc"]), "rule": each["type"]} for each in error.errors()]
+        return reply(request, Problem(422, "request_invalid", "请求里有一项不对。"), {"errors": fields[:50]})
+
+    for kind in (Problem, NotIdentified, TerminalError, Unreadable):
+        app.add_exception_handler(kind, known)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+
+
+class LastResort:
+    """A defect of ours: told as a problem, logged by its kind and the places it passed through.
+
+    The text of the exception is left out of the log: it could hold what somebody sent.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:  # noqa: BLE001 - nothing lies behind this but the server's log, which prints texts
+            _log.error("fault %s via %s", type(error).__name__, " > ".join(_places(error)[-8:]))
+            if not started:
+                await answer(from_error(error))(scope, receive, send)
+
+
+def _places(error: Exception) -> list[str]:
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        places.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return places
+
+
+def _title(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Checksum Mismatch"

@@ -1,0 +1,84 @@
+"""Enrolment, heartbeat, number blocks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field, StringConstraints
+
+from app.central.api.doors import CentreHere, StationHere, not_too_many_enrolments
+from app.central.api.problems import documented
+from app.central.identity import EnrolmentRequest, enrol
+from app.central.storage import stations
+from app.central.storage.moment import now
+from app.domain.service_item import StationKind
+
+router = APIRouter(prefix="/api/v1", tags=["station"])
+
+Pem = Annotated[str, StringConstraints(min_length=1, max_length=8_192)]
+
+
+class EnrolmentAsked(BaseModel):
+    """`public_key` is PEM SPKI (P-256), `signing_request` a PEM PKCS#10 request for the document-signing key."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    station_kind: StationKind
+    public_key: Pem
+    signing_request: Pem
+
+
+class Enrolled(BaseModel):
+    """`seal_recipient` is the age public key to which the station seals all it sends."""
+
+    station_id: str
+    number_prefix: str
+    seal_recipient: str
+    signing_certificate: str
+    issuer_certificate: str
+    centre_url: str
+
+
+class NumberBlockAsked(BaseModel):
+    size: Annotated[int, Field(ge=1, le=10_000)] = 100
+
+
+class NumberBlock(BaseModel):
+    prefix: str
+    first: int
+    last: int
+
+
+@router.post(
+    "/stations",
+    status_code=201,
+    dependencies=[Depends(not_too_many_enrolments)],
+    responses=documented(403, 422, 429),
+)
+def enrol_station(asked: EnrolmentAsked, centre: CentreHere) -> Enrolled:
+    """Register a station with a one-time code."""
+    request = EnrolmentRequest(asked.code, asked.station_kind, asked.public_key, asked.signing_request)
+    station = enrol(centre.database, centre.keys.issuer, request, now())
+    return Enrolled(
+        station_id=station.id,
+        number_prefix=station.number_prefix,
+        seal_recipient=centre.keys.recipient,
+        signing_certificate=station.signing_certificate,
+        issuer_certificate=centre.keys.issuer.pem,
+        centre_url=centre.public_url,
+    )
+
+
+@router.post("/heartbeat", status_code=204, responses=documented(401, 422))
+def heartbeat(state: dict[str, Any], centre: CentreHere, station: StationHere) -> None:
+    """Device states, paper, disk, versions, backlog; the last one is kept."""
+    with centre.database.write() as connection:
+        stations.beat(connection, station.id, state, now())
+
+
+@router.post("/number-blocks", status_code=201, responses=documented(401, 422))
+def lease_numbers(asked: NumberBlockAsked, centre: CentreHere, station: StationHere) -> NumberBlock:
+    """Numbers for offline use that nobody else will get."""
+    with centre.database.write() as connection:
+        first = stations.lease_numbers(connection, station.id, asked.size)
+    return NumberBlock(prefix=station.number_prefix, first=first, last=first + asked.size - 1)

@@ -1,0 +1,72 @@
+"""All parts of a running centre, opened once and handed to the pages and the HTTP interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.central.intake.intake import Intake
+from app.central.keys import CentreKeys, open_keys
+from app.central.objects import ObjectStore
+from app.central.registers.registers import Registers, sample_registers
+from app.central.settings import CentralSettings, sqlite_url
+from app.central.storage import uploads
+from app.central.storage.database import Database
+from app.central.storage.moment import now
+from app.central.uploads.arrival import Arrivals
+from app.central.uploads.receiver import Receiver
+from app.domain.errors import DataDirReadOnly
+from app.domain.ports import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    settings: CentralSettings
+    database: Database
+    keys: CentreKeys
+    objects: ObjectStore
+    registers: Registers
+    intake: Intake
+    receiver: Receiver
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.settings.catalogue
+
+    @property
+    def public_url(self) -> str:
+        """Goes into links; without one they stay relative."""
+        return self.settings.public_urls[0] if self.settings.public_urls else ""
+
+    def tidy(self) -> None:
+        """Drop unfinished uploads nobody came back for."""
+        with self.database.read() as connection:
+            gone = uploads.expired(connection, now())
+        for upload_id in gone:
+            self.receiver.drop(upload_id)
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_centre(settings: CentralSettings) -> Centre:
+    """Open or make everything under the data directory. Raises StorageProblem, ConfigInvalid."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except PermissionError as error:
+        raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
+    database = Database(settings.database_url or sqlite_url(settings.data_dir))
+    database.prepare()
+    keys = open_keys(settings.home / "keys")
+    objects = ObjectStore(settings.home / "objects", settings.object_store)
+    arrivals = Arrivals(database, objects, keys.identity, settings.catalogue)
+    centre = Centre(
+        settings=settings,
+        database=database,
+        keys=keys,
+        objects=objects,
+        registers=sample_registers(),
+        intake=Intake(database, keys.identity, settings.catalogue),
+        receiver=Receiver(database, settings.home / "uploads", arrivals),
+    )
+    centre.tidy()
+    return centre

@@ -1,0 +1,137 @@
+"""Who is a station: one-time codes, enrolment, and the short token on every request (RFC 7523 style, ES256)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import jwt
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from app.central import codes
+from app.central.issuer import Issuer, checked_request
+from app.central.storage import stations
+from app.central.storage.database import Database
+from app.central.storage.stations import EnrolmentCode, Station
+from app.domain.errors import CentreRefused, WrongInput
+from app.domain.service_item import StationKind
+
+CODE_LIFETIME = timedelta(hours=24)
+TOKEN_MAX_SECONDS = 300
+CLOCK_SLACK_SECONDS = 60
+_STATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class NotIdentified(Exception):
+    """`reason` is a stable word; what to do is the same for all: make a new token, or enrol."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRequest:
+    code: str
+    station_kind: str
+    public_key: str
+    signing_request: str
+
+
+def make_code(database: Database, station_id: str, kind: str | None, at: datetime) -> str:
+    """One one-time code, shown once, kept as its hash. Raises WrongInput."""
+    if not _STATION_ID.fullmatch(station_id):
+        raise WrongInput("工作站编号只能用字母、数字、点和横线，最多 64 位。", "例如 hall-01。")
+    if kind and kind not in set(StationKind):
+        raise WrongInput("没有这种工作站。", "可用：" + "、".join(StationKind) + "。")
+    code = codes.new_code(codes.ENROLMENT_CODE_LENGTH)
+    with database.write() as connection:
+        entry = EnrolmentCode(station_id, kind or "", at + CODE_LIFETIME, None)
+        stations.keep_code(connection, codes.fingerprint(code), entry, at)
+    return codes.grouped(code)
+
+
+def enrol(database: Database, issuer: Issuer, asked: EnrolmentRequest, at: datetime) -> Station:
+    """Use up the code. The same station asking again with the same keys gets the same answer: its first may be lost.
+
+    Raises CentreRefused for a code that is wrong, used or too old, WrongInput for keys that cannot be used.
+    """
+    public_key = _checked_public_key(asked.public_key)
+    request = checked_request(asked.signing_request)
+    signing_key = _fingerprint(request)
+    code_sha256 = codes.fingerprint(codes.typed(asked.code))
+    with database.write() as connection:
+        code = stations.code_of(connection, code_sha256)
+        if code is None or code.expires_at <= at or (code.kind and code.kind != asked.station_kind):
+            raise CentreRefused("注册码不对，或者过期了。", "请在中心重新生成一个注册码。")
+        known = stations.station(connection, code.station_id)
+        if code.used_at is not None:
+            if known and (known.public_key, known.signing_key_sha256) == (public_key, signing_key):
+                return known
+            raise CentreRefused("这个注册码已经用过了。", "请在中心重新生成一个注册码。")
+        station = Station(
+            id=code.station_id,
+            kind=asked.station_kind,
+            enrolment=known.enrolment + 1 if known else 1,
+            number_prefix="",
+            public_key=public_key,
+            signing_key_sha256=signing_key,
+            signing_certificate=issuer.sign(request, code.station_id),
+        )
+        stations.save(connection, station, at)
+        station = replace(station, number_prefix=stations.next_prefix(connection, station.id))
+        stations.save(connection, station, at)
+        stations.use_code(connection, code_sha256, at)
+    return station
+
+
+def authenticate(database: Database, token: str, audiences: Collection[str]) -> Station:
+    """The station that signed this token. Raises NotIdentified."""
+    try:
+        station_id = str(jwt.get_unverified_header(token).get("kid", ""))
+    except jwt.InvalidTokenError as error:
+        raise NotIdentified("token_malformed") from error
+    with database.read() as connection:
+        station = stations.station(connection, station_id)
+    if station is None:
+        raise NotIdentified("station_unknown")
+    try:
+        claims = jwt.decode(
+            token,
+            station.public_key,
+            algorithms=["ES256"],
+            leeway=CLOCK_SLACK_SECONDS,
+            options={"require": ["iss", "sub", "aud", "iat", "exp"], "verify_aud": False},
+        )
+    except jwt.ExpiredSignatureError as error:
+        raise NotIdentified("token_expired") from error
+    except jwt.InvalidTokenError as error:
+        raise NotIdentified("token_invalid") from error
+    if claims["iss"] != station_id or claims["sub"] != station_id:
+        raise NotIdentified("token_subject")
+    if claims["exp"] - claims["iat"] > TOKEN_MAX_SECONDS:
+        raise NotIdentified("token_too_long")
+    named = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
+    if not any(str(audience).rstrip("/") in audiences for audience in named):
+        raise NotIdentified("token_audience")
+    return station
+
+
+def _checked_public_key(pem: str) -> str:
+    try:
+        key = serialization.load_pem_public_key(pem.encode())
+    except (ValueError, TypeError) as error:
+        raise WrongInput("工作站公钥读不出来。") from error
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise WrongInput("工作站公钥必须是 P-256。")
+    return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def _fingerprint(request: x509.CertificateSigningRequest) -> str:
+    key = request.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return hashlib.sha256(key).hexdigest()

@@ -1,0 +1,1 @@
+"""Taking events in: opening, judging, keeping. A bad event never spoils its batch."""

@@ -1,0 +1,175 @@
+"""Judging the opened events of one batch, in their order, against what the centre knows already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, assert_never
+
+from sqlalchemy import Connection
+
+from app.central import acceptance
+from app.central.intake.envelope import Opened
+from app.central.intake.messages import CaseEvaluated, CaseSubmitted, DocumentIssued
+from app.central.intake.plausible import objection
+from app.central.storage import events
+from app.central.storage.changes import StatusChange
+from app.central.storage.events import Rows
+from app.central.storage.stations import Station
+from app.domain.case import CaseStatus
+from app.domain.ports import Catalogue, EventVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    verdict: EventVerdict
+    reason: str = ""
+
+
+ACCEPTED = Judged(EventVerdict.ACCEPTED)
+
+
+@dataclass(slots=True)
+class Known:
+    """What stands in the database of all that this batch touches; grows while the batch is judged."""
+
+    events: dict[str, Any]
+    sequences: set[int]
+    cases: dict[str, tuple[str, str]]
+    numbers: set[str]
+    evaluated: set[str]
+    papers: set[str]
+    arrived: set[tuple[str, str, str, int]]
+
+
+@dataclass(slots=True)
+class Taken:
+    """Rows to be written together, and what the station is told."""
+
+    events: Rows = field(default_factory=list)
+    cases: Rows = field(default_factory=list)
+    attachments: Rows = field(default_factory=list)
+    evaluations: Rows = field(default_factory=list)
+    documents: Rows = field(default_factory=list)
+    changes: list[StatusChange] = field(default_factory=list)
+
+
+def look_up(connection: Connection, station: Station, batch: list[Opened]) -> Known:
+    ids = {each.sent.case_id for each in batch}
+    cases = [each.payload for each in batch if isinstance(each.payload, CaseSubmitted)]
+    papers = [each.payload for each in batch if isinstance(each.payload, DocumentIssued)]
+    at = (station.id, station.enrolment)
+    return Known(
+        events=dict(events.known_events(connection, {each.sent.id for each in batch})),
+        sequences=events.used_sequences(connection, *at, {each.sent.sequence for each in batch}),
+        cases=events.known_cases(connection, ids),
+        numbers=events.used_numbers(connection, *at, {case.number for case in cases}) if cases else set(),
+        evaluated=events.evaluated(connection, ids),
+        papers=events.used_papers(connection, {p.code for p in papers}, {p.number for p in papers}),
+        arrived=events.arrived(connection, station.id, ids),
+    )
+
+
+class Judge:
+    def __init__(self, station: Station, catalogue: Catalogue, known: Known, at: datetime) -> None:
+        self.taken = Taken()
+        self._station = station
+        self._catalogue = catalogue
+        self._known = known
+        self._at = at
+
+    def judge(self, event: Opened) -> Judged:
+        before = self._known.events.get(event.sent.id)
+        if before is not None:
+            same = (before.station_id, before.kind, before.case_id, before.payload_sha256) == (
+                self._station.id,
+                event.sent.kind,
+                event.sent.case_id,
+                event.sent.payload_sha256,
+            )
+            return Judged(EventVerdict.DUPLICATE) if same else Judged(EventVerdict.CONFLICT, "id_used")
+        if event.sent.sequence in self._known.sequences:
+            return Judged(EventVerdict.CONFLICT, "sequence_used")
+        judged = self._judge_payload(event)
+        if judged.verdict is EventVerdict.ACCEPTED:
+            self._known.events[event.sent.id] = event.sent
+            self._known.sequences.add(event.sent.sequence)
+            self.taken.events.append(self._event_row(event))
+        return judged
+
+    def _judge_payload(self, event: Opened) -> Judged:
+        match event.payload:
+            case CaseSubmitted() as case:
+                return self._case(event, case)
+            case CaseEvaluated() as evaluation:
+                return self._evaluation(event, evaluation)
+            case DocumentIssued() as document:
+                return self._document(document)
+            case _ as never:
+                assert_never(never)
+
+    def _case(self, event: Opened, case: CaseSubmitted) -> Judged:
+        if case.id in self._known.cases:
+            return Judged(EventVerdict.CONFLICT, "case_exists")
+        if case.number in self._known.numbers:
+            return Judged(EventVerdict.CONFLICT, "number_used")
+        if reason := objection(case, self._catalogue):
+            return Judged(EventVerdict.REJECTED, reason)
+        listed = {(case.id, each.name, each.sha256, each.size) for each in case.attachments}
+        complete = listed <= self._known.arrived and acceptance.is_automatic(self._catalogue, case.item)
+        status = CaseStatus.ACCEPTED if complete else CaseStatus.RECEIVED
+        self._known.cases[case.id] = (self._station.id, case.item)
+        self._known.numbers.add(case.number)
+        self.taken.cases.append(self._case_row(event, case, status))
+        self.taken.attachments += [
+            each.model_dump() | {"case_id": case.id, "position": place} for place, each in enumerate(case.attachments)
+        ]
+        self.taken.changes.append(StatusChange(case.id, status))
+        return ACCEPTED
+
+    def _evaluation(self, event: Opened, evaluation: CaseEvaluated) -> Judged:
+        if self._known.cases.get(evaluation.case_id, ("", ""))[0] != self._station.id:
+            return Judged(EventVerdict.REJECTED, "case_unknown")
+        if evaluation.case_id in self._known.evaluated:
+            return Judged(EventVerdict.CONFLICT, "already_evaluated")
+        if evaluation.grade.needs_reason and not (evaluation.reasons or evaluation.text):
+            return Judged(EventVerdict.REJECTED, "reason_missing")
+        self._known.evaluated.add(evaluation.case_id)
+        self.taken.evaluations.append(
+            {
+                "case_id": evaluation.case_id,
+                "event_id": event.sent.id,
+                "grade": int(evaluation.grade),
+                "reasons": evaluation.reasons,
+                "channel": evaluation.channel,
+                "evaluated_at": event.sent.occurred_at,
+            }
+        )
+        return ACCEPTED
+
+    def _document(self, document: DocumentIssued) -> Judged:
+        if self._known.cases.get(document.case_id) != (self._station.id, document.item):
+            return Judged(EventVerdict.REJECTED, "case_unknown")
+        if {document.code, document.number} & self._known.papers:
+            return Judged(EventVerdict.CONFLICT, "paper_exists")
+        self._known.papers |= {document.code, document.number}
+        self.taken.documents.append(document.model_dump())
+        return ACCEPTED
+
+    def _event_row(self, event: Opened) -> dict[str, Any]:
+        kept = event.sent.model_dump(exclude={"payload", "station_id"})
+        return kept | {
+            "payload": event.sealed,
+            "station_id": self._station.id,
+            "enrolment": self._station.enrolment,
+            "received_at": self._at,
+        }
+
+    def _case_row(self, event: Opened, case: CaseSubmitted, status: CaseStatus) -> dict[str, Any]:
+        return case.model_dump(exclude={"data", "attachments", "operator"}) | {
+            "event_id": event.sent.id,
+            "station_id": self._station.id,
+            "enrolment": self._station.enrolment,
+            "status": status.value,
+            "received_at": self._at,
+        }

@@ -1,0 +1,71 @@
+"""From what came over the wire to an opened, checked event, or to the reason why not. No database in here."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.central.intake.messages import PAYLOADS, Payload, SentEvent
+from app.central.sealing import SealBroken, from_base64, open_sealed, parse_json
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    sent: SentEvent
+    sealed: bytes
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """`id` and `sequence` as far as they could be read; `reason` is a stable word, `detail` a field's name."""
+
+    id: str
+    sequence: int
+    reason: str
+    detail: str = ""
+
+
+def open_event(raw: object, station_id: str, identity: Any) -> Opened | Unopened:
+    try:
+        sent = SentEvent.model_validate(raw)
+    except ValidationError as error:
+        return _unreadable(raw, "event_malformed", error)
+    if sent.station_id != station_id:
+        return Unopened(sent.id, sent.sequence, "other_station")
+    model = PAYLOADS.get(sent.kind)
+    if model is None:
+        return Unopened(sent.id, sent.sequence, "kind_unknown")
+    try:
+        sealed = from_base64(sent.payload)
+        plain = open_sealed(identity, sealed)
+        if hashlib.sha256(plain).hexdigest() != sent.payload_sha256:
+            return Unopened(sent.id, sent.sequence, "payload_sha256")
+        payload = model.model_validate(parse_json(plain))
+    except SealBroken as error:
+        return Unopened(sent.id, sent.sequence, f"payload_{error.reason}")
+    except ValidationError as error:
+        return _unreadable(raw, "payload_malformed", error)
+    if _case_id(payload) != sent.case_id:
+        return Unopened(sent.id, sent.sequence, "payload_malformed", "case_id")
+    return Opened(sent, sealed, payload)
+
+
+def _case_id(payload: Payload) -> str:
+    return payload.id if hasattr(payload, "id") else payload.case_id
+
+
+def _unreadable(raw: object, reason: str, error: ValidationError) -> Unopened:
+    """Names the first bad field, never its value: values are personal data."""
+    fields = raw if isinstance(raw, dict) else {}
+    event_id, sequence = fields.get("id"), fields.get("sequence")
+    where = ".".join(str(step) for step in error.errors(include_input=False, include_url=False)[0]["loc"])
+    return Unopened(
+        event_id if isinstance(event_id, str) and len(event_id) <= 64 else "",
+        sequence if isinstance(sequence, int) and not isinstance(sequence, bool) and 0 < sequence < 2**62 else 0,
+        reason,
+        where[:100],
+    )

@@ -1,0 +1,89 @@
+"""Events and their payloads as stations send them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from app.domain.evaluation import Grade
+
+
+def _zoned(value: datetime) -> datetime:
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+FileName = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\]{1,100}$")]
+MediaType = Annotated[str, StringConstraints(pattern=r"^[\w.+-]{1,60}/[\w.+-]{1,60}$", max_length=100)]
+When = Annotated[datetime, AfterValidator(_zoned)]
+
+CASE_SUBMITTED = "case.submitted"
+CASE_EVALUATED = "case.evaluated"
+DOCUMENT_ISSUED = "document.issued"
+
+
+class SentEvent(BaseModel):
+    """One event as it travels. `payload` is base64(age(zstd(JSON))), `payload_sha256` that of the plain JSON bytes."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: Id
+    station_id: Word
+    sequence: Annotated[int, Field(ge=1, lt=2**62, strict=True)]
+    kind: Word
+    case_id: Id
+    occurred_at: When
+    catalogue_version: Annotated[str, StringConstraints(max_length=64)]
+    payload_sha256: Sha256
+    payload: str
+
+
+class DeclaredAttachment(BaseModel):
+    """`size` and `sha256` are those of the plain bytes."""
+
+    name: FileName
+    media_type: MediaType
+    size: Annotated[int, Field(ge=0, lt=2**40, strict=True)]
+    sha256: Sha256
+
+
+class CaseSubmitted(BaseModel):
+    id: Id
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{4,40}$")]
+    item: Word
+    item_version: Word
+    submitted_at: When
+    channel: Word
+    operator: Annotated[str, StringConstraints(max_length=64)] = ""
+    data: dict[str, Any]
+    attachments: Annotated[list[DeclaredAttachment], Field(max_length=100)] = []
+
+
+class CaseEvaluated(BaseModel):
+    case_id: Id
+    grade: Annotated[Grade, Field(strict=False)]
+    reasons: Annotated[list[Annotated[str, StringConstraints(max_length=64)]], Field(max_length=20)] = []
+    text: Annotated[str, StringConstraints(max_length=2000)] = ""
+    channel: Literal["pad", "screen", "phone", "command"]
+
+
+class DocumentIssued(BaseModel):
+    case_id: Id
+    item: Word
+    number: Word
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{20}$")]
+    sha256: Sha256
+    issued_at: When
+
+
+Payload = CaseSubmitted | CaseEvaluated | DocumentIssued
+
+PAYLOADS: dict[str, type[CaseSubmitted] | type[CaseEvaluated] | type[DocumentIssued]] = {
+    CASE_SUBMITTED: CaseSubmitted,
+    CASE_EVALUATED: CaseEvaluated,
+    DOCUMENT_ISSUED: DocumentIssued,
+}

@@ -1,0 +1,43 @@
+"""Is a case what its catalogue item asks for? Checked again here: a station may be old, altered or lying."""
+
+from __future__ import annotations
+
+from app.catalogue.applicant import check_applicant
+from app.catalogue.application import check_application
+from app.central.intake.messages import CaseSubmitted
+from app.domain.case import Attachment
+from app.domain.errors import FormInvalid, ItemUnknown, WrongInput
+from app.domain.ports import Catalogue
+from app.domain.service_item import ServiceItem
+
+
+def objection(case: CaseSubmitted, catalogue: Catalogue) -> str:
+    """Empty when nothing speaks against the case, else a stable word with the field or the sentence behind a colon.
+
+    A case of another version of the item was checked by the rules of its day; of it only the person is checked again.
+    """
+    try:
+        item = catalogue.item(case.item)
+    except ItemUnknown:
+        return "item_unknown"
+    names = [each.name for each in case.attachments]
+    if len(set(names)) != len(names):
+        return "attachment_twice"
+    try:
+        _check(case, item)
+    except FormInvalid as error:
+        return f"application:{error.field}"
+    except WrongInput as error:
+        return f"application:{error.message}"
+    return ""
+
+
+def _check(case: CaseSubmitted, item: ServiceItem) -> None:
+    if case.item_version == item.version:
+        files = [Attachment(each.name, each.media_type, each.size, each.sha256) for each in case.attachments]
+        check_application(item, case.data, files)
+        return
+    applicant = case.data.get("applicant")
+    if not isinstance(applicant, dict):
+        raise FormInvalid("applicant", "申请里缺申请人（applicant）")
+    check_applicant(item, applicant)

@@ -1,0 +1,61 @@
+"""The centre's own keys, made at the first start and readable by its own account only.
+
+keys/seal.key     age identity: opens what stations seal
+keys/issuer.pem   private key and certificate of the test authority that signs stations' document-signing keys
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.central.issuer import Issuer, load_issuer, new_issuer
+from app.domain.errors import DataDirReadOnly, StorageProblem
+
+
+@dataclass(frozen=True, slots=True)
+class CentreKeys:
+    """`identity` is a pyrage x25519 identity, `recipient` its public half (`age1…`)."""
+
+    identity: Any = field(repr=False)
+    recipient: str
+    issuer: Issuer
+
+
+def open_keys(folder: Path) -> CentreKeys:
+    """Load the keys, making those that are missing. Two programs may do so at once: the first one wins."""
+    from pyrage import IdentityError, x25519
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+        seal = _kept(folder / "seal.key", lambda: str(x25519.Identity.generate()).encode())
+        issuer = _kept(folder / "issuer.pem", new_issuer)
+    except PermissionError as error:
+        raise DataDirReadOnly("中心的密钥目录不能写。", "请检查数据目录权限。") from error
+    try:
+        identity = x25519.Identity.from_str(seal.decode().strip())
+        return CentreKeys(identity, str(identity.to_public()), load_issuer(issuer))
+    except (IdentityError, ValueError) as error:
+        raise StorageProblem("中心的密钥文件坏了。", "请从备份恢复 keys 目录。") from error
+
+
+def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    if not path.exists():
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(make())
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_bytes()

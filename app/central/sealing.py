@@ -1,0 +1,91 @@
+"""Sealed JSON as it travels: `age(zstd(JSON bytes))`, opened with bounds so that a small bomb stays small."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import json
+from typing import Any
+
+import zstandard
+from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519
+
+PLAIN_LIMIT_BYTES = 4 * 1024 * 1024
+SEALED_LIMIT_BYTES = 4 * 1024 * 1024
+ZSTD_WINDOW_BYTES = 8 * 1024 * 1024
+ZSTD_LEVEL = 3
+
+
+class SealBroken(Exception):
+    """`reason` is a stable word: base64, seal, compression, size, json."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def from_base64(text: str) -> bytes:
+    """Standard or URL-safe base64, padding optional."""
+    if len(text) > SEALED_LIMIT_BYTES * 4 // 3 + 4:
+        raise SealBroken("size")
+    try:
+        plain = text.replace("-", "+").replace("_", "/").rstrip("=")
+        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise SealBroken("base64") from error
+
+
+def open_sealed(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> bytes:
+    """The plain bytes inside. Raises SealBroken."""
+    try:
+        compressed = decrypt(sealed, [identity])
+    except DecryptError as error:
+        raise SealBroken("seal") from error
+    try:
+        reader = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW_BYTES).stream_reader(io.BytesIO(compressed))
+        plain = reader.read(limit + 1)
+    except zstandard.ZstdError as error:
+        raise SealBroken("compression") from error
+    if len(plain) > limit:
+        raise SealBroken("size")
+    return plain
+
+
+def open_json(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> Any:
+    return parse_json(open_sealed(identity, sealed, limit))
+
+
+def parse_json(plain: bytes) -> Any:
+    try:
+        return json.loads(plain, parse_constant=_no_such_number)
+    except (ValueError, RecursionError) as error:
+        raise SealBroken("json") from error
+
+
+def _no_such_number(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+def seal_json(recipient: str, value: Any) -> bytes:
+    """Raises SealBroken("recipient") when `recipient` is no age public key."""
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        sealed: bytes = encrypt(
+            zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(plain), [x25519.Recipient.from_str(recipient)]
+        )
+    except RecipientError as error:
+        raise SealBroken("recipient") from error
+    return sealed
+
+
+def is_recipient(text: str) -> bool:
+    try:
+        x25519.Recipient.from_str(text)
+    except RecipientError:
+        return False
+    return True
+
+
+def to_base64(sealed: bytes) -> str:
+    return base64.b64encode(sealed).decode()

@@ -1,0 +1,36 @@
+"""What one centre is started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.ports import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class CentralSettings:
+    """`data_dir` is the program's data directory; the centre lives in its folder `central`.
+
+    `database_url` empty means the SQLite file, `object_store` empty the folder `objects`.
+    `public_urls` are the addresses under which stations and phones know this centre: the first one goes into links,
+    all of them are accepted as audience of a token.
+    """
+
+    data_dir: Path
+    catalogue: Catalogue
+    database_url: str = ""
+    object_store: str = ""
+    public_urls: tuple[str, ...] = ()
+
+    @property
+    def home(self) -> Path:
+        return centre_home(self.data_dir)
+
+
+def centre_home(data_dir: Path) -> Path:
+    return data_dir / "central"
+
+
+def sqlite_url(data_dir: Path) -> str:
+    return f"sqlite:///{centre_home(data_dir) / 'central.db'}"

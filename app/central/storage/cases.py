@@ -1,0 +1,101 @@
+"""Cases as the office sees them, and their statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, or_, select, update
+
+from app.central.storage import changes
+from app.central.storage.tables import attachments, cases, documents, evaluations, events, uploads
+
+COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    id: str
+    number: str
+    item: str
+    item_version: str
+    station_id: str
+    channel: str
+    status: str
+    reason: str
+    submitted_at: datetime
+    received_at: datetime
+    payload: bytes = field(repr=False)
+
+
+_COLUMNS = [cases.c[name] for name in CaseRow.__dataclass_fields__ if name != "payload"] + [events.c.payload]
+_WITH_EVENT = select(*_COLUMNS).join(events, events.c.id == cases.c.event_id)
+
+
+def newest(connection: Connection, limit: int) -> list[CaseRow]:
+    rows = connection.execute(_WITH_EVENT.order_by(cases.c.received_at.desc(), cases.c.id.desc()).limit(limit))
+    return [CaseRow(*row) for row in rows]
+
+
+def find(connection: Connection, id_or_number: str) -> CaseRow | None:
+    """By its id, or by the number on the receipt."""
+    row = connection.execute(
+        _WITH_EVENT.where(or_(cases.c.id == id_or_number, cases.c.number == id_or_number)).limit(1)
+    ).one_or_none()
+    return CaseRow(*row) if row else None
+
+
+def attachments_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:
+    """Declared attachments in their order; `object_key` is empty while the file has not arrived."""
+    arrived = (uploads.c.case_id == attachments.c.case_id) & (uploads.c.name == attachments.c.name)
+    same = (uploads.c.sha256 == attachments.c.sha256) & (uploads.c.size == attachments.c.size)
+    rows = connection.execute(
+        select(attachments, uploads.c.object_key)
+        .join(cases, cases.c.id == attachments.c.case_id)
+        .join(
+            uploads,
+            arrived & same & (uploads.c.state == COMPLETE) & (uploads.c.station_id == cases.c.station_id),
+            isouter=True,
+        )
+        .where(attachments.c.case_id.in_(case_ids))
+        .order_by(attachments.c.case_id, attachments.c.position)
+    ).mappings()
+    return list({(row["case_id"], row["name"]): row for row in rows}.values())
+
+
+def evaluations_of(connection: Connection, case_ids: Collection[str]) -> dict[str, RowMapping]:
+    rows = connection.execute(select(evaluations).where(evaluations.c.case_id.in_(case_ids))).mappings()
+    return {row["case_id"]: row for row in rows}
+
+
+def documents_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:
+    found = select(documents).where(documents.c.case_id.in_(case_ids)).order_by(documents.c.issued_at)
+    return list(connection.execute(found).mappings())
+
+
+def document(connection: Connection, code: str) -> dict[str, Any] | None:
+    """A paper by its verification code, with the case it belongs to and that case's sealed payload."""
+    row = (
+        connection.execute(
+            select(documents, cases.c.station_id, events.c.payload)
+            .join(cases, cases.c.id == documents.c.case_id)
+            .join(events, events.c.id == cases.c.event_id)
+            .where(documents.c.code == code)
+        )
+        .mappings()
+        .one_or_none()
+    )
+    return dict(row) if row else None
+
+
+def set_status(connection: Connection, case: CaseRow, change: changes.StatusChange, at: datetime) -> None:
+    """The case and what its station is told, together."""
+    connection.execute(update(cases).where(cases.c.id == case.id).values(status=change.status, reason=change.reason))
+    changes.tell(connection, case.station_id, [change], at)
+
+
+def hold(connection: Connection, case_id: str) -> None:
+    """Lock the case's row until the transaction ends, where the database has row locks."""
+    connection.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())

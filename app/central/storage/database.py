@@ -1,0 +1,105 @@
+"""Opening the database, reading and writing in transactions that are durable when they end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, func, insert, select
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from app.central.storage.tables import SCHEMA_VERSION, metadata, schema
+from app.domain.errors import ConfigInvalid, DataDirReadOnly, DiskFull, StorageProblem
+
+BUSY_TIMEOUT_MS = 5_000
+
+
+class Database:
+    """One engine. Writers of one process queue here instead of in SQLite's busy loop."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        self._one_writer = threading.Lock() if self._engine.dialect.name == "sqlite" else None
+
+    def prepare(self) -> None:
+        """Make the tables where they are missing; refuse a database of a newer program."""
+        with self.write() as connection:
+            metadata.create_all(connection)
+            found = connection.scalar(select(func.max(schema.c.version)))
+            if found is None:
+                connection.execute(insert(schema).values(version=SCHEMA_VERSION))
+            elif found > SCHEMA_VERSION:
+                raise StorageProblem("中心数据库比本程序新，不能打开。", "请升级本程序后再启动。")
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with _translated(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction; it is on the disk when the block ends without an error."""
+        if self._one_writer is None:
+            with self._transaction() as connection:
+                yield connection
+            return
+        with self._one_writer, self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with _translated(), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        engine = create_engine(make_url(url), pool_size=10, max_overflow=30)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise ConfigInvalid("数据库地址写得不对。", "写法如 postgresql+psycopg://用户@主机/库名，或不写。") from error
+    except ModuleNotFoundError as error:
+        raise ConfigInvalid(
+            f"没有安装数据库驱动 {error.name}。", "请先安装它（PostgreSQL 用 psycopg），或不写数据库地址。"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes the lock at once: upgrading a read transaction later could fail with `busy`."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        words = str(error.orig).lower()
+        if "full" in words:
+            raise DiskFull("中心的磁盘满了。", "请清理磁盘后再试。") from error
+        if "readonly" in words or "read-only" in words:
+            raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
+        raise StorageProblem("中心的数据库出了问题。", "请查看中心日志。") from error

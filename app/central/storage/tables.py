@@ -1,0 +1,208 @@
+"""Every table of the centre.
+
+What a case says of a person stays sealed (age) in `events.payload` and in the object store; the columns beside it are
+what the office searches by. `enrolment` counts how often a station was enrolled: after a new disk its sequence and its
+numbers begin again without meeting the old ones.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from app.central.storage.moment import Moment
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+schema = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+stations = Table(
+    "stations",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("enrolment", Integer, nullable=False, default=0),
+    Column("number_prefix", String(16), nullable=False, default=""),
+    Column("public_key", String, nullable=False, default=""),
+    Column("signing_key_sha256", String(64), nullable=False, default=""),
+    Column("signing_certificate", String, nullable=False, default=""),
+    Column("enrolled_at", Moment),
+    Column("contiguous_sequence", BigInteger, nullable=False, default=0),
+    Column("change_cursor", BigInteger, nullable=False, default=0),
+    Column("next_block", BigInteger, nullable=False, default=1),
+    Column("heartbeat", JSON),
+    Column("heartbeat_at", Moment),
+)
+
+number_prefixes = Table(
+    "number_prefixes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+)
+
+enrolment_codes = Table(
+    "enrolment_codes",
+    metadata,
+    Column("code_sha256", String(64), primary_key=True),
+    Column("station_id", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("enrolment", Integer, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("case_id", String(36), nullable=False, index=True),
+    Column("occurred_at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("catalogue_version", String(64), nullable=False),
+    Column("payload_sha256", String(64), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    UniqueConstraint("station_id", "enrolment", "sequence"),
+)
+
+refused_events = Table(
+    "refused_events",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("enrolment", Integer, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("refused_at", Moment, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("event_id", ForeignKey("events.id"), nullable=False),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("enrolment", Integer, nullable=False),
+    Column("number", String(40), nullable=False, index=True),
+    Column("item", String(64), nullable=False),
+    Column("item_version", String(64), nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("reason", String, nullable=False, default=""),
+    Column("submitted_at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    UniqueConstraint("station_id", "enrolment", "number"),
+    Index("cases_by_status", "status", "received_at"),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("name", String(100), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("object_key", String(200), nullable=False, default=""),
+    Column("metadata", String(4096), nullable=False, default=""),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index("uploads_by_case", "case_id", "name"),
+    Index("uploads_by_state", "state", "expires_at"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("station_id", ForeignKey("stations.id"), primary_key=True),
+    Column("cursor", BigInteger, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("reason", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("code", String(32), primary_key=True),
+    Column("number", String(64), nullable=False, unique=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("item", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("issued_at", Moment, nullable=False),
+)
+
+evaluations = Table(
+    "evaluations",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("event_id", ForeignKey("events.id"), nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("evaluated_at", Moment, nullable=False),
+)
+
+payments = Table(
+    "payments",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("code", String(32), nullable=False, unique=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("item", String(64), nullable=False),
+    Column("amount_fen", Integer, nullable=False),
+    Column("paid", Boolean, nullable=False, default=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("paid_at", Moment),
+)
+
+mailing_slips = Table(
+    "mailing_slips",
+    metadata,
+    Column("code", String(32), primary_key=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("reply_to", String(200), nullable=False),
+    Column("sealed", LargeBinary),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)

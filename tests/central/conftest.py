@@ -1,0 +1,220 @@
+"""A real centre on a free port of 127.0.0.1, and a real station: its own keys, its own seals, plain HTTP."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import pyrage
+import pytest
+import zstandard
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from uuid_utils import uuid7
+
+from app.catalogue import LoadedCatalogue, load_catalogue
+from app.catalogue.samples import Sample, make_sample
+from app.central.administration import Administration
+from app.central.server import EmbeddedCentre
+
+
+def new_id() -> str:
+    return str(uuid7())
+
+
+def sealed(recipient: str, plain: bytes) -> str:
+    compressed = zstandard.ZstdCompressor().compress(plain)
+    return base64.b64encode(pyrage.encrypt(compressed, [pyrage.x25519.Recipient.from_str(recipient)])).decode()
+
+
+def opened(identity: Any, text: str) -> Any:
+    return json.loads(zstandard.ZstdDecompressor().decompress(pyrage.decrypt(base64.b64decode(text), [identity])))
+
+
+@dataclass
+class StationKeys:
+    key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
+    signing: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
+
+    @property
+    def public_pem(self) -> str:
+        return (
+            self.key.public_key()
+            .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+            .decode()
+        )
+
+    @property
+    def request_pem(self) -> str:
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "whatever the station says")])
+        request = x509.CertificateSigningRequestBuilder().subject_name(name).sign(self.signing, hashes.SHA256())
+        return request.public_bytes(serialization.Encoding.PEM).decode()
+
+
+@dataclass
+class Station:
+    """What a terminal does over HTTP, without the terminal."""
+
+    url: str
+    keys: StationKeys
+    enrolment: dict[str, Any]
+    catalogue: LoadedCatalogue
+    sequence: int = 0
+    _http: httpx.Client = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._http = httpx.Client(base_url=self.url, timeout=10)
+
+    @property
+    def id(self) -> str:
+        return str(self.enrolment["station_id"])
+
+    def token(self, **changed: Any) -> str:
+        now = int(time.time())
+        claims = {"iss": self.id, "sub": self.id, "aud": self.enrolment["centre_url"], "iat": now, "exp": now + 300}
+        claims |= {"jti": secrets.token_hex(8)} | changed
+        pem = self.keys.key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        return jwt.encode(claims, pem, algorithm="ES256", headers={"kid": self.id})
+
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.token()}"} | options.pop("headers", {})
+        return self._http.request(method, path, headers=headers, **options)
+
+    def seal(self, plain: bytes) -> str:
+        return sealed(self.enrolment["seal_recipient"], plain)
+
+    def seal_file(self, plain: bytes) -> bytes:
+        return pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(self.enrolment["seal_recipient"])])
+
+    def event(self, kind: str, case_id: str, payload: dict[str, Any], **changed: Any) -> dict[str, Any]:
+        self.sequence += 1
+        plain = json.dumps(payload, ensure_ascii=False).encode()
+        return {
+            "id": new_id(),
+            "station_id": self.id,
+            "sequence": self.sequence,
+            "kind": kind,
+            "case_id": case_id,
+            "occurred_at": datetime.now(UTC).isoformat(),
+            "catalogue_version": self.catalogue.version,
+            "payload_sha256": hashlib.sha256(plain).hexdigest(),
+            "payload": self.seal(plain),
+        } | changed
+
+    def case(
+        self, item_code: str = "temporary-id-card", seed: int = 1, **changed: Any
+    ) -> tuple[dict[str, Any], Sample]:
+        """The payload of a valid case and the sample it was made from."""
+        item = self.catalogue.item(item_code)
+        sample = make_sample(item, seed)
+        payload = {
+            "id": new_id(),
+            "number": f"{self.enrolment['number_prefix']}20260318-{secrets.randbelow(10**8):08d}",
+            "item": item.code,
+            "item_version": item.version,
+            "submitted_at": datetime.now(UTC).isoformat(),
+            "channel": "self_service",
+            "operator": "",
+            "data": sample.data,
+            "attachments": [
+                {
+                    "name": each.name,
+                    "media_type": each.media_type,
+                    "size": len(each.content),
+                    "sha256": hashlib.sha256(each.content).hexdigest(),
+                }
+                for each in sample.attachments.values()
+            ],
+        }
+        return payload | changed, sample
+
+    def submitted(self, payload: dict[str, Any]) -> dict[str, Any]:
+        return self.event("case.submitted", payload["id"], payload)
+
+    def send(self, *events: Any) -> dict[str, Any]:
+        answer = self.request("POST", "/api/v1/events", json={"events": list(events)})
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def verdicts(self, *events: Any) -> list[str]:
+        return [each["verdict"] for each in self.send(*events)["verdicts"]]
+
+    def create_upload(self, case_id: str, attachment: dict[str, Any], length: int) -> httpx.Response:
+        told = {"case_id": case_id, **attachment}
+        pairs = [f"{key} {base64.b64encode(str(value).encode()).decode()}" for key, value in told.items()]
+        headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(length), "Upload-Metadata": ",".join(pairs)}
+        return self.request("POST", "/api/v1/uploads", headers=headers)
+
+    def patch(self, location: str, content: bytes, offset: int = 0, **headers: str) -> httpx.Response:
+        told = {
+            "Tus-Resumable": "1.0.0",
+            "Upload-Offset": str(offset),
+            "Content-Type": "application/offset+octet-stream",
+        }
+        return self.request("PATCH", location, content=content, headers=told | headers)
+
+    def offset(self, location: str) -> httpx.Response:
+        return self.request("HEAD", location, headers={"Tus-Resumable": "1.0.0"})
+
+    def upload_all(self, payload: dict[str, Any], sample: Sample) -> None:
+        for declared, attachment in zip(payload["attachments"], sample.attachments.values(), strict=True):
+            body = self.seal_file(attachment.content)
+            location = self.create_upload(payload["id"], declared, len(body)).headers["Location"]
+            assert self.patch(location, body).status_code == 204
+
+    def close(self) -> None:
+        self._http.close()
+
+
+def enrol(centre_url: str, code: str, keys: StationKeys, kind: str = "self_service") -> httpx.Response:
+    asked = {
+        "code": code,
+        "station_kind": kind,
+        "public_key": keys.public_pem,
+        "signing_request": keys.request_pem,
+    }
+    return httpx.post(f"{centre_url}/api/v1/stations", json=asked)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> LoadedCatalogue:
+    return load_catalogue()
+
+
+@pytest.fixture
+def centre(tmp_path: Path, catalogue: LoadedCatalogue) -> Iterator[EmbeddedCentre]:
+    with EmbeddedCentre(tmp_path, catalogue) as running:
+        yield running
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Administration]:
+    with Administration(tmp_path) as administration:
+        yield administration
+
+
+def new_station(url: str, office: Administration, catalogue: LoadedCatalogue, name: str) -> Station:
+    keys = StationKeys()
+    answer = enrol(url, office.make_enrolment_code(name), keys)
+    assert answer.status_code == 201, answer.text
+    return Station(url, keys, answer.json(), catalogue)
+
+
+@pytest.fixture
+def station(centre: EmbeddedCentre, office: Administration, catalogue: LoadedCatalogue) -> Iterator[Station]:
+    enrolled = new_station(centre.url, office, catalogue, "hall-01")
+    yield enrolled
+    enrolled.close()
