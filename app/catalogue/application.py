@@ -5,13 +5,15 @@ The same check runs before a case is saved at the station and again at the centr
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from app.catalogue.applicant import check_applicant
+from app.catalogue.applicant import LONGEST_TEXT, check_applicant
 from app.catalogue.attachments import check_attachments
+from app.catalogue.characters import unseen
 from app.catalogue.form_checks import check_form, clean_form
 from app.catalogue.prefill_sources import PREFILL_SOURCES
 from app.domain.case import Attachment, NewAttachment
@@ -21,6 +23,8 @@ from app.domain.service_item import DeliveryKind, ServiceItem, StepKind
 
 PARTS = ("applicant", "form", "delivery", "payment", "materials", "face", "consent", "record", "certificate", "agent")
 PAYMENT_STATUSES = ("paid", "later")
+LARGEST_DATA_BYTES = 256 * 1024
+HOW_TO_MAIL = "扫码在手机上填好，或改成自己取"
 MAILING_KEYS = {"recipient": "收件人", "phone": "收件电话", "address": "收件地址"}
 
 
@@ -58,6 +62,7 @@ def check_application(
     for part in data:
         if part not in PARTS:
             raise WrongInput(f"申请里没有“{part}”这一部分", f"可以写：{'、'.join(PARTS)}")
+    _check_can_travel(data)
     applicant = _part(data, "applicant")
     if not applicant:
         raise WrongInput("申请里缺申请人（applicant）", "写上证件上的姓名、号码、性别、出生日期")
@@ -68,6 +73,16 @@ def check_application(
     _check_delivery(item, _part(data, "delivery"))
     _check_payment(item, _part(data, "payment"))
     check_attachments(item, attachments, _part(data, "materials"))
+
+
+def _check_can_travel(data: Mapping[str, Any]) -> None:
+    """Events are UTF-8 JSON of a bounded size: what is not is refused before it is saved, not while it is sent."""
+    try:
+        size = len(json.dumps(dict(data), ensure_ascii=False, allow_nan=False).encode("utf-8"))
+    except (TypeError, ValueError, RecursionError):
+        raise WrongInput("申请的数据存不下来", "只写文字、数字、列表和“键: 值”，文字用 UTF-8") from None
+    if size > LARGEST_DATA_BYTES:
+        raise WrongInput(f"申请的数据太大，最多 {LARGEST_DATA_BYTES // 1024} KB", "文件用附件交，不写在数据里")
 
 
 def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -95,8 +110,13 @@ def _check_delivery(item: ServiceItem, delivery: Mapping[str, Any]) -> None:
     if kind != DeliveryKind.MAIL:
         return
     for key, label in MAILING_KEYS.items():
-        if not isinstance(delivery.get(key), str) or not delivery[key].strip():
-            raise FormInvalid(f"delivery.{key}", f"邮寄还差{label}", "扫码在手机上填好，或改成自己取")
+        value = delivery.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise FormInvalid(f"delivery.{key}", f"邮寄还差{label}", HOW_TO_MAIL)
+        if unseen(value):
+            raise FormInvalid(f"delivery.{key}", f"{label}里有打不出来的字符", HOW_TO_MAIL)
+        if len(value) > LONGEST_TEXT:
+            raise FormInvalid(f"delivery.{key}", f"{label}太长，最多 {LONGEST_TEXT} 个字", HOW_TO_MAIL)
 
 
 def _check_payment(item: ServiceItem, payment: Mapping[str, Any]) -> None:

@@ -59,6 +59,13 @@ def _check_file(material: Material, each: NewAttachment | Attachment) -> None:
     found = media_type_of(each.content) if isinstance(each, NewAttachment) else each.media_type
     allowed = "或".join(spoken(media_type) for media_type in material.media_types)
     if found not in material.media_types:
-        raise WrongInput(f"“{name}”要 {allowed}，收到的是{spoken(found)}", "换一份再提交")
+        raise WrongInput(f"“{name}”要 {allowed}，收到的是{_set_off(spoken(found))}", "换一份再提交")
     if found != each.media_type:
-        raise WrongInput(f"“{name}”写的是{spoken(each.media_type)}，其实是{spoken(found)}", "改好类型再提交")
+        raise WrongInput(
+            f"“{name}”写的是{_set_off(spoken(each.media_type))}，其实是{_set_off(spoken(found))}", "改好类型再提交"
+        )
+
+
+def _set_off(words: str) -> str:
+    """A space between Chinese and Latin letters."""
+    return f" {words}" if words[0].isascii() else words

@@ -119,15 +119,15 @@ def test_an_application_of_another_shape_is_told(card_item: ServiceItem, data: d
         ),
         (
             lambda files: files.update(photo=NewAttachment("photo", "application/pdf", b"%PDF-1.7")),
-            "“证件照片”要 JPEG 图片，收到的是PDF 文件",
+            "“证件照片”要 JPEG 图片，收到的是 PDF 文件",
         ),
         (
             lambda files: files.update(photo=NewAttachment("photo", "image/jpeg", b"%PDF-1.7")),
-            "“证件照片”要 JPEG 图片，收到的是PDF 文件",
+            "“证件照片”要 JPEG 图片，收到的是 PDF 文件",
         ),
         (
             lambda files: files.update(photo=NewAttachment("photo", "image/png", b"\xff\xd8\xff\xe0")),
-            "“证件照片”写的是PNG 图片，其实是JPEG 图片",
+            "“证件照片”写的是 PNG 图片，其实是 JPEG 图片",
         ),
         (
             lambda files: files.update(photo=NewAttachment("photo", "image/jpeg", b"MZ")),
@@ -159,6 +159,17 @@ def test_an_item_without_materials_takes_no_file(catalogue: LoadedCatalogue) -> 
     assert (error.message, error.what_to_do) == ("材料清单里没有“photo”", "这件事不用附材料")
 
 
+@pytest.mark.parametrize(
+    "record",
+    ["\ud800", float("nan"), "x" * (1 << 20), object()],
+    ids=["half a character", "not a number", "too much", "no JSON"],
+)
+def test_what_could_not_travel_is_refused_before_it_is_saved(card_item: ServiceItem, record: Any) -> None:
+    data, attachments = application(card_item)
+    data["record"] = {"months": record}
+    assert refusal(card_item, data, attachments).message in ("申请的数据存不下来", "申请的数据太大，最多 256 KB")
+
+
 def test_an_e_licence_may_be_promised_for_the_collection(permit: ServiceItem) -> None:
     data, attachments = application(permit)
     del attachments["tenancy-contract"]
@@ -177,6 +188,10 @@ def test_mailing_needs_a_whole_address(permit: ServiceItem) -> None:
     data, attachments = application(permit)
     data["delivery"] = {"kind": "mail", "recipient": "张三", "phone": "13812345678", "address": " "}
     assert refusal(permit, data, attachments).message == "邮寄还差收件地址"
+    data["delivery"]["address"] = "柳叶路18号\u0000"
+    assert refusal(permit, data, attachments).message == "收件地址里有打不出来的字符"
+    data["delivery"]["address"] = "柳" * 121
+    assert refusal(permit, data, attachments).message == "收件地址太长，最多 120 个字"
     data["delivery"] = {}
     assert refusal(permit, data, attachments).message == "还没选怎么取结果"
 
