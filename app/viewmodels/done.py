@@ -1,0 +1,89 @@
+"""The last page: result and number, what comes next with dates, card and papers, evaluation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+
+from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.service_item import Milestone, StepKind
+from app.journeys.events import AnotherItemPressed, GradeGiven
+from app.journeys.states import Finished, Paper
+from app.viewmodels.dates import before_day
+from app.viewmodels.page import Page, shown
+from app.viewmodels.papers_words import papers_words
+from app.viewmodels.translation import translate
+
+
+class DonePage(Page):
+    changed = Signal()
+    rows_changed = Signal()
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.rows_changed.emit()
+
+    def _finished(self) -> Finished | None:
+        state = self.state
+        return state if isinstance(state, Finished) else None
+
+    @shown(bool, changed)
+    def atCentre(self) -> bool:  # noqa: N802
+        """Whether the centre took it: only then 提交好了 may be said."""
+        state = self._finished()
+        return state is not None and state.at_centre
+
+    @shown(str, changed)
+    def number(self) -> str:
+        state = self._finished()
+        return state.case.number if state else ""
+
+    @shown("QVariantList", rows_changed)
+    def timeline(self) -> list[dict[str, Any]]:
+        """`[{when, text, state: done | later}]`"""
+        state = self._finished()
+        if state is None:
+            return []
+        today = self.around.station.now().date()
+        return [self._line(state, milestone, today) for milestone in state.item.milestones]
+
+    def _line(self, state: Finished, milestone: Milestone, today: date) -> dict[str, Any]:
+        if milestone.days == 0:
+            return self._first_line(state, milestone)
+        due = self.around.shelf.working_day_after(today, milestone.days)
+        return {"when": before_day(due, self.around.language.code), "text": self.say(milestone.text), "state": "later"}
+
+    def _first_line(self, state: Finished, milestone: Milestone) -> dict[str, Any]:
+        when = translate("Done", "今天")
+        if not state.at_centre:
+            return {"when": when, "text": translate("Done", "存在本机，联网后自动提交"), "state": "later"}
+        if state.certificate is Paper.FAILED:
+            return {"when": when, "text": translate("Done", "已提交，证明还没打出来"), "state": "later"}
+        return {"when": when, "text": self.say(milestone.text), "state": "done"}
+
+    @shown("QVariantMap", changed)
+    def papers(self) -> dict[str, str]:
+        """`{title, text, icon, drawing, trouble}` of the amber panel; empty when nothing is left to take."""
+        state = self._finished()
+        return papers_words(state) if state else {}
+
+    @shown(bool, changed)
+    def asksGrade(self) -> bool:  # noqa: N802
+        state = self._finished()
+        return state is not None and state.item.evaluation and StepKind.EVALUATION in state.steps
+
+    @shown(int, changed)
+    def grade(self) -> int:
+        """1 to 5; 0 while none was given."""
+        state = self._finished()
+        return int(state.grade) if state and state.grade else 0
+
+    @Slot(int)
+    def giveGrade(self, grade: int) -> None:  # noqa: N802
+        self.dispatch(GradeGiven(Grade(grade), EvaluationChannel.SCREEN))
+
+    @Slot()
+    def another(self) -> None:
+        self.dispatch(AnotherItemPressed())

@@ -1,0 +1,66 @@
+"""What this machine does not do, said honestly, each with the act that helps instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.viewmodels.translation import translate
+
+
+class Topic(StrEnum):
+    TICKET = "ticket"
+    SCAN = "scan"
+    HOTLINE = "hotline"
+    OFFLINE_ITEM = "offline_item"
+
+
+class NextAct(StrEnum):
+    ALL_ITEMS = "all_items"
+    PUT_CARD = "put_card"
+    CALL_HELP = "call_help"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    icon: str
+    title: str
+    text: str
+    act: str
+    next_act: NextAct
+
+
+def explanation_of(topic: Topic) -> Explanation:
+    match topic:
+        case Topic.TICKET:
+            return Explanation(
+                "ticket",
+                translate("Explanation", "这里办事不用取号"),
+                translate("Explanation", "直接选要办的事就行。要到窗口办，请在导办台取号。"),
+                translate("Explanation", "看能办的事"),
+                NextAct.ALL_ITEMS,
+            )
+        case Topic.SCAN:
+            return Explanation(
+                "scan",
+                translate("Explanation", "这台机还不能扫码进入"),
+                translate("Explanation", "用身份证一样能看办件、办事情。"),
+                translate("Explanation", "刷身份证"),
+                NextAct.PUT_CARD,
+            )
+        case Topic.HOTLINE:
+            return Explanation(
+                "call",
+                translate("Explanation", "用手机拨 12345"),
+                translate("Explanation", "咨询和投诉都行，24 小时有人接。不方便打就找人帮忙。"),
+                translate("Explanation", "找人帮忙"),
+                NextAct.CALL_HELP,
+            )
+        case Topic.OFFLINE_ITEM:
+            return Explanation(
+                "wifioff",
+                translate("Explanation", "这件事联网后才能办"),
+                translate("Explanation", "现在网络断了。别的事还能办，填好的会保存。"),
+                translate("Explanation", "看能办的事"),
+                NextAct.ALL_ITEMS,
+            )

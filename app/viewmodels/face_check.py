@@ -1,0 +1,30 @@
+"""看镜头: whether the person in front of the glass is the card's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.journeys.states import Passed
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.page import Page, mood_of, shown
+from app.viewmodels.translation import translate
+
+
+class FaceCheckPage(Page):
+    changed = Signal()
+    preview_changed = Signal()
+
+    def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(around, parent)
+        around.sitting.preview_changed.connect(self.preview_changed.emit)
+
+    @shown(int, preview_changed)
+    def preview(self) -> int:
+        """Counts the camera's pictures; each is `image://preview/<counter>`."""
+        return self.around.sitting.preview_counter
+
+    @shown(str, changed)
+    def strip(self) -> str:
+        if isinstance(mood_of(self.state), Passed):
+            return translate("FaceCheck", "认出您了")
+        return translate("FaceCheck", "正在看，别动")

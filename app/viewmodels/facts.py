@@ -1,0 +1,109 @@
+"""What the view-models look at: the sitting, the station, the catalogue. Protocols, so that each can be tried alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from app.domain.service_item import ItemField, ServiceItem
+from app.journeys.events import Event
+from app.journeys.states import State
+
+if TYPE_CHECKING:
+    from app.viewmodels.translation import Language
+
+
+class AnySignal(Protocol):
+    """A bound Qt signal without arguments."""
+
+    def connect(self, receiver: Any) -> Any: ...
+
+
+class Sitting(Protocol):
+    """The state of what goes on in front of the machine, and the one way to change it.
+
+    `patient` gives the longer time of the elder theme and the low layout.
+    """
+
+    patient: bool
+
+    @property
+    def changed(self) -> AnySignal: ...
+
+    @property
+    def ticked(self) -> AnySignal: ...
+
+    @property
+    def preview_changed(self) -> AnySignal: ...
+
+    @property
+    def state(self) -> State: ...
+
+    @property
+    def seconds_left(self) -> int: ...
+
+    @property
+    def seconds_total(self) -> int: ...
+
+    @property
+    def still_there(self) -> bool:
+        """Whether 您还在吗？ is to be asked."""
+
+    @property
+    def preview_counter(self) -> int:
+        """Grows with every picture of the camera; 0 while there is none."""
+
+    def dispatch(self, event: Event) -> None: ...
+
+    def touch(self) -> None:
+        """Somebody touched the glass: the time starts anew."""
+
+
+class Station(Protocol):
+    """The machine itself: its name, its place, how its devices are."""
+
+    @property
+    def changed(self) -> AnySignal: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def online(self) -> bool: ...
+
+    @property
+    def receipt_paper(self) -> str:
+        """`full`, `low`, `out`, or empty when the printer does not say."""
+
+    @property
+    def devices(self) -> Mapping[str, str]: ...
+
+    def now(self) -> datetime:
+        """Local time with its zone."""
+
+
+class ItemShelf(Protocol):
+    """The catalogue as the screens need it."""
+
+    def item(self, code: str) -> ServiceItem: ...
+
+    def items(self) -> Iterable[ServiceItem]: ...
+
+    def fields(self) -> Sequence[ItemField]: ...
+
+    def working_day_after(self, start: date, days: int) -> date: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything a page may look at, handed to each of them alike."""
+
+    sitting: Sitting
+    station: Station
+    shelf: ItemShelf
+    language: Language

@@ -1,0 +1,139 @@
+"""填写: one question a page. The rules are the catalogue's; what was typed leaves with the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.catalogue.field_checks import check_field
+from app.catalogue.form_checks import is_asked, prefill
+from app.domain.service_item import FormPage as PageOfForm
+from app.domain.service_item import StepKind
+from app.journeys.events import PageFilled
+from app.journeys.states import AtStep
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.form_field import FieldModel
+from app.viewmodels.page import Page, shown
+from app.viewmodels.translation import translate
+
+
+class FormPage(Page):
+    changed = Signal()
+    fields_changed = Signal()
+
+    def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(around, parent)
+        self._key: tuple[str, int, bool, str] | None = None
+        self._fields: list[FieldModel] = []
+
+    # ------------------------------------------------------------ which page
+
+    def _at(self) -> tuple[AtStep, PageOfForm] | None:
+        step = self.step
+        if step is None or step.step is not StepKind.FORM or not step.item.form:
+            return None
+        return step, step.item.form[step.page]
+
+    def refresh(self) -> None:
+        self._prepare()
+        super().refresh()
+
+    def leave(self) -> None:
+        self._put_away()
+
+    def _put_away(self) -> None:
+        for field in self._fields:
+            field.forget()
+            field.deleteLater()
+        self._fields, self._key = [], None
+
+    def _prepare(self) -> None:
+        """The fields of the page that the state shows; they stay the same objects while it does."""
+        at = self._at()
+        if at is None:
+            return
+        step, page = at
+        key = (step.draft.case_id, step.page, step.for_review, self.around.language.code)
+        if key == self._key:
+            return
+        typed = {field.field.name: field.value for field in self._fields} if self._same_page(key) else {}
+        self._put_away()
+        self._key = key
+        known = prefill(step.item, step.draft.card) if step.draft.card else {}
+        for each in page.fields:
+            told = known.get(each.name, "")
+            first = typed.get(each.name) or step.draft.form.get(each.name) or (told if each.locked else "")
+            field = FieldModel(each, first, told, self.around.language.code, self)
+            field.edited.connect(self._look_again)
+            field.left.connect(self._check_left)
+            self._fields.append(field)
+        self._look_again()
+        self.fields_changed.emit()
+
+    def _same_page(self, key: tuple[str, int, bool, str]) -> bool:
+        """Only the language changed: what was typed stays."""
+        return self._key is not None and self._key[:3] == key[:3]
+
+    # ------------------------------------------------------------ what is shown
+
+    @shown(str, changed)
+    def title(self) -> str:
+        at = self._at()
+        return self.say(at[1].title) if at else ""
+
+    @shown(str, changed)
+    def help(self) -> str:
+        at = self._at()
+        return self.say(at[1].help) if at else ""
+
+    @shown("QVariantList", fields_changed)
+    def fields(self) -> list[FieldModel]:
+        self._prepare()
+        return self._fields
+
+    @shown(str, changed)
+    def primaryText(self) -> str:  # noqa: N802
+        step = self.step
+        return translate("Form", "改好了") if step and step.for_review else translate("Form", "下一步")
+
+    # ------------------------------------------------------------ acts
+
+    def _answers(self) -> dict[str, str]:
+        step = self.step
+        earlier = dict(step.draft.form) if step else {}
+        return {**earlier, **{field.field.name: field.value.strip() for field in self._fields}}
+
+    @Slot()
+    def _look_again(self) -> None:
+        answers = self._answers()
+        for field in self._fields:
+            field.ask(is_asked(field.field, answers))
+
+    @Slot()
+    def _check_left(self) -> None:
+        field = self.sender()
+        if isinstance(field, FieldModel) and field.value.strip():
+            field.complain(self._problem_of(field))
+
+    def _problem_of(self, field: FieldModel) -> str:
+        answers = self._answers()
+        value = answers[field.field.name]
+        return check_field(field.field, value, answers, self.around.language.code) or ""
+
+    @Slot(str)
+    def takeAnswer(self, name: str) -> None:  # noqa: N802
+        """The ready answer; on a page with one question it is the whole page."""
+        for field in self._fields:
+            if field.field.name == name:
+                field.take_known()
+        if sum(1 for field in self._fields if field.asked) == 1:
+            self.submit()
+
+    @Slot()
+    def submit(self) -> None:
+        """下一步: every field that does not hold says so; the page is left when all do."""
+        for field in self._fields:
+            field.complain(self._problem_of(field) if field.asked else "")
+        if any(field.error for field in self._fields):
+            return
+        answers = self._answers()
+        self.dispatch(PageFilled({f.field.name: answers[f.field.name] if f.asked else "" for f in self._fields}))

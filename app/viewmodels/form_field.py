@@ -1,0 +1,151 @@
+"""One field of a form page while it is being filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone
+from app.domain.service_item import FieldType, FormField
+from app.viewmodels.page import shown
+
+_MASKS: dict[str, Callable[[str], str]] = {
+    "name": mask_name,
+    "id_number": mask_id_number,
+    "phone": mask_phone,
+    "address": mask_address,
+}
+_KINDS = {
+    FieldType.PHONE: "phone",
+    FieldType.NUMBER: "number",
+    FieldType.DATE: "number",
+    FieldType.ID_NUMBER: "id",
+    FieldType.CHOICE: "choice",
+}
+_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+
+
+class FieldModel(QObject):
+    """Holds what was typed until the page is left. The rules are asked from outside: `edited` and `left` say when."""
+
+    changed = Signal()
+    error_changed = Signal()
+    visible_changed = Signal()
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, field: FormField, value: str, known: str, language: str, parent: QObject | None = None) -> None:
+        """`known` is what the card says; `value` what stands in the field at first."""
+        super().__init__(parent)
+        self.field = field
+        self._language = language
+        self._value = value
+        self._known = known
+        self._error = ""
+        self._visible = True
+
+    # ------------------------------------------------------------ what does not change
+
+    @shown(str, changed)
+    def name(self) -> str:
+        return self.field.name
+
+    @shown(str, changed)
+    def kind(self) -> str:
+        """`text`, `phone`, `number`, `id` or `choice`."""
+        return _KINDS.get(self.field.type, "text")
+
+    @shown(str, changed)
+    def label(self) -> str:
+        return self.field.label.in_language(self._language)
+
+    @shown(str, changed)
+    def hint(self) -> str:
+        if self.field.type is FieldType.DATE and self.field.help is None:
+            return "20260318"
+        return self.field.help.in_language(self._language) if self.field.help else ""
+
+    @shown(bool, changed)
+    def locked(self) -> bool:
+        return self.field.locked
+
+    @shown(int, changed)
+    def maxLength(self) -> int:  # noqa: N802
+        return self.field.max_length
+
+    @shown("QVariantList", changed)
+    def choices(self) -> list[dict[str, str]]:
+        return [{"value": each.value, "label": each.label.in_language(self._language)} for each in self.field.choices]
+
+    # ------------------------------------------------------------ what does
+
+    @shown(str, changed)
+    def value(self) -> str:
+        return self._value
+
+    @shown(str, changed)
+    def masked(self) -> str:
+        """How the value stands there while nobody types; empty where it is not masked."""
+        mask = _MASKS.get(self.field.masked or "")
+        return mask(self._value) if mask and self._value else ""
+
+    @shown(str, changed)
+    def answer(self) -> str:
+        """The ready answer from the card, masked; empty once it is taken or where there is none."""
+        if self.field.locked or not self._known or self._known == self._value:
+            return ""
+        mask = _MASKS.get(self.field.masked or "")
+        return mask(self._known) if mask else self._known
+
+    @shown(bool, changed)
+    def fromCard(self) -> bool:  # noqa: N802
+        return bool(self._known) and self._known == self._value
+
+    @shown(str, error_changed)
+    def error(self) -> str:
+        return self._error
+
+    @shown(bool, visible_changed)
+    def asked(self) -> bool:
+        return self._visible
+
+    # ------------------------------------------------------------ acts
+
+    @Slot(str)
+    def edit(self, value: str) -> None:
+        """Typed or chosen. What was wrong before is not said while somebody types."""
+        if value == self._value:
+            return
+        self._value = value
+        self.complain("")
+        self.changed.emit()
+        self.edited.emit()
+
+    @Slot()
+    def leave(self) -> None:
+        """The finger went elsewhere."""
+        self._tidy()
+        self.left.emit()
+
+    def take_known(self) -> None:
+        self.edit(self._known)
+
+    def complain(self, sentence: str) -> None:
+        if sentence != self._error:
+            self._error = sentence
+            self.error_changed.emit()
+
+    def ask(self, visible: bool) -> None:
+        if visible != self._visible:
+            self._visible = visible
+            self.visible_changed.emit()
+
+    def forget(self) -> None:
+        self._value = self._known = self._error = ""
+
+    def _tidy(self) -> None:
+        whole = _EIGHT_DIGITS.fullmatch(self._value) if self.field.type is FieldType.DATE else None
+        if whole:
+            self.edit("-".join(whole.groups()))

@@ -1,0 +1,52 @@
+"""What the head of the session bar says: the item, a short fact, the person (masked)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.formats import mask_name
+from app.domain.person import IdentityCard
+from app.domain.service_item import StepKind
+from app.journeys.states import AtStep, Browsing, Finished, Finishing, LookingUp, State
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.marks import position
+from app.viewmodels.translation import translate
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`person` is masked, and empty while nobody was read."""
+
+    title: str
+    fact: str
+    person: str
+
+
+def head_of(state: State, around: Surroundings) -> Head:
+    match state:
+        case AtStep() | Finishing() | Finished():
+            name = state.item.short_name.in_language(around.language.code)
+            return Head(name, _fact(state), _person(state))
+        case LookingUp(card=card):
+            return Head(translate("Head", "我的办件"), around.station.place, _masked(card))
+        case Browsing():
+            return Head(translate("Head", "找要办的事"), around.station.place, "")
+        case _:
+            return Head(around.station.name, around.station.place, "")
+
+
+def _fact(state: AtStep | Finishing | Finished) -> str:
+    if isinstance(state, Finished):
+        return translate("Head", "已提交") if state.at_centre else translate("Head", "已存好")
+    if isinstance(state, AtStep) and state.step is StepKind.IDENTIFY:
+        return translate("Head", "约 %1 分钟办完").replace("%1", str(state.item.minutes))
+    now, count = position(state)
+    return translate("Head", "第 %1 步，共 %2 步").replace("%1", str(now)).replace("%2", str(count))
+
+
+def _person(state: AtStep | Finishing | Finished) -> str:
+    return state.masked_name if isinstance(state, Finished) else _masked(state.draft.card)
+
+
+def _masked(card: IdentityCard | None) -> str:
+    return mask_name(card.name) if card is not None else ""

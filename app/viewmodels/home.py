@@ -1,0 +1,97 @@
+"""Home: the greeting or the notices, search, hot items, nine tiles, the card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.service_item import ItemField, ServiceItem
+from app.journeys.events import FieldChosen, LookUpChosen, SearchTyped
+from app.viewmodels.choosing import ChoosingPage, can_be_done
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.page import shown
+from app.viewmodels.translation import translate
+
+TILES = 9
+HOT_ITEMS = 4
+
+
+class HomePage(ChoosingPage):
+    changed = Signal()
+
+    def __init__(self, around: Surroundings, before_typing: Callable[[], None], parent: QObject | None = None) -> None:
+        """`before_typing` makes the list ready for the keyboard."""
+        super().__init__(around, parent)
+        self._before_typing = before_typing
+
+    def _items(self) -> list[ServiceItem]:
+        return list(self.around.shelf.items())
+
+    def _doable(self) -> list[ServiceItem]:
+        online = self.around.station.online
+        return [item for item in self._items() if can_be_done(item, online)]
+
+    @shown(bool, changed)
+    def online(self) -> bool:
+        return self.around.station.online
+
+    @shown(int, changed)
+    def count(self) -> int:
+        return len(self._items())
+
+    @shown("QVariantList", changed)
+    def notices(self) -> list[dict[str, str]]:
+        """`[{icon, title, text}]`: in the place of the greeting."""
+        lines = []
+        if not self.around.station.online:
+            title = translate("Home", "网络断了，还能办 %1 项").replace("%1", str(len(self._doable())))
+            text = translate("Home", "填好的都会保存，联网后自动提交")
+            lines.append({"icon": "wifioff", "title": title, "text": text})
+        if self.around.station.receipt_paper == "low":
+            lines.append({"icon": "receipt", "title": "", "text": translate("Home", "凭条纸快用完，已通知工作人员")})
+        if self.around.station.receipt_paper == "out":
+            lines.append({"icon": "receipt", "title": "", "text": translate("Home", "凭条纸用完了，办完拍下编号就行")})
+        return lines
+
+    @shown("QVariantList", changed)
+    def hot(self) -> list[dict[str, str]]:
+        """`[{code, label}]`: what is often done, and can be done now."""
+        return [{"code": item.code, "label": self.say(item.short_name)} for item in self._doable()[:HOT_ITEMS]]
+
+    @shown("QVariantList", changed)
+    def tiles(self) -> list[dict[str, Any]]:
+        """`[{code, name, hint, icon, available}]`, nine of them; the tenth group is found by 全部 and by search."""
+        return [self._tile(field) for field in self.around.shelf.fields()[:TILES]]
+
+    def _tile(self, field: ItemField) -> dict[str, Any]:
+        doable = any(item.field == field.code for item in self._doable())
+        offered = any(item.field == field.code for item in self._items())
+        online = self.around.station.online
+        if not offered:
+            hint = translate("Home", "到窗口办")
+        elif online:
+            hint = self.say(field.hint)
+        else:
+            hint = translate("Home", "现在能办") if doable else translate("Home", "联网后可办")
+        return {
+            "code": field.code,
+            "name": self.say(field.name),
+            "hint": hint,
+            "icon": field.icon,
+            "available": online or doable,
+        }
+
+    @Slot(str)
+    def openField(self, code: str) -> None:  # noqa: N802
+        self.dispatch(FieldChosen(code))
+
+    @Slot()
+    def search(self) -> None:
+        self._before_typing()
+        self.dispatch(SearchTyped(""))
+
+    @Slot()
+    def lookUp(self) -> None:  # noqa: N802
+        self.dispatch(LookUpChosen())

@@ -1,0 +1,68 @@
+"""材料: what is known already, what comes later in this sitting, and what is to be shown when collecting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from app.domain.service_item import Material, MaterialSource
+from app.journeys.states import AtStep
+from app.viewmodels.page import Page, shown
+from app.viewmodels.translation import translate
+
+
+class MaterialsPage(Page):
+    changed = Signal()
+
+    @shown("QVariantList", changed)
+    def rows(self) -> list[dict[str, Any]]:
+        """`[{code, name, from, tag, mood, icon}]`, one a material."""
+        step = self.step
+        return [self._row(material, step) for material in step.item.materials] if step else []
+
+    @shown(int, changed)
+    def spared(self) -> int:
+        """How many papers nobody has to bring."""
+        return sum(1 for row in self.rows if row["mood"] == "done")
+
+    def _row(self, material: Material, step: AtStep) -> dict[str, Any]:
+        words = self._words(material, step)
+        return {"code": material.code, "name": self.say(material.name), **words}
+
+    def _words(self, material: Material, step: AtStep) -> dict[str, str]:
+        match material.source:
+            case MaterialSource.CARD:
+                return _row_words(
+                    "idcard", "done", translate("Materials", "来自身份证"), translate("Materials", "免提交")
+                )
+            case MaterialSource.E_LICENCE:
+                return _licence_words(material, step)
+            case MaterialSource.PERSON_FILE:
+                return _row_words("doc", "done", translate("Materials", "以前交过"), translate("Materials", "免提交"))
+            case MaterialSource.CAMERA:
+                return _row_words(
+                    "camera", "working", translate("Materials", "在这里拍"), translate("Materials", "一会拍")
+                )
+            case MaterialSource.SIGNATURE:
+                return _row_words(
+                    "pen", "working", translate("Materials", "在屏幕上签"), translate("Materials", "一会签")
+                )
+            case MaterialSource.SCAN | MaterialSource.AGENT:
+                return _row_words(
+                    "doc", "warn", translate("Materials", "取证时带来看一下"), translate("Materials", "要带来")
+                )
+
+
+def _licence_words(material: Material, step: AtStep) -> dict[str, str]:
+    if any(licence.code == material.code for licence in step.draft.licences):
+        return _row_words("link", "done", translate("Materials", "来自电子证照"), translate("Materials", "免提交"))
+    if not step.online:
+        return _row_words(
+            "wifioff", "warn", translate("Materials", "网络断了，没取到"), translate("Materials", "取证时看")
+        )
+    return _row_words("link", "warn", translate("Materials", "没找到电子证照"), translate("Materials", "取证时看"))
+
+
+def _row_words(icon: str, mood: str, origin: str, tag: str) -> dict[str, str]:
+    return {"icon": icon, "mood": mood, "from": origin, "tag": tag}

@@ -1,0 +1,51 @@
+"""All pages, made once: one view-model a screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.journeys.screens import Screen
+from app.viewmodels.delivery import DeliveryPage
+from app.viewmodels.done import DonePage
+from app.viewmodels.face_check import FaceCheckPage
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.form import FormPage
+from app.viewmodels.home import HomePage
+from app.viewmodels.items import ItemsPage
+from app.viewmodels.materials import MaterialsPage
+from app.viewmodels.my_cases import MyCasesPage
+from app.viewmodels.notice import NoticePage
+from app.viewmodels.page import Page
+from app.viewmodels.paper import PaperPage
+from app.viewmodels.payment import PaymentPage
+from app.viewmodels.photo import PhotoPage
+from app.viewmodels.put_card import PutCardPage
+from app.viewmodels.query import QueryPage
+from app.viewmodels.reasons import ReasonsPage
+from app.viewmodels.review import ReviewPage
+from app.viewmodels.take_card import GoodbyePage, TakeCardPage
+
+
+def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Screen, Page]:
+    """Every screen's view-model; each reads the sitting and keeps nothing of it."""
+    items = ItemsPage(around, parent)
+    return {
+        Screen.HOME: HomePage(around, items.begin_typing, parent),
+        Screen.ITEMS: items,
+        Screen.MY_CASES: MyCasesPage(around, parent),
+        Screen.PUT_CARD: PutCardPage(around, parent),
+        Screen.FACE_CHECK: FaceCheckPage(around, parent),
+        Screen.NOTICE: NoticePage(around, parent),
+        Screen.QUERY: QueryPage(around, parent),
+        Screen.FORM: FormPage(around, parent),
+        Screen.MATERIALS: MaterialsPage(around, parent),
+        Screen.PHOTO: PhotoPage(around, parent),
+        Screen.REVIEW: ReviewPage(around, parent),
+        Screen.PAYMENT: PaymentPage(around, parent),
+        Screen.DELIVERY: DeliveryPage(around, parent),
+        Screen.PAPER: PaperPage(around, parent),
+        Screen.DONE: DonePage(around, parent),
+        Screen.REASONS: ReasonsPage(around, parent),
+        Screen.TAKE_CARD: TakeCardPage(around, parent),
+        Screen.GOODBYE: GoodbyePage(around, parent),
+    }

@@ -1,0 +1,71 @@
+"""拍照: the live picture judged by the rules, the shutter, and what came of it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.ports import PhotoRuleResult
+from app.journeys.events import RetakePressed, ShutterPressed
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.page import Page, shown
+from app.viewmodels.translation import translate
+
+
+class PhotoPage(Page):
+    changed = Signal()
+    preview_changed = Signal()
+
+    def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(around, parent)
+        around.sitting.preview_changed.connect(self.preview_changed.emit)
+
+    @shown(int, preview_changed)
+    def preview(self) -> int:
+        """Counts the camera's pictures; each is `image://preview/<counter>`."""
+        return self.around.sitting.preview_counter
+
+    def _results(self) -> tuple[PhotoRuleResult, ...]:
+        step = self.step
+        return step.photo_verdict.rules if step and step.photo_verdict else ()
+
+    @shown("QVariantList", changed)
+    def rules(self) -> list[dict[str, Any]]:
+        """`[{name, passed, measured, wanted}]`"""
+        return [
+            {"name": each.name, "passed": each.passed, "measured": each.measured, "wanted": each.wanted}
+            for each in self._results()
+        ]
+
+    @shown(bool, changed)
+    def good(self) -> bool:
+        """All rules are met at this moment."""
+        results = self._results()
+        return bool(results) and all(each.passed for each in results)
+
+    @shown(str, changed)
+    def advice(self) -> str:
+        """The one thing to do now."""
+        for each in self._results():
+            if not each.passed:
+                return each.advice or each.name
+        if self._results():
+            return translate("Photo", "很好，别动，马上自动拍")
+        return translate("Photo", "坐直，看镜头，露出眉毛和耳朵")
+
+    @shown(str, changed)
+    def picture(self) -> str:
+        """The finished photo as a data address; empty until it was taken."""
+        step = self.step
+        photo = step.draft.photo if step else None
+        return f"data:image/jpeg;base64,{b64encode(photo).decode()}" if photo else ""
+
+    @Slot()
+    def shoot(self) -> None:
+        self.dispatch(ShutterPressed())
+
+    @Slot()
+    def retake(self) -> None:
+        self.dispatch(RetakePressed())

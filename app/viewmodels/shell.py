@@ -1,0 +1,276 @@
+"""The frame around every page: which page, the head, the marks, the ring, the dock. `Main.qml` reads this alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.journeys.events import ExitPressed
+from app.journeys.screens import Screen, screen_of
+from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State, TakingCard
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.head import Head, head_of
+from app.viewmodels.keyboard_data import KeyboardData
+from app.viewmodels.marks import marks_of
+from app.viewmodels.page import Page, shown
+
+_AFTER_ALL_STEPS = 1000
+
+
+def _depth(state: State) -> int:
+    """How far into a sitting a state lies: less than before means the page comes from the left."""
+    match state:
+        case AtHome():
+            return 0
+        case Browsing() | LookingUp():
+            return 1
+        case AtStep(index=index):
+            return 2 + index
+        case Finishing():
+            return _AFTER_ALL_STEPS
+        case Finished(choosing_reasons=reasons):
+            return _AFTER_ALL_STEPS + 1 + int(reasons)
+        case TakingCard() | Goodbye():
+            return _AFTER_ALL_STEPS + 3
+
+
+class Shell(QObject):
+    """Follows the sitting. Comfort (elder, low, language, voice) lives here and ends with the sitting."""
+
+    screenChanged = Signal()  # noqa: N815 - named by Main.qml
+    told = Signal()
+    comfort_changed = Signal()
+    languageChanged = Signal()  # noqa: N815 - named by Main.qml
+    second_passed = Signal()
+    station_changed = Signal()
+    forgot = Signal()
+    helpWanted = Signal()  # noqa: N815 - named by Main.qml
+    """A page offers a person and the offer was taken: the sheet opens."""
+    help_called = Signal()
+    """A person is to come: the station may tell its staff."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        pages: Mapping[Screen, Page],
+        keyboard: KeyboardData,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._pages = dict(pages)
+        self._keyboard = keyboard
+        self._shown = screen_of(around.sitting.state)
+        self._depth = _depth(around.sitting.state)
+        self._is_forward = True
+        self._elder = self._low = self._contrast = self._voice = self._help_called = False
+        self._told: tuple[Head, Any] = self._telling()
+        self._station = self._seen_of_station()
+        around.sitting.changed.connect(self._follow)
+        around.sitting.ticked.connect(self.second_passed.emit)
+        around.station.changed.connect(self._follow_station)
+        around.language.changed.connect(self._follow_language)
+        for page in self._pages.values():
+            page.help_wanted.connect(self.helpWanted.emit)
+
+    # ------------------------------------------------------------ following
+
+    @Slot()
+    def _follow(self) -> None:
+        state = self._around.sitting.state
+        screen, depth = screen_of(state), _depth(state)
+        before = self._pages[self._shown]
+        self._is_forward, self._depth = depth >= self._depth, depth
+        if screen is not self._shown:
+            self._shown = screen
+            self.screenChanged.emit()
+            before.leave()
+        self._pages[screen].refresh()
+        self._tell()
+        self.second_passed.emit()
+        if isinstance(state, AtHome):
+            self._forget()
+
+    @Slot()
+    def _follow_station(self) -> None:
+        seen = self._seen_of_station()
+        if seen == self._station:
+            return
+        self._station = seen
+        self.station_changed.emit()
+        self._pages[self._shown].refresh()
+        self._tell()
+
+    @Slot()
+    def _follow_language(self) -> None:
+        self.languageChanged.emit()
+        self._tell()
+        self._pages[self._shown].refresh()
+
+    def _seen_of_station(self) -> tuple[str, str, bool, str]:
+        station = self._around.station
+        return station.name, station.place, station.online, station.receipt_paper
+
+    def _telling(self) -> tuple[Head, list[dict[str, str]]]:
+        state = self._around.sitting.state
+        return head_of(state, self._around), marks_of(state)
+
+    def _tell(self) -> None:
+        telling = self._telling()
+        if telling != self._told:
+            self._told = telling
+            self.told.emit()
+
+    def _forget(self) -> None:
+        """The next person meets a fresh machine."""
+        for page in self._pages.values():
+            page.leave()
+        self._keyboard.renew()
+        self._elder = self._low = self._contrast = self._voice = self._help_called = False
+        self._around.language.reset()
+        self._comfort()
+        self.forgot.emit()
+
+    def _comfort(self) -> None:
+        """Large letters and the low layout give more time."""
+        self._around.sitting.patient = self._elder or self._low
+        self._around.sitting.touch()
+        self.comfort_changed.emit()
+
+    # ------------------------------------------------------------ the page
+
+    @shown(str, screenChanged)
+    def screen(self) -> str:
+        """The name of the page's QML file, without its ending."""
+        return str(self._shown)
+
+    @shown(QObject, screenChanged)
+    def model(self) -> Page:
+        return self._pages[self._shown]
+
+    @shown(bool, screenChanged)
+    def forward(self) -> bool:
+        """Whether the page comes from the right."""
+        return self._is_forward
+
+    @shown(bool, screenChanged)
+    def homeDock(self) -> bool:  # noqa: N802
+        return self._shown is Screen.HOME
+
+    # ------------------------------------------------------------ the head
+
+    @shown(str, told)
+    def headTitle(self) -> str:  # noqa: N802
+        return self._told[0].title
+
+    @shown(str, told)
+    def headFact(self) -> str:  # noqa: N802
+        return self._told[0].fact
+
+    @shown(str, told)
+    def personName(self) -> str:  # noqa: N802
+        """Masked; empty while nobody was read."""
+        return self._told[0].person
+
+    @shown("QVariantList", told)
+    def marks(self) -> list[dict[str, str]]:
+        return self._telling()[1]
+
+    @shown(bool, told)
+    def marksVisible(self) -> bool:  # noqa: N802
+        return bool(self._told[1])
+
+    # ------------------------------------------------------------ the ring
+
+    @shown(int, second_passed)
+    def secondsLeft(self) -> int:  # noqa: N802
+        return self._around.sitting.seconds_left
+
+    @shown(int, second_passed)
+    def secondsTotal(self) -> int:  # noqa: N802
+        return self._around.sitting.seconds_total
+
+    @shown(bool, second_passed)
+    def stillThere(self) -> bool:  # noqa: N802
+        return self._around.sitting.still_there
+
+    # ------------------------------------------------------------ comfort and the station
+
+    @shown(bool, comfort_changed)
+    def elder(self) -> bool:
+        return self._elder
+
+    @shown(bool, comfort_changed)
+    def low(self) -> bool:
+        return self._low
+
+    @shown(bool, comfort_changed)
+    def contrast(self) -> bool:
+        return self._contrast
+
+    @shown(bool, comfort_changed)
+    def helpCalled(self) -> bool:  # noqa: N802
+        """A person is on the way."""
+        return self._help_called
+
+    @shown(bool, comfort_changed)
+    def voiceOn(self) -> bool:  # noqa: N802
+        return self._voice
+
+    @shown(str, languageChanged)
+    def language(self) -> str:
+        return self._around.language.code
+
+    @shown(bool, station_changed)
+    def online(self) -> bool:
+        return self._around.station.online
+
+    @shown(str, forgot)
+    def keyboardDataPath(self) -> str:  # noqa: N802
+        return self._keyboard.path
+
+    # ------------------------------------------------------------ acts
+
+    @Slot()
+    def touched(self) -> None:
+        self._around.sitting.touch()
+
+    @Slot()
+    def exitPressed(self) -> None:  # noqa: N802
+        self._around.sitting.dispatch(ExitPressed())
+
+    @Slot()
+    def stayPressed(self) -> None:  # noqa: N802
+        self._around.sitting.touch()
+
+    @Slot()
+    def toggleElder(self) -> None:  # noqa: N802
+        self._elder = not self._elder
+        self._comfort()
+
+    @Slot()
+    def toggleLow(self) -> None:  # noqa: N802
+        self._low = not self._low
+        self._comfort()
+
+    @Slot()
+    def toggleContrast(self) -> None:  # noqa: N802
+        self._contrast = not self._contrast
+        self._comfort()
+
+    @Slot()
+    def toggleVoice(self) -> None:  # noqa: N802
+        self._voice = not self._voice
+        self.comfort_changed.emit()
+
+    @Slot()
+    def toggleLanguage(self) -> None:  # noqa: N802
+        self._around.language.toggle()
+
+    @Slot()
+    def callHelp(self) -> None:  # noqa: N802
+        self._help_called = True
+        self.comfort_changed.emit()
+        self.help_called.emit()

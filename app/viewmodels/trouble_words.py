@@ -1,0 +1,104 @@
+"""Each trouble in words: what happened, what to do, and the next act (LOOK, section 10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.journeys.states import Trouble
+from app.viewmodels.translation import translate
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleWords:
+    """`act` names the button that tries again."""
+
+    title: str
+    text: str
+    icon: str
+    act: str
+
+
+def words_for(trouble: Trouble) -> TroubleWords:
+    """In the chosen language."""
+    return (_of_the_card() | _of_the_face() | _of_the_rest())[trouble]
+
+
+def _of_the_card() -> dict[Trouble, TroubleWords]:
+    return {
+        Trouble.CARD_UNREADABLE: TroubleWords(
+            translate("Trouble", "没读出身份证"),
+            translate("Trouble", "放平，别晃，再放一次。"),
+            "idcard",
+            translate("Trouble", "再读一次"),
+        ),
+        Trouble.CARD_KIND_NOT_TAKEN: TroubleWords(
+            translate("Trouble", "这件事不能用这种证"),
+            translate("Trouble", "换居民身份证再放一次。"),
+            "idcard",
+            translate("Trouble", "换证再放"),
+        ),
+        Trouble.CARD_EXPIRED: TroubleWords(
+            translate("Trouble", "这张身份证过期了"),
+            translate("Trouble", "换没过期的证再放，或者先换证。"),
+            "idcard",
+            translate("Trouble", "换证再放"),
+        ),
+        Trouble.READER_GONE: TroubleWords(
+            translate("Trouble", "读卡器没反应"),
+            translate("Trouble", "等几秒再试一次，不行就找人帮忙。"),
+            "idcard",
+            translate("Trouble", "再试一次"),
+        ),
+    }
+
+
+def _of_the_face() -> dict[Trouble, TroubleWords]:
+    return {
+        Trouble.FACE_NOT_FOUND: TroubleWords(
+            translate("Trouble", "没看到您的脸"),
+            translate("Trouble", "站到镜头前，正对着看。"),
+            "camera",
+            translate("Trouble", "再看一次"),
+        ),
+        Trouble.FACE_NOT_MATCHED: TroubleWords(
+            translate("Trouble", "没认出您"),
+            translate("Trouble", "摘下帽子和口罩，再看一次镜头。"),
+            "user",
+            translate("Trouble", "再看一次"),
+        ),
+        Trouble.FACE_NOT_POSSIBLE: TroubleWords(
+            translate("Trouble", "现在没法认脸"),
+            translate("Trouble", "取不到证上的照片，请人当面看一下。"),
+            "user",
+            translate("Trouble", "再试一次"),
+        ),
+        Trouble.CAMERA_GONE: TroubleWords(
+            translate("Trouble", "镜头没反应"),
+            translate("Trouble", "等几秒再试一次，不行就找人帮忙。"),
+            "camera",
+            translate("Trouble", "再试一次"),
+        ),
+    }
+
+
+def _of_the_rest() -> dict[Trouble, TroubleWords]:
+    return {
+        Trouble.CENTRE_UNREACHABLE: TroubleWords(
+            translate("Trouble", "网络断了"),
+            translate("Trouble", "填好的都在，连上了接着办。"),
+            "wifioff",
+            translate("Trouble", "再试一次"),
+        ),
+        Trouble.CENTRE_REFUSED: TroubleWords(
+            translate("Trouble", "没查到您的记录"),
+            translate("Trouble", "证没拿错的话，到窗口核一下。"),
+            "search",
+            translate("Trouble", "再查一次"),
+        ),
+        Trouble.STORAGE_FAILED: TroubleWords(
+            translate("Trouble", "没存上"),
+            translate("Trouble", "填好的还在。先别走，再存一次。"),
+            "alert",
+            translate("Trouble", "再存一次"),
+        ),
+    }

@@ -1,0 +1,76 @@
+"""The window: the engine with its pictures and words, the shell, and Main.qml in it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from app.domain.errors import OurFault
+from app.viewmodels.facts import ItemShelf, Sitting, Station, Surroundings
+from app.viewmodels.image_providers import PreviewImages, install
+from app.viewmodels.keyboard_data import KeyboardData
+from app.viewmodels.pages import make_pages
+from app.viewmodels.shell import Shell
+from app.viewmodels.translation import Language
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+QML = RESOURCES / "qml"
+I18N = RESOURCES / "i18n"
+KEYBOARD_STYLE = "bianmin"
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - memory, not disk: what the keyboard learns must never be written down
+
+
+def prepare_environment() -> None:
+    """Before the application is made: the on-screen keyboard, its style, and software rendering where nothing is set."""
+    os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
+    os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", KEYBOARD_STYLE)
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the composition holds on to; nothing of it may be collected while the window stands."""
+
+    engine: QQmlApplicationEngine
+    shell: Shell
+    preview: PreviewImages
+    surface: QQuickWindow
+    keyboard: KeyboardData
+
+    def show_picture(self, picture: Any) -> None:
+        """H×W×3 BGR, shown as from a mirror."""
+        height, width, _ = picture.shape
+        frame = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_BGR888)
+        self.preview.put(frame.mirrored(True, False))
+
+
+def open_window(sitting: Sitting, station: Station, shelf: ItemShelf, language: Language) -> Window:
+    """Raises OurFault when the screens cannot be loaded."""
+    engine = QQmlApplicationEngine()
+    engine.addImportPath(str(QML))
+    engine.addImportPath(str(QML / "keyboard"))
+    preview = install(engine)
+    language.changed.connect(engine.retranslate)
+    around = Surroundings(sitting, station, shelf, language)
+    keyboard = KeyboardData(_keyboard_folder())
+    shell = Shell(around, make_pages(around), keyboard)
+    shell.forgot.connect(preview.clear)
+    engine.setInitialProperties({"shell": shell})
+    engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+    roots = engine.rootObjects()
+    if not roots or not isinstance(roots[0], QQuickWindow):
+        raise OurFault("屏幕打不开", "查 resources/qml 是否完整")
+    return Window(engine, shell, preview, roots[0], keyboard)
+
+
+def _keyboard_folder() -> Path:
+    parent = MEMORY_FOLDER if MEMORY_FOLDER.is_dir() and os.access(MEMORY_FOLDER, os.W_OK) else None
+    return Path(tempfile.mkdtemp(prefix="bianmin-keyboard-", dir=parent))

@@ -1,0 +1,75 @@
+import QtQuick
+import theme
+import primitives
+import controls
+
+// The last page, in this order: result and number, what comes next, card and papers, evaluation, the way out.
+StepPage {
+    id: page
+
+    required property var model
+    readonly property var papers: model.papers
+
+    titleVisible: false
+    backText: qsTr("再办一件")
+    backIcon: "plus"
+    backWide: true
+    backKind: "outline"
+    primaryText: qsTr("完成，退出")
+    onBack: page.model.another()
+    onPrimary: page.model.goOn()
+
+    ResultHead {
+        objectName: "result"
+        title: page.model.atCentre ? qsTr("提交好了") : qsTr("已存好，等网络")
+        text: page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)
+        mood: page.model.atCentre ? "done" : "warn"
+    }
+
+    TimelineCard {
+        rows: page.model.timeline
+    }
+
+    AmberPanel {
+        objectName: "papers"
+        visible: page.papers.title !== undefined
+        title: page.papers.title ?? ""
+        text: page.papers.text ?? ""
+        icon: page.papers.icon ?? ""
+        drawing: page.papers.drawing ?? "take_card"
+    }
+
+    AppCard {
+        visible: page.model.asksGrade
+        spacing: Theme.gap12
+
+        AppText {
+            width: parent.width
+            text: page.model.grade > 0 ? qsTr("谢谢，记下了") : qsTr("这次办得怎么样？")
+            kind: "heading"
+        }
+
+        AppText {
+            width: parent.width
+            visible: !Theme.elder && !Theme.low
+            text: qsTr("自愿评价，只记这一次")
+            kind: "label"
+            color: Theme.ink2
+        }
+
+        GradeRow {
+            enabled: page.model.grade === 0
+            grade: page.model.grade
+            onChosen: grade => page.model.giveGrade(grade)
+        }
+
+        AppText {
+            width: parent.width
+            visible: !Theme.elder && !Theme.low && page.model.grade === 0
+            text: qsTr("选“不满意”会请您说说原因，有专人回访")
+            kind: "small"
+            color: Theme.ink2
+            wrapMode: Text.Wrap
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import QtQuick
+import theme
+import controls
+import "../shared"
+
+// 看镜头: the live picture, and in words how it goes.
+StepPage {
+    id: page
+
+    required property var model
+    readonly property bool troubled: model.mood === "troubled"
+    readonly property bool passed: model.mood === "passed"
+
+    title: page.passed ? qsTr("认出您了") : qsTr("看一下镜头")
+    help: Theme.elder ? qsTr("正对镜头，露出整张脸") : qsTr("正对镜头，露出整张脸，几秒就好。")
+    backText: qsTr("返回")
+    backIcon: "left"
+    note: qsTr("只和身份证上的照片比，\n画面不保存。")
+    onBack: page.model.goBack()
+
+    StepTrouble {
+        model: page.model
+    }
+
+    CameraView {
+        counter: page.model.preview
+        met: page.passed
+        height: page.troubled || Theme.low ? 520 : Theme.elder ? 800 : 880
+        ground: Theme.canvas
+    }
+
+    StatusStrip {
+        objectName: "strip"
+        visible: !page.troubled
+        text: page.model.strip
+        mood: page.passed ? "done" : "working"
+    }
+}

@@ -1,0 +1,48 @@
+import QtQuick
+import theme
+import controls
+import "../shared"
+
+// 材料: what need not be brought, and what is shown when collecting.
+StepPage {
+    id: page
+
+    required property var model
+    readonly property var rows: model.rows
+    readonly property bool working: model.mood === "working"
+
+    title: page.working ? qsTr("正在找电子证照") : page.model.spared > 0 ? qsTr("这些不用您带") : qsTr("材料看一眼")
+    help: page.working ? "" : page.model.spared > 0 ? qsTr("电子证照里有，就不再要纸的。") : qsTr("现在不耽误，取证时带来就行。")
+    backText: qsTr("上一步")
+    primaryText: page.model.mood === "passed" ? qsTr("下一步") : ""
+    primaryIcon: "right"
+    onBack: page.model.goBack()
+    onPrimary: page.model.goOn()
+
+    StepTrouble {
+        model: page.model
+    }
+
+    WaitingPanel {
+        visible: page.working
+        icon: "link"
+        title: qsTr("正在取，约 3 秒")
+        sentence: qsTr("取到的就不用您带了。")
+    }
+
+    Repeater {
+        model: page.working ? 0 : page.rows.length
+
+        MaterialCard {
+            required property int index
+            readonly property var row: page.rows[index] ?? ({})
+
+            objectName: "material_" + row.code
+            name: row.name ?? ""
+            from: row.from ?? ""
+            icon: row.icon ?? "doc"
+            tag: row.tag ?? ""
+            mood: row.mood ?? "none"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import QtQuick
+import theme
+import controls
+
+// One field of a form page: a choice, or a line of typing with its ready answer above.
+Column {
+    id: root
+
+    property var field: null
+    readonly property bool choosing: field.kind === "choice"
+
+    signal answerTaken(string name)
+
+    width: Theme.contentWidth
+    visible: field.asked
+    spacing: Theme.gutter
+
+    AnswerCard {
+        objectName: "answer_" + root.field.name
+        visible: root.field.answer !== ""
+        label: Theme.english ? qsTr("身份证上的") : qsTr("身份证上的%1").arg(root.field.label)
+        value: root.field.answer
+        buttonText: qsTr("就用这个")
+        onTaken: root.answerTaken(root.field.name)
+    }
+
+    Loader {
+        width: parent.width
+        sourceComponent: root.choosing ? choice : typing
+    }
+
+    Component {
+        id: choice
+
+        ChoiceList {
+            objectName: "field_" + root.field.name
+            label: root.field.label
+            error: root.field.error
+            options: root.field.choices
+            value: root.field.value
+            onChosen: value => root.field.edit(value)
+        }
+    }
+
+    Component {
+        id: typing
+
+        TextField {
+            id: line
+
+            function follow() {
+                if (text !== root.field.value)
+                    text = root.field.value
+            }
+
+            objectName: "field_" + root.field.name
+            label: root.field.label
+            placeholder: root.field.hint
+            error: root.field.error
+            inputKind: root.field.kind
+            masked: root.field.masked
+            locked: root.field.locked
+            source: root.field.fromCard ? qsTr("来自身份证") : ""
+            maximumLength: root.field.maxLength
+            onEdited: text => root.field.edit(text)
+            onFieldLeft: root.field.leave()
+            Component.onCompleted: follow()
+
+            Connections {
+                target: root.field
+
+                function onChanged() {
+                    line.follow()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import QtQuick
+import theme
+import controls
+
+// The two ways in, and the three small tiles under them.
+Column {
+    id: root
+
+    property bool online: true
+
+    signal card
+    signal explain(string topic)
+
+    width: Theme.contentWidth
+    spacing: Theme.gutter
+
+    Row {
+        spacing: Theme.gutter
+
+        EntryCard {
+            objectName: "putCard"
+            title: qsTr("刷身份证")
+            hint: Theme.english ? "" : Theme.low ? qsTr("看我的办件") : qsTr("看我的办件，办到哪了")
+            icon: "idcard"
+            primary: true
+            onClicked: root.card()
+        }
+
+        EntryCard {
+            objectName: "scan"
+            title: Theme.elder ? qsTr("扫码") : qsTr("扫码进入")
+            hint: Theme.english ? "" : qsTr("预约码、电子证")
+            icon: "scan"
+            onClicked: root.explain("scan")
+        }
+    }
+
+    Row {
+        spacing: Theme.gutter
+
+        SmallTile {
+            objectName: "ticket"
+            name: qsTr("取号")
+            hint: Theme.english ? "" : qsTr("到窗口办")
+            icon: "ticket"
+            onClicked: root.explain("ticket")
+        }
+
+        SmallTile {
+            objectName: "progress"
+            name: qsTr("查进度")
+            hint: Theme.english ? "" : root.online ? qsTr("看办到哪了") : qsTr("本机的办件")
+            icon: "progress"
+            onClicked: root.card()
+        }
+
+        SmallTile {
+            objectName: "hotline"
+            name: "12345"
+            hint: Theme.english ? "" : Theme.elder ? qsTr("打电话问") : qsTr("咨询和投诉")
+            icon: "call"
+            onClicked: root.explain("hotline")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+"""One picture of every screen in every state worth a look: `make gallery`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2]
+LOOKS = {
+    "light": {},
+    "elder": {"elder": True},
+    "low": {"low": True},
+    "elder-low": {"elder": True, "low": True},
+    "english": {"language": "en"},
+}
+FRAME_WAIT_S = 0.45
+"""A page change takes 200 ms, the icons are drawn on first use."""
+
+
+def render_gallery(out_dir: Path, looks: Sequence[str] = tuple(LOOKS), only: str = "") -> list[Path]:
+    """Writes `<out_dir>/<look>/<state>.png` and returns the paths. Needs a QGuiApplication."""
+    from tests.qml.screens.sample_states import SHELF, sample_states
+    from tests.qml.screens.stage import Stage, drawn_face
+
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(SHELF, Path(folder) / "keyboard")
+        states = sample_states(_jpeg(drawn_face(260, 378)))
+        stage.camera(drawn_face(1280, 960))
+        written = []
+        for look in looks:
+            (out_dir / look).mkdir(parents=True, exist_ok=True)
+            for name, state in states.items():
+                if only in name:
+                    stage.sitting.show(state)
+                    stage.comfort(**LOOKS[look])
+                    written.append(_picture(stage, out_dir / look / f"{name}.png"))
+        if "light" in looks and only in "home":
+            written.append(_offline(stage, out_dir / "light" / "home-offline.png"))
+        stage.close()
+        _settle(0)
+    return written
+
+
+def _offline(stage: object, path: Path) -> Path:
+    from app.journeys.states import AtHome
+
+    stage.sitting.show(AtHome())
+    stage.comfort()
+    stage.station.put(online=False, receipt_paper="low")
+    return _picture(stage, path)
+
+
+def _picture(stage: object, path: Path) -> Path:
+    _settle(FRAME_WAIT_S)
+    stage.window.grabWindow().save(str(path))
+    return path
+
+
+def _settle(seconds: float) -> None:
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    until = time.monotonic() + seconds
+    while True:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if time.monotonic() >= until:
+            return
+
+
+def _jpeg(image: object) -> bytes:
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG", 90)
+    return bytes(buffer.data().data())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=HOUSE / "build" / "gallery")
+    parser.add_argument("--look", choices=list(LOOKS), action="append")
+    parser.add_argument("--only", default="", help="part of a state's name")
+    arguments = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
+    os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "bianmin")
+    os.environ["QML_IMPORT_PATH"] = str(HOUSE / "resources" / "qml" / "keyboard")
+    sys.path.insert(0, str(HOUSE))
+    from PySide6.QtGui import QGuiApplication
+
+    application = QGuiApplication([])
+    paths = render_gallery(arguments.out, arguments.look or tuple(LOOKS), arguments.only)
+    sys.stdout.write(f"{len(paths)} pictures in {arguments.out}\n")
+    del application
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,223 @@
+"""Invented people and the states a sitting can be in with them, for trying the screens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from app.catalogue import load_catalogue
+from app.domain.case import Case, CaseStatus, SubmittedCase
+from app.domain.evaluation import Grade
+from app.domain.person import IdentityCard
+from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PhotoRuleResult, PhotoVerdict
+from app.domain.service_item import DeliveryKind, StepKind
+from app.journeys.draft import Draft
+from app.journeys.states import (
+    Asking,
+    AtHome,
+    AtStep,
+    Browsing,
+    Finished,
+    Finishing,
+    Goodbye,
+    LookingUp,
+    Mood,
+    Paper,
+    Passed,
+    State,
+    TakingCard,
+    Trouble,
+    Troubled,
+    Working,
+)
+
+SHELF = load_catalogue()
+CARD = IdentityCard(
+    kind="resident",
+    name="张文三",
+    id_number="330726198203111234",
+    sex="1",
+    birth_date=date(1982, 3, 11),
+    valid_from=date(2016, 5, 11),
+    valid_to=date(2036, 5, 11),
+    address="浙江省临江市青禾县云溪镇柳叶路18号",
+    authority="青禾县公安局",
+)
+CASE = SubmittedCase("0192", "YX0120260318-0042", CaseStatus.SAVED)
+RECORD = {
+    "person": {"name": CARD.name, "id_number": CARD.id_number},
+    "unit": "云湖纺织有限公司",
+    "period": {"from": "2025-03", "to": "2026-02"},
+    "insurances": [
+        {"kind": kind, "state": "正常参保", "since": "2011-07", "months": 176, "unit": "云湖纺织有限公司"}
+        for kind in ("城镇职工基本养老保险", "城镇职工基本医疗保险", "失业保险", "工伤保险", "生育保险")
+    ],
+}
+RULES = ("正对镜头", "头部大小", "眼睛睁开", "嘴巴合上", "背景白色", "光线均匀", "没戴帽子", "没有反光")
+FORMS = {
+    "temporary-id-card": {"reason": "expired", "phone": "13812345678", "pickup_place": "police_station"},
+    "residence-permit-endorsement": {
+        "residence_address": CARD.address,
+        "reason": "employment",
+        "employer": "云湖纺织有限公司",
+        "phone": "13812345678",
+    },
+    "social-insurance-proof": {"purpose": "settlement"},
+}
+PERSONAL = (CARD.name, CARD.id_number, CARD.address, "13812345678", "青禾县云溪镇", "李小四", "云湖纺织")
+"""What must be nowhere once the sitting is over."""
+
+
+def draft_for(code: str, **more: Any) -> Draft:
+    return Draft(case_id="0192", card=CARD, consented=True, form=FORMS[code], **more)
+
+
+def at(code: str, step: StepKind, mood: Mood | None = None, **more: Any) -> AtStep:
+    """The named step of an item, its draft filled as it would be by then."""
+    item = SHELF.item(code)
+    draft = more.pop("draft", None) or draft_for(code)
+    if step is StepKind.IDENTIFY and mood in (None, Asking()):
+        draft = Draft(case_id="0192")
+    return AtStep(item, item.steps, item.steps.index(step), draft, mood or Asking(), **more)
+
+
+def troubled(code: str, step: StepKind, trouble: Trouble, times: int = 1) -> AtStep:
+    return at(code, step, Troubled(trouble, times), failures=times)
+
+
+def verdict(passed: int, photo: bytes | None = None) -> PhotoVerdict:
+    results = tuple(
+        PhotoRuleResult(name, n < passed, "20 毫米", "19–22 毫米", "再靠近一点")
+        for n, name in enumerate(RULES)
+    )
+    return PhotoVerdict(passed == len(RULES), results, photo)
+
+
+def finished(code: str, **more: Any) -> Finished:
+    item = SHELF.item(code)
+    values: dict[str, Any] = {
+        "at_centre": True,
+        "receipt": Paper.PRINTED,
+        "certificate": Paper.NONE,
+        "card_in_reader": True,
+        **more,
+    }
+    return Finished(item=item, steps=item.steps, case=CASE, masked_name="张*三", **values)
+
+
+def finishing(code: str, **more: Any) -> Finishing:
+    item = SHELF.item(code)
+    return Finishing(item, item.steps, draft_for(code), CASE, **more)
+
+
+def past_case(code: str, status: CaseStatus, reason: str = "") -> Case:
+    when = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    return Case("0191", "YX0120260302-0007", code, "1.0", status, reason, when, "self_service", {})
+
+
+ID_CARD = "temporary-id-card"
+PROOF = "social-insurance-proof"
+PERMIT = "residence-permit-endorsement"
+SLIP = MailingSlip("K7M2", "http://192.168.10.2:8400/m/K7M2QX4T9A")
+FILLED = replace(SLIP, filled=True, recipient="李小四", phone="13912345678", address="青禾县云溪镇柳叶路18号")
+LICENCES = (
+    ELicence("residence-permit", "居住证", "J330726"),
+    ELicence("tenancy-contract", "房屋租赁合同", "Z20250012"),
+)
+ORDER = PaymentOrder("P1", "http://192.168.10.2:8400/pay/8F3K2M9QXA", 1000)
+
+
+def _of_the_way_in() -> dict[str, State]:
+    return {
+        "home": AtHome(),
+        "items-all": Browsing(),
+        "items-field": Browsing("household"),
+        "items-none": Browsing("exit_entry"),
+        "items-search-none": Browsing(text="养猫"),
+        "my-cases": LookingUp(
+            Passed(), CARD, (past_case(ID_CARD, CaseStatus.ACCEPTED), past_case(PERMIT, CaseStatus.RETURNED, "缺租房合同"))
+        ),
+        "my-cases-none": LookingUp(Passed(), CARD),
+        "put-card": at(ID_CARD, StepKind.IDENTIFY),
+        "put-card-read": at(ID_CARD, StepKind.IDENTIFY, Passed(), card_in_reader=True),
+        "put-card-look-up": LookingUp(),
+        "face": at(ID_CARD, StepKind.FACE_CHECK, Working()),
+        "face-passed": at(ID_CARD, StepKind.FACE_CHECK, Passed()),
+        "notice": at(ID_CARD, StepKind.NOTICE, draft=Draft("0192", CARD)),
+    }
+
+
+def _of_the_middle(photo: bytes) -> dict[str, State]:
+    permit = draft_for(PERMIT, licences=LICENCES)
+    return {
+        "query-working": at(PROOF, StepKind.QUERY, Working()),
+        "query": at(PROOF, StepKind.QUERY, Passed(), draft=draft_for(PROOF, record=RECORD)),
+        "form-choice": at(ID_CARD, StepKind.FORM, draft=Draft("0192", CARD)),
+        "form-phone": at(ID_CARD, StepKind.FORM, page=1),
+        "form-address": at(PERMIT, StepKind.FORM, draft=Draft("0192", CARD)),
+        "form-situation": at(PERMIT, StepKind.FORM, page=1, for_review=True),
+        "materials-working": at(PERMIT, StepKind.MATERIALS, Working()),
+        "materials": at(PERMIT, StepKind.MATERIALS, Passed(), draft=permit),
+        "materials-offline": at(PERMIT, StepKind.MATERIALS, Passed(), online=False),
+        "photo": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(7)),
+        "photo-good": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(8)),
+        "photo-taken": at(ID_CARD, StepKind.PHOTO, Passed(), draft=draft_for(ID_CARD, photo=photo)),
+        "review": at(ID_CARD, StepKind.REVIEW),
+        "review-permit": at(PERMIT, StepKind.REVIEW),
+        "payment-working": at(ID_CARD, StepKind.PAYMENT, Working()),
+        "payment": at(ID_CARD, StepKind.PAYMENT, draft=draft_for(ID_CARD, payment=ORDER)),
+        "payment-paid": at(ID_CARD, StepKind.PAYMENT, Passed(), draft=draft_for(ID_CARD, payment=ORDER, paid=True)),
+        "payment-offline": at(ID_CARD, StepKind.PAYMENT, online=False),
+        "delivery": at(PERMIT, StepKind.DELIVERY),
+        "delivery-code": at(PERMIT, StepKind.DELIVERY, draft=draft_for(PERMIT, delivery=DeliveryKind.MAIL, slip=SLIP)),
+        "delivery-filled": at(
+            PERMIT, StepKind.DELIVERY, Passed(), draft=draft_for(PERMIT, delivery=DeliveryKind.MAIL, slip=FILLED)
+        ),
+    }
+
+
+def _of_the_end() -> dict[str, State]:
+    return {
+        "paper-saving": at(ID_CARD, StepKind.SUBMIT, Working()),
+        "paper-centre": finishing(ID_CARD),
+        "paper-receipt": finishing(ID_CARD, at_centre=True, receipt=Paper.PRINTING),
+        "paper-certificate": finishing(PROOF, at_centre=True, receipt=Paper.PRINTING, certificate=Paper.PRINTING),
+        "done": finished(ID_CARD),
+        "done-pending": finished(ID_CARD, at_centre=False, card_in_reader=False),
+        "done-no-receipt": finished(ID_CARD, receipt=Paper.FAILED, cause="paper_out", card_in_reader=False),
+        "done-no-certificate": finished(PROOF, certificate=Paper.FAILED, card_in_reader=False),
+        "done-certificate": finished(PROOF, certificate=Paper.PRINTED, card_in_reader=False),
+        "done-graded": finished(ID_CARD, card_in_reader=False, grade=Grade.GOOD),
+        "reasons": finished(ID_CARD, grade=Grade.BAD, choosing_reasons=True),
+        "take-card": TakingCard(),
+        "goodbye": Goodbye(),
+    }
+
+
+def _of_trouble() -> dict[str, State]:
+    return {
+        "trouble-card": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_UNREADABLE),
+        "trouble-card-third": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_UNREADABLE, 3),
+        "trouble-kind": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_KIND_NOT_TAKEN),
+        "trouble-expired": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_EXPIRED),
+        "trouble-reader": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.READER_GONE),
+        "trouble-no-face": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.FACE_NOT_FOUND),
+        "trouble-face": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.FACE_NOT_MATCHED),
+        "trouble-portrait": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.FACE_NOT_POSSIBLE),
+        "trouble-camera": troubled(ID_CARD, StepKind.PHOTO, Trouble.CAMERA_GONE),
+        "trouble-centre": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_UNREACHABLE),
+        "trouble-refused": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_REFUSED),
+        "trouble-storage": troubled(ID_CARD, StepKind.SUBMIT, Trouble.STORAGE_FAILED),
+        "trouble-payment": replace(
+            troubled(ID_CARD, StepKind.PAYMENT, Trouble.CENTRE_UNREACHABLE), online=False
+        ),
+        "trouble-delivery": replace(
+            troubled(PERMIT, StepKind.DELIVERY, Trouble.CENTRE_UNREACHABLE), online=False
+        ),
+    }
+
+
+def sample_states(photo: bytes) -> dict[str, State]:
+    """Every screen in every state worth a look, by name. `photo` is a finished JPEG."""
+    return _of_the_way_in() | _of_the_middle(photo) | _of_the_end() | _of_trouble()

@@ -1,0 +1,155 @@
+"""The real `Main.qml` over a sitting that stands still, so that each screen can be looked at and touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QPointF, QUrl, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from app.journeys.events import Event
+from app.journeys.states import AtHome, State
+from app.viewmodels.facts import ItemShelf, Surroundings
+from app.viewmodels.image_providers import install
+from app.viewmodels.keyboard_data import KeyboardData
+from app.viewmodels.pages import make_pages
+from app.viewmodels.shell import Shell
+from app.viewmodels.translation import Language
+
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
+CHINA = timezone(timedelta(hours=8))
+
+
+class StillSitting(QObject):
+    """Shows the state it is given and keeps what is dispatched."""
+
+    changed = Signal()
+    ticked = Signal()
+    preview_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: State = AtHome()
+        self.seconds_left = 96
+        self.seconds_total = 120
+        self.still_there = False
+        self.patient = False
+        self.preview_counter = 0
+        self.touches = 0
+        self.events: list[Event] = []
+
+    def show(self, state: State) -> None:
+        self.state = state
+        self.changed.emit()
+
+    def dispatch(self, event: Event) -> None:
+        self.events.append(event)
+
+    def touch(self) -> None:
+        self.touches += 1
+
+
+class StillStation(QObject):
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = "便民服务终端"
+        self.place = "云溪镇便民服务中心 · 1 号机"
+        self.online = True
+        self.receipt_paper = "full"
+        self.devices: Mapping[str, str] = {}
+
+    def now(self) -> datetime:
+        return datetime(2026, 3, 18, 9, 41, tzinfo=CHINA)
+
+    def put(self, **values: Any) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.changed.emit()
+
+
+class Stage:
+    """The window and what is behind it. `settle` is handed in: it lets the event loop run."""
+
+    def __init__(self, shelf: ItemShelf, keyboard_folder: Path) -> None:
+        self.sitting = StillSitting()
+        self.station = StillStation()
+        self.language = Language(RESOURCES / "i18n")
+        self.around = Surroundings(self.sitting, self.station, shelf, self.language)
+        self.pages = make_pages(self.around)
+        self.shell = Shell(self.around, self.pages, KeyboardData(keyboard_folder))
+        self.engine = QQmlEngine()
+        self.engine.addImportPath(str(RESOURCES / "qml"))
+        self.preview = install(self.engine)
+        self.language.changed.connect(self.engine.retranslate)
+        self.component = component = QQmlComponent(self.engine, QUrl.fromLocalFile(str(RESOURCES / "qml" / "Main.qml")))
+        window = component.createWithInitialProperties({"shell": self.shell})
+        if not isinstance(window, QQuickWindow):
+            raise AssertionError(component.errorString())
+        self.window = window
+        window.show()
+
+    def camera(self, picture: QImage) -> None:
+        self.preview.put(picture)
+        self.sitting.preview_counter += 1
+        self.sitting.preview_changed.emit()
+
+    def comfort(self, elder: bool = False, low: bool = False, language: str = "zh_CN") -> None:
+        if elder != self.shell.elder:
+            self.shell.toggleElder()
+        if low != self.shell.low:
+            self.shell.toggleLow()
+        self.language.choose(language)
+
+    def page(self) -> QQuickItem | None:
+        stack = self.window.findChild(QQuickItem, "pages")
+        return stack.property("current") if stack else None
+
+    def find(self, name: str) -> QQuickItem | None:
+        """The first item of that name that can be seen, in the page first, then anywhere."""
+        for root in (self.page(), self.window.contentItem()):
+            if root is not None:
+                found = next((item for item in _below(root) if item.objectName() == name and _seen(item)), None)
+                if found is not None:
+                    return found
+        return None
+
+    def middle_of(self, name: str) -> QPointF:
+        item = self.find(name)
+        assert item is not None, f"{name} is not on the glass"
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        self.engine.deleteLater()
+
+
+def _below(item: QQuickItem) -> list[QQuickItem]:
+    found = [item]
+    for child in item.childItems():
+        found.extend(_below(child))
+    return found
+
+
+def _seen(item: QQuickItem) -> bool:
+    return item.isVisible() and item.width() > 0
+
+
+def drawn_face(width: int, height: int) -> QImage:
+    """The sample person, drawn, as the camera would see them."""
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#E9EEF4"))
+    painter = QPainter(picture)
+    side = int(min(width, height) * 0.95)
+    person = QImage(str(RESOURCES / "icons" / "drawings" / "man.svg"))
+    scaled = person.scaledToHeight(side)
+    painter.drawImage((width - scaled.width()) // 2, height - side, scaled)
+    painter.end()
+    return picture
