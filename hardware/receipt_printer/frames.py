@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, ReceiptLine, RuleLine, TextLine
+from hardware.receipt_printer.wrapping import wrapped
 
 DOTS_PER_COLUMN = 12  # font A: one ASCII character; a Hanzi takes two columns
 DOTS_BY_WIDTH_MM = {58: 384, 80: 576}
@@ -48,11 +49,6 @@ class Paper:
         return self.dots // DOTS_PER_COLUMN
 
 
-def columns_of(character: str) -> int:
-    """ASCII takes one column, everything else two, as in the printer's font."""
-    return 1 if character.isascii() else 2
-
-
 def in_font(character: str, charset: str) -> bool:
     """Whether the printer's font has the character: not so for four-byte GB18030 and private use."""
     if "\ue000" <= character <= "\uf8ff":
@@ -61,24 +57,6 @@ def in_font(character: str, charset: str) -> bool:
         return len(character.encode("gb18030" if charset == "gbk" else charset)) <= 2
     except UnicodeEncodeError:
         return False
-
-
-def clean(text: str) -> str:
-    """Control characters become spaces: data must never turn into commands."""
-    return "".join(" " if character < " " or "\x7f" <= character <= "\x9f" else character for character in text)
-
-
-def wrapped(line: TextLine, columns: int) -> Iterator[TextLine]:
-    """The same line, broken where the paper ends; a large character takes twice the columns."""
-    room = columns // 2 if line.large else columns
-    text, used = "", 0
-    for character in clean(line.text):
-        width = columns_of(character)
-        if used + width > room:
-            yield TextLine(text, line.align, line.bold, line.large)
-            text, used = "", 0
-        text, used = text + character, used + width
-    yield TextLine(text, line.align, line.bold, line.large)
 
 
 def text_line(line: TextLine) -> bytes:

@@ -70,5 +70,5 @@ def draw_strip(line: TextLine, dots: int, files: tuple[str, ...]) -> bytes:
         for shift in (0, 1) if line.bold else (0,):
             pen.text((x + width / 2 + shift, LINE_DOTS * scale * 0.8), character, 0, font, anchor="ms")
         x += width
-    black = picture.point(lambda value: 255 if value < 170 else 0, "1")
+    black = picture.point(lambda value: 255 if value < 150 else 0, "1")
     return raster(black.tobytes(), dots // 8)

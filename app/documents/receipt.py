@@ -1,0 +1,96 @@
+"""The slip (凭条) a person takes home: what was handed in, whether the centre has it, and what comes next. Pure.
+
+It lies in a slot and in a waste bin: no full name, no ID number, no address, no phone stands on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.documents.receipt_words import CHINESE, ENGLISH, ReceiptWords
+from app.domain.formats import mask_name
+from app.domain.service_item import Milestone, ServiceItem
+from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, ReceiptLine, RuleLine, TextLine
+
+WorkingDayAfter = Callable[[date, int], date]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """What the slip says. `name` is masked here once more, whoever masked it before.
+
+    `fee` is ready text (`20 元（已付）`), `progress_url` the page behind the code; both may be empty.
+    `at_centre`: the centre has taken the case; only then may the slip say 提交好了.
+    """
+
+    item: ServiceItem
+    number: str
+    name: str
+    station: str
+    when: datetime
+    at_centre: bool
+    fee: str = ""
+    progress_url: str = ""
+
+
+def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: WorkingDayAfter) -> Receipt:
+    """`language` is zh_CN, zh_TW (as zh_CN) or en; `working_day_after` knows the holidays."""
+    words = ENGLISH if language == "en" else CHINESE
+    return (
+        TextLine(facts.station, "center", bold=True),
+        TextLine(words.title, "center", bold=True, large=True),
+        RuleLine(),
+        *_case(facts, language, words),
+        RuleLine(),
+        *_standing(facts, words),
+        *_next(facts, language, words, working_day_after),
+        *_progress(facts, words),
+        RuleLine(),
+        TextLine(words.hotline, "center"),
+        TextLine(words.keep, "center"),
+        FeedLine(1),
+    )
+
+
+def _case(facts: ReceiptFacts, language: str, words: ReceiptWords) -> Iterator[ReceiptLine]:
+    yield TextLine(f"{words.item}{facts.item.name.in_language(language)}")
+    yield TextLine(f"{words.number}{facts.number}", bold=True)
+    yield TextLine(f"{words.person}{mask_name(facts.name)}")
+    yield TextLine(f"{words.when}{facts.when:%Y-%m-%d %H:%M}")
+    if facts.fee:
+        yield TextLine(f"{words.fee}{facts.fee}")
+
+
+def _standing(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
+    yield TextLine(words.submitted if facts.at_centre else words.saved, bold=True)
+    if not facts.at_centre:
+        yield from (TextLine(line) for line in words.saved_means)
+
+
+def _next(
+    facts: ReceiptFacts, language: str, words: ReceiptWords, working_day_after: WorkingDayAfter
+) -> Iterator[ReceiptLine]:
+    ahead = [each for each in facts.item.milestones if facts.at_centre or each.days > 0]
+    if not ahead:
+        return
+    yield FeedLine(1)
+    yield TextLine(words.next if facts.at_centre else words.next_once_sent, bold=True)
+    for milestone in ahead:
+        yield TextLine(f"{_when(milestone, facts.when.date(), words, working_day_after)}{_text(milestone, language)}")
+
+
+def _when(milestone: Milestone, today: date, words: ReceiptWords, working_day_after: WorkingDayAfter) -> str:
+    return words.today if milestone.days == 0 else words.before(working_day_after(today, milestone.days))
+
+
+def _text(milestone: Milestone, language: str) -> str:
+    return milestone.text.in_language(language)
+
+
+def _progress(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
+    if facts.progress_url:
+        yield FeedLine(1)
+        yield QrLine(facts.progress_url)
+        yield TextLine(words.scan, "center")

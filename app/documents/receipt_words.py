@@ -1,0 +1,83 @@
+"""The words on a slip, in the languages of the screens. ASCII figures line up in the printer's font."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.formats import day
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WHEN_COLUMNS = 13
+
+
+def _chinese_before(value: date) -> str:
+    text = f"{day(value)}前"
+    columns = sum(1 if character.isascii() else 2 for character in text)
+    return text + " " * max(1, _WHEN_COLUMNS - columns)
+
+
+def _english_before(value: date) -> str:
+    return f"by {value.day} {_MONTHS[value.month - 1]}".ljust(_WHEN_COLUMNS + 2)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptWords:
+    """`saved_means` tells in short lines what 已存好，等网络 means for the person."""
+
+    title: str
+    item: str
+    number: str
+    person: str
+    when: str
+    fee: str
+    submitted: str
+    saved: str
+    saved_means: tuple[str, ...]
+    next: str
+    next_once_sent: str
+    today: str
+    before: Callable[[date], str]
+    scan: str
+    hotline: str
+    keep: str
+
+
+CHINESE = ReceiptWords(
+    title="办事凭条",
+    item="事项　",
+    number="编号　",
+    person="姓名　",
+    when="时间　",
+    fee="费用　",
+    submitted="提交好了",
+    saved="已存好，等网络",
+    saved_means=("您的申请已安全存在本机，", "联网后自动提交，不用再办一次。"),
+    next="接下来",
+    next_once_sent="联网提交后（日期可能顺延）",
+    today="今天".ljust(_WHEN_COLUMNS - 2),
+    before=_chinese_before,
+    scan="手机扫码看进度",
+    hotline="有疑问请拨 12345",
+    keep="取证、查询请带好这张凭条",
+)
+
+ENGLISH = ReceiptWords(
+    title="Receipt",
+    item="Service  ",
+    number="Number   ",
+    person="Name     ",
+    when="Time     ",
+    fee="Fee      ",
+    submitted="Submitted",
+    saved="Saved here, waiting for the network",
+    saved_means=("Your application is safe on this terminal", "and is sent by itself. No need to apply again."),
+    next="What comes next",
+    next_once_sent="Once it is sent (dates may move)",
+    today="today".ljust(_WHEN_COLUMNS + 2),
+    before=_english_before,
+    scan="Scan to follow your case",
+    hotline="Questions? Call 12345",
+    keep="Keep this slip to collect or ask",
+)
