@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from app.vision.face_models import Picture
+from app.vision.face_finder import Picture
 from app.vision.photo_rules import PhotoRules
 
 SMOOTHING_SIGMAS_PX = (0.0, 0.5, 0.7, 0.9, 1.2)

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from app.vision.face_models import Picture, Point
+from app.vision.face_finder import Picture, Point
 
 CHIN_SPANS = 1.24
 CROWN_SPANS = 1.5

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from app.vision.face_models import Picture, Point
+from app.vision.face_finder import Picture, Point
 from app.vision.head import Head
 
 BAND_SHARE = 0.6

@@ -8,7 +8,7 @@ from math import atan2, cos, degrees, hypot, radians, sin
 import cv2
 import numpy as np
 
-from app.vision.face_models import Face, Picture, Point
+from app.vision.face_finder import Face, Picture, Point
 
 NOSE_DEPTH = 0.35
 """How far the nose stands out, as a share of the distance between the outer eye corners."""

@@ -10,7 +10,8 @@ import numpy as np
 
 from app.domain.ports import PhotoVerdict
 from app.vision import verdicts
-from app.vision.face_models import Face, Picture, faces_in
+from app.vision.face_finder import Face, FaceFinder, Picture
+from app.vision.face_process import FaceProcess
 from app.vision.finished_photo import finish
 from app.vision.head import Head, head_in
 from app.vision.light import face_light, sharpness, wall_of
@@ -26,11 +27,14 @@ LONGEST_SIDE_PX = 1920
 class DlibPhotoStudio:
     """The port `PhotoStudio`. Holds nothing of any picture between two calls; may be used by several threads."""
 
+    def __init__(self, process: FaceProcess) -> None:
+        self._finder = FaceFinder(process)
+
     def judge(self, picture: Any, rules: str) -> PhotoVerdict:
         """Every rule, in the order in which a person would mend them. Raises WrongInput for unknown rules."""
         wanted = rules_named(rules)
         view = _bounded(np.asarray(picture, np.uint8))
-        faces = faces_in(view)
+        faces = self._finder.faces(view)
         if len(faces) != 1:
             return verdicts.without_one_face(len(faces), float(view.mean()), wanted)
         return _judged(view, faces[0], wanted)

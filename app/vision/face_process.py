@@ -1,0 +1,105 @@
+"""A process of its own for dlib.
+
+dlib holds the interpreter's lock while it loads and reckons, up to half a second, and the window must not wait for
+that; and a fault in its native code shall not take the terminal along. The process starts with the first face and
+ends when nobody was looked at for a while.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from threading import Lock, Thread, Timer
+from typing import ParamSpec, TypeVar
+
+from app.domain.errors import OurFault
+from app.vision import dlib_work
+
+IDLE_END_S = 60.0
+REPLY_WAIT_S = 20.0
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class FaceProcess:
+    """Safe to use from several threads; it does one thing at a time."""
+
+    def __init__(self, idle_end_s: float = IDLE_END_S) -> None:
+        self._idle_end_s = idle_end_s
+        self._lock = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._used_at = 0.0
+        self._ending: Timer | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._pool is not None
+
+    def warm(self) -> None:
+        """Begin to load, without waiting for it."""
+        self._started().submit(dlib_work.load)
+
+    def do(self, work: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        """`work` of `dlib_work`. A process that died is started again once. Raises OurFault."""
+        for _ in range(2):
+            pool = self._started()
+            try:
+                return pool.submit(work, *args, **kwargs).result(REPLY_WAIT_S)
+            except (BrokenProcessPool, CancelledError):
+                self._drop(pool)
+            except TimeoutError as late:
+                self._drop(pool)
+                raise OurFault("人脸识别没有回应", "重新启动本程序") from late
+        raise OurFault("人脸识别启动不了", "重新启动本程序")
+
+    def close(self) -> None:
+        """End the process; the next face starts it again."""
+        if self._pool is not None:
+            self._drop(self._pool)
+
+    def _started(self) -> ProcessPoolExecutor:
+        with self._lock:
+            self._used_at = time.monotonic()
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
+                self._end_after(self._idle_end_s)
+            return self._pool
+
+    def _drop(self, pool: ProcessPoolExecutor) -> None:
+        with self._lock:
+            if self._pool is pool:
+                self._pool = None
+                if self._ending is not None:
+                    self._ending.cancel()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+    def _end_after(self, seconds: float) -> None:
+        self._ending = Timer(seconds, self._end_when_idle)
+        self._ending.daemon = True
+        self._ending.start()
+
+    def _end_when_idle(self) -> None:
+        with self._lock:
+            left = self._used_at + self._idle_end_s - time.monotonic()
+            if left > 0 and self._pool is not None:
+                self._end_after(left)
+                return
+        self.close()
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the terminal, and the terminal ends this process
+    Thread(target=_end_with_the_terminal, name="end-with-terminal", daemon=True).start()
+
+
+def _end_with_the_terminal() -> None:
+    terminal = multiprocessing.parent_process()
+    if terminal is not None:
+        terminal.join()
+        os._exit(0)
