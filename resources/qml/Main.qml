@@ -74,6 +74,7 @@ Window {
     width: Theme.sceneWidth
     height: Theme.sceneHeight
     color: Theme.canvas
+    visible: true
     title: qsTr("便民服务终端")
 
     Binding {
@@ -177,10 +178,28 @@ Window {
             objectName: "keyboard"
             width: parent.width
             y: Theme.dockTop - root.keyboardHeight
-            active: false
+            visible: y < Theme.dockTop
             asynchronous: true
-            source: "controls/KeyboardPanel.qml"
-            onLoaded: root.panel.language = Qt.binding(() => root.shell.language)
+            // The folder for learnt words must be known before the keyboard first looks for one.
+            function start() {
+                setSource("controls/KeyboardPanel.qml", {
+                    dataPath: root.shell.keyboardDataPath || ""
+                })
+            }
+
+            onLoaded: {
+                root.panel.dataPath = Qt.binding(() => root.shell.keyboardDataPath || "")
+                root.panel.language = Qt.binding(() => root.shell.language)
+            }
+
+            Behavior on y {
+                enabled: Theme.moving
+
+                NumberAnimation {
+                    duration: root.keyboardUp ? Theme.riseMs : Theme.fallMs
+                    easing.type: Easing.OutCubic
+                }
+            }
         }
 
         HelpSheet {
@@ -235,6 +254,6 @@ Window {
     Timer {
         interval: 600
         running: root.visible
-        onTriggered: keyboard.active = true
+        onTriggered: keyboard.start()
     }
 }

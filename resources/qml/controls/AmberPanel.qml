@@ -28,7 +28,7 @@ Panel {
         anchors.verticalCenter: parent.verticalCenter
         width: 300
         height: 200
-        source: Qt.resolvedUrl("../../icons/drawings/" + (root.drawing === "take_paper" ? "take-paper" : "take") + ".svg")
+        source: Qt.resolvedUrl("../../icons/drawings/" + (root.drawing === "take_paper" ? "takepaper" : "take") + ".svg")
         sourceSize: Qt.size(width, height)
     }
 

@@ -68,6 +68,7 @@ FocusScope {
         selectionColor: Theme.tint
         selectedTextColor: Theme.ink
         renderType: TextInput.NativeRendering
+        inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhSensitiveData
         activeFocusOnTab: true
         Accessible.role: Accessible.EditableText
         Accessible.name: root.placeholder

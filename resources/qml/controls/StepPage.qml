@@ -61,11 +61,11 @@ Item {
     Flickable {
         id: flick
 
-        readonly property int top: Theme.low ? Theme.lowLine - Theme.pageTop + Theme.gap24 : root.titleVisible ? Math.max(heading.y + heading.height + Theme.gap16, Theme.contentOffset) : Theme.gap24
+        readonly property int startY: Theme.low ? Theme.lowLine - Theme.pageTop + Theme.gap24 : root.titleVisible ? Math.max(heading.y + heading.height + Theme.gap16, Theme.contentOffset) : Theme.gap24
 
-        y: top
+        y: startY
         width: parent.width
-        height: (actions.visible ? actions.y - Theme.gap24 : parent.height - Theme.gap24) - top
+        height: (actions.visible ? actions.y - Theme.gap24 : parent.height - Theme.gap24) - startY
         contentWidth: width
         contentHeight: column.height
         interactive: contentHeight > height

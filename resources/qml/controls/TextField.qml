@@ -24,14 +24,15 @@ FocusScope {
     signal fieldLeft
     signal accepted
 
+    // Sensitive: the Pinyin engine learns no word from one person that it could offer to the next.
     function hints() {
         switch (root.inputKind) {
         case "phone":
         case "number":
         case "id":
-            return Qt.ImhDigitsOnly
+            return Qt.ImhDigitsOnly | Qt.ImhSensitiveData
         default:
-            return Qt.ImhNoAutoUppercase
+            return Qt.ImhNoAutoUppercase | Qt.ImhSensitiveData
         }
     }
 

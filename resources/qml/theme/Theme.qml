@@ -141,6 +141,8 @@ QtObject {
     readonly property int otherWayHeight: 184
     readonly property int smallTileHeight: low ? 128 : elder ? 216 : 148
     readonly property int pillHeight: elder ? 112 : 96
+    readonly property int keySize: elder ? headingSize : buttonSize
+    readonly property int candidateHeight: 100
     readonly property int dockCellWidth: 206
     readonly property int dockCellHeight: elder ? 140 : 116
     readonly property int statusHeight: elder ? 118 : 112
