@@ -18,6 +18,7 @@ from app.domain.errors import ConfigInvalid, ItemUnknown
 from app.domain.service_item import ItemField, ServiceItem
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "catalogue"
+TEMPLATES = SHIPPED.parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -120,3 +121,6 @@ def _check_together(fields: tuple[ItemField, ...], items: dict[str, ServiceItem]
             place.at("field").say(f"不认识“{item.field}”，可以写：{listed(codes)}")
         if item.replaced_by and item.replaced_by not in items:
             place.at("replaced_by").say(f"没有“{item.replaced_by}”这个事项")
+        template = item.result.template
+        if template and not (TEMPLATES / f"{template}.typ").is_file():
+            place.at("result.template").say(f"resources/templates 里没有“{template}.typ”")

@@ -70,6 +70,7 @@ def drop(*path: str | int) -> Callable[[Any], None]:
         (put("materials", 1, "attachment", value="photo"), "materials：“photo”写了两次"),
         (put("materials", 0, "media_types", value=["image/bmp"]), "media_types：不认识“image/bmp”，可以写：image/jpeg"),
         (put("result", "printed_by", value="station"), "result.template：由终端打印的要写模板名"),
+        (put("result", "template", value="seal"), "result.template：resources/templates 里没有“seal.typ”"),
         (put("milestones", 0, "days", value=9), "milestones：要按天数从早到晚写"),
         (
             put("form", 1, "fields", 0, "type", value="phon"),
