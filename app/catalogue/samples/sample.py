@@ -16,6 +16,7 @@ from app.catalogue.samples.papers import paper
 from app.catalogue.samples.people import address, make_person, phone
 from app.catalogue.samples.pictures import licence_photo, signature
 from app.domain.case import NewAttachment
+from app.domain.errors import WrongInput
 from app.domain.person import IdentityCard
 from app.domain.service_item import DeliveryKind, Material, MaterialSource, ServiceItem, StepKind
 
@@ -45,8 +46,14 @@ def make_sample(item: ServiceItem, seed: int) -> Sample:
 
 
 def write_sample(item: ServiceItem, out_dir: Path, seed: int) -> dict[str, Any]:
-    """Writes `data.json` and the files; gives `{"data": path, "attachments": {name: path}}`."""
-    sample = make_sample(item, seed)
+    """Writes `data.json` and the files; gives `{"data": path, "attachments": {name: path}}`. Raises WrongInput."""
+    try:
+        return _write(make_sample(item, seed), out_dir)
+    except OSError as error:
+        raise WrongInput(f"样例写不到 {out_dir}（{error.strerror}）", "换一个能写的目录") from error
+
+
+def _write(sample: Sample, out_dir: Path) -> dict[str, Any]:
     out_dir.mkdir(parents=True, exist_ok=True)
     data = out_dir / DATA_FILE
     data.write_text(json.dumps(sample.data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

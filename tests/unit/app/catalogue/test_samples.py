@@ -14,6 +14,7 @@ from app.catalogue.application import check_application
 from app.catalogue.media_types import media_type_of
 from app.catalogue.samples import make_sample, write_sample
 from app.domain.case import NewAttachment
+from app.domain.errors import WrongInput
 
 ITEMS = {item.code: item for item in load_catalogue().items()}
 SMALLEST_PHOTO, LARGEST_PHOTO = 14 * 1024, 30 * 1024
@@ -108,3 +109,10 @@ def test_a_sample_is_written_as_the_submit_command_reads_it(catalogue: LoadedCat
     check_application(
         item, data, [NewAttachment(name, media_type_of(content), content) for name, content in files.items()]
     )
+
+
+def test_a_place_that_cannot_be_written_is_told(catalogue: LoadedCatalogue, tmp_path: Path) -> None:
+    occupied = tmp_path / "out"
+    occupied.write_text("a file, no folder", encoding="utf-8")
+    with pytest.raises(WrongInput, match="样例写不到"):
+        write_sample(catalogue.item("temporary-id-card"), occupied, 1)
