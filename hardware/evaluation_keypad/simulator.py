@@ -40,9 +40,12 @@ class Asking:
 
 
 class EvaluationKeypadSimulator:
-    """`baud` paces the bytes as that wire would; None is as fast as the machine can."""
+    """`baud` paces the bytes as that wire would; None is as fast as the machine can.
 
-    def __init__(self, *, baud: int | None = None) -> None:
+    `press_when_asked` is the grade every question is answered with at once; None leaves it to `press`.
+    """
+
+    def __init__(self, *, press_when_asked: int | None = None, baud: int | None = None) -> None:
         self._faults = Faults()
         self._decoder = FrameDecoder()
         self._seq = 0
@@ -52,7 +55,7 @@ class EvaluationKeypadSimulator:
         self._last_asked: Frame | None = None
         self._last_asked_at = 0.0
         self._volume = 5
-        self._next_grade: int | None = None
+        self._standing_grade = press_when_asked
         self._repeats = 0
         self._far_end = open_serial_far_end("evaluation-keypad", self._receive, self._tick, baud)
 
@@ -96,10 +99,10 @@ class EvaluationKeypadSimulator:
         return bool(self._far_end.call(lambda: self._end_with(Told.EVALUATED, bytes([grade]))))
 
     def press_when_asked(self, grade: int | None) -> None:
-        """The next question is answered at once; None takes it back."""
+        """From now on every question is answered at once with `grade`; None takes it back."""
 
         def remember() -> None:
-            self._next_grade = grade
+            self._standing_grade = grade
 
         self._far_end.call(remember)
 
@@ -179,9 +182,8 @@ class EvaluationKeypadSimulator:
             self._asking = Asking(frame.data[0], number, name, time.monotonic() + frame.data[0])
             self._last_asked, self._last_asked_at = frame, time.monotonic()
         self._acknowledge(frame)
-        if self._next_grade is not None and self._asking is not None:
-            grade, self._next_grade = self._next_grade, None
-            self._end_with(Told.EVALUATED, bytes([grade]))
+        if self._standing_grade is not None:
+            self._end_with(Told.EVALUATED, bytes([self._standing_grade]))
 
     def _end_with(self, told: Told, data: bytes = b"") -> bool:
         if self._asking is None:

@@ -36,7 +36,7 @@ class SimulatedCard:
     fingerprints: bytes = field(default=b"", repr=False)
 
     @classmethod
-    def load(cls, path: str | Path) -> SimulatedCard:
+    def from_file(cls, path: str | Path) -> SimulatedCard:
         """Raises ValueError for a file that is no card, OSError for one that cannot be opened."""
         path = Path(path)
         try:

@@ -12,6 +12,8 @@ from hardware.id_card_reader.frames import SET_BAUD, Body, Command, Damaged, Fra
 from hardware.id_card_reader.simulated_card import SimulatedCard
 from hardware.transport.opening_far_end import open_serial_far_end
 
+__all__ = ["SAM_ID", "Faults", "IdCardReaderSimulator", "SimulatedCard"]
+
 SAM_ID = bytes.fromhex("05000100 4e613101 39300000 87d61200".replace(" ", ""))
 _BYTE_GAP_S = 0.0002
 _NO_FOUND_DATA = bytes(4)

@@ -11,7 +11,7 @@ CARDS = ["resident", "hmt", "foreign_2017", "foreign_2023"]
 
 
 def load(name: str) -> SimulatedCard:
-    return SimulatedCard.load(DATA / f"{name}.json")
+    return SimulatedCard.from_file(DATA / f"{name}.json")
 
 
 @pytest.fixture

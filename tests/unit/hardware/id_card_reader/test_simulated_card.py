@@ -14,7 +14,7 @@ CARD = {"kind": "resident", "name": "张三", "sex": "1", "id_number": "11010519
 def test_the_portrait_beside_the_card_file_comes_out_of_the_reading(tmp_path):
     (tmp_path / "face.png").write_bytes(PNG)
     (tmp_path / "card.json").write_text(json.dumps(CARD | {"photo": "face.png"}), "utf-8")
-    with IdCardReaderSimulator(SimulatedCard.load(tmp_path / "card.json")) as simulator:
+    with IdCardReaderSimulator(SimulatedCard.from_file(tmp_path / "card.json")) as simulator:
         reader = SdtReader(simulator.address)
         card = reader.read(1)
         reader.close()
@@ -72,7 +72,7 @@ def test_a_card_file_that_is_wrong_says_where(change, match):
 def test_a_file_that_is_no_json_is_told(tmp_path):
     (tmp_path / "card.json").write_text("{", "utf-8")
     with pytest.raises(ValueError, match="JSON"):
-        SimulatedCard.load(tmp_path / "card.json")
+        SimulatedCard.from_file(tmp_path / "card.json")
 
 
 def test_a_photo_that_is_no_picture_is_refused(tmp_path):

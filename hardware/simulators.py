@@ -1,0 +1,78 @@
+"""Real or simulated is decided here and nowhere else: each `simulated:` address becomes that of a running simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, fields, replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from hardware.device_settings import DeviceSettings
+from hardware.errors import DriverUnknown
+from hardware.registry import ROOMS
+from hardware.transport.addresses import SimulatedAddress, parse_address
+
+if TYPE_CHECKING:
+    from hardware.camera.simulator import CameraSimulator
+    from hardware.certificate_printer.simulator import CertificatePrinterSimulator
+    from hardware.evaluation_keypad.simulator import EvaluationKeypadSimulator
+    from hardware.id_card_reader.simulator import IdCardReaderSimulator
+    from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
+
+SIMULATORS: Mapping[str, str] = {
+    "id_card_reader": "IdCardReaderSimulator",
+    "evaluation_keypad": "EvaluationKeypadSimulator",
+    "receipt_printer": "ReceiptPrinterSimulator",
+    "certificate_printer": "CertificatePrinterSimulator",
+    "camera": "CameraSimulator",
+    "code_scanner": "CodeScannerSimulator",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Simulators:
+    """The far sides of the devices, for the developer panel, the demo and the tests; None where a device is real."""
+
+    id_card_reader: IdCardReaderSimulator | None = None
+    evaluation_keypad: EvaluationKeypadSimulator | None = None
+    receipt_printer: ReceiptPrinterSimulator | None = None
+    certificate_printer: CertificatePrinterSimulator | None = None
+    camera: CameraSimulator | None = None
+    document_camera: CameraSimulator | None = None
+    code_scanner: Any = None
+
+    def close(self) -> None:
+        """Close all, also when closing one fails."""
+        with ExitStack() as stack:
+            for field in fields(self):
+                simulator = getattr(self, field.name)
+                if simulator is not None:
+                    stack.callback(simulator.close)
+
+
+def open_simulators(settings: Mapping[str, DeviceSettings]) -> tuple[dict[str, DeviceSettings], Simulators]:
+    """The settings with real addresses in place of `simulated:`, and the started simulators behind them.
+
+    Raises AddressInvalid, and DriverUnknown for a kind of device that does not exist.
+    """
+    with ExitStack() as stack:
+        reachable: dict[str, DeviceSettings] = {}
+        started: dict[str, Any] = {}
+        for kind, one in settings.items():
+            reachable[kind] = one
+            if isinstance(parse_address(one.address), SimulatedAddress):
+                simulator = started[kind] = _make(kind)
+                simulator.start()
+                stack.callback(simulator.close)
+                reachable[kind] = replace(one, address=cast(str, simulator.address))
+        simulators = Simulators(**started)
+        stack.pop_all()  # all run: closing them is now the caller's
+    return reachable, simulators
+
+
+def _make(kind: str) -> Any:
+    room = ROOMS.get(kind)
+    if room is None:
+        raise DriverUnknown(f"没有 {kind} 这种设备", device=kind, what_to_do=f"可用：{'、'.join(ROOMS)}")
+    return getattr(import_module(f"hardware.{room}.simulator"), SIMULATORS[room])()
