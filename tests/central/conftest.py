@@ -7,9 +7,10 @@ import hashlib
 import json
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from app.catalogue import LoadedCatalogue, load_catalogue
 from app.catalogue.samples import Sample, make_sample
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
+from app.domain.service_item import ServiceItem
 
 
 def new_id() -> str:
@@ -40,6 +42,11 @@ def sealed(recipient: str, plain: bytes) -> str:
 
 def opened(identity: Any, text: str) -> Any:
     return json.loads(zstandard.ZstdDecompressor().decompress(pyrage.decrypt(base64.b64decode(text), [identity])))
+
+
+@lru_cache(maxsize=64)
+def _sample(item: ServiceItem, seed: int) -> Sample:
+    return make_sample(item, seed)
 
 
 @dataclass
@@ -119,7 +126,7 @@ class Station:
     ) -> tuple[dict[str, Any], Sample]:
         """The payload of a valid case and the sample it was made from."""
         item = self.catalogue.item(item_code)
-        sample = make_sample(item, seed)
+        sample = _sample(item, seed)
         payload = {
             "id": new_id(),
             "number": f"{self.enrolment['number_prefix']}20260318-{secrets.randbelow(10**8):08d}",
@@ -189,32 +196,50 @@ def enrol(centre_url: str, code: str, keys: StationKeys, kind: str = "self_servi
     return httpx.post(f"{centre_url}/api/v1/stations", json=asked)
 
 
+def cases_of(station: Station, office: Administration) -> list[dict[str, Any]]:
+    return [case for case in office.list_cases() if case["station"] == station.id]
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> LoadedCatalogue:
     return load_catalogue()
 
 
-@pytest.fixture
-def centre(tmp_path: Path, catalogue: LoadedCatalogue) -> Iterator[EmbeddedCentre]:
-    with EmbeddedCentre(tmp_path, catalogue) as running:
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("centre")
+
+
+@pytest.fixture(scope="session")
+def centre(data_dir: Path, catalogue: LoadedCatalogue) -> Iterator[EmbeddedCentre]:
+    """One centre for all tests: each of them brings its own stations. Who stops it, starts one of their own."""
+    with EmbeddedCentre(data_dir, catalogue) as running:
         yield running
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Administration]:
-    with Administration(tmp_path) as administration:
+@pytest.fixture(scope="session")
+def office(data_dir: Path) -> Iterator[Administration]:
+    with Administration(data_dir) as administration:
         yield administration
 
 
-def new_station(url: str, office: Administration, catalogue: LoadedCatalogue, name: str) -> Station:
-    keys = StationKeys()
-    answer = enrol(url, office.make_enrolment_code(name), keys)
-    assert answer.status_code == 201, answer.text
-    return Station(url, keys, answer.json(), catalogue)
+@pytest.fixture
+def hall(catalogue: LoadedCatalogue) -> Iterator[Callable[..., Station]]:
+    """Enrols stations: `hall(url, office)`, under a name of their own unless one is given."""
+    stations: list[Station] = []
+
+    def new_station(url: str, office: Administration, name: str = "") -> Station:
+        keys = StationKeys()
+        answer = enrol(url, office.make_enrolment_code(name or f"hall-{secrets.token_hex(4)}"), keys)
+        assert answer.status_code == 201, answer.text
+        stations.append(Station(url, keys, answer.json(), catalogue))
+        return stations[-1]
+
+    yield new_station
+    for each in stations:
+        each.close()
 
 
 @pytest.fixture
-def station(centre: EmbeddedCentre, office: Administration, catalogue: LoadedCatalogue) -> Iterator[Station]:
-    enrolled = new_station(centre.url, office, catalogue, "hall-01")
-    yield enrolled
-    enrolled.close()
+def station(hall: Callable[..., Station], centre: EmbeddedCentre, office: Administration) -> Station:
+    return hall(centre.url, office)

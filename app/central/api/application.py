@@ -52,7 +52,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.centre = centre
     app.state.figures = figures
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
-    app.state.enrolment_limiter = Limiter(doors.ENROLMENTS_PER_MINUTE)
+    app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
     for room in (stations, events, uploads, catalogue, registers, counter, health, pages):
         app.include_router(room.router)
     problems.install(app, templates.notice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,9 +13,10 @@ from app.central.api.problems import Problem
 from app.central.centre import Centre
 from app.central.identity import NotIdentified, authenticate
 from app.central.storage.stations import Station
+from app.domain.errors import CentreRefused
 
 PAGES_PER_MINUTE = 60
-ENROLMENTS_PER_MINUTE = 20
+GUESSES_PER_MINUTE = 20
 _bearer = HTTPBearer(auto_error=False, description="JWT, ES256, at most 5 minutes, aud = the centre's URL")
 
 
@@ -35,15 +37,28 @@ def the_station(centre: CentreHere, given: Annotated[HTTPAuthorizationCredential
 StationHere = Annotated[Station, Depends(the_station)]
 
 
-def _limited(request: Request, limiter: Limiter) -> None:
-    address = request.client.host if request.client else "?"
-    if not limiter.allows(address):
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "?"
+
+
+def _check_room(limiter: Limiter, address: str) -> None:
+    if not limiter.has_room(address):
         raise Problem(429, "too_many", "问得太快了，请过一分钟再试。", {"Retry-After": "60"})
 
 
 def not_too_often(request: Request) -> None:
-    _limited(request, request.app.state.page_limiter)
+    """Every page counts."""
+    limiter, address = request.app.state.page_limiter, _address(request)
+    _check_room(limiter, address)
+    limiter.charge(address)
 
 
-def not_too_many_enrolments(request: Request) -> None:
-    _limited(request, request.app.state.enrolment_limiter)
+def no_guessing(request: Request) -> Iterator[None]:
+    """Only refused codes count: a hall may enrol all its stations in one minute, nobody may guess codes."""
+    limiter, address = request.app.state.enrolment_limiter, _address(request)
+    _check_room(limiter, address)
+    try:
+        yield
+    except CentreRefused:
+        limiter.charge(address)
+        raise

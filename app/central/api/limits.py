@@ -20,13 +20,19 @@ class Limiter:
         self._lock = threading.Lock()
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def allows(self, address: str) -> bool:
-        now = self._clock()
+    def has_room(self, address: str) -> bool:
         with self._lock:
-            level, at = self._levels.pop(address, (0.0, now))
-            level = max(0.0, level - (now - at) * self._per_minute / WINDOW_S)
-            allowed = level + 1 <= self._per_minute
-            self._levels[address] = (level + 1 if allowed else level, now)
+            return self._level(address, self._clock()) + 1 <= self._per_minute
+
+    def charge(self, address: str) -> None:
+        with self._lock:
+            now = self._clock()
+            level = self._level(address, now)
+            self._levels.pop(address, None)
+            self._levels[address] = (min(level + 1, self._per_minute), now)
             while len(self._levels) > ADDRESSES_KEPT:
                 self._levels.popitem(last=False)
-        return allowed
+
+    def _level(self, address: str, now: float) -> float:
+        level, at = self._levels.get(address, (0.0, now))
+        return max(0.0, level - (now - at) * self._per_minute / WINDOW_S)

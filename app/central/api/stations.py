@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field, StringConstraints
 
-from app.central.api.doors import CentreHere, StationHere, not_too_many_enrolments
+from app.central.api.doors import CentreHere, StationHere, no_guessing
 from app.central.api.problems import documented
 from app.central.identity import EnrolmentRequest, enrol
 from app.central.storage import stations
@@ -52,7 +52,7 @@ class NumberBlock(BaseModel):
 @router.post(
     "/stations",
     status_code=201,
-    dependencies=[Depends(not_too_many_enrolments)],
+    dependencies=[Depends(no_guessing)],
     responses=documented(403, 422, 429),
 )
 def enrol_station(asked: EnrolmentAsked, centre: CentreHere) -> Enrolled:

@@ -1,0 +1,286 @@
+"""tus 1.0.0 as a client meets it: resumed after cuts, checked when whole, refused when it lies."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from tusclient.client import TusClient
+
+from app.central.administration import Administration
+from app.central.server import EmbeddedCentre
+from tests.central.conftest import Station, new_id
+
+MEGABYTE = 1024 * 1024
+
+
+def declared(content: bytes, **changed: Any) -> dict[str, Any]:
+    return {
+        "name": "photo",
+        "media_type": "image/jpeg",
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    } | changed
+
+
+def begun(station: Station, content: bytes, **changed: Any) -> tuple[str, bytes]:
+    """A created upload: its address and the sealed bytes that belong there."""
+    body = station.seal_file(content)
+    answer = station.create_upload(new_id(), declared(content, **changed), len(body))
+    assert answer.status_code == 201, answer.text
+    return answer.headers["Location"], body
+
+
+def half_sent(station: Station, location: str, body: bytes, part: int) -> socket.socket:
+    """A connection that promised the whole body and sent only `part` bytes of it."""
+    host, port = station.url.removeprefix("http://").split(":")
+    line = socket.create_connection((host, int(port)))
+    head = (
+        f"PATCH {location} HTTP/1.1\r\nHost: {host}:{port}\r\nAuthorization: Bearer {station.token()}\r\n"
+        "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    line.sendall(head.encode() + body[:part])
+    return line
+
+
+def test_a_real_tus_client_uploads_in_parts(station: Station, office: Administration) -> None:
+    payload, sample = station.case("temporary-id-card", seed=5)
+    station.send(station.submitted(payload))
+    client = TusClient(f"{station.url}/api/v1/uploads", headers={"Authorization": f"Bearer {station.token()}"})
+    for told in payload["attachments"]:
+        body = station.seal_file(sample.attachments[told["name"]].content)
+        metadata = {key: str(value) for key, value in told.items()} | {"case_id": payload["id"]}
+        uploader = client.uploader(
+            file_stream=io.BytesIO(body), chunk_size=4_096, metadata=metadata, upload_checksum=True
+        )
+        uploader.upload()
+        assert uploader.offset == len(body)
+    assert office.get_case(payload["id"])["status"] == "accepted"
+
+
+def test_a_real_tus_client_resumes_where_the_disk_is(station: Station) -> None:
+    location, body = begun(station, os.urandom(3 * MEGABYTE))
+    station.patch(location, body[:MEGABYTE])
+    client = TusClient(f"{station.url}/api/v1/uploads", headers={"Authorization": f"Bearer {station.token()}"})
+    uploader = client.uploader(file_stream=io.BytesIO(body), url=station.url + location)
+    assert uploader.offset == MEGABYTE
+    uploader.upload()
+    assert station.offset(location).headers["Upload-Offset"] == str(len(body))
+
+
+def test_a_cut_in_the_middle_keeps_what_came(station: Station) -> None:
+    location, body = begun(station, os.urandom(2 * MEGABYTE))
+    half_sent(station, location, body, MEGABYTE).close()
+    reached = int(station.offset(location).headers["Upload-Offset"])
+    assert 0 < reached <= MEGABYTE
+    assert station.patch(location, body[reached:], reached).status_code == 204
+
+
+def test_a_connection_that_hangs_is_overtaken_and_loses_nothing(station: Station) -> None:
+    location, body = begun(station, os.urandom(2 * MEGABYTE))
+    hanging = half_sent(station, location, body, MEGABYTE)
+    reached = int(station.offset(location).headers["Upload-Offset"])
+    assert station.patch(location, body[reached:], reached).status_code == 204
+    assert b" 423 " in hanging.recv(4_096).splitlines()[0]
+    hanging.close()
+
+
+def test_a_stopped_centre_keeps_what_came_and_goes_on_at_the_same_address(
+    tmp_path: Path, catalogue: Any, hall: Callable[..., Station]
+) -> None:
+    with Administration(tmp_path) as office, EmbeddedCentre(tmp_path, catalogue) as centre:
+        station = hall(centre.url, office)
+        location, body = begun(station, os.urandom(2 * MEGABYTE))
+        line = half_sent(station, location, body, MEGABYTE)
+        station.offset(new_upload := begun(station, b"another")[0])
+        before = centre.url
+        centre.stop()
+        line.close()
+        with pytest.raises(httpx.TransportError):
+            station.offset(location)
+        assert centre.start() == before
+        assert station.offset(new_upload).status_code == 200
+        reached = int(station.offset(location).headers["Upload-Offset"])
+        assert 0 < reached <= MEGABYTE
+        assert station.patch(location, body[reached:], reached).status_code == 204
+
+
+def test_the_wrong_offset_is_a_conflict(station: Station) -> None:
+    location, body = begun(station, b"x" * 1_000)
+    assert station.patch(location, body[:500]).status_code == 204
+    assert station.patch(location, body[500:], 499).status_code == 409
+    assert station.patch(location, body[500:], 501).status_code == 409
+    assert station.patch(location, body[500:], 500).status_code == 204
+
+
+def test_a_part_with_a_wrong_checksum_leaves_nothing_behind(station: Station) -> None:
+    location, body = begun(station, b"x" * 1_000)
+    good = "sha256 " + base64.b64encode(hashlib.sha256(body[:500]).digest()).decode()
+    assert station.patch(location, body[1:501], **{"Upload-Checksum": good}).status_code == 460
+    assert station.offset(location).headers["Upload-Offset"] == "0"
+    assert station.patch(location, body[:500], **{"Upload-Checksum": good}).status_code == 204
+    unknown = station.patch(location, body[500:], 500, **{"Upload-Checksum": "crc32 AAAA"})
+    assert unknown.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"sha256": "0" * 64}, "attachment_sha256"),
+        ({"size": 999}, "attachment_size"),
+        ({"size": 1_001}, "attachment_size"),
+    ],
+)
+def test_a_file_that_is_not_what_was_declared_is_refused(
+    station: Station, data_dir: Path, changed: dict[str, Any], reason: str
+) -> None:
+    location, body = begun(station, b"x" * 1_000, **changed)
+    answer = station.patch(location, body)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == reason
+    assert station.offset(location).status_code == 410
+    assert not (data_dir / "central" / "uploads" / f"{location.rsplit('/', 1)[1]}.part").exists()
+
+
+@pytest.mark.parametrize("body", [b"never sealed", b""], ids=["plain", "empty"])
+def test_a_file_that_is_not_sealed_is_refused(station: Station, body: bytes) -> None:
+    location = station.create_upload(new_id(), declared(b"x"), len(body)).headers["Location"]
+    assert station.patch(location, body).json()["code"] == "attachment_seal"
+
+
+def test_a_seal_that_breaks_off_is_refused(station: Station) -> None:
+    content = os.urandom(200_000)
+    body = station.seal_file(content)[:-100]
+    location = station.create_upload(new_id(), declared(content), len(body)).headers["Location"]
+    assert station.patch(location, body).json()["code"] == "attachment_seal"
+
+
+def test_a_file_that_came_before_its_case_counts(station: Station, office: Administration) -> None:
+    payload, sample = station.case()
+    station.upload_all(payload, sample)
+    station.send(station.submitted(payload))
+    assert office.get_case(payload["id"])["status"] == "accepted"
+
+
+def test_another_stations_file_does_not_count(
+    station: Station, centre: EmbeddedCentre, office: Administration, hall: Callable[..., Station]
+) -> None:
+    payload, sample = station.case()
+    station.send(station.submitted(payload))
+    hall(centre.url, office).upload_all(payload, sample)
+    assert office.get_case(payload["id"])["status"] == "received"
+
+
+def test_the_same_file_twice_is_kept_once(station: Station, data_dir: Path, office: Administration) -> None:
+    payload, sample = station.case()
+    station.send(station.submitted(payload))
+    station.upload_all(payload, sample)
+    station.upload_all(payload, sample)
+    kept = list((data_dir / "central" / "objects" / "cases" / payload["id"]).iterdir())
+    assert len(kept) == len(payload["attachments"])
+    assert len(office.get_case(payload["id"])["attachments"]) == len(payload["attachments"])
+
+
+def test_a_case_whose_file_is_another_than_listed_stays_received(station: Station, office: Administration) -> None:
+    payload, _ = station.case()
+    station.send(station.submitted(payload))
+    for told in payload["attachments"]:
+        content = b"something else"
+        body = station.seal_file(content)
+        lie = told | {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        location = station.create_upload(payload["id"], lie, len(body)).headers["Location"]
+        assert station.patch(location, body).status_code == 204
+    case = office.get_case(payload["id"])
+    assert case["status"] == "received"
+    assert [each["arrived"] for each in case["attachments"]] == [False, False]
+
+
+def test_the_first_part_may_come_with_the_creation(station: Station) -> None:
+    content = b"y" * 5_000
+    body = station.seal_file(content)
+    created = station.create_upload(new_id(), declared(content), len(body))
+    headers = {name: created.request.headers[name] for name in ("Tus-Resumable", "Upload-Length", "Upload-Metadata")}
+    headers["Content-Type"] = "application/offset+octet-stream"
+    answer = station.request("POST", "/api/v1/uploads", headers=headers, content=body)
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (201, str(len(body)))
+
+
+def test_an_upload_can_be_given_up_but_not_what_has_arrived(station: Station) -> None:
+    told = {"Tus-Resumable": "1.0.0"}
+    location, body = begun(station, b"z" * 1_000)
+    assert station.request("DELETE", location, headers=told).status_code == 204
+    assert station.offset(location).status_code == 404
+    location, body = begun(station, b"z" * 1_000)
+    station.patch(location, body)
+    assert station.request("DELETE", location, headers=told).status_code == 409
+
+
+def test_another_station_sees_no_upload(
+    station: Station, centre: EmbeddedCentre, office: Administration, hall: Callable[..., Station]
+) -> None:
+    location, _ = begun(station, b"private")
+    assert hall(centre.url, office).offset(location).status_code == 404
+
+
+def test_more_than_declared_is_refused(station: Station) -> None:
+    location, body = begun(station, b"x" * 1_000)
+    assert station.patch(location, body + b"more").status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Upload-Length": "-1"}, 400),
+        ({"Upload-Length": "9" * 18}, 413),
+        ({"Upload-Length": "10", "Upload-Metadata": "name"}, 400),
+        ({"Upload-Length": "10", "Upload-Metadata": "name ***"}, 400),
+        ({"Upload-Defer-Length": "1"}, 400),
+        ({"Tus-Resumable": "0.2.2", "Upload-Length": "10"}, 412),
+    ],
+)
+def test_a_creation_that_cannot_be_read_is_refused(station: Station, headers: dict[str, str], status: int) -> None:
+    answer = station.request("POST", "/api/v1/uploads", headers={"Tus-Resumable": "1.0.0"} | headers)
+    assert answer.status_code == status
+    assert answer.headers["Tus-Resumable"] == "1.0.0"
+
+
+def test_the_server_says_what_it_speaks(centre: EmbeddedCentre) -> None:
+    answer = httpx.options(f"{centre.url}/api/v1/uploads")
+    assert answer.status_code == 204
+    assert answer.headers["Tus-Version"] == "1.0.0"
+    assert set(answer.headers["Tus-Extension"].split(",")) == {
+        "creation",
+        "creation-with-upload",
+        "checksum",
+        "expiration",
+        "termination",
+    }
+
+
+def test_a_method_may_travel_in_a_header(station: Station) -> None:
+    location, body = begun(station, b"x" * 1_000)
+    headers = {
+        "X-HTTP-Method-Override": "PATCH",
+        "Tus-Resumable": "1.0.0",
+        "Upload-Offset": "0",
+        "Content-Type": "application/offset+octet-stream",
+    }
+    assert station.request("POST", location, headers=headers, content=body).status_code == 204
+
+
+def test_the_head_tells_length_metadata_and_end(station: Station) -> None:
+    location, body = begun(station, b"x" * 1_000)
+    answer = station.offset(location)
+    assert answer.headers["Upload-Length"] == str(len(body))
+    assert "name " + base64.b64encode(b"photo").decode() in answer.headers["Upload-Metadata"]
+    assert answer.headers["Upload-Expires"].endswith("GMT")
+    assert answer.headers["Cache-Control"] == "no-store"
