@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from app.domain.ports import FaceVerdict
+from app.domain.ports import FaceMatcher, FaceVerdict
 from app.vision.dlib_work import Embedding
 from app.vision.face_finder import FaceFinder, Picture
 from app.vision.face_process import FaceProcess
@@ -82,3 +82,8 @@ class DlibFaceMatcher:
 def _decoded(portrait: bytes) -> Picture | None:
     view = cv2.imdecode(np.frombuffer(portrait, np.uint8), cv2.IMREAD_COLOR) if portrait else None
     return None if view is None else view.astype(np.uint8, copy=False)
+
+
+def open_matcher(process: FaceProcess | None = None, threshold: float = USUAL_THRESHOLD) -> FaceMatcher:
+    """Share one process with the studio where both are used. Nothing is loaded yet."""
+    return DlibFaceMatcher(process or FaceProcess(), threshold)

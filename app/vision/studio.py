@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from app.domain.ports import PhotoVerdict
+from app.domain.ports import PhotoStudio, PhotoVerdict
 from app.vision import verdicts
 from app.vision.face_finder import Face, FaceFinder, Picture
 from app.vision.face_process import FaceProcess
@@ -95,3 +95,8 @@ def _bounded(picture: Picture) -> Picture:
     if scale >= 1:
         return picture
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+
+
+def open_studio(process: FaceProcess | None = None) -> PhotoStudio:
+    """Share one process with the matcher where both are used. Nothing is loaded yet."""
+    return DlibPhotoStudio(process or FaceProcess())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from app.domain.ports import PhotoRuleResult, PhotoVerdict
 from app.vision.finished_photo import FinishedPhoto
 from app.vision.head import Head
@@ -126,17 +124,6 @@ def without_one_face(count: int, level: float, rules: PhotoRules) -> PhotoVerdic
     return PhotoVerdict(
         False, tuple(known.get(name, PhotoRuleResult(name, False, NOT_MEASURED, "", "")) for name in RULES_IN_ORDER)
     )
-
-
-def verdict_as_json(verdict: PhotoVerdict) -> dict[str, Any]:
-    """The document of `kiosk device take-photo --json`."""
-    return {
-        "passed": verdict.passed,
-        "rules": [
-            {"name": rule.name, "passed": rule.passed, "measured": rule.measured, "wanted": rule.wanted}
-            for rule in verdict.rules
-        ],
-    }
 
 
 def _light_wanted(rules: PhotoRules) -> str:
