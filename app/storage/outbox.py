@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
 from app.domain.ports import Change, EventVerdict, OutboxEvent, OutboxUpload
 from app.storage import outbox_events as events
@@ -17,7 +17,7 @@ from app.storage.failures import problem_of_file
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING, RowState
 from app.storage.outbox_uploads import Spool
 from app.storage.settings import read_setting
-from app.storage.tables import outbox_events, outbox_uploads
+from app.storage.tables import cases, outbox_events, outbox_uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,13 @@ class StoredOutbox:
             raise problem_of_file(error) from error
 
     def begin_upload(self, upload_id: str, url: str) -> None:
-        """An empty `url` forgets an upload the centre no longer knows."""
         with self._database.writing() as connection:
             uploads.change(connection, upload_id, url=url)
+
+    def upload_url(self, upload_id: str) -> str:
+        query = select(outbox_uploads.c.url).where(outbox_uploads.c.id == upload_id)
+        with self._database.reading() as connection:
+            return str(connection.execute(query).scalar() or "")
 
     def settle_upload(self, upload_id: str) -> None:
         with self._database.writing() as connection:
@@ -119,6 +123,16 @@ class StoredOutbox:
                 ).scalar_one()
                 for table in (outbox_events, outbox_uploads)
             )
+
+    def taken(self, case_id: str) -> bool:
+        """See the port. False for a case this station does not know."""
+        open_rows = [
+            exists().where(table.c.case_id == case_id, table.c.state != IS_SETTLED)
+            for table in (outbox_events, outbox_uploads)
+        ]
+        query = select(cases.c.row).where(cases.c.id == case_id, *(~each for each in open_rows))
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
 
     def conflicts(self) -> int:
         """Events the centre refused or contradicted: parked until a person looks at them."""

@@ -1,0 +1,25 @@
+"""All that talks to the centre, built over one station's settings and outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.domain.ports import Outbox, Settings
+from app.sync.enrol import StationEnroller
+from app.sync.services import StationServices
+from app.sync.session import Sessions
+from app.sync.synchronizer import CentreSynchronizer
+
+
+class CentreClient:
+    """`enroller`, `synchronizer` and `services` implement the ports of these names."""
+
+    def __init__(self, settings: Settings, outbox: Outbox, clock: Callable[[], datetime]) -> None:
+        self.enroller = StationEnroller(settings, clock)
+        self._sessions = Sessions(self.enroller)
+        self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock)
+        self.services = StationServices(self._sessions, clock)
+
+    def close(self) -> None:
+        self._sessions.close()

@@ -1,0 +1,134 @@
+"""Registering this station with a centre. Implements the port `Enroller`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from app.domain.errors import WrongInput
+from app.domain.ports import Enrolment, Settings
+from app.sync import names
+from app.sync.failures import CentreAnsweredWrongly
+from app.sync.http import Http, checked_url
+from app.sync.seal import Sealer
+from app.sync.station_keys import certifies, new_key, public_key, signing_request
+from app.sync.token import station_token
+
+_KEPT_AS: Mapping[str, str] = {
+    "station_id": names.STATION_ID,
+    "number_prefix": names.NUMBER_PREFIX,
+    "centre_url": names.CENTRE_URL,
+    "seal_recipient": names.SEAL_RECIPIENT,
+    "signing_certificate": names.SIGNING_CERTIFICATE,
+    "issuer_certificate": names.ISSUER_CERTIFICATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKeys:
+    """What signs documents: private key, its certificate and the issuer's certificate, all PEM."""
+
+    private_key: str = field(repr=False)
+    certificate: str
+    issuer: str
+
+
+class StationEnroller:
+    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    def enrol(self, centre_url: str, code: str, station_kind: str) -> Enrolment:
+        """Make the keys, register them with the one-time code, keep what the centre gave.
+
+        Where the answer got lost, the same call again sends the same keys, so that a centre can give the same
+        answer. Raises WrongInput, CentreUnreachable, CentreRefused; an earlier enrolment then stays.
+        """
+        url = checked_url(centre_url)
+        station_key, signing_key = self._pending_keys()
+        asked = {
+            "code": code,
+            "station_kind": station_kind,
+            "public_key": public_key(station_key),
+            "signing_request": signing_request(signing_key),
+        }
+        http = Http(url)
+        try:
+            enrolment = _checked(http.post_json("/api/v1/stations", asked).fields(), signing_key)
+        finally:
+            http.close()
+        self._keep(enrolment, url, station_key, signing_key)
+        return enrolment
+
+    def enrolment(self) -> Enrolment | None:
+        values = {field: self._settings.get(name) for field, name in _KEPT_AS.items()}
+        found = {field: value for field, value in values.items() if value}
+        return Enrolment(**found) if len(found) == len(_KEPT_AS) else None
+
+    def required(self) -> Enrolment:
+        """The enrolment. Raises WrongInput where there is none."""
+        enrolment = self.enrolment()
+        if enrolment is None:
+            raise WrongInput("本机还没有在中心平台登记。", "请向中心平台要一个登记码，运行 kiosk enrol。")
+        return enrolment
+
+    def address(self) -> str:
+        """Where the centre was reached at enrolment."""
+        return self._settings.get(names.CENTRE_ADDRESS) or self.required().centre_url
+
+    def token(self) -> str:
+        return self.token_maker()()
+
+    def token_maker(self) -> Callable[[], str]:
+        """Makes one token after another without asking the store each time. Raises WrongInput when not enrolled."""
+        enrolment, key = self.required(), self._secret(names.STATION_KEY)
+        return lambda: station_token(key, enrolment.station_id, enrolment.centre_url, self._clock())
+
+    def signing_keys(self) -> SigningKeys:
+        """Raises WrongInput when not enrolled."""
+        enrolment = self.required()
+        return SigningKeys(self._secret(names.SIGNING_KEY), enrolment.signing_certificate, enrolment.issuer_certificate)
+
+    def _secret(self, name: str) -> str:
+        value = self._settings.get(name)
+        if not value:
+            raise WrongInput("本机的登记资料不完整。", "请重新登记：运行 kiosk enrol。")
+        return value
+
+    def _pending_keys(self) -> tuple[str, str]:
+        station_key = self._settings.get(names.PENDING_STATION_KEY)
+        signing_key = self._settings.get(names.PENDING_SIGNING_KEY)
+        if not station_key or not signing_key:
+            station_key, signing_key = new_key(), new_key()
+            self._settings.put({names.PENDING_STATION_KEY: station_key, names.PENDING_SIGNING_KEY: signing_key})
+        return station_key, signing_key
+
+    def _keep(self, enrolment: Enrolment, url: str, station_key: str, signing_key: str) -> None:
+        values = {name: str(getattr(enrolment, field)) for field, name in _KEPT_AS.items()}
+        values[names.CENTRE_ADDRESS] = url
+        keys = {names.STATION_KEY: station_key, names.SIGNING_KEY: signing_key}
+        done = {names.PENDING_STATION_KEY: "", names.PENDING_SIGNING_KEY: "", names.KNOCK_AGAIN_AT: ""}
+        self._settings.put({**values, **keys, **done})
+
+
+def _checked(fields: Mapping[str, Any], signing_key: str) -> Enrolment:
+    """Raises CentreAnsweredWrongly where the answer cannot be used."""
+    values = {name: fields.get(name) for name in _KEPT_AS}
+    texts = {name: value for name, value in values.items() if isinstance(value, str) and value}
+    if len(texts) != len(_KEPT_AS):
+        raise CentreAnsweredWrongly("登记回执不完整")
+    enrolment = Enrolment(**texts)
+    if not (
+        enrolment.number_prefix.isascii() and enrolment.number_prefix.isalnum() and len(enrolment.number_prefix) <= 12
+    ):
+        raise CentreAnsweredWrongly("编号前缀不能用")
+    try:
+        checked_url(enrolment.centre_url)
+        Sealer(enrolment.seal_recipient)
+    except (WrongInput, ValueError):
+        raise CentreAnsweredWrongly("登记回执里的地址或公钥不能用") from None
+    if not certifies(enrolment.signing_certificate, signing_key, enrolment.issuer_certificate):
+        raise CentreAnsweredWrongly("签名证书不是发给本机的")
+    return enrolment

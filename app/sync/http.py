@@ -1,0 +1,150 @@
+"""HTTP to one centre: what goes out carries a token, what comes back is checked before anybody believes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from app.domain.errors import WrongInput
+from app.sync import limits
+from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
+
+PROBLEM = "application/problem+json"
+_TRY_LATER = frozenset({408, 425, 429})
+_TIMEOUT = httpx.Timeout(limits.ANSWER_S, connect=limits.CONNECT_S, pool=limits.POOL_S)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+    def json(self) -> Any:
+        """Raises CentreAnsweredWrongly."""
+        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json" and not kind.endswith("+json"):
+            raise CentreAnsweredWrongly("不是 JSON")
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            raise CentreAnsweredWrongly("JSON 读不出来") from None
+
+    def fields(self) -> dict[str, Any]:
+        """The JSON object. Raises CentreAnsweredWrongly."""
+        value = self.json()
+        if not isinstance(value, dict):
+            raise CentreAnsweredWrongly("不是 JSON 对象")
+        return value
+
+
+def checked_url(url: str) -> str:
+    """The centre's URL without a slash at its end. Raises WrongInput."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and parts.hostname and not parts.username and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or parts.query or parts.fragment:
+        raise WrongInput(
+            "中心平台的地址不对。", "地址以 http:// 或 https:// 开头，例如 https://centre.example.gov.cn。"
+        )
+    return url.rstrip("/")
+
+
+class Http:
+    """One keep-alive client. `token` makes the bearer token of each request; None before enrolment."""
+
+    def __init__(self, url: str, token: Callable[[], str] | None = None) -> None:
+        self.url = checked_url(url)
+        self._token = token
+        # trust_env: a proxy or CA of the environment must not get between a station and its centre.
+        self._client = httpx.Client(timeout=_TIMEOUT, trust_env=False, follow_redirects=False)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+        timeout_s: float | None = None,
+        passing: Collection[int] = (),
+    ) -> Answer:
+        """The answer where its status is 2xx or in `passing`.
+
+        Raises CentreSilent, CentreAnsweredWrongly, CentreSaidNo.
+        """
+        all_headers = {**(headers or {}), **({"Authorization": f"Bearer {self._token()}"} if self._token else {})}
+        timeout = _TIMEOUT if timeout_s is None else httpx.Timeout(timeout_s)
+        url = self._absolute(path)
+        answer = self._exchange(
+            lambda: self._client.build_request(
+                method, url, content=content, headers=all_headers, params=params, timeout=timeout
+            )
+        )
+        if 200 <= answer.status < 300 or answer.status in passing:
+            return answer
+        raise _failure(answer)
+
+    def post_json(self, path: str, value: Any) -> Answer:
+        content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        return self.send("POST", path, content=content, headers={"Content-Type": "application/json"})
+
+    def same_origin(self, location: str) -> str:
+        """A Location header made absolute. Raises CentreAnsweredWrongly where it leads to another server."""
+        absolute = urljoin(self.url + "/", location)
+        here, there = urlsplit(self.url), urlsplit(absolute)
+        if (here.scheme, here.netloc) != (there.scheme, there.netloc):
+            raise CentreAnsweredWrongly("上传地址指向别的服务器")
+        return absolute
+
+    def _absolute(self, path: str) -> str:
+        return path if path.startswith(("http://", "https://")) else self.url + path
+
+    def _exchange(self, request: Callable[[], httpx.Request]) -> Answer:
+        # `from None`: httpx's own errors name the URL, and a URL may carry a sealed proof.
+        try:
+            response = self._client.send(request(), stream=True)
+            try:
+                return Answer(response.status_code, response.headers, _bounded(response))
+            finally:
+                response.close()
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+            raise CentreSilent from None
+        except httpx.TimeoutException:
+            raise CentreAnsweredWrongly("等了太久没有回答") from None
+        except (httpx.HTTPError, httpx.InvalidURL):
+            raise CentreAnsweredWrongly("连接中途断开，或者不是 HTTP") from None
+
+
+def _bounded(response: httpx.Response) -> bytes:
+    body = bytearray()
+    for part in response.iter_bytes():
+        body += part
+        if len(body) > limits.ANSWER_MAX_BYTES:
+            raise CentreAnsweredWrongly("回答太长")
+    return bytes(body)
+
+
+def _failure(answer: Answer) -> CentreAnsweredWrongly | CentreSaidNo:
+    """A 4xx with a problem document is a no; anything else is no answer of a centre."""
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if 400 <= answer.status < 500 and answer.status not in _TRY_LATER and kind == PROBLEM:
+        try:
+            problem = json.loads(answer.body)
+        except (ValueError, RecursionError):
+            problem = None
+        if isinstance(problem, dict):
+            detail = problem.get("detail") or problem.get("title") or ""
+            return CentreSaidNo(answer.status, str(detail))
+    return CentreAnsweredWrongly(f"HTTP {answer.status}")

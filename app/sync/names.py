@@ -1,0 +1,22 @@
+"""Under which names the settings keep what belongs to this station and its centre."""
+
+from __future__ import annotations
+
+STATION_ID = "station.id"
+STATION_KEY = "station.key"
+CENTRE_URL = "centre.url"
+# Where the technician reached the centre: its own name for itself may not be reachable from every network.
+CENTRE_ADDRESS = "centre.address"
+SEAL_RECIPIENT = "centre.seal_recipient"
+SIGNING_KEY = "signing.key"
+SIGNING_CERTIFICATE = "signing.certificate"
+ISSUER_CERTIFICATE = "signing.issuer_certificate"
+NUMBER_PREFIX = "number_prefix"
+
+# Keys made for an enrolment whose answer has not come yet: the same code and keys may be sent again.
+PENDING_STATION_KEY = "enrolment.pending_station_key"
+PENDING_SIGNING_KEY = "enrolment.pending_signing_key"
+
+# When a background sync may knock again at a centre that did not answer, and how often it did not.
+KNOCK_AGAIN_AT = "sync.knock_again_at"
+UNANSWERED = "sync.unanswered"

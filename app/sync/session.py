@@ -1,0 +1,47 @@
+"""One enrolled station's line to its centre, opened when first needed and again after another enrolment."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from app.domain.errors import ConfigInvalid
+from app.domain.ports import Enrolment
+from app.sync.enrol import StationEnroller
+from app.sync.http import Http
+from app.sync.seal import Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    http: Http
+    enrolment: Enrolment
+    sealer: Sealer
+
+
+class Sessions:
+    def __init__(self, enroller: StationEnroller) -> None:
+        self._enroller = enroller
+        self._lock = threading.Lock()
+        self._session: Session | None = None
+
+    def current(self) -> Session:
+        """Raises WrongInput when the station is not enrolled."""
+        enrolment = self._enroller.required()
+        with self._lock:
+            if self._session is None or self._session.enrolment != enrolment:
+                self._session = self._open(enrolment)
+            return self._session
+
+    def close(self) -> None:
+        with self._lock:
+            if self._session is not None:
+                self._session.http.close()
+                self._session = None
+
+    def _open(self, enrolment: Enrolment) -> Session:
+        try:
+            sealer = Sealer(enrolment.seal_recipient)
+        except ValueError:
+            raise ConfigInvalid("保存的中心平台公钥不能用。", "请重新登记：运行 kiosk enrol。") from None
+        return Session(Http(self._enroller.address(), self._enroller.token_maker()), enrolment, sealer)
