@@ -119,7 +119,11 @@ class Outbox(Protocol):
     def sealed_upload(self, upload_id: str, seal: Callable[[bytes], bytes]) -> bytes:
         """The same sealed bytes at every call, kept on disk until settled, so that an upload can resume."""
 
-    def begin_upload(self, upload_id: str, url: str) -> None: ...
+    def begin_upload(self, upload_id: str, url: str) -> None:
+        """An empty `url` forgets an upload the centre no longer knows."""
+
+    def upload_url(self, upload_id: str) -> str:
+        """As it is now: sealing the bytes anew forgets it."""
 
     def settle_upload(self, upload_id: str) -> None: ...
 
@@ -176,8 +180,11 @@ class Enrolment:
 class Synchronizer(Protocol):
     """Sends the outbox and applies the answers; safe to call from one background thread."""
 
-    def once(self) -> SyncReport:
-        """Until nothing is due. Raises CentreUnreachable, CentreRefused; all is kept either way."""
+    def once(self, *, due_only: bool = False) -> SyncReport:
+        """Until nothing is due. Raises CentreUnreachable, CentreRefused; all is kept either way.
+
+        What rests after a failure is tried too, unless `due_only`: that is for background work, which must not hurry.
+        """
 
 
 class Enroller(Protocol):
