@@ -40,8 +40,6 @@ class FarEnd(ABC):
         self._byte_s = BITS_PER_BYTE / baud if baud else 0.0
         self._bytes_to_go: int | None = None
         self._calls: deque[tuple[Callable[[], Any], threading.Event, list[Any]]] = deque()
-        self._bell, self._ear = socket.socketpair()
-        self._ear.setblocking(False)
         self._stopping = False
         self._thread: threading.Thread | None = None
 
@@ -71,6 +69,10 @@ class FarEnd(ABC):
     def _put(self, data: bytes) -> None: ...
 
     def start(self) -> None:
+        """From here on `address` is known."""
+        self._bell, self._ear = socket.socketpair()
+        self._ear.setblocking(False)
+        self._stopping = False
         self._appear()
         self._thread = threading.Thread(target=self._run, name=f"far end {self.address}", daemon=True)
         self._thread.start()
@@ -82,9 +84,9 @@ class FarEnd(ABC):
             self._stopping = True
             self._ring()
             thread.join()
+            self._bell.close()
+            self._ear.close()
         self._vanish()
-        self._bell.close()
-        self._ear.close()
 
     def unplug(self) -> None:
         """The far side really goes away: the port or the socket is closed."""

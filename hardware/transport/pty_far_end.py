@@ -29,8 +29,8 @@ class PtyFarEnd(FarEnd):
         baud: int | None = None,
     ) -> None:
         super().__init__(receive, tick, baud)
-        self._folder = Path(tempfile.mkdtemp(prefix="bianmin-"))
-        self._symlink = self._folder / name
+        self._name = name
+        self._folder: Path | None = None
         self._master = -1
         self._slave = -1
 
@@ -44,9 +44,19 @@ class PtyFarEnd(FarEnd):
 
     def close(self) -> None:
         super().close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    @property
+    def _symlink(self) -> Path:
+        if self._folder is None:
+            raise RuntimeError(f"the simulator {self._name} was not started")
+        return self._folder / self._name
 
     def _appear(self) -> None:
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="bianmin-"))
         self._master, self._slave = os.openpty()
         # Our own hold on the near end keeps the line alive while no host has it open.
         tty.setraw(self._slave)

@@ -148,6 +148,22 @@ def test_a_reader_without_fingerprints_is_read_all_the_same():
         reader.close()
 
 
+def test_a_reader_that_says_nothing_to_an_unknown_command_is_read_all_the_same(
+    simulator, reader, resident, monkeypatch
+):
+    send = simulator._send
+
+    def ignore_unknown(sw3, data=b""):
+        if simulator.commands[-1][1] != Command.READ_BASE_FINGERPRINT.value:
+            send(sw3, data)
+
+    monkeypatch.setattr(simulator, "_send", ignore_unknown)
+    simulator.put_card(resident)
+    assert isinstance(reader.read(2), CardRead)
+    asked = [content for _, content in simulator.commands].count(Command.READ_BASE_FINGERPRINT.value)
+    assert asked == 1
+
+
 def test_fingerprints_can_be_left_on_the_card(simulator, resident):
     reader = open_driver(simulator.address, {"fingerprint": False})
     simulator.put_card(resident)

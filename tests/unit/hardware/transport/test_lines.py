@@ -134,6 +134,25 @@ def test_the_pseudo_terminal_is_a_real_character_device(far_end):
         assert stat.S_ISCHR(os.stat(far_end.address.removeprefix("pty:")).st_mode)
 
 
+def test_a_far_end_has_no_address_before_it_is_started():
+    far_end = PtyFarEnd("later", lambda data: None)
+    with pytest.raises(RuntimeError, match="later"):
+        _ = far_end.address
+    far_end.close()
+
+
+def test_a_far_end_can_be_started_again():
+    echo = Echo(TcpFarEnd)
+    for _ in range(2):
+        echo.far_end.start()
+        line = Line(echo.far_end.address, "echo")
+        with line.dialogue() as link:
+            link.write(b"a")
+            assert read_exactly(link, 1) == b"a"
+        line.close()
+        echo.far_end.close()
+
+
 def test_a_closed_far_end_leaves_no_file_behind():
     far_end = PtyFarEnd("gone", lambda data: None)
     far_end.start()
