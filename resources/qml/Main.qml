@@ -71,6 +71,9 @@ Window {
         acts[name]()
     }
 
+    // A dialog takes the place of the keyboard: what was being typed is committed and its field left.
+    onSheetChanged: if (root.sheet !== "")
+        pages.forceActiveFocus()
     width: Theme.sceneWidth
     height: Theme.sceneHeight
     color: Theme.canvas
@@ -109,9 +112,14 @@ Window {
 
     Connections {
         target: root.shell
+        ignoreUnknownSignals: true
 
         function onScreenChanged() {
             root.sheet = ""
+        }
+
+        function onHelpWanted() {
+            root.sheet = "help"
         }
     }
 
@@ -170,6 +178,7 @@ Window {
             screen: root.shell.screen
             model: root.shell.model
             forward: root.shell.forward
+            instant: root.shell.homeDock
         }
 
         Loader {

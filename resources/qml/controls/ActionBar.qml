@@ -18,6 +18,7 @@ Item {
     property string noteIcon: "lock"
     property bool backWide: false
     property string backKind: "plain"
+    readonly property int over: why.visible ? why.height + Theme.gap8 : 0
 
     signal back
     signal primary
@@ -55,6 +56,8 @@ Item {
     }
 
     AppText {
+        id: why
+
         anchors.right: parent.right
         anchors.left: parent.left
         anchors.bottom: parent.top

@@ -6,20 +6,21 @@ import primitives
 Panel {
     id: root
 
-    default property alias content: column.data
+    default property alias inside: column.data
     property int padding: Theme.cardPadding
+    property int paddingY: padding
     property alias spacing: column.spacing
 
     raised: true
     implicitWidth: Theme.contentWidth
-    implicitHeight: column.implicitHeight + 2 * root.padding
+    implicitHeight: column.implicitHeight + 2 * root.paddingY
     height: implicitHeight
 
     Column {
         id: column
 
         x: root.padding
-        y: root.padding
+        y: root.paddingY
         width: root.width - 2 * root.padding
         spacing: Theme.gap16
     }

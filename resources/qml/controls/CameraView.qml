@@ -66,14 +66,14 @@ Item {
             const high = height * 0.66
             const wide = high * 0.74
             const top = height * 0.1
-            pen.lineWidth = 6
+            pen.lineWidth = 8
             pen.lineCap = "round"
             pen.strokeStyle = "rgba(16, 22, 31, 0.35)"
             for (let pass = 0; pass < 2; ++pass) {
                 if (pass === 1) {
                     pen.strokeStyle = String(mark)
-                    pen.lineWidth = 4
-                    pen.setLineDash([20, 14])
+                    pen.lineWidth = 5
+                    pen.setLineDash([5, 3.5]) // in line widths
                 }
                 pen.beginPath()
                 pen.ellipse(middle - wide / 2, top, wide, high)

@@ -11,6 +11,8 @@ Row {
     property int grade: 0
     readonly property var words: [qsTr("非常满意"), qsTr("满意"), qsTr("基本满意"), qsTr("不满意"), qsTr("非常不满意")]
 
+    readonly property bool twoLines: Theme.elder || Theme.english
+
     signal chosen(int grade)
 
     width: Theme.contentWidth - 2 * Theme.cardPadding
@@ -28,7 +30,7 @@ Row {
 
             objectName: "grade_" + worth
             width: (root.width - 4 * root.spacing) / 5
-            height: Theme.elder ? 232 : 200
+            height: Theme.elder ? 240 : 200
             label: root.words[index]
             frameRadius: Theme.radiusField
             onClicked: root.chosen(cell.worth)
@@ -41,31 +43,33 @@ Row {
                 border.color: cell.picked ? Theme.brand : Theme.edge
             }
 
-            Column {
-                anchors.centerIn: parent
-                width: parent.width - Theme.gap16
-                spacing: Theme.gap12
+            Icon {
+                id: face
 
-                Icon {
-                    anchors.horizontalCenter: parent.horizontalCenter
-                    name: "f" + cell.worth
-                    color: cell.picked ? Theme.brand : Theme.ink
-                    size: 88
-                }
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: Theme.gap24 + (Theme.elder ? 0 : Theme.gap8)
+                name: "f" + cell.worth
+                color: cell.picked ? Theme.brand : Theme.ink
+                size: 88
+            }
 
-                AppText {
-                    width: parent.width
-                    text: root.words[cell.index]
-                    kind: "label"
-                    font.pixelSize: Theme.elder ? 36 : 30
-                    bold: cell.picked
-                    horizontalAlignment: Text.AlignHCenter
-                    wrapMode: Theme.elder || Theme.english ? Text.Wrap : Text.NoWrap
-                    fontSizeMode: wrapMode === Text.NoWrap ? Text.HorizontalFit : Text.FixedSize
-                    minimumPixelSize: 24
-                    maximumLineCount: 2
-                    Accessible.ignored: true
-                }
+            AppText {
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.top: face.bottom
+                anchors.topMargin: Theme.gap8
+                width: parent.width - Theme.gap12
+                height: parent.height - y - Theme.gap8
+                text: root.words[cell.index]
+                kind: "label"
+                font.pixelSize: Theme.elder ? 38 : 30
+                bold: cell.picked
+                horizontalAlignment: Text.AlignHCenter
+                verticalAlignment: root.twoLines ? Text.AlignTop : Text.AlignVCenter
+                wrapMode: root.twoLines ? Text.Wrap : Text.NoWrap
+                fontSizeMode: root.twoLines ? Text.FixedSize : Text.HorizontalFit
+                minimumPixelSize: 24
+                maximumLineCount: 2
+                Accessible.ignored: true
             }
         }
     }

@@ -19,15 +19,30 @@ Item {
 
     width: Theme.hintWidth
     height: Theme.hintHeight
-    clip: height < Theme.hintHeight
     Accessible.ignored: true
 
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.hintRadius
+
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Theme.hintTop
+            }
+
+            GradientStop {
+                position: 1
+                color: Theme.hintBottom
+            }
+        }
+    }
+
     Image {
-        width: Theme.hintWidth
-        height: Theme.hintHeight
-        y: root.height - height
+        anchors.fill: parent
+        fillMode: Image.PreserveAspectFit
         source: root.drawing("base")
-        sourceSize: Qt.size(width, height)
+        sourceSize: Qt.size(Theme.drawingWidth, Theme.drawingHeight)
     }
 
     Repeater {
@@ -36,13 +51,12 @@ Item {
         Image {
             required property int index
 
-            width: Theme.hintWidth
-            height: Theme.hintHeight
-            y: root.height - height
+            anchors.fill: parent
+            fillMode: Image.PreserveAspectFit
             opacity: root.frame === index + 1 ? 1 : 0
             visible: opacity > 0
             source: root.drawing(index + 1)
-            sourceSize: Qt.size(width, height)
+            sourceSize: Qt.size(Theme.drawingWidth, Theme.drawingHeight)
 
             Behavior on opacity {
                 enabled: Theme.moving

@@ -14,6 +14,8 @@ Pressable {
     property bool strongValue: false
     property int labelWidth: Theme.elder ? 240 : 200
 
+    readonly property bool sourceBelow: Theme.elder && !editable && source !== ""
+
     signal edit
 
     enabled: editable
@@ -43,17 +45,27 @@ Pressable {
         Accessible.ignored: true
     }
 
-    AppText {
+    Column {
         id: answer
 
         x: root.labelWidth
         anchors.verticalCenter: parent.verticalCenter
-        width: tail.x - x - Theme.gap16
-        text: root.value
-        bold: root.strongValue
-        wrapMode: Text.Wrap
-        maximumLineCount: 3
-        elide: Text.ElideRight
+        width: (tail.visible ? tail.x : root.width) - x - Theme.gap16
+
+        AppText {
+            width: parent.width
+            text: root.value
+            bold: root.strongValue
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+
+        SourceMark {
+            visible: root.sourceBelow
+            text: root.source
+        }
     }
 
     Row {
@@ -61,24 +73,29 @@ Pressable {
 
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
+        visible: root.editable || (root.source !== "" && !root.sourceBelow)
         spacing: Theme.gap12
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.editable || root.source !== ""
-            name: root.editable ? "pen" : "lock"
-            color: root.editable ? Theme.brand : Theme.ink2
-            size: root.editable ? Theme.iconSmall : Theme.sized(28)
+            visible: root.editable
+            name: "pen"
+            size: Theme.iconSmall
         }
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            visible: text !== ""
-            text: root.editable ? qsTr("改") : root.source
-            kind: root.editable ? "body" : "small"
-            bold: root.editable
-            color: root.editable ? Theme.brand : Theme.ink2
+            visible: root.editable
+            text: qsTr("改")
+            bold: true
+            color: Theme.brand
             Accessible.ignored: true
+        }
+
+        SourceMark {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !root.editable
+            text: root.source
         }
     }
 

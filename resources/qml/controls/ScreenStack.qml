@@ -2,12 +2,14 @@ import QtQuick
 import theme
 
 // Shows one screen of screens/self_service by name; the old one leaves as the new one comes: 24 px and a fade.
+// `instant` cuts hard: nobody's page may linger when a sitting ends.
 Item {
     id: root
 
     property string screen: ""
     property var model: null
     property bool forward: true
+    property bool instant: false
     property string folder: Qt.resolvedUrl("../screens/self_service/")
     property Item current: null
     property Item leaving: null
@@ -40,7 +42,7 @@ Item {
 
     function turn() {
         root.leaving.enabled = false
-        if (!Theme.moving) {
+        if (!Theme.moving || root.instant) {
             root.finish()
             return
         }

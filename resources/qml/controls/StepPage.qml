@@ -61,11 +61,11 @@ Item {
     Flickable {
         id: flick
 
-        readonly property int startY: Theme.low ? Theme.lowLine - Theme.pageTop + Theme.gap24 : root.titleVisible ? Math.max(heading.y + heading.height + Theme.gap16, Theme.contentOffset) : Theme.gap24
+        readonly property int startY: Theme.low ? Theme.lowLine - Theme.pageTop + Theme.gap24 : root.titleVisible ? Math.max(heading.y + heading.height + Theme.gap16, Theme.contentOffset) : Theme.titleOffset
 
         y: startY
         width: parent.width
-        height: (actions.visible ? actions.y - Theme.gap24 : parent.height - Theme.gap24) - startY
+        height: (actions.visible ? actions.y - actions.over : parent.height) - Theme.gap16 - startY
         contentWidth: width
         contentHeight: column.height
         interactive: contentHeight > height
@@ -78,7 +78,7 @@ Item {
 
             x: Theme.margin
             width: Theme.contentWidth
-            spacing: Theme.gutter
+            spacing: Theme.pageGap
         }
     }
 
@@ -91,6 +91,14 @@ Item {
         height: flick.visibleArea.heightRatio * flick.height
         radius: Theme.gap4
         color: Theme.edge
+    }
+
+    MoreBelow {
+        objectName: "moreBelow"
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: flick.bottom
+        visible: flick.interactive && flick.contentY < flick.contentHeight - flick.height - Theme.gap64
+        onClicked: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height - Theme.touch * 2)
     }
 
     ActionBar {

@@ -161,26 +161,11 @@ FocusScope {
                 }
             }
 
-            Row {
+            SourceMark {
+                anchors.verticalCenter: parent.verticalCenter
                 visible: root.locked
-                height: parent.height
                 rightPadding: Theme.gap24
-                spacing: Theme.gap12
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: "lock"
-                    color: Theme.ink2
-                    size: Theme.iconSmall
-                }
-
-                AppText {
-                    anchors.verticalCenter: parent.verticalCenter
-                    visible: text !== ""
-                    text: root.source
-                    kind: "small"
-                    color: Theme.ink2
-                }
+                text: root.source
             }
         }
     }

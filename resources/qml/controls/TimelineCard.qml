@@ -11,6 +11,7 @@ AppCard {
 
     spacing: 0
     padding: Theme.gap24
+    paddingY: Theme.gap16
 
     Repeater {
         model: root.rows

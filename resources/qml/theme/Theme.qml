@@ -117,6 +117,7 @@ QtObject {
     readonly property int headHeight: 132
     readonly property int marksTop: 160
     readonly property int marksBottom: 264
+    readonly property int pageGap: elder || low ? 16 : 24
     readonly property int titleOffset: 40
     readonly property int contentOffset: 206
     readonly property int dockHeight: elder ? 168 : 144
@@ -140,6 +141,7 @@ QtObject {
     readonly property int entryHeight: low ? 168 : elder ? 212 : 216
     readonly property int otherWayHeight: 184
     readonly property int smallTileHeight: low ? 128 : elder ? 216 : 148
+    readonly property int moreHeight: elder ? 84 : 72
     readonly property int pillHeight: elder ? 112 : 96
     readonly property int keySize: elder ? headingSize : buttonSize
     readonly property int candidateHeight: 100
@@ -147,7 +149,12 @@ QtObject {
     readonly property int dockCellHeight: elder ? 140 : 116
     readonly property int statusHeight: elder ? 118 : 112
     readonly property int hintWidth: 984
-    readonly property int hintHeight: 640
+    readonly property int hintHeight: low ? 392 : 640
+    readonly property int hintRadius: 28
+    readonly property color hintTop: "#E8EFF8"
+    readonly property color hintBottom: "#D7E4F4"
+    readonly property int drawingWidth: 984
+    readonly property int drawingHeight: 640
 
     // Icons
     readonly property int iconSmall: elder ? 36 : 32
