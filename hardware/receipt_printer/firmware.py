@@ -7,10 +7,11 @@ Real-time commands are obeyed the moment they arrive; everything else waits in t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from hardware.receipt_printer.commands import Command, next_command, real_time, real_time_length
 from hardware.receipt_printer.frames import DOTS_BY_WIDTH_MM
-from hardware.receipt_printer.slip import Cell, Mark, PrintedFeed, PrintedQr, PrintedRaster, PrintedText, Slip
+from hardware.receipt_printer.slip import Mark, PrintedFeed, PrintedQr, PrintedRaster, PrintedText, Run, Slip, dots_of
 from hardware.receipt_printer.strip import LINE_DOTS
 from hardware.status import PaperState
 
@@ -35,7 +36,8 @@ class Firmware:
         self._incoming = b""
         self._buffer = b""
         self._marks: list[Mark] = []
-        self._cells: list[Cell] = []
+        self._runs: list[Run] = []
+        self._line_dots = 0
         self._reset()
 
     # ---------------------------------------------------------------- what comes over the wire
@@ -123,7 +125,7 @@ class Firmware:
 
     def tear(self) -> None:
         """What was printed and never cut is torn off."""
-        if self._marks or self._cells:
+        if self._marks or self._runs:
             self._end_line()
             self.torn.append(Slip(tuple(self._marks), self.dots))
             self._marks = []
@@ -185,29 +187,36 @@ class Firmware:
                 self._scale = (value & 0x07) + 1
 
     def _print_text(self, data: bytes) -> None:
-        data, self._half, at = self._half + data, b"", 0
-        while at < len(data):
-            pair = self._hanzi and data[at] >= 0x81
-            raw = data[at : at + 2] if pair else data[at : at + 1]
-            if pair and len(raw) == 1:
-                self._half = raw
-                return
-            try:
-                character = raw.decode("gb18030" if pair else "cp437")
-            except UnicodeDecodeError:
-                character = _GETA
-            self._print_cell(Cell(character, self._bold, self._scale))
-            at += len(raw)
+        data, self._half = self._half + data, b""
+        if not self._hanzi:
+            return self._print_run(data.decode("cp437"))
+        text = ""
+        while data:
+            length = 2 if data[0] >= 0x81 else 1
+            if len(data) < length:
+                self._half = data
+                break
+            text += _glyph(data[:length])
+            data = data[length:]
+        return self._print_run(text)
 
-    def _print_cell(self, cell: Cell) -> None:
-        if sum(each.dots for each in self._cells) + cell.dots > self.dots:
+    def _print_run(self, text: str) -> None:
+        while (room := (self.dots - self._line_dots) // self._scale) < dots_of(text):
+            fitting = next(at for at in range(len(text), -1, -1) if dots_of(text[:at]) <= room)
+            self._add(text[:fitting])
             self._end_line()
-        self._cells.append(cell)
+            text = text[fitting:]
+        self._add(text)
+
+    def _add(self, text: str) -> None:
+        run = Run(text, self._bold, self._scale)
+        self._runs.append(run)
+        self._line_dots += run.dots
 
     def _end_line(self, *, only_if_begun: bool = False) -> None:
-        if self._cells or not only_if_begun:
-            self._marks.append(PrintedText(tuple(self._cells), self._align))
-        self._cells = []
+        if self._runs or not only_if_begun:
+            self._marks.append(PrintedText(tuple(self._runs), self._align))
+        self._runs, self._line_dots = [], 0
 
     def _qr(self, data: bytes) -> None:
         match data[:2], data[2:]:
@@ -223,3 +232,12 @@ class Firmware:
                 pass
             case _:
                 self.unknown.append(b"\x1d(k" + data)
+
+
+@lru_cache(maxsize=8192)
+def _glyph(raw: bytes) -> str:
+    """The character of one or two bytes."""
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return _GETA

@@ -5,12 +5,13 @@ Command names are those of the Epson ESC/POS reference, which Chinese receipt pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, ReceiptLine, RuleLine, TextLine
-from hardware.receipt_printer.wrapping import wrapped
+from hardware.receipt_printer.wrapping import columns_of, wrapped
 
 DOTS_PER_COLUMN = 12  # font A: one ASCII character; a Hanzi takes two columns
 DOTS_BY_WIDTH_MM = {58: 384, 80: 576}
@@ -25,6 +26,7 @@ _ALIGN = {"left": b"\x1ba\x00", "center": b"\x1ba\x01", "right": b"\x1ba\x02"}  
 _BOLD = {False: b"\x1bE\x00", True: b"\x1bE\x01"}  # ESC E n
 _SIZE = {False: b"\x1d!\x00", True: b"\x1d!\x11"}  # GS ! n: double width and height
 _QR_MODULE_DOTS = 6
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 StripMaker = Callable[[TextLine, int], bytes]
 """Draws one line, given the paper's width in dots, and returns it as `raster` does."""
@@ -49,19 +51,29 @@ class Paper:
         return self.dots // DOTS_PER_COLUMN
 
 
-def in_font(character: str, charset: str) -> bool:
-    """Whether the printer's font has the character: not so for four-byte GB18030 and private use."""
-    if "\ue000" <= character <= "\uf8ff":
-        return False
+def in_printers_font(text: str, charset: str) -> bytes | None:
+    """The bytes of the text, or None where one character is not in the printer's own font.
+
+    Four-byte GB18030 is not, and private use is not, whose glyph nobody can know.
+    """
     try:
-        return len(character.encode("gb18030" if charset == "gbk" else charset)) <= 2
+        encoded = text.encode("gb18030" if charset == "gbk" else charset)
     except UnicodeEncodeError:
-        return False
+        return None
+    two_bytes_at_most = len(encoded) <= columns_of(text)
+    return encoded if two_bytes_at_most and not _PRIVATE_USE.search(text) else None
 
 
-def text_line(line: TextLine) -> bytes:
-    """One line in the printer's own font, ended by LF."""
-    return _ALIGN[line.align] + _BOLD[line.bold] + _SIZE[line.large] + line.text.encode("gb18030") + b"\n"
+def style_change(before: TextLine, line: TextLine) -> bytes:
+    """Only what differs: on a slow wire every byte is 87 µs."""
+    changes = []
+    if line.align != before.align:
+        changes.append(_ALIGN[line.align])
+    if line.bold != before.bold:
+        changes.append(_BOLD[line.bold])
+    if line.large != before.large:
+        changes.append(_SIZE[line.large])
+    return b"".join(changes)
 
 
 def raster(rows: bytes, row_bytes: int) -> bytes:
@@ -78,14 +90,13 @@ def raster(rows: bytes, row_bytes: int) -> bytes:
 
 
 def qr_code(content: str) -> bytes:
-    """GS ( k: model 2, module size, error correction M, store, print; centred."""
+    """GS ( k: model 2, module size, error correction M, store, print."""
 
     def function(body: bytes) -> bytes:
         return b"\x1d(k" + (len(body) + 1).to_bytes(2, "little") + b"1" + body
 
     return b"".join(
         (
-            _ALIGN["center"],
             function(b"A2\x00"),
             function(b"C" + bytes([_QR_MODULE_DOTS])),
             function(b"E1"),
@@ -95,26 +106,36 @@ def qr_code(content: str) -> bytes:
     )
 
 
-def line_bytes(line: ReceiptLine, paper: Paper, strip: StripMaker) -> Iterator[bytes]:
-    """Whole commands only: between two of these pieces a status may be asked for."""
+def lines_of(line: ReceiptLine, paper: Paper) -> Iterator[TextLine | QrLine | FeedLine]:
+    """One line of the receipt as lines of the paper."""
     match line:
         case TextLine():
-            for part in wrapped(line, paper.columns):
-                known = all(in_font(character, paper.charset) for character in part.text)
-                yield text_line(part) if known else strip(part, paper.dots)
+            yield from wrapped(line, paper.columns)
         case RuleLine():
-            yield text_line(TextLine("-" * paper.columns))
-        case QrLine():
-            yield qr_code(line.content)
-        case FeedLine():
-            yield b"\x1bd" + bytes([min(line.lines, 255)])  # ESC d n
+            yield TextLine("-" * paper.columns)
+        case QrLine() | FeedLine():
+            yield line
         case _:
             assert_never(line)
 
 
 def job(receipt: Receipt, paper: Paper, strip: StripMaker) -> Iterator[bytes]:
-    """The receipt from initialisation to cut, in pieces that may not be torn apart."""
+    """The receipt from initialisation to cut, in whole commands: between two of them a status may be asked for."""
     yield INITIALIZE + HANZI_MODE
-    for line in receipt:
-        yield from line_bytes(line, paper, strip)
+    style = TextLine("")
+    for line in (part for each in receipt for part in lines_of(each, paper)):
+        match line:
+            case TextLine():
+                encoded = in_printers_font(line.text, paper.charset)
+                if encoded is None:
+                    yield strip(line, paper.dots)
+                else:
+                    yield style_change(style, line) + encoded + b"\n"
+                    style = line
+            case QrLine():
+                centred = replace(style, align="center")
+                yield style_change(style, centred) + qr_code(line.content)
+                style = centred
+            case FeedLine():
+                yield b"\x1bd" + bytes([min(line.lines, 255)])  # ESC d n
     yield CUT

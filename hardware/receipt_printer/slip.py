@@ -18,21 +18,26 @@ _INK = (34, 34, 38)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One printed character; `scale` 2 is double width and height."""
+class Run:
+    """Characters of one style; `scale` 2 is double width and height."""
 
-    character: str
+    text: str
     bold: bool
     scale: int
 
     @property
     def dots(self) -> int:
-        return (HANZI_DOTS if not self.character.isascii() else HANZI_DOTS // 2) * self.scale
+        return dots_of(self.text) * self.scale
+
+
+def dots_of(text: str) -> int:
+    """The width of the printer's own characters: a Hanzi is twice as wide as a letter."""
+    return sum(HANZI_DOTS // 2 if character.isascii() else HANZI_DOTS for character in text)
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
-    cells: tuple[Cell, ...]
+    runs: tuple[Run, ...]
     align: int
 
 
@@ -71,9 +76,7 @@ class Slip:
     @property
     def text(self) -> str:
         """The characters of the printer's own font, line by line; pictures are not read."""
-        return "\n".join(
-            "".join(cell.character for cell in mark.cells) for mark in self.marks if isinstance(mark, PrintedText)
-        )
+        return "\n".join("".join(run.text for run in mark.runs) for mark in self.marks if isinstance(mark, PrintedText))
 
     def png(self) -> bytes:
         """The picture, with the margins of the paper."""
@@ -124,20 +127,22 @@ def _placed(picture: Image, align: int, dots: int) -> Image:
 def _draw_text(mark: PrintedText, dots: int) -> Image:
     from PIL import Image, ImageDraw
 
-    height = LINE_DOTS * max((cell.scale for cell in mark.cells), default=1)
+    height = LINE_DOTS * max((run.scale for run in mark.runs), default=1)
     band = Image.new("L", (dots, height), 0)
     pen = ImageDraw.Draw(band)
-    x = (dots - sum(cell.dots for cell in mark.cells)) * mark.align // 2
-    for cell in mark.cells:
-        _draw_cell(pen, cell, x, height)
-        x += cell.dots
+    x = (dots - sum(run.dots for run in mark.runs)) * mark.align // 2
+    for run in mark.runs:
+        for character in run.text:
+            width = dots_of(character) * run.scale
+            _draw_character(pen, character, run, x + width / 2, height * 0.8)
+            x += width
     return band
 
 
-def _draw_cell(pen: ImageDraw, cell: Cell, x: int, height: int) -> None:
-    font = font_of(cell.character, HANZI_DOTS * cell.scale, font_files())
-    for shift in (0, 1) if cell.bold else (0,):
-        pen.text((x + cell.dots / 2 + shift, height * 0.8), cell.character, 255, font, anchor="ms")
+def _draw_character(pen: ImageDraw, character: str, run: Run, middle: float, baseline: float) -> None:
+    font = font_of(character, HANZI_DOTS * run.scale, font_files())
+    for shift in (0, 1) if run.bold else (0,):
+        pen.text((middle + shift, baseline), character, 255, font, anchor="ms")
 
 
 def _draw_qr(mark: PrintedQr) -> Image:
