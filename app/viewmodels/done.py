@@ -65,7 +65,7 @@ class DonePage(Page):
 
     @shown("QVariantMap", changed)
     def papers(self) -> dict[str, str]:
-        """`{title, text, icon, drawing, trouble}` of the amber panel; empty when nothing is left to take."""
+        """`{title, text, icon, drawing}` of the amber panel; empty when nothing is left to take."""
         state = self._finished()
         return papers_words(state) if state else {}
 

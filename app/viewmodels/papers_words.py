@@ -9,23 +9,21 @@ from app.viewmodels.translation import translate
 def papers_words(state: Finished) -> dict[str, str]:
     """The card first, then the papers; a paper that failed is never called printed."""
     failed = Paper.FAILED in (state.certificate, state.receipt)
-    words = _of_failed(state) if failed else _of_printed(state)
-    drawing = "take_card" if state.card_in_reader else "take_paper"
+    title, text = _of_failed(state) if failed else _of_printed(state)
     if state.card_in_reader:
-        title, text = translate("Papers", "请拿走身份证"), words[1]
-    else:
-        title, text = words
+        together = translate("Papers", "%1。%2").replace("%1", title).replace("%2", text)
+        title, text = translate("Papers", "请拿走身份证"), together if failed else text
     if not title:
         return {}
     icon = "alert" if failed else "receipt" if text else ""
-    return {"title": title, "text": text, "icon": icon, "drawing": drawing, "trouble": "yes" if failed else ""}
+    drawing = "take_card" if state.card_in_reader else "take_paper"
+    return {"title": title, "text": text, "icon": icon, "drawing": drawing}
 
 
 def _of_failed(state: Finished) -> tuple[str, str]:
     if state.certificate is Paper.FAILED:
-        title = translate("Papers", "证明没打出来")
-        return title, translate("Papers", "证明没打出来。拍下编号，到窗口就能补打")
-    return translate("Papers", "凭条没打出来"), translate("Papers", "凭条没打出来。拍下编号就能查进度")
+        return translate("Papers", "证明没打出来"), translate("Papers", "拍下编号，到窗口就能补打")
+    return translate("Papers", "凭条没打出来"), translate("Papers", "拍下编号就能查进度")
 
 
 def _of_printed(state: Finished) -> tuple[str, str]:

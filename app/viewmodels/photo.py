@@ -11,6 +11,7 @@ from app.domain.ports import PhotoRuleResult
 from app.journeys.events import RetakePressed, ShutterPressed
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import Page, shown
+from app.viewmodels.photo_words import rule_advice, rule_name
 from app.viewmodels.translation import translate
 
 
@@ -35,7 +36,7 @@ class PhotoPage(Page):
     def rules(self) -> list[dict[str, Any]]:
         """`[{name, passed, measured, wanted}]`"""
         return [
-            {"name": each.name, "passed": each.passed, "measured": each.measured, "wanted": each.wanted}
+            {"name": rule_name(each.name), "passed": each.passed, "measured": each.measured, "wanted": each.wanted}
             for each in self._results()
         ]
 
@@ -49,9 +50,9 @@ class PhotoPage(Page):
     def advice(self) -> str:
         """The one thing to do now."""
         for each in self._results():
-            if not each.passed:
-                return each.advice or each.name
-        if self._results():
+            if not each.passed and each.advice:
+                return rule_advice(each.advice)
+        if self.good:
             return translate("Photo", "很好，别动，马上自动拍")
         return translate("Photo", "坐直，看镜头，露出眉毛和耳朵")
 

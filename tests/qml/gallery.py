@@ -82,7 +82,7 @@ def _jpeg(image: object) -> bytes:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=HOUSE / "build" / "gallery")
+    parser.add_argument("out", type=Path, nargs="?", default=HOUSE / "build" / "gallery")
     parser.add_argument("--look", choices=list(LOOKS), action="append")
     parser.add_argument("--only", default="", help="part of a state's name")
     arguments = parser.parse_args()

@@ -54,7 +54,7 @@ RECORD = {
         for kind in ("城镇职工基本养老保险", "城镇职工基本医疗保险", "失业保险", "工伤保险", "生育保险")
     ],
 }
-RULES = ("正对镜头", "头部大小", "眼睛睁开", "嘴巴合上", "背景白色", "光线均匀", "没戴帽子", "没有反光")
+RULES = ("光线", "一个人", "正对镜头", "远近", "白色背景", "头部大小", "头部位置", "清晰", "文件大小")
 FORMS = {
     "temporary-id-card": {"reason": "expired", "phone": "13812345678", "pickup_place": "police_station"},
     "residence-permit-endorsement": {
@@ -88,8 +88,7 @@ def troubled(code: str, step: StepKind, trouble: Trouble, times: int = 1) -> AtS
 
 def verdict(passed: int, photo: bytes | None = None) -> PhotoVerdict:
     results = tuple(
-        PhotoRuleResult(name, n < passed, "20 毫米", "19–22 毫米", "再靠近一点")
-        for n, name in enumerate(RULES)
+        PhotoRuleResult(name, n < passed, "20 毫米", "19–22 毫米", "往前站一点") for n, name in enumerate(RULES)
     )
     return PhotoVerdict(passed == len(RULES), results, photo)
 
@@ -136,7 +135,9 @@ def _of_the_way_in() -> dict[str, State]:
         "items-none": Browsing("exit_entry"),
         "items-search-none": Browsing(text="养猫"),
         "my-cases": LookingUp(
-            Passed(), CARD, (past_case(ID_CARD, CaseStatus.ACCEPTED), past_case(PERMIT, CaseStatus.RETURNED, "缺租房合同"))
+            Passed(),
+            CARD,
+            (past_case(ID_CARD, CaseStatus.ACCEPTED), past_case(PERMIT, CaseStatus.RETURNED, "缺租房合同")),
         ),
         "my-cases-none": LookingUp(Passed(), CARD),
         "put-card": at(ID_CARD, StepKind.IDENTIFY),
@@ -160,8 +161,8 @@ def _of_the_middle(photo: bytes) -> dict[str, State]:
         "materials-working": at(PERMIT, StepKind.MATERIALS, Working()),
         "materials": at(PERMIT, StepKind.MATERIALS, Passed(), draft=permit),
         "materials-offline": at(PERMIT, StepKind.MATERIALS, Passed(), online=False),
-        "photo": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(7)),
-        "photo-good": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(8)),
+        "photo": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(6)),
+        "photo-good": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(9)),
         "photo-taken": at(ID_CARD, StepKind.PHOTO, Passed(), draft=draft_for(ID_CARD, photo=photo)),
         "review": at(ID_CARD, StepKind.REVIEW),
         "review-permit": at(PERMIT, StepKind.REVIEW),
@@ -209,12 +210,8 @@ def _of_trouble() -> dict[str, State]:
         "trouble-centre": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_UNREACHABLE),
         "trouble-refused": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_REFUSED),
         "trouble-storage": troubled(ID_CARD, StepKind.SUBMIT, Trouble.STORAGE_FAILED),
-        "trouble-payment": replace(
-            troubled(ID_CARD, StepKind.PAYMENT, Trouble.CENTRE_UNREACHABLE), online=False
-        ),
-        "trouble-delivery": replace(
-            troubled(PERMIT, StepKind.DELIVERY, Trouble.CENTRE_UNREACHABLE), online=False
-        ),
+        "trouble-payment": replace(troubled(ID_CARD, StepKind.PAYMENT, Trouble.CENTRE_UNREACHABLE), online=False),
+        "trouble-delivery": replace(troubled(PERMIT, StepKind.DELIVERY, Trouble.CENTRE_UNREACHABLE), online=False),
     }
 
 

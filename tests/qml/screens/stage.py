@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QPointF, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -91,7 +91,7 @@ class Stage:
         self.component = component = QQmlComponent(self.engine, QUrl.fromLocalFile(str(RESOURCES / "qml" / "Main.qml")))
         window = component.createWithInitialProperties({"shell": self.shell})
         if not isinstance(window, QQuickWindow):
-            raise AssertionError(component.errorString())
+            raise TypeError(component.errorString())
         self.window = window
         window.show()
 
@@ -126,9 +126,11 @@ class Stage:
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
 
     def close(self) -> None:
+        """The window goes before what it shows."""
         self.window.close()
-        self.window.deleteLater()
-        self.engine.deleteLater()
+        for each in (self.window, self.component, self.engine):
+            each.deleteLater()
+            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
 
 
 def _below(item: QQuickItem) -> list[QQuickItem]:

@@ -40,18 +40,6 @@ StepPage {
         onClicked: page.model.choose("mail")
     }
 
-    WayCard {
-        objectName: "deliver_collect"
-        visible: !page.filled && page.model.kinds.includes("collect")
-        width: Theme.contentWidth
-        height: page.mailing ? 150 : Theme.otherWayHeight
-        name: page.mailing ? qsTr("不寄了，自己来取") : qsTr("自己来取")
-        hint: qsTr("带上凭条和身份证")
-        icon: "home"
-        arrow: true
-        onClicked: page.model.choose("collect")
-    }
-
     WaitingPanel {
         visible: page.mailing && page.model.mood === "working"
         icon: "qr"
@@ -70,6 +58,18 @@ StepPage {
         visible: page.mailing && page.model.code !== "" && !page.filled
         text: qsTr("正在等您填好")
         mood: "waiting"
+    }
+
+    WayCard {
+        objectName: "deliver_collect"
+        visible: !page.filled && page.model.kinds.includes("collect")
+        width: Theme.contentWidth
+        height: page.mailing ? 150 : Theme.otherWayHeight
+        name: page.mailing ? qsTr("不寄了，自己来取") : qsTr("自己来取")
+        hint: qsTr("带上凭条和身份证")
+        icon: "home"
+        arrow: true
+        onClicked: page.model.choose("collect")
     }
 
     AppCard {

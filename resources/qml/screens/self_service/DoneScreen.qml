@@ -11,6 +11,7 @@ StepPage {
     readonly property var papers: model.papers
 
     titleVisible: false
+    spacing: Theme.elder ? Theme.gap12 : Theme.gutter
     backText: qsTr("再办一件")
     backIcon: "plus"
     backWide: true
@@ -41,6 +42,7 @@ StepPage {
 
     AppCard {
         visible: page.model.asksGrade
+        padding: Theme.elder ? Theme.gap24 : Theme.cardPadding
         spacing: Theme.gap12
 
         AppText {
@@ -51,7 +53,7 @@ StepPage {
 
         AppText {
             width: parent.width
-            visible: !Theme.elder && !Theme.low
+            visible: !Theme.elder && !Theme.low && page.model.grade === 0
             text: qsTr("自愿评价，只记这一次")
             kind: "label"
             color: Theme.ink2

@@ -10,15 +10,18 @@ StepPage {
 
     required property var model
     readonly property bool working: model.mood === "working"
-    readonly property bool later: !model.online || model.mood === "troubled"
+    readonly property bool troubled: model.mood === "troubled"
+    readonly property bool later: !model.online && !troubled
+    readonly property bool waiting: model.code !== "" && !model.paid && !later && !troubled
 
     title: page.model.paid ? qsTr("付好了") : page.later ? qsTr("领取时再付") : qsTr("用手机扫码付款")
     help: page.model.basis
-    backText: page.model.paid ? "" : page.later ? qsTr("上一步") : qsTr("以后付")
+    spacing: Theme.elder ? Theme.gap16 : Theme.gutter
+    backText: page.model.paid ? "" : qsTr("上一步")
     primaryText: page.model.paid ? qsTr("下一步") : page.later ? qsTr("领取时再付") : ""
-    note: page.model.paid || page.later ? "" : qsTr("付好会自动往下走，别离开。")
+    note: page.waiting ? qsTr("付好会自动往下走。") : ""
     noteIcon: "clock"
-    onBack: page.later ? page.model.goBack() : page.model.payLater()
+    onBack: page.model.goBack()
     onPrimary: page.model.paid ? page.model.goOn() : page.model.payLater()
 
     StepTrouble {
@@ -30,6 +33,7 @@ StepPage {
 
         AppText {
             anchors.horizontalCenter: parent.horizontalCenter
+            visible: !Theme.elder
             text: qsTr("要付")
             kind: "label"
             color: Theme.ink2
@@ -51,23 +55,36 @@ StepPage {
     }
 
     QrPanel {
-        visible: page.model.code !== "" && !page.model.paid && !page.later
+        visible: page.waiting
+        size: Theme.elder ? 320 : 380
         content: page.model.code
         caption: qsTr("微信、支付宝都行")
     }
 
     StatusStrip {
         objectName: "strip"
-        visible: page.model.paid || page.model.code !== "" && !page.later
+        visible: page.model.paid || page.waiting
         text: page.model.paid ? qsTr("收到了，谢谢") : qsTr("正在等您付款")
         mood: page.model.paid ? "done" : "waiting"
     }
 
     StatePanel {
-        visible: page.later && page.model.mood !== "troubled"
+        visible: page.later
         icon: "wifioff"
         mood: "warn"
         title: qsTr("网络断了，现在付不了")
         sentence: qsTr("先提交，来取的时候再付，不耽误。")
+    }
+
+    WayCard {
+        objectName: "pay_later"
+        visible: page.waiting || page.troubled || page.working
+        width: Theme.contentWidth
+        height: 150
+        name: qsTr("领取时再付")
+        hint: qsTr("先提交，来取的时候再付，不耽误")
+        icon: "clock"
+        arrow: true
+        onClicked: page.model.payLater()
     }
 }

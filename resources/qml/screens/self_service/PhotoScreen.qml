@@ -28,10 +28,10 @@ StepPage {
     }
 
     CameraView {
-        visible: !page.taken
+        visible: !page.taken && !page.troubled
         counter: page.model.preview
         met: page.model.good
-        height: page.troubled || Theme.low ? 440 : Theme.elder ? 620 : 680
+        height: Theme.low ? 560 : Theme.elder ? 840 : 540
     }
 
     StatusStrip {

@@ -26,7 +26,7 @@ StepPage {
     HintPanel {
         kind: "put_card"
         stage: page.model.read ? 3 : 0
-        height: page.troubled ? 400 : Theme.low ? 400 : Theme.hintHeight
+        height: Theme.low ? 400 : Theme.hintHeight
     }
 
     StatusStrip {
@@ -37,14 +37,14 @@ StepPage {
     }
 
     AppText {
-        visible: !page.troubled && !Theme.low
+        visible: !page.troubled && !page.model.read && !Theme.low
         text: qsTr("没带身份证？")
         kind: "button"
     }
 
     WayCard {
         objectName: "find_help"
-        visible: !page.troubled
+        visible: !page.troubled && !page.model.read
         width: Theme.contentWidth
         height: Theme.low ? 150 : Theme.otherWayHeight
         name: Theme.low ? qsTr("没带身份证？找人帮忙") : qsTr("找人帮忙")

@@ -11,6 +11,19 @@ StepPage {
     required property var model
     readonly property var rows: model.rows
     readonly property bool signed: model.signed
+    property string missing: ""
+
+    function submit() {
+        page.missing = page.signed && !pad.hasInk ? "ink" : !consent.checked ? "consent" : ""
+        if (page.missing === "ink")
+            page.reveal(pad)
+        else if (page.missing === "consent")
+            page.reveal(consent)
+        else if (page.signed)
+            page.model.sign(pad.strokes, pad.inkWidth, pad.inkHeight)
+        else
+            page.model.confirm()
+    }
 
     title: page.signed ? qsTr("核对一下，再签名") : qsTr("核对一下")
     help: Theme.low ? "" : page.signed ? qsTr("有错点“改”，没错就签名。") : qsTr("有错点“改”，没错就提交。")
@@ -19,10 +32,8 @@ StepPage {
     backText: qsTr("上一步")
     primaryText: qsTr("确认提交")
     primaryIcon: "check"
-    primaryEnabled: (!page.signed || pad.hasInk) && consent.checked
-    reason: page.signed && !pad.hasInk ? qsTr("在框里签名，再提交") : qsTr("勾上“属实”，再提交")
     onBack: page.model.goBack()
-    onPrimary: page.signed ? page.model.sign(pad.strokes, pad.inkWidth, pad.inkHeight) : page.model.confirm()
+    onPrimary: page.submit()
 
     AppCard {
         padding: Theme.gap8
@@ -42,7 +53,7 @@ StepPage {
                 value: row.value ?? ""
                 editable: row.editable ?? false
                 locked: !editable
-                source: row.source ?? ""
+                source: Theme.elder && row.source ? qsTr("身份证") : row.source ?? ""
                 strongValue: index === 0
                 last: index === page.rows.length - 1
                 onEdit: page.model.edit(row.name)
@@ -53,12 +64,13 @@ StepPage {
     Item {
         visible: page.signed
         width: parent.width
-        height: Theme.gap64
+        height: Theme.gap48 + Theme.gap8
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("在框里签名")
+            text: page.missing === "ink" && !pad.hasInk ? qsTr("还没签名，在框里写") : qsTr("在框里签名")
             kind: "button"
+            color: page.missing === "ink" && !pad.hasInk ? Theme.bad : Theme.ink
         }
 
         LinkButton {
@@ -77,6 +89,13 @@ StepPage {
 
         objectName: "signature"
         visible: page.signed
+        height: 264
+    }
+
+    FieldLabel {
+        width: parent.width
+        visible: error !== ""
+        error: page.missing === "consent" && !consent.checked ? qsTr("勾上“属实”，再提交") : ""
     }
 
     ConsentCheck {

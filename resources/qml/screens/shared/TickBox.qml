@@ -42,7 +42,7 @@ Pressable {
             anchors.centerIn: parent
             visible: root.checked
             name: "check"
-            color: Theme.onBrand
+            color: Theme.brandInk
             size: Theme.gap32
         }
     }

@@ -1,0 +1,1822 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>AccessSheet</name>
+    <message>
+        <source>字和屏幕</source>
+        <translation>Letters and screen</translation>
+    </message>
+    <message>
+        <source>怎么看着方便？</source>
+        <translation>What is easier for you?</translation>
+    </message>
+    <message>
+        <source>字大一点</source>
+        <translation>Larger letters</translation>
+    </message>
+    <message>
+        <source>屏幕放低</source>
+        <translation>Lower the screen</translation>
+    </message>
+    <message>
+        <source>对比强一点</source>
+        <translation>Stronger contrast</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>正在打开镜头</source>
+        <translation>Opening the camera</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryScreen</name>
+    <message>
+        <source>寄到这里</source>
+        <translation>Send it here</translation>
+    </message>
+    <message>
+        <source>用手机填地址</source>
+        <translation>Enter the address by phone</translation>
+    </message>
+    <message>
+        <source>办好了怎么拿？</source>
+        <translation>How will you get it?</translation>
+    </message>
+    <message>
+        <source>看一眼，对了就下一步。</source>
+        <translation>If it is right, go on.</translation>
+    </message>
+    <message>
+        <source>扫码打开，填好这里就有。</source>
+        <translation>Scan and fill it in. It appears here.</translation>
+    </message>
+    <message>
+        <source>选一个，都不耽误。</source>
+        <translation>Choose one.</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>邮费到付。填好会自动显示。</source>
+        <translation>Postage on delivery.</translation>
+    </message>
+    <message>
+        <source>寄给我</source>
+        <translation>Mail it to me</translation>
+    </message>
+    <message>
+        <source>用手机扫码填地址，邮费到付</source>
+        <translation>Fill in by phone, postage on delivery</translation>
+    </message>
+    <message>
+        <source>网络断了，现在寄不了</source>
+        <translation>No network, no mailing for now</translation>
+    </message>
+    <message>
+        <source>联网后可办</source>
+        <translation>When online</translation>
+    </message>
+    <message>
+        <source>正在取寄递码</source>
+        <translation>Getting your mailing code</translation>
+    </message>
+    <message>
+        <source>一两秒就好。</source>
+        <translation>A second or two.</translation>
+    </message>
+    <message>
+        <source>手机扫一扫，填收件地址</source>
+        <translation>Scan with your phone to enter the address</translation>
+    </message>
+    <message>
+        <source>正在等您填好</source>
+        <translation>Waiting for the address</translation>
+    </message>
+    <message>
+        <source>不寄了，自己来取</source>
+        <translation>Collect it instead</translation>
+    </message>
+    <message>
+        <source>自己来取</source>
+        <translation>I will collect it</translation>
+    </message>
+    <message>
+        <source>带上凭条和身份证</source>
+        <translation>Bring the receipt and your ID card</translation>
+    </message>
+    <message>
+        <source>收件人</source>
+        <translation>Recipient</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>地址不对，重新填</source>
+        <translation>Wrong? Enter it again</translation>
+    </message>
+</context>
+<context>
+    <name>DevDock</name>
+    <message>
+        <source>开发面板</source>
+        <translation>Developer panel</translation>
+    </message>
+    <message>
+        <source>放身份证</source>
+        <translation>Put a card</translation>
+    </message>
+    <message>
+        <source>拿走</source>
+        <translation>Take it</translation>
+    </message>
+    <message>
+        <source>镜头前</source>
+        <translation>At the camera</translation>
+    </message>
+    <message>
+        <source>凭条纸</source>
+        <translation>Receipt paper</translation>
+    </message>
+    <message>
+        <source>够</source>
+        <translation>Enough</translation>
+    </message>
+    <message>
+        <source>快完了</source>
+        <translation>Low</translation>
+    </message>
+    <message>
+        <source>没了</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>盖上盖子</source>
+        <translation>Close the cover</translation>
+    </message>
+    <message>
+        <source>打开盖子</source>
+        <translation>Open the cover</translation>
+    </message>
+    <message>
+        <source>评价器</source>
+        <translation>Rating pad</translation>
+    </message>
+    <message>
+        <source>插头</source>
+        <translation>Plugs</translation>
+    </message>
+    <message>
+        <source>网络和手机</source>
+        <translation>Network and phone</translation>
+    </message>
+    <message>
+        <source>拔网线</source>
+        <translation>Cut the network</translation>
+    </message>
+    <message>
+        <source>插网线</source>
+        <translation>Restore the network</translation>
+    </message>
+    <message>
+        <source>手机付款</source>
+        <translation>Pay by phone</translation>
+    </message>
+    <message>
+        <source>手机填寄件单</source>
+        <translation>Fill in the slip by phone</translation>
+    </message>
+    <message>
+        <source>打出来的纸</source>
+        <translation>Papers printed</translation>
+    </message>
+</context>
+<context>
+    <name>Done</name>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>存在本机，联网后自动提交</source>
+        <translation>Saved here, sent when online</translation>
+    </message>
+    <message>
+        <source>已提交，证明还没打出来</source>
+        <translation>Submitted, proof not printed yet</translation>
+    </message>
+</context>
+<context>
+    <name>DoneScreen</name>
+    <message>
+        <source>再办一件</source>
+        <translation>One more</translation>
+    </message>
+    <message>
+        <source>完成，退出</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>提交好了</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>已存好，等网络</source>
+        <translation>Saved, waiting for network</translation>
+    </message>
+    <message>
+        <source>办件编号 %1</source>
+        <translation>Case number %1</translation>
+    </message>
+    <message>
+        <source>本机编号 %1</source>
+        <translation>Local number %1</translation>
+    </message>
+    <message>
+        <source>谢谢，记下了</source>
+        <translation>Thank you, noted</translation>
+    </message>
+    <message>
+        <source>这次办得怎么样？</source>
+        <translation>How was it this time?</translation>
+    </message>
+    <message>
+        <source>自愿评价，只记这一次</source>
+        <translation>Voluntary, for this visit only</translation>
+    </message>
+    <message>
+        <source>选“不满意”会请您说说原因，有专人回访</source>
+        <translation>If you were not satisfied we ask why, and call you back</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainSheet</name>
+    <message>
+        <source>知道了</source>
+        <translation>I see</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>这里办事不用取号</source>
+        <translation>No ticket needed here</translation>
+    </message>
+    <message>
+        <source>直接选要办的事就行。要到窗口办，请在导办台取号。</source>
+        <translation>Just choose what you need. For the counter, take a ticket at the front desk.</translation>
+    </message>
+    <message>
+        <source>看能办的事</source>
+        <translation>See what is here</translation>
+    </message>
+    <message>
+        <source>这台机还不能扫码进入</source>
+        <translation>No code entry here yet</translation>
+    </message>
+    <message>
+        <source>用身份证一样能看办件、办事情。</source>
+        <translation>Your ID card does the same.</translation>
+    </message>
+    <message>
+        <source>刷身份证</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>用手机拨 12345</source>
+        <translation>Call 12345 by phone</translation>
+    </message>
+    <message>
+        <source>咨询和投诉都行，24 小时有人接。不方便打就找人帮忙。</source>
+        <translation>For questions and complaints, day and night. If you cannot call, get help.</translation>
+    </message>
+    <message>
+        <source>找人帮忙</source>
+        <translation>Get help</translation>
+    </message>
+    <message>
+        <source>这件事联网后才能办</source>
+        <translation>This needs the network</translation>
+    </message>
+    <message>
+        <source>现在网络断了。别的事还能办，填好的会保存。</source>
+        <translation>There is no network now. Other things still work and are kept.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceCheck</name>
+    <message>
+        <source>认出您了</source>
+        <translation>That is you</translation>
+    </message>
+    <message>
+        <source>正在看，别动</source>
+        <translation>Looking, please hold still</translation>
+    </message>
+</context>
+<context>
+    <name>FaceCheckScreen</name>
+    <message>
+        <source>认出您了</source>
+        <translation>That is you</translation>
+    </message>
+    <message>
+        <source>看一下镜头</source>
+        <translation>Look at the camera</translation>
+    </message>
+    <message>
+        <source>正对镜头，露出整张脸</source>
+        <translation>Face the camera</translation>
+    </message>
+    <message>
+        <source>正对镜头，露出整张脸，几秒就好。</source>
+        <translation>Show your whole face. It takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>只和身份证上的照片比，
+画面不保存。</source>
+        <translation>Only compared with your ID photo, not kept.</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>改好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>FormField</name>
+    <message>
+        <source>身份证上的</source>
+        <translation>On your ID card</translation>
+    </message>
+    <message>
+        <source>身份证上的%1</source>
+        <translation>%1 on your ID card</translation>
+    </message>
+    <message>
+        <source>就用这个</source>
+        <translation>Use this</translation>
+    </message>
+    <message>
+        <source>来自身份证</source>
+        <translation>From ID card</translation>
+    </message>
+</context>
+<context>
+    <name>FormScreen</name>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>GoodbyeScreen</name>
+    <message>
+        <source>再见，慢走</source>
+        <translation>Goodbye</translation>
+    </message>
+    <message>
+        <source>您的信息已从屏幕上清掉。</source>
+        <translation>Your details are gone from the screen.</translation>
+    </message>
+    <message>
+        <source>随身的东西都带上了吗？</source>
+        <translation>Have you got all your things?</translation>
+    </message>
+    <message>
+        <source>回首页</source>
+        <translation>Home</translation>
+    </message>
+</context>
+<context>
+    <name>GradeRow</name>
+    <message>
+        <source>非常满意</source>
+        <translation>Very good</translation>
+    </message>
+    <message>
+        <source>满意</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>基本满意</source>
+        <translation>Fair</translation>
+    </message>
+    <message>
+        <source>不满意</source>
+        <translation>Bad</translation>
+    </message>
+    <message>
+        <source>非常不满意</source>
+        <translation>Very bad</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>我的办件</source>
+        <translation>My cases</translation>
+    </message>
+    <message>
+        <source>找要办的事</source>
+        <translation>What do you need?</translation>
+    </message>
+    <message>
+        <source>已提交</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>已存好</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>约 %1 分钟办完</source>
+        <translation>About %1 minutes</translation>
+    </message>
+    <message>
+        <source>第 %1 步，共 %2 步</source>
+        <translation>Step %1 of %2</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSheet</name>
+    <message>
+        <source>找人帮忙</source>
+        <translation>Get help</translation>
+    </message>
+    <message>
+        <source>已经叫人了</source>
+        <translation>Someone is coming</translation>
+    </message>
+    <message>
+        <source>要找人帮忙吗？</source>
+        <translation>Do you need help?</translation>
+    </message>
+    <message>
+        <source>请在这里等一下，工作人员这就来。填好的还在。</source>
+        <translation>Please wait here, staff are coming. What you filled in is kept.</translation>
+    </message>
+    <message>
+        <source>工作人员会到您身边来。填好的还在。</source>
+        <translation>Staff will come to you. What you filled in is kept.</translation>
+    </message>
+    <message>
+        <source>工作人员会到您身边来。也可以打 %1。</source>
+        <translation>Staff will come to you. You can also call %1.</translation>
+    </message>
+    <message>
+        <source>叫工作人员</source>
+        <translation>Call staff</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>I see</translation>
+    </message>
+    <message>
+        <source>不用了</source>
+        <translation>No, thanks</translation>
+    </message>
+</context>
+<context>
+    <name>HoldButton</name>
+    <message>
+        <source>按住看全</source>
+        <translation>Hold to see all</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>网络断了，还能办 %1 项</source>
+        <translation>No network: %1 still work</translation>
+    </message>
+    <message>
+        <source>填好的都会保存，联网后自动提交</source>
+        <translation>What you fill in is kept and sent when online</translation>
+    </message>
+    <message>
+        <source>凭条纸快用完，已通知工作人员</source>
+        <translation>Receipt paper is low, staff are told</translation>
+    </message>
+    <message>
+        <source>凭条纸用完了，办完拍下编号就行</source>
+        <translation>No receipt paper: photograph your number at the end</translation>
+    </message>
+    <message>
+        <source>到窗口办</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>现在能办</source>
+        <translation>Works now</translation>
+    </message>
+    <message>
+        <source>联网后可办</source>
+        <translation>When online</translation>
+    </message>
+</context>
+<context>
+    <name>HomeEntries</name>
+    <message>
+        <source>刷身份证</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>看我的办件</source>
+        <translation>My cases</translation>
+    </message>
+    <message>
+        <source>看我的办件，办到哪了</source>
+        <translation>My cases and how they stand</translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>扫码进入</source>
+        <translation>Scan a code</translation>
+    </message>
+    <message>
+        <source>预约码、电子证</source>
+        <translation>Booking or e-ID</translation>
+    </message>
+    <message>
+        <source>取号</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>到窗口办</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>查进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>看办到哪了</source>
+        <translation>How it stands</translation>
+    </message>
+    <message>
+        <source>本机的办件</source>
+        <translation>On this machine</translation>
+    </message>
+    <message>
+        <source>打电话问</source>
+        <translation>Ask by phone</translation>
+    </message>
+    <message>
+        <source>咨询和投诉</source>
+        <translation>Questions</translation>
+    </message>
+</context>
+<context>
+    <name>HomeGreeting</name>
+    <message>
+        <source>您好，今天办什么？</source>
+        <translation>Hello, what can we do?</translation>
+    </message>
+    <message>
+        <source>带上身份证就能办</source>
+        <translation>All you need is your ID card</translation>
+    </message>
+    <message>
+        <source>不会用，就点找人帮忙</source>
+        <translation>Not sure? Touch Get help</translation>
+    </message>
+    <message>
+        <source>屏幕已放低，办完自动恢复</source>
+        <translation>Lowered until you are done</translation>
+    </message>
+    <message>
+        <source>点一下、搜一搜，都能办</source>
+        <translation>Touch a field or search</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>输入要办的事，比如：换身份证</source>
+        <translation>What do you need? For example: ID card</translation>
+    </message>
+    <message>
+        <source>找要办的事</source>
+        <translation>What do you need?</translation>
+    </message>
+    <message>
+        <source>按类别找</source>
+        <translation>By subject</translation>
+    </message>
+    <message>
+        <source>全部 %1 项</source>
+        <translation>All %1</translation>
+    </message>
+</context>
+<context>
+    <name>HotRow</name>
+    <message>
+        <source>常办</source>
+        <translation>Often</translation>
+    </message>
+    <message>
+        <source>全部事项</source>
+        <translation>Everything</translation>
+    </message>
+</context>
+<context>
+    <name>Items</name>
+    <message>
+        <source>您要办哪件事？</source>
+        <translation>What do you need?</translation>
+    </message>
+    <message>
+        <source>联网后可办</source>
+        <translation>When online</translation>
+    </message>
+    <message>
+        <source>约 %1 分钟</source>
+        <translation>About %1 min</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsScreen</name>
+    <message>
+        <source>网络断了，灰色的联网后再办</source>
+        <translation>No network: the grey ones need it</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>没有您要的？找人帮忙，或到窗口问。</source>
+        <translation>Not here? Get help, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>没找到这件事</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>这类事要到窗口办</source>
+        <translation>This is done at the counter</translation>
+    </message>
+    <message>
+        <source>换个说法试试，或者看全部事项。</source>
+        <translation>Try other words, or see everything.</translation>
+    </message>
+    <message>
+        <source>这台机还办不了。看看别的，或找人帮忙。</source>
+        <translation>Not on this machine yet. See the rest, or get help.</translation>
+    </message>
+    <message>
+        <source>全部事项</source>
+        <translation>Everything</translation>
+    </message>
+    <message>
+        <source>看全部事项</source>
+        <translation>See everything</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>长辈版</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Exit</translation>
+    </message>
+    <message>
+        <source>已低</source>
+        <translation>Lowered</translation>
+    </message>
+    <message>
+        <source>已放低</source>
+        <translation>Lowered</translation>
+    </message>
+    <message>
+        <source>放低</source>
+        <translation>Lower</translation>
+    </message>
+    <message>
+        <source>屏幕放低</source>
+        <translation>Lower the screen</translation>
+    </message>
+    <message>
+        <source>听语音</source>
+        <translation>Voice</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>中文 / EN</source>
+        <translation>中文 / EN</translation>
+    </message>
+    <message>
+        <source>找人帮</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>找人帮忙</source>
+        <translation>Get help</translation>
+    </message>
+    <message>
+        <source>便民服务终端</source>
+        <translation>Bianmin Terminal</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>查询</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>填写</source>
+        <translation>Fill in</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>刷证</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>核对签名</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>付款</source>
+        <translation>Pay</translation>
+    </message>
+    <message>
+        <source>寄送</source>
+        <translation>Mail</translation>
+    </message>
+</context>
+<context>
+    <name>Materials</name>
+    <message>
+        <source>来自身份证</source>
+        <translation>From ID card</translation>
+    </message>
+    <message>
+        <source>免提交</source>
+        <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>以前交过</source>
+        <translation>Handed in before</translation>
+    </message>
+    <message>
+        <source>在这里拍</source>
+        <translation>Taken here</translation>
+    </message>
+    <message>
+        <source>一会拍</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>在屏幕上签</source>
+        <translation>Signed on the screen</translation>
+    </message>
+    <message>
+        <source>一会签</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>取证时带来看一下</source>
+        <translation>Show it when you collect</translation>
+    </message>
+    <message>
+        <source>要带来</source>
+        <translation>Bring it</translation>
+    </message>
+    <message>
+        <source>来自电子证照</source>
+        <translation>From your e-licences</translation>
+    </message>
+    <message>
+        <source>网络断了，没取到</source>
+        <translation>No network, not fetched</translation>
+    </message>
+    <message>
+        <source>取证时看</source>
+        <translation>Show later</translation>
+    </message>
+    <message>
+        <source>没找到电子证照</source>
+        <translation>No e-licence found</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialsScreen</name>
+    <message>
+        <source>正在找电子证照</source>
+        <translation>Looking for your e-licences</translation>
+    </message>
+    <message>
+        <source>这些不用您带</source>
+        <translation>Nothing to bring</translation>
+    </message>
+    <message>
+        <source>材料看一眼</source>
+        <translation>Your papers</translation>
+    </message>
+    <message>
+        <source>电子证照里有，就不再要纸的。</source>
+        <translation>What is in the e-licences need not be on paper.</translation>
+    </message>
+    <message>
+        <source>现在不耽误，取证时带来就行。</source>
+        <translation>Go on now, show them when you collect.</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>正在取，约 3 秒</source>
+        <translation>Fetching, about 3 seconds</translation>
+    </message>
+    <message>
+        <source>取到的就不用您带了。</source>
+        <translation>What we find you need not bring.</translation>
+    </message>
+</context>
+<context>
+    <name>MoreBelow</name>
+    <message>
+        <source>往下还有</source>
+        <translation>More below</translation>
+    </message>
+</context>
+<context>
+    <name>MyCases</name>
+    <message>
+        <source>已存好，等网络</source>
+        <translation>Saved, waiting for network</translation>
+    </message>
+    <message>
+        <source>收下了，在审</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>要补材料</source>
+        <translation>More needed</translation>
+    </message>
+    <message>
+        <source>没办成</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>办好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>以前办的事</source>
+        <translation>An earlier case</translation>
+    </message>
+</context>
+<context>
+    <name>MyCasesScreen</name>
+    <message>
+        <source>我的办件</source>
+        <translation>My cases</translation>
+    </message>
+    <message>
+        <source>在这台机上办的，新的在前。</source>
+        <translation>Done on this machine, newest first.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>只有您看得到。离开后，屏幕上不留。</source>
+        <translation>Only you see this. Nothing stays on the screen.</translation>
+    </message>
+    <message>
+        <source>正在找您的办件</source>
+        <translation>Looking for your cases</translation>
+    </message>
+    <message>
+        <source>一两秒就好。</source>
+        <translation>A second or two.</translation>
+    </message>
+    <message>
+        <source>还没有办件</source>
+        <translation>No cases yet</translation>
+    </message>
+    <message>
+        <source>办过的事会列在这里。</source>
+        <translation>What you do here is listed here.</translation>
+    </message>
+    <message>
+        <source>去办事</source>
+        <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeScreen</name>
+    <message>
+        <source>先看这几条</source>
+        <translation>Please read this first</translation>
+    </message>
+    <message>
+        <source>都在这里，一次说清。</source>
+        <translation>All of it, once.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>勾上同意，才能往下办</source>
+        <translation>Tick to agree, then go on</translation>
+    </message>
+    <message>
+        <source>依据：%1</source>
+        <translation>By: %1</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSheet</name>
+    <message>
+        <source>告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>看好了</source>
+        <translation>I have read it</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>正在存好</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>存好了，正在提交</source>
+        <translation>Saved, submitting</translation>
+    </message>
+    <message>
+        <source>正在打证明，约 %1 秒</source>
+        <translation>Printing your proof, about %1 seconds</translation>
+    </message>
+    <message>
+        <source>正在打凭条，约 %1 秒</source>
+        <translation>Printing your receipt, about %1 seconds</translation>
+    </message>
+    <message>
+        <source>办件凭条</source>
+        <translation>Receipt</translation>
+    </message>
+</context>
+<context>
+    <name>PaperScreen</name>
+    <message>
+        <source>先别走</source>
+        <translation>Please stay</translation>
+    </message>
+    <message>
+        <source>正在提交</source>
+        <translation>Submitting</translation>
+    </message>
+    <message>
+        <source>正在打印</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>办件编号 %1</source>
+        <translation>Case number %1</translation>
+    </message>
+    <message>
+        <source>比平时慢一点，还在办。着急就找人帮忙。</source>
+        <translation>Slower than usual, still at it. Get help if you are in a hurry.</translation>
+    </message>
+    <message>
+        <source>已经存在本机，丢不了。</source>
+        <translation>It is saved here and cannot be lost.</translation>
+    </message>
+    <message>
+        <source>别走开，好了会叫您。</source>
+        <translation>Please stay, we tell you when it is ready.</translation>
+    </message>
+    <message>
+        <source>找人帮忙</source>
+        <translation>Get help</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>%1。%2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>请拿走身份证</source>
+        <translation>Please take your ID card</translation>
+    </message>
+    <message>
+        <source>证明没打出来</source>
+        <translation>Proof not printed</translation>
+    </message>
+    <message>
+        <source>拍下编号，到窗口就能补打</source>
+        <translation>Photograph the number, the counter prints it</translation>
+    </message>
+    <message>
+        <source>凭条没打出来</source>
+        <translation>Receipt not printed</translation>
+    </message>
+    <message>
+        <source>拍下编号就能查进度</source>
+        <translation>Photograph the number to follow your case</translation>
+    </message>
+    <message>
+        <source>请拿走证明和凭条</source>
+        <translation>Please take your papers</translation>
+    </message>
+    <message>
+        <source>证明和凭条已打好，在下方出纸口取</source>
+        <translation>Proof and receipt are printed, take them below</translation>
+    </message>
+    <message>
+        <source>请拿走凭条</source>
+        <translation>Please take your receipt</translation>
+    </message>
+    <message>
+        <source>凭条已打好，在下方出纸口取</source>
+        <translation>The receipt is printed, take it below</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentScreen</name>
+    <message>
+        <source>付好了</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>领取时再付</source>
+        <translation>Pay on collection</translation>
+    </message>
+    <message>
+        <source>用手机扫码付款</source>
+        <translation>Pay by phone</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>付好会自动往下走。</source>
+        <translation>Goes on by itself once paid.</translation>
+    </message>
+    <message>
+        <source>要付</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>正在取付款码</source>
+        <translation>Getting your payment code</translation>
+    </message>
+    <message>
+        <source>一两秒就好。</source>
+        <translation>A second or two.</translation>
+    </message>
+    <message>
+        <source>微信、支付宝都行</source>
+        <translation>WeChat Pay or Alipay</translation>
+    </message>
+    <message>
+        <source>收到了，谢谢</source>
+        <translation>Received, thank you</translation>
+    </message>
+    <message>
+        <source>正在等您付款</source>
+        <translation>Waiting for your payment</translation>
+    </message>
+    <message>
+        <source>网络断了，现在付不了</source>
+        <translation>No network, no payment for now</translation>
+    </message>
+    <message>
+        <source>先提交，来取的时候再付，不耽误。</source>
+        <translation>Submit now, pay when you collect.</translation>
+    </message>
+    <message>
+        <source>先提交，来取的时候再付，不耽误</source>
+        <translation>Submit now, pay when you collect</translation>
+    </message>
+</context>
+<context>
+    <name>Photo</name>
+    <message>
+        <source>很好，别动，马上自动拍</source>
+        <translation>Good, hold still</translation>
+    </message>
+    <message>
+        <source>坐直，看镜头，露出眉毛和耳朵</source>
+        <translation>Sit up, show eyebrows and ears</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoRule</name>
+    <message>
+        <source>光线</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>一个人</source>
+        <translation>One person</translation>
+    </message>
+    <message>
+        <source>正对镜头</source>
+        <translation>Facing</translation>
+    </message>
+    <message>
+        <source>远近</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>白色背景</source>
+        <translation>White wall</translation>
+    </message>
+    <message>
+        <source>头部大小</source>
+        <translation>Head size</translation>
+    </message>
+    <message>
+        <source>头部位置</source>
+        <translation>Head place</translation>
+    </message>
+    <message>
+        <source>清晰</source>
+        <translation>Sharpness</translation>
+    </message>
+    <message>
+        <source>文件大小</source>
+        <translation>File size</translation>
+    </message>
+    <message>
+        <source>靠近灯光，让脸亮一点</source>
+        <translation>Move nearer the light</translation>
+    </message>
+    <message>
+        <source>避开直射的灯光</source>
+        <translation>Avoid the direct light</translation>
+    </message>
+    <message>
+        <source>正对灯光坐，让两边脸一样亮</source>
+        <translation>Face the light</translation>
+    </message>
+    <message>
+        <source>让旁边的人离开画面</source>
+        <translation>One person only, please</translation>
+    </message>
+    <message>
+        <source>站到镜头前，露出整张脸</source>
+        <translation>Show your whole face</translation>
+    </message>
+    <message>
+        <source>往前站一点</source>
+        <translation>A little nearer</translation>
+    </message>
+    <message>
+        <source>往后退一点</source>
+        <translation>A little further back</translation>
+    </message>
+    <message>
+        <source>坐低一点</source>
+        <translation>Sit a little lower</translation>
+    </message>
+    <message>
+        <source>坐高一点</source>
+        <translation>Sit a little higher</translation>
+    </message>
+    <message>
+        <source>往中间站</source>
+        <translation>Move to the middle</translation>
+    </message>
+    <message>
+        <source>往前离墙远一点，去掉影子</source>
+        <translation>Step away from the wall</translation>
+    </message>
+    <message>
+        <source>站到白色背景前</source>
+        <translation>Stand before the white wall</translation>
+    </message>
+    <message>
+        <source>把头摆正，两眼一样高</source>
+        <translation>Keep your head level</translation>
+    </message>
+    <message>
+        <source>转正脸，看镜头</source>
+        <translation>Turn to the camera</translation>
+    </message>
+    <message>
+        <source>收一点下巴</source>
+        <translation>Chin down a little</translation>
+    </message>
+    <message>
+        <source>抬一点下巴</source>
+        <translation>Chin up a little</translation>
+    </message>
+    <message>
+        <source>把头发拢到耳后，压平头顶</source>
+        <translation>Hair behind your ears</translation>
+    </message>
+    <message>
+        <source>坐稳，露出整个头顶</source>
+        <translation>Show the top of your head</translation>
+    </message>
+    <message>
+        <source>坐稳别动，等画面变清楚</source>
+        <translation>Hold still a moment</translation>
+    </message>
+    <message>
+        <source>别动，再拍一张</source>
+        <translation>Hold still, once more</translation>
+    </message>
+    <message>
+        <source>拿开挡镜头的东西，或打开灯</source>
+        <translation>Clear the camera or turn on the light</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoScreen</name>
+    <message>
+        <source>这张行吗？</source>
+        <translation>Is this one all right?</translation>
+    </message>
+    <message>
+        <source>拍一张证件照</source>
+        <translation>Take your photo</translation>
+    </message>
+    <message>
+        <source>证件上就用这一张。</source>
+        <translation>This one goes on the card.</translation>
+    </message>
+    <message>
+        <source>坐直，看镜头</source>
+        <translation>Sit up, look at the camera</translation>
+    </message>
+    <message>
+        <source>坐直，看镜头，露出眉毛和耳朵。</source>
+        <translation>Sit up, show eyebrows and ears.</translation>
+    </message>
+    <message>
+        <source>重拍</source>
+        <translation>Retake</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>用这张</source>
+        <translation>Use this one</translation>
+    </message>
+    <message>
+        <source>正在拍</source>
+        <translation>Taking it</translation>
+    </message>
+    <message>
+        <source>现在拍</source>
+        <translation>Take it now</translation>
+    </message>
+    <message>
+        <source>都合格，可以用</source>
+        <translation>It meets all the rules</translation>
+    </message>
+</context>
+<context>
+    <name>PickField</name>
+    <message>
+        <source>选</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>改</source>
+        <translation>Edit</translation>
+    </message>
+</context>
+<context>
+    <name>PutCard</name>
+    <message>
+        <source>读到了，可以拿走了</source>
+        <translation>Read. You may take the card</translation>
+    </message>
+    <message>
+        <source>正在等您的身份证</source>
+        <translation>Waiting for your ID card</translation>
+    </message>
+</context>
+<context>
+    <name>PutCardScreen</name>
+    <message>
+        <source>把身份证放到读卡区</source>
+        <translation>Place your ID card</translation>
+    </message>
+    <message>
+        <source>人像朝上放平，听到“嘀”再拿走</source>
+        <translation>Portrait up, until it beeps</translation>
+    </message>
+    <message>
+        <source>人像朝上放平。听到“嘀”一声，再拿走。</source>
+        <translation>Portrait up and flat. Take it when it beeps.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>只用来办这件事，
+屏幕上不留信息</source>
+        <translation>Only used for this. Nothing stays on the screen.</translation>
+    </message>
+    <message>
+        <source>只用来办这件事。您离开后，
+屏幕上不留您的信息。</source>
+        <translation>Only used for this. Nothing stays on the screen when you leave.</translation>
+    </message>
+    <message>
+        <source>没带身份证？</source>
+        <translation>No ID card with you?</translation>
+    </message>
+    <message>
+        <source>没带身份证？找人帮忙</source>
+        <translation>No ID card? Get help</translation>
+    </message>
+    <message>
+        <source>找人帮忙</source>
+        <translation>Get help</translation>
+    </message>
+    <message>
+        <source>工作人员看看能不能用别的证办</source>
+        <translation>Staff will see what else can be used</translation>
+    </message>
+</context>
+<context>
+    <name>Query</name>
+    <message>
+        <source>缴到 %1，看一眼对不对。</source>
+        <translation>Paid up to %1. Please check.</translation>
+    </message>
+    <message>
+        <source>%1 起，缴了 %2 个月</source>
+        <translation>Since %1, %2 months</translation>
+    </message>
+    <message>
+        <source>正常参保</source>
+        <translation>Insured</translation>
+    </message>
+</context>
+<context>
+    <name>QueryScreen</name>
+    <message>
+        <source>正在查参保记录</source>
+        <translation>Looking up your record</translation>
+    </message>
+    <message>
+        <source>查到您的记录了</source>
+        <translation>Here is your record</translation>
+    </message>
+    <message>
+        <source>查参保记录</source>
+        <translation>Your insurance record</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>正在查，约 3 秒</source>
+        <translation>Looking it up, about 3 seconds</translation>
+    </message>
+    <message>
+        <source>只查您本人的。</source>
+        <translation>Yours only.</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>等得太久</source>
+        <translation>Too long a wait</translation>
+    </message>
+    <message>
+        <source>步骤太多</source>
+        <translation>Too many steps</translation>
+    </message>
+    <message>
+        <source>看不懂</source>
+        <translation>Hard to understand</translation>
+    </message>
+    <message>
+        <source>机器不好用</source>
+        <translation>Machine is awkward</translation>
+    </message>
+    <message>
+        <source>材料要得多</source>
+        <translation>Too many papers</translation>
+    </message>
+    <message>
+        <source>没办成</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>没人帮忙</source>
+        <translation>Nobody helped</translation>
+    </message>
+    <message>
+        <source>别的原因</source>
+        <translation>Something else</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonsScreen</name>
+    <message>
+        <source>哪里不好？</source>
+        <translation>What was wrong?</translation>
+    </message>
+    <message>
+        <source>选一个或几个，有专人回访。</source>
+        <translation>Choose one or more. We will call you back.</translation>
+    </message>
+    <message>
+        <source>不评了</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>选一个原因，再提交</source>
+        <translation>Choose a reason first</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>来自身份证</source>
+        <translation>From ID card</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewRow</name>
+    <message>
+        <source>改</source>
+        <translation>Edit</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>核对一下，再签名</source>
+        <translation>Check and sign</translation>
+    </message>
+    <message>
+        <source>核对一下</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <source>有错点“改”，没错就签名。</source>
+        <translation>Edit what is wrong, then sign.</translation>
+    </message>
+    <message>
+        <source>有错点“改”，没错就提交。</source>
+        <translation>Edit what is wrong, then submit.</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>确认提交</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>身份证</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>还没签名，在框里写</source>
+        <translation>Please sign in the box</translation>
+    </message>
+    <message>
+        <source>在框里签名</source>
+        <translation>Sign in the box</translation>
+    </message>
+    <message>
+        <source>清除重写</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>勾上“属实”，再提交</source>
+        <translation>Tick that it is true, then submit</translation>
+    </message>
+    <message>
+        <source>以上属实</source>
+        <translation>The above is true</translation>
+    </message>
+    <message>
+        <source>以上属实，我同意用于办理此事</source>
+        <translation>The above is true and may be used for this</translation>
+    </message>
+    <message>
+        <source>告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>看告知书</source>
+        <translation>Notice</translation>
+    </message>
+</context>
+<context>
+    <name>Ring</name>
+    <message>
+        <source>还剩 %1 秒</source>
+        <translation>%1 seconds left</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>输入要办的事，比如：换身份证</source>
+        <translation>What do you need? For example: ID card</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>说话找</source>
+        <translation>Speak</translation>
+    </message>
+    <message>
+        <source>说话</source>
+        <translation>Speak</translation>
+    </message>
+</context>
+<context>
+    <name>SessionHead</name>
+    <message>
+        <source>未登录</source>
+        <translation>No card</translation>
+    </message>
+    <message>
+        <source>秒</source>
+        <translation>s</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>用手指写，写在横线上</source>
+        <translation>Write with your finger, on the line</translation>
+    </message>
+</context>
+<context>
+    <name>StepTrouble</name>
+    <message>
+        <source>找人帮</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>找人帮忙</source>
+        <translation>Get help</translation>
+    </message>
+</context>
+<context>
+    <name>StillThereDialog</name>
+    <message>
+        <source>您还在吗？</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message>
+        <source>%1 秒后退出，没提交的会清掉。</source>
+        <translation>Ends in %1 seconds. What is not submitted is cleared.</translation>
+    </message>
+    <message>
+        <source>继续办</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Exit</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchRow</name>
+    <message>
+        <source>开着</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>关着</source>
+        <translation>Off</translation>
+    </message>
+</context>
+<context>
+    <name>TakeCardScreen</name>
+    <message>
+        <source>请拿走身份证</source>
+        <translation>Please take your ID card</translation>
+    </message>
+    <message>
+        <source>您的信息已从屏幕上清掉。</source>
+        <translation>Your details are gone from the screen.</translation>
+    </message>
+    <message>
+        <source>身份证还在读卡区</source>
+        <translation>Your card is still on the reader</translation>
+    </message>
+</context>
+<context>
+    <name>TextField</name>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>没读出身份证</source>
+        <translation>The card could not be read</translation>
+    </message>
+    <message>
+        <source>放平，别晃，再放一次。</source>
+        <translation>Lay it flat and still, once more.</translation>
+    </message>
+    <message>
+        <source>再读一次</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>这件事不能用这种证</source>
+        <translation>This card cannot be used here</translation>
+    </message>
+    <message>
+        <source>换居民身份证再放一次。</source>
+        <translation>Please use a resident ID card.</translation>
+    </message>
+    <message>
+        <source>换证再放</source>
+        <translation>Try another</translation>
+    </message>
+    <message>
+        <source>这张身份证过期了</source>
+        <translation>This card has expired</translation>
+    </message>
+    <message>
+        <source>换没过期的证再放，或者先换证。</source>
+        <translation>Use a valid card, or renew it first.</translation>
+    </message>
+    <message>
+        <source>读卡器没反应</source>
+        <translation>The reader does not answer</translation>
+    </message>
+    <message>
+        <source>等几秒再试一次，不行就找人帮忙。</source>
+        <translation>Try again in a few seconds, or get help.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>没看到您的脸</source>
+        <translation>Your face was not seen</translation>
+    </message>
+    <message>
+        <source>站到镜头前，正对着看。</source>
+        <translation>Stand before the camera and look at it.</translation>
+    </message>
+    <message>
+        <source>再看一次</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>没认出您</source>
+        <translation>You were not recognised</translation>
+    </message>
+    <message>
+        <source>摘下帽子和口罩，再看一次镜头。</source>
+        <translation>Take off hat and mask, then look again.</translation>
+    </message>
+    <message>
+        <source>现在没法认脸</source>
+        <translation>Faces cannot be compared now</translation>
+    </message>
+    <message>
+        <source>取不到证上的照片，请人当面看一下。</source>
+        <translation>No photo from your card. Staff can check in person.</translation>
+    </message>
+    <message>
+        <source>镜头没反应</source>
+        <translation>The camera does not answer</translation>
+    </message>
+    <message>
+        <source>网络断了</source>
+        <translation>There is no network</translation>
+    </message>
+    <message>
+        <source>填好的都在，连上了接着办。</source>
+        <translation>What you filled in is kept. Go on once it is back.</translation>
+    </message>
+    <message>
+        <source>没查到您的记录</source>
+        <translation>No record was found</translation>
+    </message>
+    <message>
+        <source>证没拿错的话，到窗口核一下。</source>
+        <translation>If it is the right card, ask at the counter.</translation>
+    </message>
+    <message>
+        <source>再查一次</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>没存上</source>
+        <translation>It was not saved</translation>
+    </message>
+    <message>
+        <source>填好的还在。先别走，再存一次。</source>
+        <translation>It is all still here. Please stay and save again.</translation>
+    </message>
+    <message>
+        <source>再存一次</source>
+        <translation>Save again</translation>
+    </message>
+</context>
+</TS>
