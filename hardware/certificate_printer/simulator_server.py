@@ -9,6 +9,7 @@ from hardware.certificate_printer.press import Press
 from hardware.certificate_printer.simulator_talk import Talk
 from hardware.errors import FrameDamaged
 
+PATH = "/ipp/print"
 _IDLE_LIMIT_S = 5.0
 
 
@@ -27,7 +28,7 @@ class PressServer(ThreadingHTTPServer):
         """None: nobody is there any more."""
         if self.gone:
             return None
-        answer = Talk(self.press, asked, f"ipp://127.0.0.1:{self.server_port}/ipp/print").answer()
+        answer = Talk(self.press, asked, f"ipp://127.0.0.1:{self.server_port}{PATH}").answer()
         if self.vanish_armed and asked.code == Operation.PRINT_JOB:
             self.vanish_armed, self.gone = False, True
             return None
@@ -40,8 +41,12 @@ class _Handler(BaseHTTPRequestHandler):
     server: PressServer
 
     def do_POST(self) -> None:
+        body = self._body()
+        if not self.path.startswith(PATH):
+            self.send_error(404)
+            return
         try:
-            asked = decode(self._body())
+            asked = decode(body)
         except FrameDamaged:
             self.send_error(400)
             return

@@ -1,0 +1,60 @@
+import pytest
+
+from hardware.certificate_printer.frames import Attribute, Group, Message, PrinterState, StatusCode, Tag
+from hardware.certificate_printer.reasons import cause_of, device_status, printer_cause
+from hardware.status import DeviceState, PaperState
+
+
+def answer(state: PrinterState, *reasons: str, accepting: bool = True) -> Message:
+    return Message(
+        StatusCode.OK,
+        1,
+        (
+            (
+                Group.PRINTER,
+                (
+                    Attribute(Tag.ENUM, "printer-state", (int(state),)),
+                    Attribute(Tag.KEYWORD, "printer-state-reasons", reasons or ("none",)),
+                    Attribute(Tag.BOOLEAN, "printer-is-accepting-jobs", (accepting,)),
+                ),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "cause"),
+    [
+        ("media-empty", "media_empty"),
+        ("media-needed-error", "media_empty"),
+        ("media-jam-error", "media_jam"),
+        ("door-open-error", "cover_open"),
+        ("cover-open", "cover_open"),
+        ("toner-empty-error", "toner_empty"),
+        ("marker-supply-empty-error", "toner_empty"),
+        ("toner-low-warning", ""),
+        ("none", ""),
+    ],
+)
+def test_a_reason_becomes_a_cause(reason: str, cause: str) -> None:
+    assert cause_of([reason]) == cause
+
+
+def test_an_empty_second_tray_is_only_a_warning_while_the_printer_works() -> None:
+    assert printer_cause(answer(PrinterState.IDLE, "media-empty-warning")) == ""
+    assert printer_cause(answer(PrinterState.STOPPED, "media-empty-warning")) == "media_empty"
+
+
+def test_a_stopped_or_closed_printer_without_a_reason_is_offline() -> None:
+    assert printer_cause(answer(PrinterState.STOPPED)) == "offline"
+    assert printer_cause(answer(PrinterState.IDLE, accepting=False)) == "offline"
+
+
+def test_low_toner_is_told_and_the_printer_stays_online() -> None:
+    status = device_status(answer(PrinterState.IDLE, "toner-low-warning", "media-low-warning"))
+    assert (status.state, status.paper, status.detail) == (DeviceState.ONLINE, PaperState.LOW, "toner_low")
+
+
+def test_a_jam_is_in_state_and_paper() -> None:
+    status = device_status(answer(PrinterState.STOPPED, "media-jam-error"))
+    assert (status.state, status.paper) == (DeviceState.HARDWARE_ERROR, PaperState.JAMMED)
