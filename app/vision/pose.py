@@ -7,8 +7,11 @@ from math import atan2, cos, degrees, hypot, radians, sin
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from app.vision.face_finder import Face, Picture, Point
+
+Matrix = npt.NDArray[np.float64]
 
 NOSE_DEPTH = 0.35
 """How far the nose stands out, as a share of the distance between the outer eye corners."""
@@ -65,15 +68,25 @@ class Framing:
             np.uint8, copy=False
         )
 
+    def fits(self, picture: Picture) -> bool:
+        """False when the cut is larger than the picture, wherever the person stands."""
+        height, width = picture.shape[:2]
+        x, y = self._corners()
+        return bool(np.ptp(x) <= width and np.ptp(y) <= height)
+
     def missing(self, picture: Picture) -> tuple[float, float, float, float]:
         """How many of the picture's pixels lack at the left, top, right and bottom; 0 where all is there."""
         height, width = picture.shape[:2]
-        far_x, far_y = self.size
-        corners = np.array([[0, 0, 1], [far_x, 0, 1], [0, far_y, 1], [far_x, far_y, 1]], float).T
-        x, y, _ = np.linalg.inv(self._matrix()) @ corners
+        x, y = self._corners()
         return max(0.0, -x.min()), max(0.0, -y.min()), max(0.0, x.max() - width), max(0.0, y.max() - height)
 
-    def _matrix(self) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    def _corners(self) -> Matrix:
+        """x and y of the cut's corners in the picture."""
+        far_x, far_y = self.size
+        corners = np.array([[0, 0, 1], [far_x, 0, 1], [0, far_y, 1], [far_x, far_y, 1]], float).T
+        return np.asarray((np.linalg.inv(self._matrix()) @ corners)[:2])
+
+    def _matrix(self) -> Matrix:
         angle, (eye_x, eye_y), (to_x, to_y) = radians(self.pose.tilt_deg), self.pose.eyes, self.eyes_at
         a, b = self.scale * cos(angle), self.scale * sin(angle)
         return np.array([[a, b, to_x - a * eye_x - b * eye_y], [-b, a, to_y + b * eye_x - a * eye_y], [0, 0, 1.0]])

@@ -72,7 +72,7 @@ def _judged(view: Picture, face: Face, rules: PhotoRules) -> PhotoVerdict:
         verdicts.light(face_light(portrait.photo, eyes, span), rules),
         verdicts.one_face(1),
         verdicts.facing(portrait.pose, rules),
-        verdicts.distance(portrait.framing.scale, portrait.framing.missing(view), rules),
+        verdicts.distance(portrait.framing, view, rules),
         verdicts.background(wall_of(portrait.photo, portrait.head), rules),
         verdicts.head_size(portrait.head, rules),
         verdicts.head_place(portrait.head, rules),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from app.domain.ports import PhotoRuleResult, PhotoVerdict
+from app.vision.face_finder import Picture
 from app.vision.finished_photo import FinishedPhoto
 from app.vision.head import Head
 from app.vision.light import FaceLight, Wall
 from app.vision.photo_rules import PhotoRules
-from app.vision.pose import Pose
+from app.vision.pose import Framing, Pose
 
 LIGHT = "光线"
 ONE_FACE = "一个人"
@@ -57,18 +58,22 @@ def facing(pose: Pose, rules: PhotoRules) -> PhotoRuleResult:
     return _result(FACING, passed, measured, f"歪 {rules.tilt_deg:g}° 内，侧 {rules.turn_deg:g}° 内", advice)
 
 
-def distance(scale: float, missing: tuple[float, float, float, float], rules: PhotoRules) -> PhotoRuleResult:
-    """`missing`: pixels of the camera's picture that the photo needs beyond its left, top, right and bottom edge."""
-    left, top, right, bottom = (side > EDGE_SLACK_PX for side in missing)
+def distance(framing: Framing, view: Picture, rules: PhotoRules) -> PhotoRuleResult:
     wanted = f"放大不超过 {rules.enlarged_at_most:g} 倍，四边留足"
-    if scale > rules.enlarged_at_most:
-        return _result(DISTANCE, False, f"离得远，要放大 {scale:.1f} 倍", wanted, "往前站一点")
-    if (top and bottom) or (left and right):
-        return _result(DISTANCE, False, "离得太近，画面装不下", wanted, "往后退一点")
-    if top or bottom:
-        measured, advice = ("头顶太靠上", "坐低一点") if top else ("肩膀太靠下", "坐高一点")
-        return _result(DISTANCE, False, measured, wanted, advice)
-    return _result(DISTANCE, not (left or right), "合适" if not (left or right) else "偏在一边", wanted, "往中间站")
+    left, top, right, bottom = (side > EDGE_SLACK_PX for side in framing.missing(view))
+    if framing.scale > rules.enlarged_at_most:
+        measured, advice = f"离得远，要放大 {framing.scale:.1f} 倍", "往前站一点"
+    elif not framing.fits(view):
+        measured, advice = "离得太近，画面装不下", "往后退一点"
+    elif top:
+        measured, advice = "头顶太靠上", "坐低一点"
+    elif bottom:
+        measured, advice = "肩膀太靠下", "坐高一点"
+    elif left or right:
+        measured, advice = "偏在一边", "往中间站"
+    else:
+        measured, advice = "合适", ""
+    return _result(DISTANCE, not advice, measured, wanted, advice)
 
 
 def background(wall: Wall, rules: PhotoRules) -> PhotoRuleResult:
