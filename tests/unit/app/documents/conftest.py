@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -62,17 +63,7 @@ def make_papers() -> Papers:
     )
 
 
-@pytest.fixture(scope="session")
-def papers() -> Papers:
-    return make_papers()
-
-
-@pytest.fixture(scope="session")
-def maker(papers: Papers) -> SignedCertificateMaker:
-    return SignedCertificateMaker(papers.key, papers.certificate, papers.issuer)
-
-
-def record(months: int = 12, name: str = "欧阳㐂𠮷") -> dict[str, Any]:
+def make_record(months: int = 12, name: str = "欧阳㐂𠮷") -> dict[str, Any]:
     kinds = ("城镇职工基本养老保险", "职工基本医疗保险（含生育保险）", "失业保险", "工伤保险")
     unit = "云溪县为民服务有限责任公司"
     return {
@@ -89,7 +80,7 @@ def record(months: int = 12, name: str = "欧阳㐂𠮷") -> dict[str, Any]:
     }
 
 
-def request(given: dict[str, Any]) -> CertificateRequest:
+def make_request(given: dict[str, Any]) -> CertificateRequest:
     return CertificateRequest(
         item_code="social-insurance-proof",
         template="social-insurance-proof",
@@ -101,3 +92,28 @@ def request(given: dict[str, Any]) -> CertificateRequest:
         office="云溪县社会保险事业管理中心",
         record=given,
     )
+
+
+@pytest.fixture(scope="session")
+def papers() -> Papers:
+    return make_papers()
+
+
+@pytest.fixture(scope="session")
+def other_papers() -> Papers:
+    return make_papers()
+
+
+@pytest.fixture(scope="session")
+def maker(papers: Papers) -> SignedCertificateMaker:
+    return SignedCertificateMaker(papers.key, papers.certificate, papers.issuer)
+
+
+@pytest.fixture(scope="session")
+def record() -> Callable[..., dict[str, Any]]:
+    return make_record
+
+
+@pytest.fixture(scope="session")
+def request_for() -> Callable[[dict[str, Any]], CertificateRequest]:
+    return make_request

@@ -1,0 +1,113 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from app.catalogue.loader import load_catalogue
+from app.documents.receipt import ReceiptFacts, receipt_lines
+from app.domain.service_item import LocalText, Milestone, ServiceItem
+from hardware.receipt_printer.frames import Paper, job
+from hardware.receipt_printer.interface import QrLine, Receipt, TextLine
+
+URL = "https://zwfw.example.invalid/e/7K3M9QXT2VWP5H8R4N6C"
+
+
+@pytest.fixture(scope="module")
+def item() -> ServiceItem:
+    milestones = (
+        Milestone(0, LocalText("已提交到派出所", "Sent to the police station")),
+        Milestone(3, LocalText("办好，打电话告诉您", "It is ready and we call you")),
+    )
+    return replace(load_catalogue().item("temporary-id-card"), milestones=milestones)
+
+
+def calendar_day_after(start: date, days: int) -> date:
+    return start + timedelta(days=days)
+
+
+def facts(item: ServiceItem, **changes: object) -> ReceiptFacts:
+    given: dict[str, object] = {
+        "item": item,
+        "number": "YX0120260318-0042",
+        "name": "张小三",
+        "station": "云溪县便民服务中心",
+        "when": datetime(2026, 3, 18, 10, 24),  # noqa: DTZ001 - the station's wall clock
+        "at_centre": True,
+        "progress_url": URL,
+    }
+    return ReceiptFacts(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def written(receipt: Receipt) -> str:
+    return "\n".join(line.text for line in receipt if isinstance(line, TextLine))
+
+
+def test_the_slip_names_item_number_station_and_time(item: ServiceItem) -> None:
+    text = written(receipt_lines(facts(item), "zh_CN", calendar_day_after))
+    for expected in ("临时居民身份证申领", "YX0120260318-0042", "云溪县便民服务中心", "2026-03-18 10:24"):
+        assert expected in text
+
+
+def test_a_whole_name_never_stands_on_the_slip(item: ServiceItem) -> None:
+    text = written(receipt_lines(facts(item, name="张小三"), "zh_CN", calendar_day_after))
+    assert "张*三" in text
+    assert "小" not in text.replace("小票", "")
+
+
+def test_a_masked_name_stays_as_it_is(item: ServiceItem) -> None:
+    for masked in ("张*三", "张*", "欧**明", "J*** S***"):
+        assert masked in written(receipt_lines(facts(item, name=masked), "zh_CN", calendar_day_after))
+
+
+def test_it_says_submitted_only_when_the_centre_has_it(item: ServiceItem) -> None:
+    there = written(receipt_lines(facts(item), "zh_CN", calendar_day_after))
+    here = written(receipt_lines(facts(item, at_centre=False), "zh_CN", calendar_day_after))
+    assert "提交好了" in there
+    assert "等网络" not in there
+    assert "已存好，等网络" in here
+    assert "提交好了" not in here
+    assert "已提交" not in here
+
+
+def test_what_comes_next_has_its_day(item: ServiceItem) -> None:
+    text = written(receipt_lines(facts(item), "zh_CN", calendar_day_after))
+    assert "今天" in text
+    assert "3月21日前" in text
+    assert "办好，打电话告诉您" in text
+
+
+def test_the_holidays_of_the_catalogue_count(item: ServiceItem) -> None:
+    text = written(receipt_lines(facts(item), "zh_CN", lambda start, days: start + timedelta(days=days + 7)))
+    assert "3月28日前" in text
+
+
+def test_the_fee_stands_there_only_when_there_is_one(item: ServiceItem) -> None:
+    assert "费用" not in written(receipt_lines(facts(item), "zh_CN", calendar_day_after))
+    paid = written(receipt_lines(facts(item, fee="10 元（已付）"), "zh_CN", calendar_day_after))
+    assert "费用　10 元（已付）" in paid
+
+
+def test_without_an_address_there_is_no_code(item: ServiceItem) -> None:
+    with_code = receipt_lines(facts(item), "zh_CN", calendar_day_after)
+    without = receipt_lines(facts(item, progress_url=""), "zh_CN", calendar_day_after)
+    assert [line.content for line in with_code if isinstance(line, QrLine)] == [URL]
+    assert not any(isinstance(line, QrLine) for line in without)
+    assert "扫码" not in written(without)
+
+
+def test_english_speaks_english(item: ServiceItem) -> None:
+    text = written(receipt_lines(facts(item, at_centre=False), "en", calendar_day_after))
+    assert "waiting for the network" in text
+    assert "by 21 Mar" in text
+    assert "It is ready and we call you" in text
+
+
+@pytest.mark.parametrize("width_mm", [58, 80])
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_a_common_name_needs_no_picture(item: ServiceItem, width_mm: int, language: str) -> None:
+    receipt = receipt_lines(facts(item), language, calendar_day_after)
+
+    def no_strip(line: TextLine, dots: int) -> bytes:
+        raise AssertionError(f"{line.text} would be drawn at {dots} dots")
+
+    assert b"".join(job(receipt, Paper(width_mm), no_strip)).endswith(b"\x1dVB\x00")
