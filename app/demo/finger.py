@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from app.domain.errors import OurFault
+
 PATIENCE_S = 30.0
 BEAT_MS = 10
 SCROLL_STEPS = 8
 
 
-class DemoStuck(Exception):
+class DemoStuck(OurFault):
     """Something that should have come on the glass did not."""
 
 
@@ -91,9 +94,7 @@ class Finger:
 
     def bring_into_view(self, item: QQuickItem) -> None:
         """Scroll the nearest flickable until the item's middle lies inside it."""
-        flickable = item.parentItem()
-        while flickable is not None and not flickable.inherits("QQuickFlickable"):
-            flickable = flickable.parentItem()
+        flickable = _flickable_around(item)
         if flickable is None:
             return
         top = flickable.mapToScene(QPointF(0, 0)).y()
@@ -121,5 +122,25 @@ class Finger:
     def type(self, keys: str) -> None:
         """On the on-screen keyboard, key by key."""
         for each in keys:
-            key = self.until(lambda each=each: self.key(each), f"no key {each}")
-            self.touch_item(key)
+            self.touch_item(self.until(partial(self.key, each), f"no key {each}"))
+
+    def choose_candidate(self) -> None:
+        """The first word the Pinyin engine offers above the keys."""
+
+        def first() -> QQuickItem | None:
+            for item in self.items():
+                if item.objectName() == "wordCandidateView":
+                    return item
+            return None
+
+        view = self.until(first, "no words above the keys")
+        corner = view.mapToScene(QPointF(60, view.height() / 2)).toPoint()
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
+        self.beat()
+
+
+def _flickable_around(item: QQuickItem) -> QQuickItem | None:
+    around: QQuickItem | None = item.parentItem()
+    while around is not None and not around.inherits("QQuickFlickable"):
+        around = around.parentItem()
+    return around

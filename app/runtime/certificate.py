@@ -27,7 +27,7 @@ def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, d
     if item.result.template is None or enrolment is None:
         raise OurFault("这件事不在本机打印证明", "查事项的 result.template 和本机的登记")
     code = new_code()
-    issued_at = machine.now()
+    issued_at = machine.now().replace(microsecond=0)
     request = CertificateRequest(
         item_code=item.code,
         template=item.result.template,

@@ -2,66 +2,60 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
+from app.catalogue.application import application_data
 from app.domain.case import NewAttachment, Submission
-from app.domain.person import IdentityCard
-from app.domain.ports import ELicence
+from app.domain.errors import OurFault
 from app.domain.service_item import MaterialSource, ServiceItem
 from app.journeys.draft import Draft
 
 
 def submission_of(item: ServiceItem, draft: Draft, channel: str) -> Submission:
-    return Submission(
-        case_id=draft.case_id,
-        item_code=item.code,
-        item_version=item.version,
-        data=_data(item, draft),
-        attachments=_attachments(item, draft),
-        channel=channel,
+    """Raises OurFault for a draft without a card: the journey identifies first."""
+    if draft.card is None:
+        raise OurFault("还没读身份证就要提交", "查事项的步骤：第一步要是 identify")
+    attachments = _attachments(item, draft)
+    data = application_data(
+        item,
+        draft.card,
+        draft.form,
+        delivery=_delivery(draft),
+        payment=_payment(item, draft),
+        promised=_promised(item, {each.name for each in attachments}),
     )
-
-
-def applicant_of(card: IdentityCard) -> dict[str, Any]:
-    """The card's fields as JSON: what the kind does not have is absent."""
-    fields: dict[str, Any] = {
-        "kind": card.kind,
-        "name": card.name,
-        "name_en": card.name_en,
-        "sex": card.sex,
-        "ethnicity": card.ethnicity,
-        "nationality": card.nationality,
-        "birth_date": _iso(card.birth_date),
-        "address": card.address,
-        "id_number": card.id_number,
-        "authority": card.authority,
-        "valid_from": _iso(card.valid_from),
-        "pass_number": card.pass_number,
-    }
-    present = {key: value for key, value in fields.items() if value not in ("", None)}
-    return {**present, "valid_to": _iso(card.valid_to)}
-
-
-def _iso(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()
-
-
-def _data(item: ServiceItem, draft: Draft) -> dict[str, Any]:
-    data: dict[str, Any] = {"form": dict(draft.form), "consented": draft.consented, "face_check": draft.face}
-    if draft.card is not None:
-        data["applicant"] = applicant_of(draft.card)
+    data["consent"] = draft.consented
+    data["face"] = draft.face
     if draft.record is not None:
         data["record"] = dict(draft.record)
-    if item.fee.amount_fen:
-        paid = draft.payment.id if draft.payment and draft.paid else ""
-        data["payment"] = {"amount_fen": item.fee.amount_fen, "paid": draft.paid, "id": paid}
-    if draft.delivery is not None:
-        data["delivery"] = {"kind": draft.delivery.value}
-        if draft.slip is not None and draft.slip.filled:
-            slip = draft.slip
-            data["delivery"] |= {"recipient": slip.recipient, "phone": slip.phone, "address": slip.address}
-    return data
+    return Submission(draft.case_id, item.code, item.version, data, attachments, channel)
+
+
+def _payment(item: ServiceItem, draft: Draft) -> dict[str, Any] | None:
+    if not item.fee.amount_fen:
+        return None
+    if draft.paid and draft.payment is not None:
+        return {"status": "paid", "amount_fen": item.fee.amount_fen, "id": draft.payment.id}
+    return {"status": "later", "amount_fen": item.fee.amount_fen}
+
+
+def _delivery(draft: Draft) -> dict[str, Any] | None:
+    if draft.delivery is None:
+        return None
+    delivery = {"kind": draft.delivery.value}
+    if draft.slip is not None and draft.slip.filled:
+        slip = draft.slip
+        delivery |= {"recipient": slip.recipient, "phone": slip.phone, "address": slip.address}
+    return delivery
+
+
+def _promised(item: ServiceItem, given: set[str]) -> list[str]:
+    """Required e-licences that could not be fetched now are shown at collection instead."""
+    return [
+        each.attachment
+        for each in item.materials
+        if each.source is MaterialSource.E_LICENCE and each.required and each.attachment not in given
+    ]
 
 
 def _attachments(item: ServiceItem, draft: Draft) -> tuple[NewAttachment, ...]:
@@ -74,11 +68,8 @@ def _attachments(item: ServiceItem, draft: Draft) -> tuple[NewAttachment, ...]:
             case MaterialSource.SIGNATURE if draft.signature is not None:
                 files.append(NewAttachment(material.attachment, "image/png", draft.signature))
             case MaterialSource.E_LICENCE if material.code in licences:
-                files.append(_licence(material.attachment, licences[material.code]))
+                licence = licences[material.code]
+                files.append(NewAttachment(material.attachment, licence.media_type, licence.content))
             case _:
                 continue
     return tuple(files)
-
-
-def _licence(name: str, licence: ELicence) -> NewAttachment:
-    return NewAttachment(name, licence.media_type, licence.content)

@@ -27,3 +27,7 @@ class KeyboardData:
 
     def _current(self) -> Path:
         return self._folder / f"{self._sitting}"
+
+    def close(self) -> None:
+        """The folder goes with the program."""
+        shutil.rmtree(self._folder, ignore_errors=True)

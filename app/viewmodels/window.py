@@ -29,7 +29,7 @@ MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - memory, not disk: what the keyb
 
 
 def prepare_environment() -> None:
-    """Before the application is made: the on-screen keyboard, its style, and software rendering where nothing is set."""
+    """Before the application is made: the on-screen keyboard, its style, software rendering where nothing is set."""
     os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
     os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", KEYBOARD_STYLE)
     os.environ.setdefault("QT_QUICK_BACKEND", "software")

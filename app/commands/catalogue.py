@@ -1,0 +1,79 @@
+"""kiosk catalogue list|show|validate|sample"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, add_common, say, settings_of
+from app.domain.service_item import ServiceItem
+
+
+def add(groups: Any) -> None:
+    group = groups.add_parser("catalogue", help="service items").add_subparsers(dest="act_name", required=True)
+    listing = add_common(group.add_parser("list", help="all items"))
+    listing.set_defaults(act=_list)
+    show = add_common(group.add_parser("show", help="one item"))
+    show.add_argument("code", metavar="CODE")
+    show.set_defaults(act=_show)
+    check = add_common(group.add_parser("validate", help="check the data files"))
+    check.add_argument("path", metavar="PATH", nargs="?", type=Path)
+    check.set_defaults(act=_validate)
+    sample = add_common(group.add_parser("sample", help="one valid application of an invented person"))
+    sample.add_argument("code", metavar="CODE")
+    sample.add_argument("--out", type=Path, required=True, metavar="DIR")
+    sample.add_argument("--seed", type=int, default=1, metavar="N")
+    sample.set_defaults(act=_sample)
+
+
+def _catalogue(args: argparse.Namespace) -> Any:
+    from app.catalogue import load_catalogue
+
+    return load_catalogue(settings_of(args).catalogue_dir)
+
+
+def _list(args: argparse.Namespace) -> int:
+    items: list[ServiceItem] = list(_catalogue(args).items())
+    rows = [
+        {
+            "code": each.code,
+            "name": each.name.zh_cn,
+            "field": each.field,
+            "stations": [kind.value for kind in each.stations],
+        }
+        for each in items
+    ]
+    say(args, rows, (f"{row['code']:32} {row['name']}" for row in rows))
+    return EXIT_DONE
+
+
+def _show(args: argparse.Namespace) -> int:
+    item: ServiceItem = _catalogue(args).item(args.code)
+    document = dataclasses.asdict(item)
+    lines = [
+        f"{item.name.zh_cn}（{item.code}，{item.version} 版）",
+        f"受理：{item.office.zh_cn}　承诺 {item.promised_days} 个工作日，法定 {item.legal_days} 个",
+        f"步骤：{' → '.join(step.value for step in item.steps)}",
+        f"材料：{'、'.join(each.name.zh_cn for each in item.materials) or '不用交'}",
+    ]
+    say(args, document, lines)
+    return EXIT_DONE
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from app.catalogue import validate
+
+    findings = list(validate(args.path or settings_of(args).catalogue_dir))
+    rows = [dataclasses.asdict(each) for each in findings]
+    say(args, rows, [str(each) for each in findings] or ["目录没有问题"])
+    return EXIT_WRONG_USE if findings else EXIT_DONE
+
+
+def _sample(args: argparse.Namespace) -> int:
+    from app.catalogue.samples import write_sample
+
+    written = write_sample(_catalogue(args).item(args.code), args.out, args.seed)
+    say(args, written, [str(written["data"]), *map(str, written["attachments"].values())])
+    return EXIT_DONE

@@ -1,0 +1,152 @@
+"""The parts of one station, each opened when first asked for: for commands and for the terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from app.config import Settings
+from app.domain.ports import (
+    CaseStore,
+    CentreServices,
+    CertificateMaker,
+    Enroller,
+    FaceMatcher,
+    Outbox,
+    PhotoStudio,
+    Synchronizer,
+)
+from app.runtime.once import Once
+
+if TYPE_CHECKING:
+    from app.catalogue import LoadedCatalogue
+    from app.storage.store import Store
+    from app.sync.client import CentreClient
+    from app.vision.face_process import FaceProcess
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Parts:
+    """The parts of one station, each opened when first asked for; for commands and for the terminal alike."""
+
+    def __init__(self, settings: Settings, now: Callable[[], datetime] = utc_now) -> None:
+        self.settings = settings
+        self.now = now
+        self._store = Once(self._open_store)
+        self._client = Once(self._open_client)
+        self._certificates = Once(self._make_certificates)
+        self._faces = Once(self._make_faces)
+        self._studio = Once(self._make_studio)
+        self._matcher = Once(self._make_matcher)
+
+    @cached_property
+    def catalogue(self) -> LoadedCatalogue:
+        from app.catalogue import load_catalogue
+
+        return load_catalogue(self.settings.catalogue_dir)
+
+    # ------------------------------------------------------------ the local store
+
+    def _open_store(self) -> Store:
+        from app.storage import open_store
+
+        return open_store(self.settings.data_dir, self.now)
+
+    @property
+    def store(self) -> CaseStore:
+        return self._store().cases
+
+    @property
+    def outbox(self) -> Outbox:
+        return self._store().outbox
+
+    def verify_audit(self) -> Any:
+        return self._store().audit.verify()
+
+    # ------------------------------------------------------------ the centre
+
+    def _open_client(self) -> CentreClient:
+        from app.sync.client import CentreClient
+
+        store = self._store()
+        return CentreClient(store.settings, store.outbox, self.now)
+
+    @property
+    def enroller(self) -> Enroller:
+        return self._client().enroller
+
+    @property
+    def synchronizer(self) -> Synchronizer:
+        return self._client().synchronizer
+
+    @property
+    def services(self) -> CentreServices:
+        return self._client().services
+
+    # ------------------------------------------------------------ documents and pictures
+
+    def _make_certificates(self) -> CertificateMaker:
+        from app.documents.certificate import SignedCertificateMaker
+
+        keys = self._client().enroller.signing_keys()
+        return SignedCertificateMaker(keys.private_key.encode(), keys.certificate.encode(), keys.issuer.encode())
+
+    @property
+    def certificates(self) -> CertificateMaker:
+        return self._certificates()
+
+    @property
+    def studio(self) -> PhotoStudio:
+        return self._studio()
+
+    def _make_faces(self) -> FaceProcess:
+        from app.vision.face_process import FaceProcess
+
+        return FaceProcess()
+
+    def _make_studio(self) -> PhotoStudio:
+        from app.vision.studio import open_studio
+
+        return open_studio(self._faces())
+
+    def _make_matcher(self) -> FaceMatcher:
+        from app.vision.faces import open_matcher
+
+        return open_matcher(self._faces(), self.settings.face_threshold)
+
+    @property
+    def matcher(self) -> FaceMatcher:
+        return self._matcher()
+
+    def new_id(self) -> str:
+        """A UUIDv7: a case's id, made here, so that saving twice saves once."""
+        import uuid_utils
+
+        return str(uuid_utils.uuid7())
+
+    def close(self) -> None:
+        faces = self._faces.made()
+        if faces is not None:
+            faces.close()
+        client = self._client.made()
+        if client is not None:
+            client.close()
+        store = self._store.made()
+        if store is not None:
+            store.close()
+
+
+@contextmanager
+def open_parts(settings: Settings) -> Iterator[Parts]:
+    """The parts of a station for one command."""
+    parts = Parts(settings)
+    try:
+        yield parts
+    finally:
+        parts.close()

@@ -1,0 +1,98 @@
+"""The terminal as a program: lock, application, window, first frame, and then everything that is heavy."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from app.composition.parts import Parts
+from app.composition.terminal import Terminal, build_terminal
+from app.config import Settings
+from app.domain.errors import TerminalError
+from app.storage import lock_data_dir
+from app.viewmodels.window import prepare_environment
+
+if TYPE_CHECKING:
+    from app.composition.simulated import SimulatedPlace
+
+SIGNAL_LOOK_MS = 200
+WINDOWED_HEIGHT = 960
+WINDOWED_WIDTH = 540
+
+
+def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
+    """Until the window is closed or the program is told to end; the exit code. Raises TerminalError."""
+    prepare_environment()
+    with lock_data_dir(settings.data_dir):
+        application = QGuiApplication(sys.argv[:1])
+        parts = Parts(settings)
+        place = _open_place(settings, parts) if simulate else None
+        terminal = build_terminal(place.settings if place else settings, parts, simulate)
+        trouble: list[TerminalError] = []
+
+        def failed(error: TerminalError) -> None:
+            trouble.append(error)
+            application.quit()
+
+        after_first_frame(terminal, failed)
+        _show(terminal, windowed)
+        panel = _open_panel(terminal, place) if place else None
+        _end_on_signals(application)
+        application.exec()
+        terminal.close()
+        del panel
+        if place is not None:
+            place.close()
+        if trouble:
+            raise trouble[0]
+    return 0
+
+
+def after_first_frame(terminal: Terminal, failed: Callable[[TerminalError], None]) -> None:
+    """The home screen first; store, line and devices when it stands."""
+    surface = terminal.window.surface
+
+    def stands() -> None:
+        surface.frameSwapped.disconnect(stands)
+        terminal.open_store_first(failed)
+        QTimer.singleShot(0, terminal.start)
+
+    surface.frameSwapped.connect(stands)
+
+
+def _show(terminal: Terminal, windowed: bool) -> None:
+    surface = terminal.window.surface
+    if windowed:
+        surface.resize(WINDOWED_WIDTH, WINDOWED_HEIGHT)
+        surface.show()
+    else:
+        surface.showFullScreen()
+
+
+def _open_place(settings: Settings, parts: Parts) -> SimulatedPlace:
+    from app.composition.simulated import open_place
+
+    return open_place(settings, parts)
+
+
+def _open_panel(terminal: Terminal, place: SimulatedPlace) -> Any:
+    """The developer panel; a packaged terminal has none."""
+    try:
+        from app.composition.panel import open_panel
+    except ModuleNotFoundError:
+        return None
+    return open_panel(terminal, place)
+
+
+def _end_on_signals(application: QGuiApplication) -> None:
+    """Ctrl-C and SIGTERM end the program in order; the timer lets Python look at them."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: application.quit())
+    timer = QTimer(application)
+    timer.timeout.connect(lambda: None)
+    timer.start(SIGNAL_LOOK_MS)

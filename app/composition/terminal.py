@@ -1,0 +1,147 @@
+"""A whole terminal: the devices and the parts, the sitting over them, and the window over that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.composition.parts import Parts
+from app.config import Settings
+from app.domain.case import SubmittedCase
+from app.domain.formats import money
+from app.domain.service_item import ServiceItem
+from app.runtime.hands import Hands
+from app.runtime.machine import Bench, Machine
+from app.runtime.sitting import Sitting
+from app.runtime.station import Station
+from app.viewmodels.translation import Language
+from app.viewmodels.window import I18N, Window, open_window
+from hardware import Devices, Receipt, open_devices
+
+if TYPE_CHECKING:
+    from app.domain.errors import TerminalError
+
+MADE_OF_SOFTWARE = ("simulated:", "pty:")
+"""Readers whose cards carry a pointer to a portrait instead of a photo; never believed of a real reader."""
+
+
+@dataclass
+class Terminal:
+    """What stands while the program runs."""
+
+    settings: Settings
+    parts: Parts
+    devices: Devices
+    sitting: Sitting
+    hands: Hands
+    station: Station
+    window: Window
+
+    def start(self) -> None:
+        """After the first screen stands: look at line and devices, warm what a sitting will need."""
+        self.station.start()
+
+    def open_store_first(self, failed: Callable[[TerminalError], None]) -> None:
+        """Open the store in its worker; `failed` hears of a wrong key, a full disk, a damaged file."""
+        from app.runtime.worker import Failed
+
+        def opened(result: Any) -> None:
+            if isinstance(result, Failed):
+                failed(result.error)  # type: ignore[arg-type]
+
+        self.hands.store.run(lambda _: self.parts.store, opened)
+
+    def close(self) -> None:
+        """Within the shutdown budget; what is saved stays saved."""
+        self.station.stop()
+        self.hands.close()
+        self.devices.close()
+        self.parts.close()
+        self.window.keyboard.close()
+
+
+def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Terminal:
+    """Needs a QGuiApplication. Opens no port and no file: each worker opens what it needs."""
+    devices = open_devices(settings.devices)
+    machine = _machine(settings, parts, devices, is_simulated)
+    sitting = Sitting()
+    language = Language(I18N)
+    holder: list[Window] = []
+    hands = Hands(
+        machine,
+        sitting.dispatch,
+        lambda picture: _show(holder, sitting, picture),
+        lambda: language.code,
+        settings.station.kind.value,
+    )
+    sitting.executor = hands
+    station = Station(settings, machine, hands)
+    window = open_window(sitting, station, parts.catalogue, language)
+    holder.append(window)
+    return Terminal(settings, parts, devices, sitting, hands, station, window)
+
+
+def _show(holder: list[Window], sitting: Sitting, picture: Any) -> None:
+    holder[0].show_picture(picture)
+    sitting.show_preview()
+
+
+def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: bool) -> Machine:
+    return Machine(
+        bench=Bench(
+            id_card_reader=devices.id_card_reader,
+            camera=devices.camera,
+            receipt_printer=devices.receipt_printer,
+            certificate_printer=devices.certificate_printer,
+            evaluation_keypad=devices.evaluation_keypad,
+        ),
+        store=lambda: parts.store,
+        outbox=lambda: parts.outbox,
+        synchronizer=lambda: parts.synchronizer,
+        services=lambda: parts.services,
+        enroller=lambda: parts.enroller,
+        studio=lambda: parts.studio,
+        matcher=lambda: parts.matcher,
+        certificates=lambda: parts.certificates,
+        write_receipt=_receipt_writer(settings, parts),
+        portrait_of=_portrait_decoder(settings, is_simulated),
+        now=parts.now,
+    )
+
+
+def _portrait_decoder(settings: Settings, is_simulated: bool) -> Callable[[bytes], bytes | None]:
+    from hardware.id_card_reader.portrait import decode_portrait
+
+    reader = settings.devices.get("id_card_reader")
+    if reader is not None and (is_simulated or reader.address.startswith(MADE_OF_SOFTWARE)):
+        return decode_portrait
+    return lambda _: None
+
+
+def _receipt_writer(settings: Settings, parts: Parts) -> Any:
+    def write(
+        item: ServiceItem, case: SubmittedCase, masked_name: str, at_centre: bool, pay_later: bool, language: str
+    ) -> Receipt:
+        from app.documents.receipt import ReceiptFacts, receipt_lines
+
+        facts = ReceiptFacts(
+            item=item,
+            number=case.number,
+            name=masked_name,
+            station=f"{settings.station.place} {settings.station.number}",
+            when=parts.now().astimezone(),
+            at_centre=at_centre,
+            fee=_fee(item, pay_later, language),
+        )
+        return receipt_lines(facts, language, parts.catalogue.working_day_after)
+
+    return write
+
+
+def _fee(item: ServiceItem, pay_later: bool, language: str) -> str:
+    if not item.fee.amount_fen:
+        return ""
+    if language == "en":
+        return f"{money(item.fee.amount_fen)} ({'to pay on collection' if pay_later else 'paid'})"
+    return f"{money(item.fee.amount_fen)}（{'取证时付' if pay_later else '已付'}）"

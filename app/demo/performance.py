@@ -1,0 +1,126 @@
+"""The whole demo: a terminal offscreen, three citizens, a pulled network, and a look at what the centre holds."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.config import load_settings
+from app.domain.errors import OurFault
+
+ITEMS = ("social-insurance-proof", "temporary-id-card", "residence-permit-endorsement")
+SETTLE_S = 30.0
+SEEDS_TRIED = 200
+
+
+def perform(out: Path, seed: int, data_dir: Path) -> dict[str, Any]:
+    """Raises DemoStuck where a page does not come, TerminalError where a part fails."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from app.demo.citizens import Citizen
+    from app.demo.evidence import look_at_cases
+    from app.demo.finger import Finger
+    from app.demo.recorder import Recorder
+
+    begun = time.monotonic()
+    out.mkdir(parents=True, exist_ok=True)
+    with _terminal(data_dir) as (terminal, place):
+        finger = Finger(terminal.window.surface)
+        recorder = Recorder(out, terminal.window.surface)
+        finger.until(lambda: terminal.station.online, "the centre did not answer")
+        case_ids = []
+        for number, item in enumerate(ITEMS):
+            citizen = Citizen(
+                terminal, place, finger, recorder, _card(terminal.parts, item, seed + number * SEEDS_TRIED)
+            )
+            case_ids.append(citizen.performs(item))
+        _network_pulled(terminal, place, finger, recorder)
+        waiting = terminal.parts.outbox.waiting
+        finger.until(lambda: waiting() == 0, "the outbox did not empty", SETTLE_S)
+        papers = _papers(place, recorder)
+        cases = look_at_cases(terminal.parts, place, case_ids)
+        ok = all(case["centre"] == "accepted" and case["attachments_match"] for case in cases)
+        report = {
+            "ok": ok,
+            "station": "self_service",
+            "seed": seed,
+            "seconds": round(time.monotonic() - begun, 1),
+            "steps": recorder.steps,
+            "cases": cases,
+            "papers": papers,
+            "qt": QGuiApplication.platformName(),
+        }
+        recorder.write(report)
+    return report
+
+
+@contextmanager
+def _terminal(data_dir: Path) -> Iterator[tuple[Any, Any]]:
+    from PySide6.QtGui import QGuiApplication
+
+    from app.composition.parts import Parts
+    from app.composition.simulated import open_place
+    from app.composition.terminal import build_terminal
+    from app.storage import lock_data_dir
+    from app.viewmodels.window import prepare_environment
+
+    settings = load_settings(data_dir)
+    prepare_environment()
+    with lock_data_dir(data_dir):
+        application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+        parts = Parts(settings)
+        place = open_place(settings, parts)
+        terminal = build_terminal(place.settings, parts, is_simulated=True)
+        try:
+            terminal.window.surface.show()
+            terminal.start()
+            yield terminal, place
+        finally:
+            terminal.close()
+            place.close()
+            del application
+
+
+def _card(parts: Any, item: str, seed: int) -> Any:
+    """A card whose holder stands in the sample registers: those leave out numbers with a 9 before the check digit."""
+    from app.catalogue.samples import make_sample
+    from app.composition.simulated import sample_card
+
+    for other in range(seed, seed + SEEDS_TRIED):
+        card = make_sample(parts.catalogue.item(item), other).card
+        if card.kind == "resident" and card.id_number[-2] != "9":
+            return sample_card(parts, item, other)
+    raise OurFault("找不到合适的样例", "换一个 --seed")
+
+
+def _network_pulled(terminal: Any, place: Any, finger: Any, recorder: Any) -> None:
+    """Home without a line, and with little paper: what the citizen reads then."""
+    from hardware import PaperState
+
+    recorder.begin("")
+    place.connect(False)
+    place.simulators.receipt_printer.set_paper(PaperState.LOW)
+    finger.until(lambda: not terminal.station.online, "the pulled line was not noticed")
+    finger.until(lambda: terminal.station.receipt_paper == "low", "the low paper was not noticed")
+    finger.rest(450)
+    recorder.keep("home-offline")
+    place.simulators.receipt_printer.set_paper(PaperState.FULL)
+    place.connect(True)
+    finger.until(lambda: terminal.station.online, "the line did not come back")
+
+
+def _papers(place: Any, recorder: Any) -> list[str]:
+    names = []
+    for number, picture in enumerate(place.simulators.receipt_printer.receipts, 1):
+        names.append(recorder.paper(f"receipt-{number}.png", picture))
+    for number, pdf in enumerate(place.simulators.certificate_printer.documents, 1):
+        names.append(recorder.paper(f"certificate-{number}.pdf", pdf))
+    for number, picture in enumerate(place.simulators.certificate_printer.pages, 1):
+        names.append(recorder.paper(f"certificate-page-{number}.png", picture))
+    return names
