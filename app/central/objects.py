@@ -52,6 +52,8 @@ class ObjectStore:
         import obstore
         from obstore.exceptions import BaseError
 
+        if self._folder is not None:
+            return self._folder.is_dir() and os.access(self._folder, os.W_OK)
         try:
             obstore.list_with_delimiter(self._store)
         except (BaseError, OSError):

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 from asn1crypto import pem
 from asn1crypto import x509 as asn1_x509
@@ -22,7 +21,7 @@ from app.central.server import EmbeddedCentre
 from app.central.settings import sqlite_url
 from app.central.storage.database import Database
 from app.central.storage.moment import now
-from tests.central.conftest import Station, StationKeys, enrol
+from tests.central.conftest import Station, StationKeys, enrol, web
 
 
 def test_a_code_is_good_for_one_station_once(centre: EmbeddedCentre, office: Administration) -> None:
@@ -119,7 +118,7 @@ def test_the_signing_certificate_holds_for_signing_documents(station: Station) -
     ],
 )
 def test_a_token_that_claims_too_much_is_refused(station: Station, changed: dict[str, object], code: str) -> None:
-    answer = httpx.get(f"{station.url}/api/v1/changes", headers={"Authorization": f"Bearer {station.token(**changed)}"})
+    answer = web.get(f"{station.url}/api/v1/changes", headers={"Authorization": f"Bearer {station.token(**changed)}"})
     assert answer.status_code == 401
     assert answer.json()["code"] == code
     assert answer.headers["www-authenticate"] == "Bearer"
@@ -133,7 +132,7 @@ def test_a_token_signed_by_another_key_is_refused(station: Station) -> None:
 @pytest.mark.parametrize("token", ["", "nonsense", "a.b.c"])
 def test_no_token_or_a_broken_one_is_refused(station: Station, token: str) -> None:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    assert httpx.get(f"{station.url}/api/v1/changes", headers=headers).status_code == 401
+    assert web.get(f"{station.url}/api/v1/changes", headers=headers).status_code == 401
 
 
 def test_both_names_of_this_machine_are_good_audiences(station: Station) -> None:
@@ -141,4 +140,4 @@ def test_both_names_of_this_machine_are_good_audiences(station: Station) -> None
     for name in ("127.0.0.1", "localhost"):
         token = station.token(aud=f"http://{name}:{port}/")
         headers = {"Authorization": f"Bearer {token}"}
-        assert httpx.get(f"{station.url}/api/v1/changes", headers=headers).status_code == 200
+        assert web.get(f"{station.url}/api/v1/changes", headers=headers).status_code == 200

@@ -9,14 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pyrage
 import pytest
 import zstandard
 
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
-from tests.central.conftest import Station, cases_of, new_id
+from tests.central.conftest import Station, cases_of, new_id, web
 
 
 def test_the_same_event_again_is_a_duplicate_also_inside_one_batch(station: Station, office: Administration) -> None:
@@ -272,4 +271,4 @@ def test_a_hundred_cases_in_one_batch_are_all_told_in_order(station: Station) ->
 
 
 def test_events_need_a_station(centre: EmbeddedCentre) -> None:
-    assert httpx.post(f"{centre.url}/api/v1/events", json={"events": []}).status_code == 401
+    assert web.post(f"{centre.url}/api/v1/events", json={"events": []}).status_code == 401

@@ -19,7 +19,7 @@ from tusclient.client import TusClient
 
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
-from tests.central.conftest import Station, new_id
+from tests.central.conftest import Station, new_id, web
 
 MEGABYTE = 1024 * 1024
 
@@ -257,7 +257,7 @@ def test_a_creation_that_cannot_be_read_is_refused(station: Station, headers: di
 
 
 def test_the_server_says_what_it_speaks(centre: EmbeddedCentre) -> None:
-    answer = httpx.options(f"{centre.url}/api/v1/uploads")
+    answer = web.options(f"{centre.url}/api/v1/uploads")
     assert answer.status_code == 204
     assert answer.headers["Tus-Version"] == "1.0.0"
     assert set(answer.headers["Tus-Extension"].split(",")) == {

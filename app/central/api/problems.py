@@ -95,7 +95,9 @@ def install(app: FastAPI, notice: Callable[[int, str, str], Response]) -> None:
         for_people = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
         if not for_people:
             return answer(problem, extra)
-        return notice(problem.status, *_WORDS.get(problem.status, _WORDS[500]))
+        page = notice(problem.status, *_WORDS.get(problem.status, _WORDS[500]))
+        page.headers.update(problem.headers)
+        return page
 
     async def known(request: Request, error: Exception) -> Response:
         return reply(request, from_error(error))

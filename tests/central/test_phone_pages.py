@@ -1,0 +1,152 @@
+"""What a phone opens, and what the station reads of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx
+import pyrage
+import pytest
+
+from app.catalogue import LoadedCatalogue
+from app.central.api.limits import Limiter
+from app.central.server import EmbeddedCentre
+from app.domain.formats import mask_name
+from tests.central.conftest import WITHOUT_CERTIFICATES, Station, new_id, opened, web
+
+BROWSER = {"Accept": "text/html"}
+
+
+@pytest.fixture(autouse=True)
+def a_patient_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All these tests come from one address within a minute; the limit has its own test below."""
+    monkeypatch.setattr(Limiter, "has_room", lambda self, address: True)
+
+
+def open_payment(station: Station, case_id: str, amount_fen: int = 1_000) -> httpx.Response:
+    asked = {"case_id": case_id, "item": "temporary-id-card", "amount_fen": amount_fen}
+    return station.request("POST", "/api/v1/payments", json=asked)
+
+
+def test_a_payment_is_waiting_until_the_phone_paid(station: Station, catalogue: LoadedCatalogue) -> None:
+    order = open_payment(station, new_id()).json()
+    state = f"/api/v1/payments/{order['id']}"
+    assert station.request("GET", state).json() == {"status": "waiting"}
+    page = web.get(order["code_url"])
+    assert page.status_code == 200
+    assert "10 元" in page.text
+    assert catalogue.item("temporary-id-card").name.zh_cn in page.text
+    assert "付好了" in web.post(order["code_url"]).text
+    assert station.request("GET", state).json() == {"status": "paid"}
+    assert "付好了" in web.get(order["code_url"]).text
+
+
+def test_nobody_pays_twice_for_one_case(station: Station) -> None:
+    case_id = new_id()
+    first = open_payment(station, case_id).json()
+    assert open_payment(station, case_id).json() == first
+    web.post(first["code_url"])
+    assert open_payment(station, case_id).json() == first
+    assert open_payment(station, case_id, 2_000).json() != first
+
+
+@pytest.mark.parametrize("amount", [0, -5, 10**9])
+def test_an_amount_that_cannot_be_is_refused(station: Station, amount: int) -> None:
+    assert open_payment(station, new_id(), amount).status_code == 422
+
+
+def test_an_address_written_on_the_phone_reaches_this_station_only(station: Station, data_dir: Any) -> None:
+    reply = pyrage.x25519.Identity.generate()
+    asked = {"case_id": new_id(), "reply_to": str(reply.to_public())}
+    slip = station.request("POST", "/api/v1/mailing-slips", json=asked).json()
+    state = f"/api/v1/mailing-slips/{slip['code']}"
+    assert station.request("GET", state).json() == {"filled": False, "sealed": None}
+    assert 'method="post"' in web.get(slip["url"]).text
+    written = {"recipient": "张小满", "phone": "138 0013 8000", "address": "云溪镇安和路 12 号 3 栋 501"}
+    assert "地址收到了" in web.post(slip["url"], data=written).text
+    answer = station.request("GET", state).json()
+    assert answer["filled"] is True
+    assert opened(reply, answer["sealed"]) == written | {"phone": "13800138000"}
+    assert all(b"13800138000" not in each.read_bytes() for each in (data_dir / "central").glob("central.db*"))
+
+
+def test_a_wrong_phone_number_is_told_at_its_field_and_nothing_is_lost(station: Station) -> None:
+    asked = {"case_id": new_id(), "reply_to": str(pyrage.x25519.Identity.generate().to_public())}
+    slip = station.request("POST", "/api/v1/mailing-slips", json=asked).json()
+    written = {"recipient": "<b>张</b>", "phone": "1380013800", "address": "云溪镇安和路 12 号"}
+    page = web.post(slip["url"], data=written)
+    assert page.status_code == 422
+    assert "手机号要 11 位，还差 1 位" in page.text
+    assert "云溪镇安和路 12 号" in page.text
+    assert "&lt;b&gt;张" in page.text
+
+
+def test_a_genuine_paper_is_shown_masked(station: Station) -> None:
+    payload, sample = station.case("social-insurance-proof", seed=7)
+    code = "".join(("ABCDEFGHJK", new_id().upper().replace("-", "")[-10:]))
+    paper = {
+        "case_id": payload["id"],
+        "item": payload["item"],
+        "number": f"SB{new_id()[:20]}",
+        "code": code,
+        "sha256": "ab" * 32,
+        "issued_at": "2026-03-18T09:30:00+08:00",
+    }
+    assert station.verdicts(station.submitted(payload), station.event("document.issued", payload["id"], paper)) == [
+        "accepted",
+        "accepted",
+    ]
+    page = web.get(f"{station.url}/verify/{code.lower()}")
+    assert page.status_code == 200
+    assert "这份证明是真的" in page.text
+    assert paper["number"] in page.text
+    assert mask_name(sample.card.name) in page.text
+    assert sample.card.id_number not in page.text
+
+
+@pytest.mark.parametrize("code", ["0" * 20, "short", "%3Cscript%3E", "' OR 1=1"])
+def test_an_unknown_paper_is_told_in_clear_words(centre: EmbeddedCentre, code: str) -> None:
+    page = web.get(f"{centre.url}/verify/{code}")
+    assert page.status_code == 404
+    assert "没有查到这份证明" in page.text
+    assert "script" not in page.text
+
+
+def test_a_code_may_be_typed_by_hand(centre: EmbeddedCentre) -> None:
+    assert 'name="code"' in web.get(f"{centre.url}/verify").text
+    answer = web.get(f"{centre.url}/verify", params={"code": "abcd-efgh ij"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/verify/ABCDEFGH1J")
+
+
+@pytest.mark.parametrize("path", ["/pay/NOPE", "/m/NOPE", "/nothing"])
+def test_a_page_that_is_not_there_is_a_page_for_people(centre: EmbeddedCentre, path: str) -> None:
+    page = web.get(f"{centre.url}{path}", headers=BROWSER)
+    assert page.status_code == 404
+    assert "<h1>" in page.text
+
+
+def test_pages_bring_everything_themselves_and_leak_nothing(centre: EmbeddedCentre) -> None:
+    page = web.get(f"{centre.url}/verify")
+    assert re.findall(r'(?:src|href|action)="([^"]+)"', page.text) == ["/web/centre.css", "/verify"]
+    assert "<script" not in page.text
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "no-store"
+    style = web.get(f"{centre.url}/web/centre.css")
+    assert style.headers["content-type"].startswith("text/css")
+    assert "url(" not in style.text
+
+
+def test_guessing_codes_is_slowed_down(
+    tmp_path: Any, catalogue: LoadedCatalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    with EmbeddedCentre(tmp_path, catalogue) as centre, httpx.Client(verify=WITHOUT_CERTIFICATES) as phone:
+        answers = [phone.get(f"{centre.url}/verify/{'0' * 20}", headers=BROWSER) for _ in range(70)]
+        assert answers[0].status_code == 404
+        assert answers[-1].status_code == 429
+        assert answers[-1].headers["retry-after"] == "60"
+        assert "过一分钟再来" in answers[-1].text
+        guesses = {"code": "x", "station_kind": "self_service", "public_key": "x", "signing_request": "x"}
+        assert phone.post(f"{centre.url}/api/v1/stations", json=guesses).status_code == 422

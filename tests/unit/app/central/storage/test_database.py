@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from app.central.settings import centre_home, sqlite_url
+from app.central.storage import tables
+from app.central.storage.database import Database
+from app.domain.errors import StorageProblem
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    centre_home(tmp_path).mkdir()
+    return tmp_path
+
+
+def test_every_commit_is_flushed_to_the_disk(data_dir: Path) -> None:
+    database = Database(sqlite_url(data_dir))
+    with database.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    database.close()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(data_dir: Path) -> None:
+    database = Database(sqlite_url(data_dir))
+    database.prepare()
+    database.prepare()
+    with database.write() as connection:
+        connection.execute(update(tables.schema).values(version=tables.SCHEMA_VERSION + 1))
+    with pytest.raises(StorageProblem, match="新"):
+        database.prepare()
+    database.close()
+
+
+def test_moments_come_back_as_they_went_in(data_dir: Path) -> None:
+    beijing = datetime(2026, 3, 18, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+    database = Database(sqlite_url(data_dir))
+    database.prepare()
+    with database.write() as connection:
+        connection.execute(insert(tables.stations).values(id="hall-01", kind="self_service", enrolled_at=beijing))
+    with database.read() as connection:
+        kept = connection.execute(select(tables.stations.c.enrolled_at)).scalar_one()
+    database.close()
+    assert kept == beijing
+    assert kept.tzinfo is UTC
+
+
+def test_what_fails_leaves_nothing_behind(data_dir: Path) -> None:
+    database = Database(sqlite_url(data_dir))
+    database.prepare()
+
+    def broken() -> None:
+        with database.write() as connection:
+            connection.execute(insert(tables.stations).values(id="hall-01", kind="self_service"))
+            raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        broken()
+    with database.read() as connection:
+        assert connection.execute(select(tables.stations)).all() == []
+    database.close()
+
+
+def test_the_tables_can_be_written_in_the_words_of_postgresql() -> None:
+    dialect = postgresql.dialect()
+    for table in tables.metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
