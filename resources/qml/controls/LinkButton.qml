@@ -10,7 +10,7 @@ Pressable {
     property string iconName: ""
     property bool iconAfter: false
 
-    implicitWidth: row.implicitWidth + 2 * Theme.gap8
+    implicitWidth: Math.max(Theme.touch, row.implicitWidth + 2 * Theme.gap8)
     implicitHeight: Theme.touch
     width: implicitWidth
     height: implicitHeight

@@ -18,6 +18,7 @@ FocusScope {
     property bool locked: false
     property int maximumLength: 60
     readonly property bool focused: input.activeFocus
+    readonly property int inputHints: hints()
     readonly property bool covered: masked !== "" && !focused
 
     signal edited(string text)
@@ -98,7 +99,7 @@ FocusScope {
             selectedTextColor: Theme.ink
             renderType: TextInput.NativeRendering
             maximumLength: root.maximumLength
-            inputMethodHints: root.hints()
+            inputMethodHints: root.inputHints
             activeFocusOnTab: true
             Accessible.role: Accessible.EditableText
             Accessible.name: root.label
@@ -124,15 +125,13 @@ FocusScope {
             height: parent.height
 
             Pressable {
+                objectName: "idX"
                 visible: root.focused && root.inputKind === "id" && input.text.length === 17
                 width: Theme.touch
                 height: parent.height
                 label: "X"
                 frameRadius: Theme.radiusField
-                onClicked: {
-                    input.insert(input.length, "X")
-                    root.edited(input.text)
-                }
+                onClicked: input.insert(input.length, "X")
 
                 AppText {
                     anchors.centerIn: parent

@@ -1,0 +1,25 @@
+"""Before anything of Qt starts: no display, no GPU, the on-screen keyboard, no file outside our own folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
+os.environ["QT_VIRTUALKEYBOARD_STYLE"] = "bianmin"
+os.environ["QT_VIRTUALKEYBOARD_DESKTOP_DISABLE"] = "1"  # no keyboard in a window of its own
+os.environ["QML_DISABLE_DISK_CACHE"] = "1"
+# The Pinyin engine keeps its dictionary under the configuration folder and warns when it finds none.
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="bianmin-tests-")
+_words = Path(os.environ["XDG_CONFIG_HOME"]) / "qtvirtualkeyboard" / "pinyin" / "usr_dict.dat"
+_words.parent.mkdir(parents=True)
+_words.touch()
+os.environ.setdefault("XDG_RUNTIME_DIR", os.environ["XDG_CONFIG_HOME"])
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["XDG_CONFIG_HOME"], ignore_errors=True)
