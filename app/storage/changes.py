@@ -43,11 +43,13 @@ def _keep(connection: Connection, change: Change, now: datetime) -> bool:
 def _apply(connection: Connection, change: Change, now: datetime) -> bool:
     """False where this program does not understand the change or does not know the case."""
     case_id, status, reason = (change.body.get(each) for each in ("case_id", "status", "reason"))
-    if change.kind != "case.status" or status not in _WORDS_OF_THE_CENTRE or not isinstance(case_id, str):
+    if change.kind != "case.status" or not isinstance(case_id, str) or not isinstance(status, str):
+        return False
+    if status not in _WORDS_OF_THE_CENTRE:
         return False
     if connection.execute(select(cases.c.row).where(cases.c.id == case_id)).first() is None:
         return False
-    values = {"status": str(status), "reason": reason if isinstance(reason, str) else ""}
+    values = {"status": status, "reason": reason if isinstance(reason, str) else ""}
     connection.execute(update(cases).where(cases.c.id == case_id).values(values))
-    append_record(connection, now, audit_event("case.status_changed", case_id=case_id, status=str(status)))
+    append_record(connection, now, audit_event("case.status_changed", case_id=case_id, status=status))
     return True

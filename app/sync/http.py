@@ -13,6 +13,7 @@ import httpx
 from app.domain.errors import WrongInput
 from app.sync import limits
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
+from app.sync.json_answers import read_json
 
 PROBLEM = "application/problem+json"
 _TRY_LATER = frozenset({408, 425, 429})
@@ -31,8 +32,8 @@ class Answer:
         if kind != "application/json" and not kind.endswith("+json"):
             raise CentreAnsweredWrongly("不是 JSON")
         try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
+            return read_json(self.body)
+        except ValueError:
             raise CentreAnsweredWrongly("JSON 读不出来") from None
 
     def fields(self) -> dict[str, Any]:
@@ -141,8 +142,8 @@ def _failure(answer: Answer) -> CentreAnsweredWrongly | CentreSaidNo:
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if 400 <= answer.status < 500 and answer.status not in _TRY_LATER and kind == PROBLEM:
         try:
-            problem = json.loads(answer.body)
-        except (ValueError, RecursionError):
+            problem = read_json(answer.body)
+        except ValueError:
             problem = None
         if isinstance(problem, dict):
             detail = problem.get("detail") or problem.get("title") or ""

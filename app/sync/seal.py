@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import json
 from typing import Any
@@ -13,6 +12,7 @@ import zstandard
 
 from app.sync import limits
 from app.sync.failures import CentreAnsweredWrongly
+from app.sync.json_answers import read_json
 
 ZSTD_LEVEL = 3
 ZSTD_WINDOW_MAX_BYTES = 8 << 20
@@ -60,9 +60,8 @@ class ReplyKey:
         """The JSON inside. Raises CentreAnsweredWrongly."""
         try:
             compressed = pyrage.decrypt(base64.b64decode(sealed, validate=True), [self._identity])
-            plain = _decompressed(compressed)
-            return json.loads(plain)
-        except (TypeError, ValueError, RecursionError, binascii.Error, pyrage.DecryptError, zstandard.ZstdError):
+            return read_json(_decompressed(compressed))
+        except (TypeError, ValueError, OSError, pyrage.DecryptError, zstandard.ZstdError):
             raise CentreAnsweredWrongly("封好的回答打不开") from None
 
 

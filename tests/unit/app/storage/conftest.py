@@ -12,6 +12,7 @@ APPLICANT = {
 }
 PHONE = "13812345678"
 PHOTO = b"\xff\xd8\xff\xe0JPEG of somebody" * 200
+SIGNATURE = b"\x89PNG strokes"
 
 
 class Clock:
@@ -27,22 +28,35 @@ class Clock:
         self.now += timedelta(**span)
 
 
-def case_id(index):
-    return f"01900000-0000-7000-8000-{index:012x}"
+class Samples:
+    """Invented cases, numbered."""
+
+    applicant = APPLICANT
+    phone = PHONE
+    photo = PHOTO
+    signature = SIGNATURE
+
+    @staticmethod
+    def case_id(index=1):
+        return f"01900000-0000-7000-8000-{index:012x}"
+
+    def submission(self, index=1, **changes):
+        whole = {
+            "case_id": self.case_id(index),
+            "item_code": "temporary-id-card",
+            "item_version": "2026.1",
+            "data": {"applicant": APPLICANT, "form": {"phone": PHONE, "reason": "遗失"}},
+            "attachments": (
+                NewAttachment("photo", "image/jpeg", PHOTO),
+                NewAttachment("signature", "image/png", SIGNATURE),
+            ),
+        }
+        return Submission(**(whole | changes))
 
 
-def submission(index=1, **changes):
-    whole = {
-        "case_id": case_id(index),
-        "item_code": "temporary-id-card",
-        "item_version": "2026.1",
-        "data": {"applicant": APPLICANT, "form": {"phone": PHONE, "reason": "遗失"}},
-        "attachments": (
-            NewAttachment("photo", "image/jpeg", PHOTO),
-            NewAttachment("signature", "image/png", b"\x89PNG strokes"),
-        ),
-    }
-    return Submission(**(whole | changes))
+@pytest.fixture(scope="session")
+def samples():
+    return Samples()
 
 
 @pytest.fixture
