@@ -12,7 +12,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from threading import Lock, Thread, Timer
 from typing import ParamSpec, TypeVar
@@ -42,21 +42,33 @@ class FaceProcess:
         return self._pool is not None
 
     def warm(self) -> None:
-        """Begin to load, without waiting for it."""
-        self._started().submit(dlib_work.load)
+        """Begin to load, without waiting for it; what goes wrong is told to the first one who asks for a face."""
+        self._ask(dlib_work.load)
 
     def do(self, work: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        """`work` of `dlib_work`. A process that died is started again once. Raises OurFault."""
+        """`work` of `dlib_work`. A process that died is started again once. Raises OurFault, and what `work` raises."""
         for _ in range(2):
-            pool = self._started()
+            pool, answer = self._ask(work, *args, **kwargs)
             try:
-                return pool.submit(work, *args, **kwargs).result(REPLY_WAIT_S)
+                if answer is not None:
+                    return answer.result(REPLY_WAIT_S)
             except (BrokenProcessPool, CancelledError):
-                self._drop(pool)
+                pass  # it died, or was closed by another thread
             except TimeoutError as late:
                 self._drop(pool)
                 raise OurFault("人脸识别没有回应", "重新启动本程序") from late
+            self._drop(pool)
         raise OurFault("人脸识别启动不了", "重新启动本程序")
+
+    def _ask(
+        self, work: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs
+    ) -> tuple[ProcessPoolExecutor, Future[Answer] | None]:
+        """No answer to come where the process has just ended."""
+        pool = self._started()
+        try:
+            return pool, pool.submit(work, *args, **kwargs)
+        except RuntimeError:
+            return pool, None
 
     def close(self) -> None:
         """End the process; the next face starts it again."""

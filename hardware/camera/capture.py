@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 import cv2
@@ -25,7 +26,7 @@ FILM_LAG_S = 1.0
 
 
 class Capture(Protocol):
-    """One source. `take` may wait until `deadline` (time.monotonic)."""
+    """One source; safe to use from several threads. `take` may wait until `deadline` (time.monotonic)."""
 
     def take(self, deadline: float) -> Picture: ...
 
@@ -45,8 +46,13 @@ class FolderCapture:
         self._turn = -1
         self._turned_at = 0.0
         self._pictures: dict[tuple[Path, int, int], Picture] = {}
+        self._lock = Lock()
 
     def take(self, deadline: float) -> Picture:  # noqa: ARG002 - a folder never makes anyone wait
+        with self._lock:
+            return self._next_picture().copy()
+
+    def _next_picture(self) -> Picture:
         for _ in range(3):  # a picture may be exchanged between looking and reading
             files = self._files()
             if not files:
@@ -55,7 +61,7 @@ class FolderCapture:
             picture = self._read(files[self._turn % len(files)])
             if picture is not None:
                 self._seen = True
-                return picture.copy()
+                return picture
         raise self._gone("图片打不开", "换一张 PNG 或 JPEG 图片")
 
     def status(self) -> DeviceStatus:
@@ -64,8 +70,9 @@ class FolderCapture:
         return DeviceStatus(DeviceState.ONLINE)
 
     def close(self) -> None:
-        self._pictures.clear()
-        self._seen = False
+        with self._lock:
+            self._pictures.clear()
+            self._seen = False
 
     def _files(self) -> list[Path]:
         if self._folder.is_file():
@@ -112,8 +119,13 @@ class FilmCapture:
         self._frame_s = 1 / FALLBACK_FRAMES_PER_S
         self._newest: Picture | None = None
         self._shown_at = 0.0
+        self._lock = Lock()
 
     def take(self, deadline: float) -> Picture:  # noqa: ARG002 - a file never makes anyone wait
+        with self._lock:
+            return self._frame_of_now().copy()
+
+    def _frame_of_now(self) -> Picture:
         now = time.monotonic()
         if self._film is None:
             self._open()
@@ -126,12 +138,16 @@ class FilmCapture:
         self._shown_at += missed * self._frame_s
         if self._newest is None:
             self._next(decode=True)
-        return self._kept().copy()
+        return self._kept()
 
     def status(self) -> DeviceStatus:
         return DeviceStatus(DeviceState.ONLINE) if self._path.is_file() else absent()
 
     def close(self) -> None:
+        with self._lock:
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._film is not None:
             self._film.release()
         self._film = None
@@ -169,7 +185,7 @@ class FilmCapture:
         return self._newest
 
     def _lost(self) -> LinkLost:
-        self.close()
+        self._let_go()
         return LinkLost("视频读不下去了", device=DEVICE, address=self._address, what_to_do="检查视频文件是否完整")
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from hardware.camera.capture import Capture, FilmCapture, FolderCapture, turned
@@ -23,12 +22,10 @@ class OpencvCamera:
     def __init__(self, capture: Capture, options: CameraOptions) -> None:
         self._capture = capture
         self._options = options
-        self._lock = Lock()
 
     def grab(self, timeout_s: float = 2.0) -> Picture:
         """The newest picture, turned as configured. Raises LinkNotThere, LinkLost, LinkSilent."""
-        with self._lock:
-            return turned(self._capture.take(time.monotonic() + timeout_s), self._options)
+        return turned(self._capture.take(time.monotonic() + timeout_s), self._options)
 
     def status(self) -> DeviceStatus:
         """Never waits for a picture, so it may be asked while a grab is under way."""
