@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import OurFault
@@ -29,6 +30,7 @@ class DocumentSigner:
         self._certificate_pem = certificate_pem
         self._issuer_pem = issuer_pem
         self._signer: SimpleSigner | None = None
+        self._lock = Lock()
 
     def sign(self, pdf: bytes, reason: str, location: str) -> bytes:
         """The same pages, certified: any later change breaks the signature. Raises OurFault for an unusable key."""
@@ -51,8 +53,9 @@ class DocumentSigner:
             invis_sig_settings=InvisSigSettings(set_print_flag=True, set_hidden_flag=False),
             readable_field_name="电子签章",
         )
-        signer = signers.PdfSigner(metadata, self._ready(), new_field_spec=field)
-        return bytes(signer.sign_pdf(ConformingWriter(io.BytesIO(pdf))).getvalue())
+        with self._lock:  # asn1crypto takes a certificate apart when first asked, and not safely for threads
+            signer = signers.PdfSigner(metadata, self._ready(), new_field_spec=field)
+            return bytes(signer.sign_pdf(ConformingWriter(io.BytesIO(pdf))).getvalue())
 
     def _ready(self) -> SimpleSigner:
         if self._signer is None:

@@ -25,6 +25,7 @@ _FIXED = {
     b"\x1c&": ("FS &", 2),
     b"\x1c.": ("FS .", 2),
     b"\x1d!": ("GS !", 3),
+    b"\x1da": ("GS a", 3),
     b"\x1dr": ("GS r", 3),
 }
 _PREFIXES = b"\x1b\x1c\x1d\x10"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import Event
 
 from hardware.errors import LinkSilent
-from hardware.receipt_printer.frames import ASK_END
+from hardware.receipt_printer.frames import ASK_END, CLEAR_RESPONSE
 from hardware.receipt_printer.status_bytes import (
     ERROR_CAUSE,
     OFFLINE_CAUSE,
@@ -35,6 +35,8 @@ class Conversation:
         self._limit_s = answer_limit_s
         self._cancel = cancel
         self._asked: deque[tuple[int, float]] = deque()
+        self._asked_for_end = False
+        self._to_skip = 0
 
     def send(self, data: bytes, *, then_look: bool = True) -> None:
         """`data`, and behind it, on the same wire, the two questions that notice trouble."""
@@ -69,6 +71,7 @@ class Conversation:
     def await_end(self, limit_s: float, every_s: float) -> bool:
         """Wait for the answer to GS r 1, asking for the status meanwhile. False at trouble or at the limit."""
         until = time.monotonic() + limit_s
+        self._asked_for_end = True
         self.send(ASK_END, then_look=False)
         while self.end is None and not self.trouble and time.monotonic() < until:
             try:
@@ -89,8 +92,12 @@ class Conversation:
 
     def _hear(self, until: float) -> None:
         for byte in self._link.read(64, until, self._cancel):
-            if is_status(byte) and self._asked:
+            if self._to_skip:
+                self._to_skip -= 1
+            elif byte == CLEAR_RESPONSE[0]:
+                self._to_skip = len(CLEAR_RESPONSE) - 1
+            elif is_status(byte) and self._asked:
                 number, _ = self._asked.popleft()
                 self.report = replace(self.report, **{_FIELDS[number]: byte})
-            elif is_end(byte):
+            elif is_end(byte) and self._asked_for_end:
                 self.end = byte

@@ -89,9 +89,10 @@ class EscPosPrinter:
         self._line.close()
 
     def _pieces(self, receipt: Receipt) -> tuple[bytes, ...]:
-        strip = partial(draw_strip, files=font_files(self._fonts))
+        fonts = font_files(self._fonts)
+        strip = partial(draw_strip, files=fonts) if fonts else None
         pieces = tuple(grouped(job(receipt, self._paper, strip), PIECE_BYTES))
-        return (CUT, *pieces) if self._half_receipt_hangs_out else pieces
+        return (CLEAR_BUFFERS + CUT, *pieces) if self._half_receipt_hangs_out else pieces
 
 
 class _Run:

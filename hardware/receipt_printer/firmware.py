@@ -10,13 +10,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from hardware.receipt_printer.commands import Command, next_command, real_time, real_time_length
-from hardware.receipt_printer.frames import DOTS_BY_WIDTH_MM
+from hardware.receipt_printer.frames import CLEAR_RESPONSE, DOTS_BY_WIDTH_MM
 from hardware.receipt_printer.slip import Mark, PrintedFeed, PrintedQr, PrintedRaster, PrintedText, Run, Slip, dots_of
 from hardware.receipt_printer.strip import LINE_DOTS
+from hardware.receipt_printer.wrapping import GETA
 from hardware.status import PaperState
 
 _QR_ERROR = {48: "L", 49: "M", 50: "Q", 51: "H"}
-_GETA = "〓"  # what this printer puts where its font has nothing
 
 
 class Firmware:
@@ -30,9 +30,11 @@ class Firmware:
         self.paper = PaperState.FULL
         self.cover_open = False
         self.cutter_stuck = False
+        self.tells_unasked = False
         self.bytes_to_paper_out: int | None = None
         self.bytes_to_cover_open: int | None = None
         self._answer = answer
+        self._told = (0x10, 0, 0, 0x0F)
         self._incoming = b""
         self._buffer = b""
         self._marks: list[Mark] = []
@@ -78,6 +80,7 @@ class Firmware:
                 self._buffer = b""
                 self.tear()
                 self._reset()
+                self._answer(CLEAR_RESPONSE)
             case _:
                 self.cutter_stuck = False
 
@@ -105,11 +108,26 @@ class Firmware:
         while self._buffer and not self.offline:
             found = next_command(self._buffer)
             if found is None:
-                return
+                break
             command, length = found
             self._buffer = self._buffer[length:]
             self._obey(command)
             self._use_up(length)
+        self._tell_unasked()
+
+    def _tell_unasked(self) -> None:
+        """Automatic status back: four bytes whenever something changed."""
+        out, low = self.paper is PaperState.OUT, self.paper in (PaperState.OUT, PaperState.LOW)
+        state = (
+            0x10 | (0x08 if self.offline else 0) | (0x20 if self.cover_open else 0),
+            self._error_bits(),
+            (0x03 if low else 0) | (0x0C if out else 0),
+            0x0F,
+        )
+        if state != self._told:
+            self._told = state
+            if self.tells_unasked:
+                self._answer(bytes(state))
 
     def _use_up(self, length: int) -> None:
         if self.bytes_to_paper_out is not None:
@@ -149,6 +167,8 @@ class Firmware:
                 self._set_style(command)
             case "CR" | "ESC 2" | "ESC 3" | "ESC t":
                 pass
+            case "GS a":
+                self.tells_unasked = command.data != b"\x00"
             case _:
                 self._obey_rarer(command)
 
@@ -240,4 +260,4 @@ def _glyph(raw: bytes) -> str:
     try:
         return raw.decode("gb18030")
     except UnicodeDecodeError:
-        return _GETA
+        return GETA

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, ReceiptLine, RuleLine, TextLine
-from hardware.receipt_printer.wrapping import columns_of, wrapped
+from hardware.receipt_printer.wrapping import GETA, columns_of, wrapped
 
 DOTS_PER_COLUMN = 12  # font A: one ASCII character; a Hanzi takes two columns
 DOTS_BY_WIDTH_MM = {58: 384, 80: 576}
 
 INITIALIZE = b"\x1b@"  # ESC @
+NO_UNASKED_STATUS = b"\x1da\x00"  # GS a 0: some printers are delivered with automatic status back switched on
 HANZI_MODE = b"\x1c&"  # FS &: from here on two bytes are one Hanzi
 CUT = b"\x1dVB\x00"  # GS V 66 0: feed to the cutter, partial cut
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4 8: forget what was not printed yet
@@ -30,6 +31,8 @@ _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 StripMaker = Callable[[TextLine, int], bytes]
 """Draws one line, given the paper's width in dots, and returns it as `raster` does."""
+
+CLEAR_RESPONSE = b"\x37\x25\x00"  # what some printers say to CLEAR_BUFFERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +122,28 @@ def lines_of(line: ReceiptLine, paper: Paper) -> Iterator[TextLine | QrLine | Fe
             assert_never(line)
 
 
-def job(receipt: Receipt, paper: Paper, strip: StripMaker) -> Iterator[bytes]:
-    """The receipt from initialisation to cut, in whole commands: between two of them a status may be asked for."""
-    yield INITIALIZE + HANZI_MODE
+def without_rare(text: str, charset: str) -> bytes:
+    """The text with 〓 where the printer's font has nothing: the last resort of a machine without fonts."""
+    return b"".join(in_printers_font(each, charset) or GETA.encode("gb18030") for each in text)
+
+
+def job(receipt: Receipt, paper: Paper, strip: StripMaker | None) -> Iterator[bytes]:
+    """The receipt from initialisation to cut, in whole commands: between two of them a status may be asked for.
+
+    `strip` None: there is no font to draw with.
+    """
+    yield INITIALIZE + NO_UNASKED_STATUS + HANZI_MODE
     style = TextLine("")
     for line in (part for each in receipt for part in lines_of(each, paper)):
         match line:
             case TextLine():
                 encoded = in_printers_font(line.text, paper.charset)
-                if encoded is None:
+                if encoded is None and strip is not None:
                     yield strip(line, paper.dots)
-                else:
-                    yield style_change(style, line) + encoded + b"\n"
-                    style = line
+                    continue
+                encoded = encoded if encoded is not None else without_rare(line.text, paper.charset)
+                yield style_change(style, line) + encoded + b"\n"
+                style = line
             case QrLine():
                 centred = replace(style, align="center")
                 yield style_change(style, centred) + qr_code(line.content)

@@ -102,6 +102,10 @@ class ReceiptPrinterSimulator:
     def stick_cutter(self, stuck: bool = True) -> None:
         self._by_hand(lambda printer: setattr(printer, "cutter_stuck", stuck))
 
+    def tell_unasked(self) -> None:
+        """As some printers are delivered: automatic status back is on until a host switches it off."""
+        self._by_hand(lambda printer: setattr(printer, "tells_unasked", True))
+
     def go_silent(self, silent: bool = True) -> None:
         """The wire is there and nothing answers or prints, as with the power switched off."""
         self._silent = silent

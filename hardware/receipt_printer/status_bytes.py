@@ -1,6 +1,6 @@
 """What the printer answers to DLE EOT n and GS r 1. Pure.
 
-DLE EOT n is answered at once, even off-line; its byte is 0xx1xx10. GS r 1 is answered in order; its byte is 0xx0xxxx.
+DLE EOT n is answered at once, even off-line; its byte is 0xx1xx10. GS r 1 is answered in order; its byte is 0000xxxx.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def is_status(byte: int) -> bool:
 
 def is_end(byte: int) -> bool:
     """An answer to GS r 1: the printer has worked off everything sent before it."""
-    return byte & 0x90 == 0
+    return byte & 0xF0 == 0
 
 
 @dataclass(frozen=True, slots=True)

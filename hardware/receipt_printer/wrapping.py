@@ -8,6 +8,11 @@ from dataclasses import replace
 
 from hardware.receipt_printer.interface import TextLine
 
+GETA = "〓"
+"""What typesetters put where a character is missing."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_HALF = re.compile("[\ud800-\udfff]")
 _NEVER_FIRST = "，。、；：！？）》」』”’％"
 _LABEL = re.compile(r"\S[^\u3000]*?(?:\u3000+|  +)(?=\S)")
 
@@ -18,8 +23,8 @@ def columns_of(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """Control characters become spaces: data must never turn into commands."""
-    return "".join(" " if character < " " or "\x7f" <= character <= "\x9f" else character for character in text)
+    """Control characters become spaces: data must never turn into commands. Half characters become 〓."""
+    return _HALF.sub(GETA, _CONTROL.sub(" ", text))
 
 
 def wrapped(line: TextLine, columns: int) -> Iterator[TextLine]:

@@ -178,3 +178,36 @@ def test_receipts_are_written_where_asked(tmp_path_factory: pytest.TempPathFacto
         printer.status()  # the answer comes after the picture was written
         printer.close()
         assert (folder / "receipt-001.png").read_bytes() == simulator.receipts[0]
+
+
+def test_a_printer_that_talks_unasked_is_not_misunderstood(
+    printer: EscPosPrinter, simulator: ReceiptPrinterSimulator
+) -> None:
+    simulator.tell_unasked()
+    simulator.set_paper(PaperState.LOW)
+    assert printer.status().paper is PaperState.LOW
+    assert printer.print((TextLine("一"),)) == Printed(paper_low=True)
+    simulator.set_paper(PaperState.FULL)
+    simulator.tell_unasked()
+    simulator.paper_out_after(1500)
+    assert printer.print(LONG) == NotPrinted("paper_out", begun=True)
+
+
+def test_the_rest_of_a_receipt_whose_cable_was_pulled_is_forgotten(
+    printer: EscPosPrinter, simulator: ReceiptPrinterSimulator
+) -> None:
+    simulator.cover_open_after(700)
+    simulator.unplug_after(1500)
+    assert printer.print(LONG) == NotPrinted("no_answer", begun=True)
+    simulator.close_cover()
+    simulator.plug()
+    assert printer.print((TextLine("下一位"),)) == Printed()
+    assert [slip.text for slip in simulator.slips] == ["下一位"]
+
+
+def test_without_any_font_a_rare_character_becomes_a_geta_and_the_rest_prints(
+    printer: EscPosPrinter, simulator: ReceiptPrinterSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hardware.receipt_printer.driver.font_files", lambda extra: ())
+    assert printer.print((TextLine("姓名　欧*𠮷"),)) == Printed()
+    assert simulator.slips[0].text == "姓名　欧*〓"

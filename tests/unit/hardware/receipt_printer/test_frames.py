@@ -1,12 +1,16 @@
 from escpos.constants import QR_ECLEVEL_M
 from escpos.printer import Dummy
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hardware.receipt_printer.firmware import Firmware
 from hardware.receipt_printer.frames import HANZI_MODE, Paper, in_printers_font, job, qr_code, raster
 from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, RuleLine, TextLine
+from hardware.receipt_printer.wrapping import columns_of
 
 
 def marked_strip(line: TextLine, dots: int) -> bytes:
-    return f"<{line.text}:{dots}>".encode()
+    return b"<" + line.text.encode(errors="replace") + f":{dots}>\n".encode()
 
 
 def bytes_of(*receipt: TextLine | RuleLine | QrLine | FeedLine, paper: Paper = Paper()) -> bytes:  # noqa: B008
@@ -22,13 +26,13 @@ def test_hanzi_mode_is_switched_on_once_and_text_goes_out_as_gb18030() -> None:
 
 def test_a_job_begins_with_initialize_and_ends_with_the_cut() -> None:
     sent = bytes_of(TextLine("a"))
-    assert sent.startswith(b"\x1b@\x1c&")
+    assert sent.startswith(b"\x1b@\x1da\x00\x1c&")
     assert sent.endswith(b"a\n\x1dVB\x00")
 
 
 def test_only_the_line_with_a_rare_character_becomes_a_strip() -> None:
     sent = bytes_of(TextLine("姓名 张*三"), TextLine("姓名 𠮷*㐂"), TextLine("完"))
-    assert "<姓名 𠮷*㐂:576>".encode() in sent
+    assert "<姓名 𠮷*㐂:576>\n".encode() in sent
     assert sent.count(b"<") == 1
     assert "张*三".encode("gb18030") in sent
 
@@ -86,3 +90,21 @@ def test_no_picture_holds_a_real_time_command() -> None:
     assert sent[:8] == b"\x1dv0\x00\x04\x00\x02\x00"
     assert not any(command in sent[8:] for command in (b"\x10\x04", b"\x10\x05", b"\x10\x14"))
     assert len(sent) == 16
+
+
+@given(st.lists(st.text(max_size=60), max_size=6), st.sampled_from([58, 80]))
+def test_whatever_a_name_holds_it_is_text_and_never_a_command(texts: list[str], width_mm: int) -> None:
+    printer = Firmware(width_mm, lambda _: None)
+    printer.receive(bytes_of(*(TextLine(text) for text in texts), TextLine("完"), paper=Paper(width_mm)))
+    assert printer.unknown == []
+    assert len(printer.finished) == 1
+    assert printer.finished[0].text.endswith("完")
+
+
+@given(st.text(alphabet="便民终端一窗受理，。《》ABC 123-*", max_size=80))
+def test_what_the_printer_prints_is_what_was_written(text: str) -> None:
+    printer = Firmware(80, lambda _: None)
+    printer.receive(bytes_of(TextLine(text)))
+    shown = printer.finished[0].text
+    assert shown.replace("\n", "").replace(" ", "") == text.replace(" ", "")
+    assert all(columns_of(line) <= 48 for line in shown.split("\n"))
