@@ -1,6 +1,6 @@
 """Pictures for the screens by URL: tinted icons, the card shadow, QR codes and the camera's latest picture.
 
-`image://icon/<name>/<rrggbb>`, `image://shadow/card`, `image://qr/<base64url of the text>`, `image://preview/<counter>`.
+`image://icon/<name>/<rrggbb>[/<stroke>]`, `image://shadow/card`, `image://qr/<base64url of the text>`, `image://preview/<counter>`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ QR_QUIET_MODULES = 4
 _THIN_BELOW_PX = ((24, 2.6), (32, 2.3), (40, 2.0))
 _STROKE = re.compile(rb'stroke-width="1\.75"')
 _ICON_NAME = re.compile(r"[a-z0-9]+")
+_NUMBER = re.compile(r"\d(\.\d+)?")
 
 
 class IconImages(QQuickImageProvider):
@@ -37,20 +38,22 @@ class IconImages(QQuickImageProvider):
         self._folder = folder
 
     def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: N802 (Qt's own name)
-        name, _, colour = id.partition("/")
+        name, _, look = id.partition("/")
         wanted = requested_size if requested_size.isValid() else QSize(DEFAULT_ICON_PX, DEFAULT_ICON_PX)
-        image = self._draw(name, colour, wanted)
+        image = self._draw(name, look, wanted)
         size.setWidth(image.width())
         size.setHeight(image.height())
         return image
 
-    def _draw(self, name: str, colour: str, wanted: QSize) -> QImage:
+    def _draw(self, name: str, look: str, wanted: QSize) -> QImage:
+        colour, _, stroke = look.partition("/")
         path = self._folder / f"{name}.svg"
         if not _ICON_NAME.fullmatch(name) or not path.is_file():
             return _blank(wanted)
         ink = QColor("#" + colour)
         source = path.read_bytes().replace(b"currentColor", ink.name().encode())
-        return _read_svg(_STROKE.sub(f'stroke-width="{_stroke(wanted.width())}"'.encode(), source), wanted)
+        width = stroke if _NUMBER.fullmatch(stroke) else _stroke(wanted.width())
+        return _read_svg(_STROKE.sub(f'stroke-width="{width}"'.encode(), source), wanted)
 
 
 class ShadowImages(QQuickImageProvider):
@@ -82,10 +85,10 @@ class ShadowImages(QQuickImageProvider):
         painter.setPen(Qt.PenStyle.NoPen)
         weights = _falloff(2 * self.BLUR_PX)
         for step, weight in enumerate(weights):
-            spread = self.BLUR_PX * 2 - step * 2
+            spread = 2 * (self.BLUR_PX - step)
             painter.setBrush(QColor.fromRgbF(0.106, 0.133, 0.188, self.ALPHA * weight))
-            inset = self.REACH_PX - spread / 2
-            radius = self.RADIUS_PX + spread / 2
+            inset = self.REACH_PX - spread
+            radius = max(2, self.RADIUS_PX + spread)
             painter.drawRoundedRect(
                 QRectF(inset, inset + self.OFFSET_PX, side - 2 * inset, side - 2 * inset), radius, radius
             )
@@ -171,7 +174,8 @@ def _stroke(width: int) -> float:
 
 def _falloff(steps: int) -> list[float]:
     """How much each ring adds, so that the piled-up alpha follows a soft S from the edge inwards and ends at one."""
-    curve = [(n / steps) ** 2 * (3 - 2 * n / steps) for n in range(steps + 1)]
+    inward = [(n / steps) ** 1.15 for n in range(steps + 1)]
+    curve = [t * t * (3 - 2 * t) for t in inward]
     return [after - before for before, after in itertools.pairwise(curve)]
 
 

@@ -140,13 +140,15 @@ Window {
 
             Icon {
                 anchors.right: parent.right
-                anchors.rightMargin: Theme.margin - 28
+                anchors.rightMargin: Theme.gap24
                 anchors.bottom: parent.bottom
-                anchors.bottomMargin: -74
+                // The line under the gate, 20.05 of 24 down, lies on the edge of the upper ground.
+                anchors.bottomMargin: -Math.round(size * 3.95 / 24)
                 visible: root.shell.homeDock
                 opacity: 0.12
                 name: "gate"
-                size: 380
+                size: Theme.watermark
+                weight: Theme.iconWeightFaint
             }
         }
 

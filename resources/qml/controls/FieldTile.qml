@@ -51,9 +51,10 @@ Pressable {
             AppText {
                 width: parent.width
                 text: root.name
-                kind: "button"
+                kind: Theme.english ? "small" : "button"
+                bold: true
                 color: root.tileInk
-                fontSizeMode: Text.HorizontalFit
+                fontSizeMode: Theme.english ? Text.FixedSize : Text.HorizontalFit
                 minimumPixelSize: Theme.smallSize
                 wrapMode: Theme.english ? Text.WordWrap : Text.NoWrap
                 maximumLineCount: 2
@@ -78,17 +79,21 @@ Pressable {
             anchors.horizontalCenter: parent.horizontalCenter
             name: root.icon
             color: root.tileInk
-            size: Theme.low ? Theme.icon : 72
+            size: Theme.low || Theme.english ? Theme.icon : 72
         }
 
         AppText {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(implicitWidth, root.width - 2 * Theme.gap16)
+            width: Theme.english ? root.width - Theme.gap16 : Math.min(implicitWidth, root.width - 2 * Theme.gap16)
             text: root.name
-            kind: "button"
+            kind: Theme.english ? "small" : "button"
+            bold: true
             color: root.tileInk
-            fontSizeMode: Text.HorizontalFit
+            horizontalAlignment: Text.AlignHCenter
+            fontSizeMode: Theme.english ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.smallSize
+            wrapMode: Theme.english ? Text.WordWrap : Text.NoWrap
+            maximumLineCount: 2
         }
     }
 }

@@ -34,6 +34,7 @@ FocusScope {
         name: "search"
         color: Theme.strong ? Theme.ink : Theme.brand
         size: Theme.iconLarge
+        weight: Theme.iconWeightBold
     }
 
     MouseArea {
@@ -54,6 +55,8 @@ FocusScope {
 
     TextInput {
         id: input
+
+        focus: true
 
         anchors.left: glass.right
         anchors.leftMargin: Theme.gap24

@@ -45,7 +45,8 @@ Item {
             anchors.centerIn: parent
             name: "gate"
             color: Theme.brandInk
-            size: 46
+            size: root.home ? 54 : 48
+            weight: Theme.iconWeightBold
         }
     }
 

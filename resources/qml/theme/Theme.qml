@@ -157,10 +157,14 @@ QtObject {
     readonly property int drawingHeight: 640
 
     // Icons
+    readonly property real iconWeight: strong ? 2.2 : 0
+    readonly property real iconWeightBold: 2.2
+    readonly property real iconWeightFaint: 1.1
     readonly property int iconSmall: elder ? 36 : 32
     readonly property int icon: elder ? 48 : 40
     readonly property int iconLarge: elder ? 64 : 48
     readonly property int iconHuge: 96
+    readonly property int watermark: 380
     readonly property int badge: 88
     readonly property int badgeSmall: 60
 
