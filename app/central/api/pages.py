@@ -15,7 +15,7 @@ from app.central.centre import Centre
 from app.central.sealing import SealBroken, open_json, seal_json
 from app.central.storage import cases, counter_pages
 from app.central.storage.counter_pages import Payment, Slip
-from app.central.storage.moment import now
+from app.central.storage.moment import CHINA, now
 from app.domain.errors import ItemUnknown
 from app.domain.formats import mask_name, money
 
@@ -49,9 +49,9 @@ def verify(code: str, centre: CentreHere) -> HTMLResponse:
         return templates.page("verify_unknown.html", status=404)
     return templates.page(
         "verify_genuine.html",
-        item=_item_name(centre, paper["item"]),
+        **_issuer(centre, paper["item"]),
         number=paper["number"],
-        issued_at=paper["issued_at"].astimezone(),
+        issued_at=paper["issued_at"].astimezone(CHINA),
         station=paper["station_id"],
         holder=_holder(centre, paper["payload"]),
         code=codes.grouped(wanted),
@@ -132,6 +132,15 @@ def _item_name(centre: Centre, code: str) -> str:
         return centre.catalogue.item(code).name.zh_cn
     except ItemUnknown:
         return code
+
+
+def _issuer(centre: Centre, code: str) -> dict[str, Any]:
+    """What the paper is called and whose it is; an item that is gone leaves its code."""
+    try:
+        item = centre.catalogue.item(code)
+    except ItemUnknown:
+        return {"paper": code, "office": ""}
+    return {"paper": item.result.name.zh_cn, "office": item.office.zh_cn}
 
 
 def _holder(centre: Centre, payload: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -16,7 +16,7 @@ from app.central.centre import Centre
 from app.central.intake.messages import When
 from app.central.registers.registers import PresentPerson
 from app.central.sealing import SealBroken, from_base64, open_json, seal_json, to_base64
-from app.central.storage.moment import now
+from app.central.storage.moment import CHINA, now
 
 router = APIRouter(prefix="/api/v1", tags=["registers"])
 
@@ -107,5 +107,5 @@ def _answer(reply_to: str, value: Any) -> SealedAnswer:
         raise Problem(422, "reply_to_wrong", "回信公钥不对。") from error
 
 
-def _today() -> Any:
-    return datetime.now(UTC).astimezone().date()
+def _today() -> date:
+    return now().astimezone(CHINA).date()

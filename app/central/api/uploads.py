@@ -23,7 +23,7 @@ from app.central.storage.stations import Station
 from app.central.storage.uploads import Upload
 from app.central.uploads import protocol
 from app.central.uploads.protocol import Unreadable
-from app.central.uploads.receiver import Overtaken
+from app.central.uploads.receiver import Overtaken, Stalled
 
 router = APIRouter(prefix="/api/v1/uploads", tags=["uploads"])
 
@@ -178,6 +178,8 @@ async def _in_turn(work: Awaitable[T]) -> T:
         return await work
     except (Overtaken, TimeoutError) as error:
         raise Problem(423, "upload_busy", "这个附件正在由另一个连接上传。", {"Retry-After": "1"}) from error
+    except Stalled as error:
+        raise Problem(408, "stalled", "太久没有数据，收到的部分已经存下。") from error
     except ClientDisconnect as error:
         raise Problem(400, "cut_off", "连接断了，收到的部分已经存下。") from error
 

@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from app.central import acceptance
 from app.central.intake.envelope import Opened
 from app.central.intake.messages import CaseEvaluated, CaseSubmitted, DocumentIssued
-from app.central.intake.plausible import objection
 from app.central.storage import events
 from app.central.storage.changes import StatusChange
 from app.central.storage.events import Rows
@@ -113,8 +112,8 @@ class Judge:
             return Judged(EventVerdict.CONFLICT, "case_exists")
         if case.number in self._known.numbers:
             return Judged(EventVerdict.CONFLICT, "number_used")
-        if reason := objection(case, self._catalogue):
-            return Judged(EventVerdict.REJECTED, reason)
+        if event.objection:
+            return Judged(EventVerdict.REJECTED, event.objection)
         listed = {(case.id, each.name, each.sha256, each.size) for each in case.attachments}
         complete = listed <= self._known.arrived and acceptance.is_automatic(self._catalogue, case.item)
         status = CaseStatus.ACCEPTED if complete else CaseStatus.RECEIVED

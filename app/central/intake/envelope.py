@@ -8,15 +8,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.central.intake.messages import PAYLOADS, Payload, SentEvent
+from app.central.intake.messages import PAYLOADS, CaseSubmitted, Payload, SentEvent
+from app.central.intake.plausible import objection
 from app.central.sealing import SealBroken, from_base64, open_sealed, parse_json
+from app.domain.ports import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
+    """`objection` is what its catalogue item has against it, or empty."""
+
     sent: SentEvent
     sealed: bytes
     payload: Payload
+    objection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Unopened:
     detail: str = ""
 
 
-def open_event(raw: object, station_id: str, identity: Any) -> Opened | Unopened:
+def open_event(raw: object, station_id: str, identity: Any, catalogue: Catalogue) -> Opened | Unopened:
     try:
         sent = SentEvent.model_validate(raw)
     except ValidationError as error:
@@ -51,7 +56,7 @@ def open_event(raw: object, station_id: str, identity: Any) -> Opened | Unopened
         return _unreadable(raw, "payload_malformed", error)
     if _case_id(payload) != sent.case_id:
         return Unopened(sent.id, sent.sequence, "payload_malformed", "case_id")
-    return Opened(sent, sealed, payload)
+    return Opened(sent, sealed, payload, objection(payload, catalogue) if isinstance(payload, CaseSubmitted) else "")
 
 
 def _case_id(payload: Payload) -> str:

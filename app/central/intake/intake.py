@@ -43,8 +43,8 @@ class Intake:
         self._catalogue = catalogue
 
     def take(self, station: Station, raws: Sequence[object]) -> Answer:
-        """Everything slow (opening seals) happens before the transaction; the answer is given after its commit."""
-        batch = [open_event(raw, station.id, self._identity) for raw in raws]
+        """What is slow (opening seals, checking forms) is done before the transaction; the answer follows its commit."""
+        batch = [open_event(raw, station.id, self._identity, self._catalogue) for raw in raws]
         at = now()
         with self._database.write() as connection:
             contiguous = stations.locked(connection, station.id)

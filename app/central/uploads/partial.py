@@ -6,12 +6,16 @@ Only what was flushed counts: the offset a client sees never runs ahead of the d
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 
+from app.domain.errors import DiskFull
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 TURN_TIMEOUT_S = 5.0
 
 
@@ -31,9 +35,15 @@ class Partial:
         os.lseek(self._handle, offset, os.SEEK_SET)
 
     def append(self, chunk: bytes) -> None:
+        """Raises DiskFull; what was written up to then may still be kept."""
         view = memoryview(chunk)
-        while view:
-            view = view[os.write(self._handle, view) :]
+        try:
+            while view:
+                view = view[os.write(self._handle, view) :]
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise DiskFull("中心的磁盘满了。", "请清理磁盘后再试。") from error
+            raise
 
     def flush(self) -> None:
         os.fsync(self._handle)

@@ -15,11 +15,16 @@ from app.central.uploads.partial import Partial, Turns
 from app.central.uploads.protocol import Checksum, Unreadable
 
 CHECKPOINT_BYTES = 4 * 1024 * 1024
+STALL_TIMEOUT_S = 60.0
 CHECKSUM_MISMATCH = 460  # tus, checksum extension
 
 
 class Overtaken(Exception):
     """Somebody else wants to write this upload: the connection that wrote it so far is given up."""
+
+
+class Stalled(Exception):
+    """Nothing came for a minute: the other side is gone without a word."""
 
 
 @dataclass(slots=True)
@@ -69,23 +74,33 @@ class Receiver:
         self, upload: Upload, partial: Partial, chunks: AsyncIterator[bytes], checksum: Checksum | None
     ) -> None:
         progress = _Progress(upload.offset, upload.offset)
-        hasher = checksum.hasher() if checksum else None
-        whole = False
         try:
-            async for chunk in chunks:
-                if progress.offset + len(chunk) > upload.length:
-                    raise Unreadable(413, "longer_than_declared")
-                partial.append(chunk)
-                progress.offset += len(chunk)
-                if hasher is not None:
-                    hasher.update(chunk)
-                elif progress.offset - progress.durable >= CHECKPOINT_BYTES:
-                    await asyncio.to_thread(self._keep, upload.id, partial, progress)
-            whole = True
-        finally:
-            if hasher is None or checksum is None or (whole and hasher.digest() == checksum.digest):
+            await self._take_in(upload, partial, progress, chunks, checksum)
+            await asyncio.to_thread(self._keep, upload.id, partial, progress)
+        except BaseException:
+            if checksum is None:  # cut off, overtaken or stopped: what came is kept, here and now
                 self._keep(upload.id, partial, progress)
-        if hasher is not None and progress.durable != progress.offset:
+            raise
+
+    async def _take_in(
+        self,
+        upload: Upload,
+        partial: Partial,
+        progress: _Progress,
+        chunks: AsyncIterator[bytes],
+        checksum: Checksum | None,
+    ) -> None:
+        hasher = checksum.hasher() if checksum else None
+        async for chunk in chunks:
+            if progress.offset + len(chunk) > upload.length:
+                raise Unreadable(413, "longer_than_declared")
+            partial.append(chunk)
+            progress.offset += len(chunk)
+            if hasher is not None:
+                hasher.update(chunk)
+            elif progress.offset - progress.durable >= CHECKPOINT_BYTES:
+                await asyncio.to_thread(self._keep, upload.id, partial, progress)
+        if hasher is not None and checksum is not None and hasher.digest() != checksum.digest:
             raise Unreadable(CHECKSUM_MISMATCH, "checksum_mismatch")
 
     def _keep(self, upload_id: str, partial: Partial, progress: _Progress) -> None:
@@ -117,15 +132,15 @@ class Receiver:
 
 
 async def until(stop: asyncio.Event, chunks: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
-    """The chunks, as long as nobody asks to stop; then Overtaken."""
+    """The chunks, as long as they keep coming (else Stalled) and nobody asks to stop (else Overtaken)."""
     stopped = asyncio.ensure_future(stop.wait())
     following: asyncio.Future[bytes | None] | None = None
     try:
         while True:
             following = asyncio.ensure_future(anext(chunks, None))
-            await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({following, stopped}, timeout=STALL_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED)
             if not following.done():
-                raise Overtaken
+                raise Overtaken if stopped.done() else Stalled
             chunk = following.result()
             if chunk is None:
                 return

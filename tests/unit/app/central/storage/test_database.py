@@ -11,7 +11,7 @@ from sqlalchemy.schema import CreateTable
 from app.central.settings import centre_home, sqlite_url
 from app.central.storage import tables
 from app.central.storage.database import Database
-from app.domain.errors import StorageProblem
+from app.domain.errors import DiskFull, StorageProblem
 
 
 @pytest.fixture
@@ -73,3 +73,18 @@ def test_the_tables_can_be_written_in_the_words_of_postgresql() -> None:
     dialect = postgresql.dialect()
     for table in tables.metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
+
+
+def test_a_full_disk_is_told_as_such(data_dir: Path) -> None:
+    database = Database(sqlite_url(data_dir))
+    database.prepare()
+
+    def fill() -> None:
+        with database.write() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+            for number in range(2_000):
+                connection.execute(insert(tables.stations).values(id=f"hall-{number}", kind="x" * 500))
+
+    with pytest.raises(DiskFull):
+        fill()
+    database.close()

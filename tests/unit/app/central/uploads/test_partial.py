@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
+from app.central.uploads import receiver
 from app.central.uploads.partial import Partial, Turns
 from app.central.uploads.receiver import Overtaken, until
+from app.domain.errors import DiskFull
 
 
 def test_bytes_beyond_the_acknowledged_offset_are_cut_off(tmp_path: Path) -> None:
@@ -73,3 +77,29 @@ def test_chunks_end_when_somebody_asks_to_stop() -> None:
         return taken
 
     assert asyncio.run(scene()) == [b"one"]
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(_handle: int, _bytes: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with Partial(tmp_path / "x.part", 0) as partial:
+        monkeypatch.setattr(os, "write", no_room)
+        with pytest.raises(DiskFull):
+            partial.append(b"too much")
+        monkeypatch.undo()
+
+
+def test_a_silent_sender_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiver, "STALL_TIMEOUT_S", 0.01)
+
+    async def scene() -> None:
+        async def silence():
+            await asyncio.Event().wait()
+            yield b"never"
+
+        async for _ in until(asyncio.Event(), silence()):
+            pytest.fail("silence is no chunk")
+
+    with pytest.raises(receiver.Stalled):
+        asyncio.run(scene())
