@@ -20,7 +20,7 @@ CARDS = (
     ("外来居民", "residence-permit-endorsement", 3),
     ("任意证件", "social-insurance-proof", 4),
 )
-SCENE_LABELS = {"face": "本人", "photo": "白墙前的本人", "bad": "拍不清"}
+SCENE_LABELS = {"face": "本人", "photo": "白墙前的本人", "other": "别人", "bad": "拍不清"}
 
 
 def open_panel(terminal: Terminal, place: SimulatedPlace) -> Any:

@@ -124,6 +124,10 @@ class Parts:
     def matcher(self) -> FaceMatcher:
         return self._matcher()
 
+    def warm_faces(self) -> None:
+        """Load the face models before they are needed; takes a second or two in a process of its own."""
+        self._faces().warm()
+
     def new_id(self) -> str:
         """A UUIDv7: a case's id, made here, so that saving twice saves once."""
         import uuid_utils

@@ -12,7 +12,9 @@ from hardware import open_simulators
 
 DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo"
 STATION_ID = "YX01"
-SCENES = {"face": "camera-face", "photo": "camera-photo", "bad": "camera-bad"}
+SCENES = {"face": "camera-face", "photo": "camera-photo", "other": "camera-other", "bad": "camera-bad"}
+PICTURE_HOLD_S = 0.8
+"""How long the simulated camera sees the same picture: faster would flicker."""
 
 
 @dataclass
@@ -53,6 +55,8 @@ def open_place(settings: Settings, parts: Parts) -> SimulatedPlace:
     from app.central.server import EmbeddedCentre
 
     addresses, simulators = open_simulators(settings.simulated().devices)
+    camera = addresses["camera"]
+    addresses["camera"] = replace(camera, options={**camera.options, "hold_s": PICTURE_HOLD_S})
     try:
         port = _known_port(parts)
         centre = EmbeddedCentre(settings.data_dir, parts.catalogue, port=port)

@@ -103,6 +103,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         enroller=lambda: parts.enroller,
         studio=lambda: parts.studio,
         matcher=lambda: parts.matcher,
+        warm_faces=parts.warm_faces,
         certificates=lambda: parts.certificates,
         write_receipt=_receipt_writer(settings, parts),
         portrait_of=_portrait_decoder(settings, is_simulated),

@@ -319,6 +319,9 @@ class FaceMatcher(Protocol):
     def match(self, portrait: bytes, picture: Any) -> FaceVerdict:
         """`portrait` is the card's decoded picture (PNG or JPEG), `picture` an H×W×3 BGR array."""
 
+    def forget(self) -> None:
+        """Nothing of the last portrait is kept."""
+
 
 class Catalogue(Protocol):
     """The items this station offers. See `app.domain.service_item`."""

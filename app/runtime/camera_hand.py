@@ -55,6 +55,15 @@ class CameraHand:
         self._errands.stop(CAMERA)
         self._errands.stop(JUDGE)
 
+    def warm(self) -> None:
+        """A sitting began: by the time the face is looked at, the models are loaded."""
+        self._errands.loose(self.judge, lambda _: self._machine.warm_faces(), _done)
+
+    def forget(self) -> None:
+        """The sitting is over: no picture and no portrait stays."""
+        self._pictures.clear()
+        self._errands.loose(self.judge, lambda _: self._machine.matcher().forget(), _done)
+
     # ------------------------------------------------------------ face check
 
     def check_face(self, portrait: bytes) -> None:
@@ -127,3 +136,7 @@ class CameraHand:
         if said_failed(result, HardwareError) or result is None:
             return CameraWentAway()
         return PhotoWasJudged(result, taken=True)
+
+
+def _done(result: Any) -> None:
+    said_failed(result, HardwareError)

@@ -37,9 +37,19 @@ def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, d
         verify_url=f"{enrolment.centre_url.rstrip('/')}/verify/{code}",
         issued_at=issued_at,
         office=item.office.zh_cn,
-        record={**(draft.record or {}), "form": dict(draft.form)},
+        record={**(draft.record or {}), "answers": _answers(item, draft)},
     )
     certificate = machine.certificates().make(request)
     document = IssuedDocument(case.id, item.code, case.number, code, certificate.sha256, issued_at)
     machine.store().issue(document)
     return certificate
+
+
+def _answers(item: ServiceItem, draft: Draft) -> dict[str, str]:
+    """What was answered on the form, in words: choices by their label."""
+    answers = {}
+    for field in item.fields():
+        value = draft.form.get(field.name, "")
+        if value and (field.show_when is None or field.show_when.holds(draft.form)):
+            answers[field.name] = next((each.label.zh_cn for each in field.choices if each.value == value), value)
+    return answers

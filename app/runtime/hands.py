@@ -75,6 +75,7 @@ class Hands:
     def carry_out(self, command: Command) -> None:  # noqa: C901 - one line a command, nothing to hide
         match command:
             case ReadCard():
+                self.camera.warm()
                 self.card.read()
             case WatchCard():
                 self.card.watch()
@@ -90,6 +91,7 @@ class Hands:
                 QTimer.singleShot(LINGER_MS, self.errands.later(lambda: Lingered(index)))
             case StopEverything():
                 self.errands.stop_all()
+                self.camera.forget()
             case FetchRecord() | FetchLicences() | OpenPayment() | OpenMailingSlip() | StopAsking() | AwaitCentre():
                 self._ask_centre(command)
             case PrintReceipt() | PrintCertificate():

@@ -58,6 +58,7 @@ class Machine:
     enroller: Callable[[], Enroller]
     studio: Callable[[], PhotoStudio]
     matcher: Callable[[], FaceMatcher]
+    warm_faces: Callable[[], None]
     certificates: Callable[[], CertificateMaker]
     write_receipt: ReceiptWriter
     portrait_of: Callable[[bytes], bytes | None]
