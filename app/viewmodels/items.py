@@ -82,9 +82,7 @@ class ItemsPage(ChoosingPage):
 
     def _hint(self, item: ServiceItem) -> str:
         minutes = translate("Items", "约 %1 分钟").replace("%1", str(item.minutes))
-        if not item.fee.amount_fen:
-            return f"{minutes} · {translate('Items', '不收费')}"
-        fee = money(item.fee.amount_fen)
+        fee = money(item.fee.amount_fen) if item.fee.amount_fen else translate("Items", "不收费")
         return f"{minutes} · {fee.replace('元', 'yuan') if self.around.language.code == ENGLISH else fee}"
 
     @Slot(str)

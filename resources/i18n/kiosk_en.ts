@@ -509,7 +509,7 @@
     <name>HoldButton</name>
     <message>
         <source>按住看全</source>
-        <translation>Hold to see all</translation>
+        <translation>Hold to see</translation>
     </message>
 </context>
 <context>
@@ -665,6 +665,10 @@
         <source>约 %1 分钟</source>
         <translation>About %1 min</translation>
     </message>
+    <message>
+        <source>不收费</source>
+        <translation>free</translation>
+    </message>
 </context>
 <context>
     <name>ItemsScreen</name>
@@ -729,7 +733,7 @@
     </message>
     <message>
         <source>屏幕放低</source>
-        <translation>Lower the screen</translation>
+        <translation>Lower</translation>
     </message>
     <message>
         <source>听语音</source>

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,24 +24,22 @@ FRAME_WAIT_S = 0.45
 def render_gallery(out_dir: Path, looks: Sequence[str] = tuple(LOOKS), only: str = "") -> list[Path]:
     """Writes `<out_dir>/<look>/<state>.png` and returns the paths. Needs a QGuiApplication."""
     from tests.qml.screens.sample_states import SHELF, sample_states
-    from tests.qml.screens.stage import Stage, drawn_face
+    from tests.qml.screens.stage import Stage, drawn_face, jpeg
 
-    with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(SHELF, Path(folder) / "keyboard")
-        states = sample_states(_jpeg(drawn_face(260, 378)))
-        stage.camera(drawn_face(1280, 960))
-        written = []
-        for look in looks:
-            (out_dir / look).mkdir(parents=True, exist_ok=True)
-            for name, state in states.items():
-                if only in name:
-                    stage.sitting.show(state)
-                    stage.comfort(**LOOKS[look])
-                    written.append(_picture(stage, out_dir / look / f"{name}.png"))
-        if "light" in looks and only in "home":
-            written.append(_offline(stage, out_dir / "light" / "home-offline.png"))
-        stage.close()
-        _settle(0)
+    stage = Stage(SHELF)
+    states = sample_states(jpeg(drawn_face(260, 378)))
+    stage.camera(drawn_face(1280, 960))
+    written = []
+    for look in looks:
+        (out_dir / look).mkdir(parents=True, exist_ok=True)
+        for name, state in states.items():
+            if only in name:
+                stage.sitting.show(state)
+                stage.comfort(**LOOKS[look])
+                written.append(_picture(stage, out_dir / look / f"{name}.png"))
+    if "light" in looks and only in "home-offline":
+        written.append(_offline(stage, out_dir / "light" / "home-offline.png"))
+    stage.close()
     return written
 
 
@@ -71,15 +68,6 @@ def _settle(seconds: float) -> None:
             return
 
 
-def _jpeg(image: object) -> bytes:
-    from PySide6.QtCore import QBuffer, QIODevice
-
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPG", 90)
-    return bytes(buffer.data().data())
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, nargs="?", default=HOUSE / "build" / "gallery")
@@ -87,11 +75,10 @@ def main() -> int:
     parser.add_argument("--only", default="", help="part of a state's name")
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
-    os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "bianmin")
-    os.environ["QML_IMPORT_PATH"] = str(HOUSE / "resources" / "qml" / "keyboard")
     sys.path.insert(0, str(HOUSE))
+    from app.viewmodels.window import prepare_environment
+
+    prepare_environment()
     from PySide6.QtGui import QGuiApplication
 
     application = QGuiApplication([])

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QUrl, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtQml import QQmlComponent, QQmlEngine
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from app.journeys.events import Event
 from app.journeys.states import AtHome, State
-from app.viewmodels.facts import ItemShelf, Surroundings
-from app.viewmodels.image_providers import install
-from app.viewmodels.keyboard_data import KeyboardData
-from app.viewmodels.pages import make_pages
-from app.viewmodels.shell import Shell
+from app.viewmodels.facts import ItemShelf
 from app.viewmodels.translation import Language
+from app.viewmodels.window import I18N, RESOURCES, open_window
 
-RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -75,28 +70,33 @@ class StillStation(QObject):
 
 
 class Stage:
-    """The window and what is behind it. `settle` is handed in: it lets the event loop run."""
+    """The window as the terminal opens it, and what is behind it."""
 
-    def __init__(self, shelf: ItemShelf, keyboard_folder: Path) -> None:
+    def __init__(self, shelf: ItemShelf) -> None:
         self.sitting = StillSitting()
         self.station = StillStation()
-        self.language = Language(RESOURCES / "i18n")
-        self.around = Surroundings(self.sitting, self.station, shelf, self.language)
-        self.pages = make_pages(self.around)
-        self.shell = Shell(self.around, self.pages, KeyboardData(keyboard_folder))
-        self.engine = QQmlEngine()
-        self.engine.addImportPath(str(RESOURCES / "qml"))
-        self.preview = install(self.engine)
-        self.language.changed.connect(self.engine.retranslate)
-        self.component = component = QQmlComponent(self.engine, QUrl.fromLocalFile(str(RESOURCES / "qml" / "Main.qml")))
-        window = component.createWithInitialProperties({"shell": self.shell})
-        if not isinstance(window, QQuickWindow):
-            raise TypeError(component.errorString())
-        self.window = window
-        window.show()
+        self.language = Language(I18N)
+        self.opened = open_window(self.sitting, self.station, shelf, self.language)
+        self.shell = self.opened.shell
+        self.window = self.opened.surface
+        self.window.show()
+
+    def show(self, state: State, settled: bool = True) -> None:
+        """Make `state` the one on the glass; `settled` lets its page be made and drawn."""
+        self.sitting.show(state)
+        if settled:
+            self.settle()
+
+    def settle(self) -> None:
+        """Let what was put off happen, then draw, so that everything lies where it belongs."""
+        QCoreApplication.processEvents()
+        self.picture()
+
+    def picture(self) -> QImage:
+        return self.window.grabWindow()
 
     def camera(self, picture: QImage) -> None:
-        self.preview.put(picture)
+        self.opened.preview.put(picture)
         self.sitting.preview_counter += 1
         self.sitting.preview_changed.emit()
 
@@ -125,12 +125,35 @@ class Stage:
         assert item is not None, f"{name} is not on the glass"
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
 
+    def touch(self, name: str) -> None:
+        """A finger on the middle of what is called so."""
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=self.middle_of(name).toPoint())
+        QCoreApplication.processEvents()
+
+    def draw(self, name: str, *points: tuple[int, int]) -> None:
+        """A finger down at the first point, along the others and up, in the item's own pixels."""
+        item = self.find(name)
+        assert item is not None, f"{name} is not on the glass"
+        path = [item.mapToScene(QPointF(x, y)).toPoint() for x, y in points]
+        QTest.mousePress(self.window, Qt.MouseButton.LeftButton, pos=path[0])
+        for point in path[1:]:
+            QTest.mouseMove(self.window, point)
+        QTest.mouseRelease(self.window, Qt.MouseButton.LeftButton, pos=path[-1])
+        QCoreApplication.processEvents()
+
+    def words(self) -> list[str]:
+        """Every text that can be seen on the page."""
+        page = self.page()
+        texts = [item.property("text") for item in _below(page) if _seen(item)] if page is not None else []
+        return [text for text in texts if isinstance(text, str) and text]
+
     def close(self) -> None:
         """The window goes before what it shows."""
         self.window.close()
-        for each in (self.window, self.component, self.engine):
+        for each in (self.window, self.opened.engine):
             each.deleteLater()
             QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
+        self.opened.keyboard.close()
 
 
 def _below(item: QQuickItem) -> list[QQuickItem]:
@@ -155,3 +178,10 @@ def drawn_face(width: int, height: int) -> QImage:
     painter.drawImage((width - scaled.width()) // 2, height - side, scaled)
     painter.end()
     return picture
+
+
+def jpeg(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG", 90)
+    return bytes(buffer.data().data())

@@ -1,6 +1,7 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import theme
-import primitives
 import controls
 import "../shared"
 
@@ -49,6 +50,7 @@ StepPage {
 
     QrPanel {
         visible: page.mailing && page.model.code !== "" && !page.filled
+        size: Theme.elder || Theme.low ? 320 : 440
         content: page.model.code
         caption: qsTr("手机扫一扫，填收件地址")
     }

@@ -33,7 +33,7 @@ StepPage {
 
         AppText {
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: !Theme.elder
+            visible: !Theme.elder && !Theme.low
             text: qsTr("要付")
             kind: "label"
             color: Theme.ink2
@@ -56,7 +56,7 @@ StepPage {
 
     QrPanel {
         visible: page.waiting
-        size: Theme.elder ? 320 : 380
+        size: Theme.elder || Theme.low ? 320 : 380
         content: page.model.code
         caption: qsTr("微信、支付宝都行")
     }

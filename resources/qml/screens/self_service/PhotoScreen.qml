@@ -1,6 +1,5 @@
 import QtQuick
 import theme
-import primitives
 import controls
 import "../shared"
 

@@ -1,6 +1,6 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
-import theme
-import primitives
 import controls
 import "../shared"
 

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import theme
 import primitives
@@ -34,6 +36,14 @@ StepPage {
     primaryIcon: "check"
     onBack: page.model.goBack()
     onPrimary: page.submit()
+
+    Item {
+        id: lowSlot
+
+        visible: Theme.low
+        width: parent.width
+        height: Theme.touch
+    }
 
     AppCard {
         padding: Theme.gap8
@@ -110,10 +120,10 @@ StepPage {
     HoldButton {
         id: hold
 
-        parent: page
+        parent: Theme.low ? lowSlot : page
         anchors.right: parent.right
-        anchors.rightMargin: Theme.margin
-        y: Theme.low ? Theme.lowLine - Theme.pageTop + Theme.gap24 : Theme.titleOffset - Theme.gap8
+        anchors.rightMargin: Theme.low ? 0 : Theme.margin
+        y: Theme.low ? 0 : Theme.titleOffset - Theme.gap8
         onHeldChanged: page.model.hold(held)
     }
 

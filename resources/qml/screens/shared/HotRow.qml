@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import theme
 import primitives
@@ -28,6 +30,8 @@ Item {
     }
 
     Row {
+        id: line
+
         x: caption.visible ? caption.width + Theme.gap24 : 0
         width: parent.width - x
         height: parent.height
@@ -41,7 +45,7 @@ Item {
                 readonly property var item: root.hot[index] ?? ({})
 
                 objectName: "hot_" + index
-                visible: Theme.elder || x + width <= parent.width
+                visible: Theme.elder || x + width <= line.width
                 width: Theme.elder ? Theme.tileWidth : implicitWidth
                 text: item.label ?? ""
                 onClicked: root.chosen(item.code)

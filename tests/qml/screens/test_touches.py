@@ -1,0 +1,214 @@
+"""A finger on what is drawn says exactly one thing to the sitting."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.service_item import DeliveryKind
+from app.journeys import events
+from app.journeys.states import AtHome
+from tests.qml.screens.sample_states import CARD, ID_CARD, PERMIT, SHELF, sample_states
+from tests.qml.screens.stage import drawn_face, jpeg
+
+SAYS = [
+    ("home", "search", events.SearchTyped("")),
+    ("home", "tile_household", events.FieldChosen("household")),
+    ("home", "all", events.FieldChosen("")),
+    ("home", "putCard", events.LookUpChosen()),
+    ("home", "progress", events.LookUpChosen()),
+    ("items-none", "emptyPrimary", events.FieldChosen("")),
+    ("items-all", "back", events.BackPressed()),
+    ("my-cases", "back", events.BackPressed()),
+    ("put-card", "back", events.BackPressed()),
+    ("put-card", "dock_exit", events.ExitPressed()),
+    ("query", "primary", events.NextPressed()),
+    ("materials", "primary", events.NextPressed()),
+    ("photo", "primary", events.ShutterPressed()),
+    ("photo-taken", "primary", events.NextPressed()),
+    ("photo-taken", "back", events.RetakePressed()),
+    ("review", "row_phone", events.EditPressed("phone")),
+    ("payment", "pay_later", events.PayLaterChosen()),
+    ("payment-offline", "primary", events.PayLaterChosen()),
+    ("trouble-payment", "pay_later", events.PayLaterChosen()),
+    ("delivery", "deliver_mail", events.DeliveryChosen(DeliveryKind.MAIL)),
+    ("delivery-code", "deliver_collect", events.DeliveryChosen(DeliveryKind.COLLECT)),
+    ("delivery-filled", "fill_again", events.DeliveryChosen(DeliveryKind.MAIL)),
+    ("delivery-filled", "primary", events.NextPressed()),
+    ("done", "grade_5", events.GradeGiven(Grade.VERY_GOOD, EvaluationChannel.SCREEN)),
+    ("done", "grade_1", events.GradeGiven(Grade.VERY_BAD, EvaluationChannel.SCREEN)),
+    ("done", "back", events.AnotherItemPressed()),
+    ("done", "primary", events.NextPressed()),
+    ("reasons", "back", events.BackPressed()),
+    ("goodbye", "primary", events.NextPressed()),
+    ("trouble-card", "troublePrimary", events.TryAgainPressed()),
+    ("trouble-storage", "troublePrimary", events.TryAgainPressed()),
+    ("trouble-centre", "troublePrimary", events.TryAgainPressed()),
+]
+
+
+@pytest.fixture
+def states(qapp):
+    return sample_states(jpeg(drawn_face(130, 189)))
+
+
+@pytest.mark.parametrize(("state", "touched", "said"), SAYS, ids=[f"{state}: {name}" for state, name, _ in SAYS])
+def test_a_touch_says_one_thing(glass, states, state, touched, said):
+    glass.show(states[state])
+    glass.touch(touched)
+    assert glass.sitting.events == [said]
+    assert glass.sitting.touches >= 1
+
+
+@pytest.mark.parametrize(("state", "touched"), [("home", "hot_0"), ("items-all", f"item_{PERMIT}")])
+def test_an_item_begins_with_a_fresh_case(glass, states, state, touched):
+    glass.show(states[state])
+    glass.touch(touched)
+    glass.touch(touched)
+    first, second = glass.sitting.events
+    assert (first.item.code, first.online) == (PERMIT, True)
+    assert first.case_id != second.case_id
+    assert first.case_id[14] == "7"
+
+
+def test_without_a_network_an_item_that_needs_it_is_explained_not_begun(glass, qtbot):
+    glass.station.put(online=False)
+    glass.show(AtHome())
+    glass.touch("tile_social_insurance")
+    glass.sitting.events.clear()
+    glass.show(sample_states(b"")["items-all"])
+    glass.touch("item_social-insurance-proof")
+    assert glass.sitting.events == []
+    glass.settle()
+    assert "这件事联网后才能办" in glass.words()
+    qtbot.waitUntil(lambda: glass.middle_of("explanationAct").y() < 1700)
+    glass.touch("explanationAct")
+    assert glass.sitting.events == [events.FieldChosen("")]
+
+
+@pytest.mark.parametrize(
+    ("touched", "title", "said"),
+    [
+        ("ticket", "这里办事不用取号", [events.FieldChosen("")]),
+        ("scan", "这台机还不能扫码进入", [events.LookUpChosen()]),
+        ("hotline", "用手机拨 12345", []),
+    ],
+)
+def test_what_this_machine_does_not_do_is_said_with_the_act_that_helps(glass, states, qtbot, touched, title, said):
+    glass.show(states["home"])
+    glass.touch(touched)
+    glass.settle()
+    assert title in glass.words()
+    qtbot.waitUntil(lambda: glass.middle_of("explanationAct").y() < 1700)
+    with qtbot.waitSignal(glass.shell.helpWanted, raising=False, timeout=0 if said else 1000) as help_wanted:
+        glass.touch("explanationAct")
+    assert glass.sitting.events == said
+    assert help_wanted.signal_triggered is not bool(said)
+
+
+def test_consent_comes_before_the_next_step(glass, states):
+    glass.show(states["notice"])
+    glass.touch("primary")
+    assert glass.sitting.events == []
+    glass.touch("consent")
+    glass.touch("primary")
+    assert glass.sitting.events == [events.ConsentGiven()]
+
+
+def test_a_choice_is_made_and_the_page_filled(glass, states):
+    glass.show(states["form-choice"])
+    glass.touch("primary")
+    assert glass.sitting.events == []
+    assert "还没选申领原因" in glass.words()
+    glass.touch("option_lost")
+    glass.touch("primary")
+    assert glass.sitting.events == [events.PageFilled({"reason": "lost"})]
+
+
+def test_the_cards_address_is_one_touch_for_the_whole_page(glass, states):
+    glass.show(states["form-address"])
+    glass.touch("takeAnswer")
+    assert glass.sitting.events == [events.PageFilled({"residence_address": CARD.address})]
+
+
+def test_a_short_phone_number_is_said_on_leaving_the_field_and_not_before(glass, states):
+    glass.show(states["form-phone"])
+    field = glass.shell.model.fields[0]
+    field.edit("1381234567")
+    glass.settle()
+    assert "手机号要 11 位，还差 1 位" not in glass.words()
+    glass.touch("primary")
+    assert glass.sitting.events == []
+    glass.settle()
+    assert "手机号要 11 位，还差 1 位" in glass.words()
+
+
+def test_a_signature_is_drawn_with_the_finger_and_leaves_as_a_picture(glass, states):
+    glass.show(states["review"])
+    glass.touch("primary")
+    assert glass.sitting.events == []
+    glass.settle()
+    assert "还没签名，在框里写" in glass.words()
+    glass.draw("ink", (200, 60), (300, 180), (420, 60), (500, 200))
+    glass.touch("primary")
+    assert glass.sitting.events == []
+    glass.settle()
+    glass.touch("consent")
+    glass.touch("primary")
+    (said,) = glass.sitting.events
+    picture = QImage.fromData(said.png, "PNG")
+    assert (picture.width(), picture.height()) == (984, 264)
+    assert picture.pixelColor(300, 180).alpha() > 200
+    assert picture.pixelColor(5, 5).alpha() == 0
+
+
+def test_everything_is_read_only_while_the_finger_stays_down(glass, states):
+    glass.show(states["review"])
+    place = glass.middle_of("hold").toPoint()
+    QTest.mousePress(glass.window, Qt.MouseButton.LeftButton, pos=place)
+    glass.settle()
+    assert CARD.id_number in glass.words()
+    QTest.mouseRelease(glass.window, Qt.MouseButton.LeftButton, pos=place)
+    glass.settle()
+    assert CARD.id_number not in glass.words()
+
+
+def test_a_bad_grade_leaves_with_its_reasons(glass, states):
+    glass.show(states["reasons"])
+    glass.touch("primary")
+    assert glass.sitting.events == []
+    glass.touch("reason_0")
+    glass.touch("reason_3")
+    glass.touch("primary")
+    assert glass.sitting.events == [events.ReasonsGiven(("等得太久", "机器不好用"))]
+
+
+def test_a_grade_once_given_stays(glass, states):
+    glass.show(states["done-graded"])
+    glass.touch("grade_1")
+    assert glass.sitting.events == []
+
+
+@pytest.mark.parametrize("state", ["put-card", "trouble-card"])
+def test_a_person_can_be_called_from_the_page(glass, states, qtbot, state):
+    glass.show(states[state])
+    with qtbot.waitSignal(glass.shell.helpWanted):
+        glass.touch("find_help" if state == "put-card" else "troubleSecondary")
+
+
+def test_typing_a_search_goes_letter_by_letter_to_the_sitting(glass, states, qtbot):
+    glass.show(states["home"])
+    glass.touch("search")
+    glass.sitting.events.clear()
+    glass.show(states["items-all"])
+    assert glass.shell.model.typing
+    QTest.keyClick(glass.window, Qt.Key.Key_I)
+    QTest.keyClick(glass.window, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: glass.sitting.events == [events.SearchTyped("i"), events.SearchTyped("id")])
+
+
+def test_the_item_sample_is_the_shipped_one():
+    assert SHELF.item(ID_CARD).fee.amount_fen > 0

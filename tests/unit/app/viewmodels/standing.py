@@ -1,0 +1,62 @@
+"""A sitting and a station that stand still, without a window."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from PySide6.QtCore import QObject, Signal
+
+from app.catalogue import load_catalogue
+from app.journeys.states import AtHome
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.translation import Language
+from app.viewmodels.window import I18N
+
+SHELF = load_catalogue()
+CHINA = timezone(timedelta(hours=8))
+
+
+class StandingSitting(QObject):
+    changed = Signal()
+    ticked = Signal()
+    preview_changed = Signal()
+
+    def __init__(self):
+        super().__init__()
+        self.state = AtHome()
+        self.seconds_left = 120
+        self.seconds_total = 120
+        self.still_there = False
+        self.patient = False
+        self.preview_counter = 0
+        self.events = []
+        self.touches = 0
+
+    def show(self, state):
+        self.state = state
+        self.changed.emit()
+
+    def dispatch(self, event):
+        self.events.append(event)
+
+    def touch(self):
+        self.touches += 1
+
+
+class StandingStation(QObject):
+    changed = Signal()
+
+    def __init__(self):
+        super().__init__()
+        self.name = "便民服务终端"
+        self.place = "云溪镇便民服务中心 · 1 号机"
+        self.online = True
+        self.receipt_paper = "full"
+        self.devices = {}
+
+    def now(self):
+        return datetime(2026, 3, 18, 9, 41, tzinfo=CHINA)
+
+
+def surroundings():
+    return Surroundings(StandingSitting(), StandingStation(), SHELF, Language(I18N))

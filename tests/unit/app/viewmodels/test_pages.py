@@ -1,0 +1,194 @@
+"""What single pages say of a state."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.service_item import StepKind
+from app.journeys.screens import Screen
+from app.journeys.states import AtHome, Browsing, Paper, Trouble, Working
+from app.viewmodels.pages import make_pages
+from app.viewmodels.signature import is_written, render_signature
+from tests.qml.screens.sample_states import (
+    FORMS,
+    ID_CARD,
+    LICENCES,
+    PERMIT,
+    PROOF,
+    at,
+    draft_for,
+    finished,
+    finishing,
+    troubled,
+    verdict,
+)
+
+
+@pytest.fixture
+def pages(around):
+    return make_pages(around)
+
+
+def test_home_offline_says_how_much_still_works(pages, around):
+    around.station.online = False
+    around.station.receipt_paper = "low"
+    home = pages[Screen.HOME]
+    assert [line["title"] for line in home.notices] == ["网络断了，还能办 2 项", ""]
+    tiles = {tile["code"]: tile for tile in home.tiles}
+    assert len(tiles) == 9
+    assert (tiles["household"]["hint"], tiles["household"]["available"]) == ("现在能办", True)
+    assert (tiles["social_insurance"]["hint"], tiles["social_insurance"]["available"]) == ("联网后可办", False)
+    assert tiles["exit_entry"]["hint"] == "到窗口办"
+    assert "social-insurance-proof" not in [hot["code"] for hot in home.hot]
+
+
+def test_a_fresh_home_has_no_notice(pages, around):
+    around.sitting.state = AtHome()
+    assert pages[Screen.HOME].notices == []
+
+
+def test_the_list_finds_items_by_what_people_call_them(pages, around):
+    around.sitting.state = Browsing(text="社保")
+    assert [row["code"] for row in pages[Screen.ITEMS].items] == [PROOF]
+    around.sitting.state = Browsing(field_code="household")
+    assert {row["code"] for row in pages[Screen.ITEMS].items} == {ID_CARD, PERMIT}
+
+
+def test_a_person_comes_first_after_the_third_failure(pages, around):
+    around.sitting.state = troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_UNREADABLE, 3)
+    assert pages[Screen.PUT_CARD].trouble == {
+        "title": "没读出身份证",
+        "text": "放平，别晃，再放一次。",
+        "icon": "idcard",
+        "act": "再读一次",
+        "times": 3,
+    }
+
+
+@pytest.mark.parametrize("trouble", list(Trouble))
+def test_every_trouble_has_words_that_blame_nobody(pages, around, trouble):
+    around.sitting.state = troubled(ID_CARD, StepKind.IDENTIFY, trouble)
+    words = pages[Screen.PUT_CARD].trouble
+    assert words["title"]
+    assert words["text"]
+    assert 0 < len(words["act"]) <= 5
+    said = words["title"] + words["text"]
+    for word in ("系统", "校验", "异常", "参数", "终端", "请您耐心", "！"):
+        assert word not in said
+
+
+def test_what_a_choice_hides_is_not_asked_and_leaves_empty(pages, around):
+    around.sitting.state = at(PERMIT, StepKind.FORM, page=1)
+    form = pages[Screen.FORM]
+    reason, employer, school = form.fields
+    assert (employer.asked, school.asked) == (True, False)
+    reason.edit("housing")
+    assert (employer.asked, school.asked) == (False, False)
+    form.submit()
+    (said,) = around.sitting.events
+    assert said.values == {"reason": "housing", "employer": "", "school": ""}
+
+
+def test_a_field_left_empty_is_not_blamed_before_next(pages, around):
+    around.sitting.state = at(ID_CARD, StepKind.FORM, page=1, draft=draft_for(ID_CARD).__class__("0192"))
+    form = pages[Screen.FORM]
+    phone = form.fields[0]
+    phone.leave()
+    assert phone.error == ""
+    form.submit()
+    assert phone.error == "还没填手机号"
+    assert around.sitting.events == []
+    phone.edit("138")
+    assert phone.error == ""
+    phone.leave()
+    assert phone.error == "手机号要 11 位，还差 8 位"
+
+
+def test_the_fields_stay_the_same_while_their_page_is_shown(pages, around):
+    around.sitting.state = at(ID_CARD, StepKind.FORM, page=1)
+    form = pages[Screen.FORM]
+    before = form.fields[0]
+    before.edit("139")
+    form.refresh()
+    assert form.fields[0] is before
+    assert before.value == "139"
+
+
+def test_what_was_typed_survives_a_change_of_language(pages, around):
+    around.sitting.state = at(ID_CARD, StepKind.FORM, page=1)
+    form = pages[Screen.FORM]
+    form.fields[0].edit("139")
+    around.language.choose("en")
+    form.refresh()
+    assert (form.fields[0].value, form.fields[0].label) == ("139", "Mobile number")
+
+
+def test_found_licences_are_spared_and_missing_ones_are_shown_when_collecting(pages, around):
+    around.sitting.state = at(PERMIT, StepKind.MATERIALS, draft=draft_for(PERMIT, licences=LICENCES[:1]))
+    page = pages[Screen.MATERIALS]
+    assert [row["tag"] for row in page.rows] == ["免提交", "取证时看", "一会签"]
+    assert page.spared == 1
+
+
+def test_the_photo_page_gives_one_advice_at_a_time(pages, around):
+    around.sitting.state = at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(4))
+    assert (pages[Screen.PHOTO].advice, pages[Screen.PHOTO].good) == ("往前站一点", False)
+    around.sitting.state = at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(9))
+    assert pages[Screen.PHOTO].good
+
+
+def test_submitted_is_said_only_when_the_centre_took_it(pages, around):
+    around.sitting.state = finished(ID_CARD, at_centre=False)
+    done = pages[Screen.DONE]
+    assert not done.atCentre
+    assert done.timeline[0] == {"when": "今天", "text": "存在本机，联网后自动提交", "state": "later"}
+    around.sitting.state = finished(ID_CARD)
+    assert [row["when"] for row in done.timeline] == ["今天", "3月19日前", "3月23日前"]
+
+
+@pytest.mark.parametrize(
+    ("papers", "title", "text"),
+    [
+        ({"card_in_reader": True}, "请拿走身份证", "凭条已打好，在下方出纸口取"),
+        ({"card_in_reader": False}, "请拿走凭条", "凭条已打好，在下方出纸口取"),
+        ({"card_in_reader": True, "receipt": Paper.FAILED}, "请拿走身份证", "凭条没打出来。拍下编号就能查进度"),
+        ({"card_in_reader": False, "receipt": Paper.FAILED}, "凭条没打出来", "拍下编号就能查进度"),
+        ({"card_in_reader": False, "certificate": Paper.FAILED}, "证明没打出来", "拍下编号，到窗口就能补打"),
+    ],
+)
+def test_a_paper_that_failed_is_never_called_printed(pages, around, papers, title, text):
+    around.sitting.state = finished(PROOF, **papers)
+    words = pages[Screen.DONE].papers
+    assert (words["title"], words["text"]) == (title, text)
+
+
+def test_the_waits_of_the_last_steps_are_said_in_their_order(pages, around):
+    page = pages[Screen.PAPER]
+    around.sitting.state = at(ID_CARD, StepKind.SUBMIT, Working())
+    assert page.stage == "saving"
+    around.sitting.state = finishing(PROOF)
+    assert (page.stage, page.number) == ("centre", "YX0120260318-0042")
+    around.sitting.state = finishing(PROOF, at_centre=True, certificate=Paper.PRINTING, receipt=Paper.PRINTING)
+    assert page.words == "正在打证明，约 15 秒"
+    around.sitting.state = finishing(PROOF, at_centre=True, certificate=Paper.PRINTED, receipt=Paper.PRINTING)
+    assert page.stage == "receipt"
+
+
+def test_a_slip_of_the_finger_is_no_signature():
+    assert not is_written([])
+    assert not is_written([[[10, 10], [12, 11]]])
+    assert is_written([[[10, 10], [80, 40]]])
+
+
+def test_a_signature_is_a_picture_of_its_own_pad(qapp):
+    png = render_signature([[[10, 10], [90, 40]], [[50, 20]]], 100, 50)
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 100
+
+
+def test_review_rows_follow_the_form(pages, around):
+    around.sitting.state = at(ID_CARD, StepKind.REVIEW)
+    rows = {row["name"]: row for row in pages[Screen.REVIEW].rows if row["name"]}
+    assert set(rows) == set(FORMS[ID_CARD])
+    assert rows["phone"]["value"] == "138****5678"
+    assert all(row["editable"] for row in rows.values())
