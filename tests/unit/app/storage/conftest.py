@@ -1,3 +1,4 @@
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -69,7 +70,16 @@ def data_dir(tmp_path):
     return tmp_path / "data"
 
 
+@pytest.fixture(scope="session")
+def new_data_dir(tmp_path_factory):
+    """One data directory made for all: the first opening runs the migrations, which takes its time."""
+    folder = tmp_path_factory.mktemp("new") / "data"
+    open_store(folder, Clock()).close()
+    return folder
+
+
 @pytest.fixture
-def store(data_dir, clock):
+def store(new_data_dir, data_dir, clock):
+    shutil.copytree(new_data_dir, data_dir)
     with open_store(data_dir, clock) as opened:
         yield opened
