@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 
 from hardware.certificate_printer.frames import JobState, PrinterState
+from hardware.certificate_printer.page_pictures import page_count
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Press:
 
     def accept(self, name: str, pdf: bytes) -> PressJob:
         with self.lock:
-            job = PressJob(len(self.jobs) + 1, name, pdf, _pages(pdf))
+            job = PressJob(len(self.jobs) + 1, name, pdf, page_count(pdf))
             self.jobs[job.id] = job
             if job.pages == 0:
                 job.state, job.reasons = JobState.ABORTED, ("aborted-by-system", "document-format-error")
@@ -94,17 +95,3 @@ class Press:
         if self.pages_to_media_empty <= 0:
             self.pages_to_media_empty = None
             self.hindrances.add("media-empty")
-
-
-def _pages(pdf: bytes) -> int:
-    """How many pages; 0 for what is no PDF."""
-    from pypdfium2 import PdfDocument, PdfiumError
-
-    try:
-        document = PdfDocument(pdf)
-    except PdfiumError:
-        return 0
-    try:
-        return len(document)
-    finally:
-        document.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from hardware.receipt_printer.strip import HANZI_DOTS, LINE_DOTS, font_files, font_of
@@ -79,22 +80,27 @@ class Slip:
         return "\n".join("".join(run.text for run in mark.runs) for mark in self.marks if isinstance(mark, PrintedText))
 
     def png(self) -> bytes:
-        """The picture, with the margins of the paper."""
-        from PIL import Image, ImageDraw
+        """The picture, with the margins of the paper; drawn once."""
+        return _picture(self)
 
-        drawn = [_draw(mark, self.dots) for mark in self.marks]
-        height = sum(each.height for each in drawn)
-        paper = Image.new("RGB", (self.dots + 2 * _MARGIN_DOTS, height + 3 * _MARGIN_DOTS), _PAPER_WHITE)
-        y = _MARGIN_DOTS
-        for each in drawn:
-            paper.paste(_INK, (_MARGIN_DOTS, y), each)
-            y += each.height
-        edge = ImageDraw.Draw(paper)
-        for x in range(0, paper.width, 8):  # the teeth of the cutter
-            edge.polygon([(x, paper.height), (x + 4, paper.height - 5), (x + 8, paper.height)], (226, 224, 218))
-        stream = io.BytesIO()
-        paper.save(stream, "PNG", optimize=False)
-        return stream.getvalue()
+
+@lru_cache(maxsize=32)
+def _picture(slip: Slip) -> bytes:
+    from PIL import Image, ImageDraw
+
+    drawn = [_draw(mark, slip.dots) for mark in slip.marks]
+    height = sum(each.height for each in drawn)
+    paper = Image.new("RGB", (slip.dots + 2 * _MARGIN_DOTS, height + 3 * _MARGIN_DOTS), _PAPER_WHITE)
+    y = _MARGIN_DOTS
+    for each in drawn:
+        paper.paste(_INK, (_MARGIN_DOTS, y), each)
+        y += each.height
+    edge = ImageDraw.Draw(paper)
+    for x in range(0, paper.width, 8):  # the teeth of the cutter
+        edge.polygon([(x, paper.height), (x + 4, paper.height - 5), (x + 8, paper.height)], (226, 224, 218))
+    stream = io.BytesIO()
+    paper.save(stream, "PNG", optimize=False)
+    return stream.getvalue()
 
 
 def _draw(mark: Mark, dots: int) -> Image:

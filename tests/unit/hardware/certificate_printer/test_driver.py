@@ -154,3 +154,14 @@ def test_another_client_prints_on_the_simulator_too(
     )
     assert b"[PASS]" in done.stdout
     assert simulator.documents == [pdf]
+
+
+def test_looking_at_pages_while_others_are_printed_is_safe(
+    printer: IppPrinter, simulator: CertificatePrinterSimulator, pdf: bytes
+) -> None:
+    papers = [pdf + b"\n" * each for each in range(8)]  # alike to a reader, each a document of its own
+    job = threading.Thread(target=lambda: [printer.print(paper, "x") for paper in papers])
+    job.start()
+    while job.is_alive():
+        assert len(simulator.pages) % 3 == 0
+    assert simulator.documents == papers
