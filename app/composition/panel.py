@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
 
 from app.composition.simulated import SimulatedPlace, sample_card
 from app.composition.terminal import Terminal
@@ -20,6 +21,7 @@ CARDS = (
     ("外来居民", "residence-permit-endorsement", 3),
     ("任意证件", "social-insurance-proof", 4),
 )
+GAP_PX = 24
 SCENE_LABELS = {"face": "本人", "photo": "白墙前的本人", "other": "别人", "bad": "拍不清"}
 
 
@@ -45,7 +47,15 @@ def open_panel(terminal: Terminal, place: SimulatedPlace) -> Any:
     dock.setParent(engine)
     engine.setInitialProperties({"dock": dock})
     engine.load(QUrl.fromLocalFile(str(QML / "devdock" / "DevDock.qml")))
+    _put_beside(engine, terminal)
     return engine
+
+
+def _put_beside(engine: QQmlApplicationEngine, terminal: Terminal) -> None:
+    surface = terminal.window.surface
+    for window in engine.rootObjects():
+        if isinstance(window, QQuickWindow):
+            window.setPosition(surface.x() + surface.width() + GAP_PX, surface.y())
 
 
 def _phone(terminal: Terminal, what: str) -> None:
