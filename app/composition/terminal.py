@@ -16,7 +16,7 @@ from app.runtime.machine import Bench, Machine
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
 from app.viewmodels.translation import Language
-from app.viewmodels.window import I18N, Window, open_window
+from app.viewmodels.window import I18N, Window, keyboard_folder, open_window
 from hardware import Devices, Receipt, open_devices
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     )
     sitting.executor = hands
     station = Station(settings, machine, hands)
-    window = open_window(sitting, station, parts.catalogue, language)
+    window = open_window(sitting, station, parts.catalogue, language, keyboard_folder(settings.data_dir))
     holder.append(window)
     return Terminal(settings, parts, devices, sitting, hands, station, window)
 

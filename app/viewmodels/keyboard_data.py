@@ -13,7 +13,7 @@ class KeyboardData:
         self._folder = folder
         self._sitting = 0
         shutil.rmtree(folder, ignore_errors=True)
-        self._current().mkdir(parents=True, exist_ok=True)
+        self._current().mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @property
     def path(self) -> str:
@@ -23,7 +23,7 @@ class KeyboardData:
         """Throw away what was learnt and begin afresh."""
         shutil.rmtree(self._current(), ignore_errors=True)
         self._sitting += 1
-        self._current().mkdir(parents=True, exist_ok=True)
+        self._current().mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def _current(self) -> Path:
         return self._folder / f"{self._sitting}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
@@ -52,15 +54,17 @@ class Window:
         self.preview.put(frame.mirrored(True, False))
 
 
-def open_window(sitting: Sitting, station: Station, shelf: ItemShelf, language: Language) -> Window:
-    """Raises OurFault when the screens cannot be loaded."""
+def open_window(
+    sitting: Sitting, station: Station, shelf: ItemShelf, language: Language, keyboard_data: Path
+) -> Window:
+    """`keyboard_data`: see `keyboard_folder`. Raises OurFault when the screens cannot be loaded."""
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML))
     engine.addImportPath(str(QML / "keyboard"))
     preview = install(engine)
     language.changed.connect(engine.retranslate)
     around = Surroundings(sitting, station, shelf, language)
-    keyboard = KeyboardData(_keyboard_folder())
+    keyboard = KeyboardData(keyboard_data)
     shell = Shell(around, make_pages(around), keyboard)
     shell.forgot.connect(preview.clear)
     engine.setInitialProperties({"shell": shell})
@@ -71,6 +75,9 @@ def open_window(sitting: Sitting, station: Station, shelf: ItemShelf, language: 
     return Window(engine, shell, preview, roots[0], keyboard)
 
 
-def _keyboard_folder() -> Path:
-    parent = MEMORY_FOLDER if MEMORY_FOLDER.is_dir() and os.access(MEMORY_FOLDER, os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="bianmin-keyboard-", dir=parent))
+def keyboard_folder(data_dir: Path) -> Path:
+    """The same for every start on one data directory, so that a killed program's leavings are found and emptied."""
+    in_memory = MEMORY_FOLDER.is_dir() and os.access(MEMORY_FOLDER, os.W_OK)
+    parent = MEMORY_FOLDER if in_memory else Path(tempfile.gettempdir())
+    name = hashlib.sha256(f"{getpass.getuser()} {data_dir.resolve()}".encode()).hexdigest()[:16]
+    return parent / f"bianmin-keyboard-{name}"
