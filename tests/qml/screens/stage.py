@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -76,7 +77,9 @@ class Stage:
         self.sitting = StillSitting()
         self.station = StillStation()
         self.language = Language(I18N)
-        self.opened = open_window(self.sitting, self.station, shelf, self.language)
+        self.opened = open_window(
+            self.sitting, self.station, shelf, self.language, Path(tempfile.mkdtemp(prefix="keyboard-"))
+        )
         self.shell = self.opened.shell
         self.window = self.opened.surface
         self.window.show()
