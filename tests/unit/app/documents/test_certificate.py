@@ -78,6 +78,24 @@ def test_fen_become_yuan_with_two_places(maker: SignedCertificateMaker, record: 
     assert "0.05" in text
 
 
+def test_money_given_back_has_its_sign(maker: SignedCertificateMaker, record: Any, request_for: Any) -> None:
+    given = {**record(), "months": [{"month": "2026-01", "base_fen": 100000, "personal_fen": -10550}]}
+    assert "−105.50" in pages(maker.make(request_for(given)).pdf)[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [("11010519491231002X", "公民身份号码"), ("911124198108030024", "证件号码"), ("FRA110082091001", "证件号码")],
+)
+def test_a_foreign_residents_number_is_not_called_a_citizens(
+    maker: SignedCertificateMaker, record: Any, request_for: Any, number: str, name: str
+) -> None:
+    given = {**record(), "person": {"name": "张三", "id_number": number}}
+    text = pages(maker.make(request_for(given)).pdf)[0]
+    assert name in text
+    assert number in text
+
+
 def test_it_is_tagged_pdf_a_2a_in_chinese_with_a_title(certificate: Certificate) -> None:
     root = PdfFileReader(io.BytesIO(certificate.pdf)).root
     metadata = root["/Metadata"].data.decode()
