@@ -12,6 +12,7 @@ project=$PWD
 root=${FRESH_ROOT:-$(mktemp -d)}
 [ -n "$root" ] && [ "$root" != / ] || { echo "FRESH_ROOT must be a folder of its own" >&2; exit 1; }
 sources=/etc/apt/sources.list.d/debian.sources
+shared=""
 mirror=${FRESH_MIRROR:-$(sed -n 's/^URIs: //p' $sources 2>/dev/null | head -1)}
 
 enter() {
@@ -21,8 +22,8 @@ enter() {
 }
 
 leave() {
-    for point in dev/pts dev/shm proc; do umount -l "$root/$point" 2>/dev/null || true; done
-    [ -n "${FRESH_ROOT:-}" ] || rm -rf --one-file-system "$root"
+    for point in $shared dev/pts dev/shm proc; do umount -l "$root/$point" 2>/dev/null || true; done
+    if [ -z "${FRESH_ROOT:-}" ] && ! grep -qF " $root/" /proc/mounts; then rm -rf --one-file-system "$root"; fi
 }
 trap leave EXIT
 trap 'exit 130' INT TERM
@@ -46,6 +47,20 @@ take_along() {
     chmod +x "$root/usr/sbin/policy-rc.d"
 }
 
+share_package_folders() {
+    # Folders of packages that pip's settings name are lent, read only.
+    named=$(python3 -m pip config list 2>/dev/null | sed -n "/find-links\|index-url/{s/^[^=]*=//;s/['\"]//g;s/\\\\n/ /g;p}")
+    for each in $named; do
+        case $each in file:///*) each=${each#file://} ;; /*) ;; *) continue ;; esac
+        each=${each%/simple} # an index in a folder has its files beside it
+        if [ -d "$each" ] && ! grep -qF " $root$each " /proc/mounts; then
+            mkdir -p "$root$each"
+            mount --bind -o ro "$each" "$root$each"
+            shared="$shared ${each#/}"
+        fi
+    done
+}
+
 mount_kernel_files() {
     mkdir -p "$root/dev/pts" "$root/dev/shm" "$root/srv"
     mount -t proc proc "$root/proc"
@@ -56,6 +71,7 @@ mount_kernel_files() {
 
 [ -x "$root/bin/sh" ] || make_root
 take_along
+share_package_folders
 mount_kernel_files
 rm -rf "$root/srv/bianmin"
 git clone -q "$project" "$root/srv/bianmin"

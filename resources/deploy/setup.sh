@@ -56,8 +56,14 @@ stamp=.venv/.set-up-$(cat $deploy/requirements.lock pyproject.toml $deploy/setup
 if ! [ -e "$stamp" ] || ! .venv/bin/python -c '' 2>/dev/null; then
     .venv/bin/python -c '' 2>/dev/null || "$python" -m venv --clear .venv
     echo "installing Python packages; the first time this takes some minutes" >&2
-    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $deploy/requirements.lock
-    .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+    # setuptools comes first: what has no wheel is built by the one whose hash is known, not by one fetched for it.
+    builder=$(mktemp)
+    sed -n '/^setuptools==/,/# via/p' $deploy/requirements.lock >"$builder"
+    pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install -q --no-build-isolation --use-pep517"
+    $pip --require-hashes -r "$builder"
+    rm -f "$builder"
+    $pip --require-hashes -r $deploy/requirements.lock
+    $pip --no-deps -e .
     rm -f .venv/.set-up-*
     touch "$stamp"
 fi
