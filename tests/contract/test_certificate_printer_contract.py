@@ -20,7 +20,7 @@ from hardware.certificate_printer.interface import CertificatePrinter, DocumentN
 from hardware.certificate_printer.simulator import CertificatePrinterSimulator
 from hardware.status import DeviceState
 
-QUICK = {"answer_limit_s": 5.0, "watch_every_s": 0.02, "hand_patience_s": 0.2}
+QUICK = {"answer_limit_s": 20.0, "watch_every_s": 0.02, "hand_patience_s": 0.2}
 START_LIMIT_S = 15.0
 
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"

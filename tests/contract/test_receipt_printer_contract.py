@@ -23,6 +23,7 @@ RECEIPT = (
 @dataclass
 class Bench:
     printer: ReceiptPrinter
+    impatient: ReceiptPrinter
     simulator: ReceiptPrinterSimulator
 
 
@@ -30,10 +31,14 @@ class Bench:
 def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     link, width_mm = request.param
     with ReceiptPrinterSimulator(link=link, width_mm=width_mm) as simulator:
-        options = {"width_mm": width_mm, "answer_limit_s": 0.3, "confirm_limit_s": 1.0}
-        bench = Bench(open_driver(simulator.address, options), simulator)
+        bench = Bench(
+            open_driver(simulator.address, {"width_mm": width_mm, "answer_limit_s": 20.0}),
+            open_driver(simulator.address, {"width_mm": width_mm, "answer_limit_s": 0.2}),
+            simulator,
+        )
         yield bench
         bench.printer.close()
+        bench.impatient.close()
 
 
 def test_a_receipt_is_confirmed_once_it_is_cut(bench: Bench) -> None:
@@ -62,8 +67,8 @@ def test_an_open_cover_is_an_outcome_and_mends_itself(bench: Bench) -> None:
 
 def test_a_silent_printer_is_offline(bench: Bench) -> None:
     bench.simulator.go_silent()
-    assert bench.printer.print(RECEIPT) == NotPrinted("no_answer", begun=False)
-    assert bench.printer.status().state is DeviceState.OFFLINE
+    assert bench.impatient.print(RECEIPT) == NotPrinted("no_answer", begun=False)
+    assert bench.impatient.status().state is DeviceState.OFFLINE
 
 
 def test_an_absent_printer_is_no_device_and_comes_back(bench: Bench) -> None:

@@ -12,7 +12,7 @@ from hardware.certificate_printer.simulator import CertificatePrinterSimulator
 from hardware.errors import AddressInvalid
 from hardware.status import DeviceState, PaperState
 
-QUICK = {"answer_limit_s": 1.0, "hand_patience_s": 0.1, "watch_every_s": 0.01}
+QUICK = {"answer_limit_s": 20.0, "hand_patience_s": 0.1, "watch_every_s": 0.01}
 
 
 @pytest.fixture

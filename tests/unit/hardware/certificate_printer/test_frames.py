@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.certificate_printer.frames import (
@@ -54,12 +54,14 @@ def test_charset_language_and_target_come_first() -> None:
     assert names == ["attributes-charset", "attributes-natural-language", "printer-uri", "job-id"]
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(RFC_PRINT_JOB) - len(b"\x03%!PDF...") - 1))
 def test_a_torn_message_is_damaged_and_nothing_else(length: int) -> None:
     with pytest.raises(FrameDamaged):
         decode(RFC_PRINT_JOB[:length])
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_message_or_damaged(raw: bytes) -> None:
     try:

@@ -14,7 +14,8 @@ from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
 from hardware.status import DeviceState, PaperState
 
 LONG: Receipt = tuple(TextLine(f"第 {number:03d} 行，为人民服务") for number in range(200))
-QUICK = {"answer_limit_s": 0.3, "confirm_limit_s": 1.0}
+PATIENT = {"answer_limit_s": 20.0}  # a busy machine is not a silent printer
+IMPATIENT = {"answer_limit_s": 0.2}
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def simulator() -> Iterator[ReceiptPrinterSimulator]:
 
 @pytest.fixture
 def printer(simulator: ReceiptPrinterSimulator) -> Iterator[EscPosPrinter]:
-    driver = open_driver(simulator.address, QUICK)
+    driver = open_driver(simulator.address, PATIENT)
     yield driver
     driver.close()
 
@@ -101,11 +102,13 @@ def test_a_stuck_cutter_is_told(printer: EscPosPrinter, simulator: ReceiptPrinte
     assert printer.status().state is DeviceState.HARDWARE_ERROR
 
 
-def test_silence_is_no_answer_and_never_paper(printer: EscPosPrinter, simulator: ReceiptPrinterSimulator) -> None:
+def test_silence_is_no_answer_and_never_paper(simulator: ReceiptPrinterSimulator) -> None:
+    printer = open_driver(simulator.address, IMPATIENT)
     simulator.go_silent()
     status = printer.status()
     assert (status.state, status.paper, status.detail) == (DeviceState.OFFLINE, None, "no_answer")
     assert printer.print(sample_receipt()) == NotPrinted("no_answer", begun=False)
+    printer.close()
 
 
 def test_a_cable_pulled_in_the_middle_is_no_answer(printer: EscPosPrinter, simulator: ReceiptPrinterSimulator) -> None:
@@ -152,7 +155,7 @@ def test_a_receipt_cancelled_before_it_began_is_not_printed(
 
 
 def test_a_printer_that_cannot_confirm_its_end_is_confirmed_by_its_status(simulator: ReceiptPrinterSimulator) -> None:
-    printer = open_driver(simulator.address, {**QUICK, "confirm_by": "status"})
+    printer = open_driver(simulator.address, {**PATIENT, "confirm_by": "status"})
     assert printer.print((TextLine("一"),)) == Printed()
     simulator.paper_out_after(1500)
     assert printer.print(LONG) == NotPrinted("paper_out", begun=True)
@@ -173,7 +176,7 @@ def test_pieces_are_whole_commands() -> None:
 def test_receipts_are_written_where_asked(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("receipts")
     with ReceiptPrinterSimulator(receipts_dir=folder) as simulator:
-        printer = open_driver(simulator.address, QUICK)
+        printer = open_driver(simulator.address, PATIENT)
         printer.print((TextLine("一"),))
         printer.status()  # the answer comes after the picture was written
         printer.close()

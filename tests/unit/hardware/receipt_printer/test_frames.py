@@ -1,6 +1,6 @@
 from escpos.constants import QR_ECLEVEL_M
 from escpos.printer import Dummy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.receipt_printer.firmware import Firmware
@@ -92,6 +92,7 @@ def test_no_picture_holds_a_real_time_command() -> None:
     assert len(sent) == 16
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=6), st.sampled_from([58, 80]))
 def test_whatever_a_name_holds_it_is_text_and_never_a_command(texts: list[str], width_mm: int) -> None:
     printer = Firmware(width_mm, lambda _: None)
@@ -101,6 +102,7 @@ def test_whatever_a_name_holds_it_is_text_and_never_a_command(texts: list[str], 
     assert printer.finished[0].text.endswith("完")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="便民终端一窗受理，。《》ABC 123-*", max_size=80))
 def test_what_the_printer_prints_is_what_was_written(text: str) -> None:
     printer = Firmware(80, lambda _: None)
