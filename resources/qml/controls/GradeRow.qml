@@ -59,7 +59,7 @@ Row {
                 anchors.topMargin: Theme.gap8
                 width: parent.width - Theme.gap12
                 height: parent.height - y - Theme.gap8
-                text: root.words[cell.index]
+                text: root.twoLines ? root.words[cell.index].replace("非常", "非常\n") : root.words[cell.index]
                 kind: "label"
                 font.pixelSize: Theme.elder ? 38 : 30
                 bold: cell.picked

@@ -9,7 +9,7 @@ Item {
     property string text: qsTr("按住看全")
     readonly property bool held: area.pressed
 
-    implicitWidth: Theme.elder ? 330 : 256
+    implicitWidth: row.implicitWidth + 2 * Theme.gap32
     implicitHeight: Theme.touch
     width: implicitWidth
     height: implicitHeight
@@ -25,6 +25,8 @@ Item {
     }
 
     Row {
+        id: row
+
         anchors.centerIn: parent
         spacing: Theme.gap12
 

@@ -1,7 +1,7 @@
 import QtQuick
 import theme
 
-// Shows one screen of screens/self_service by name; the old one leaves as the new one comes: 24 px and a fade.
+// Shows one screen of screens/self_service by name; the old one is gone at once, the new one comes with 24 px and a fade.
 // `instant` cuts hard: nobody's page may linger when a sitting ends.
 Item {
     id: root
@@ -12,15 +12,14 @@ Item {
     property bool instant: false
     property string folder: Qt.resolvedUrl("../screens/self_service/")
     property Item current: null
-    property Item leaving: null
+    readonly property bool turning: change.running
 
     signal shown(string screen)
 
     function show() {
-        root.finish()
+        root.settle()
         if (root.screen === "") {
-            if (root.current)
-                root.current.destroy()
+            root.drop(root.current)
             root.current = null
             return
         }
@@ -29,41 +28,39 @@ Item {
             console.error(component.errorString())
             return
         }
-        root.leaving = root.current
-        root.current = component.createObject(holder, {
+        const page = component.createObject(holder, {
             model: root.model
         })
-        if (!root.current)
+        if (!page)
             return
+        const first = root.current === null
+        root.drop(root.current)
+        root.current = page
         root.shown(root.screen)
-        if (root.leaving)
+        if (!first && Theme.moving && !root.instant)
             root.turn()
     }
 
-    function turn() {
-        root.leaving.enabled = false
-        if (!Theme.moving || root.instant) {
-            root.finish()
+    function drop(page) {
+        if (!page)
             return
-        }
+        page.visible = false
+        page.destroy()
+    }
+
+    function turn() {
         slide.target = root.current
         slide.from = root.forward ? Theme.pageSlide : -Theme.pageSlide
-        fadeIn.target = root.current
-        fadeOut.target = root.leaving
+        fade.target = root.current
         change.start()
     }
 
-    function finish() {
+    function settle() {
         change.stop()
-        if (root.current) {
-            root.current.x = 0
-            root.current.opacity = 1
-        }
-        if (root.leaving) {
-            root.leaving.visible = false
-            root.leaving.destroy()
-        }
-        root.leaving = null
+        if (!root.current)
+            return
+        root.current.x = 0
+        root.current.opacity = 1
     }
 
     onScreenChanged: Qt.callLater(root.show)
@@ -79,8 +76,6 @@ Item {
     ParallelAnimation {
         id: change
 
-        onFinished: root.finish()
-
         NumberAnimation {
             id: slide
 
@@ -91,20 +86,13 @@ Item {
         }
 
         NumberAnimation {
-            id: fadeIn
+            id: fade
 
             property: "opacity"
             from: 0
             to: 1
             duration: Theme.pageMs
-        }
-
-        NumberAnimation {
-            id: fadeOut
-
-            property: "opacity"
-            to: 0
-            duration: Theme.pageMs
+            easing.type: Easing.OutCubic
         }
     }
 }

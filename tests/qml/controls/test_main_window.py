@@ -49,7 +49,7 @@ class Terminal:
     def open(self, screen):
         self.shell.put(screen=screen)
         self.qtbot.waitUntil(lambda: self.find(f"page_{screen}") is not None)
-        self.qtbot.waitUntil(lambda: self.find("pages").property("leaving") is None)
+        self.qtbot.waitUntil(lambda: self.find("pages").property("turning") is False)
 
     def touch(self, name, across=0.5, down=0.5):
         self.window.grabWindow()
@@ -165,7 +165,7 @@ def test_in_the_elder_theme_pages_cut_hard(open_terminal):
     terminal.shell.put(screen="Two")
     terminal.qtbot.waitUntil(lambda: terminal.find("page_Two") is not None)
     assert terminal.find("page_Two").opacity() == 1
-    assert terminal.find("pages").property("leaving") is None
+    assert terminal.find("pages").property("turning") is False
 
 
 def test_the_keyboard_sits_on_the_dock_the_actions_on_it_and_the_field_is_seen(open_terminal):

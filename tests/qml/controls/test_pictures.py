@@ -85,3 +85,15 @@ def test_the_cameras_last_picture_stays_when_a_torn_one_comes_and_goes_when_the_
     assert preview.requestImage("7", QSize(), QSize()).pixelColor(5, 5) == QColor(Qt.GlobalColor.red)
     preview.clear()
     assert preview.requestImage("8", QSize(), QSize()).pixelColor(0, 0).alpha() == 0
+
+
+def test_the_camera_view_shows_each_new_picture_and_paints_its_corners(stage, qtbot):
+    view = stage.show('CameraView { objectName: "view"; x: 48; y: 100; guide: "none"; counter: 1 }')
+    for counter, colour in ((2, QColor(200, 30, 30)), (3, QColor(30, 160, 60))):
+        picture = QImage(640, 480, QImage.Format.Format_RGB32)
+        picture.fill(colour)
+        stage.preview.put(picture)
+        stage.find("view").setProperty("counter", counter)
+        qtbot.waitUntil(lambda wanted=colour: stage.picture().pixelColor(540, 400) == wanted)
+    assert stage.picture().pixelColor(49, 101) == QColor("#F6F4EF")
+    assert view.isVisible()
