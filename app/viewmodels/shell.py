@@ -65,7 +65,7 @@ class Shell(QObject):
         self._shown = screen_of(around.sitting.state)
         self._depth = _depth(around.sitting.state)
         self._is_forward = True
-        self._elder = self._low = self._contrast = self._voice = self._help_called = False
+        self._elder = self._low = self._contrast = self._help_called = False
         self._told: tuple[Head, Any] = self._telling()
         self._station = self._seen_of_station()
         around.sitting.changed.connect(self._follow)
@@ -128,7 +128,7 @@ class Shell(QObject):
         for page in self._pages.values():
             page.leave()
         self._keyboard.renew()
-        self._elder = self._low = self._contrast = self._voice = self._help_called = False
+        self._elder = self._low = self._contrast = self._help_called = False
         self._around.language.reset()
         self._comfort()
         self.forgot.emit()
@@ -217,7 +217,8 @@ class Shell(QObject):
 
     @shown(bool, comfort_changed)
     def voiceOn(self) -> bool:  # noqa: N802
-        return self._voice
+        """Never in this version."""
+        return False
 
     @shown(str, languageChanged)
     def language(self) -> str:
@@ -262,8 +263,8 @@ class Shell(QObject):
 
     @Slot()
     def toggleVoice(self) -> None:  # noqa: N802
-        self._voice = not self._voice
-        self.comfort_changed.emit()
+        """This version does not read aloud: whoever wants to listen instead of read is offered a person."""
+        self.helpWanted.emit()
 
     @Slot()
     def toggleLanguage(self) -> None:  # noqa: N802

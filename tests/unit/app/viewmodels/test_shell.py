@@ -56,7 +56,7 @@ def test_large_letters_and_the_low_layout_give_more_time(shell, around):
 
 def test_coming_home_resets_everything_a_person_chose(shell, around, tmp_path):
     around.sitting.show(Browsing())
-    for turn in (shell.toggleElder, shell.toggleLow, shell.toggleContrast, shell.toggleVoice, shell.toggleLanguage):
+    for turn in (shell.toggleElder, shell.toggleLow, shell.toggleContrast, shell.toggleLanguage):
         turn()
     shell.callHelp()
     learnt = Path(shell.keyboardDataPath) / "words.dat"
@@ -66,6 +66,12 @@ def test_coming_home_resets_everything_a_person_chose(shell, around, tmp_path):
     assert shell.language == "zh_CN"
     assert not learnt.exists()
     assert list(Path(shell.keyboardDataPath).iterdir()) == []
+
+
+def test_who_wants_to_listen_is_offered_a_person(shell, qtbot):
+    with qtbot.waitSignal(shell.helpWanted):
+        shell.toggleVoice()
+    assert shell.voiceOn is False
 
 
 def test_exit_and_stay_go_to_the_sitting(shell, around):
