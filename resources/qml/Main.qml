@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import theme
 import primitives
@@ -213,32 +215,50 @@ Window {
             }
         }
 
-        HelpSheet {
-            objectName: "helpSheet"
-            open: root.sheet === "help"
-            called: root.shell.helpCalled === true
-            onDismissed: root.sheet = ""
-            onCall: root.shell.callHelp()
+        OnDemand {
+            id: help
+
+            wanted: root.sheet === "help"
+
+            sourceComponent: HelpSheet {
+                objectName: "helpSheet"
+                open: help.open
+                called: root.shell.helpCalled === true
+                onDismissed: root.sheet = ""
+                onCall: root.shell.callHelp()
+            }
         }
 
-        AccessSheet {
-            objectName: "accessSheet"
-            open: root.sheet === "access"
-            elder: root.shell.elder
-            low: root.shell.low
-            contrast: Theme.contrast
-            onDismissed: root.sheet = ""
-            onElderToggled: root.shell.toggleElder()
-            onLowToggled: root.shell.toggleLow()
-            onContrastToggled: root.shell.toggleContrast()
+        OnDemand {
+            id: access
+
+            wanted: root.sheet === "access"
+
+            sourceComponent: AccessSheet {
+                objectName: "accessSheet"
+                open: access.open
+                elder: root.shell.elder
+                low: root.shell.low
+                contrast: Theme.contrast
+                onDismissed: root.sheet = ""
+                onElderToggled: root.shell.toggleElder()
+                onLowToggled: root.shell.toggleLow()
+                onContrastToggled: root.shell.toggleContrast()
+            }
         }
 
-        StillThereDialog {
-            objectName: "stillThere"
-            open: root.shell.stillThere
-            seconds: root.shell.secondsLeft
-            onStay: root.shell.stayPressed()
-            onLeave: root.shell.exitPressed()
+        OnDemand {
+            id: stillThere
+
+            wanted: root.shell.stillThere
+
+            sourceComponent: StillThereDialog {
+                objectName: "stillThere"
+                open: stillThere.open
+                seconds: root.shell.secondsLeft
+                onStay: root.shell.stayPressed()
+                onLeave: root.shell.exitPressed()
+            }
         }
 
         Dock {

@@ -216,7 +216,10 @@ def test_the_scene_fits_any_window_in_its_own_proportion(open_terminal, size):
 
 
 def sheet_stands(terminal, name):
+    terminal.window.grabWindow()
     sheet = terminal.find(name)
+    if sheet is None:
+        return False
     panel = sheet.property("panel")
     return sheet.property("open") and panel.y() == panel.property("rest")
 
