@@ -41,6 +41,7 @@ def read_item(entry: Entry) -> ServiceItem:
         effective_to=entry.optional_day("effective_to"),
         replaced_by=entry.text("replaced_by", default="") or None,
         keywords=entry.texts("keywords", default=()),
+        takes_expired_card=entry.yes_no("takes_expired_card", default=False),
     )
     entry.close()
     return item

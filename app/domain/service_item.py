@@ -197,6 +197,7 @@ class ServiceItem:
     effective_to: date | None = None
     replaced_by: str | None = None
     keywords: tuple[str, ...] = ()
+    takes_expired_card: bool = False
 
     def fields(self) -> tuple[FormField, ...]:
         """All form fields, page after page."""

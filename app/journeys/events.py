@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from app.domain.case import Case, SubmittedCase
@@ -133,7 +134,10 @@ class AnotherItemPressed:
 
 @dataclass(frozen=True, slots=True)
 class CardWasRead:
+    """`on` is the day of reading, for the card's validity."""
+
     card: IdentityCard = field(repr=False)
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

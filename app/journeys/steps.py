@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
-from app.domain.service_item import DeliveryKind, MaterialSource, StepKind
+from app.domain.person import IdentityCard
+from app.domain.service_item import DeliveryKind, MaterialSource, ServiceItem, StepKind
 from app.journeys.commands import (
     CheckFace,
     Command,
@@ -86,9 +88,10 @@ def _enter_identify(state: AtStep) -> Outcome:
 
 def _take_identify(state: AtStep, event: Event) -> Taken:
     match event:
-        case CardWasRead(card=card) if not isinstance(state.mood, Passed):
-            if card.kind not in state.item.card_kinds:
-                after, _, _ = trouble(replace(state, card_in_reader=True), Trouble.CARD_KIND_NOT_TAKEN)
+        case CardWasRead(card=card, on=on) if not isinstance(state.mood, Passed):
+            refusal = _refusal(state.item, card, on)
+            if refusal is not None:
+                after, _, _ = trouble(replace(state, card_in_reader=True), refusal)
                 return after, (WatchCard(),), False
             read = replace(state, draft=replace(state.draft, card=card), card_in_reader=True, mood=Passed())
             return read, (WatchCard(), Linger(state.index)), False
@@ -100,6 +103,13 @@ def _take_identify(state: AtStep, event: Event) -> Taken:
             return state, (ReadCard(),), False
         case _:
             return _stay(state)
+
+
+def _refusal(item: ServiceItem, card: IdentityCard, on: date | None) -> Trouble | None:
+    if card.kind not in item.card_kinds:
+        return Trouble.CARD_KIND_NOT_TAKEN
+    expired = on is not None and card.valid_to is not None and card.valid_to < on
+    return Trouble.CARD_EXPIRED if expired and not item.takes_expired_card else None
 
 
 # ---------------------------------------------------------------- face check

@@ -43,7 +43,8 @@ class CardHand:
         outcome: ReadOutcome = result
         match outcome:
             case CardRead():
-                return CardWasRead(identity_of(outcome, self._machine.portrait_of))
+                today = self._machine.now().astimezone().date()
+                return CardWasRead(identity_of(outcome, self._machine.portrait_of), today)
             case NoCard():
                 return NoCardCame()
             case CardUnreadable():

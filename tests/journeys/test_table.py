@@ -126,6 +126,21 @@ def test_a_card_kind_the_item_does_not_take_is_said() -> None:
     assert state.mood == Troubled(Trouble.CARD_KIND_NOT_TAKEN, 1)
 
 
+def test_an_expired_card_is_said_unless_the_item_is_about_just_that() -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    expired = replace(CARD, valid_to=date(2026, 3, 17))
+    today = date(2026, 3, 18)
+    state, _ = step(begun(), on.CardWasRead(expired, today))
+    assert isinstance(state, AtStep)
+    assert state.mood == Troubled(Trouble.CARD_EXPIRED, 1)
+    start, _ = step(AtHome(), on.ItemChosen(replace(item(), takes_expired_card=True), CASE.id, online=True))
+    taken, _ = step(start, on.CardWasRead(expired, today))
+    assert isinstance(taken, AtStep)
+    assert taken.draft.card == expired
+
+
 def test_a_stale_linger_does_not_skip_a_page() -> None:
     state = walked(4)
     assert step(state, on.Lingered(0)) == (state, ())
