@@ -24,6 +24,7 @@ class FormPage(Page):
         super().__init__(around, parent)
         self._key: tuple[str, int, bool, str] | None = None
         self._fields: list[FieldModel] = []
+        self._left: list[FieldModel] = []
 
     # ------------------------------------------------------------ which page
 
@@ -41,10 +42,15 @@ class FormPage(Page):
         self._put_away()
 
     def _put_away(self) -> None:
+        """They forget at once, and go with the next ones: their page may still be leaving the glass."""
+        self._key = None
+        if not self._fields:
+            return
+        for field in self._left:
+            field.deleteLater()
         for field in self._fields:
             field.forget()
-            field.deleteLater()
-        self._fields, self._key = [], None
+        self._left, self._fields = self._fields, []
 
     def _prepare(self) -> None:
         """The fields of the page that the state shows; they stay the same objects while it does."""
