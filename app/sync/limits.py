@@ -8,6 +8,8 @@ CONNECT_S = 5.0
 POOL_S = 5.0
 # One read or write may take this long; a whole upload may take as long as bytes keep moving.
 ANSWER_S = 30.0
+# Shorter than the five seconds after which servers commonly hang up, so that no request meets a closing line.
+KEEP_ALIVE_S = 4.0
 # "Is the centre there?" is asked while a person looks at the screen.
 REACHABLE_S = 2.0
 

@@ -27,8 +27,11 @@ _GONE = frozenset({404, 410})
 _CONFLICT, _BUSY = 409, 423
 
 
-class UploadGone(Exception):
-    """The centre does not know the upload (any more): it begins again."""
+class UploadGone(CentreAnsweredWrongly):
+    """The centre does not know the upload (any more): it begins again, once."""
+
+    def __init__(self) -> None:
+        super().__init__("不认识已经开始的上传")
 
 
 def send_upload(session: Session, outbox: Outbox, upload: OutboxUpload) -> None:

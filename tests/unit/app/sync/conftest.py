@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import shutil
 import socket
 import threading
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
 
+import pyrage
 import pytest
+import zstandard
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from app.domain.case import NewAttachment, Submission
+from app.storage import open_store
+from app.storage.store import Store
+from app.sync.client import CentreClient
 
 
 class CuttingProxy:
@@ -139,14 +154,21 @@ class LyingCentre:
     def __init__(self):
         self.answers = {}
         self.asked = []
+        self.queries = []
+        self._connections = []
         centre = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def setup(self):
+                super().setup()
+                centre._connections.append(self.connection)
+
             def handle_any(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-                path = self.path.partition("?")[0]
+                path, _, query = self.path.partition("?")
+                centre.queries.append(query)
                 centre.asked.append((self.command, path, dict(self.headers), body))
                 made = centre.answers.get((self.command, path), centre.nothing)(body)
                 if made is None:
@@ -158,10 +180,13 @@ class LyingCentre:
                 self.send_header("Content-Type", kind)
                 for name, value in (more[0] if more else {}).items():
                     self.send_header(name, value)
-                if not (more and "Content-Length" in more[0]):
+                if more and "Content-Length" in more[0]:
+                    self.close_connection = True
+                else:
                     self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(content)
+                if self.command != "HEAD":
+                    self.wfile.write(content)
 
             do_GET = do_POST = do_PATCH = do_HEAD = handle_any  # noqa: N815 - the library's names
 
@@ -173,11 +198,20 @@ class LyingCentre:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
+    def asked_json(self, index):
+        return json.loads(self.asked[index][3])
+
     def nothing(self, _body):
         return problem(404, "not found")
 
     def close(self):
+        """The connections it still holds end with it."""
         self._server.shutdown()
+        for each in self._connections:
+            try:
+                each.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue
         self._server.server_close()
         self._thread.join()
 
@@ -215,3 +249,156 @@ def cutting_proxy():
     yield between
     for each in proxies:
         each.close()
+
+
+# ---------------------------------------------------------------- what tests say to and read from a lying centre
+
+
+@pytest.fixture(name="as_json", scope="session")
+def _as_json():
+    return as_json
+
+
+@pytest.fixture(name="problem", scope="session")
+def _problem():
+    return problem
+
+
+@pytest.fixture(scope="session")
+def identity():
+    return pyrage.x25519.Identity.generate()
+
+
+@pytest.fixture(scope="session")
+def recipient(identity):
+    return str(identity.to_public())
+
+
+@pytest.fixture(scope="session")
+def open_payload(identity):
+    """What the centre reads in base64(age(zstd(…)))."""
+
+    def opened(text):
+        return zstandard.ZstdDecompressor().decompress(pyrage.decrypt(base64.b64decode(text), [identity]))
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def seal_for():
+    def sealed(reply_to, value):
+        compressed = zstandard.ZstdCompressor().compress(json.dumps(value).encode())
+        return base64.b64encode(pyrage.encrypt(compressed, [pyrage.x25519.Recipient.from_str(reply_to)])).decode()
+
+    return sealed
+
+
+@pytest.fixture(scope="session")
+def opened_events():
+    """The events of a request's body."""
+    return lambda body: json.loads(zstandard.ZstdDecompressor().decompress(body))["events"]
+
+
+@pytest.fixture(scope="session")
+def query_of():
+    """The query of the last request, its values as they were meant."""
+    return lambda centre: dict(parse_qsl(centre.queries[-1]))
+
+
+@pytest.fixture
+def enrolment_answer(recipient):
+    """`enrolment_answer(**changes)` answers an enrolment with real certificates; `request` replaces the station's."""
+
+    def answering(request=None, **changes):
+        def answer(body):
+            asked = json.loads(body)
+            certificate, issuer = certified(request or asked["signing_request"])
+            told = {
+                "station_id": "hall-01",
+                "number_prefix": "BM01",
+                "seal_recipient": recipient,
+                "signing_certificate": certificate,
+                "issuer_certificate": issuer,
+                "centre_url": "http://centre.example",
+            }
+            return as_json(told | changes, 201)
+
+        return answer
+
+    return answering
+
+
+def certified(request_pem):
+    key = ec.generate_private_key(ec.SECP256R1())
+    issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test issuer")])
+    request = x509.load_pem_x509_csr(request_pem.encode())
+
+    def signed(subject, public_key):
+        builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(public_key)
+        builder = builder.serial_number(x509.random_serial_number())
+        builder = builder.not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
+        made = builder.not_valid_after(datetime(2036, 1, 1, tzinfo=UTC)).sign(key, hashes.SHA256())
+        return made.public_bytes(serialization.Encoding.PEM).decode()
+
+    return signed(request.subject, request.public_key()), signed(issuer, key.public_key())
+
+
+@dataclass
+class EnrolledStation:
+    store: Store
+    client: CentreClient
+
+    def sync(self):
+        return self.client.synchronizer.once()
+
+
+@pytest.fixture(scope="session")
+def new_data_dir(tmp_path_factory):
+    """Made once for all: the first opening runs the migrations, which takes its time."""
+    folder = tmp_path_factory.mktemp("new") / "data"
+    open_store(folder, Clock()).close()
+    return folder
+
+
+@pytest.fixture
+def store(new_data_dir, tmp_path, clock):
+    shutil.copytree(new_data_dir, tmp_path / "data")
+    with open_store(tmp_path / "data", clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def station(store, clock, lying_centre, enrolment_answer):
+    """A real store, enrolled with the lying centre while it still told the truth."""
+    client = CentreClient(store.settings, store.outbox, clock)
+    lying_centre.answers["POST", "/api/v1/stations"] = enrolment_answer()
+    client.enroller.enrol(lying_centre.url, "CODE", "self_service")
+    lying_centre.asked.clear()
+    yield EnrolledStation(store, client)
+    client.close()
+
+
+class Samples:
+    applicant = {"name": "欧阳翠花", "id_number": "11010519491231002X"}  # noqa: RUF012 - never changed
+
+    @staticmethod
+    def case_id(index=1):
+        return f"01900000-0000-7000-8000-{index:012x}"
+
+    def submission(self, index=1, **changes):
+        whole = {
+            "case_id": self.case_id(index),
+            "item_code": "temporary-id-card",
+            "item_version": "2026.1",
+            "data": {"applicant": self.applicant},
+            "attachments": (
+                NewAttachment("photo", "image/jpeg", b"JPEG" * 500),
+                NewAttachment("signature", "image/png", b"PNG"),
+            ),
+        }
+        return Submission(**(whole | changes))
+
+
+@pytest.fixture(scope="session")
+def samples():
+    return Samples()
