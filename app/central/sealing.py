@@ -57,10 +57,14 @@ def open_json(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> A
 
 
 def parse_json(plain: bytes) -> Any:
+    """Raises SealBroken also for half of a surrogate pair: JSON can say it, nothing else can write it down."""
     try:
-        return json.loads(plain, parse_constant=_no_such_number)
+        value = json.loads(plain, parse_constant=_no_such_number)
+        if b"\\u" in plain:
+            json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise SealBroken("json") from error
+    return value
 
 
 def _no_such_number(name: str) -> Any:

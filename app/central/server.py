@@ -150,6 +150,10 @@ def _server(app: Any, tls: tuple[Path, Path] | None, answering: Callable[[], Non
             if self.started:
                 answering()
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.centre.receiver.end_all()
+            await super().shutdown(sockets)
+
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -163,6 +167,10 @@ def _server(app: Any, tls: tuple[Path, Path] | None, answering: Callable[[], Non
         ssl_certfile=str(tls[0]) if tls else None,
         ssl_keyfile=str(tls[1]) if tls else None,
     )
+    try:
+        config.load()
+    except OSError as error:  # ssl.SSLError is one too
+        raise ConfigInvalid("TLS 证书或密钥不能用。", "请检查 --tls-cert 和 --tls-key。") from error
     return Announced(config)
 
 

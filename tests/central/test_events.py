@@ -63,6 +63,8 @@ def test_a_number_given_twice_is_a_conflict(station: Station) -> None:
         17,
         {},
         {"id": "x" * 4_000, "sequence": -1},
+        {"id": "\ud800", "sequence": 1},
+        {"id": "张三", "sequence": 1},
         {"id": new_id(), "sequence": True},
         {"id": new_id(), "sequence": 2**70},
     ],
@@ -111,7 +113,9 @@ def test_a_payload_that_unpacks_to_far_too_much_is_rejected(station: Station) ->
         ({"item": "no-such-item"}, "item_unknown"),
         ({"number": "有汉字"}, "payload_malformed:number"),
         ({"data": []}, "payload_malformed:data"),
-        ({"data": {}}, "application:申请里缺申请人（applicant）"),
+        ({"data": {}}, "application"),
+        ({"data": {}, "item_version": "0.9"}, "application:applicant"),
+        ({"channel": "self\x00service"}, "payload_malformed:channel"),
         ({"attachments": [{"name": "../x", "media_type": "image/png", "size": 1, "sha256": "0" * 64}]}, None),
     ],
 )
@@ -139,6 +143,24 @@ def test_a_form_with_an_unknown_choice_is_rejected_by_its_field(station: Station
     payload, _ = station.case()
     payload["data"] = {**payload["data"], "form": {**payload["data"]["form"], "reason": "because"}}
     assert station.send(station.submitted(payload))["verdicts"][0]["reason"] == "application:reason"
+
+
+def test_a_form_that_is_strange_is_rejected_without_quoting_it(station: Station) -> None:
+    payload, _ = station.case()
+    good = station.submitted(station.case(seed=2)[0])
+    for strange in ({"\ud800": "x"}, {"张三的电话": "x"}, {"reason": {"deep": []}}, {"phone": "\x00"}):
+        event = station.submitted({**payload, "data": {**payload["data"], "form": strange}})
+        answer = station.send(event, good)["verdicts"]
+        assert answer[0]["verdict"] == "rejected"
+        assert "张三" not in answer[0]["reason"]
+        assert answer[1]["verdict"] in {"accepted", "duplicate"}
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"events": [' + b"9" * 5_000 + b"]}"], ids=["deep", "long number"])
+def test_a_body_that_breaks_readers_is_a_problem_document(station: Station, body: bytes) -> None:
+    answer = station.request("POST", "/api/v1/events", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code in {400, 422}
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_a_gap_in_the_sequence_is_reported_until_it_is_filled(station: Station) -> None:

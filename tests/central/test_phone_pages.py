@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from pathlib import Path
 
 import httpx
 import pyrage
 import pytest
 
 from app.catalogue import LoadedCatalogue
+from app.central.administration import Administration
 from app.central.api.limits import Limiter
 from app.central.server import EmbeddedCentre
 from app.domain.formats import mask_name
-from tests.central.conftest import WITHOUT_CERTIFICATES, Station, new_id, opened, web
+from tests.central.conftest import WITHOUT_CERTIFICATES, Station, StationKeys, enrol, new_id, opened, web
 
 BROWSER = {"Accept": "text/html"}
 
@@ -56,7 +57,7 @@ def test_an_amount_that_cannot_be_is_refused(station: Station, amount: int) -> N
     assert open_payment(station, new_id(), amount).status_code == 422
 
 
-def test_an_address_written_on_the_phone_reaches_this_station_only(station: Station, data_dir: Any) -> None:
+def test_an_address_written_on_the_phone_reaches_this_station_only(station: Station, data_dir: Path) -> None:
     reply = pyrage.x25519.Identity.generate()
     asked = {"case_id": new_id(), "reply_to": str(reply.to_public())}
     slip = station.request("POST", "/api/v1/mailing-slips", json=asked).json()
@@ -139,7 +140,7 @@ def test_pages_bring_everything_themselves_and_leak_nothing(centre: EmbeddedCent
 
 
 def test_guessing_codes_is_slowed_down(
-    tmp_path: Any, catalogue: LoadedCatalogue, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, catalogue: LoadedCatalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
     with EmbeddedCentre(tmp_path, catalogue) as centre, httpx.Client(verify=WITHOUT_CERTIFICATES) as phone:
@@ -148,5 +149,15 @@ def test_guessing_codes_is_slowed_down(
         assert answers[-1].status_code == 429
         assert answers[-1].headers["retry-after"] == "60"
         assert "过一分钟再来" in answers[-1].text
-        guesses = {"code": "x", "station_kind": "self_service", "public_key": "x", "signing_request": "x"}
-        assert phone.post(f"{centre.url}/api/v1/stations", json=guesses).status_code == 422
+
+
+def test_guessing_enrolment_codes_is_slowed_down_and_enrolling_is_not(
+    tmp_path: Path, catalogue: LoadedCatalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    keys = StationKeys()
+    with Administration(tmp_path) as office, EmbeddedCentre(tmp_path, catalogue) as centre:
+        codes = [office.make_enrolment_code(f"hall-{number}") for number in range(25)]
+        assert {enrol(centre.url, code, keys).status_code for code in codes} == {201}
+        answers = [enrol(centre.url, "WRONG", keys).status_code for _ in range(25)]
+        assert (answers[0], answers[-1]) == (403, 429)

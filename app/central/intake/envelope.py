@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from app.central.intake.messages import PAYLOADS, CaseSubmitted, Payload, SentEv
 from app.central.intake.plausible import objection
 from app.central.sealing import SealBroken, from_base64, open_sealed, parse_json
 from app.domain.ports import Catalogue
+
+_SPEAKABLE = re.compile(r"[\x21-\x7e]{1,64}")  # what may be said back, whatever was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def _unreadable(raw: object, reason: str, error: ValidationError) -> Unopened:
     event_id, sequence = fields.get("id"), fields.get("sequence")
     where = ".".join(str(step) for step in error.errors(include_input=False, include_url=False)[0]["loc"])
     return Unopened(
-        event_id if isinstance(event_id, str) and len(event_id) <= 64 else "",
+        event_id if isinstance(event_id, str) and _SPEAKABLE.fullmatch(event_id) else "",
         sequence if isinstance(sequence, int) and not isinstance(sequence, bool) and 0 < sequence < 2**62 else 0,
         reason,
         where[:100],

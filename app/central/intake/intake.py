@@ -43,7 +43,7 @@ class Intake:
         self._catalogue = catalogue
 
     def take(self, station: Station, raws: Sequence[object]) -> Answer:
-        """What is slow (opening seals, checking forms) is done before the transaction; the answer follows its commit."""
+        """What is slow (opening seals, checking forms) comes before the transaction; the answer follows its commit."""
         batch = [open_event(raw, station.id, self._identity, self._catalogue) for raw in raws]
         at = now()
         with self._database.write() as connection:

@@ -16,7 +16,7 @@ def _zoned(value: datetime) -> datetime:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,64}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\]{1,100}$")]
 MediaType = Annotated[str, StringConstraints(pattern=r"^[\w.+-]{1,60}/[\w.+-]{1,60}$", max_length=100)]
 When = Annotated[datetime, AfterValidator(_zoned)]
@@ -37,7 +37,7 @@ class SentEvent(BaseModel):
     kind: Word
     case_id: Id
     occurred_at: When
-    catalogue_version: Annotated[str, StringConstraints(max_length=64)]
+    catalogue_version: Word
     payload_sha256: Sha256
     payload: str
 
@@ -58,7 +58,7 @@ class CaseSubmitted(BaseModel):
     item_version: Word
     submitted_at: When
     channel: Word
-    operator: Annotated[str, StringConstraints(max_length=64)] = ""
+    operator: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{0,64}$")] = ""
     data: dict[str, Any]
     attachments: Annotated[list[DeclaredAttachment], Field(max_length=100)] = []
 
@@ -66,7 +66,7 @@ class CaseSubmitted(BaseModel):
 class CaseEvaluated(BaseModel):
     case_id: Id
     grade: Annotated[Grade, Field(strict=False)]
-    reasons: Annotated[list[Annotated[str, StringConstraints(max_length=64)]], Field(max_length=20)] = []
+    reasons: Annotated[list[Word], Field(max_length=20)] = []
     text: Annotated[str, StringConstraints(max_length=2000)] = ""
     channel: Literal["pad", "screen", "phone", "command"]
 

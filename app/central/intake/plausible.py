@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.catalogue.applicant import check_applicant
 from app.catalogue.application import check_application
 from app.central.intake.messages import CaseSubmitted
@@ -10,10 +12,13 @@ from app.domain.errors import FormInvalid, ItemUnknown, WrongInput
 from app.domain.ports import Catalogue
 from app.domain.service_item import ServiceItem
 
+_FIELD = re.compile(r"[a-z][a-z0-9_.]{0,60}")
+
 
 def objection(case: CaseSubmitted, catalogue: Catalogue) -> str:
-    """Empty when nothing speaks against the case, else a stable word with the field or the sentence behind a colon.
+    """Empty when nothing speaks against the case, else a stable word, with the form's field behind a colon.
 
+    The sentences of the check stay here: they may quote what was sent, and this is kept and told in the clear.
     A case of another version of the item was checked by the rules of its day; of it only the person is checked again.
     """
     try:
@@ -26,9 +31,9 @@ def objection(case: CaseSubmitted, catalogue: Catalogue) -> str:
     try:
         _check(case, item)
     except FormInvalid as error:
-        return f"application:{error.field}"
-    except WrongInput as error:
-        return f"application:{error.message}"
+        return f"application:{error.field}" if _FIELD.fullmatch(error.field) else "application"
+    except WrongInput:
+        return "application"
     return ""
 
 

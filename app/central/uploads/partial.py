@@ -61,6 +61,11 @@ class Turns:
     def __init__(self) -> None:
         self._writing: dict[str, tuple[asyncio.Lock, asyncio.Event]] = {}
 
+    def end_all(self) -> None:
+        """Ask every writer to stop: the centre closes."""
+        for _, stop in self._writing.values():
+            stop.set()
+
     @asynccontextmanager
     async def turn(self, upload_id: str) -> AsyncIterator[asyncio.Event]:
         """Yields the event that asks this writer to stop. Raises TimeoutError when the one before does not."""
@@ -68,7 +73,7 @@ class Turns:
         if lock is None or stop is None:
             lock, stop = asyncio.Lock(), asyncio.Event()
         stop.set()
-        mine = asyncio.Event()
+        mine = asyncio.Event()  # its own: the one before has been asked already
         self._writing[upload_id] = (lock, mine)
         async with asyncio.timeout(TURN_TIMEOUT_S):
             await lock.acquire()

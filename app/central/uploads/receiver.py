@@ -62,6 +62,10 @@ class Receiver:
         async with self._turns.turn(upload_id):
             self.drop(upload_id)
 
+    def end_all(self) -> None:
+        """Give up every connection that is sending; what came is kept. Call in the server's own thread."""
+        self._turns.end_all()
+
     def drop(self, upload_id: str) -> None:
         with self._database.write() as connection:
             uploads.forget(connection, upload_id)

@@ -42,7 +42,7 @@ def test_what_unpacks_to_more_than_allowed_is_stopped() -> None:
         open_sealed(IDENTITY, bomb, limit=9_999)
 
 
-@pytest.mark.parametrize("text", [b"NaN", b"Infinity", b"{", b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize("text", [b"NaN", b"Infinity", b"{", b"\xff", b"[" * 100_000, b'["\\ud800"]'])
 def test_what_is_no_json_is_told(text: bytes) -> None:
     with pytest.raises(SealBroken, match="json"):
         parse_json(text)
