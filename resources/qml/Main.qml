@@ -118,6 +118,8 @@ Window {
 
         function onScreenChanged() {
             root.sheet = ""
+            if (root.shell.homeDock)
+                Theme.motionAllowed = true
         }
 
         function onHelpWanted() {
@@ -279,6 +281,13 @@ Window {
                     root.shell.touched()
             }
         }
+    }
+
+    // A page change seen at fewer than 20 frames a second is jerky: from then on this sitting cuts hard.
+    FrameAnimation {
+        running: pages.turning
+        onRunningChanged: if (!running && currentFrame < elapsedTime * Theme.leastFramesPerSecond)
+            Theme.motionAllowed = false
     }
 
     // The keyboard is big and first needed on a form: it loads once the first screen stands.

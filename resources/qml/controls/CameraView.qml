@@ -54,7 +54,7 @@ Item {
     }
 
     Canvas {
-        readonly property color mark: root.met ? Theme.okDot : "#FFFFFF"
+        readonly property color mark: root.met ? Theme.okDot : Theme.guide
 
         anchors.fill: parent
         visible: root.guide === "head" && root.counter > 0
@@ -68,7 +68,7 @@ Item {
             const top = height * 0.1
             pen.lineWidth = 8
             pen.lineCap = "round"
-            pen.strokeStyle = "rgba(16, 22, 31, 0.35)"
+            pen.strokeStyle = Qt.rgba(Theme.guideShade.r, Theme.guideShade.g, Theme.guideShade.b, Theme.guideShade.a)
             for (let pass = 0; pass < 2; ++pass) {
                 if (pass === 1) {
                     pen.strokeStyle = String(mark)

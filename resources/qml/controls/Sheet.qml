@@ -42,7 +42,7 @@ Item {
     Item {
         id: box
 
-        readonly property real rest: root.height - height - 40
+        readonly property real rest: root.height - height - Theme.gap24
 
         x: Theme.margin
         y: root.open ? rest : root.height

@@ -97,7 +97,7 @@ Item {
         objectName: "moreBelow"
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: flick.bottom
-        visible: flick.interactive && flick.contentY < flick.contentHeight - flick.height - Theme.gap64
+        visible: flick.interactive && !InputMethod.visible && flick.contentY < flick.contentHeight - flick.height - Theme.gap64
         onClicked: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height - Theme.touch * 2)
     }
 

@@ -29,6 +29,8 @@ QtObject {
     readonly property color faceGround: strong ? "#FFFFFF" : "#FBFAF7"
     readonly property color scrim: "#8C10161F"
     readonly property color frameScrim: "#9E10161F"
+    readonly property color guide: "#FFFFFF"
+    readonly property color guideShade: "#5910161F"
     readonly property color clear: "transparent"
 
     // Text
@@ -169,6 +171,7 @@ QtObject {
     readonly property int badgeSmall: 60
 
     // Motion, milliseconds
+    readonly property int leastFramesPerSecond: 20
     readonly property int pressMs: 80
     readonly property int pageMs: moving ? 200 : 0
     readonly property int pageSlide: moving ? 24 : 0
