@@ -1,0 +1,44 @@
+"""The hall, a fresh station in it for each test, its terminal, and a person before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.composition.simulated import sample_card
+from app.composition.terminal import Terminal
+from app.config import Settings
+from tests.journeys.hall import Hall, open_hall, open_terminal
+from tests.journeys.person import Person
+
+
+@pytest.fixture(scope="session")
+def _hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    with open_hall(tmp_path_factory.mktemp("hall")) as hall:
+        yield hall
+
+
+@pytest.fixture
+def hall(_hall: Hall) -> Hall:
+    """As at the beginning of a day."""
+    _hall.tidy()
+    return _hall
+
+
+@pytest.fixture
+def station(hall: Hall, tmp_path: Path) -> Settings:
+    return hall.enrolled(tmp_path / "station")
+
+
+@pytest.fixture
+def terminal(station: Settings, qtbot: QtBot) -> Iterator[Terminal]:
+    with open_terminal(station) as opened:
+        yield opened
+
+
+@pytest.fixture
+def person(terminal: Terminal, hall: Hall) -> Person:
+    return Person(terminal, hall, sample_card(terminal.parts, "temporary-id-card", 1))

@@ -1,0 +1,28 @@
+"""One citizen goes the whole way by touch alone, and the case stands at the centre."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.journeys.states import Paper
+from tests.journeys.person import Person
+
+pytestmark = pytest.mark.xdist_group("terminal-1")
+
+
+def test_a_temporary_card_is_applied_for_by_touch_and_accepted_at_the_centre(person: Person) -> None:
+    person.until(lambda: person.terminal.station.online, "no line")
+    person.comes_to("DoneScreen")
+    done = person.finished()
+    assert (done.at_centre, done.receipt) == (True, Paper.PRINTED)
+    person.reads("提交好了")
+    person.leaves()
+    here = person.terminal.parts.store.case(done.case.id)
+    there = person.hall.case(done.case.id)
+    assert here is not None
+    assert there["status"] == "accepted"
+    assert there["number"] == here.number == done.case.number
+    assert {each["name"]: each["sha256"] for each in there["attachments"]} == {
+        each.name: each.sha256 for each in here.attachments
+    }
+    assert {each.name for each in here.attachments} == {"photo", "signature"}
