@@ -50,7 +50,7 @@ class EmbeddedCentre:
     @property
     def url(self) -> str:
         """Where it answers, or would; empty before the first start on a free port."""
-        return _url(self._scheme, self._host, self._port) if self._port else ""
+        return _own_urls(self._scheme, self._host, self._port)[0] if self._port else ""
 
     @property
     def running(self) -> bool:
@@ -198,13 +198,24 @@ def _own_urls(scheme: str, host: str, port: int) -> tuple[str, ...]:
     if host in _LOOPBACK:
         names += _LOOPBACK
     if host in _EVERYWHERE:
-        own = socket.gethostname()
-        try:
-            addresses = [str(each[4][0]) for each in socket.getaddrinfo(own, port, type=socket.SOCK_STREAM)]
-        except OSError:
-            addresses = []
-        names = [own, *addresses, *_LOOPBACK, host]
+        names = [*_own_addresses(), socket.gethostname(), *_LOOPBACK, host]
     return tuple(dict.fromkeys(_url(scheme, name, port) for name in names))
+
+
+def _own_addresses() -> list[str]:
+    """This machine's addresses, the one it reaches the outside by first."""
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # documentation address: chooses a route, sends nothing
+            found.append(str(probe.getsockname()[0]))
+        except OSError:
+            pass  # no route to anywhere: then the names below are all there is
+    try:
+        found += [str(each[4][0]) for each in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
+    except OSError:
+        return found  # a machine whose own name means nothing
+    return found
 
 
 def _url(scheme: str, host: str, port: int) -> str:

@@ -15,6 +15,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
+from app.catalogue import LoadedCatalogue
 from app.central import identity
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
@@ -141,3 +142,37 @@ def test_both_names_of_this_machine_are_good_audiences(station: Station) -> None
         token = station.token(aud=f"http://{name}:{port}/")
         headers = {"Authorization": f"Bearer {token}"}
         assert web.get(f"{station.url}/api/v1/changes", headers=headers).status_code == 200
+
+
+def test_a_station_is_told_the_address_it_came_by(centre: EmbeddedCentre, office: Administration) -> None:
+    by_name = centre.url.replace("127.0.0.1", "localhost")
+    assert enrol(by_name, office.make_enrolment_code("hall-by-name"), StationKeys()).json()["centre_url"] == by_name
+
+
+def test_a_centre_behind_a_public_address_tells_that_one(tmp_path: Path, catalogue: LoadedCatalogue) -> None:
+    public = "https://centre.example"
+    with (
+        Administration(tmp_path) as office,
+        EmbeddedCentre(tmp_path, catalogue, public_url=public + "/") as centre,
+        web.stream(
+            "POST",
+            f"{centre.url}/api/v1/stations",
+            headers={"Host": "centre.example"},
+            json={
+                "code": office.make_enrolment_code("hall-01"),
+                "station_kind": "self_service",
+                "public_key": (keys := StationKeys()).public_pem,
+                "signing_request": keys.request_pem,
+            },
+        ) as answer,
+    ):
+        answer.read()
+        assert answer.json()["centre_url"] == public
+
+
+def test_a_centre_open_to_the_hall_knows_its_own_addresses(tmp_path: Path, catalogue: LoadedCatalogue) -> None:
+    with Administration(tmp_path) as office, EmbeddedCentre(tmp_path, catalogue, host="0.0.0.0") as centre:  # noqa: S104
+        assert "0.0.0.0" not in centre.url  # noqa: S104
+        here = f"http://127.0.0.1:{centre.url.rsplit(':', 1)[1]}"
+        answer = enrol(here, office.make_enrolment_code("hall-01"), StationKeys())
+        assert answer.json()["centre_url"] == here

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field, StringConstraints
 
 from app.central.api.doors import CentreHere, StationHere, no_guessing
@@ -55,17 +55,18 @@ class NumberBlock(BaseModel):
     dependencies=[Depends(no_guessing)],
     responses=documented(403, 422, 429),
 )
-def enrol_station(asked: EnrolmentAsked, centre: CentreHere) -> Enrolled:
-    """Register a station with a one-time code."""
-    request = EnrolmentRequest(asked.code, asked.station_kind, asked.public_key, asked.signing_request)
-    station = enrol(centre.database, centre.keys.issuer, request, now())
+def enrol_station(asked: EnrolmentAsked, centre: CentreHere, request: Request) -> Enrolled:
+    """Register a station with a one-time code. Of this centre's addresses it is told the one it came by."""
+    wanted = EnrolmentRequest(asked.code, asked.station_kind, asked.public_key, asked.signing_request)
+    station = enrol(centre.database, centre.keys.issuer, wanted, now())
+    came_by = str(request.base_url).rstrip("/")
     return Enrolled(
         station_id=station.id,
         number_prefix=station.number_prefix,
         seal_recipient=centre.keys.recipient,
         signing_certificate=station.signing_certificate,
         issuer_certificate=centre.keys.issuer.pem,
-        centre_url=centre.public_url,
+        centre_url=came_by if came_by in centre.settings.public_urls else centre.public_url,
     )
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.central import codes
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=40))
 def test_a_new_code_is_one_and_survives_being_grouped_and_typed(length: int) -> None:
     code = codes.new_code(length)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pyrage
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.central.sealing import SealBroken, from_base64, open_json, open_sealed, parse_json, seal_json, to_base64
@@ -20,11 +20,13 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(json_values)
 def test_what_was_sealed_opens_to_the_same(value: object) -> None:
     assert open_json(IDENTITY, from_base64(to_base64(seal_json(RECIPIENT, value)))) == value
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_junk_never_opens(junk: bytes) -> None:
     with pytest.raises(SealBroken):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.central.intake.intake import Gap, progress
@@ -18,6 +18,7 @@ def test_the_first_hole_is_named() -> None:
     assert progress(4, [5, 8, 9, 12]) == (5, Gap(6, 8))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.sets(st.integers(1, 60)))
 def test_the_run_ends_before_the_first_number_that_never_came(contiguous: int, numbers: set[int]) -> None:
     seen = sorted(each for each in numbers if each > contiguous)
