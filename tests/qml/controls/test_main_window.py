@@ -229,3 +229,47 @@ def key_place(top, letter):
     row = next(n for n, letters in enumerate(rows) if letter in letters)
     x = (56, 110, 218)[row] + 107.5 * rows[row].index(letter)
     return QPoint(int(x), int(top) + 158 + 116 * row)
+
+
+def test_a_real_finger_does_what_the_mouse_does_and_a_push_scrolls_instead(open_terminal):
+    terminal = open_terminal(elder=True, low=True)
+    terminal.open("One")
+    terminal.window.grabWindow()
+    glass = QTest.createTouchDevice()
+    primary = terminal.find("primary")
+    place = primary.mapToScene(QPointF(primary.width() / 2, primary.height() / 2)).toPoint()
+    QTest.touchEvent(terminal.window, glass).press(0, place, terminal.window)
+    QTest.touchEvent(terminal.window, glass).release(0, place, terminal.window)
+    terminal.qtbot.waitUntil(lambda: terminal.find("page_One").property("pressed") == 1)
+    assert terminal.shell.calls == ["touched"]
+    street = terminal.find("street")
+    before = street.mapToScene(QPointF(0, 0)).y()
+    from_y = 1300
+    QTest.touchEvent(terminal.window, glass).press(1, QPoint(500, from_y), terminal.window)
+    for step in range(1, 12):
+        QTest.touchEvent(terminal.window, glass).move(1, QPoint(500, from_y - 30 * step), terminal.window)
+        terminal.qtbot.wait(20)  # moves between two frames are told as one
+    QTest.touchEvent(terminal.window, glass).release(1, QPoint(500, from_y - 330), terminal.window)
+    terminal.qtbot.waitUntil(lambda: street.mapToScene(QPointF(0, 0)).y() < before)
+    assert street.property("focused") is False
+
+
+def test_a_signature_is_written_with_a_finger_and_the_page_holds_still(open_terminal, tmp_path):
+    pad = 'StepPage { required property var model; objectName: "page_Pad"; primaryText: "好"\n'
+    pad += 'SignaturePad { objectName: "pad" }\nItem { width: 1; height: 2000 } }'
+    (tmp_path / "Pad.qml").write_text(HEAD + pad, encoding="utf-8")
+    terminal = open_terminal()
+    terminal.open("Pad")
+    terminal.window.grabWindow()
+    glass, pad = QTest.createTouchDevice(), terminal.find("pad")
+    start = pad.mapToScene(QPointF(200, 40)).toPoint()
+    QTest.touchEvent(terminal.window, glass).press(0, start, terminal.window)
+    for step in range(1, 9):
+        QTest.touchEvent(terminal.window, glass).move(0, start + QPoint(4 * step, 25 * step), terminal.window)
+        terminal.qtbot.wait(20)
+    QTest.touchEvent(terminal.window, glass).release(0, start + QPoint(32, 200), terminal.window)
+    terminal.qtbot.waitUntil(lambda: pad.property("strokes").toVariant()[0][-1] == [232, 240])
+    (stroke,) = pad.property("strokes").toVariant()
+    assert stroke[0] == [200, 40]
+    assert len(stroke) >= 5
+    assert pad.mapToScene(QPointF(200, 40)).toPoint() == start
