@@ -279,6 +279,9 @@ class CertificateMaker(Protocol):
     def make(self, request: CertificateRequest) -> Certificate:
         """PDF/A-2, tagged, with the code as QR, signed. Raises OurFault when a template is broken."""
 
+    def warm_up(self) -> None:
+        """Load fonts while nobody waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoRuleResult:

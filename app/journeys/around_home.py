@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.journeys.at_step import begin
-from app.journeys.commands import FindCases, ReadCard, WatchCard
+from app.journeys.commands import FindCases, ReadCard, StopEverything, WatchCard
 from app.journeys.events import (
     BackPressed,
     CardWasRead,
@@ -64,6 +64,8 @@ def step_looking_up(state: LookingUp, event: Event) -> Outcome:
         case CardWasRead(card=card) if state.card is None:
             found = replace(state, card=card, card_in_reader=True, mood=Working())
             return found, (WatchCard(), FindCases(card))
+        case FieldChosen(field_code=code):
+            return Browsing(field_code=code), (StopEverything(),)
         case CasesFound(cases=cases) if state.card is not None:
             return replace(state, cases=cases, mood=Passed()), ()
         case _ if state.card is None:

@@ -42,6 +42,10 @@ class PaperHand:
         self.receipts = Worker("receipt-printer")
         self.certificates = Worker("certificate-printer")
 
+    def warm(self) -> None:
+        """Load the papers' fonts while nobody waits; a station without a certificate has nothing to load."""
+        self._errands.loose(self.certificates, lambda _: self._machine.certificates().warm_up(), _warmed)
+
     def print_receipt(self, receipt: Receipt) -> None:
         printer = self._machine.bench.receipt_printer
         if printer is None:
@@ -60,6 +64,10 @@ class PaperHand:
             return printer.print(certificate.pdf, case.number, cancel=stop)
 
         self._errands.start(PAPER, self.certificates, work, _certificate_said)
+
+
+def _warmed(result: Any) -> None:
+    said_failed(result, TerminalError)
 
 
 def _receipt_said(result: Any) -> Event:

@@ -47,6 +47,7 @@ class Station(QObject):
     def start(self) -> None:
         self._pulse.start()
         self._sync.start()
+        self._hands.paper.warm()
         self.look()
 
     def stop(self) -> None:
