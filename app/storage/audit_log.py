@@ -19,11 +19,21 @@ _APPEND = insert(audit_records)
 
 def append_record(connection: Connection, at: datetime, event: AuditEvent) -> None:
     """Put the event at the chain's end, inside a writing transaction."""
+    append_records(connection, at, [event])
+
+
+def append_records(connection: Connection, at: datetime, events: Sequence[AuditEvent]) -> None:
+    """Several in their order."""
     last = connection.execute(_NEWEST).first()
     sequence, previous = (0, GENESIS) if last is None else (last.sequence, last.hash)
-    record = link(previous, sequence + 1, at, event)
-    row = {"sequence": record.sequence, "record": record.record, "hash": record.hash}
-    connection.execute(_APPEND, row)
+    rows = []
+    for event in events:
+        sequence += 1
+        record = link(previous, sequence, at, event)
+        previous = record.hash
+        rows.append({"sequence": sequence, "record": record.record, "hash": record.hash})
+    if rows:
+        connection.execute(_APPEND, rows)
 
 
 class AuditLog:

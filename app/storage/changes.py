@@ -2,54 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.audit import audit_event, canonical_json
 from app.domain.case import CaseStatus
 from app.domain.ports import Change
-from app.storage.audit_log import append_record
-from app.storage.settings import write_settings
+from app.storage.audit_log import append_records
+from app.storage.settings import read_setting, write_settings
 from app.storage.tables import cases, changes
 
+# Which feed the cursors count in. Enrolment writes it: another centre, or a new one, counts from the beginning.
+FEED_SETTING = "changes.feed"
 CURSOR_SETTING = "changes.cursor"
+
 _WORDS_OF_THE_CENTRE = {each.value for each in CaseStatus} - {CaseStatus.SAVED.value}
+_KEEP = insert(changes)
+_SET_STATUS = (
+    update(cases)
+    .where(cases.c.id == bindparam("case_id"))
+    .values(status=bindparam("new_status"), reason=bindparam("new_reason"))
+)
 
 
-def apply_changes(connection: Connection, feed: Sequence[Change], cursor: str, now: datetime) -> None:
+def stored_cursor(connection: Connection) -> str:
+    """Empty before the first change."""
+    return read_setting(connection, f"{CURSOR_SETTING}@{_feed(connection)}") or ""
+
+
+def apply_changes(connection: Connection, page: Sequence[Change], cursor: str, now: datetime) -> None:
     """Every change is kept; those this program understands are applied. A change seen before does nothing."""
-    for each in feed:
-        if _keep(connection, each, now) and _apply(connection, each, now):
-            connection.execute(update(changes).where(changes.c.cursor == each.cursor).values(applied=1))
-    write_settings(connection, {CURSOR_SETTING: cursor})
+    feed = _feed(connection)
+    new = _not_kept_yet(connection, {f"{each.cursor}@{feed}": each for each in page})
+    known = _known_cases(connection, new.values())
+    statuses = {key: told for key, each in new.items() if (told := _status(each)) and told["case_id"] in known}
+    if new:
+        connection.execute(_KEEP, [_row(key, each, key in statuses, now) for key, each in new.items()])
+    if statuses:
+        connection.execute(_SET_STATUS, list(statuses.values()))
+        events = [
+            audit_event("case.status_changed", case_id=each["case_id"], status=each["new_status"])
+            for each in statuses.values()
+        ]
+        append_records(connection, now, events)
+    write_settings(connection, {f"{CURSOR_SETTING}@{feed}": cursor})
 
 
-def _keep(connection: Connection, change: Change, now: datetime) -> bool:
-    """False where it is kept already."""
-    row = {
-        "cursor": change.cursor,
-        "kind": change.kind,
-        "body": canonical_json(dict(change.body)).decode("utf-8"),
-        "applied": 0,
-        "received_at": now,
-    }
-    new = insert(changes).values(row).on_conflict_do_nothing().returning(changes.c.cursor)
-    return connection.execute(new).first() is not None
+def _feed(connection: Connection) -> str:
+    return read_setting(connection, FEED_SETTING) or ""
 
 
-def _apply(connection: Connection, change: Change, now: datetime) -> bool:
-    """False where this program does not understand the change or does not know the case."""
+def _not_kept_yet(connection: Connection, page: Mapping[str, Change]) -> dict[str, Change]:
+    kept = connection.execute(select(changes.c.cursor).where(changes.c.cursor.in_(page))).scalars().all()
+    return {key: each for key, each in page.items() if key not in set(kept)}
+
+
+def _known_cases(connection: Connection, page: Iterable[Change]) -> set[str]:
+    ids = [told["case_id"] for each in page if (told := _status(each))]
+    return set(connection.execute(select(cases.c.id).where(cases.c.id.in_(ids))).scalars())
+
+
+def _status(change: Change) -> dict[str, str] | None:
+    """None where this program does not understand the change."""
     case_id, status, reason = (change.body.get(each) for each in ("case_id", "status", "reason"))
     if change.kind != "case.status" or not isinstance(case_id, str) or not isinstance(status, str):
-        return False
+        return None
     if status not in _WORDS_OF_THE_CENTRE:
-        return False
-    if connection.execute(select(cases.c.row).where(cases.c.id == case_id)).first() is None:
-        return False
-    values = {"status": status, "reason": reason if isinstance(reason, str) else ""}
-    connection.execute(update(cases).where(cases.c.id == case_id).values(values))
-    append_record(connection, now, audit_event("case.status_changed", case_id=case_id, status=status))
-    return True
+        return None
+    return {"case_id": case_id, "new_status": status, "new_reason": reason if isinstance(reason, str) else ""}
+
+
+def _row(key: str, change: Change, applied: bool, now: datetime) -> dict[str, object]:
+    return {
+        "cursor": key,
+        "kind": change.kind,
+        "body": canonical_json(dict(change.body)).decode("utf-8"),
+        "applied": int(applied),
+        "received_at": now,
+    }

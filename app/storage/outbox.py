@@ -11,12 +11,11 @@ from sqlalchemy import exists, func, select, update
 from app.domain.ports import Change, EventVerdict, OutboxEvent, OutboxUpload
 from app.storage import outbox_events as events
 from app.storage import outbox_uploads as uploads
-from app.storage.changes import CURSOR_SETTING, apply_changes
+from app.storage.changes import apply_changes, stored_cursor
 from app.storage.database import Database
 from app.storage.failures import problem_of_file
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING, RowState
 from app.storage.outbox_uploads import Spool
-from app.storage.settings import read_setting
 from app.storage.tables import cases, outbox_events, outbox_uploads
 
 
@@ -52,8 +51,7 @@ class StoredOutbox:
     def settle_events(self, verdicts: Sequence[tuple[str, EventVerdict, str]]) -> None:
         """A whole batch's verdicts in one transaction: (event id, verdict, reason)."""
         with self._database.writing() as connection:
-            for event_id, verdict, reason in verdicts:
-                events.settle(connection, event_id, verdict, reason, self._clock())
+            events.settle(connection, verdicts, self._clock())
 
     def postpone_events(self, event_ids: Sequence[str], now: datetime, reason: str) -> None:
         with self._database.writing() as connection:
@@ -105,7 +103,7 @@ class StoredOutbox:
     def cursor(self) -> str:
         """Empty before the first change."""
         with self._database.reading() as connection:
-            return read_setting(connection, CURSOR_SETTING) or ""
+            return stored_cursor(connection)
 
     def apply_changes(self, changes: Sequence[Change], cursor: str) -> None:
         with self._database.writing() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, bindparam, exists, select, update
 from sqlalchemy.sql import ColumnElement
 
 from app.audit import audit_event
@@ -19,7 +19,18 @@ from app.storage.tables import cases, outbox_events
 _columns = outbox_events.c
 _earlier = outbox_events.alias("earlier")
 
-SENT_PAYLOAD = b""
+EventVerdictTold = tuple[str, EventVerdict, str]
+
+_TAKEN = {EventVerdict.ACCEPTED, EventVerdict.DUPLICATE}
+_of_event = _columns.id == bindparam("event_id")
+# The centre has the payload then; the case itself stays readable in its own table.
+_SETTLE = update(outbox_events).where(_of_event).values(state=RowState.SETTLED, payload=b"", reason="")
+_PARK = update(outbox_events).where(_of_event).values(state=RowState.PARKED, reason=bindparam("why"))
+_RECEIVE = (
+    update(cases)
+    .where(cases.c.id == bindparam("case"), cases.c.status == CaseStatus.SAVED.value)
+    .values(status=CaseStatus.RECEIVED)
+)
 
 
 def due_events(connection: Connection, now: datetime, limit: int) -> Sequence[OutboxEvent]:
@@ -55,24 +66,29 @@ def is_due(due_at: ColumnElement[datetime], now: datetime) -> ColumnElement[bool
     return (due_at <= now) | (due_at > now + REST_LIMIT)
 
 
-def settle(connection: Connection, event_id: str, verdict: EventVerdict, reason: str, now: datetime) -> None:
-    """Accepted and duplicate end the row; conflict and rejected park it for a person."""
-    row = connection.execute(select(outbox_events).where(_columns.id == event_id)).first()
-    if row is None or row.state == RowState.SETTLED:
-        return
-    match verdict:
-        case EventVerdict.ACCEPTED | EventVerdict.DUPLICATE:
-            _settled(connection, event_id)
-            if row.kind == "case.submitted":
-                _received(connection, row.case_id)
-        case EventVerdict.CONFLICT:
-            _parked(connection, event_id, reason)
-            told = audit_event("outbox.conflict", event_id=event_id, case_id=row.case_id, kind=row.kind)
-            append_record(connection, now, told)
-        case EventVerdict.REJECTED:
-            _parked(connection, event_id, reason)
-            told = audit_event("outbox.rejected", event_id=event_id, case_id=row.case_id, kind=row.kind)
-            append_record(connection, now, told)
+def settle(connection: Connection, verdicts: Sequence[EventVerdictTold], now: datetime) -> None:
+    """Accepted and duplicate end a row; conflict and rejected park it for a person. A late verdict does nothing."""
+    told = {event_id: (verdict, reason) for event_id, verdict, reason in verdicts}
+    query = select(_columns.id, _columns.case_id, _columns.kind).where(
+        _columns.id.in_(told), _columns.state != IS_SETTLED
+    )
+    rows = connection.execute(query).all()
+    taken = [row for row in rows if told[row.id][0] in _TAKEN]
+    if taken:
+        connection.execute(_SETTLE, [{"event_id": row.id} for row in taken])
+    if received := [{"case": row.case_id} for row in taken if row.kind == "case.submitted"]:
+        connection.execute(_RECEIVE, received)
+    for row in rows:
+        verdict, reason = told[row.id]
+        match verdict:
+            case EventVerdict.ACCEPTED | EventVerdict.DUPLICATE:
+                continue
+            case EventVerdict.CONFLICT:
+                event = audit_event("outbox.conflict", event_id=row.id, case_id=row.case_id, kind=row.kind)
+            case EventVerdict.REJECTED:
+                event = audit_event("outbox.rejected", event_id=row.id, case_id=row.case_id, kind=row.kind)
+        connection.execute(_PARK, {"event_id": row.id, "why": reason})
+        append_record(connection, now, event)
 
 
 def release(connection: Connection, event_id: str, now: datetime) -> bool:
@@ -94,19 +110,3 @@ def postpone(connection: Connection, event_ids: Sequence[str], now: datetime, re
     for row in connection.execute(query).all():
         later = {"attempts": row.attempts + 1, "due_at": now + rest(row.attempts + 1), "reason": reason}
         connection.execute(update(outbox_events).where(_columns.id == row.id).values(later))
-
-
-def _settled(connection: Connection, event_id: str) -> None:
-    # The centre has the payload now; the case itself stays readable in its own table.
-    done = {"state": RowState.SETTLED, "payload": SENT_PAYLOAD, "reason": ""}
-    connection.execute(update(outbox_events).where(_columns.id == event_id).values(done))
-
-
-def _received(connection: Connection, case_id: str) -> None:
-    saved = (cases.c.id == case_id) & (cases.c.status == CaseStatus.SAVED.value)
-    connection.execute(update(cases).where(saved).values(status=CaseStatus.RECEIVED))
-
-
-def _parked(connection: Connection, event_id: str, reason: str) -> None:
-    parked = {"state": RowState.PARKED, "reason": reason}
-    connection.execute(update(outbox_events).where(_columns.id == event_id).values(parked))

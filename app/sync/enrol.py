@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from app.domain.errors import WrongInput
@@ -108,6 +109,8 @@ class StationEnroller:
     def _keep(self, enrolment: Enrolment, url: str, station_key: str, signing_key: str) -> None:
         values = {name: str(getattr(enrolment, field)) for field, name in _KEPT_AS.items()}
         values[names.CENTRE_ADDRESS] = url
+        issuer = sha256(enrolment.issuer_certificate.encode("utf-8")).hexdigest()
+        values[names.CHANGES_FEED] = f"{issuer[:16]}/{enrolment.station_id}"
         keys = {names.STATION_KEY: station_key, names.SIGNING_KEY: signing_key}
         done = {names.PENDING_STATION_KEY: "", names.PENDING_SIGNING_KEY: "", names.KNOCK_AGAIN_AT: ""}
         self._settings.put({**values, **keys, **done})

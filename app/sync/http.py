@@ -112,10 +112,14 @@ class Http:
     def same_origin(self, location: str) -> str:
         """A Location header made absolute. Raises CentreAnsweredWrongly where it leads to another server."""
         absolute = urljoin(self.url + "/", location)
-        here, there = urlsplit(self.url), urlsplit(absolute)
-        if (here.scheme, here.netloc) != (there.scheme, there.netloc):
+        if not self.is_here(absolute):
             raise CentreAnsweredWrongly("上传地址指向别的服务器")
         return absolute
+
+    def is_here(self, url: str) -> bool:
+        """Whether a URL leads to this centre: a token must reach nobody else."""
+        here, there = urlsplit(self.url), urlsplit(url)
+        return (here.scheme, here.netloc) == (there.scheme, there.netloc)
 
     def _absolute(self, path: str) -> str:
         return path if path.startswith(("http://", "https://")) else self.url + path

@@ -13,6 +13,9 @@ SIGNING_CERTIFICATE = "signing.certificate"
 ISSUER_CERTIFICATE = "signing.issuer_certificate"
 NUMBER_PREFIX = "number_prefix"
 
+# Which change feed the store's cursor counts in (`app.storage.changes` reads it).
+CHANGES_FEED = "changes.feed"
+
 # Keys made for an enrolment whose answer has not come yet: the same code and keys may be sent again.
 PENDING_STATION_KEY = "enrolment.pending_station_key"
 PENDING_SIGNING_KEY = "enrolment.pending_signing_key"

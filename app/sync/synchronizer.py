@@ -96,8 +96,10 @@ class _Run:
         return bool(verdicts)
 
     def send_uploads(self) -> None:
+        """Between two files whatever was submitted meanwhile goes first: a video must not hold back a case."""
         while uploads := self._outbox.due_uploads(self._clock(), limits.UPLOADS_AT_ONCE):
             for each in uploads:
+                self.send_events()
                 try:
                     send_upload(self._session, self._outbox, each)
                 except CentreSilent:

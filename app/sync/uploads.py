@@ -37,7 +37,7 @@ class UploadGone(CentreAnsweredWrongly):
 def send_upload(session: Session, outbox: Outbox, upload: OutboxUpload) -> None:
     """Until the centre has it all and it is settled. Raises CentreUnreachable, CentreRefused."""
     sealed = outbox.sealed_upload(upload.id, session.sealer.file)
-    url = _still_begun(outbox, upload)
+    url = _still_begun(session, outbox, upload)
     try:
         _send(session, outbox, upload, sealed, url)
     except UploadGone:
@@ -50,9 +50,10 @@ def send_upload(session: Session, outbox: Outbox, upload: OutboxUpload) -> None:
     outbox.settle_upload(upload.id)
 
 
-def _still_begun(outbox: Outbox, upload: OutboxUpload) -> str:
-    """The row's URL as it is now: sealing anew forgets it."""
-    return upload.url and outbox.upload_url(upload.id)
+def _still_begun(session: Session, outbox: Outbox, upload: OutboxUpload) -> str:
+    """The row's URL as it is now: sealing anew forgets it, and one at an earlier centre is of no use."""
+    url = upload.url and outbox.upload_url(upload.id)
+    return url if url and session.http.is_here(url) else ""
 
 
 def _send(session: Session, outbox: Outbox, upload: OutboxUpload, sealed: bytes, url: str) -> None:

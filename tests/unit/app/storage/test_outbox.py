@@ -197,6 +197,33 @@ def test_changes_are_applied_once_with_their_cursor(store, clock, samples):
     assert len(told) == 1
 
 
+def test_several_changes_of_one_case_in_a_page_end_in_the_last(store, samples):
+    store.cases.submit(samples.submission())
+    page = [
+        Change(str(number), "case.status", {"case_id": samples.case_id(), "status": status, "reason": ""})
+        for number, status in enumerate(["received", "returned", "accepted"], start=1)
+    ]
+
+    store.outbox.apply_changes(page, "3")
+
+    assert store.cases.case(samples.case_id()).status is CaseStatus.ACCEPTED
+    assert store.audit.verify().intact
+    assert len([each for each in store.audit.records() if b"case.status_changed" in each.record]) == 3
+
+
+def test_another_centres_feed_is_counted_from_its_beginning(store, samples):
+    store.cases.submit(samples.submission())
+    told = {"case_id": samples.case_id(), "status": "received", "reason": ""}
+    store.settings.put({"changes.feed": "one"})
+    store.outbox.apply_changes([Change("1", "case.status", told)], "1")
+
+    store.settings.put({"changes.feed": "other"})
+
+    assert store.outbox.cursor() == ""
+    store.outbox.apply_changes([Change("1", "case.status", told | {"status": "accepted"})], "1")
+    assert store.cases.case(samples.case_id()).status is CaseStatus.ACCEPTED
+
+
 @pytest.mark.parametrize(
     "change",
     [

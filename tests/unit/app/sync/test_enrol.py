@@ -135,6 +135,16 @@ def test_a_failed_enrolment_leaves_the_earlier_one(lying_centre, enroller, enrol
     assert enroller.signing_keys().private_key == key
 
 
+def test_another_centre_begins_another_change_feed(lying_centre, enroller, settings, enrolment_answer):
+    lying_centre.answers["POST", "/api/v1/stations"] = enrolment_answer()
+    enroller.enrol(lying_centre.url, "CODE", "self_service")
+    first = settings.get("changes.feed")
+    enroller.enrol(lying_centre.url, "CODE", "self_service")
+
+    assert first
+    assert settings.get("changes.feed") != first
+
+
 def test_after_a_lost_answer_the_same_keys_are_sent_again(lying_centre, enroller, enrolment_answer):
     lying_centre.answers["POST", "/api/v1/stations"] = lambda _: None
     with pytest.raises(CentreUnreachable):

@@ -218,6 +218,21 @@ def test_a_lie_about_an_upload_loses_nothing(station, honest, samples, lie):
     assert station.store.outbox.taken(saved.id)
 
 
+def test_an_upload_begun_at_an_earlier_centre_takes_its_token_nowhere_else(station, honest, samples, clock):
+    station.store.cases.submit(samples.submission())
+    honest.answers[UPLOADS] = lambda _: (500, "text/plain", b"")
+    with pytest.raises(CentreUnreachable):
+        station.sync()
+    station.store.outbox.hasten(clock())
+    for each in station.store.outbox.due_uploads(clock(), 10):
+        station.store.outbox.begin_upload(each.id, "http://127.0.0.1:1/uploads/7")
+    honest.answers[UPLOADS] = lambda body: (
+        201, "text/plain", b"", {"Location": "/u/2", "Upload-Offset": str(len(body))}
+    )  # fmt: skip
+
+    assert station.sync().waiting == 0
+
+
 CHANGE_LIES = {
     "no list": {"changes": "none", "cursor": "1"},
     "no cursor": {"changes": [], "cursor": 5},
