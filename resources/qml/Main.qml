@@ -148,7 +148,7 @@ Window {
                 anchors.bottom: parent.bottom
                 // The line under the gate, 20.05 of 24 down, lies on the edge of the upper ground.
                 anchors.bottomMargin: -Math.round(size * 3.95 / 24)
-                visible: root.shell.homeDock
+                visible: root.shell.homeDock && !Theme.elder
                 opacity: 0.12
                 name: "gate"
                 size: Theme.watermark

@@ -70,26 +70,31 @@ Pressable {
         }
     }
 
-    Column {
+    Grid {
         visible: root.stacked
         anchors.centerIn: parent
-        spacing: Theme.low ? 0 : Theme.gap8
+        columns: Theme.low ? 2 : 1
+        spacing: Theme.low ? Theme.gap12 : Theme.gap8
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
 
         Icon {
-            anchors.horizontalCenter: parent.horizontalCenter
+            id: sign
+
             name: root.icon
             color: root.tileInk
             size: Theme.low || Theme.english ? Theme.icon : 72
         }
 
         AppText {
-            anchors.horizontalCenter: parent.horizontalCenter
-            width: Theme.english ? root.width - Theme.gap16 : Math.min(implicitWidth, root.width - 2 * Theme.gap16)
+            readonly property int room: root.width - Theme.gap24 - (Theme.low ? sign.size + Theme.gap12 : 0)
+
+            width: Theme.english && !Theme.low ? room : Math.min(implicitWidth, room)
             text: root.name
             kind: Theme.english ? "small" : "button"
             bold: true
             color: root.tileInk
-            horizontalAlignment: Text.AlignHCenter
+            horizontalAlignment: Theme.low ? Text.AlignLeft : Text.AlignHCenter
             fontSizeMode: Theme.english ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.smallSize
             wrapMode: Theme.english ? Text.WordWrap : Text.NoWrap
