@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hardware.status import DeviceStatus
 
-Picture = npt.NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Picture = npt.NDArray[np.uint8]
+else:
+    Picture = Any  # the first screen must not wait for numpy
 """H×W×3, uint8, BGR."""
 
 
