@@ -237,6 +237,9 @@ class CentreServices(Protocol):
     def reachable(self) -> bool:
         """One short question; never raises."""
 
+    def heartbeat(self, state: Mapping[str, Any]) -> None:
+        """Device states, paper and backlog, for the office. No personal data."""
+
     def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
         """The record behind a proof, e.g. the insurance record."""
 

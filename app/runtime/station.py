@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.config import Settings
 from app.domain.errors import TerminalError
-from app.journeys.delays import REACHABLE_POLL_S, SYNC_INTERVAL_S
+from app.journeys.delays import HEARTBEAT_S, REACHABLE_POLL_S, SYNC_INTERVAL_S
 from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.machine import Machine
@@ -30,6 +30,8 @@ class Station(QObject):
         self.online = False
         self.receipt_paper = ""
         self.devices: dict[str, str] = {}
+        self.told_paper = ""
+        """The paper state the office last heard of."""
         self._machine = machine
         self._hands = hands
         self._asking: set[str] = set()
@@ -39,6 +41,14 @@ class Station(QObject):
         self._sync = QTimer(self)
         self._sync.setInterval(SYNC_INTERVAL_S * 1000)
         self._sync.timeout.connect(self._sync_if_online)
+        self._beat = QTimer(self)
+        self._beat.setInterval(HEARTBEAT_S * 1000)
+        self._beat.timeout.connect(self.tell)
+
+    @property
+    def staff_told(self) -> bool:
+        """Whether the office has heard of the paper as it is now: only then may the glass say so."""
+        return self.told_paper == self.receipt_paper
 
     def now(self) -> datetime:
         """Local time, aware."""
@@ -47,12 +57,14 @@ class Station(QObject):
     def start(self) -> None:
         self._pulse.start()
         self._sync.start()
+        self._beat.start()
         self._hands.paper.warm()
         self.look()
 
     def stop(self) -> None:
         self._pulse.stop()
         self._sync.stop()
+        self._beat.stop()
 
     def look(self) -> None:
         """One look at everything; a device whose worker is still busy with the last look is left alone."""
@@ -69,6 +81,25 @@ class Station(QObject):
         for room, device, worker in rooms:
             if device is not None:
                 self._ask(room, worker, _look_at(device), self._seen(room))
+
+    def tell(self) -> None:
+        """Tell the office how the station is."""
+        if not self.online:
+            return
+        services, outbox, paper = self._machine.services, self._machine.outbox, self.receipt_paper
+        state = {"devices": dict(self.devices), "receipt_paper": paper}
+
+        def beat(stop: Any) -> str:
+            del stop
+            services().heartbeat({**state, "waiting": outbox().waiting()})
+            return paper
+
+        self._ask("heartbeat", self._hands.centre.sync, beat, self._told)
+
+    def _told(self, result: Any) -> None:
+        if not said_failed(result, TerminalError):
+            self.told_paper = result
+            self.changed.emit()
 
     def _ask(self, what: str, worker: Any, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
         if what in self._asking:
@@ -94,6 +125,8 @@ class Station(QObject):
             self.devices = {**self.devices, room: status.state.value}
             if room == "receipt_printer":
                 self.receipt_paper = status.paper.value if status.paper else ""
+                if not self.staff_told:
+                    self.tell()
             self.changed.emit()
 
         return seen

@@ -35,6 +35,10 @@ class StationServices:
         except TerminalError:
             return False
 
+    def heartbeat(self, state: Mapping[str, Any]) -> None:
+        """How the station is; the office sees it."""
+        self._sessions.current().http.post_json("/api/v1/heartbeat", dict(state))
+
     def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
         session, reply = self._sessions.current(), ReplyKey()
         asked = {"sealed": session.sealer.json_text(self._proof(card)), "reply_to": reply.recipient}

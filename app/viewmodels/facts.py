@@ -81,6 +81,10 @@ class Station(Protocol):
         """`full`, `low`, `out`, or empty when the printer does not say."""
 
     @property
+    def staff_told(self) -> bool:
+        """Whether the office has heard of the paper as it is now."""
+
+    @property
     def devices(self) -> Mapping[str, str]: ...
 
     def now(self) -> datetime:

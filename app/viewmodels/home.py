@@ -50,7 +50,10 @@ class HomePage(ChoosingPage):
             text = translate("Home", "填好的都会保存，联网后自动提交")
             lines.append({"icon": "wifioff", "title": title, "text": text})
         if self.around.station.receipt_paper == "low":
-            lines.append({"icon": "receipt", "title": "", "text": translate("Home", "凭条纸快用完，已通知工作人员")})
+            told = translate("Home", "凭条纸快用完，已通知工作人员")
+            untold = translate("Home", "凭条纸快用完，凭条可能打不出来")
+            text = told if self.around.station.staff_told else untold
+            lines.append({"icon": "receipt", "title": "", "text": text})
         if self.around.station.receipt_paper == "out":
             lines.append({"icon": "receipt", "title": "", "text": translate("Home", "凭条纸用完了，办完拍下编号就行")})
         return lines

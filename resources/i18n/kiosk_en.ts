@@ -527,6 +527,10 @@
         <translation>Receipt paper is low, staff are told</translation>
     </message>
     <message>
+        <source>凭条纸快用完，凭条可能打不出来</source>
+        <translation>Receipt paper is low, a slip may fail</translation>
+    </message>
+    <message>
         <source>凭条纸用完了，办完拍下编号就行</source>
         <translation>No receipt paper: photograph your number at the end</translation>
     </message>

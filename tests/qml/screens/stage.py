@@ -60,6 +60,7 @@ class StillStation(QObject):
         self.place = "云溪镇便民服务中心 · 1 号机"
         self.online = True
         self.receipt_paper = "full"
+        self.staff_told = True
         self.devices: Mapping[str, str] = {}
 
     def now(self) -> datetime:

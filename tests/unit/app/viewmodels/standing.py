@@ -52,6 +52,7 @@ class StandingStation(QObject):
         self.place = "云溪镇便民服务中心 · 1 号机"
         self.online = True
         self.receipt_paper = "full"
+        self.staff_told = True
         self.devices = {}
 
     def now(self):

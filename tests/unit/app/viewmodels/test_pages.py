@@ -192,3 +192,11 @@ def test_review_rows_follow_the_form(pages, around):
     assert set(rows) == set(FORMS[ID_CARD])
     assert rows["phone"]["value"] == "138****5678"
     assert all(row["editable"] for row in rows.values())
+
+
+def test_home_says_staff_were_told_only_when_they_were(pages, around):
+    around.station.receipt_paper = "low"
+    home = pages[Screen.HOME]
+    assert "已通知工作人员" in home.notices[-1]["text"]
+    around.station.staff_told = False
+    assert "已通知" not in home.notices[-1]["text"]
