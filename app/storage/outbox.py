@@ -111,16 +111,15 @@ class StoredOutbox:
 
     def waiting(self) -> int:
         """Rows not settled, without the parked ones and what they hold back: those wait for a person."""
-        held = select(outbox_events.c.case_id).where(outbox_events.c.state == IS_PARKED)
+        parked = select(outbox_events.c.case_id).where(outbox_events.c.state == IS_PARKED)
+        count = 0
         with self._database.reading() as connection:
-            return sum(
-                connection.execute(
-                    select(func.count())
-                    .select_from(table)
-                    .where(table.c.state == IS_WAITING, table.c.case_id.not_in(held))
-                ).scalar_one()
-                for table in (outbox_events, outbox_uploads)
-            )
+            for table in (outbox_events, outbox_uploads):
+                waiting = select(func.count()).select_from(table).where(table.c.state == IS_WAITING)
+                # "not settled" is in it for the index of open rows: the held ones are found by their case.
+                held = waiting.where(table.c.state != IS_SETTLED, table.c.case_id.in_(parked))
+                count += connection.execute(waiting).scalar_one() - connection.execute(held).scalar_one()
+        return count
 
     def taken(self, case_id: str) -> bool:
         """See the port. False for a case this station does not know."""

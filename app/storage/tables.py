@@ -142,6 +142,7 @@ outbox_uploads = Table(
     Column("reason", Text, nullable=False),
 )
 Index("outbox_uploads_waiting", outbox_uploads.c.id, sqlite_where=text("state = 'waiting'"))
+Index("outbox_uploads_open", outbox_uploads.c.case_id, sqlite_where=text("state != 'settled'"))
 
 changes = Table(
     "changes",

@@ -129,6 +129,7 @@ def _outbox() -> None:
         sa.Column("reason", sa.Text, nullable=False),
     )
     _partial_index("outbox_uploads_waiting", "outbox_uploads", ["id"], "state = 'waiting'")
+    _partial_index("outbox_uploads_open", "outbox_uploads", ["case_id"], "state != 'settled'")
 
 
 def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
