@@ -6,6 +6,7 @@ import base64
 import json
 import shutil
 import socket
+import sys
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -144,6 +145,13 @@ class Clock:
         self.now += timedelta(**span)
 
 
+class CutOffServer(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """Clients that go away in the middle are what these tests are about."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
 class LyingCentre:
     """A real HTTP server that answers whatever `answers[method, path]` says: a function of the request.
 
@@ -193,7 +201,7 @@ class LyingCentre:
             def log_message(self, *_):
                 """Quiet."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = CutOffServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
@@ -402,3 +410,42 @@ class Samples:
 @pytest.fixture(scope="session")
 def samples():
     return Samples()
+
+
+class KeptInMemory:
+    """The settings port over a dict."""
+
+    def __init__(self):
+        self.values = {}
+
+    def get(self, name):
+        return self.values.get(name)
+
+    def put(self, values):
+        self.values.update(values)
+
+
+@pytest.fixture
+def settings_in_memory():
+    return KeptInMemory()
+
+
+@pytest.fixture(scope="session")
+def certified_tls():
+    """Certificate and key files of a server that signed for itself."""
+
+    def made(folder):
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+        builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        builder = builder.serial_number(7).not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
+        certificate = builder.not_valid_after(datetime(2046, 1, 1, tzinfo=UTC)).sign(key, hashes.SHA256())
+        (folder / "tls.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+        (folder / "tls.key").write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+        )
+        return folder / "tls.pem", folder / "tls.key"
+
+    return made

@@ -8,22 +8,9 @@ from app.sync.enrol import StationEnroller
 from app.sync.station_keys import certifies, new_key, public_key, signing_request
 
 
-class KeptInMemory:
-    """The settings port over a dict."""
-
-    def __init__(self):
-        self.values = {}
-
-    def get(self, name):
-        return self.values.get(name)
-
-    def put(self, values):
-        self.values.update(values)
-
-
 @pytest.fixture
-def settings():
-    return KeptInMemory()
+def settings(settings_in_memory):
+    return settings_in_memory
 
 
 @pytest.fixture

@@ -1,11 +1,16 @@
 import base64
+import contextlib
 import json
+import socket
+import ssl
+import threading
 
 import pytest
 
 from app.domain.errors import CentreRefused, CentreUnreachable, WrongInput
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, PaymentStatus
+from app.sync.enrol import StationEnroller
 
 QUERY = ("POST", "/api/v1/queries/social-insurance-proof")
 LICENCES = ("GET", "/api/v1/licences")
@@ -145,6 +150,37 @@ def test_a_slip_of_another_sitting_does_not_open(lying_centre, services, as_json
 
     with pytest.raises(WrongInput):
         services.mailing_slip("OLD")
+
+
+def test_a_centre_that_takes_the_line_and_says_nothing_is_not_reachable(lying_centre, services):
+    silent = threading.Event()
+    lying_centre.answers["GET", "/healthz"] = lambda _: silent.wait() or None
+
+    try:
+        assert not services.reachable()
+    finally:
+        silent.set()
+
+
+def test_a_centre_with_a_certificate_nobody_vouches_for_is_not_believed(
+    tmp_path, settings_in_memory, clock, certified_tls
+):
+    listener = socket.create_server(("127.0.0.1", 0))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certified_tls(tmp_path))
+
+    def greet():
+        taken, _ = listener.accept()
+        with taken, contextlib.suppress(OSError):
+            context.wrap_socket(taken, server_side=True)
+
+    worker = threading.Thread(target=greet)
+    worker.start()
+    url = f"https://127.0.0.1:{listener.getsockname()[1]}"
+
+    with listener, pytest.raises(CentreUnreachable, match="证书不可信"):
+        StationEnroller(settings_in_memory, clock).enrol(url, "CODE", "self_service")
+    worker.join()
 
 
 def test_a_centre_is_reachable_when_it_answers_as_a_centre(lying_centre, services, as_json):
