@@ -1,0 +1,111 @@
+"""Whatever happens in whatever order: no crash, a way home, and nothing kept of the person there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
+from app.domain.service_item import DeliveryKind, StepKind
+from app.journeys import events as on
+from app.journeys.commands import SaveCase, StopEverything
+from app.journeys.screens import screen_of
+from app.journeys.states import AtHome, AtStep, Goodbye, TakingCard
+from app.journeys.table import step
+from tests.journeys.items import CARD, CASE, item
+from tests.journeys.test_table import WAY, walked
+
+ITEMS = (
+    item(),
+    item(StepKind.IDENTIFY, StepKind.NOTICE, StepKind.QUERY, StepKind.SUBMIT, StepKind.PAPER, template="t", fee=0),
+    item(StepKind.IDENTIFY, StepKind.FORM, StepKind.REVIEW, StepKind.SUBMIT, StepKind.EVALUATION),
+)
+SLIP = MailingSlip("s", "http://127.0.0.1/m/s", True, CARD.name, "13800005678", "云溪镇")
+EVENTS = some.one_of(
+    some.builds(on.ItemChosen, some.sampled_from(ITEMS), some.just(CASE.id), some.booleans()),
+    some.builds(on.Lingered, some.integers(0, 14)),
+    some.builds(on.CardWasRead, some.just(CARD), some.just(date(2026, 3, 18))),
+    some.builds(on.FaceWasChecked, some.builds(FaceVerdict, some.booleans(), some.none() | some.just(0.5))),
+    some.builds(
+        on.PhotoWasJudged, some.builds(PhotoVerdict, some.booleans(), some.just(()), some.just(b"x")), some.booleans()
+    ),
+    some.builds(on.PageFilled, some.dictionaries(some.sampled_from(["first_field", "second_field"]), some.text())),
+    some.builds(on.EditPressed, some.sampled_from(["first_field", "second_field", "nothing"])),
+    some.builds(on.DeliveryChosen, some.sampled_from(DeliveryKind)),
+    some.builds(on.GradeGiven, some.sampled_from(Grade), some.sampled_from(EvaluationChannel)),
+    some.sampled_from(
+        [
+            on.FieldChosen("household"),
+            on.SearchTyped("证"),
+            on.LookUpChosen(),
+            on.NextPressed(),
+            on.BackPressed(),
+            on.TryAgainPressed(),
+            on.ConsentGiven(),
+            on.ShutterPressed(),
+            on.RetakePressed(),
+            on.SignatureGiven(b"s"),
+            on.PayLaterChosen(),
+            on.ReasonsGiven(("慢",)),
+            on.AnotherItemPressed(),
+            on.CardWasUnreadable(),
+            on.NoCardCame(),
+            on.ReaderWentAway(),
+            on.CardWasTaken(),
+            on.CameraWentAway(),
+            on.ReceiptPrinted(),
+            on.ReceiptNotPrinted("paper_out"),
+            on.CertificatePrinted(),
+            on.CertificateNotPrinted("jammed"),
+            on.RecordCame({"a": 1}),
+            on.LicencesCame(()),
+            on.CentreDidNotAnswer(),
+            on.CentreSaidNo(),
+            on.PaymentOpened(PaymentOrder("p", "u", 1)),
+            on.PaymentArrived(),
+            on.SlipOpened(MailingSlip("s", "u")),
+            on.SlipFilled(SLIP),
+            on.CaseWasSaved(CASE),
+            on.SavingFailed(),
+            on.CentreTookCase(CASE.id),
+            on.CentreTookTooLong(CASE.id),
+            on.CasesFound(()),
+            on.ExitPressed(),
+            on.TimeRanOut(),
+        ]
+    ),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(some.integers(0, len(WAY)), some.lists(EVENTS, max_size=40))
+def test_any_events_from_anywhere_keep_a_screen_and_a_way_home(way: int, events: list[on.Event]) -> None:
+    state = walked(way)
+    for event in events:
+        before = state
+        state, commands = step(state, event)
+        screen_of(state)
+        if not isinstance(before, AtHome) and isinstance(state, AtHome | TakingCard | Goodbye):
+            assert StopEverything() in commands or isinstance(before, TakingCard | Goodbye)
+        for saving in (each for each in commands if isinstance(each, SaveCase)):
+            assert saving.draft.card is not None, "nothing is saved for nobody"
+    state, _ = step(state, on.ExitPressed())
+    if isinstance(state, TakingCard):
+        state, _ = step(state, on.CardWasTaken())
+    state, _ = step(state, on.TimeRanOut())
+    assert state == AtHome()
+    assert CARD.name not in repr(state)
+
+
+@settings(max_examples=200, deadline=None)
+@given(some.integers(0, len(WAY)), some.lists(EVENTS, max_size=40))
+def test_a_step_is_never_past_its_item(way: int, events: list[on.Event]) -> None:
+    state = walked(way)
+    for event in events:
+        state, _ = step(state, event)
+        if isinstance(state, AtStep):
+            assert 0 <= state.index < len(state.steps)
+            assert state.step is not StepKind.FORM or 0 <= state.page < len(state.item.form)
