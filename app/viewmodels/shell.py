@@ -90,8 +90,10 @@ class Shell(QObject):
         self._pages[screen].refresh()
         self._tell()
         self.second_passed.emit()
+        if isinstance(state, AtHome | TakingCard | Goodbye):
+            self._forget_person()
         if isinstance(state, AtHome):
-            self._forget()
+            self._forget_comfort()
 
     @Slot()
     def _follow_station(self) -> None:
@@ -123,15 +125,18 @@ class Shell(QObject):
             self._told = telling
             self.told.emit()
 
-    def _forget(self) -> None:
-        """The next person meets a fresh machine."""
+    def _forget_person(self) -> None:
+        """As soon as the sitting is over: a card that is left behind may lie there for hours."""
         for page in self._pages.values():
             page.leave()
         self._keyboard.renew()
+        self.forgot.emit()
+
+    def _forget_comfort(self) -> None:
+        """The next person meets a fresh machine."""
         self._elder = self._low = self._contrast = self._help_called = False
         self._around.language.reset()
         self._comfort()
-        self.forgot.emit()
 
     def _comfort(self) -> None:
         """Large letters and the low layout give more time."""
