@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.catalogue.samples import make_sample
 from app.composition.simulated import sample_card
 from app.composition.terminal import Terminal
 from app.config import Settings
 from tests.journeys.hall import Hall, open_hall, open_terminal
-from tests.journeys.person import Person
+from tests.journeys.person import PHONE, Person
+from tests.journeys.traces import Secrets
+
+SEED = 1
 
 
 @pytest.fixture(scope="session")
@@ -41,4 +45,10 @@ def terminal(station: Settings, qtbot: QtBot) -> Iterator[Terminal]:
 
 @pytest.fixture
 def person(terminal: Terminal, hall: Hall) -> Person:
-    return Person(terminal, hall, sample_card(terminal.parts, "temporary-id-card", 1))
+    return Person(terminal, hall, sample_card(terminal.parts, "temporary-id-card", SEED))
+
+
+@pytest.fixture
+def secrets(terminal: Terminal) -> Secrets:
+    applicant = make_sample(terminal.parts.catalogue.item("temporary-id-card"), SEED).data["applicant"]
+    return Secrets(applicant["name"], applicant["id_number"], applicant["address"], PHONE)

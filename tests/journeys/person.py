@@ -17,6 +17,7 @@ from app.journeys.states import AtHome, AtStep, Finished, Passed
 from tests.journeys.hall import Hall
 
 PHONE = "13805785678"
+LOOKS = 6
 
 
 class TouchingFinger(Finger):
@@ -86,7 +87,19 @@ class Person:
         """Once the page and the keyboard have come to rest, so that a finger meets what it is meant for."""
         self.until(self.settled, f"the page for {name} does not come to rest")
         self.until(self._keyboard_rests, "the keyboard does not come to rest")
+        self.until(lambda: self._stands_still(name), f"{name} is not there or does not come to rest")
         self.finger.touch(name)
+
+    def _stands_still(self, name: str) -> bool:
+        """A sheet may still be sliding in: the same place at every look of some time."""
+        places = set()
+        for _ in range(LOOKS):
+            item = self.finger.find(name)
+            if item is None:
+                return False
+            places.add(self.finger.middle(item).toTuple())
+            self.finger.beat()
+        return len(places) == 1
 
     def _keyboard_rests(self) -> bool:
         keyboard = self.terminal.window.surface.findChild(QQuickItem, "keyboard")
@@ -120,13 +133,16 @@ class Person:
         self.sees("FormScreen")
         self.touches("option_lost")
         self.touches("primary")
-        self.touches("field_phone")
-        self.until(lambda: self.finger.key(PHONE[0]), "no digit pad")
-        self.until(self._keyboard_rests, "the keyboard does not come to rest")
+        self.opens_digit_pad()
         self.finger.type(PHONE)
         self.touches("primary")
         self.touches("option_town_centre")
         self.touches("primary")
+
+    def opens_digit_pad(self) -> None:
+        self.touches("field_phone")
+        self.until(lambda: self.finger.key(PHONE[0]), "no digit pad")
+        self.until(self._keyboard_rests, "the keyboard does not come to rest")
 
     def takes_photo(self) -> None:
         self.sees("PhotoScreen")

@@ -1,0 +1,143 @@
+"""However a sitting ends, nothing of the person stays, and a card left behind is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from app.demo.finger import DemoStuck
+from app.journeys.states import AtHome, Finished, Goodbye, TakingCard
+from tests.journeys.person import PHONE, Person
+from tests.journeys.traces import Secrets, alive_in_memory, left_on_the_terminal
+
+pytestmark = pytest.mark.xdist_group("terminal-2")
+
+
+def half_typed(person: Person) -> None:
+    person.comes_to("FormScreen")
+    person.touches("option_lost")
+    person.touches("primary")
+    person.opens_digit_pad()
+    person.finger.type(PHONE[:9])
+
+
+def everything_held(person: Person) -> None:
+    """The review, with a finger on 按住看全."""
+    person.comes_to("ReviewScreen")
+    person.holds_down("hold")
+
+
+def done(person: Person) -> None:
+    person.comes_to("DoneScreen")
+    person.finished()
+
+
+UPTO: dict[str, Callable[[Person], None]] = {
+    "put card": lambda person: person.comes_to("PutCardScreen"),
+    "face check": lambda person: person.comes_to("FaceCheckScreen"),
+    "notice": lambda person: person.comes_to("NoticeScreen"),
+    "half a phone number": half_typed,
+    "live picture": lambda person: person.comes_to("PhotoScreen"),
+    "everything held": everything_held,
+    "payment": lambda person: person.comes_to("PaymentScreen"),
+    "done": done,
+}
+
+
+def exit_pressed(person: Person) -> None:
+    person.touches("dock_exit")
+
+
+def time_ran_out(person: Person) -> None:
+    person.lets_time_run_out()
+
+
+def ends_clean(person: Person, secrets: Secrets) -> None:
+    person.until(lambda: isinstance(person.state, AtHome | Goodbye), "the sitting did not end")
+    if isinstance(person.state, Goodbye):
+        person.sees("GoodbyeScreen")
+        person.lets_time_run_out()
+    person.goes_home()
+    nothing_stays(person, secrets)
+    person.until(lambda: not alive_in_memory(secrets), "somebody still holds the person's data")
+
+
+def nothing_stays(person: Person, secrets: Secrets) -> None:
+    """Once the leaving page has been thrown away, which takes a turn of the event loop."""
+    left: list[str] = []
+
+    def nothing() -> bool:
+        left[:] = left_on_the_terminal(person.terminal, secrets)
+        return not left
+
+    try:
+        person.finger.until(nothing, "something stayed", patience_s=3)
+    except DemoStuck:
+        pytest.fail("\n".join(left))
+
+
+@pytest.mark.parametrize(
+    ("upto", "way"),
+    [
+        ("put card", time_ran_out),
+        ("notice", exit_pressed),
+        ("half a phone number", time_ran_out),
+        ("everything held", exit_pressed),
+        ("payment", time_ran_out),
+    ],
+    ids=lambda each: each if isinstance(each, str) else each.__name__,
+)
+def test_a_sitting_that_ends_leaves_nothing_of_the_person(
+    person: Person, secrets: Secrets, upto: str, way: Callable[[Person], None]
+) -> None:
+    UPTO[upto](person)
+    person.simulators.id_card_reader.take_card()
+    person.until(lambda: not getattr(person.state, "card_in_reader", False), "the card was not seen taken")
+    way(person)
+    ends_clean(person, secrets)
+
+
+@pytest.mark.parametrize(
+    ("upto", "way"),
+    [
+        ("face check", exit_pressed),
+        ("live picture", time_ran_out),
+        ("done", time_ran_out),
+    ],
+    ids=lambda each: each if isinstance(each, str) else each.__name__,
+)
+def test_a_card_left_behind_is_waited_for_by_a_machine_that_has_forgotten_already(
+    person: Person, secrets: Secrets, upto: str, way: Callable[[Person], None]
+) -> None:
+    UPTO[upto](person)
+    way(person)
+    person.sees("TakeCardScreen")
+    person.reads("请拿走身份证")
+    nothing_stays(person, secrets)
+    person.lets_time_run_out()
+    assert isinstance(person.state, TakingCard)
+    person.simulators.id_card_reader.take_card()
+    ends_clean(person, secrets)
+
+
+def test_the_dialog_asks_before_time_runs_out_and_a_touch_on_stay_goes_on(person: Person) -> None:
+    person.comes_to("NoticeScreen")
+    for _ in range(person.terminal.sitting.seconds_left - 10):
+        person.terminal.sitting._tick()
+    person.reads("您还在吗")
+    person.touches("stay")
+    assert person.terminal.sitting.seconds_left == person.terminal.sitting.seconds_total
+    assert not person.terminal.sitting.still_there
+
+
+def test_a_second_person_meets_the_first_ones_nothing(person: Person, secrets: Secrets) -> None:
+    person.comes_to("ReviewScreen")
+    person.simulators.id_card_reader.take_card()
+    person.touches("dock_exit")
+    person.goes_home()
+    person.chooses_temporary_card()
+    nothing_stays(person, secrets)
+    person.touches("back")
+    person.goes_home()
+    assert not isinstance(person.state, Finished)
