@@ -1,0 +1,69 @@
+"""`make bench`: ratios measured side by side in one run, as one JSON document. Targets: the project's own, as `target`."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROUNDS = {"start": 7, "card": 9, "receipt": 9, "submit": 200, "screens": 25}
+
+
+def start(folder: Path) -> Any:
+    from tests.bench.start import measure
+
+    return measure(folder / "start", ROUNDS["start"])
+
+
+def card(_: Path) -> Any:
+    from tests.bench.wire import measure_card
+
+    return measure_card(ROUNDS["card"])
+
+
+def receipt(_: Path) -> Any:
+    from tests.bench.wire import measure_receipt
+
+    return measure_receipt(ROUNDS["receipt"])
+
+
+def submit(folder: Path) -> Any:
+    from tests.bench.submit import measure
+
+    return measure(folder / "submit", ROUNDS["submit"])
+
+
+def screens(folder: Path) -> Any:
+    from tests.bench.screens import measure
+
+    return measure(folder / "screens", ROUNDS["screens"])
+
+
+PARTS: dict[str, Callable[[Path], Any]] = {
+    "start": start,
+    "card_ms": card,
+    "receipt_ms": receipt,
+    "submit_ms": submit,
+    "touch_to_next_screen_ms": screens,
+}
+
+
+def main(wanted: list[str]) -> None:
+    """All parts, or those named."""
+    found: dict[str, Any] = {"cores": os.cpu_count(), "python": platform.python_version()}
+    with tempfile.TemporaryDirectory(prefix="bianmin-bench-") as name:
+        for part in wanted or PARTS:
+            sys.stderr.write(f"measuring {part}\n")
+            folder = Path(name) / part
+            folder.mkdir()
+            found[part] = PARTS[part](folder)
+    sys.stdout.write(json.dumps(found, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
