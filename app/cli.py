@@ -1,57 +1,69 @@
-"""The `kiosk` command: one tree, exit codes and `--json` as CONTRACT.md fixes them.
+"""The `kiosk` command: one tree, exit codes and `--json` as docs/operations/commands.md tells them.
 
 0 done · 2 wrong use or invalid input · 3 device not there · 4 device needs a hand · 5 centre not reached, all kept
-· 6 refused by the centre · 7 storage problem · 70 our fault.
+· 6 refused by the centre · 7 storage problem · 70 our fault · 128 + signal: ended by a person before it was done.
+Only the group that is asked for is imported, so that every command answers quickly.
 """
 
 from __future__ import annotations
 
-import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
-from app.commands import (
-    audit,
-    case,
-    catalogue,
-    central,
-    demo,
-    device,
-    doctor,
-    enrolment,
-    run,
-    simulate,
-    sync,
-)
-from app.commands.output import GROUPS_ARE_SILENT, fail
+from app.commands.ending import Ended, signals_end_the_command
+from app.commands.output import GROUPS_ARE_SILENT, fail, speak_every_character
+from app.commands.parsing import Parser, ShowVersion
 
-GROUPS = (run, demo, doctor, device, simulate, catalogue, case, sync, enrolment, audit, central)
+GROUPS: Mapping[str, tuple[str, str]] = {
+    "run": ("run", "启动终端"),
+    "demo": ("demo", "无人操作，把真实界面走一遍，留下图片"),
+    "doctor": ("doctor", "检查设备、数据库、磁盘、时钟、密钥和中心，并说怎么办"),
+    "device": ("device", "逐个试本机的设备"),
+    "simulate": ("simulate", "模拟一个设备，说真实的字节"),
+    "catalogue": ("catalogue", "事项目录"),
+    "case": ("case", "本机的办件"),
+    "sync": ("sync", "和中心收发"),
+    "enrol": ("enrolment", "生成本机密钥并在中心登记"),
+    "token": ("enrolment", "给本机做一个短期令牌，用来手工试接口"),
+    "audit": ("audit", "防篡改日志"),
+    "central": ("central", "参考中心"),
+}
+"""What stands after `kiosk`: its module in `app.commands`, and its line in the help."""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk", description="便民服务终端")
-    groups = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for group in GROUPS:
-        group.add(groups)
+def build_parser(arguments: Sequence[str]) -> ArgumentParser:
+    """The whole tree by name, with the options of the group that `arguments` ask for."""
+    parser = Parser(prog="kiosk", description="便民服务终端")
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help="显示版本")
+    groups = parser.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
+    asked = next((each for each in arguments if not each.startswith("-")), "")
+    for name, (module, words) in GROUPS.items():
+        group = groups.add_parser(name, help=words, description=words)
+        if name == asked:
+            import_module(f"app.commands.{module}").FILL[name](group)
     return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; no traceback reaches a user."""
-    args = build_parser().parse_args(argv)
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    as_json = "--json" in arguments
+    speak_every_character(as_json)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for name in GROUPS_ARE_SILENT:
         logging.getLogger(name).setLevel(logging.ERROR)
     try:
-        code: int = args.act(args)
-    except KeyboardInterrupt:
-        return 0
-    except BrokenPipeError:
-        return 0
-    except Exception as error:  # noqa: BLE001 - the last border: every error becomes words and an exit code
-        return fail(error, as_json=getattr(args, "json", False))
-    return code
+        with signals_end_the_command():
+            args = build_parser(arguments).parse_args(arguments)
+            code: int = args.act(args)
+            return code
+    except SystemExit as asked_for_help:
+        return int(asked_for_help.code or 0)
+    except (Ended, Exception) as error:  # noqa: BLE001 - the last border: every error becomes words and an exit code
+        return fail(error, as_json=as_json)
 
 
 if __name__ == "__main__":

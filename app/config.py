@@ -5,9 +5,10 @@ Sources: CONTRACT "Addresses of devices". Environment: KIOSK_DATA_DIR, KIOSK_CON
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ DEVICE_ROOMS = (
 )
 SIMULATED_ROOMS = ("id_card_reader", "camera", "receipt_printer", "certificate_printer", "evaluation_keypad")
 LANGUAGES = ("zh_CN", "en")
+SECTIONS = ("station", "devices", "vision", "catalogue")
+STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
 FACE_THRESHOLD = 0.6
 
 
@@ -72,20 +75,42 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
     directory = data_dir or default_data_dir()
     named = config_file or (Path(os.environ["KIOSK_CONFIG"]) if os.environ.get("KIOSK_CONFIG") else None)
     path = named or directory / "station.toml"
-    table = _read(path, must_exist=named is not None)
+    sections = _Sections(path, _read(path, must_exist=named is not None))
     return Settings(
         data_dir=directory,
         config_file=path,
-        station=_station(table.get("station", {})),
-        devices=_devices(table.get("devices", {})),
-        face_threshold=_number(table.get("vision", {}), "face_threshold", FACE_THRESHOLD),
-        catalogue_dir=_path(table.get("catalogue", {}), "dir"),
+        station=_station(sections.take("station", STATION_KEYS)),
+        devices=_devices(sections.take("devices", DEVICE_ROOMS)),
+        face_threshold=_number(sections.take("vision", ("face_threshold",)), "face_threshold", FACE_THRESHOLD),
+        catalogue_dir=_folder(sections.take("catalogue", ("dir",)), "dir", path.parent),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """The tables of one file; a name nobody knows is a typing error, and is said instead of being passed over."""
+
+    path: Path
+    table: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        for name in self.table:
+            if name not in SECTIONS:
+                raise ConfigInvalid(f"{self.path} 里的 [{name}] 不认识", f"可以写：{'、'.join(SECTIONS)}")
+
+    def take(self, name: str, known: Sequence[str]) -> Mapping[str, Any]:
+        section = self.table.get(name, {})
+        if not isinstance(section, Mapping):
+            raise ConfigInvalid(f"{self.path} 里的 {name} 要写成一节", f"写成 [{name}]，下面每行一项")
+        for key in section:
+            if key not in known:
+                raise ConfigInvalid(f"{self.path} 里的 {name}.{key} 不认识", f"可以写：{'、'.join(known)}")
+        return section
 
 
 def _read(path: Path, must_exist: bool) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         if must_exist:
             raise ConfigInvalid(f"找不到配置文件 {path}", "检查 --config 后面的路径") from error
@@ -93,7 +118,7 @@ def _read(path: Path, must_exist: bool) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigInvalid(f"配置文件 {path} 写得不对：{error}", "按提示的行号改好再启动") from error
     except OSError as error:
-        raise ConfigInvalid(f"读不了配置文件 {path}", "检查文件的权限") from error
+        raise ConfigInvalid(f"读不了配置文件 {path}", "要是一个文件，本用户能读") from error
 
 
 def _station(table: Mapping[str, Any]) -> StationFacts:
@@ -103,28 +128,38 @@ def _station(table: Mapping[str, Any]) -> StationFacts:
     language = str(table.get("language", "zh_CN"))
     if language not in LANGUAGES:
         raise ConfigInvalid(f"station.language 不认识：{language}", "写 zh_CN 或 en")
-    texts = {key: str(table[key]) for key in ("name", "place", "number", "help_line") if key in table}
+    texts = {key: table[key] for key in STATION_KEYS[2:] if key in table}
+    for key, text in texts.items():
+        if not isinstance(text, str) or not text.strip():
+            raise ConfigInvalid(f"station.{key} 要写文字", f'例如 {key} = "1 号机"')
     return StationFacts(kind=StationKind(kind), language=language, **texts)
 
 
 def _devices(table: Mapping[str, Any]) -> dict[str, DeviceSettings]:
     devices: dict[str, DeviceSettings] = {}
     for room, entry in table.items():
-        if room not in DEVICE_ROOMS:
-            raise ConfigInvalid(f"devices.{room} 不认识", f"可以写：{'、'.join(DEVICE_ROOMS)}")
         if not isinstance(entry, Mapping) or not isinstance(entry.get("address"), str):
             raise ConfigInvalid(f"devices.{room} 缺 address", '例如 address = "serial:/dev/ttyUSB0?baud=115200"')
+        driver = entry.get("driver", "")
+        if not isinstance(driver, str):
+            raise ConfigInvalid(f"devices.{room}.driver 要写文字", "写驱动的名字，或去掉这一行")
         options = {key: value for key, value in entry.items() if key not in ("address", "driver")}
-        devices[room] = DeviceSettings(entry["address"], str(entry.get("driver", "")), options)
+        devices[room] = DeviceSettings(entry["address"], driver, options)
     return devices
 
 
 def _number(table: Mapping[str, Any], key: str, default: float) -> float:
     value = table.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ConfigInvalid(f"{key} 要写数字", f"例如 {key} = {default}")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise ConfigInvalid(f"{key} 要写大于 0 的数", f"例如 {key} = {default}")
     return float(value)
 
 
-def _path(table: Mapping[str, Any], key: str) -> Path | None:
-    return Path(str(table[key])) if key in table else None
+def _folder(table: Mapping[str, Any], key: str, home: Path) -> Path | None:
+    """Relative to the file it is written in, wherever the program is started."""
+    value = table.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value:
+        raise ConfigInvalid(f"{key} 要写文件夹的路径", f'例如 {key} = "catalogue"')
+    return home / value

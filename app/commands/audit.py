@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
-from app.commands.output import EXIT_DONE, add_common, say, settings_of
-
-EXIT_BROKEN = 7
+from app.commands.output import EXIT_DONE, EXIT_STORAGE, add_common, say, settings_of
 
 
-def add(groups: Any) -> None:
-    group = groups.add_parser("audit", help="the hash-chained log").add_subparsers(dest="act_name", required=True)
-    add_common(group.add_parser("verify", help="walk the chain")).set_defaults(act=_verify)
+def fill(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_subparsers(dest="act_name", required=True, metavar="命令")
+    add_common(group.add_parser("verify", help="从头核对散列链")).set_defaults(act=_verify)
+
+
+FILL = {"audit": fill}
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -21,5 +21,6 @@ def _verify(args: argparse.Namespace) -> int:
     with open_parts(settings_of(args)) as parts:
         report = parts.verify_audit()
     document = {"records": report.records, "intact": report.intact}
-    say(args, document, [f"{report.records} 条，{'完整' if report.intact else '断了'}"])
-    return EXIT_DONE if report.intact else EXIT_BROKEN
+    words = "完整" if report.intact else "断了：保留数据目录，告诉维护人员"
+    say(args, document, [f"{report.records} 条，{words}"])
+    return EXIT_DONE if report.intact else EXIT_STORAGE

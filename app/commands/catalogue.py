@@ -5,27 +5,31 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, add_common, say, settings_of
-from app.domain.service_item import ServiceItem
+
+if TYPE_CHECKING:
+    from app.domain.service_item import ServiceItem
 
 
-def add(groups: Any) -> None:
-    group = groups.add_parser("catalogue", help="service items").add_subparsers(dest="act_name", required=True)
-    listing = add_common(group.add_parser("list", help="all items"))
-    listing.set_defaults(act=_list)
-    show = add_common(group.add_parser("show", help="one item"))
-    show.add_argument("code", metavar="CODE")
+def fill(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_subparsers(dest="act_name", required=True, metavar="命令")
+    add_common(group.add_parser("list", help="全部事项")).set_defaults(act=_list)
+    show = add_common(group.add_parser("show", help="一个事项"))
+    show.add_argument("code", metavar="CODE", help="事项编码")
     show.set_defaults(act=_show)
-    check = add_common(group.add_parser("validate", help="check the data files"))
-    check.add_argument("path", metavar="PATH", nargs="?", type=Path)
+    check = add_common(group.add_parser("validate", help="检查目录文件"))
+    check.add_argument("path", metavar="PATH", nargs="?", type=Path, help="目录文件夹；不写用本机的")
     check.set_defaults(act=_validate)
-    sample = add_common(group.add_parser("sample", help="one valid application of an invented person"))
-    sample.add_argument("code", metavar="CODE")
-    sample.add_argument("--out", type=Path, required=True, metavar="DIR")
-    sample.add_argument("--seed", type=int, default=1, metavar="N")
+    sample = add_common(group.add_parser("sample", help="写一份虚构的人的有效申请"))
+    sample.add_argument("code", metavar="CODE", help="事项编码")
+    sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
+    sample.add_argument("--seed", type=int, default=1, metavar="N", help="每个数是另一个人")
     sample.set_defaults(act=_sample)
+
+
+FILL = {"catalogue": fill}
 
 
 def _catalogue(args: argparse.Namespace) -> Any:

@@ -3,53 +3,61 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
+from app.commands.parsing import port
 from app.domain.errors import WrongInput
 from app.domain.service_item import StationKind
 
+EVERY_CASE = 10_000_000
 
-def add(groups: Any) -> None:
-    group = groups.add_parser("central", help="the reference centre").add_subparsers(dest="act_name", required=True)
-    serve = add_common(group.add_parser("serve", help="serve it"), json_output=False)
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8400)
-    serve.add_argument("--database-url", metavar="URL")
-    serve.add_argument("--object-store", metavar="URL")
-    serve.add_argument("--public-url", metavar="URL", help="what stations and phones use, when it is not the bound one")
-    serve.add_argument("--tls-cert", type=Path, metavar="F")
-    serve.add_argument("--tls-key", type=Path, metavar="F")
+
+def fill(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_subparsers(dest="act_name", required=True, metavar="命令")
+    serve = add_common(group.add_parser("serve", help="启动中心，能应答时打印 listening on 地址"), json_output=False)
+    serve.add_argument("--host", default="127.0.0.1", help="在哪个地址上听，默认只在本机")
+    serve.add_argument("--port", type=port, default=8400, help="端口，0 是任意空闲的")
+    serve.add_argument("--database-url", metavar="URL", help="数据库；不写用数据目录里的 SQLite")
+    serve.add_argument("--object-store", metavar="URL", help="附件存哪里；不写用数据目录")
+    serve.add_argument("--public-url", metavar="URL", help="终端和手机用的地址，和听的地址不同时写")
+    serve.add_argument("--tls-cert", type=Path, metavar="F", help="TLS 证书")
+    serve.add_argument("--tls-key", type=Path, metavar="F", help="TLS 密钥")
     serve.set_defaults(act=_serve)
-    code = _on_data(group, "enrolment-code", "one one-time code", _enrolment_code)
-    code.add_argument("--station", required=True, metavar="ID")
-    code.add_argument("--kind", choices=[kind.value for kind in StationKind], default="self_service")
-    _on_data(group, "cases", "what the centre holds", _cases)
-    one = _on_data(group, "case", "one case", _case)
-    one.add_argument("id", metavar="ID")
-    decide = _on_data(group, "decide", "a reviewer's decision", _decide)
-    decide.add_argument("id", metavar="ID")
-    decide.add_argument("--decision", choices=["accept", "return", "refuse", "complete"], required=True)
-    decide.add_argument("--reason", default="", metavar="TEXT")
+    code = _on_data(group, "enrolment-code", "给一台终端打印一次性登记码", _enrolment_code)
+    code.add_argument("--station", required=True, metavar="ID", help="终端的编号")
+    kinds = [kind.value for kind in StationKind]
+    code.add_argument("--kind", choices=kinds, default="self_service", metavar="KIND", help="、".join(kinds))
+    _on_data(group, "cases", "中心收到的办件", _cases)
+    one = _on_data(group, "case", "一个办件", _case)
+    one.add_argument("id", metavar="ID", help="办件的 id 或编号")
+    decide = _on_data(group, "decide", "审核人的决定", _decide)
+    decide.add_argument("id", metavar="ID", help="办件的 id 或编号")
+    choices = ["accept", "return", "refuse", "complete"]
+    decide.add_argument("--decision", choices=choices, required=True, metavar="DECISION", help="、".join(choices))
+    decide.add_argument("--reason", default="", metavar="TEXT", help="补正和不予受理要写原因")
 
 
-def _on_data(group: Any, name: str, words: str, act: Any) -> argparse.ArgumentParser:
+FILL = {"central": fill}
+
+
+def _on_data(group: Any, name: str, words: str, act: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
     """A command that works on the centre's data, whether the server runs or not."""
     parser = add_common(group.add_parser(name, help=words))
-    parser.add_argument("--database-url", metavar="URL")
+    parser.add_argument("--database-url", metavar="URL", help="数据库；不写用数据目录里的 SQLite")
     parser.set_defaults(act=act)
     return parser
 
 
 def _serve(args: argparse.Namespace) -> int:
+    settings = settings_of(args)
+    tls = _tls(args.tls_cert, args.tls_key)
     from app.catalogue import load_catalogue
     from app.central.server import serve
 
-    settings = settings_of(args)
-    tls = (args.tls_cert, args.tls_key) if args.tls_cert and args.tls_key else None
-    if bool(args.tls_cert) != bool(args.tls_key):
-        raise WrongInput("证书和密钥要一起给", "同时写 --tls-cert 和 --tls-key")
     serve(
         settings.data_dir,
         load_catalogue(settings.catalogue_dir),
@@ -64,6 +72,16 @@ def _serve(args: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
+def _tls(certificate: Path | None, key: Path | None) -> tuple[Path, Path] | None:
+    if certificate is None and key is None:
+        return None
+    if certificate is None or key is None:
+        raise WrongInput("证书和密钥要一起给", "同时写 --tls-cert 和 --tls-key")
+    read_bytes(certificate, "TLS 证书")
+    read_bytes(key, "TLS 密钥")
+    return certificate, key
+
+
 def _enrolment_code(args: argparse.Namespace) -> int:
     from app.central.administration import make_enrolment_code
 
@@ -75,7 +93,7 @@ def _enrolment_code(args: argparse.Namespace) -> int:
 def _cases(args: argparse.Namespace) -> int:
     from app.central.administration import list_cases
 
-    rows = list_cases(settings_of(args).data_dir, database_url=args.database_url or "")
+    rows = list_cases(settings_of(args).data_dir, EVERY_CASE, args.database_url or "")
     say(args, rows, [f"{row['number']:22} {row['status']:10} {row['item']}" for row in rows] or ["还没有办件"])
     return EXIT_DONE
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
+from app.commands.files import make_folder
 from app.commands.output import EXIT_DONE, EXIT_OUR_FAULT, add_common, say
 
 
-def add(groups: Any) -> None:
-    parser = add_common(groups.add_parser("demo", help="drive the real screens, headless, and keep pictures"))
-    parser.add_argument("--station", choices=["self_service", "all"], default="self_service", metavar="KIND")
-    parser.add_argument("--out", type=Path, default=Path("out/demo"), metavar="DIR")
-    parser.add_argument("--seed", type=int, default=1, metavar="N")
+def fill(parser: argparse.ArgumentParser) -> None:
+    add_common(parser)
+    kinds = ["self_service", "all"]
+    parser.add_argument("--station", choices=kinds, default=kinds[0], metavar="KIND", help="、".join(kinds))
+    parser.add_argument("--out", type=Path, default=Path("out/demo"), metavar="DIR", help="图片和报告放哪里")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="换一批虚构的人")
     parser.set_defaults(act=_demo)
 
 
+FILL = {"demo": fill}
+
+
 def _demo(args: argparse.Namespace) -> int:
+    make_folder(args.out)
     from app.demo import run_demo
 
     report = run_demo(args.out, args.seed, args.data_dir)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.service_item import StationKind
 
 
-def add(groups: Any) -> None:
-    enrol = add_common(groups.add_parser("enrol", help="make this station's key and register it"))
-    enrol.add_argument("--central", required=True, metavar="URL")
-    enrol.add_argument("--code", required=True, metavar="CODE")
-    enrol.add_argument("--station-kind", choices=[kind.value for kind in StationKind], metavar="KIND")
-    enrol.set_defaults(act=_enrol)
-    token = add_common(groups.add_parser("token", help="a short-lived bearer token of this station"))
-    token.set_defaults(act=_token)
+def _fill_enrol(parser: argparse.ArgumentParser) -> None:
+    add_common(parser)
+    parser.add_argument(
+        "--central", required=True, metavar="URL", help="中心的地址，例如 https://centre.example.gov.cn"
+    )
+    parser.add_argument("--code", required=True, metavar="CODE", help="中心给的一次性登记码")
+    kinds = [kind.value for kind in StationKind]
+    parser.add_argument("--station-kind", choices=kinds, metavar="KIND", help=f"{'、'.join(kinds)}；不写用配置里的")
+    parser.set_defaults(act=_enrol)
+
+
+def _fill_token(parser: argparse.ArgumentParser) -> None:
+    add_common(parser).set_defaults(act=_token)
+
+
+FILL = {"enrol": _fill_enrol, "token": _fill_token}
 
 
 def _enrol(args: argparse.Namespace) -> int:

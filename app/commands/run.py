@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import os
+import sys
 
 from app.commands.output import add_common, settings_of
+from app.domain.errors import WrongInput
 from app.domain.service_item import StationKind
 
+DISPLAYS = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+"""One of them says on which screen a window can stand, on Linux."""
 
-def add(groups: Any) -> None:
-    parser = add_common(groups.add_parser("run", help="the terminal"), json_output=False)
-    parser.add_argument("--station", choices=[StationKind.SELF_SERVICE.value], metavar="KIND")
-    parser.add_argument("--simulate", action="store_true", help="simulated devices and the embedded centre")
-    parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
+
+def fill(parser: argparse.ArgumentParser) -> None:
+    add_common(parser, json_output=False)
+    kinds = [StationKind.SELF_SERVICE.value]
+    parser.add_argument("--station", choices=kinds, metavar="KIND", help="、".join(kinds))
+    parser.add_argument("--simulate", action="store_true", help="用模拟设备和自带的中心")
+    parser.add_argument("--windowed", action="store_true", help="开成窗口，不占满屏幕")
     parser.set_defaults(act=_run)
 
 
+FILL = {"run": fill}
+
+
 def _run(args: argparse.Namespace) -> int:
+    settings = settings_of(args)
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+        raise WrongInput("这里没有显示器", "在桌面里启动，或设 QT_QPA_PLATFORM=eglfs；没有屏幕时用 kiosk demo")
     from app.composition.program import run_terminal
 
-    return run_terminal(settings_of(args), simulate=args.simulate, windowed=args.windowed)
+    return run_terminal(settings, simulate=args.simulate, windowed=args.windowed)

@@ -1,0 +1,88 @@
+"""What `kiosk doctor` finds in the data directory: database, log, clock against the last case, keys, centre."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.commands.findings import Finding, Mark
+from app.commands.output import EXIT_STORAGE
+from app.domain.errors import TerminalError
+
+if TYPE_CHECKING:
+    from app.composition import Parts
+    from app.config import Settings
+
+CLOCK_SLACK = timedelta(minutes=5)
+CERTIFICATE_WARNING = timedelta(days=30)
+
+
+def check_store(settings: Settings) -> Iterator[Finding]:
+    from app.composition import open_parts
+
+    try:
+        with open_parts(settings) as parts:
+            yield Finding("数据库", Mark.OK, f"打开了，{parts.outbox.waiting()} 件等着送")
+            yield _conflicts(parts)
+            yield _chain(parts.verify_audit())
+            yield _times(parts)
+            yield _private(settings.data_dir)
+            yield _certificate(parts)
+            yield _centre(parts)
+    except TerminalError as error:
+        yield Finding("数据库", Mark.BAD, error.message, error.what_to_do, EXIT_STORAGE)
+
+
+def _conflicts(parts: Parts) -> Finding:
+    number = parts.outbox.conflicts()
+    if number:
+        return Finding("上报", Mark.WARN, f"{number} 件和中心对不上，等人看", "用 kiosk sync status 看，联系中心")
+    return Finding("上报", Mark.OK, "没有要人看的")
+
+
+def _chain(report: Any) -> Finding:
+    if report.intact:
+        return Finding("日志", Mark.OK, f"{report.records} 条，完整")
+    return Finding("日志", Mark.BAD, f"{report.records} 条，断了", "保留数据目录，告诉维护人员", EXIT_STORAGE)
+
+
+def _times(parts: Parts) -> Finding:
+    newest = parts.store.cases(1)
+    if newest and newest[0].submitted_at > datetime.now(UTC) + CLOCK_SLACK:
+        return Finding("办件时间", Mark.BAD, "最近一件的时间在现在之后，时钟倒退了", "对时")
+    return Finding("办件时间", Mark.OK, "没有倒退")
+
+
+def _private(data_dir: Path) -> Finding:
+    """The key and what it opens belong to this user alone."""
+    files = (data_dir / "keys" / "database.key", data_dir / "terminal.db")
+    if os.name == "posix" and any(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) for path in files):
+        return Finding("密钥", Mark.BAD, "别的用户也能读", "chmod 600 数据目录里的 keys/database.key 和 terminal.db")
+    return Finding("密钥", Mark.OK, "只有本用户能读")
+
+
+def _certificate(parts: Parts) -> Finding:
+    """What signs documents ends one day."""
+    from cryptography import x509
+
+    enrolment = parts.enroller.enrolment()
+    if enrolment is None:
+        return Finding("签名证书", Mark.WARN, "还没有，登记时由中心签发", "用 kiosk enrol 登记")
+    ends = x509.load_pem_x509_certificate(enrolment.signing_certificate.encode()).not_valid_after_utc
+    words = f"到 {ends.astimezone():%Y-%m-%d}"
+    if ends <= datetime.now(UTC):
+        return Finding("签名证书", Mark.BAD, f"{words}，过期了", "重新登记")
+    soon = ends - CERTIFICATE_WARNING <= datetime.now(UTC)
+    return Finding("签名证书", Mark.WARN if soon else Mark.OK, words, "准备重新登记" if soon else "")
+
+
+def _centre(parts: Parts) -> Finding:
+    if parts.enroller.enrolment() is None:
+        return Finding("中心", Mark.WARN, "还没登记", "用 kiosk enrol 登记")
+    if parts.services.reachable():
+        return Finding("中心", Mark.OK, "连得上")
+    return Finding("中心", Mark.WARN, "连不上，办件都存在本机", "检查网线和中心地址")
