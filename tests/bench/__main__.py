@@ -1,4 +1,4 @@
-"""`make bench`: ratios measured side by side in one run, as one JSON document. Targets: the project's own, as `target`."""
+"""`make bench`: ratios measured side by side in one run, as one JSON document; targets are from the design."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the start of the process to the first usable home screen, against a bare QML window; and what memory it takes."""
+"""Process start to the first usable home screen, against a bare QML window; and what memory it takes."""
 
 from __future__ import annotations
 

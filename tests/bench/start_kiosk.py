@@ -1,4 +1,4 @@
-"""The terminal as it starts in the field (`kiosk run`), telling when its home screen stood with its tiles, then ended."""
+"""The terminal as it starts in the field (`kiosk run`); tells when its home screen stood with its tiles, then ends."""
 
 from __future__ import annotations
 
