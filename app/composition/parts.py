@@ -14,6 +14,7 @@ from app.domain.ports import (
     CentreServices,
     CertificateMaker,
     Enroller,
+    Enrolment,
     FaceMatcher,
     Outbox,
     PhotoStudio,
@@ -23,6 +24,7 @@ from app.runtime.once import Once
 
 if TYPE_CHECKING:
     from app.catalogue import LoadedCatalogue
+    from app.storage.audit_log import AuditLog
     from app.storage.store import Store
     from app.sync.client import CentreClient
     from app.vision.face_process import FaceProcess
@@ -79,7 +81,7 @@ class Parts:
 
     @property
     def enroller(self) -> Enroller:
-        return self._client().enroller
+        return _AuditedEnroller(self._client().enroller, self._store().audit)
 
     @property
     def synchronizer(self) -> Synchronizer:
@@ -144,6 +146,27 @@ class Parts:
         store = self._store.made()
         if store is not None:
             store.close()
+
+
+class _AuditedEnroller:
+    """Enrolment with its record in the log."""
+
+    def __init__(self, enroller: Enroller, log: AuditLog) -> None:
+        self._enroller = enroller
+        self._log = log
+
+    def enrol(self, centre_url: str, code: str, station_kind: str) -> Enrolment:
+        from app.audit import audit_event
+
+        enrolment = self._enroller.enrol(centre_url, code, station_kind)
+        self._log.append(audit_event("station.enrolled", station_id=enrolment.station_id))
+        return enrolment
+
+    def enrolment(self) -> Enrolment | None:
+        return self._enroller.enrolment()
+
+    def token(self) -> str:
+        return self._enroller.token()
 
 
 @contextmanager

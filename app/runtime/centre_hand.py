@@ -91,7 +91,7 @@ class CentreHand:
 
     def sync_quietly(self) -> None:
         """For the station, not for the sitting."""
-        self._errands.loose(self.sync, lambda _: self._machine.synchronizer().once(), _quietly)
+        self._errands.loose(self.sync, lambda _: self._machine.synchronizer().once(due_only=True), _quietly)
 
 
 def _refusal(result: Any) -> Event | None:
