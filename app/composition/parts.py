@@ -23,8 +23,8 @@ from app.domain.ports import (
 from app.runtime.once import Once
 
 if TYPE_CHECKING:
+    from app.audit import AuditEvent
     from app.catalogue import LoadedCatalogue
-    from app.storage.audit_log import AuditLog
     from app.storage.store import Store
     from app.sync.client import CentreClient
     from app.vision.face_process import FaceProcess
@@ -68,6 +68,10 @@ class Parts:
     def outbox(self) -> Outbox:
         return self._store().outbox
 
+    def record(self, event: AuditEvent) -> None:
+        """One durable line in the log."""
+        self._store().audit.append(event)
+
     def verify_audit(self) -> Any:
         return self._store().audit.verify()
 
@@ -81,7 +85,7 @@ class Parts:
 
     @property
     def enroller(self) -> Enroller:
-        return _AuditedEnroller(self._client().enroller, self._store().audit)
+        return _AuditedEnroller(self._client().enroller, self.record)
 
     @property
     def synchronizer(self) -> Synchronizer:
@@ -151,15 +155,15 @@ class Parts:
 class _AuditedEnroller:
     """Enrolment with its record in the log."""
 
-    def __init__(self, enroller: Enroller, log: AuditLog) -> None:
+    def __init__(self, enroller: Enroller, record: Callable[[AuditEvent], None]) -> None:
         self._enroller = enroller
-        self._log = log
+        self._record = record
 
     def enrol(self, centre_url: str, code: str, station_kind: str) -> Enrolment:
         from app.audit import audit_event
 
         enrolment = self._enroller.enrol(centre_url, code, station_kind)
-        self._log.append(audit_event("station.enrolled", station_id=enrolment.station_id))
+        self._record(audit_event("station.enrolled", station_id=enrolment.station_id))
         return enrolment
 
     def enrolment(self) -> Enrolment | None:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app import VERSION
 from app.composition.parts import Parts
 from app.config import Settings
 from app.domain.case import SubmittedCase
 from app.domain.formats import money
 from app.domain.service_item import ServiceItem
 from app.runtime.hands import Hands
+from app.runtime.journal import Journal
 from app.runtime.machine import Bench, Machine
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
@@ -37,9 +39,11 @@ class Terminal:
     hands: Hands
     station: Station
     window: Window
+    journal: Journal
 
     def start(self) -> None:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
+        self.journal.started(VERSION, self.settings.station.kind.value)
         self.station.start()
 
     def open_store_first(self, failed: Callable[[TerminalError], None]) -> None:
@@ -79,7 +83,8 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     station = Station(settings, machine, hands)
     window = open_window(sitting, station, parts.catalogue, language, keyboard_folder(settings.data_dir))
     holder.append(window)
-    return Terminal(settings, parts, devices, sitting, hands, station, window)
+    journal = Journal(hands, sitting, station, parts.record, parts.new_id)
+    return Terminal(settings, parts, devices, sitting, hands, station, window, journal)
 
 
 def _show(holder: list[Window], sitting: Sitting, picture: Any) -> None:

@@ -1,0 +1,79 @@
+"""Writes the log of the terminal: when it started, which sittings there were, how devices changed. Never who."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.audit import AuditEvent, audit_event
+from app.domain.errors import TerminalError
+from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingCard
+from app.runtime.errands import said_failed
+from app.runtime.hands import Hands
+from app.runtime.sitting import Sitting
+from app.runtime.station import Station
+
+Record = Callable[[AuditEvent], None]
+"""One durable line; called in the store's worker."""
+
+
+class Journal(QObject):
+    """Follows the sitting and the station; the lines are written in the store's own worker."""
+
+    def __init__(
+        self, hands: Hands, sitting: Sitting, station: Station, record: Record, new_id: Callable[[], str]
+    ) -> None:
+        super().__init__(sitting)
+        self._hands = hands
+        self._record = record
+        self._new_id = new_id
+        self._sitting_id = ""
+        self._ending = ""
+        self._devices: dict[str, str] = {}
+        self._sitting = sitting
+        self._station = station
+        sitting.changed.connect(self._follow_sitting)
+        station.changed.connect(self._follow_station)
+
+    def started(self, version: str, station_kind: str) -> None:
+        self._write(audit_event("terminal.started", version=version, station_kind=station_kind))
+
+    def _write(self, event: AuditEvent) -> None:
+        self._hands.errands.loose(self._hands.store, lambda _: self._record(event), _written)
+
+    def _follow_sitting(self) -> None:
+        state = self._sitting.state
+        if isinstance(state, AtStep | LookingUp) and not self._sitting_id:
+            self._sitting_id, self._ending = self._new_id(), "left"
+            self._write(audit_event("sitting.started", sitting_id=self._sitting_id))
+        if not self._sitting_id:
+            return
+        self._ending = _ending_of(state) or self._ending
+        if isinstance(state, TakingCard):
+            self._write(audit_event("sitting.card_left_behind", sitting_id=self._sitting_id))
+        if isinstance(state, AtHome | Goodbye):
+            self._write(audit_event("sitting.ended", sitting_id=self._sitting_id, ending=self._ending))
+            self._sitting_id = ""
+
+    def _follow_station(self) -> None:
+        for device, state in self._station.devices.items():
+            if self._devices.get(device) != state:
+                self._write(audit_event("device.state_changed", device=device, state=state))
+        self._devices = dict(self._station.devices)
+
+
+def _ending_of(state: State) -> str:
+    """How far it came, where the state says so."""
+    match state:
+        case Finishing():
+            return "saved"
+        case Finished():
+            return "finished"
+        case _:
+            return ""
+
+
+def _written(result: Any) -> None:
+    said_failed(result, TerminalError)
