@@ -3,9 +3,10 @@ SHELL := /bin/sh
 BIN := .venv/bin
 OUT ?= out
 HEADLESS := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
+CHECKS := format lint stairs types events catalogue qml words
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench gallery demo package fresh-machine lock translations docs
+.PHONY: help setup run test check $(CHECKS:%=check-%) bench gallery package fresh-machine lock translations
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -20,15 +21,25 @@ run: setup ## show the terminal with simulated devices and the embedded centre (
 test: setup ## run all tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-check: setup ## format, lint, types, stairs, QML lint, translations, audit events
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
+check: setup ## format, lint, stairs, types, audit events, catalogue, QML lint, translations: all of them, two at a time
+	@$(MAKE) --no-print-directory --keep-going --output-sync --jobs 2 $(CHECKS:%=check-%)
+
+check-format:
+	@$(BIN)/ruff format --quiet --check .
+check-lint:
+	@$(BIN)/ruff check --quiet .
+check-stairs:
+	@found=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$found"; false; }
+check-types:
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m app.audit
-	@sh resources/deploy/check-qml.sh
-	@sh resources/deploy/check-translations.sh
+check-events:
+	@$(BIN)/python -m app.audit check
+check-catalogue:
 	@$(BIN)/kiosk catalogue validate
+check-qml:
+	@sh resources/deploy/check-qml.sh
+check-words:
+	@sh resources/deploy/check-translations.sh
 
 bench: setup ## measure ratios side by side in one run, as JSON
 	@$(HEADLESS) $(BIN)/python -m tests.bench
@@ -36,9 +47,8 @@ bench: setup ## measure ratios side by side in one run, as JSON
 gallery: setup ## render every screen in every state to OUT/gallery
 	@$(HEADLESS) $(BIN)/python -m tests.qml.gallery $(OUT)/gallery
 
-package: setup ## build the one-folder program and run its demo
-	@$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build kiosk.spec
-	@$(HEADLESS) dist/kiosk/kiosk demo --station self_service --out $(OUT)/package-demo
+package: ## build the one-folder program in dist and run its demo
+	@OUT=$(OUT) sh resources/deploy/package.sh
 
 fresh-machine: ## prove `make test` in an empty Debian 12 (needs root and debootstrap)
 	@sh resources/deploy/fresh-machine.sh
