@@ -71,7 +71,8 @@ Item {
         interactive: contentHeight > height
         boundsBehavior: Flickable.StopAtBounds
         clip: interactive
-        onHeightChanged: root.revealFocus()
+        onHeightChanged: Qt.callLater(root.revealFocus)
+        onContentHeightChanged: Qt.callLater(root.revealFocus)
 
         Column {
             id: column
@@ -114,7 +115,7 @@ Item {
         target: root.Window.window
 
         function onActiveFocusItemChanged() {
-            root.revealFocus()
+            Qt.callLater(root.revealFocus)
         }
     }
 }

@@ -46,7 +46,7 @@ FocusScope {
 
         width: parent.width
         lit: root.focused
-        error: root.focused ? "" : root.error
+        error: root.error
     }
 
     Panel {
@@ -58,7 +58,7 @@ FocusScope {
         height: root.focused ? Theme.fieldHeightActive : Theme.fieldHeight
         radius: Theme.radiusField
         color: root.locked ? Theme.sunken : Theme.surface
-        edgeColor: root.error !== "" && !root.focused ? Theme.bad : root.focused ? Theme.brand : Theme.edge
+        edgeColor: root.error !== "" ? Theme.bad : root.focused ? Theme.brand : Theme.edge
         edgeWidth: root.focused || root.error !== "" ? Theme.strongEdgeWidth : Theme.edgeWidth
 
         MouseArea {
