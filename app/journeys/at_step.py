@@ -92,7 +92,7 @@ def step_at_step(state: AtStep, event: Event) -> Outcome:
         case BackPressed():
             return _go_back(state)
         case TryAgainPressed() if isinstance(state.mood, Troubled):
-            after, commands = enter(state)
+            after, commands = enter(replace(state, online=True))  # whoever tries again means the line too
             return (replace(after, failures=state.failures) if isinstance(after, AtStep) else after), commands
         case Lingered(index=index) if index == state.index and isinstance(state.mood, Passed):
             return go_on(state)
