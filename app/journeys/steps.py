@@ -284,7 +284,7 @@ def _take_payment(state: AtStep, event: Event) -> Taken:
         case PaymentOpened(order=order):
             return replace(state, draft=replace(state.draft, payment=order), mood=Asking()), (), False
         case PaymentArrived():
-            paid = replace(state, draft=replace(state.draft, paid=True), mood=Passed())
+            paid = replace(state, draft=replace(state.draft, paid=True, pay_later=False), mood=Passed())
             return paid, (Linger(state.index),), False
         case PayLaterChosen() if not state.draft.paid:
             return replace(state, draft=replace(state.draft, pay_later=True)), (), True

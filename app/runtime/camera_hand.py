@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from threading import Event as Flag
 from typing import Any
 
@@ -42,10 +43,13 @@ class CameraHand:
         self.stop()
         pictures = self._pictures = LivePictures()
 
-        def show(picture: Any) -> None:
-            self.camera.post(self._errands.later(lambda: self._show(picture)))
+        def look(stop: Flag) -> None:
+            def show(picture: Any) -> None:
+                self._errands.meanwhile(self.camera, stop, lambda: self._show(picture))
 
-        self._errands.start(CAMERA, self.camera, lambda stop: stream(camera, pictures, show, stop), self._looked)
+            stream(camera, pictures, show, stop)
+
+        self._errands.start(CAMERA, self.camera, look, self._looked)
         return True
 
     def _looked(self, result: Any) -> Event | None:
@@ -107,16 +111,13 @@ class CameraHand:
                 if picture is None:
                     continue
                 verdict = studio.judge(picture, rules)
-                self._tell(verdict)
+                self._errands.meanwhile(self.judge, stop, partial(PhotoWasJudged, verdict, taken=False))
                 good_since = (good_since or time.monotonic()) if verdict.passed else None
                 if good_since is not None and time.monotonic() - good_since >= PHOTO_HOLD_S:
                     return ShutterPressed()
             return None
 
         self._errands.start(JUDGE, self.judge, guide, self._guided)
-
-    def _tell(self, verdict: PhotoVerdict) -> None:
-        self.judge.post(self._errands.later(lambda: PhotoWasJudged(verdict, taken=False)))
 
     def _guided(self, result: Any) -> Event | None:
         return CameraWentAway() if said_failed(result, HardwareError) else result

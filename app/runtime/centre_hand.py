@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event as Flag
 from typing import Any
 
@@ -39,6 +40,8 @@ class CentreHand:
         self._errands = errands
         self.questions = Worker("centre")
         self.sync = Worker("sync")
+        self._syncing = False
+        self._hurried = False
 
     def stop(self) -> None:
         self._errands.stop(GROUP)
@@ -57,7 +60,7 @@ class CentreHand:
         def pay(stop: Flag) -> bool:
             services = self._machine.services()
             order = services.open_payment(case_id, item_code, amount_fen)
-            self.questions.post(self._errands.later(lambda: PaymentOpened(order)))
+            self._errands.meanwhile(self.questions, stop, lambda: PaymentOpened(order))
             while services.payment_status(order.id) is not PaymentStatus.PAID:
                 if stop.wait(PAYMENT_POLL_S):
                     return False
@@ -69,7 +72,7 @@ class CentreHand:
         def fill(stop: Flag) -> Any:
             services = self._machine.services()
             slip = services.open_mailing_slip(case_id)
-            self.questions.post(self._errands.later(lambda: SlipOpened(slip)))
+            self._errands.meanwhile(self.questions, stop, lambda: SlipOpened(slip))
             while not (now := services.mailing_slip(slip.code)).filled:
                 if stop.wait(MAILING_POLL_S):
                     return None
@@ -82,16 +85,28 @@ class CentreHand:
 
         def send(stop: Flag) -> bool:
             del stop
-            self._machine.synchronizer().once()
+            with suppress(TerminalError):  # may be about another case: what became of this one the outbox knows
+                self._machine.synchronizer().once()
             return self._machine.outbox().taken(case_id)
 
         self._errands.start(SYNC, self.sync, send, lambda result: _word(case_id, result))
         too_long = self._errands.later(lambda: CentreTookTooLong(case_id))
         QTimer.singleShot(CENTRE_ANSWER_S * 1000, too_long)
 
-    def sync_quietly(self) -> None:
-        """For the station, not for the sitting."""
-        self._errands.loose(self.sync, lambda _: self._machine.synchronizer().once(due_only=True), _quietly)
+    def sync_quietly(self, *, due_only: bool = True) -> None:
+        """For the station, not for the sitting; one at a time. With `due_only` False nothing rests any longer."""
+        self._hurried = self._hurried or not due_only
+        if self._syncing:
+            return
+        self._syncing = True
+        hurried, self._hurried = self._hurried, False
+        self._errands.loose(self.sync, lambda _: self._machine.synchronizer().once(due_only=not hurried), self._synced)
+
+    def _synced(self, result: Any) -> None:
+        said_failed(result, TerminalError)
+        self._syncing = False
+        if self._hurried:
+            self.sync_quietly()
 
 
 def _refusal(result: Any) -> Event | None:
@@ -109,7 +124,3 @@ def _refusal(result: Any) -> Event | None:
 def _word(case_id: str, result: Any) -> Event:
     took = not said_failed(result, TerminalError) and result is True
     return CentreTookCase(case_id) if took else CentreTookTooLong(case_id)
-
-
-def _quietly(result: Any) -> None:
-    said_failed(result, TerminalError)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from threading import Event as Flag
 from typing import Any
 
 from app.journeys.events import Event
@@ -37,12 +38,16 @@ class Errands:
         """Work that belongs to the station, not to the sitting."""
         worker.run(work, done)
 
+    def meanwhile(self, worker: Worker, stop: Flag, deed: Callable[[], Event | None]) -> None:
+        """From inside a job, with its own `stop`: what it has to say before its end; nothing once it is called back."""
+        worker.post(lambda: None if stop.is_set() else self.say(deed()))
+
     def say(self, event: Event | None) -> None:
         if event is not None:
             self._dispatch(event)
 
     def later(self, deed: Callable[[], Event | None]) -> Callable[[], None]:
-        """`deed` as a call that does nothing once this sitting is over."""
+        """`deed` as a call that does nothing once this sitting is over. Made on the window's thread only."""
         sitting = self._sitting
 
         def call() -> None:

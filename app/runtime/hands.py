@@ -8,8 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from app.domain.case import SubmittedCase
 from app.domain.errors import TerminalError
 from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.service_item import ServiceItem
 from app.journeys.commands import (
     AskGrade,
     AwaitCentre,
@@ -35,6 +37,7 @@ from app.journeys.commands import (
     WatchCard,
 )
 from app.journeys.delays import LINGER_MS, PAD_ASK_S, SHUTDOWN_S
+from app.journeys.draft import Draft
 from app.journeys.events import CasesFound, CaseWasSaved, Event, GradeGiven, Lingered, SavingFailed
 from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
@@ -123,21 +126,23 @@ class Hands:
     def _print(self, command: PrintReceipt | PrintCertificate) -> None:
         match command:
             case PrintReceipt(item=item, case=case, masked_name=name, at_centre=at_centre, pay_later=later):
-                receipt = self._machine.write_receipt(item, case, name, at_centre, later, self._language())
-                self.paper.print_receipt(receipt)
+                language, write = self._language(), self._machine.write_receipt
+                self.paper.print_receipt(lambda: write(item, case, name, at_centre, later, language))
             case PrintCertificate(item=item, case=case, draft=draft):
                 self.paper.print_certificate(item, case, draft)
 
     def _keep(self, command: SaveCase | SaveEvaluation | FindCases) -> None:
         match command:
             case SaveCase(item=item, draft=draft):
-                submission = submission_of(item, draft, self._channel)
-                self.errands.start(STORE, self.store, lambda _: self._machine.store().submit(submission), _saved)
+                self.errands.start(STORE, self.store, lambda _: self._save(item, draft), _saved)
             case SaveEvaluation(evaluation=evaluation):
                 self.errands.loose(self.store, lambda _: self._machine.store().evaluate(evaluation), self._evaluated)
             case FindCases(card=card):
                 number = card.id_number
                 self.errands.start(STORE, self.store, lambda _: self._machine.store().cases_of(number), _found)
+
+    def _save(self, item: ServiceItem, draft: Draft) -> SubmittedCase:
+        return self._machine.store().submit(submission_of(item, draft, self._channel))
 
     def _evaluated(self, result: Any) -> None:
         if not said_failed(result, TerminalError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event as Flag
 from typing import Any
 
@@ -46,12 +47,13 @@ class PaperHand:
         """Load the papers' fonts while nobody waits; a station without a certificate has nothing to load."""
         self._errands.loose(self.certificates, lambda _: self._machine.certificates().warm_up(), _warmed)
 
-    def print_receipt(self, receipt: Receipt) -> None:
+    def print_receipt(self, write: Callable[[], Receipt]) -> None:
+        """`write` makes the lines, in the printer's own worker."""
         printer = self._machine.bench.receipt_printer
         if printer is None:
             self._errands.say(ReceiptNotPrinted(NO_PRINTER))
             return
-        self._errands.start(PAPER, self.receipts, lambda stop: printer.print(receipt, stop), _receipt_said)
+        self._errands.start(PAPER, self.receipts, lambda stop: printer.print(write(), stop), _receipt_said)
 
     def print_certificate(self, item: ServiceItem, case: SubmittedCase, draft: Draft) -> None:
         printer = self._machine.bench.certificate_printer
@@ -72,7 +74,7 @@ def _warmed(result: Any) -> None:
 
 def _receipt_said(result: Any) -> Event:
     if said_failed(result, HardwareError):
-        return ReceiptNotPrinted(NO_PRINTER)
+        return ReceiptNotPrinted(NO_PRINTER if isinstance(result.error, HardwareError) else NOT_MADE)
     outcome: PrintOutcome = result
     match outcome:
         case Printed():

@@ -16,6 +16,9 @@ from app.runtime.hands import Hands
 from app.runtime.machine import Machine
 from hardware import DeviceState, DeviceStatus, HardwareError
 
+LOOKS_UNTIL_GONE = 3
+GONE = frozenset({DeviceState.OFFLINE, DeviceState.NO_DEVICE, DeviceState.POWER_OFF})
+
 
 class Station(QObject):
     """Looks at the line and the devices in their own workers; `changed` when something did."""
@@ -35,6 +38,7 @@ class Station(QObject):
         self._machine = machine
         self._hands = hands
         self._asking: set[str] = set()
+        self._missed: dict[str, int] = {}
         self._pulse = QTimer(self)
         self._pulse.setInterval(REACHABLE_POLL_S * 1000)
         self._pulse.timeout.connect(self.look)
@@ -115,13 +119,15 @@ class Station(QObject):
     def _heard(self, result: Any) -> None:
         online = not said_failed(result, TerminalError) and bool(result)
         if online and not self.online:
-            self._hands.centre.sync_quietly()
+            self._hands.centre.sync_quietly(due_only=False)
         self._set(online=online)
 
     def _seen(self, room: str) -> Callable[[Any], None]:
         def seen(result: Any) -> None:
             offline = said_failed(result, HardwareError)
             status: DeviceStatus = DeviceStatus(DeviceState.OFFLINE) if offline else result
+            if self._missed_too_few_times(room, status.state):
+                return
             self.devices = {**self.devices, room: status.state.value}
             if room == "receipt_printer":
                 self.receipt_paper = status.paper.value if status.paper else ""
@@ -130,6 +136,12 @@ class Station(QObject):
             self.changed.emit()
 
         return seen
+
+    def _missed_too_few_times(self, room: str, state: DeviceState) -> bool:
+        """A device that was there is called gone only after `LOOKS_UNTIL_GONE` looks in a row that missed it."""
+        self._missed[room] = self._missed.get(room, 0) + 1 if state in GONE else 0
+        was_there = room in self.devices and self.devices[room] not in GONE
+        return was_there and 0 < self._missed[room] < LOOKS_UNTIL_GONE
 
     def _set(self, online: bool) -> None:
         if online != self.online:

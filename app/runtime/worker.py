@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 _log = logging.getLogger(__name__)
 
@@ -35,12 +35,15 @@ class Failed:
 
 
 class _Courier(QObject):
-    """Carries calls from any thread to the thread it was made in."""
+    """Carries calls from any thread to the thread it was made in.
+
+    The application owns it: whichever thread forgets the worker last, the window's thread is the one that ends it.
+    """
 
     sent = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(QCoreApplication.instance())
         self.sent.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @Slot(object)
@@ -60,6 +63,8 @@ class Worker:
         self._queue: queue.SimpleQueue[tuple[Job, Work, Done] | None] = queue.SimpleQueue()
         self._courier = _Courier()
         self._current: Job | None = None
+        self._sending = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._loop, name=f"worker-{name}", daemon=True)
         self._thread.start()
 
@@ -70,26 +75,35 @@ class Worker:
 
     def post(self, deed: Callable[[], None]) -> None:
         """From inside a job: call `deed` on the window's thread."""
-        self._courier.sent.emit(deed)
+        with self._sending:
+            if not self._closed:
+                self._courier.sent.emit(deed)
 
     def close(self, timeout_s: float) -> None:
-        """Ask the running job to stop and end the thread."""
+        """Ask the running job to stop, forget those that wait, and end the thread; one that will not end is mute."""
+        with self._sending:
+            self._closed = True
         current = self._current
         if current is not None:
             current.cancel()
         self._queue.put(None)
         self._thread.join(timeout_s)
+        self._courier.deleteLater()
 
     def _loop(self) -> None:
         while (entry := self._queue.get()) is not None:
-            job, work, done = entry
-            if job.stop.is_set():
-                continue
-            self._current = job
-            result = self._result(work, job)
-            self._current = None
-            if not job.stop.is_set():
-                self._courier.sent.emit(lambda done=done, result=result, job=job: _deliver(done, result, job))
+            if not self._closed:
+                self._do(*entry)
+            del entry  # what a job worked with is a person's data: it must not wait here for the next job
+
+    def _do(self, job: Job, work: Work, done: Done) -> None:
+        if job.stop.is_set():
+            return
+        self._current = job
+        result = self._result(work, job)
+        self._current = None
+        if not job.stop.is_set():
+            self.post(lambda: _deliver(done, result, job))
 
     def _result(self, work: Work, job: Job) -> Any:
         try:

@@ -1,0 +1,62 @@
+"""A machine with nothing connected: each test puts in the part it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.journeys.events import Event
+from app.runtime.hands import Hands
+from app.runtime.machine import Bench, Machine
+
+
+class Silent:
+    """A centre that does not answer."""
+
+    def reachable(self) -> bool:
+        return False
+
+
+def not_here(*_: Any) -> Any:
+    raise AssertionError("this part is not wanted here")
+
+
+MACHINE = Machine(
+    bench=Bench(None, None, None, None, None),
+    store=not_here,
+    outbox=not_here,
+    synchronizer=not_here,
+    services=Silent,  # type: ignore[arg-type]
+    enroller=not_here,
+    studio=not_here,
+    matcher=not_here,
+    warm_faces=lambda: None,
+    certificates=not_here,
+    write_receipt=not_here,  # type: ignore[arg-type]
+    portrait_of=lambda _: None,
+    now=lambda: datetime(2026, 3, 18, 2, 0, tzinfo=UTC),
+)
+
+OpenHands = Callable[..., tuple[Hands, list[Event]]]
+
+
+@pytest.fixture
+def open_hands(qtbot: QtBot) -> Iterator[OpenHands]:
+    """`open_hands(store=…)`: hands over such a machine, and the events they say."""
+    del qtbot
+    opened: list[Hands] = []
+
+    def make(**parts: Any) -> tuple[Hands, list[Event]]:
+        said: list[Event] = []
+        hands = Hands(replace(MACHINE, **parts), said.append, lambda _: None, lambda: "zh_CN", "self_service")
+        opened.append(hands)
+        return hands, said
+
+    yield make
+    for hands in opened:
+        hands.close()
