@@ -64,7 +64,8 @@ class Worker:
         self._courier = _Courier()
         self._current: Job | None = None
         self._sending = threading.Lock()
-        self._closed = False
+        self._mute = False
+        self._given_up = False
         self._thread = threading.Thread(target=self._loop, name=f"worker-{name}", daemon=True)
         self._thread.start()
 
@@ -76,23 +77,26 @@ class Worker:
     def post(self, deed: Callable[[], None]) -> None:
         """From inside a job: call `deed` on the window's thread."""
         with self._sending:
-            if not self._closed:
+            if not self._mute:
                 self._courier.sent.emit(deed)
 
     def close(self, timeout_s: float) -> None:
-        """Ask the running job to stop, forget those that wait, and end the thread; one that will not end is mute."""
+        """Ask the running job to stop, do what still waits, and end; what takes longer is given up. Nothing is told."""
         with self._sending:
-            self._closed = True
+            if self._mute:
+                return
+            self._mute = True
         current = self._current
         if current is not None:
             current.cancel()
         self._queue.put(None)
         self._thread.join(timeout_s)
+        self._given_up = True
         self._courier.deleteLater()
 
     def _loop(self) -> None:
         while (entry := self._queue.get()) is not None:
-            if not self._closed:
+            if not self._given_up:
                 self._do(*entry)
             del entry  # what a job worked with is a person's data: it must not wait here for the next job
 

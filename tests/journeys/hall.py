@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.central.administration import get_case, list_cases, make_enrolment_code
 from app.composition.parts import Parts
@@ -90,6 +89,7 @@ def open_hall(folder: Path) -> Iterator[Hall]:
 @contextmanager
 def open_terminal(settings: Settings, share: Callable[[Parts], None] = lambda _: None) -> Iterator[Terminal]:
     """The terminal as the program builds it, over the simulators' real bytes; `share` may hand it a warm part."""
+    bury()
     with lock_data_dir(settings.data_dir):
         parts = Parts(settings)
         share(parts)
@@ -100,13 +100,16 @@ def open_terminal(settings: Settings, share: Callable[[Parts], None] = lambda _:
             yield terminal
         finally:
             terminal.close()
-            dispose(terminal)
 
 
-def dispose(terminal: Terminal) -> None:
-    """The window goes before what it shows."""
-    window = terminal.window
-    window.surface.close()
-    for each in (window.surface, window.engine):
-        each.deleteLater()
-        QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
+GRAVEYARD: list[Terminal] = []
+"""Closed terminals: a collector that happens to run in a worker's thread must never find their Qt objects."""
+
+
+def bury() -> None:
+    gc.disable()
+    try:
+        GRAVEYARD.clear()
+        gc.collect()
+    finally:
+        gc.enable()

@@ -28,6 +28,10 @@ class Thing:
     """Something a job works with."""
 
 
+def thread_of(name: str) -> threading.Thread:
+    return next(each for each in threading.enumerate() if each.name == f"worker-{name}")
+
+
 def test_work_is_done_in_the_workers_thread_and_told_on_the_windows(worker: Worker, qtbot: Any) -> None:
     threads: list[threading.Thread] = []
     told: list[tuple[Any, threading.Thread]] = []
@@ -128,23 +132,23 @@ def test_a_worker_that_has_done_its_job_holds_on_to_nothing_of_it(worker: Worker
     qtbot.waitUntil(is_gone)
 
 
-def test_closing_stops_the_running_job_and_begins_none_that_waits(qapp: Any) -> None:
+def test_closing_stops_the_running_job_and_still_does_what_waits_but_tells_nobody(qapp: Any) -> None:
     worker = Worker("closing")
     told: list[Any] = []
     begun = threading.Event()
-    ended = threading.Event()
+    done: list[str] = []
 
     def work(stop: threading.Event) -> None:
         begun.set()
         if stop.wait(LONG_S):
-            ended.set()
+            done.append("stopped")
 
     worker.run(work, told.append)
-    worker.run(lambda _: told.append("begun after the end"), told.append)
+    worker.run(lambda _: done.append("saved"), told.append)
     assert begun.wait(LONG_S)
     worker.close(LONG_S)
     QCoreApplication.processEvents()
-    assert ended.is_set()
+    assert done == ["stopped", "saved"]
     assert told == []
 
 
@@ -152,6 +156,7 @@ def test_a_job_that_will_not_stop_holds_up_nobody_and_is_mute(qapp: Any) -> None
     worker = Worker("stubborn")
     told: list[Any] = []
     begun, go, ended = threading.Event(), threading.Event(), threading.Event()
+    later: list[str] = []
 
     def work(stop: threading.Event) -> str:
         begun.set()
@@ -161,10 +166,13 @@ def test_a_job_that_will_not_stop_holds_up_nobody_and_is_mute(qapp: Any) -> None
         return "too late"
 
     worker.run(work, told.append)
+    worker.run(lambda _: later.append("begun after it was given up"), told.append)
     assert begun.wait(LONG_S)
     worker.close(0.01)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    thread = thread_of("stubborn")
     go.set()
     assert ended.wait(LONG_S)
+    thread.join(LONG_S)
     QCoreApplication.processEvents()
-    assert told == []
+    assert (told, later) == ([], [])
