@@ -27,7 +27,7 @@ WINDOWED_WIDTH = 540
 
 def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
     """Until the window is closed or the program is told to end; the exit code. Raises TerminalError."""
-    prepare_environment()
+    prepare_environment(settings.data_dir)
     with lock_data_dir(settings.data_dir):
         application = QGuiApplication(sys.argv[:1])
         parts = Parts(settings)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from app import VERSION
 from app.composition.parts import Parts
 from app.config import Settings
@@ -62,7 +64,10 @@ class Terminal:
         self.hands.close()
         self.devices.close()
         self.parts.close()
-        self.window.keyboard.close()
+        self.window.close()
+        for each in (self.station, self.sitting):  # in the window's thread, not wherever the last word of them is lost
+            each.deleteLater()
+            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
 
 
 def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Terminal:

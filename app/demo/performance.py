@@ -71,7 +71,7 @@ def _terminal(data_dir: Path) -> Iterator[tuple[Any, Any]]:
     from app.viewmodels.window import prepare_environment
 
     settings = load_settings(data_dir)
-    prepare_environment()
+    prepare_environment(settings.data_dir)
     with lock_data_dir(data_dir):
         application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
         parts = Parts(settings)

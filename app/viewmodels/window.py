@@ -5,12 +5,13 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -30,11 +31,23 @@ KEYBOARD_STYLE = "bianmin"
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - memory, not disk: what the keyboard learns must never be written down
 
 
-def prepare_environment() -> None:
-    """Before the application is made: the on-screen keyboard, its style, software rendering where nothing is set."""
+def prepare_environment(data_dir: Path) -> None:
+    """Before the application is made: the on-screen keyboard and where it may write, software rendering where nothing
+    is set.
+
+    Qt 6.8's Pinyin engine ignores `userDataPath` and keeps its dictionary under the configuration folder, so that one
+    lies in memory too; an empty dictionary stands there, or it warns.
+    """
     os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
     os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", KEYBOARD_STYLE)
+    os.environ.setdefault("QT_VIRTUALKEYBOARD_DESKTOP_DISABLE", "1")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    configuration = keyboard_folder(data_dir).with_suffix(".config")
+    shutil.rmtree(configuration, ignore_errors=True)
+    words = configuration / "qtvirtualkeyboard" / "pinyin" / "usr_dict.dat"
+    words.parent.mkdir(mode=0o700, parents=True)
+    words.touch()
+    os.environ["XDG_CONFIG_HOME"] = str(configuration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,15 @@ class Window:
     preview: PreviewImages
     surface: QQuickWindow
     keyboard: KeyboardData
+
+    def close(self) -> None:
+        """Take the window down in the window's thread, each thing before what it shows; leave no folder behind."""
+        for each in (self.surface, self.engine, self.shell):
+            if isinstance(each, QQuickWindow):
+                each.close()
+            each.deleteLater()
+            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
+        self.keyboard.close()
 
     def show_picture(self, picture: Any) -> None:
         """H×W×3 BGR, shown as from a mirror."""
@@ -65,7 +87,10 @@ def open_window(
     language.changed.connect(engine.retranslate)
     around = Surroundings(sitting, station, shelf, language)
     keyboard = KeyboardData(keyboard_data)
-    shell = Shell(around, make_pages(around), keyboard)
+    pages = make_pages(around)
+    shell = Shell(around, pages, keyboard)
+    for page in pages.values():
+        page.setParent(shell)
     shell.forgot.connect(preview.clear)
     engine.setInitialProperties({"shell": shell})
     engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))

@@ -88,7 +88,7 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     from app.demo.finger import Finger
     from app.viewmodels.window import prepare_environment
 
-    prepare_environment()
+    prepare_environment(folder)
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     settings = load_settings(folder)
     terminal = build_terminal(settings, Parts(settings), is_simulated=False)

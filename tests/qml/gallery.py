@@ -78,7 +78,7 @@ def main() -> int:
     sys.path.insert(0, str(HOUSE))
     from app.viewmodels.window import prepare_environment
 
-    prepare_environment()
+    prepare_environment(arguments.out)
     from PySide6.QtGui import QGuiApplication
 
     application = QGuiApplication([])

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -154,11 +154,7 @@ class Stage:
 
     def close(self) -> None:
         """The window goes before what it shows."""
-        self.window.close()
-        for each in (self.window, self.opened.engine):
-            each.deleteLater()
-            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
-        self.opened.keyboard.close()
+        self.opened.close()
 
 
 def _below(item: QQuickItem) -> list[QQuickItem]:
