@@ -6,7 +6,7 @@ HEADLESS := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
 CHECKS := format lint stairs types events catalogue qml words
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check $(CHECKS:%=check-%) bench gallery package fresh-machine lock translations
+.PHONY: help setup run test test-slow check $(CHECKS:%=check-%) bench gallery package fresh-machine lock translations
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -20,6 +20,9 @@ run: setup ## show the terminal with simulated devices and the embedded centre (
 
 test: setup ## run all tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+test-slow: setup ## the long forms of tests whose short forms run in `make test`
+	@$(BIN)/python -m pytest -q -m slow
 
 check: setup ## format, lint, stairs, types, audit events, catalogue, QML lint, translations: all of them, two at a time
 	@$(MAKE) --no-print-directory --keep-going --output-sync --jobs 2 $(CHECKS:%=check-%)
