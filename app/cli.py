@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
@@ -48,13 +48,17 @@ def build_parser(arguments: Sequence[str]) -> ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code; no traceback reaches a user."""
+    """Run one command and give its exit code; no traceback reaches a user.
+
+    What serves until somebody ends it (`serves`) has done its work then; anything else was not done.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
     speak_every_character(as_json)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for name in GROUPS_ARE_SILENT:
         logging.getLogger(name).setLevel(logging.ERROR)
+    args = Namespace()
     try:
         with signals_end_the_command():
             args = build_parser(arguments).parse_args(arguments)
@@ -62,7 +66,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return code
     except SystemExit as asked_for_help:
         return int(asked_for_help.code or 0)
-    except (Ended, Exception) as error:  # noqa: BLE001 - the last border: every error becomes words and an exit code
+    except Ended as ended:
+        return 0 if getattr(args, "serves", False) else fail(ended, as_json=as_json)
+    except Exception as error:  # noqa: BLE001 - the last border: every error becomes words and an exit code
         return fail(error, as_json=as_json)
 
 

@@ -111,7 +111,7 @@ class _Sections:
 def _read(path: Path, must_exist: bool) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         if must_exist:
             raise ConfigInvalid(f"找不到配置文件 {path}", "检查 --config 后面的路径") from error
         return {}

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.files import read_json
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
-from app.domain.errors import WrongInput
+from app.domain.errors import StorageProblem, WrongInput
 
 if TYPE_CHECKING:
-    from app.domain.case import Case
+    from app.composition import Parts
+    from app.domain.case import Case, SubmittedCase
+    from app.domain.evaluation import Grade
 
 EVERY_CASE = 10_000_000
 """A number to ask for that no disk of a station holds."""
@@ -38,7 +40,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
 def _submit(args: argparse.Namespace) -> int:
     from app.commands.submitting import save
     from app.composition import open_parts
-    from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+    from app.domain.evaluation import Grade
 
     grade = Grade(args.evaluate) if args.evaluate else None
     if grade is not None and grade.needs_reason and not any(each.strip() for each in args.reason):
@@ -48,10 +50,20 @@ def _submit(args: argparse.Namespace) -> int:
     with open_parts(settings_of(args)) as parts:
         saved = save(parts, args.item, data, files)
         if grade is not None:
-            parts.store.evaluate(Evaluation(saved.id, grade, EvaluationChannel.COMMAND, tuple(args.reason)))
+            _evaluate(parts, saved, grade, args.reason)
     document = {"id": saved.id, "number": saved.number, "status": saved.status.value}
     say(args, document, [f"已存好　{saved.number}"])
     return EXIT_DONE
+
+
+def _evaluate(parts: Parts, saved: SubmittedCase, grade: Grade, reasons: list[str]) -> None:
+    from app.domain.evaluation import Evaluation, EvaluationChannel
+
+    try:
+        parts.store.evaluate(Evaluation(saved.id, grade, EvaluationChannel.COMMAND, tuple(reasons)))
+    except StorageProblem as problem:
+        problem.what_to_do = f"办件 {saved.number} 已存好，不用再提交；评价没存上。{problem.what_to_do}"
+        raise
 
 
 def _named_files(pairs: list[str]) -> dict[str, Path]:

@@ -7,7 +7,8 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, add_common, say, settings_of
+from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, NO_ROOM, add_common, say, settings_of
+from app.domain.errors import DiskFull, WrongInput
 
 if TYPE_CHECKING:
     from app.domain.service_item import ServiceItem
@@ -78,6 +79,12 @@ def _validate(args: argparse.Namespace) -> int:
 def _sample(args: argparse.Namespace) -> int:
     from app.catalogue.samples import write_sample
 
-    written = write_sample(_catalogue(args).item(args.code), args.out, args.seed)
+    item = _catalogue(args).item(args.code)
+    try:
+        written = write_sample(item, args.out, args.seed)
+    except WrongInput as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in NO_ROOM:
+            raise DiskFull(f"磁盘空间不足，样例写不下 {args.out}", "清理磁盘空间后再试") from error
+        raise
     say(args, written, [str(written["data"]), *map(str, written["attachments"].values())])
     return EXIT_DONE

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.files import read_bytes
-from app.commands.output import EXIT_DONE, add_common, say, settings_of
+from app.commands.output import EXIT_DONE, NO_ROOM, add_common, say, settings_of
 from app.commands.parsing import port
-from app.domain.errors import WrongInput
+from app.domain.errors import DataDirReadOnly, DiskFull, WrongInput
 from app.domain.service_item import StationKind
 
 EVERY_CASE = 10_000_000
@@ -26,7 +26,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--public-url", metavar="URL", help="终端和手机用的地址，和听的地址不同时写")
     serve.add_argument("--tls-cert", type=Path, metavar="F", help="TLS 证书")
     serve.add_argument("--tls-key", type=Path, metavar="F", help="TLS 密钥")
-    serve.set_defaults(act=_serve)
+    serve.set_defaults(act=_serve, serves=True)
     code = _on_data(group, "enrolment-code", "给一台终端打印一次性登记码", _enrolment_code)
     code.add_argument("--station", required=True, metavar="ID", help="终端的编号")
     kinds = [kind.value for kind in StationKind]
@@ -58,6 +58,7 @@ def _serve(args: argparse.Namespace) -> int:
     from app.catalogue import load_catalogue
     from app.central.server import serve
 
+    _make_home(settings.data_dir)
     serve(
         settings.data_dir,
         load_catalogue(settings.catalogue_dir),
@@ -70,6 +71,18 @@ def _serve(args: argparse.Namespace) -> int:
         tls=tls,
     )
     return EXIT_DONE
+
+
+def _make_home(data_dir: Path) -> None:
+    """Raises DataDirReadOnly, DiskFull: said before anything is opened in it."""
+    from app.central.settings import centre_home
+
+    try:
+        centre_home(data_dir).mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull("磁盘空间不足，中心的数据目录建不了", "清理磁盘空间后再试") from error
+        raise DataDirReadOnly("中心的数据目录建不了，或不能写", "检查 --data-dir 和目录权限") from error
 
 
 def _tls(certificate: Path | None, key: Path | None) -> tuple[Path, Path] | None:

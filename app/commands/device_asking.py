@@ -29,7 +29,7 @@ def read_card(args: argparse.Namespace) -> int:
             say(args, card_as_json(outcome), [f"读到了：{outcome.kind.value}"])
             return EXIT_DONE
         case NoCard():
-            return complain(args, "HW-410", "没有等到卡", "把卡放到读卡区再试一次", EXIT_NEEDS_A_HAND)
+            return complain(args, "HW-410", "没有等到卡", "把卡放到读卡区；已经放着的，拿开再放", EXIT_NEEDS_A_HAND)
         case _:
             return complain(args, "HW-411", "没读出这张卡", "放平，别晃，再放一次", EXIT_NEEDS_A_HAND)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.ending import Ended
-from app.domain.errors import DiskFull, OurFault, TerminalError
+from app.domain.errors import DiskFull, FormInvalid, OurFault, TerminalError
 from hardware import errors as hardware_errors
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ EXIT_STORAGE = 7
 EXIT_OUR_FAULT = 70
 GROUPS_ARE_SILENT = ("httpx", "httpcore", "uvicorn.error", "alembic", "pyhanko", "fontTools")
 NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+class OutputLost(OSError):
+    """The result could not be written to standard output."""
+
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +71,8 @@ def say(args: argparse.Namespace, result: Any, lines: Iterable[str]) -> None:
 def fail(error: BaseException, *, as_json: bool) -> int:
     """Words and exit code of an error; what nobody foresaw is our fault and says so."""
     code, message, what_to_do, exit_code = _described(error)
-    return _told(code, message, what_to_do, exit_code, as_json)
+    more = {"field": error.field} if isinstance(error, FormInvalid) else {}
+    return _told(code, message, what_to_do, exit_code, as_json and not isinstance(error, OutputLost), **more)
 
 
 def complain(args: argparse.Namespace, code: str, message: str, what_to_do: str, exit_code: int) -> int:
@@ -74,9 +80,12 @@ def complain(args: argparse.Namespace, code: str, message: str, what_to_do: str,
     return _told(code, message, what_to_do, exit_code, getattr(args, "json", False))
 
 
-def _told(code: str, message: str, what_to_do: str, exit_code: int, as_json: bool) -> int:
+def _told(code: str, message: str, what_to_do: str, exit_code: int, as_json: bool, **more: str) -> int:
     if as_json:
-        _put(_document({"error": {"code": code, "message": message, "what_to_do": what_to_do}}))
+        try:
+            _put(_document({"error": {"code": code, "message": message, "what_to_do": what_to_do, **more}}))
+        except OutputLost:
+            return _told(code, message, what_to_do, exit_code, as_json=False)
         return exit_code
     print(f"{message}（{code}）", file=sys.stderr)
     if what_to_do:
@@ -89,11 +98,16 @@ def _document(result: Any) -> str:
 
 
 def _put(text: str) -> None:
-    """One piece to standard output. A reader that has gone away changes nothing of what was done."""
+    """One piece to standard output. A reader that has gone away changes nothing of what was done.
+
+    Raises OutputLost where the words could not be written, say to a file on a full disk.
+    """
     try:
         print(text, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to fail at the end
+        if not isinstance(error, BrokenPipeError):
+            raise OutputLost(error.errno, error.strerror) from error
 
 
 def _described(error: BaseException) -> tuple[str, str, str, int]:
@@ -102,10 +116,14 @@ def _described(error: BaseException) -> tuple[str, str, str, int]:
             return error.code, error.message, error.what_to_do, error.exit_code
         case hardware_errors.AddressInvalid() | hardware_errors.DriverUnknown():
             return error.code, error.message, error.what_to_do, EXIT_WRONG_USE
-        case hardware_errors.DeviceRefused() | hardware_errors.Cancelled():
+        case hardware_errors.DeviceRefused():
             return error.code, error.message, error.what_to_do, EXIT_NEEDS_A_HAND
+        case hardware_errors.Cancelled():
+            return error.code, "已取消", "需要时再试一次", EXIT_NEEDS_A_HAND
         case hardware_errors.HardwareError():
             return error.code, error.message, error.what_to_do, EXIT_NO_DEVICE
+        case OutputLost():
+            return "APP-705", "结果写不出去；做了的不会丢", "检查标准输出写到了哪里", EXIT_STORAGE
         case Ended():
             return "APP-130", "没做完就被中止了", "需要时再运行一次", error.exit_code
         case OSError(errno=number) if number in NO_ROOM:

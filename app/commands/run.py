@@ -20,7 +20,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--station", choices=kinds, metavar="KIND", help="、".join(kinds))
     parser.add_argument("--simulate", action="store_true", help="用模拟设备和自带的中心")
     parser.add_argument("--windowed", action="store_true", help="开成窗口，不占满屏幕")
-    parser.set_defaults(act=_run)
+    parser.set_defaults(act=_run, serves=True)
 
 
 FILL = {"run": fill}

@@ -39,7 +39,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--code", metavar="TEXT", help="扫码器：一直举在窗口前的码")
     parser.add_argument("--fault", action="append", default=[], metavar="NAME[=VALUE]", help="一开始就有的故障，可多个")
     parser.add_argument("--script", type=Path, metavar="FILE", help="按时间做的动作，每行“秒 动作 参数”")
-    parser.set_defaults(act=_serve)
+    parser.set_defaults(act=_serve, serves=True)
 
 
 FILL = {"simulate": fill}
