@@ -13,7 +13,8 @@ _NONCHARACTERS = range(0xFDD0, 0xFDF0)
 
 def unseen(text: str) -> bool:
     """Whether the text holds a character that nobody could see on glass or paper."""
-    return any(_is_unseen(each) for each in text)
+    # What prints is in none of the categories below: for nearly every answer one quick look is enough.
+    return not text.isprintable() and any(_is_unseen(each) for each in text)
 
 
 def _is_unseen(character: str) -> bool:
