@@ -6,9 +6,13 @@ import io
 
 
 def qr_svg(content: str) -> str:
-    """Error correction M, no quiet zone: the paper around it gives that."""
+    """Error correction M, no quiet zone: the paper around it gives that.
+
+    Always bytes in UTF-8: some Chinese would else be packed as Shift JIS, which not every phone turns back.
+    """
     import segno
 
     stream = io.BytesIO()
-    segno.make(content, error="m", micro=False).save(stream, kind="svg", xmldecl=False, border=0)
+    code = segno.make(content, error="m", micro=False, mode="byte", encoding="utf-8")
+    code.save(stream, kind="svg", xmldecl=False, border=0)
     return stream.getvalue().decode()

@@ -155,7 +155,9 @@ def _draw_qr(mark: PrintedQr) -> Image:
     import segno
     from PIL import Image
 
-    matrix = segno.make(mark.content.decode(), error=mark.error, boost_error=False, micro=False).matrix
+    matrix = segno.make(
+        mark.content.decode(), error=mark.error, boost_error=False, micro=False, mode="byte", encoding="utf-8"
+    ).matrix
     quiet = 4
     side = len(matrix) + 2 * quiet
     picture = Image.new("L", (side, side), 0)
