@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hardware.errors import LinkLost as LinkLost
     from hardware.errors import LinkNotThere as LinkNotThere
     from hardware.errors import LinkSilent as LinkSilent
+    from hardware.errors import OptionInvalid as OptionInvalid
     from hardware.evaluation_keypad.interface import AskOutcome as AskOutcome
     from hardware.evaluation_keypad.interface import Evaluated as Evaluated
     from hardware.evaluation_keypad.interface import EvaluationCancelled as EvaluationCancelled
@@ -75,7 +76,7 @@ _NAMES_OF = {
     "device_settings": "DeviceSettings",
     "devices": "Devices open_devices",
     "errors": "AddressInvalid Cancelled DeviceRefused DriverUnknown FrameDamaged HardwareError LinkLost LinkNotThere"
-    " LinkSilent",
+    " LinkSilent OptionInvalid",
     "evaluation_keypad.interface": "AskOutcome Evaluated EvaluationCancelled EvaluationKeypad NoAnswer",
     "id_card_reader.card_json": "card_as_json",
     "id_card_reader.interface": "CardKind CardRead CardUnreadable IdCardReader NoCard ReadOutcome",

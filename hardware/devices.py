@@ -44,7 +44,10 @@ class Devices:
 
 
 def open_devices(settings: Mapping[str, DeviceSettings]) -> Devices:
-    """Every configured device by its driver; no port is touched. Raises DriverUnknown, AddressInvalid."""
+    """Every configured device by its driver; no port is touched.
+
+    Raises DriverUnknown, AddressInvalid, OptionInvalid.
+    """
     with ExitStack() as stack:
         opened = {}
         for kind, one in settings.items():

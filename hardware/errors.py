@@ -3,6 +3,7 @@
     HardwareError               code, device, address, message, what_to_do
     ├── AddressInvalid          HW-101  the address URL cannot be understood
     ├── DriverUnknown           HW-102  no driver of that name
+    ├── OptionInvalid           HW-103  a driver's option has a value it cannot have
     ├── LinkNotThere            HW-201  port or host does not exist or does not open
     ├── LinkLost                HW-202  it was there and went away in the middle
     ├── LinkSilent              HW-203  no answer before the deadline
@@ -38,6 +39,10 @@ class AddressInvalid(HardwareError):
 
 class DriverUnknown(HardwareError):
     code = "HW-102"
+
+
+class OptionInvalid(HardwareError):
+    code = "HW-103"
 
 
 class LinkNotThere(HardwareError):

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from hardware.device_settings import DeviceSettings
-from hardware.errors import AddressInvalid, DriverUnknown, HardwareError
+from hardware.errors import AddressInvalid, DriverUnknown, HardwareError, OptionInvalid
 from hardware.status import DeviceStatus
 from hardware.transport.addresses import SimulatedAddress, parse_address
 
@@ -45,7 +45,7 @@ OpenDriver = Callable[[str, Mapping[str, Any]], Device]
 def open_device(kind: str, settings: DeviceSettings) -> Any:
     """The device of `kind` (a key of ROOMS), its port untouched: an absent device is a status.
 
-    Raises DriverUnknown, and AddressInvalid for an address or option the driver cannot use.
+    Raises DriverUnknown, AddressInvalid for an address and OptionInvalid for an option the driver cannot use.
     """
     if isinstance(parse_address(settings.address), SimulatedAddress):
         raise AddressInvalid(
@@ -62,7 +62,7 @@ def open_device(kind: str, settings: DeviceSettings) -> Any:
         error.address = error.address or settings.address
         raise
     except (TypeError, ValueError) as cause:
-        raise AddressInvalid(
+        raise OptionInvalid(
             f"{kind} 的设置无效：{cause}",
             device=kind,
             address=settings.address,

@@ -54,7 +54,7 @@ class Simulators:
 def open_simulators(settings: Mapping[str, DeviceSettings]) -> tuple[dict[str, DeviceSettings], Simulators]:
     """The settings with real addresses in place of `simulated:`, and the started simulators behind them.
 
-    Raises AddressInvalid, and DriverUnknown for a kind of device that does not exist.
+    Raises AddressInvalid, OptionInvalid, and DriverUnknown for a kind of device that does not exist.
     """
     with ExitStack() as stack:
         reachable: dict[str, DeviceSettings] = {}
@@ -62,7 +62,7 @@ def open_simulators(settings: Mapping[str, DeviceSettings]) -> tuple[dict[str, D
         for kind, one in settings.items():
             reachable[kind] = one
             if isinstance(parse_address(one.address), SimulatedAddress):
-                simulator = started[kind] = _make(kind)
+                simulator = started[kind] = _make(kind, one.options)
                 simulator.start()
                 stack.callback(simulator.close)
                 reachable[kind] = replace(one, address=cast(str, simulator.address))
@@ -71,8 +71,13 @@ def open_simulators(settings: Mapping[str, DeviceSettings]) -> tuple[dict[str, D
     return reachable, simulators
 
 
-def _make(kind: str) -> Any:
+def _make(kind: str, options: Mapping[str, Any]) -> Any:
     room = ROOMS.get(kind)
     if room is None:
         raise DriverUnknown(f"没有 {kind} 这种设备", device=kind, what_to_do=f"可用：{'、'.join(ROOMS)}")
-    return getattr(import_module(f"hardware.{room}.simulator"), SIMULATORS[room])()
+    simulator = getattr(import_module(f"hardware.{room}.simulator"), SIMULATORS[room])
+    if room == "receipt_printer":
+        from hardware.receipt_printer.options import paper_width_mm
+
+        return simulator(width_mm=paper_width_mm(options))
+    return simulator()

@@ -36,7 +36,7 @@ class OpencvCamera:
 
 
 def open_driver(address: str, options: Mapping[str, Any]) -> Camera:
-    """Touches nothing yet: an absent camera is a status. Raises AddressInvalid."""
+    """Touches nothing yet: an absent camera is a status. Raises AddressInvalid, OptionInvalid."""
     parsed = parse_options(options, address)
     return OpencvCamera(_capture(address, parsed), parsed)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from hardware.errors import AddressInvalid
+from hardware.errors import OptionInvalid
 
 Rotation = Literal[0, 90, 180, 270]
 ROTATIONS = (0, 90, 180, 270)
@@ -31,7 +31,7 @@ class CameraOptions:
 
 
 def parse_options(options: Mapping[str, Any], address: str = "") -> CameraOptions:
-    """Raises AddressInvalid when a key has a value it cannot have."""
+    """Raises OptionInvalid when a key has a value it cannot have."""
     try:
         rotate = int(options.get("rotate", 0)) % 360
         parsed = CameraOptions(
@@ -51,5 +51,5 @@ def parse_options(options: Mapping[str, Any], address: str = "") -> CameraOption
     return parsed
 
 
-def _invalid(address: str, message: str) -> AddressInvalid:
-    return AddressInvalid(message, device=DEVICE, address=address, what_to_do="改 station.toml 里摄像头的设置")
+def _invalid(address: str, message: str) -> OptionInvalid:
+    return OptionInvalid(message, device=DEVICE, address=address, what_to_do="改 station.toml 里摄像头的设置")

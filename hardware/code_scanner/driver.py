@@ -18,7 +18,10 @@ from hardware.transport.addresses import (
 
 
 def open_driver(address: str, options: Mapping[str, Any]) -> CodeScanner:
-    """Options: `byte_log` (false); with a camera address the camera's own. Touches no port. Raises AddressInvalid."""
+    """Options: `byte_log` (false); with a camera address the camera's own. Touches no port.
+
+    Raises AddressInvalid, OptionInvalid.
+    """
     match parse_address(address):
         case SerialAddress() | TcpAddress():
             from hardware.code_scanner.serial_scanner import SerialCodeScanner

@@ -63,10 +63,13 @@ ReadOutcome = CardRead | NoCard | CardUnreadable
 
 class IdCardReader(Protocol):
     def read(self, timeout_s: float, cancel: Event | None = None) -> ReadOutcome:
-        """Wait for a card and read it. Raises LinkNotThere, LinkLost, LinkSilent, Cancelled."""
+        """Wait for a card and read it.
+
+        Raises LinkNotThere, LinkLost, LinkSilent, FrameDamaged, DeviceRefused, Cancelled.
+        """
 
     def card_present(self) -> bool:
-        """Whether the card last read still lies in the field."""
+        """Whether the card last read still lies in the field. Raises as `read` does, but never Cancelled."""
 
     def status(self) -> DeviceStatus:
         """One look; never raises for a device that is merely gone."""

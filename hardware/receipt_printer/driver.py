@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
 from typing import Any
 
-from hardware.errors import AddressInvalid, Cancelled, LinkLost, LinkNotThere, LinkSilent
+from hardware.errors import Cancelled, LinkLost, LinkNotThere, LinkSilent
 from hardware.receipt_printer.conversation import QUICK_LOOK, Conversation
-from hardware.receipt_printer.frames import CLEAR_BUFFERS, CUT, DOTS_BY_WIDTH_MM, Paper, job
+from hardware.receipt_printer.frames import CLEAR_BUFFERS, CUT, Paper, job
 from hardware.receipt_printer.interface import NotPrinted, Printed, PrintOutcome, Receipt
+from hardware.receipt_printer.options import DEVICE, one_of, paper_width_mm
 from hardware.receipt_printer.status_bytes import device_status, end_reports_paper_low
 from hardware.receipt_printer.strip import draw_strip, font_files
 from hardware.status import DeviceState, DeviceStatus, MendingAction
 from hardware.transport.line import Line
 from hardware.transport.link import Link
 
-DEVICE = "receipt_printer"
 BAUD = 115200
 PIECE_BYTES = 768
 """About 67 ms of wire; two pieces at most are under way unheard."""
@@ -131,7 +132,9 @@ class _Run:
         """Ask why, and make the printer forget the rest: it must not come out before the next person."""
         talk.settle()
         cause = talk.look().cause or "no_answer"
-        talk.send(CLEAR_BUFFERS, then_look=False)
+        with suppress(LinkLost, LinkSilent, Cancelled):  # the cause is known already
+            talk.send(CLEAR_BUFFERS)
+            talk.settle()  # whoever answers the questions behind it has forgotten
         return NotPrinted(cause, begun=True)
 
 
@@ -157,12 +160,12 @@ def grouped(commands: Iterable[bytes], limit_bytes: int) -> Iterator[bytes]:
 
 def open_driver(address: str, options: Mapping[str, Any]) -> EscPosPrinter:
     """`options`: width_mm 58 or 80, charset gbk or gb2312, confirm_by end or status, fonts (files for rare
-    characters), answer_limit_s, confirm_limit_s, byte_log. Raises AddressInvalid; does not touch the port.
+    characters), answer_limit_s, confirm_limit_s, byte_log. Raises AddressInvalid, OptionInvalid; does not touch
+    the port.
     """
-    width_mm = int(options.get("width_mm", 80))
-    _one_of("width_mm", width_mm, tuple(DOTS_BY_WIDTH_MM))
-    charset = _one_of("charset", options.get("charset", "gbk"), ("gbk", "gb2312"))
-    confirm_by = _one_of("confirm_by", options.get("confirm_by", "end"), ("end", "status"))
+    width_mm = paper_width_mm(options)
+    charset = one_of("charset", options.get("charset", "gbk"), ("gbk", "gb2312"))
+    confirm_by = one_of("confirm_by", options.get("confirm_by", "end"), ("end", "status"))
     defaults = Timing()
     timing = Timing(
         float(options.get("answer_limit_s", defaults.answer_limit_s)),
@@ -171,10 +174,3 @@ def open_driver(address: str, options: Mapping[str, Any]) -> EscPosPrinter:
     line = Line(address, DEVICE, BAUD, bool(options.get("byte_log", False)))
     fonts = tuple(str(each) for each in options.get("fonts", ()))
     return EscPosPrinter(line, Paper(width_mm, charset), fonts, timing, confirm_by)
-
-
-def _one_of(name: str, value: Any, allowed: tuple[Any, ...]) -> str:
-    if value not in allowed:
-        words = "、".join(str(each) for each in allowed)
-        raise AddressInvalid(f"小票打印机设置 {name} = {value!r} 不能用", device=DEVICE, what_to_do=f"可用：{words}")
-    return str(value)

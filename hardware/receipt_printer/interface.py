@@ -60,7 +60,11 @@ PrintOutcome = Printed | NotPrinted
 
 class ReceiptPrinter(Protocol):
     def print(self, receipt: Receipt, cancel: Event | None = None) -> PrintOutcome:
-        """Print, cut, and wait for the printer's own confirmation. Raises LinkNotThere only."""
+        """Print, cut, and wait for the printer's own confirmation.
+
+        Cancelled in the middle it is `NotPrinted("no_answer", begun=True)`. Raises LinkNotThere, and Cancelled only
+        before the first byte.
+        """
 
     def status(self) -> DeviceStatus: ...
 

@@ -1,10 +1,12 @@
 import ast
+import io
 import subprocess
 import sys
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import hardware
 from hardware import (
@@ -14,11 +16,15 @@ from hardware import (
     DeviceState,
     DriverUnknown,
     Evaluated,
+    OptionInvalid,
+    QrLine,
+    TextLine,
     open_device,
     open_devices,
     open_simulators,
 )
 from hardware.id_card_reader.simulator import SimulatedCard
+from hardware.receipt_printer.frames import DOTS_BY_WIDTH_MM
 from hardware.registry import DEFAULT_DRIVERS, ROOMS
 from hardware.simulators import SIMULATORS
 
@@ -79,6 +85,24 @@ def test_simulated_addresses_become_real_ones_and_the_devices_work():
         simulators.close()
 
 
+def test_the_simulated_receipt_paper_is_as_wide_as_the_configured_one():
+    wanted = {"receipt_printer": DeviceSettings("simulated:", options={"width_mm": 58})}
+    settings, simulators = open_simulators(wanted)
+    try:
+        devices = open_devices(settings)
+        devices.receipt_printer.print((TextLine("一"), QrLine("取号")))
+        devices.close()
+        picture = Image.open(io.BytesIO(simulators.receipt_printer.receipts[0]))
+        assert DOTS_BY_WIDTH_MM[58] <= picture.width < DOTS_BY_WIDTH_MM[80]
+    finally:
+        simulators.close()
+
+
+def test_a_width_no_receipt_printer_has_is_an_invalid_option_for_the_simulator_too():
+    with pytest.raises(OptionInvalid):
+        open_simulators({"receipt_printer": DeviceSettings("simulated:", options={"width_mm": 76})})
+
+
 def test_a_simulated_address_that_nobody_started_says_so():
     with pytest.raises(AddressInvalid) as caught:
         open_device("id_card_reader", DeviceSettings("simulated:"))
@@ -91,7 +115,7 @@ def test_a_simulated_address_that_nobody_started_says_so():
         ("elevator", DeviceSettings("serial:/dev/ttyS0"), DriverUnknown),
         ("id_card_reader", DeviceSettings("serial:/dev/ttyS0", driver="nobody"), DriverUnknown),
         ("id_card_reader", DeviceSettings("smoke:signals"), AddressInvalid),
-        ("id_card_reader", DeviceSettings("serial:/dev/ttyS0", options={"answer_timeout_s": "soon"}), AddressInvalid),
+        ("id_card_reader", DeviceSettings("serial:/dev/ttyS0", options={"answer_timeout_s": "soon"}), OptionInvalid),
     ],
 )
 def test_a_wrong_setting_names_the_device_and_what_to_do(kind, settings, error):

@@ -2,7 +2,7 @@ import pytest
 
 from hardware.camera.driver import open_driver
 from hardware.camera.options import CameraOptions, parse_options
-from hardware.errors import AddressInvalid
+from hardware.errors import AddressInvalid, OptionInvalid
 
 
 @pytest.mark.parametrize("address", ["", "images:", "tcp://host:9100", "/dev/video0", "simulated:"])
@@ -22,5 +22,5 @@ def test_options_are_read_from_the_station_file() -> None:
 
 @pytest.mark.parametrize("options", [{"rotate": 45}, {"width": "wide"}, {"height": -1}, {"idle_close_s": 0}])
 def test_options_that_cannot_be_are_refused(options: dict[str, object]) -> None:
-    with pytest.raises(AddressInvalid):
+    with pytest.raises(OptionInvalid):
         parse_options(options, "images:/pictures")

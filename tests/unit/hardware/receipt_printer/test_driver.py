@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from hardware.errors import AddressInvalid, Cancelled, LinkNotThere
+from hardware.errors import Cancelled, LinkNotThere, OptionInvalid
 from hardware.receipt_printer.driver import EscPosPrinter, grouped, open_driver
 from hardware.receipt_printer.interface import NotPrinted, Printed, QrLine, Receipt, TextLine
 from hardware.receipt_printer.sample import sample_receipt
@@ -43,6 +43,12 @@ def test_the_code_on_the_picture_can_be_scanned(printer: EscPosPrinter, simulato
     printer.print((TextLine("扫码看进度", "center"), QrLine("https://example.invalid/e/7K3M9QXT2VWP5H8R4N6C")))
     codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(simulator.receipts[0])))
     assert [code.text for code in codes] == ["https://example.invalid/e/7K3M9QXT2VWP5H8R4N6C"]
+
+
+def test_a_chinese_code_is_on_paper_as_utf_8(printer: EscPosPrinter, simulator: ReceiptPrinterSimulator) -> None:
+    printer.print((QrLine("取号"),))
+    codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(simulator.receipts[0])))
+    assert [code.bytes for code in codes] == ["取号".encode()]
 
 
 def test_a_rare_name_is_on_the_picture(printer: EscPosPrinter, simulator: ReceiptPrinterSimulator) -> None:
@@ -164,7 +170,7 @@ def test_a_printer_that_cannot_confirm_its_end_is_confirmed_by_its_status(simula
 
 @pytest.mark.parametrize("options", [{"width_mm": 76}, {"charset": "big5"}, {"confirm_by": "hope"}])
 def test_a_setting_that_cannot_be_used_says_which_can(options: dict[str, object]) -> None:
-    with pytest.raises(AddressInvalid) as problem:
+    with pytest.raises(OptionInvalid) as problem:
         open_driver("tcp://127.0.0.1:9100", options)
     assert problem.value.what_to_do
 
