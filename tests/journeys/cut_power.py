@@ -1,0 +1,63 @@
+"""Run by the power-cut tests in a process of its own: a citizen goes on until the power is cut.
+
+python -m tests.journeys.cut_power DATA_DIR before|saved|printing
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from app.composition.simulated import sample_card
+from app.composition.terminal import Terminal
+from app.domain.service_item import StepKind
+from app.journeys.states import AtStep, Finishing, Paper
+from tests.journeys.hall import Hall, open_hall, open_terminal
+from tests.journeys.person import Person
+
+BYTES_OF_THE_RECEIPT = 150
+
+
+def cut() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def cut_at(where: str, terminal: Terminal, hall: Hall) -> None:
+    """The cover springs open in the middle of the receipt, so that there is a middle to be cut off in."""
+    printer = hall.simulators.receipt_printer
+    if where == "printing":
+        printer.cover_open_after(BYTES_OF_THE_RECEIPT)
+
+    def look() -> None:
+        state = terminal.sitting.state
+        if where == "before" and isinstance(state, AtStep) and state.step is StepKind.SUBMIT:
+            cut()
+        if where == "saved" and isinstance(state, Finishing):
+            cut()
+
+    terminal.sitting.changed.connect(look)
+
+
+def main(folder: Path, where: str) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    application = QGuiApplication(sys.argv[:1])
+    with open_hall(folder) as hall, open_terminal(hall.place.settings) as terminal:
+        hall.tidy()
+        cut_at(where, terminal, hall)
+        person = Person(terminal, hall, sample_card(terminal.parts, "temporary-id-card", 1))
+        person.until(lambda: terminal.station.online, "no line")
+        person.comes_to("PaymentScreen")
+        person.touches("pay_later")
+        if where == "printing":
+            person.until(lambda: getattr(person.state, "receipt", None) is Paper.PRINTING, "nothing is printed")
+            person.until(lambda: hall.simulators.receipt_printer._firmware.cover_open, "the receipt was not begun")
+            cut()
+        person.finished()
+    del application
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
