@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
+from app.composition.discretion import leave_no_memory_behind, log_faults_without_their_words
 from app.composition.parts import Parts
 from app.composition.terminal import Terminal, build_terminal
 from app.config import Settings
@@ -27,6 +28,8 @@ WINDOWED_WIDTH = 540
 
 def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
     """Until the window is closed or the program is told to end; the exit code. Raises TerminalError."""
+    leave_no_memory_behind()
+    log_faults_without_their_words()
     prepare_environment(settings.data_dir)
     with lock_data_dir(settings.data_dir):
         application = QGuiApplication(sys.argv[:1])

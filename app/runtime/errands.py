@@ -7,6 +7,7 @@ from collections.abc import Callable
 from threading import Event as Flag
 from typing import Any
 
+from app.domain.fault_trail import fault_trail
 from app.journeys.events import Event
 from app.runtime.worker import Done, Failed, Job, Work, Worker
 
@@ -72,5 +73,5 @@ def said_failed(result: Any, *expected: type[Exception]) -> bool:
     if not isinstance(result, Failed):
         return False
     if not isinstance(result.error, expected):
-        _log.error("a job failed in a way nobody expected", exc_info=result.error)
+        _log.error("a job failed in a way nobody expected: %s", fault_trail(result.error))
     return True

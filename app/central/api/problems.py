@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.central.identity import NotIdentified
 from app.central.uploads.protocol import Unreadable
 from app.domain.errors import CentreRefused, DiskFull, StorageProblem, TerminalError, WrongInput
+from app.domain.fault_trail import fault_trail
 
 MEDIA_TYPE = "application/problem+json"
 _WORDS = {
@@ -140,18 +141,9 @@ class LastResort:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:  # noqa: BLE001 - nothing lies behind this but the server's log, which prints texts
-            _log.error("fault %s via %s", type(error).__name__, " > ".join(_places(error)[-8:]))
+            _log.error("fault %s", fault_trail(error))
             if not started:
                 await answer(from_error(error))(scope, receive, send)
-
-
-def _places(error: Exception) -> list[str]:
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        places.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return places
 
 
 def _title(status: int) -> str:
