@@ -92,6 +92,7 @@ def test_any_events_from_anywhere_keep_a_screen_and_a_way_home(way: int, events:
             assert StopEverything() in commands or isinstance(before, TakingCard | Goodbye)
         for saving in (each for each in commands if isinstance(each, SaveCase)):
             assert saving.draft.card is not None, "nothing is saved for nobody"
+    state, _ = step(state, on.CaseWasSaved(CASE))  # whoever is just saving is told first
     state, _ = step(state, on.ExitPressed())
     if isinstance(state, TakingCard):
         state, _ = step(state, on.CardWasTaken())

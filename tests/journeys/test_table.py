@@ -235,3 +235,52 @@ def test_without_a_line_payment_is_put_off_and_the_case_still_goes_in() -> None:
 def test_an_event_that_means_nothing_changes_nothing() -> None:
     for state in (AtHome(), Browsing(), Goodbye(), TakingCard()):
         assert step(state, on.PaymentArrived()) == (state, ())
+
+
+def test_nobody_leaves_between_saving_and_hearing_of_it() -> None:
+    saving, _ = step(AtHome(), on.ItemChosen(item(StepKind.IDENTIFY, StepKind.SUBMIT), CASE.id, True))
+    for event in (on.CardWasRead(CARD), on.Lingered(0)):
+        saving, _ = step(saving, event)
+    for event in (on.ExitPressed(), on.TimeRanOut()):
+        assert step(saving, event) == (saving, ())
+    failed, _ = step(saving, on.SavingFailed())
+    assert step(failed, on.ExitPressed())[0] == TakingCard()
+    saved, _ = step(saving, on.CaseWasSaved(CASE))
+    assert step(saved, on.ExitPressed())[0] == TakingCard()
+
+
+def _cases_of_the_card() -> LookingUp:
+    state, _ = step(AtHome(), on.LookUpChosen())
+    state, _ = step(state, on.CardWasRead(CARD))
+    assert isinstance(state, LookingUp)
+    return state
+
+
+@pytest.mark.parametrize(
+    ("before", "event"),
+    [
+        (lambda: walked(len(WAY)), on.AnotherItemPressed()),
+        (_cases_of_the_card, on.FieldChosen("household")),
+    ],
+    ids=["another item after the last page", "an item after one's cases"],
+)
+def test_a_card_that_lies_there_is_not_forgotten_on_the_way_to_another_item(before, event) -> None:  # type: ignore[no-untyped-def]
+    browsing, commands = step(before(), event)
+    assert isinstance(browsing, Browsing)
+    assert commands == (do.StopEverything(), do.WatchCard())
+    assert CARD.name not in repr(browsing)
+    assert step(browsing, on.ExitPressed())[0] == TakingCard()
+    begun, _ = step(step(browsing, on.SearchTyped("证"))[0], on.ItemChosen(item(), CASE.id, True))
+    assert step(begun, on.ExitPressed())[0] == TakingCard()
+    taken, _ = step(browsing, on.CardWasTaken())
+    assert step(taken, on.ExitPressed())[0] == AtHome()
+
+
+def test_a_payment_that_arrives_after_it_was_put_off_is_no_longer_put_off() -> None:
+    state, _ = step(walked(13), on.PayLaterChosen())
+    for event in (on.BackPressed(), on.SignatureGiven(b"s")):
+        state, _ = step(state, event)
+    assert screen_of(state) is Screen.PAYMENT
+    state, _ = step(state, on.PaymentArrived())
+    assert isinstance(state, AtStep)
+    assert (state.draft.paid, state.draft.pay_later) == (True, False)

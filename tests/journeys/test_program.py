@@ -1,0 +1,99 @@
+"""The program as it is started: one terminal a data directory, the right key, and an end in order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.storage import lock_data_dir
+
+pytestmark = pytest.mark.xdist_group("terminal-2")
+HOUSE = Path(__file__).parents[2]
+PATIENCE_S = 60
+KIOSK = (sys.executable, "-m", "app.cli")
+
+
+def environment(tmp_path: Path) -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
+
+
+def kiosk(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*KIOSK, *words],
+        cwd=HOUSE,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+
+
+@contextmanager
+def running(tmp_path: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [*KIOSK, "run", *words],
+        cwd=HOUSE,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def until_it_stands(process: subprocess.Popen[str], data_dir: Path) -> None:
+    """The database of the terminal and its write-ahead log are there: the store was opened behind the first screen."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not (data_dir / "terminal.db-wal").exists():
+        assert process.poll() is None, process.communicate()[1]
+        assert time.monotonic() < deadline, "the terminal did not open its store"
+        time.sleep(0.05)
+
+
+def test_a_second_terminal_on_the_same_data_directory_is_refused_in_words(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    data_dir.mkdir()
+    with lock_data_dir(data_dir):
+        second = kiosk(tmp_path, "run", "--simulate", "--windowed", "--data-dir", str(data_dir))
+    assert second.returncode == 7, second.stderr
+    assert "APP-704" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+@pytest.mark.parametrize("words", [("--simulate", "--windowed"), ("--windowed",)], ids=["simulated", "real devices"])
+def test_a_terminal_with_the_wrong_key_ends_in_words(tmp_path: Path, words: tuple[str, ...]) -> None:
+    data_dir = tmp_path / "data"
+    assert kiosk(tmp_path, "case", "list", "--data-dir", str(data_dir)).returncode == 0
+    (data_dir / "keys" / "database.key").write_text("0" * 64, "ascii")
+    answer = kiosk(tmp_path, "run", *words, "--data-dir", str(data_dir))
+    assert answer.returncode == 7, answer.stderr
+    assert "APP-701" in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert (data_dir / "terminal.db").exists()
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT], ids=lambda each: each.name)
+def test_a_terminal_that_is_told_to_end_ends_in_order(tmp_path: Path, asked: signal.Signals) -> None:
+    data_dir = tmp_path / "data"
+    with running(tmp_path, "--simulate", "--windowed", "--data-dir", str(data_dir)) as process:
+        until_it_stands(process, data_dir)
+        process.send_signal(asked)
+        out, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0, err
+    assert (out, err) == ("", "")
+    assert not (data_dir / "terminal.db-wal").exists()
+    with lock_data_dir(data_dir):
+        pass
