@@ -122,7 +122,7 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
         return {"target": 1.5, **in_turns(ours, peer, rounds, warm_up=2)}
     finally:
         terminal.close()
-        for each in (surface, terminal.window.engine, bare, engine):
+        for each in (bare, engine):
             each.deleteLater()
             QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
         del application
