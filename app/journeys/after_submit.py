@@ -14,7 +14,6 @@ from app.journeys.commands import (
     PrintReceipt,
     SaveEvaluation,
     StopAskingGrade,
-    StopEverything,
 )
 from app.journeys.events import (
     AnotherItemPressed,
@@ -32,9 +31,9 @@ from app.journeys.events import (
     ReceiptPrinted,
     TimeRanOut,
 )
-from app.journeys.leaving import leave, say_goodbye
+from app.journeys.leaving import browse_on, leave, say_goodbye
 from app.journeys.outcome import Outcome
-from app.journeys.states import Browsing, Finished, Finishing, Paper
+from app.journeys.states import Finished, Finishing, Paper
 
 
 def step_finishing(state: Finishing, event: Event) -> Outcome:
@@ -100,7 +99,7 @@ def step_finished(state: Finished, event: Event) -> Outcome:
         case NextPressed() | ExitPressed() | TimeRanOut():
             return say_goodbye(state)
         case AnotherItemPressed():
-            return Browsing(), (StopEverything(),)
+            return browse_on(state)
         case _:
             return state, ()
 

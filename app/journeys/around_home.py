@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.journeys.at_step import begin
-from app.journeys.commands import FindCases, ReadCard, StopEverything, WatchCard
+from app.journeys.commands import FindCases, ReadCard, WatchCard
 from app.journeys.events import (
     BackPressed,
     CardWasRead,
@@ -22,9 +22,9 @@ from app.journeys.events import (
     TimeRanOut,
     TryAgainPressed,
 )
-from app.journeys.leaving import leave
+from app.journeys.leaving import browse_on, leave
 from app.journeys.outcome import Outcome
-from app.journeys.states import Asking, AtHome, Browsing, LookingUp, Passed, Trouble, Troubled, Working
+from app.journeys.states import Asking, AtHome, AtStep, Browsing, LookingUp, Passed, Trouble, Troubled, Working
 
 
 def step_at_home(state: AtHome, event: Event) -> Outcome:
@@ -44,11 +44,11 @@ def step_at_home(state: AtHome, event: Event) -> Outcome:
 def step_browsing(state: Browsing, event: Event) -> Outcome:
     match event:
         case FieldChosen(field_code=code):
-            return Browsing(field_code=code), ()
+            return replace(state, field_code=code, text=""), ()
         case SearchTyped(text=text):
             return replace(state, text=text), ()
         case ItemChosen():
-            return begin(event)
+            return _begin(state, event)
         case BackPressed() | ExitPressed() | TimeRanOut():
             return leave(state)
         case _:
@@ -60,18 +60,24 @@ def step_looking_up(state: LookingUp, event: Event) -> Outcome:
         case BackPressed() | ExitPressed() | TimeRanOut():
             return leave(state)
         case ItemChosen():
-            return begin(event)
+            return _begin(state, event)
         case CardWasRead(card=card) if state.card is None:
             found = replace(state, card=card, card_in_reader=True, mood=Working())
             return found, (WatchCard(), FindCases(card))
         case FieldChosen(field_code=code):
-            return Browsing(field_code=code), (StopEverything(),)
+            return browse_on(state, code)
         case CasesFound(cases=cases) if state.card is not None:
             return replace(state, cases=cases, mood=Passed()), ()
         case _ if state.card is None:
             return _waiting_for_card(state, event)
         case _:
             return state, ()
+
+
+def _begin(state: Browsing | LookingUp, event: ItemChosen) -> Outcome:
+    """With a card that may lie there already: whoever leaves before it is read takes it along."""
+    begun, commands = begin(event)
+    return (replace(begun, card_in_reader=state.card_in_reader) if isinstance(begun, AtStep) else begun), commands
 
 
 def _waiting_for_card(state: LookingUp, event: Event) -> Outcome:

@@ -87,7 +87,7 @@ def _stops(step: StepKind) -> tuple[Command, ...]:
 
 def step_at_step(state: AtStep, event: Event) -> Outcome:
     match event:
-        case ExitPressed() | TimeRanOut():
+        case ExitPressed() | TimeRanOut() if not _is_saving(state):
             return leave(state)
         case BackPressed():
             return _go_back(state)
@@ -110,6 +110,11 @@ def _step_by_kind(state: AtStep, event: Event) -> Outcome:
         return after, commands
     beyond, more = go_on(after)
     return beyond, commands + more
+
+
+def _is_saving(state: AtStep) -> bool:
+    """A moment in which nobody can know whether the case is in: its number is told first, then anyone may leave."""
+    return state.step is StepKind.SUBMIT and isinstance(state.mood, Working)
 
 
 def _step_submit(state: AtStep, event: Event) -> Outcome:

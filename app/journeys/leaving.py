@@ -11,7 +11,7 @@ Sat = Browsing | LookingUp | AtStep | Finishing | Finished
 
 def leave(state: Sat) -> Outcome:
     """Out of a sitting before its end: home at once, or first the card."""
-    if _card_lies(state):
+    if state.card_in_reader:
         return TakingCard(), (StopEverything(), WatchCard())
     return AtHome(), (StopEverything(),)
 
@@ -23,9 +23,7 @@ def say_goodbye(state: Finished) -> Outcome:
     return Goodbye(), (StopEverything(),)
 
 
-def _card_lies(state: Sat) -> bool:
-    match state:
-        case Browsing():
-            return False
-        case _:
-            return state.card_in_reader
+def browse_on(state: LookingUp | Finished, field_code: str = "") -> Outcome:
+    """To another item: what was done before is over, but a card that lies there is not forgotten."""
+    commands = (StopEverything(), WatchCard()) if state.card_in_reader else (StopEverything(),)
+    return Browsing(field_code=field_code, card_in_reader=state.card_in_reader), commands

@@ -71,10 +71,11 @@ class AtHome:
 
 @dataclass(frozen=True, slots=True)
 class Browsing:
-    """The list of items: of one field, or all; `text` filters."""
+    """The list of items: of one field, or all; `text` filters. A card may still lie there from what was done before."""
 
     field_code: str = ""
     text: str = ""
+    card_in_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)

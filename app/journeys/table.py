@@ -29,7 +29,7 @@ from app.journeys.states import (
 def step(state: State, event: Event) -> Outcome:
     """One transition. Pure: the same arguments give the same result."""
     match state, event:
-        case ((LookingUp() | AtStep() | Finishing() | Finished()), CardWasTaken()):
+        case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished()), CardWasTaken()):
             return replace(state, card_in_reader=False), ()
         case TakingCard(), _:
             return _step_taking_card(state, event)
