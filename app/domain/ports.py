@@ -181,7 +181,7 @@ class Synchronizer(Protocol):
     """Sends the outbox and applies the answers; safe to call from one background thread."""
 
     def once(self, *, due_only: bool = False) -> SyncReport:
-        """Until nothing is due. Raises CentreUnreachable, CentreRefused; all is kept either way.
+        """Until nothing is due. Raises CentreUnreachable, CentreRefused, StorageProblem; all is kept either way.
 
         What rests after a failure is tried too, unless `due_only`: that is for background work, which must not hurry.
         """

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from app.domain.errors import CentreRefused, CentreUnreachable
+from app.domain.errors import CentreRefused, CentreUnreachable, StorageProblem
 from app.domain.ports import EventVerdict, Outbox, OutboxEvent, Settings, SyncReport
 from app.sync import limits
 from app.sync.changes import fetch_changes
@@ -16,7 +16,7 @@ from app.sync.knocking import may_knock, nobody_answered, somebody_answered
 from app.sync.session import Session, Sessions
 from app.sync.uploads import send_upload
 
-Failure = CentreUnreachable | CentreRefused
+Failure = CentreUnreachable | CentreRefused | StorageProblem
 
 
 class CentreSynchronizer:
@@ -104,7 +104,8 @@ class _Run:
                     send_upload(self._session, self._outbox, each)
                 except CentreSilent:
                     raise
-                except (CentreUnreachable, CentreRefused) as error:
+                except (CentreUnreachable, CentreRefused, StorageProblem) as error:
+                    # A damaged file on our own disk, too, rests alone: the others and the answers go on.
                     self._failed(error)
                     self._outbox.postpone_upload(each.id, self._clock(), error.message)
 

@@ -15,7 +15,7 @@ from app.catalogue.samples import make_sample
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.domain.case import CaseStatus, NewAttachment, Submission
-from app.domain.errors import CentreRefused, CentreUnreachable
+from app.domain.errors import CentreRefused, CentreUnreachable, StorageProblem
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import IssuedDocument, PaymentStatus, SyncReport
@@ -275,3 +275,20 @@ def test_paying_and_writing_the_address_on_the_phone(enrolled, centre):
     assert httpx.post(slip.url, data=form).status_code == 200
     filled = services.mailing_slip(slip.code)
     assert (filled.filled, filled.recipient, filled.phone, filled.address) == (True, *form.values())
+
+
+@pytest.mark.parametrize("harm", ["gone", "damaged"])
+def test_a_file_the_disk_has_lost_holds_back_its_own_case_only(enrolled, office, tmp_path, harm):
+    harmed, _ = enrolled.submit()
+    for file in (tmp_path / "station" / "attachments").rglob("*.age"):
+        if harm == "gone":
+            file.unlink()
+        else:
+            file.write_bytes(file.read_bytes()[:-1])
+    whole, _ = enrolled.submit(seed=2)
+    with pytest.raises(StorageProblem):
+        enrolled.sync()
+    assert office.get_case(whole.id)["status"] == "accepted"
+    assert enrolled.store.cases.case(whole.id).status is CaseStatus.ACCEPTED
+    assert office.get_case(harmed.id)["status"] == "received"
+    assert not enrolled.store.outbox.taken(harmed.id)
