@@ -55,7 +55,7 @@ class FaceProcess:
             except (BrokenProcessPool, CancelledError):
                 pass  # it died, or was closed by another thread
             except TimeoutError as late:
-                self._drop(pool)
+                self._drop(pool, hung=True)
                 raise OurFault("人脸识别没有回应", "重新启动本程序") from late
             self._drop(pool)
         raise OurFault("人脸识别启动不了", "重新启动本程序")
@@ -83,12 +83,15 @@ class FaceProcess:
                 self._end_after(self._idle_end_s)
             return self._pool
 
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
+    def _drop(self, pool: ProcessPoolExecutor, *, hung: bool = False) -> None:
         with self._lock:
             if self._pool is pool:
                 self._pool = None
                 if self._ending is not None:
                     self._ending.cancel()
+        if hung:  # it would end by itself never, and the terminal waits for it at its own end
+            for process in list((pool._processes or {}).values()):
+                process.kill()
         pool.shutdown(wait=False, cancel_futures=True)
 
     def _end_after(self, seconds: float) -> None:

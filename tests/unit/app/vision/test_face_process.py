@@ -98,3 +98,15 @@ if __name__ == "__main__":
     terminal = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=HOUSE, timeout=60)
     assert terminal.returncode == -signal.SIGKILL
     wait_until_gone(int(terminal.stdout))
+
+
+def test_a_process_that_hangs_is_ended_and_the_next_face_has_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = FaceProcess()
+    number = process.do(os.getpid)
+    with monkeypatch.context() as impatient:
+        impatient.setattr("app.vision.face_process.REPLY_WAIT_S", 0.05)
+        with pytest.raises(OurFault):
+            process.do(time.sleep, 3600)
+    wait_until_gone(number)
+    assert process.do(os.getpid) != number
+    process.close()
