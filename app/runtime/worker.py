@@ -78,7 +78,7 @@ class Worker:
         """From inside a job: call `deed` on the window's thread."""
         with self._sending:
             if not self._mute:
-                self._courier.sent.emit(deed)
+                self._courier.sent.emit(lambda: None if self._mute else deed())  # it may be closed on the way
 
     def close(self, timeout_s: float) -> None:
         """Ask the running job to stop, do what still waits, and end; what takes longer is given up. Nothing is told."""

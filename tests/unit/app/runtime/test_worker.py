@@ -176,3 +176,14 @@ def test_a_job_that_will_not_stop_holds_up_nobody_and_is_mute(qapp: Any) -> None
     thread.join(LONG_S)
     QCoreApplication.processEvents()
     assert (told, later) == ([], [])
+
+
+def test_what_is_on_its_way_to_the_window_when_the_worker_is_closed_does_not_arrive(qapp: Any) -> None:
+    worker, told = Worker("closed-on-the-way"), list[Any]()
+    worker.run(lambda _: "done", told.append)
+    worker.run(lambda _: worker.post(lambda: told.append("midway")), told.append)
+    worker._queue.put(None)
+    thread_of("closed-on-the-way").join(LONG_S)  # both are told by now, and wait for the window's next turn
+    worker.close(LONG_S)
+    qapp.processEvents()
+    assert told == []
