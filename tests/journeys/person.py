@@ -86,7 +86,7 @@ class Person:
     def touches(self, name: str) -> None:
         """Once the page and the keyboard have come to rest, so that a finger meets what it is meant for."""
         self.until(self.settled, f"the page for {name} does not come to rest")
-        self.until(self._keyboard_rests, "the keyboard does not come to rest")
+        self.until(self.keyboard_rests, "the keyboard does not come to rest")
         self.until(lambda: self._stands_still(name), f"{name} is not there or does not come to rest")
         self.finger.touch(name)
 
@@ -101,7 +101,12 @@ class Person:
             self.finger.beat()
         return len(places) == 1
 
-    def _keyboard_rests(self) -> bool:
+    def keyboard_is_loaded(self) -> bool:
+        """It loads by itself once the first screen stands."""
+        keyboard = self.terminal.window.surface.findChild(QQuickItem, "keyboard")
+        return keyboard is not None and keyboard.property("item") is not None
+
+    def keyboard_rests(self) -> bool:
         keyboard = self.terminal.window.surface.findChild(QQuickItem, "keyboard")
         dock = self.terminal.window.surface.findChild(QQuickItem, "dock")
         if keyboard is None or dock is None:
@@ -142,7 +147,7 @@ class Person:
     def opens_digit_pad(self) -> None:
         self.touches("field_phone")
         self.until(lambda: self.finger.key(PHONE[0]), "no digit pad")
-        self.until(self._keyboard_rests, "the keyboard does not come to rest")
+        self.until(self.keyboard_rests, "the keyboard does not come to rest")
 
     def takes_photo(self) -> None:
         self.sees("PhotoScreen")

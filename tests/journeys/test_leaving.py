@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from app.demo.finger import DemoStuck
 from app.journeys.states import AtHome, Finished, Goodbye, TakingCard
 from tests.journeys.person import PHONE, Person
-from tests.journeys.traces import Secrets, alive_in_memory, left_on_the_terminal
+from tests.journeys.traces import ENCODINGS, Secrets, alive_in_memory, left_on_the_terminal
 
 pytestmark = pytest.mark.xdist_group("terminal-2")
 
@@ -141,3 +143,23 @@ def test_a_second_person_meets_the_first_ones_nothing(person: Person, secrets: S
     person.touches("back")
     person.goes_home()
     assert not isinstance(person.state, Finished)
+
+
+def test_a_word_typed_on_the_glass_is_not_learnt(person: Person) -> None:
+    """The Pinyin engine keeps a dictionary of its own beside the folder it is given."""
+    dictionary = Path(os.environ["XDG_CONFIG_HOME"]) / "qtvirtualkeyboard" / "pinyin" / "usr_dict.dat"
+    person.sees("HomeScreen")
+    person.until(person.keyboard_is_loaded, "no keyboard")
+    person.touches("search")
+    person.sees("ItemsScreen")
+    person.until(lambda: person.finger.key("y"), "no keys")
+    person.until(person.keyboard_rests, "the keyboard does not come to rest")
+    for _ in range(3):
+        person.finger.type("yunxi")
+        person.finger.choose_candidate()
+    typed = person.until(lambda: getattr(person.state, "text", ""), "nothing was typed")
+    assert not typed.isascii()
+    person.touches("dock_exit")
+    person.goes_home()
+    learnt = dictionary.read_bytes()
+    assert not any(typed[-2:].encode(encoding) in learnt for encoding in ENCODINGS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,12 +56,23 @@ def running(tmp_path: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def until_it_stands(process: subprocess.Popen[str], data_dir: Path) -> None:
-    """The database of the terminal and its write-ahead log are there: the store was opened behind the first screen."""
+    """The centre has heard from it: the first screen stands, the store is open, the devices were looked at."""
     deadline = time.monotonic() + PATIENCE_S
-    while not (data_dir / "terminal.db-wal").exists():
+    while not heard_from(data_dir / "central" / "central.db"):
         assert process.poll() is None, process.communicate()[1]
-        assert time.monotonic() < deadline, "the terminal did not open its store"
-        time.sleep(0.05)
+        assert time.monotonic() < deadline, "the terminal did not begin to work"
+        time.sleep(0.1)
+
+
+def heard_from(database: Path) -> bool:
+    if not database.exists():
+        return False
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        try:
+            rows = connection.execute("SELECT heartbeat_at FROM stations WHERE heartbeat_at IS NOT NULL").fetchall()
+        except sqlite3.OperationalError:  # it is just being made
+            return False
+    return len(rows) > 0
 
 
 def test_a_second_terminal_on_the_same_data_directory_is_refused_in_words(tmp_path: Path) -> None:
