@@ -1,0 +1,127 @@
+"""station.toml and the environment become one frozen Settings, or a sentence that names the key."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from app.config import FACE_THRESHOLD, SIMULATED_ROOMS, StationFacts, load_settings
+from app.domain.errors import ConfigInvalid
+from app.domain.service_item import StationKind
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KIOSK_DATA_DIR", "KIOSK_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    folder.mkdir(exist_ok=True)
+    file = folder / "station.toml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path)
+    assert settings.station == StationFacts()
+    assert settings.devices == {}
+    assert (settings.face_threshold, settings.catalogue_dir) == (FACE_THRESHOLD, None)
+    assert settings.config_file == tmp_path / "station.toml"
+
+
+def test_what_is_written_is_meant(tmp_path: Path) -> None:
+    text = """
+        [station]
+        kind = "counter"
+        name = "便民服务窗口"
+        place = "柳溪乡便民服务中心"
+        number = "2 号窗"
+        language = "en"
+        help_line = "0579-12345"
+        [devices.id_card_reader]
+        address = "serial:/dev/ttyUSB0?baud=115200"
+        driver = "sdt"
+        answer_timeout_s = 2.5
+        [vision]
+        face_threshold = 0.5
+    """
+    settings = load_settings(written(tmp_path, text))
+    assert settings.station == StationFacts(
+        StationKind.COUNTER, "便民服务窗口", "柳溪乡便民服务中心", "2 号窗", "en", "0579-12345"
+    )
+    reader = settings.devices["id_card_reader"]
+    assert (reader.address, reader.driver) == ("serial:/dev/ttyUSB0?baud=115200", "sdt")
+    assert dict(reader.options) == {"answer_timeout_s": 2.5}
+    assert settings.face_threshold == 0.5
+
+
+def test_settings_cannot_be_changed_once_read(tmp_path: Path) -> None:
+    with pytest.raises(FrozenInstanceError):
+        load_settings(tmp_path).face_threshold = 1.0  # type: ignore[misc]
+
+
+def test_the_environment_names_folder_and_file_and_the_command_line_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "a", "[station]\nname = 'a'")
+    written(tmp_path / "b", "[station]\nname = 'b'")
+    monkeypatch.setenv("KIOSK_DATA_DIR", str(tmp_path / "a"))
+    assert load_settings().station.name == "a"
+    monkeypatch.setenv("KIOSK_CONFIG", str(tmp_path / "b" / "station.toml"))
+    assert (load_settings().station.name, load_settings().data_dir) == ("b", tmp_path / "a")
+    assert load_settings(tmp_path / "b", tmp_path / "a" / "station.toml").station.name == "a"
+
+
+def test_simulated_replaces_the_bench_and_nothing_else(tmp_path: Path) -> None:
+    text = """
+        [devices.id_card_reader]
+        address = "serial:/dev/ttyUSB0"
+        [devices.code_scanner]
+        address = "serial:/dev/ttyUSB1"
+    """
+    settings = load_settings(written(tmp_path, text)).simulated()
+    assert {room for room, one in settings.devices.items() if one.address == "simulated:"} == set(SIMULATED_ROOMS)
+    assert settings.devices["code_scanner"].address == "serial:/dev/ttyUSB1"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("\n[station\nname = 1", "line 2"),
+        (b"[station]\nname = '\xff'", "station.toml"),
+        ("[sattion]\nname = 'x'", "sattion"),
+        ("station = 1", "station"),
+        ("[station]\nkind = 'kiosk'", "station.kind"),
+        ("[station]\nlanguage = 'zh'", "station.language"),
+        ("[station]\ncolour = 'red'", "station.colour"),
+        ("[station]\nname = 1", "station.name"),
+        ("[devices.reader]\naddress = 'x'", "devices.reader"),
+        ("[devices]\ncamera = 'v4l2:/dev/video0'", "devices.camera"),
+        ("[devices.camera]\ndriver = 'opencv'", "devices.camera"),
+        ("[devices.camera]\naddress = 1", "devices.camera"),
+        ("[vision]\nface_threshold = '0.6'", "face_threshold"),
+        ("[vision]\nface_threshold = true", "face_threshold"),
+        ("[vision]\nface_treshold = 0.6", "face_treshold"),
+        ("[catalogue]\ndir = 1", "dir"),
+    ],
+)
+def test_a_wrong_key_is_named_and_the_way_out_told(tmp_path: Path, text: str | bytes, named: str) -> None:
+    with pytest.raises(ConfigInvalid) as told:
+        load_settings(written(tmp_path, text))
+    assert named in told.value.message
+    assert told.value.what_to_do
+
+
+def test_a_named_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConfigInvalid, match=r"nowhere\.toml"):
+        load_settings(tmp_path, tmp_path / "nowhere.toml")
+
+
+def test_a_folder_in_the_files_place_is_said(tmp_path: Path) -> None:
+    (tmp_path / "station.toml").mkdir()
+    with pytest.raises(ConfigInvalid, match=r"station\.toml"):
+        load_settings(tmp_path)
