@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.files import read_bytes
-from app.commands.output import EXIT_DONE, NO_ROOM, add_common, say, settings_of
+from app.commands.output import EXIT_DONE, NO_ROOM, add_common, put, say, settings_of
 from app.commands.parsing import port
 from app.domain.errors import DataDirReadOnly, DiskFull, WrongInput
 from app.domain.service_item import StationKind
@@ -62,7 +62,7 @@ def _serve(args: argparse.Namespace) -> int:
     serve(
         settings.data_dir,
         load_catalogue(settings.catalogue_dir),
-        lambda line: print(line, flush=True),
+        put,
         args.host,
         args.port,
         database_url=args.database_url or "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.commands.ending import waiting
 from app.commands.files import make_folder
 from app.commands.output import EXIT_DONE, EXIT_OUR_FAULT, add_common, say
 
@@ -25,7 +26,8 @@ def _demo(args: argparse.Namespace) -> int:
     make_folder(args.out)
     from app.demo import run_demo
 
-    report = run_demo(args.out, args.seed, args.data_dir)
+    with waiting() as asked_to_end:
+        report = run_demo(args.out, args.seed, args.data_dir, asked_to_end.raise_if_set)
     lines = [f"{each['item']:32} {each['number']:22} {each['centre']}" for each in report["cases"]]
     say(args, report, [*lines, f"图在 {args.out}/self_service/screens"])
     return EXIT_DONE if report["ok"] else EXIT_OUR_FAULT

@@ -34,14 +34,26 @@ def signals_end_the_command() -> Iterator[None]:
         yield
 
 
+class AskedToEnd(threading.Event):
+    """Set by the first signal."""
+
+    number: int = signal.SIGINT
+
+    def raise_if_set(self) -> None:
+        """Raises Ended: for loops that may not be left by a signal handler, such as Qt's, which swallow it."""
+        if self.is_set():
+            raise Ended(self.number)
+
+
 @contextmanager
-def waiting() -> Iterator[threading.Event]:
+def waiting() -> Iterator[AskedToEnd]:
     """In the block the first signal sets the event, so that whoever waits can end in order; a second one raises."""
-    asked_to_end = threading.Event()
+    asked_to_end = AskedToEnd()
 
     def end(number: int, _frame: FrameType | None) -> None:
         if asked_to_end.is_set():
             raise Ended(number)
+        asked_to_end.number = number
         asked_to_end.set()
 
     with _handled_by(end):

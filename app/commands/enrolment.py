@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
+from app.domain.errors import CentreRefused
 from app.domain.service_item import StationKind
 
 
@@ -32,7 +33,11 @@ def _enrol(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     kind = args.station_kind or settings.station.kind.value
     with open_parts(settings) as parts:
-        enrolment = parts.enroller.enrol(args.central, args.code, kind)
+        try:
+            enrolment = parts.enroller.enrol(args.central, args.code, kind)
+        except CentreRefused as refused:
+            refused.what_to_do = "向中心再要一个登记码（kiosk central enrolment-code）；原来的登记不受影响"
+            raise
     document = {"station_id": enrolment.station_id, "number_prefix": enrolment.number_prefix}
     say(args, document, [f"登记好了：{enrolment.station_id}"])
     return EXIT_DONE

@@ -62,10 +62,10 @@ def settings_of(args: argparse.Namespace) -> Settings:
 def say(args: argparse.Namespace, result: Any, lines: Iterable[str]) -> None:
     """The result as JSON where it was asked for, otherwise the lines for a person."""
     if getattr(args, "json", False):
-        _put(_document(result))
+        put(_document(result))
         return
     for line in lines:
-        _put(line)
+        put(line)
 
 
 def fail(error: BaseException, *, as_json: bool) -> int:
@@ -83,7 +83,7 @@ def complain(args: argparse.Namespace, code: str, message: str, what_to_do: str,
 def _told(code: str, message: str, what_to_do: str, exit_code: int, as_json: bool, **more: str) -> int:
     if as_json:
         try:
-            _put(_document({"error": {"code": code, "message": message, "what_to_do": what_to_do, **more}}))
+            put(_document({"error": {"code": code, "message": message, "what_to_do": what_to_do, **more}}))
         except OutputLost:
             return _told(code, message, what_to_do, exit_code, as_json=False)
         return exit_code
@@ -97,7 +97,7 @@ def _document(result: Any) -> str:
     return json.dumps(result, ensure_ascii=False, indent=2, default=str)
 
 
-def _put(text: str) -> None:
+def put(text: str) -> None:
     """One piece to standard output. A reader that has gone away changes nothing of what was done.
 
     Raises OutputLost where the words could not be written, say to a file on a full disk.

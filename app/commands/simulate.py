@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.ending import waiting
-from app.commands.output import EXIT_DONE
+from app.commands.output import EXIT_DONE, put
 from app.domain.errors import WrongInput
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _serve(args: argparse.Namespace) -> int:
             raise WrongInput(f"{args.device} 启动不了：{error}", "检查给它的文件") from error
         for fault in faults:
             fault()
-        print(simulator.address, flush=True)
+        put(simulator.address)
         script_thread = threading.Thread(target=hands.perform, args=(script, asked_to_end), name="script", daemon=True)
         script_thread.start()
         serving(asked_to_end)

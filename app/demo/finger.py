@@ -23,8 +23,10 @@ class DemoStuck(OurFault):
 
 
 class Finger:
-    def __init__(self, window: QQuickWindow) -> None:
+    def __init__(self, window: QQuickWindow, between: Callable[[], None] = lambda: None) -> None:
+        """`between` is called after every wait, outside of Qt, and may raise to end the performance."""
         self.window = window
+        self._between = between
 
     # ------------------------------------------------------------ seeing
 
@@ -66,12 +68,14 @@ class Finger:
         loop = QEventLoop()
         QTimer.singleShot(BEAT_MS, loop.quit)
         loop.exec()
+        self._between()
 
     def rest(self, milliseconds: int) -> None:
         """Let a transition end, so that a picture shows the page and not the way to it."""
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
+        self._between()
 
     # ------------------------------------------------------------ touching
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ SETTLE_S = 30.0
 SEEDS_TRIED = 200
 
 
-def perform(out: Path, seed: int, data_dir: Path) -> dict[str, Any]:
+def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None]) -> dict[str, Any]:
     """Raises DemoStuck where a page does not come, TerminalError where a part fails."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
@@ -31,7 +31,7 @@ def perform(out: Path, seed: int, data_dir: Path) -> dict[str, Any]:
     begun = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     with _terminal(data_dir) as (terminal, place):
-        finger = Finger(terminal.window.surface)
+        finger = Finger(terminal.window.surface, between)
         recorder = Recorder(out, terminal.window.surface)
         finger.until(lambda: terminal.station.online, "the centre did not answer")
         case_ids = []
