@@ -52,8 +52,14 @@ class DonePage(Page):
     def _line(self, state: Finished, milestone: Milestone, today: date) -> dict[str, Any]:
         if milestone.days == 0:
             return self._first_line(state, milestone)
+        return {"when": self._when(state, milestone, today), "text": self.say(milestone.text), "state": "later"}
+
+    def _when(self, state: Finished, milestone: Milestone, today: date) -> str:
+        """A day only once the centre has it: until then nobody knows when the days begin to count."""
+        if not state.at_centre:
+            return translate("Done", "%1 个工作日").replace("%1", str(milestone.days))
         due = self.around.shelf.working_day_after(today, milestone.days)
-        return {"when": before_day(due, self.around.language.code), "text": self.say(milestone.text), "state": "later"}
+        return before_day(due, self.around.language.code)
 
     def _first_line(self, state: Finished, milestone: Milestone) -> dict[str, Any]:
         when = translate("Done", "今天")

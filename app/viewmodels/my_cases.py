@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 
 from app.domain.case import Case, CaseStatus
 from app.domain.errors import ItemUnknown
+from app.journeys.events import FieldChosen
 from app.journeys.states import LookingUp, Passed
 from app.viewmodels.dates import day_of_year
 from app.viewmodels.page import Page, shown
@@ -40,6 +41,11 @@ class MyCasesPage(Page):
         """`[{number, name, day, status, mood, reason}]`, newest first."""
         state = self.state
         return [self._row(case) for case in state.cases] if isinstance(state, LookingUp) else []
+
+    @Slot()
+    def showAll(self) -> None:  # noqa: N802
+        """去办事: the list of all items."""
+        self.dispatch(FieldChosen(""))
 
     def _row(self, case: Case) -> dict[str, Any]:
         words, mood = _status(case.status)

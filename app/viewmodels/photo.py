@@ -14,6 +14,9 @@ from app.viewmodels.page import Page, shown
 from app.viewmodels.photo_words import rule_advice, rule_name
 from app.viewmodels.translation import translate
 
+NOT_OF_THE_PERSON = frozenset({"文件大小"})
+"""Rules that nobody before the camera can do anything about; they are judged, but not shown."""
+
 
 class PhotoPage(Page):
     changed = Signal()
@@ -38,6 +41,7 @@ class PhotoPage(Page):
         return [
             {"name": rule_name(each.name), "passed": each.passed, "measured": each.measured, "wanted": each.wanted}
             for each in self._results()
+            if each.name not in NOT_OF_THE_PERSON
         ]
 
     @shown(bool, changed)

@@ -216,6 +216,11 @@ class Shell(QObject):
         return self._contrast
 
     @shown(bool, comfort_changed)
+    def canCallHelp(self) -> bool:  # noqa: N802
+        """Whether a call reaches somebody. Never in this version: nobody listens to `help_called`."""
+        return False
+
+    @shown(bool, comfort_changed)
     def helpCalled(self) -> bool:  # noqa: N802
         """A person is on the way."""
         return self._help_called

@@ -223,6 +223,10 @@
         <source>已提交，证明还没打出来</source>
         <translation>Submitted, proof not printed yet</translation>
     </message>
+    <message>
+        <source>%1 个工作日</source>
+        <translation>%1 working days</translation>
+    </message>
 </context>
 <context>
     <name>DoneScreen</name>
@@ -503,6 +507,14 @@
     <message>
         <source>不用了</source>
         <translation>No, thanks</translation>
+    </message>
+    <message>
+        <source>招手叫一下工作人员</source>
+        <translation>Wave to a member of staff</translation>
+    </message>
+    <message>
+        <source>也可以用手机打 12345。填好的还在。</source>
+        <translation>Or call 12345 on your phone. What you filled in stays.</translation>
     </message>
 </context>
 <context>
@@ -1077,10 +1089,6 @@
 <context>
     <name>Papers</name>
     <message>
-        <source>%1。%2</source>
-        <translation>%1. %2</translation>
-    </message>
-    <message>
         <source>请拿走身份证</source>
         <translation>Please take your ID card</translation>
     </message>
@@ -1105,16 +1113,40 @@
         <translation>Please take your papers</translation>
     </message>
     <message>
-        <source>证明和凭条已打好，在下方出纸口取</source>
-        <translation>Proof and receipt are printed, take them below</translation>
-    </message>
-    <message>
         <source>请拿走凭条</source>
         <translation>Please take your receipt</translation>
     </message>
     <message>
         <source>凭条已打好，在下方出纸口取</source>
         <translation>The receipt is printed, take it below</translation>
+    </message>
+    <message>
+        <source>证明没打出来，请拍下编号</source>
+        <translation>Proof not printed, photograph the number</translation>
+    </message>
+    <message>
+        <source>凭条没打出来，请拍下编号</source>
+        <translation>Receipt not printed, photograph the number</translation>
+    </message>
+    <message>
+        <source>拍下编号，到窗口补打</source>
+        <translation>Photograph it, the counter prints it</translation>
+    </message>
+    <message>
+        <source>请拿走证明</source>
+        <translation>Please take your proof</translation>
+    </message>
+    <message>
+        <source>都打好了，在下方出纸口取</source>
+        <translation>Both are printed, take them below</translation>
+    </message>
+    <message>
+        <source>在下方出纸口取</source>
+        <translation>Take them below</translation>
+    </message>
+    <message>
+        <source>凭条在下方出纸口</source>
+        <translation>Take it from the slot below</translation>
     </message>
 </context>
 <context>
@@ -1156,10 +1188,6 @@
         <translation>A second or two.</translation>
     </message>
     <message>
-        <source>微信、支付宝都行</source>
-        <translation>WeChat Pay or Alipay</translation>
-    </message>
-    <message>
         <source>收到了，谢谢</source>
         <translation>Received, thank you</translation>
     </message>
@@ -1178,6 +1206,10 @@
     <message>
         <source>先提交，来取的时候再付，不耽误</source>
         <translation>Submit now, pay when you collect</translation>
+    </message>
+    <message>
+        <source>打开手机扫一扫</source>
+        <translation>Scan it with your phone</translation>
     </message>
 </context>
 <context>
@@ -1607,6 +1639,14 @@
     <message>
         <source>看告知书</source>
         <translation>Notice</translation>
+    </message>
+    <message>
+        <source>写好再提交。</source>
+        <translation>Sign, then submit.</translation>
+    </message>
+    <message>
+        <source>去签名</source>
+        <translation>Sign</translation>
     </message>
 </context>
 <context>

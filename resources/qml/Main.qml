@@ -225,6 +225,7 @@ Window {
             sourceComponent: HelpSheet {
                 objectName: "helpSheet"
                 open: help.open
+                canCall: root.shell.canCallHelp === true
                 called: root.shell.helpCalled === true
                 onDismissed: root.sheet = ""
                 onCall: root.shell.callHelp()

@@ -2,10 +2,12 @@ import QtQuick
 import theme
 import primitives
 
-// A person can always be called. `called` says that one is on the way.
+// A person can always be called: by this machine where it `canCall`, and `called` says that one is on the way; otherwise by
+// a wave of the hand, and nothing is promised.
 Sheet {
     id: root
 
+    property bool canCall: false
     property bool called: false
     property string phone: ""
 
@@ -15,7 +17,7 @@ Sheet {
 
     AppText {
         width: parent.width
-        text: root.called ? qsTr("已经叫人了") : qsTr("要找人帮忙吗？")
+        text: root.called ? qsTr("已经叫人了") : root.canCall ? qsTr("要找人帮忙吗？") : qsTr("招手叫一下工作人员")
         kind: "title"
         font.pixelSize: Theme.elder ? 70 : 54
         wrapMode: Text.Wrap
@@ -23,7 +25,7 @@ Sheet {
 
     AppText {
         width: parent.width
-        text: root.called ? qsTr("请在这里等一下，工作人员这就来。填好的还在。") : root.phone === "" ? qsTr("工作人员会到您身边来。填好的还在。") : qsTr("工作人员会到您身边来。也可以打 %1。").arg(root.phone)
+        text: root.called ? qsTr("请在这里等一下，工作人员这就来。填好的还在。") : !root.canCall ? qsTr("也可以用手机打 12345。填好的还在。") : root.phone === "" ? qsTr("工作人员会到您身边来。填好的还在。") : qsTr("工作人员会到您身边来。也可以打 %1。").arg(root.phone)
         color: Theme.ink2
         wrapMode: Text.Wrap
     }
@@ -34,7 +36,7 @@ Sheet {
 
         AppButton {
             objectName: "callHelp"
-            visible: !root.called
+            visible: root.canCall && !root.called
             width: 560
             text: qsTr("叫工作人员")
             kind: "primary"
@@ -44,8 +46,9 @@ Sheet {
 
         AppButton {
             objectName: "closeHelp"
-            width: root.called ? parent.width : parent.width - 560 - Theme.gutter
-            text: root.called ? qsTr("知道了") : qsTr("不用了")
+            width: root.called || !root.canCall ? parent.width : parent.width - 560 - Theme.gutter
+            kind: root.canCall ? "plain" : "primary"
+            text: root.called || !root.canCall ? qsTr("知道了") : qsTr("不用了")
             onClicked: root.dismissed()
         }
     }

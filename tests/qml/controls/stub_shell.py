@@ -36,6 +36,7 @@ PLAIN: dict[str, Any] = {
     "marksVisible": False,
     "online": True,
     "voiceOn": False,
+    "canCallHelp": True,
     "helpCalled": False,
     "keyboardDataPath": "",
 }

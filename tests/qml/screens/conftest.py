@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.qml.screens.sample_states import SHELF
 from tests.qml.screens.stage import Stage, drawn_face
 
 
-@pytest.fixture
-def glass(qtbot: QtBot) -> Iterator[Stage]:
+@pytest.fixture(scope="session")
+def window(qapp: QGuiApplication) -> Iterator[Stage]:
+    """One window for all: making it costs far more than showing another page on it."""
     made = Stage(SHELF)
-    made.camera(drawn_face(640, 480))
-    qtbot.waitUntil(lambda: made.window.isExposed())
     yield made
     made.close()
+
+
+@pytest.fixture
+def glass(window: Stage, qtbot: QtBot) -> Stage:
+    """The window as it stands before the first touch of a sitting."""
+    qtbot.waitUntil(lambda: window.window.isExposed())
+    window.begin_anew()
+    qtbot.waitUntil(lambda: not window.dialog_stands())
+    window.camera(drawn_face(640, 480))
+    return window

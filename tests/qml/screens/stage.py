@@ -86,6 +86,17 @@ class Stage:
         self.window = self.opened.surface
         self.window.show()
 
+    def begin_anew(self) -> None:
+        """As if it had just been opened: at home, online, nothing said and nothing touched."""
+        self.station.put(online=True, receipt_paper="full", staff_told=True, devices={})
+        self.sitting.still_there = self.sitting.patient = False
+        self.sitting.seconds_left = 96
+        self.comfort()
+        self.window.setProperty("sheet", "")
+        self.show(AtHome())
+        self.sitting.events.clear()
+        self.sitting.touches = 0
+
     def show(self, state: State, settled: bool = True) -> None:
         """Make `state` the one on the glass; `settled` lets its page be made and drawn."""
         self.sitting.show(state)
@@ -96,6 +107,10 @@ class Stage:
         """Let what was put off happen, then draw, so that everything lies where it belongs."""
         QCoreApplication.processEvents()
         self.picture()
+
+    def dialog_stands(self) -> bool:
+        """Whether one is open or still going down: it takes the touches meant for the page."""
+        return any(item.property("closable") is not None and _seen(item) for item in _below(self.window.contentItem()))
 
     def picture(self) -> QImage:
         return self.window.grabWindow()

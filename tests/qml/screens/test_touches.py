@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
@@ -20,8 +20,9 @@ SAYS = [
     ("home", "all", events.FieldChosen("")),
     ("home", "putCard", events.LookUpChosen()),
     ("home", "progress", events.LookUpChosen()),
-    ("items-none", "emptyPrimary", events.FieldChosen("")),
+    ("items-none", "primary", events.FieldChosen("")),
     ("items-all", "back", events.BackPressed()),
+    ("my-cases-none", "primary", events.FieldChosen("")),
     ("my-cases", "back", events.BackPressed()),
     ("put-card", "back", events.BackPressed()),
     ("put-card", "dock_exit", events.ExitPressed()),
@@ -212,3 +213,48 @@ def test_typing_a_search_goes_letter_by_letter_to_the_sitting(glass, states, qtb
 
 def test_the_item_sample_is_the_shipped_one():
     assert SHELF.item(ID_CARD).fee.amount_fen > 0
+
+
+@pytest.mark.parametrize("look", [{"elder": True}, {"low": True}, {"elder": True, "low": True}])
+def test_where_space_is_short_signing_comes_after_checking_and_is_in_sight(glass, states, look):
+    glass.show(states["review"])
+    glass.comfort(**look)
+    glass.settle()
+    assert glass.find("signature") is None
+    glass.touch("primary")
+    glass.settle()
+    assert glass.find("row_phone") is None
+    pad, act = glass.find("signature"), glass.find("primary")
+    assert pad.mapToScene(QPointF(0, pad.height())).y() < act.mapToScene(QPointF(0, 0)).y()
+    glass.touch("back")
+    glass.settle()
+    assert glass.find("row_phone") is not None
+    assert glass.sitting.events == []
+
+
+LOOKS_OF_THE_LAST_PAGE = [{}, {"elder": True}, {"low": True}, {"elder": True, "low": True}, {"language": "en"}]
+
+
+@pytest.mark.parametrize("look", LOOKS_OF_THE_LAST_PAGE, ids=str)
+@pytest.mark.parametrize("state", ["done", "done-certificate", "done-no-receipt", "done-pending"])
+def test_the_last_page_shows_card_papers_and_evaluation_without_scrolling(glass, states, state, look):
+    glass.show(states[state])
+    glass.comfort(**look)
+    glass.settle()
+    act = glass.find("primary").mapToScene(QPointF(0, 0)).y()
+    for name in ("papers", "grade_1"):
+        item = glass.find(name)
+        assert item.mapToScene(QPointF(0, item.height())).y() <= act, name
+    assert glass.find("moreBelow") is None
+
+
+def test_a_wrong_answer_is_said_at_the_field_though_the_finger_is_still_in_it(glass, states):
+    glass.show(states["form-phone"])
+    field = glass.find("field_phone")
+    glass.touch("field_phone")
+    QTest.keyClick(glass.window, Qt.Key.Key_Backspace)
+    glass.touch("primary")
+    glass.settle()
+    assert field.property("focused") is True
+    assert "手机号要 11 位，还差 1 位" in glass.words()
+    assert glass.sitting.events == []

@@ -23,6 +23,14 @@ StepPage {
     onBack: page.model.goBack()
     onPrimary: page.model.goOn()
 
+    StepScene {
+        readonly property bool troubled: page.model.mood === "troubled"
+
+        visible: !page.filled && !(Theme.low && troubled) && (!page.mailing || page.model.mood === "working")
+        height: troubled ? Theme.elder ? 160 : 320 : Theme.hintHeight
+        icon: troubled ? "wifioff" : "truck"
+    }
+
     StepTrouble {
         model: page.model
     }
@@ -50,7 +58,7 @@ StepPage {
 
     QrPanel {
         visible: page.mailing && page.model.code !== "" && !page.filled
-        size: Theme.elder || Theme.low ? 320 : 440
+        size: Theme.low ? 320 : Theme.elder ? 400 : 560
         content: page.model.code
         caption: qsTr("手机扫一扫，填收件地址")
     }

@@ -20,22 +20,41 @@ StepPage {
     onBack: page.model.another()
     onPrimary: page.model.goOn()
 
-    ResultHead {
-        objectName: "result"
-        title: page.model.atCentre ? qsTr("提交好了") : qsTr("已存好，等网络")
-        text: page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)
-        mood: page.model.atCentre ? "done" : "warn"
+    Item {
+        id: place
+
+        visible: !Theme.low
+        width: parent.width
+        height: read.height
     }
 
-    TimelineCard {
-        rows: page.model.timeline
+    Column {
+        id: read
+
+        // Only read: in the low layout it lies above the line, so that all there is to touch lies below it.
+        parent: Theme.low ? page : place
+        x: Theme.low ? Theme.margin : 0
+        y: Theme.low ? Theme.lowLine - Theme.pageTop - height - Theme.gap24 : 0
+        width: Theme.contentWidth
+        spacing: page.spacing
+
+        ResultHead {
+            objectName: "result"
+            title: page.model.atCentre ? qsTr("提交好了") : qsTr("已存好，等网络")
+            text: page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)
+            mood: page.model.atCentre ? "done" : "warn"
+        }
+
+        TimelineCard {
+            rows: Theme.low && (Theme.elder || page.model.atCentre) ? page.model.timeline.slice(-2) : page.model.timeline
+        }
     }
 
     AmberPanel {
         objectName: "papers"
         visible: page.papers.title !== undefined
         title: page.papers.title ?? ""
-        text: page.papers.text ?? ""
+        text: (Theme.elder ? page.papers.brief : page.papers.text) ?? ""
         icon: page.papers.icon ?? ""
         drawing: page.papers.drawing ?? "take_card"
     }
@@ -60,6 +79,7 @@ StepPage {
         }
 
         GradeRow {
+            width: parent.width
             enabled: page.model.grade === 0
             grade: page.model.grade
             onChosen: grade => page.model.giveGrade(grade)

@@ -18,15 +18,15 @@ StepPage {
     note: qsTr("只和身份证上的照片比，\n画面不保存。")
     onBack: page.model.goBack()
 
-    StepTrouble {
-        model: page.model
-    }
-
     CameraView {
         counter: page.model.preview
         met: page.passed
-        height: page.troubled || Theme.low ? 520 : Theme.elder ? 800 : 880
+        height: page.troubled ? Theme.hintHeight : Theme.low ? 520 : Theme.elder ? 800 : 880
         ground: Theme.canvas
+    }
+
+    StepTrouble {
+        model: page.model
     }
 
     StatusStrip {

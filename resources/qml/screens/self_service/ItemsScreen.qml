@@ -18,7 +18,9 @@ StepPage {
     backIcon: "left"
     note: qsTr("没有您要的？找人帮忙，或到窗口问。")
     noteIcon: "info"
+    primaryText: page.items.length === 0 ? qsTr("全部事项") : ""
     onBack: page.model.goBack()
+    onPrimary: page.model.showAll()
     Component.onCompleted: if (page.model.typing)
         search.forceActiveFocus()
 
@@ -58,8 +60,6 @@ StepPage {
         icon: "search"
         title: page.model.text !== "" ? qsTr("没找到这件事") : qsTr("这类事要到窗口办")
         sentence: page.model.text !== "" ? qsTr("换个说法试试，或者看全部事项。") : qsTr("这台机还办不了。看看别的，或找人帮忙。")
-        primaryText: qsTr("全部事项")
-        onPrimary: page.model.showAll()
     }
 
     LinkButton {

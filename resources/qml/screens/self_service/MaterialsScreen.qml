@@ -24,6 +24,11 @@ StepPage {
         model: page.model
     }
 
+    StepScene {
+        visible: page.working
+        icon: "link"
+    }
+
     WaitingPanel {
         visible: page.working
         icon: "link"

@@ -4,6 +4,7 @@ import QtQuick
 import theme
 import primitives
 import controls
+import "../shared"
 
 // This person's cases that this station knows.
 StepPage {
@@ -11,13 +12,16 @@ StepPage {
 
     required property var model
     readonly property var cases: model.cases
+    readonly property bool none: model.found && cases.length === 0
 
     title: qsTr("我的办件")
     help: page.cases.length > 0 ? qsTr("在这台机上办的，新的在前。") : ""
     backText: qsTr("返回")
     backIcon: "left"
     note: qsTr("只有您看得到。离开后，屏幕上不留。")
+    primaryText: page.none ? qsTr("去办事") : ""
     onBack: page.model.goBack()
+    onPrimary: page.model.showAll()
 
     Repeater {
         model: page.cases.length
@@ -74,6 +78,11 @@ StepPage {
         }
     }
 
+    StepScene {
+        visible: !page.model.found || page.none
+        icon: page.none ? "doc" : "search"
+    }
+
     WaitingPanel {
         visible: !page.model.found
         icon: "search"
@@ -83,10 +92,8 @@ StepPage {
 
     EmptyPanel {
         objectName: "nothing"
-        visible: page.model.found && page.cases.length === 0
+        visible: page.none
         title: qsTr("还没有办件")
         sentence: qsTr("办过的事会列在这里。")
-        primaryText: qsTr("去办事")
-        onPrimary: page.model.goBack()
     }
 }

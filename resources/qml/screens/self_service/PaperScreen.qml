@@ -9,11 +9,22 @@ StepPage {
 
     required property var model
     readonly property string stage: model.stage
+    readonly property bool printing: model.mood !== "troubled" && (stage === "receipt" || stage === "certificate")
     property int tenths: 0
 
     title: page.model.mood === "troubled" ? qsTr("先别走") : page.stage === "saving" || page.stage === "centre" ? qsTr("正在提交") : qsTr("正在打印")
     help: page.model.number === "" ? "" : qsTr("办件编号 %1").arg(page.model.number)
     onStageChanged: page.tenths = 0
+
+    HintPanel {
+        visible: page.printing
+        kind: "take_paper"
+    }
+
+    StepScene {
+        visible: !page.printing
+        icon: page.model.mood === "troubled" ? "alert" : page.stage === "centre" ? "cloud" : "lock"
+    }
 
     StepTrouble {
         model: page.model
@@ -28,12 +39,6 @@ StepPage {
         progress: page.model.expectedSeconds > 0 ? Math.min(0.95, page.tenths / 10 / page.model.expectedSeconds) : -1
         primaryText: page.late ? qsTr("找人帮忙") : ""
         onPrimary: page.model.callHelp()
-    }
-
-    HintPanel {
-        visible: page.model.mood !== "troubled" && (page.stage === "receipt" || page.stage === "certificate")
-        kind: "take_paper"
-        height: Theme.low ? 400 : Theme.hintHeight
     }
 
     readonly property bool late: page.model.expectedSeconds > 0 && page.tenths / 10 > 2 * page.model.expectedSeconds

@@ -24,10 +24,6 @@ StepPage {
     onBack: page.model.goBack()
     onPrimary: page.model.paid ? page.model.goOn() : page.model.payLater()
 
-    StepTrouble {
-        model: page.model
-    }
-
     AppCard {
         spacing: 0
 
@@ -47,6 +43,16 @@ StepPage {
         }
     }
 
+    StepScene {
+        visible: !Theme.low && (page.troubled || page.later || page.working)
+        height: page.troubled ? 240 : 400
+        icon: page.working ? "qr" : "wifioff"
+    }
+
+    StepTrouble {
+        model: page.model
+    }
+
     WaitingPanel {
         visible: page.working
         icon: "qr"
@@ -58,7 +64,7 @@ StepPage {
         visible: page.waiting
         size: Theme.elder || Theme.low ? 320 : 380
         content: page.model.code
-        caption: qsTr("微信、支付宝都行")
+        caption: qsTr("打开手机扫一扫")
     }
 
     StatusStrip {

@@ -22,6 +22,11 @@ StepPage {
     onBack: page.taken ? page.model.retake() : page.model.goBack()
     onPrimary: page.taken ? page.model.goOn() : page.model.shoot()
 
+    HintPanel {
+        visible: page.troubled
+        kind: "look_camera"
+    }
+
     StepTrouble {
         model: page.model
     }
@@ -30,7 +35,7 @@ StepPage {
         visible: !page.taken && !page.troubled
         counter: page.model.preview
         met: page.model.good
-        height: Theme.low ? 560 : Theme.elder ? 840 : 540
+        height: Theme.low ? 560 : Theme.elder ? 840 : 600
     }
 
     StatusStrip {

@@ -19,14 +19,14 @@ StepPage {
     note: Theme.elder ? qsTr("只用来办这件事，\n屏幕上不留信息") : qsTr("只用来办这件事。您离开后，\n屏幕上不留您的信息。")
     onBack: page.model.goBack()
 
-    StepTrouble {
-        model: page.model
-    }
-
     HintPanel {
         kind: "put_card"
         stage: page.model.read ? 3 : 0
         height: Theme.low ? 400 : Theme.hintHeight
+    }
+
+    StepTrouble {
+        model: page.model
     }
 
     StatusStrip {

@@ -21,6 +21,11 @@ StepPage {
     onBack: page.model.goBack()
     onPrimary: page.model.goOn()
 
+    StepScene {
+        visible: !page.passed
+        icon: page.working ? "search" : page.model.trouble.icon ?? "search"
+    }
+
     StepTrouble {
         model: page.model
     }

@@ -6,16 +6,25 @@ import primitives
 import controls
 import "../shared"
 
-// 核对一下，再签名: the answers masked, the pad, the consent.
+// 核对一下，再签名: the answers masked, the pad, the consent. Where both do not fit (elder theme, low layout) they come one
+// after the other, so that the act is always in sight.
 StepPage {
     id: page
 
     required property var model
     readonly property var rows: model.rows
     readonly property bool signed: model.signed
+    readonly property bool split: signed && (Theme.elder || Theme.low)
+    readonly property bool reading: !split || !signing
+    readonly property bool writing: !split || signing
+    property bool signing: false
     property string missing: ""
 
     function submit() {
+        if (page.split && !page.signing) {
+            page.signing = true
+            return
+        }
         page.missing = page.signed && !pad.hasInk ? "ink" : !consent.checked ? "consent" : ""
         if (page.missing === "ink")
             page.reveal(pad)
@@ -27,25 +36,26 @@ StepPage {
             page.model.confirm()
     }
 
-    title: page.signed ? qsTr("核对一下，再签名") : qsTr("核对一下")
-    help: Theme.low ? "" : page.signed ? qsTr("有错点“改”，没错就签名。") : qsTr("有错点“改”，没错就提交。")
-    titleTail: hold.width + Theme.gap24
+    title: !page.reading ? qsTr("在框里签名") : page.signed && !page.split ? qsTr("核对一下，再签名") : qsTr("核对一下")
+    help: !page.reading ? qsTr("写好再提交。") : page.signed ? qsTr("有错点“改”，没错就签名。") : qsTr("有错点“改”，没错就提交。")
+    titleTail: page.reading && !Theme.low ? hold.width + Theme.gap24 : 0
     spacing: Theme.gap16
     backText: qsTr("上一步")
-    primaryText: qsTr("确认提交")
-    primaryIcon: "check"
-    onBack: page.model.goBack()
+    primaryText: page.writing ? qsTr("确认提交") : qsTr("去签名")
+    primaryIcon: page.writing ? "check" : "right"
+    onBack: page.split && page.signing ? page.signing = false : page.model.goBack()
     onPrimary: page.submit()
 
     Item {
         id: lowSlot
 
-        visible: Theme.low
+        visible: Theme.low && page.reading
         width: parent.width
         height: Theme.touch
     }
 
     AppCard {
+        visible: page.reading
         padding: Theme.gap8
         spacing: 0
 
@@ -72,13 +82,13 @@ StepPage {
     }
 
     Item {
-        visible: page.signed
+        visible: page.signed && page.writing
         width: parent.width
-        height: Theme.gap48 + Theme.gap8
+        height: page.split ? Theme.touch : Theme.gap48 + Theme.gap8
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            text: page.missing === "ink" && !pad.hasInk ? qsTr("还没签名，在框里写") : qsTr("在框里签名")
+            text: page.missing === "ink" && !pad.hasInk ? qsTr("还没签名，在框里写") : page.split ? "" : qsTr("在框里签名")
             kind: "button"
             color: page.missing === "ink" && !pad.hasInk ? Theme.bad : Theme.ink
         }
@@ -98,28 +108,31 @@ StepPage {
         id: pad
 
         objectName: "signature"
-        visible: page.signed
-        height: 264
-    }
-
-    FieldLabel {
-        width: parent.width
-        visible: error !== ""
-        error: page.missing === "consent" && !consent.checked ? qsTr("勾上“属实”，再提交") : ""
+        visible: page.signed && page.writing
+        height: !page.split ? 264 : Theme.low ? 400 : 640
+        onHeightChanged: clear()
     }
 
     ConsentCheck {
         id: consent
 
+        visible: page.writing
         text: Theme.elder ? qsTr("以上属实") : qsTr("以上属实，我同意用于办理此事")
         linkText: Theme.english ? qsTr("告知书") : qsTr("看告知书")
         onToggled: checked => consent.checked = checked
         onLink: notice.open = true
     }
 
+    FieldLabel {
+        width: parent.width
+        visible: page.writing && error !== ""
+        error: page.missing === "consent" && !consent.checked ? qsTr("勾上“属实”，再提交") : ""
+    }
+
     HoldButton {
         id: hold
 
+        visible: page.reading
         parent: Theme.low ? lowSlot : page
         anchors.right: parent.right
         anchors.rightMargin: Theme.low ? 0 : Theme.margin

@@ -151,7 +151,7 @@ def test_submitted_is_said_only_when_the_centre_took_it(pages, around):
     [
         ({"card_in_reader": True}, "请拿走身份证", "凭条已打好，在下方出纸口取"),
         ({"card_in_reader": False}, "请拿走凭条", "凭条已打好，在下方出纸口取"),
-        ({"card_in_reader": True, "receipt": Paper.FAILED}, "请拿走身份证", "凭条没打出来。拍下编号就能查进度"),
+        ({"card_in_reader": True, "receipt": Paper.FAILED}, "请拿走身份证", "凭条没打出来，请拍下编号"),
         ({"card_in_reader": False, "receipt": Paper.FAILED}, "凭条没打出来", "拍下编号就能查进度"),
         ({"card_in_reader": False, "certificate": Paper.FAILED}, "证明没打出来", "拍下编号，到窗口就能补打"),
     ],
