@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-
 from hardware.transport.opening_far_end import open_serial_far_end
+from hardware.transport.wired_simulator import WiredSimulator
 
 
-class CodeScannerSimulator:
+class CodeScannerSimulator(WiredSimulator):
     """`show` is a code held before the window. `with_aim_id`: sends the symbology before the code, as set up so."""
 
     def __init__(self, *, encoding: str = "utf-8", line_end: bytes = b"\r\n", with_aim_id: bool = False) -> None:
@@ -15,25 +14,6 @@ class CodeScannerSimulator:
         self._line_end = line_end
         self._with_aim_id = with_aim_id
         self._far_end = open_serial_far_end("code-scanner", _hear_nothing)
-
-    @property
-    def address(self) -> str:
-        return self._far_end.address
-
-    def start(self) -> None:
-        self._far_end.start()
-
-    def close(self) -> None:
-        self._far_end.close()
-
-    def __enter__(self) -> CodeScannerSimulator:
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def show(self, text: str, aim_id: str = "]Q1") -> None:
         """One code. Raises UnicodeEncodeError for text the scanner's encoding does not have."""
@@ -46,12 +26,6 @@ class CodeScannerSimulator:
 
     def one_byte_at_a_time(self, gap_s: float = 0.001) -> None:
         self._far_end.byte_gap_s = gap_s
-
-    def unplug(self) -> None:
-        self._far_end.unplug()
-
-    def plug(self) -> None:
-        self._far_end.plug()
 
 
 def _hear_nothing(data: bytes) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import Any, Self
 
 from hardware.evaluation_keypad.dialogue import ANSWER_S, ATTEMPTS, REPEAT_S
 from hardware.evaluation_keypad.frames import ACKNOWLEDGED, Cmd, Flag, Frame, FrameDecoder, Refusal, Told, encode
 from hardware.transport.opening_far_end import open_serial_far_end
+from hardware.transport.wired_simulator import FaultySimulator
 
 MODEL = b"BM-PAD-SIM\x001.0"
-_BYTE_GAP_S = 0.0002
 _SAME_QUESTION_S = 2 * ATTEMPTS * ANSWER_S
 """The same question again within this time is the host's repeat, not a new one."""
 
@@ -39,11 +38,13 @@ class Asking:
     ends_at: float
 
 
-class EvaluationKeypadSimulator:
+class EvaluationKeypadSimulator(FaultySimulator):
     """`baud` paces the bytes as that wire would; None is as fast as the machine can.
 
     `press_when_asked` is the grade every question is answered with at once; None leaves it to `press`.
     """
+
+    _faults: Faults
 
     def __init__(self, *, press_when_asked: int | None = None, baud: int | None = None) -> None:
         self._faults = Faults()
@@ -58,10 +59,6 @@ class EvaluationKeypadSimulator:
         self._standing_grade = press_when_asked
         self._repeats = 0
         self._far_end = open_serial_far_end("evaluation-keypad", self._receive, self._tick, baud)
-
-    @property
-    def address(self) -> str:
-        return self._far_end.address
 
     @property
     def asking(self) -> Asking | None:
@@ -81,19 +78,6 @@ class EvaluationKeypadSimulator:
     def unacknowledged(self) -> bool:
         return self._waiting is not None
 
-    def start(self) -> None:
-        self._far_end.start()
-
-    def close(self) -> None:
-        self._far_end.close()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def press(self, grade: int) -> bool:
         """A finger on the key of `grade`; False when nothing is asked."""
         return bool(self._far_end.call(lambda: self._end_with(Told.EVALUATED, bytes([grade]))))
@@ -109,31 +93,6 @@ class EvaluationKeypadSimulator:
     def cancel(self) -> bool:
         """The citizen's cancel key; False when nothing is asked."""
         return bool(self._far_end.call(lambda: self._end_with(Told.CANCELLED)))
-
-    def set_faults(self, **changes: Any) -> None:
-        """Fields of Faults; `set_faults(silent=True)`."""
-
-        def change() -> None:
-            self._faults = replace(self._faults, **changes)
-            self._far_end.byte_gap_s = _BYTE_GAP_S if self._faults.one_byte_at_a_time else 0.0
-
-        self._far_end.call(change)
-
-    def clear_faults(self) -> None:
-        self.set_faults(**{name: getattr(Faults(), name) for name in Faults.__slots__})
-
-    def unplug(self) -> None:
-        """The cable and the power: question and pending result are forgotten."""
-        self._far_end.unplug()
-        self._far_end.call(self._forget)
-
-    def unplug_after(self, count: int) -> None:
-        """Unplugged when `count` more bytes have gone over the wire, both ways counted."""
-        self._far_end.unplug_after(count)
-
-    def plug(self) -> None:
-        self._far_end.call(self._forget)
-        self._far_end.plug()
 
     def _forget(self) -> None:
         self._asking = self._waiting = self._last_asked = None

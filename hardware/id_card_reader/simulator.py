@@ -5,17 +5,16 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Any, Self
 
 from hardware.id_card_reader.card_record import encode_sections
 from hardware.id_card_reader.frames import SET_BAUD, Body, Command, Damaged, FrameDecoder, Sw3, encode_reply
 from hardware.id_card_reader.simulated_card import SimulatedCard
 from hardware.transport.opening_far_end import open_serial_far_end
+from hardware.transport.wired_simulator import FaultySimulator
 
 __all__ = ["SAM_ID", "Faults", "IdCardReaderSimulator", "SimulatedCard"]
 
 SAM_ID = bytes.fromhex("05000100 4e613101 39300000 87d61200".replace(" ", ""))
-_BYTE_GAP_S = 0.0002
 _NO_FOUND_DATA = bytes(4)
 _SELECTED_DATA = bytes(8)
 
@@ -45,11 +44,13 @@ class _Card(Enum):
     READ = auto()  # must leave before it is found again
 
 
-class IdCardReaderSimulator:
+class IdCardReaderSimulator(FaultySimulator):
     """`baud` paces the bytes as that wire would; None is as fast as the machine can.
 
     `fingerprint` False is a reader that does not know command 30 10.
     """
+
+    _faults: Faults
 
     def __init__(self, card: SimulatedCard | None = None, *, baud: int | None = None, fingerprint: bool = True) -> None:
         self._card = card
@@ -61,10 +62,6 @@ class IdCardReaderSimulator:
         self._far_end = open_serial_far_end("id-card-reader", self._receive, baud=baud)
 
     @property
-    def address(self) -> str:
-        return self._far_end.address
-
-    @property
     def card(self) -> SimulatedCard | None:
         """The card in the field."""
         return self._card
@@ -73,19 +70,6 @@ class IdCardReaderSimulator:
     def commands(self) -> list[tuple[float, bytes]]:
         """Every command heard, with its monotonic instant."""
         return list(self._heard)
-
-    def start(self) -> None:
-        self._far_end.start()
-
-    def close(self) -> None:
-        self._far_end.close()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def put_card(self, card: SimulatedCard) -> None:
         def put() -> None:
@@ -98,31 +82,6 @@ class IdCardReaderSimulator:
             self._card, self._progress = None, _Card.NEW
 
         self._far_end.call(take)
-
-    def set_faults(self, **changes: Any) -> None:
-        """Fields of Faults; `set_faults(silent=True)`."""
-
-        def change() -> None:
-            self._faults = replace(self._faults, **changes)
-            self._far_end.byte_gap_s = _BYTE_GAP_S if self._faults.one_byte_at_a_time else 0.0
-
-        self._far_end.call(change)
-
-    def clear_faults(self) -> None:
-        self.set_faults(**{name: getattr(Faults(), name) for name in Faults.__slots__})
-
-    def unplug(self) -> None:
-        """The cable and the power: the reader forgets how far it was."""
-        self._far_end.unplug()
-        self._far_end.call(self._forget)
-
-    def unplug_after(self, count: int) -> None:
-        """Unplugged when `count` more bytes have gone over the wire, both ways counted."""
-        self._far_end.unplug_after(count)
-
-    def plug(self) -> None:
-        self._far_end.call(self._forget)
-        self._far_end.plug()
 
     def _forget(self) -> None:
         self._progress = _Card.NEW

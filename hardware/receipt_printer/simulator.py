@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from hardware.receipt_printer.firmware import Firmware
 from hardware.receipt_printer.slip import Slip
 from hardware.status import PaperState
 from hardware.transport.opening_far_end import open_serial_far_end
 from hardware.transport.tcp_far_end import TcpFarEnd
+from hardware.transport.wired_simulator import WiredSimulator
 
 
-class ReceiptPrinterSimulator:
+class ReceiptPrinterSimulator(WiredSimulator):
     """`link` is `tcp` or `pty`. `baud` paces the bytes as that wire would; None takes them as they come.
     With `receipts_dir` every cut receipt is also written there as receipt-NNN.png.
     """
@@ -30,26 +30,6 @@ class ReceiptPrinterSimulator:
         self._receipts_dir = receipts_dir
         self._written = 0
         self._silent = False
-
-    @property
-    def address(self) -> str:
-        """Known once started; the same through unplug and plug."""
-        return self._far_end.address
-
-    def start(self) -> None:
-        self._far_end.start()
-
-    def close(self) -> None:
-        self._far_end.close()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # ---------------------------------------------------------------- what came out
 
@@ -109,16 +89,6 @@ class ReceiptPrinterSimulator:
     def go_silent(self, silent: bool = True) -> None:
         """The wire is there and nothing answers or prints, as with the power switched off."""
         self._silent = silent
-
-    def unplug(self) -> None:
-        self._far_end.unplug()
-
-    def unplug_after(self, n_bytes: int) -> None:
-        """The cable is pulled when so many more bytes have passed, both directions counted."""
-        self._far_end.unplug_after(n_bytes)
-
-    def plug(self) -> None:
-        self._far_end.plug()
 
     # ---------------------------------------------------------------- the inside
 

@@ -93,7 +93,14 @@ class FarEnd(ABC):
         self.call(self._vanish)
 
     def plug(self) -> None:
-        self.call(lambda: None if self.plugged else self._appear())
+        """Also forgets an `unplug_after` that has not come to pass: from here on the line holds."""
+
+        def hold() -> None:
+            self._bytes_to_go = None
+            if not self.plugged:
+                self._appear()
+
+        self.call(hold)
 
     def unplug_after(self, count: int) -> None:
         """Vanish as soon as `count` more bytes have passed, both directions counted together."""

@@ -40,10 +40,10 @@ class TcpFarEnd(FarEnd):
         self._door = door
 
     def _vanish(self) -> None:
-        self._hang_up()
-        if self._door is not None:
+        if self._door is not None:  # first: whoever notices the end must not find it open still
             self._door.close()
             self._door = None
+        self._hang_up()
 
     def _sources(self) -> list[socket.socket]:
         return [source for source in (self._host or self._door,) if source is not None]
