@@ -22,7 +22,7 @@ enter() {
 }
 
 leave() {
-    for point in $shared dev/pts dev/shm proc; do umount -l "$root/$point" 2>/dev/null || true; done
+    for point in $shared dev/pts dev/shm sys proc; do umount -l "$root/$point" 2>/dev/null || true; done
     if [ -z "${FRESH_ROOT:-}" ] && ! grep -qF " $root/" /proc/mounts; then rm -rf --one-file-system "$root"; fi
 }
 trap leave EXIT
@@ -64,6 +64,7 @@ share_package_folders() {
 mount_kernel_files() {
     mkdir -p "$root/dev/pts" "$root/dev/shm" "$root/srv"
     mount -t proc proc "$root/proc"
+    mount -t sysfs -o ro sysfs "$root/sys"
     mount -t devpts -o newinstance,ptmxmode=0666,mode=0620 devpts "$root/dev/pts"
     mount -t tmpfs tmpfs "$root/dev/shm"
     ln -sf pts/ptmx "$root/dev/ptmx"
