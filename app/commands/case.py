@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.evaluation import Grade
 
 EVERY_CASE = 10_000_000
+REASON_NOT_TOLD = "未注明原因"
 """A number to ask for that no disk of a station holds."""
 
 
@@ -43,24 +44,28 @@ def _submit(args: argparse.Namespace) -> int:
     from app.domain.evaluation import Grade
 
     grade = Grade(args.evaluate) if args.evaluate else None
-    if grade is not None and grade.needs_reason and not any(each.strip() for each in args.reason):
-        raise WrongInput("不满意要写原因", "加 --reason，说一句哪里不好")
     files = _named_files(args.attach)
     data = read_json(args.data, "数据文件")
     with open_parts(settings_of(args)) as parts:
         saved = save(parts, args.item, data, files)
         if grade is not None:
-            _evaluate(parts, saved, grade, args.reason)
+            _evaluate(parts, saved, grade, _reasons(grade, args.reason))
     document = {"id": saved.id, "number": saved.number, "status": saved.status.value}
     say(args, document, [f"已存好　{saved.number}"])
     return EXIT_DONE
 
 
-def _evaluate(parts: Parts, saved: SubmittedCase, grade: Grade, reasons: list[str]) -> None:
+def _reasons(grade: Grade, given: list[str]) -> tuple[str, ...]:
+    """A bad grade carries at least one reason (GB/T 39734); where none was told, that is what is recorded."""
+    reasons = tuple(each.strip() for each in given if each.strip())
+    return reasons or ((REASON_NOT_TOLD,) if grade.needs_reason else ())
+
+
+def _evaluate(parts: Parts, saved: SubmittedCase, grade: Grade, reasons: tuple[str, ...]) -> None:
     from app.domain.evaluation import Evaluation, EvaluationChannel
 
     try:
-        parts.store.evaluate(Evaluation(saved.id, grade, EvaluationChannel.COMMAND, tuple(reasons)))
+        parts.store.evaluate(Evaluation(saved.id, grade, EvaluationChannel.COMMAND, reasons))
     except StorageProblem as problem:
         problem.what_to_do = f"办件 {saved.number} 已存好，不用再提交；评价没存上。{problem.what_to_do}"
         raise

@@ -3,6 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from app.composition import open_parts
+from app.config import load_settings
+from app.domain.ports import EventVerdict
+
 ITEMS = ("social-insurance-proof", "temporary-id-card", "residence-permit-endorsement")
 
 
@@ -113,12 +117,17 @@ def test_an_attachment_may_be_named_once_only(kiosk, sample):
     assert kiosk("case", "submit", *files.words(), "--attach", again).code == 2
 
 
-def test_a_bad_evaluation_needs_a_reason(kiosk, sample):
+def test_a_bad_evaluation_carries_a_reason_even_when_none_was_told(kiosk, sample, data_dir):
     files = sample()
-    assert kiosk("case", "submit", *files.words(), "--evaluate", 1).code == 2
-    assert kiosk("case", "submit", *files.words(), "--evaluate", 1, "--reason", "  ").code == 2
     assert kiosk("case", "submit", *files.words(), "--evaluate", 6).code == 2
     assert kiosk("case", "list", "--json").document == []
+    case_id = kiosk("case", "submit", *files.words(), "--evaluate", 1, "--reason", "  ").document["id"]
+    with open_parts(load_settings(data_dir)) as parts:
+        (submitted,) = parts.outbox.due_events(parts.now(), 10)
+        parts.outbox.settle_event(submitted.id, EventVerdict.ACCEPTED)
+        (evaluated,) = parts.outbox.due_events(parts.now(), 10)
+    assert (evaluated.case_id, evaluated.kind) == (case_id, "case.evaluated")
+    assert json.loads(evaluated.payload)["reasons"] == ["未注明原因"]
 
 
 def test_an_unknown_case_is_exit_2(kiosk):
