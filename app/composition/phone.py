@@ -22,7 +22,7 @@ def press(url: str, **fields: str) -> str:
     """Send the page's form. Raises OSError."""
     body = urllib.parse.urlencode(fields).encode()
     request = urllib.request.Request(url, data=body, method="POST")  # noqa: S310 - the centre's own page
-    with urllib.request.urlopen(request, timeout=PHONE_TIMEOUT_S) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=PHONE_TIMEOUT_S) as answer:  # noqa: S310 - the centre's own page
         text: bytes = answer.read()
     return text.decode("utf-8")
 

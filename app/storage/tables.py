@@ -30,10 +30,10 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:  # noqa: ARG002 - as SQLAlchemy calls it
         return None if value is None else (value - _EPOCH) // _MICROSECOND
 
-    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:  # noqa: ARG002 - as SQLAlchemy calls it
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
