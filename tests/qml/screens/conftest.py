@@ -25,6 +25,6 @@ def glass(window: Stage, qtbot: QtBot) -> Stage:
     """The window as it stands before the first touch of a sitting."""
     qtbot.waitUntil(lambda: window.window.isExposed())
     window.begin_anew()
-    qtbot.waitUntil(lambda: not window.dialog_stands())
+    qtbot.waitUntil(window.page_is_free)
     window.camera(drawn_face(640, 480))
     return window

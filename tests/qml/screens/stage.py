@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -93,6 +93,7 @@ class Stage:
         self.sitting.seconds_left = 96
         self.comfort()
         self.window.setProperty("sheet", "")
+        QGuiApplication.inputMethod().hide()
         self.show(AtHome())
         self.sitting.events.clear()
         self.sitting.touches = 0
@@ -108,9 +109,11 @@ class Stage:
         QCoreApplication.processEvents()
         self.picture()
 
-    def dialog_stands(self) -> bool:
-        """Whether one is open or still going down: it takes the touches meant for the page."""
-        return any(item.property("closable") is not None and _seen(item) for item in _below(self.window.contentItem()))
+    def page_is_free(self) -> bool:
+        """No dialog and no keyboard stands or is still going down: both take touches meant for the page."""
+        return not self.window.property("keyboardUp") and not any(
+            item.property("closable") is not None and _seen(item) for item in _below(self.window.contentItem())
+        )
 
     def picture(self) -> QImage:
         return self.window.grabWindow()

@@ -1,5 +1,4 @@
 import QtQuick
-import theme
 import controls
 import "../shared"
 
