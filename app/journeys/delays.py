@@ -20,6 +20,8 @@ CARD_READ_S = 110
 FACE_CHECK_S = 20
 PAYMENT_POLL_S = 1
 MAILING_POLL_S = 1
+MISSED_POLL_S = 2
+"""After a question the centre did not hear; the third miss is told."""
 PAD_ASK_S = 40
 CARD_WATCH_POLL_MS = 300
 PREVIEW_INTERVAL_MS = 66

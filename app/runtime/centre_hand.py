@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event as Flag
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer
 
 from app.domain.errors import CentreRefused, CentreUnreachable, TerminalError
 from app.domain.person import IdentityCard
 from app.domain.ports import PaymentStatus
-from app.journeys.delays import CENTRE_ANSWER_S, MAILING_POLL_S, PAYMENT_POLL_S
+from app.journeys.delays import CENTRE_ANSWER_S, MAILING_POLL_S, MISSED_POLL_S, PAYMENT_POLL_S
 from app.journeys.events import (
     CentreDidNotAnswer,
     CentreSaidNo,
@@ -30,8 +30,10 @@ from app.runtime.errands import Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.worker import Failed, Worker
 
+T = TypeVar("T")
 GROUP = "centre"
 SYNC = "sync"
+MISSES_BORNE = 2
 
 
 class CentreHand:
@@ -61,7 +63,7 @@ class CentreHand:
             services = self._machine.services()
             order = services.open_payment(case_id, item_code, amount_fen)
             self._errands.meanwhile(self.questions, stop, lambda: PaymentOpened(order))
-            while services.payment_status(order.id) is not PaymentStatus.PAID:
+            while patiently(lambda: services.payment_status(order.id), stop) is not PaymentStatus.PAID:
                 if stop.wait(PAYMENT_POLL_S):
                     return False
             return True
@@ -73,7 +75,7 @@ class CentreHand:
             services = self._machine.services()
             slip = services.open_mailing_slip(case_id)
             self._errands.meanwhile(self.questions, stop, lambda: SlipOpened(slip))
-            while not (now := services.mailing_slip(slip.code)).filled:
+            while not (now := patiently(lambda: services.mailing_slip(slip.code), stop)).filled:
                 if stop.wait(MAILING_POLL_S):
                     return None
             return now
@@ -107,6 +109,17 @@ class CentreHand:
         self._syncing = False
         if self._hurried:
             self.sync_quietly()
+
+
+def patiently(ask: Callable[[], T], stop: Flag) -> T:
+    """Ask again after a miss: a person who pays on the phone is not told of every hiccup of the line."""
+    for _ in range(MISSES_BORNE):
+        try:
+            return ask()
+        except CentreUnreachable:
+            if stop.wait(MISSED_POLL_S):
+                raise
+    return ask()
 
 
 def _refusal(result: Any) -> Event | None:
