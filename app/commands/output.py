@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.ending import Ended
 from app.domain.errors import DiskFull, FormInvalid, OurFault, TerminalError
+from app.domain.fault_trail import fault_trail
 from hardware import errors as hardware_errors
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _described(error: BaseException) -> tuple[str, str, str, int]:
     match error:
         case TerminalError():
             return error.code, error.message, error.what_to_do, error.exit_code
-        case hardware_errors.AddressInvalid() | hardware_errors.DriverUnknown():
+        case hardware_errors.AddressInvalid() | hardware_errors.DriverUnknown() | hardware_errors.OptionInvalid():
             return error.code, error.message, error.what_to_do, EXIT_WRONG_USE
         case hardware_errors.DeviceRefused():
             return error.code, error.message, error.what_to_do, EXIT_NEEDS_A_HAND
@@ -129,7 +130,7 @@ def _described(error: BaseException) -> tuple[str, str, str, int]:
         case OSError(errno=number) if number in NO_ROOM:
             return DiskFull.code, "磁盘空间不足，写不下去", "清理磁盘空间后再试", EXIT_STORAGE
         case _:
-            _log.debug("unforeseen", exc_info=error)
+            _log.debug("unforeseen: %s", fault_trail(error))
             where = _place(error)
             return OurFault.code, f"程序出错了：{type(error).__name__} {where}", "把这一行发给维护人员", EXIT_OUR_FAULT
 

@@ -149,7 +149,7 @@ def qr_image(text: str, side: int) -> QImage:
     """A QR code of `text` at most `side` pixels wide, with whole pixels per module."""
     import segno
 
-    modules = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]
+    modules = [bytes(row) for row in segno.make(text, error="m", micro=False, mode="byte", encoding="utf-8").matrix]
     count = len(modules) + 2 * QR_QUIET_MODULES
     image = QImage(count, count, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
