@@ -28,13 +28,14 @@ def render_gallery(out_dir: Path, looks: Sequence[str] = tuple(LOOKS), only: str
 
     stage = Stage(SHELF)
     states = sample_states(jpeg(drawn_face(260, 378)))
-    stage.camera(drawn_face(1280, 960))
+    before_the_camera = drawn_face(1280, 960)
     written = []
     for look in looks:
         (out_dir / look).mkdir(parents=True, exist_ok=True)
         for name, state in states.items():
             if only in name:
                 stage.sitting.show(state)
+                stage.camera(before_the_camera)
                 stage.comfort(**LOOKS[look])
                 written.append(_picture(stage, out_dir / look / f"{name}.png"))
     if "light" in looks and only in "home-offline":

@@ -70,7 +70,7 @@ Item {
         AppText {
             width: parent.width
             visible: text !== ""
-            text: root.fact
+            text: Theme.elder ? root.fact.split(" · ")[0] : root.fact
             kind: "small"
             color: Theme.ink2
             elide: Text.ElideRight
