@@ -42,6 +42,7 @@ class Terminal:
     station: Station
     window: Window
     journal: Journal
+    language: Language
 
     def start(self) -> None:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
@@ -64,6 +65,7 @@ class Terminal:
         self.hands.close()
         self.devices.close()
         self.parts.close()
+        self.language.reset()
         self.window.close()
         for each in (self.station, self.sitting):  # in the window's thread, not wherever the last word of them is lost
             each.deleteLater()
@@ -89,7 +91,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     window = open_window(sitting, station, parts.catalogue, language, keyboard_folder(settings.data_dir))
     holder.append(window)
     journal = Journal(hands, sitting, station, parts.record, parts.new_id)
-    return Terminal(settings, parts, devices, sitting, hands, station, window, journal)
+    return Terminal(settings, parts, devices, sitting, hands, station, window, journal, language)
 
 
 def _show(holder: list[Window], sitting: Sitting, picture: Any) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -33,7 +34,7 @@ class Finger:
     def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
         """Everything visible, in drawing order."""
         root = root or self.window.contentItem()
-        for child in root.childItems():
+        for child in map(_as_item, root.childItems()):
             if child.isVisible() and child.opacity() > 0:
                 yield child
                 yield from self.items(child)
@@ -141,6 +142,14 @@ class Finger:
         corner = view.mapToScene(QPointF(60, view.height() / 2)).toPoint()
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
         self.beat()
+
+
+def _as_item(found: Any) -> QQuickItem:
+    """PySide may hand out the wrapper of an object that died at the same address: ask for the right one then."""
+    if isinstance(found, QQuickItem):
+        return found
+    address = shiboken6.getCppPointer(found)[0]
+    return cast(QQuickItem, shiboken6.wrapInstance(address, QQuickItem))
 
 
 def _flickable_around(item: QQuickItem) -> QQuickItem | None:

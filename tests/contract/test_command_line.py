@@ -268,6 +268,7 @@ def test_the_command_line_itself_opens_nothing_of_the_program_but_the_errors():
         "app.commands.parsing",
         "app.domain",
         "app.domain.errors",
+        "app.domain.fault_trail",
         "hardware.errors",
     }
 

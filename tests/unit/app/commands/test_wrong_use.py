@@ -74,7 +74,6 @@ def test_an_error_nobody_foresaw_tells_its_place_and_not_its_words(kiosk, monkey
     def fall(_args):
         raise RuntimeError("吴㐂𠮷 330724199105174020")
 
-    monkeypatch.setattr("app.commands.output.settings_of", fall)
     monkeypatch.setattr("app.commands.catalogue.settings_of", fall)
     answer = kiosk("catalogue", "list", "--json")
     assert answer.code == 70
