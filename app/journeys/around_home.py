@@ -17,6 +17,7 @@ from app.journeys.events import (
     ItemChosen,
     LookUpChosen,
     NoCardCame,
+    ReaderIsThere,
     ReaderWentAway,
     SearchTyped,
     TimeRanOut,
@@ -88,6 +89,8 @@ def _waiting_for_card(state: LookingUp, event: Event) -> Outcome:
         case ReaderWentAway():
             return replace(state, mood=Troubled(Trouble.READER_GONE, times), failures=times), ()
         case TryAgainPressed() | NoCardCame():
+            return replace(state, mood=Asking()), (ReadCard(),)
+        case ReaderIsThere() if isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.READER_GONE:
             return replace(state, mood=Asking()), (ReadCard(),)
         case _:
             return state, ()

@@ -11,13 +11,15 @@ ASK_STILL_THERE_S = 15
 DONE_PAGE_S = 45
 """The last page leaves by itself after this."""
 GOODBYE_PAGE_S = 4
+HOME_REST_S = 60
+"""Home untouched for this long: large letters, language and open sheets of whoever looked around are put back."""
 LINGER_MS = 900
 """How long 读到了 or 认出来了 stands before the next page comes by itself."""
 CENTRE_ANSWER_S = 5
 """How long 提交好了 may be waited for before it is 已存好，等网络."""
 CARD_READ_S = 110
 """One waiting for a card; the sitting's own time-out ends it first."""
-FACE_CHECK_S = 20
+FACE_CHECK_S = 10
 PAYMENT_POLL_S = 1
 MAILING_POLL_S = 1
 MISSED_POLL_S = 2

@@ -163,6 +163,11 @@ class ReaderWentAway:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderIsThere:
+    """The reader answers; means something only where it was said to be gone."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardWasTaken:
     pass
 
@@ -279,8 +284,9 @@ PersonEvent = (
     | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed
 )  # fmt: skip
 DeviceEvent = (
-    Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | CardWasTaken | FaceWasChecked
-    | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted | CertificatePrinted | CertificateNotPrinted
+    Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken
+    | FaceWasChecked | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted | CertificatePrinted
+    | CertificateNotPrinted
 )  # fmt: skip
 CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened

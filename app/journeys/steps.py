@@ -42,6 +42,7 @@ from app.journeys.events import (
     PaymentArrived,
     PaymentOpened,
     PhotoWasJudged,
+    ReaderIsThere,
     ReaderWentAway,
     RecordCame,
     RetakePressed,
@@ -101,6 +102,8 @@ def _take_identify(state: AtStep, event: Event) -> Taken:
             return trouble(state, Trouble.READER_GONE)
         case NoCardCame():
             return state, (ReadCard(),), False
+        case ReaderIsThere() if isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.READER_GONE:
+            return replace(state, mood=Asking()), (ReadCard(),), False
         case _:
             return _stay(state)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.config import Settings
 from app.domain.errors import TerminalError
 from app.journeys.delays import HEARTBEAT_S, REACHABLE_POLL_S, SYNC_INTERVAL_S
+from app.journeys.events import ReaderIsThere
 from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.machine import Machine
@@ -129,6 +130,8 @@ class Station(QObject):
             if self._missed_too_few_times(room, status.state):
                 return
             self.devices = {**self.devices, room: status.state.value}
+            if room == "id_card_reader" and status.state is DeviceState.ONLINE:
+                self._hands.errands.say(ReaderIsThere())
             if room == "receipt_printer":
                 self.receipt_paper = status.paper.value if status.paper else ""
                 if not self.staff_told:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.journeys.delays import HOME_REST_S
 from app.journeys.events import ExitPressed
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State, TakingCard
@@ -46,6 +47,8 @@ class Shell(QObject):
     second_passed = Signal()
     station_changed = Signal()
     forgot = Signal()
+    rested = Signal()
+    """Home stood untouched: whatever sheet is open goes."""
     helpWanted = Signal()  # noqa: N815 - named by Main.qml
     """A page offers a person and the offer was taken: the sheet opens."""
     help_called = Signal()
@@ -68,6 +71,10 @@ class Shell(QObject):
         self._elder = self._low = self._contrast = self._help_called = False
         self._told: tuple[Head, Any] = self._telling()
         self._station = self._seen_of_station()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(HOME_REST_S * 1000)
+        self._rest.timeout.connect(self._fresh_home)
         around.sitting.changed.connect(self._follow)
         around.sitting.ticked.connect(self.second_passed.emit)
         around.station.changed.connect(self._follow_station)
@@ -131,6 +138,13 @@ class Shell(QObject):
             page.leave()
         self._keyboard.renew()
         self.forgot.emit()
+
+    def _fresh_home(self) -> None:
+        """Somebody looked around at home and left: the next person meets a fresh machine all the same."""
+        if self._shown is Screen.HOME:
+            self._forget_person()
+            self._forget_comfort()
+            self.rested.emit()
 
     def _forget_comfort(self) -> None:
         """The next person meets a fresh machine."""
@@ -247,6 +261,8 @@ class Shell(QObject):
     @Slot()
     def touched(self) -> None:
         self._around.sitting.touch()
+        if self._shown is Screen.HOME:
+            self._rest.start()
 
     @Slot()
     def exitPressed(self) -> None:  # noqa: N802

@@ -122,6 +122,10 @@ Window {
                 Theme.motionAllowed = true
         }
 
+        function onRested() {
+            root.sheet = ""
+        }
+
         function onHelpWanted() {
             root.sheet = "help"
         }

@@ -11,6 +11,7 @@ from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import (
+    Asking,
     AtHome,
     AtStep,
     Browsing,
@@ -120,6 +121,15 @@ def test_a_troubled_step_counts_and_can_be_tried_again() -> None:
         assert state.mood == Troubled(Trouble.CARD_UNREADABLE, times)
         state, commands = step(state, on.TryAgainPressed())
         assert do.ReadCard() in commands
+
+
+def test_a_reader_that_comes_back_reads_again_by_itself() -> None:
+    gone, _ = step(begun(), on.ReaderWentAway())
+    back, commands = step(gone, on.ReaderIsThere())
+    assert isinstance(back, AtStep)
+    assert back.mood == Asking()
+    assert commands == (do.ReadCard(),)
+    assert step(begun(), on.ReaderIsThere()) == (begun(), ())
 
 
 def test_a_card_kind_the_item_does_not_take_is_said() -> None:

@@ -144,3 +144,20 @@ def test_the_card_read_from_home_names_nobody_before_it_is_read(shell, around):
     assert (shell.screen, shell.personName) == ("MyCasesScreen", "张*三")
     around.sitting.show(Goodbye())
     assert shell.personName == ""
+
+
+def test_home_left_alone_is_a_fresh_machine_again(shell, around, qtbot):
+    shell.touched()
+    shell.toggleElder()
+    shell._rest.setInterval(1)
+    with qtbot.waitSignal(shell.rested, timeout=5_000):
+        shell.touched()
+    assert not shell.elder
+
+
+def test_a_sitting_is_not_put_back_by_the_rest_of_home(shell, around):
+    shell.touched()
+    shell.toggleElder()
+    around.sitting.show(at(ID_CARD, StepKind.FORM))
+    shell._fresh_home()
+    assert shell.elder
