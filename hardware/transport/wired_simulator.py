@@ -35,16 +35,25 @@ class WiredSimulator:
 
     def unplug(self) -> None:
         """The cable and the power."""
-        self._far_end.unplug()
-        self._far_end.call(self._forget)
+
+        def cut() -> None:
+            self._far_end.unplug()
+            self._forget()
+
+        self._far_end.call(cut)
 
     def unplug_after(self, count: int) -> None:
         """Unplugged when `count` more bytes have gone over the wire, both ways counted."""
         self._far_end.unplug_after(count)
 
     def plug(self) -> None:
-        self._far_end.call(self._forget)
-        self._far_end.plug()
+        """In one go: no byte still on its way from before comes in between and is half remembered."""
+
+        def power_up() -> None:
+            self._forget()
+            self._far_end.plug()
+
+        self._far_end.call(power_up)
 
     def _forget(self) -> None:
         """Nothing, where the device has nothing under way."""
