@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,8 +16,6 @@ from app.config import Settings
 from tests.journeys.hall import Hall, open_hall, open_terminal
 from tests.journeys.person import PHONE, Person
 from tests.journeys.traces import Secrets
-
-SEED = 1
 
 
 @pytest.fixture(scope="session")
@@ -44,11 +43,17 @@ def terminal(station: Settings, qtbot: QtBot) -> Iterator[Terminal]:
 
 
 @pytest.fixture
-def person(terminal: Terminal, hall: Hall) -> Person:
-    return Person(terminal, hall, sample_card(terminal.parts, "temporary-id-card", SEED))
+def seed(request: pytest.FixtureRequest) -> int:
+    """Somebody else before each test, the same one in every run: what a closed terminal still holds is not theirs."""
+    return crc32(f"{request.path.name} {request.node.name}".encode())
 
 
 @pytest.fixture
-def secrets(terminal: Terminal) -> Secrets:
-    applicant = make_sample(terminal.parts.catalogue.item("temporary-id-card"), SEED).data["applicant"]
+def person(terminal: Terminal, hall: Hall, seed: int) -> Person:
+    return Person(terminal, hall, sample_card(terminal.parts, "temporary-id-card", seed))
+
+
+@pytest.fixture
+def secrets(terminal: Terminal, seed: int) -> Secrets:
+    applicant = make_sample(terminal.parts.catalogue.item("temporary-id-card"), seed).data["applicant"]
     return Secrets(applicant["name"], applicant["id_number"], applicant["address"], PHONE)
