@@ -138,6 +138,7 @@ class FormPage(Page):
     def submit(self) -> None:
         """下一步: every field that does not hold says so; the page is left when all do."""
         for field in self._fields:
+            field.complain("")  # said anew: the same sentence is news where the finger has been in the field since
             field.complain(self._problem_of(field) if field.asked else "")
         if any(field.error for field in self._fields):
             return

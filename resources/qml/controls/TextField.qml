@@ -20,6 +20,9 @@ FocusScope {
     readonly property bool focused: input.activeFocus
     readonly property int inputHints: hints()
     readonly property bool covered: masked !== "" && !focused
+    // Not while somebody types; but what is told with the finger still in the field (after 下一步) is seen at once.
+    readonly property string said: !focused || toldHere ? error : ""
+    property bool toldHere: false
 
     signal edited(string text)
     signal fieldLeft
@@ -37,6 +40,8 @@ FocusScope {
         }
     }
 
+    onErrorChanged: toldHere = focused
+    onFocusedChanged: toldHere = false
     implicitWidth: Theme.contentWidth
     implicitHeight: head.height + Theme.gap8 + box.height
     height: implicitHeight
@@ -46,7 +51,7 @@ FocusScope {
 
         width: parent.width
         lit: root.focused
-        error: root.error
+        error: root.said
     }
 
     Panel {
@@ -58,7 +63,7 @@ FocusScope {
         height: root.focused ? Theme.fieldHeightActive : Theme.fieldHeight
         radius: Theme.radiusField
         color: root.locked ? Theme.sunken : Theme.surface
-        edgeColor: root.error !== "" ? Theme.bad : root.focused ? Theme.brand : Theme.edge
+        edgeColor: root.said !== "" ? Theme.bad : root.focused ? Theme.brand : Theme.edge
         edgeWidth: root.focused || root.error !== "" ? Theme.strongEdgeWidth : Theme.edgeWidth
 
         MouseArea {
@@ -108,7 +113,10 @@ FocusScope {
                 visible: input.cursorVisible
                 color: Theme.brand
             }
-            onTextEdited: root.edited(text)
+            onTextEdited: {
+                root.toldHere = false
+                root.edited(text)
+            }
             onActiveFocusChanged: if (!activeFocus)
                 root.fieldLeft()
             onAccepted: {

@@ -258,3 +258,22 @@ def test_a_wrong_answer_is_said_at_the_field_though_the_finger_is_still_in_it(gl
     assert field.property("focused") is True
     assert "手机号要 11 位，还差 1 位" in glass.words()
     assert glass.sitting.events == []
+
+
+def test_the_same_wrong_answer_is_said_again_where_the_finger_has_been_in_it_since(glass, states):
+    glass.show(states["form-phone"])
+    glass.touch("field_phone")
+    QTest.keyClick(glass.window, Qt.Key.Key_Backspace)
+    glass.touch("primary")
+    glass.find("primary").forceActiveFocus()
+    glass.settle()
+    field = glass.find("field_phone")
+    box = field.mapToScene(QPointF(field.width() / 2, field.height() * 0.8)).toPoint()
+    QTest.mouseClick(glass.window, Qt.MouseButton.LeftButton, pos=box)
+    glass.settle()
+    assert field.property("focused") is True
+    assert "手机号要 11 位，还差 1 位" not in glass.words()
+    glass.touch("primary")
+    glass.settle()
+    assert field.property("focused") is True
+    assert "手机号要 11 位，还差 1 位" in glass.words()
