@@ -24,6 +24,13 @@ def read_exactly(link, count: int) -> bytes:
     return data
 
 
+def read_while_it_is_pulled(line, far_end) -> None:
+    """The hand is set going only once the link is open."""
+    with line.dialogue() as link:
+        threading.Timer(0.05, far_end.unplug).start()
+        link.read(1, time.monotonic() + 30)
+
+
 class Echo:
     """Sends back what it gets."""
 
@@ -83,9 +90,8 @@ def test_a_lost_link_is_told_and_opened_again_when_it_is_back(line, far_end):
     with line.dialogue() as link:
         link.write(b"a")
         assert read_exactly(link, 1) == b"a"
-    with pytest.raises(LinkLost) as lost, line.dialogue() as link:
-        threading.Timer(0.05, far_end.unplug).start()  # only now: the link is open
-        link.read(1, time.monotonic() + 30)
+    with pytest.raises(LinkLost) as lost:
+        read_while_it_is_pulled(line, far_end)
     assert (lost.value.device, lost.value.address) == ("echo", far_end.address)
     with pytest.raises(LinkNotThere), line.dialogue():
         pass
@@ -107,16 +113,16 @@ def test_what_was_replugged_between_two_dialogues_is_simply_opened_anew(line, fa
 
 
 def test_unplugging_wakes_a_waiting_read(line, far_end):
-    with pytest.raises(LinkLost), line.dialogue() as link:
-        threading.Timer(0.05, far_end.unplug).start()  # only now: the link is open
-        link.read(1, time.monotonic() + 30)
+    with pytest.raises(LinkLost):
+        read_while_it_is_pulled(line, far_end)
 
 
 def test_the_line_vanishes_after_exactly_so_many_bytes(line, far_end):
     far_end.unplug_after(6)
-    with line.dialogue() as link, pytest.raises(LinkLost):
+    with line.dialogue() as link:
         link.write(b"1234")
-        read_exactly(link, 3)
+        with pytest.raises(LinkLost):
+            read_exactly(link, 3)
     assert far_end.call(lambda: far_end.plugged) is False
 
 
