@@ -15,6 +15,7 @@ from app.demo.citizens import STROKES
 from app.demo.finger import DemoStuck, Finger
 from app.journeys.states import AtHome, AtStep, Finished, Passed
 from tests.journeys.hall import Hall
+from tests.journeys.qml_types import class_name
 
 PHONE = "13805785678"
 LOOKS = 6
@@ -68,7 +69,7 @@ class Person:
             return False
         current = pages.property("current")
         wanted = self.terminal.window.shell.screen
-        came = current is not None and current.metaObject().className().startswith(wanted)
+        came = current is not None and class_name(current).startswith(wanted)
         return came and pages.property("leaving") is None
 
     def sees(self, screen: str) -> None:

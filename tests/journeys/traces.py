@@ -17,6 +17,7 @@ from app.domain.person import IdentityCard
 from app.journeys.draft import Draft
 from app.journeys.states import AtHome
 from hardware import CardRead
+from tests.journeys.qml_types import described
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 NOTHING_SIDE_PX = 2
@@ -46,11 +47,10 @@ class Secrets:
 
 def texts_of(thing: QObject) -> Iterator[tuple[str, str]]:
     """Every property of a Qt object in words."""
-    about = thing.metaObject()
-    for index in range(about.propertyCount()):
-        if about.property(index).typeName() in TELLING:
-            name = about.property(index).name()
-            yield f"{about.className()}.{name}", str(thing.property(name))
+    about = described(thing)
+    for name, type_name in about.properties:
+        if type_name in TELLING:
+            yield f"{about.class_name}.{name}", str(thing.property(name))
 
 
 def below(item: QQuickItem) -> Iterator[QQuickItem]:
