@@ -149,6 +149,7 @@ def _as_item(found: Any) -> QQuickItem:
     if isinstance(found, QQuickItem):
         return found
     address = shiboken6.getCppPointer(found)[0]
+    shiboken6.invalidate(found)
     return cast(QQuickItem, shiboken6.wrapInstance(address, QQuickItem))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import AtHome, Trouble
+from tests.journeys.qml_types import class_name
 from tests.qml.screens.sample_states import PERSONAL, sample_states
 from tests.qml.screens.stage import drawn_face, jpeg
 
@@ -33,7 +34,7 @@ def test_every_state_shows_its_own_page(glass, states, look):
         page = glass.page()
         assert page is not None, name
         assert glass.words(), name
-        assert page.metaObject().className().startswith(str(screen_of(state))), name
+        assert class_name(page).startswith(str(screen_of(state))), name
 
 
 def test_the_samples_leave_out_no_screen_and_no_trouble(states):
