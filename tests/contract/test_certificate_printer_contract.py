@@ -20,6 +20,7 @@ from hardware.certificate_printer.interface import CertificatePrinter, DocumentN
 from hardware.certificate_printer.simulator import CertificatePrinterSimulator
 from hardware.status import DeviceState
 
+pytestmark = pytest.mark.xdist_group("ippeveprinter")  # one avahi-daemon a machine
 QUICK = {"answer_limit_s": 20.0, "watch_every_s": 0.02, "hand_patience_s": 0.2}
 START_LIMIT_S = 15.0
 
