@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -20,7 +22,6 @@ from hardware.certificate_printer.interface import CertificatePrinter, DocumentN
 from hardware.certificate_printer.simulator import CertificatePrinterSimulator
 from hardware.status import DeviceState
 
-pytestmark = pytest.mark.xdist_group("ippeveprinter")  # one avahi-daemon a machine
 QUICK = {"answer_limit_s": 20.0, "watch_every_s": 0.02, "hand_patience_s": 0.2}
 START_LIMIT_S = 15.0
 
@@ -80,6 +81,8 @@ def ippeveprinter(folder: Path) -> Iterator[str]:
     (folder / "spool").mkdir()
     environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={bus}"}
     with ExitStack() as stack:
+        alone = stack.enter_context((Path(tempfile.gettempdir()) / "bianmin-avahi.lock").open("w"))
+        fcntl.flock(alone, fcntl.LOCK_EX)  # a machine has one avahi-daemon, and tests run side by side
         log = folder / "bus.log"
         daemon = ["dbus-daemon", f"--config-file={folder / 'bus.conf'}", "--nofork", "--nopidfile"]
         process = stack.enter_context(running(daemon, environment, log))
