@@ -16,7 +16,6 @@ from app.domain.errors import ConfigInvalid, OurFault
 from app.domain.ports import Catalogue
 
 DEFAULT_PORT = 8400
-START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 5.0
 GRACE_S = 1
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")

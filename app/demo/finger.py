@@ -16,7 +16,6 @@ from app.domain.errors import OurFault
 
 PATIENCE_S = 30.0
 BEAT_MS = 10
-SCROLL_STEPS = 8
 
 
 class DemoStuck(OurFault):

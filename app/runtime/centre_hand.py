@@ -128,8 +128,6 @@ def _refusal(result: Any) -> Event | None:
     match result:
         case Failed(error=CentreRefused()):
             return CentreSaidNo()
-        case Failed(error=CentreUnreachable()):
-            return CentreDidNotAnswer()
         case _:
             return CentreDidNotAnswer()
 
