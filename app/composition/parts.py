@@ -134,6 +134,12 @@ class Parts:
         """Load the face models before they are needed; takes a second or two in a process of its own."""
         self._faces().warm()
 
+    def forget_faces(self) -> None:
+        """Nothing of the last portrait is kept; where no face was looked at there is nothing to load for that."""
+        matcher = self._matcher.made()
+        if matcher is not None:
+            matcher.forget()
+
     def new_id(self) -> str:
         """A UUIDv7: a case's id, made here, so that saving twice saves once."""
         import uuid_utils

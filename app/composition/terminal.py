@@ -116,6 +116,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         studio=lambda: parts.studio,
         matcher=lambda: parts.matcher,
         warm_faces=parts.warm_faces,
+        forget_faces=parts.forget_faces,
         certificates=lambda: parts.certificates,
         write_receipt=_receipt_writer(settings, parts),
         portrait_of=_portrait_decoder(settings, is_simulated),

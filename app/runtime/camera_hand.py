@@ -20,7 +20,6 @@ from hardware import HardwareError
 CAMERA = "camera"
 JUDGE = "judge"
 PICTURE_WAIT_S = 2.0
-SHUTTER_PICTURES = 1
 
 
 class CameraHand:
@@ -66,7 +65,7 @@ class CameraHand:
     def forget(self) -> None:
         """The sitting is over: no picture and no portrait stays."""
         self._pictures.clear()
-        self._errands.loose(self.judge, lambda _: self._machine.matcher().forget(), _done)
+        self._errands.loose(self.judge, lambda _: self._machine.forget_faces(), _done)
 
     # ------------------------------------------------------------ face check
 

@@ -59,6 +59,7 @@ class Machine:
     studio: Callable[[], PhotoStudio]
     matcher: Callable[[], FaceMatcher]
     warm_faces: Callable[[], None]
+    forget_faces: Callable[[], None]
     certificates: Callable[[], CertificateMaker]
     write_receipt: ReceiptWriter
     portrait_of: Callable[[bytes], bytes | None]

@@ -36,6 +36,7 @@ MACHINE = Machine(
     studio=not_here,
     matcher=not_here,
     warm_faces=lambda: None,
+    forget_faces=lambda: None,
     certificates=not_here,
     write_receipt=not_here,  # type: ignore[arg-type]
     portrait_of=lambda _: None,
