@@ -3,7 +3,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 OUT ?= out
 HEADLESS := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
-CHECKS := format lint stairs types events catalogue qml words
+CHECKS := format lint stairs types events faults catalogue qml words
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-slow check $(CHECKS:%=check-%) bench gallery package fresh-machine lock translations
@@ -24,7 +24,7 @@ test: setup ## run all tests
 test-slow: setup ## the long forms of tests whose short forms run in `make test`
 	@$(BIN)/python -m pytest -q -m slow
 
-check: setup ## format, lint, stairs, types, audit events, catalogue, QML lint, translations: all of them, two at a time
+check: setup ## format, lint, stairs, types, audit events, device faults, catalogue, QML lint, translations: all of them, two at a time
 	@$(MAKE) --no-print-directory --keep-going --output-sync --jobs 2 $(CHECKS:%=check-%)
 
 check-format:
@@ -37,6 +37,8 @@ check-types:
 	@$(BIN)/mypy
 check-events:
 	@$(BIN)/python -m app.audit check
+check-faults:
+	@$(BIN)/python -m hardware check
 check-catalogue:
 	@$(BIN)/kiosk catalogue validate
 check-qml:

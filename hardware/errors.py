@@ -34,36 +34,54 @@ class HardwareError(Exception):
 
 
 class AddressInvalid(HardwareError):
+    """The address URL cannot be understood."""
+
     code = "HW-101"
 
 
 class DriverUnknown(HardwareError):
+    """No driver of that name."""
+
     code = "HW-102"
 
 
 class OptionInvalid(HardwareError):
+    """A driver's option has a value it cannot have."""
+
     code = "HW-103"
 
 
 class LinkNotThere(HardwareError):
+    """Port or host does not exist or does not open."""
+
     code = "HW-201"
 
 
 class LinkLost(HardwareError):
+    """It was there and went away in the middle."""
+
     code = "HW-202"
 
 
 class LinkSilent(HardwareError):
+    """No answer before the deadline."""
+
     code = "HW-203"
 
 
 class FrameDamaged(HardwareError):
+    """Bytes that are not a frame of the protocol (checksum, length, torn)."""
+
     code = "HW-301"
 
 
 class DeviceRefused(HardwareError):
+    """The device answered with an error the driver cannot turn into an outcome."""
+
     code = "HW-401"
 
 
 class Cancelled(HardwareError):
+    """The caller set the cancel event."""
+
     code = "HW-901"

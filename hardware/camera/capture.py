@@ -207,4 +207,4 @@ def turned(picture: Picture, options: CameraOptions) -> Picture:
 
 
 def absent() -> DeviceStatus:
-    return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_found")
+    return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_there")

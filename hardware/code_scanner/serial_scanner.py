@@ -44,7 +44,7 @@ class SerialCodeScanner:
             with self._line.dialogue() as link:
                 _look(link)
         except LinkNotThere:
-            return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_found")
+            return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_there")
         except HardwareError:
             return DeviceStatus(DeviceState.OFFLINE, action=MendingAction.RESET, detail="lost")
         return DeviceStatus(DeviceState.ONLINE)

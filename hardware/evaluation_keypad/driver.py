@@ -66,7 +66,7 @@ class BianminKeypad:
             with self._talk() as pad:
                 flags = (pad.ask(Cmd.STATUS) or b"\0")[0]
         except (LinkNotThere, LinkLost):
-            return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_connected")
+            return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_there")
         except LinkSilent:
             return DeviceStatus(DeviceState.OFFLINE, action=MendingAction.RESET, detail="no_answer")
         except DeviceRefused:

@@ -89,7 +89,7 @@ class SdtReader:
                 self._learn_sam_id(link)
             media = MediaState.PRESENT if self.card_present() else MediaState.NOT_PRESENT
         except (LinkNotThere, LinkLost):
-            return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_connected")
+            return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_there")
         except LinkSilent:
             return DeviceStatus(DeviceState.OFFLINE, action=MendingAction.RESET, detail="no_answer")
         except FrameDamaged:
