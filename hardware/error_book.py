@@ -13,9 +13,11 @@ _HEAD = """# Device errors / 设备故障
 
 Made by `python -m hardware write` from `hardware/*/faults.toml` and `hardware/errors.py`; change those, not this page.
 
-`state` and `action` are words of XFS4IoT. A code stands in the heartbeat, in `kiosk device list`, in `kiosk doctor` and on the
-technician's page of the terminal. A row without an action is a warning: the device still works.
+`state` and `action` are words of XFS4IoT. A code stands in the heartbeat, in `kiosk device list`, in `kiosk doctor`
+and on the technician's page of the terminal. A row without an action is a warning: the device still works.
 """
+
+_COLUMNS = "| code | word | state | action | 是什么，怎么办 | what, and what to do |\n|---|---|---|---|---|---|"
 
 
 def render() -> str:
@@ -43,7 +45,7 @@ def doubled_codes() -> list[str]:
 
 def _room(room: str) -> str:
     rows = "\n".join(_row(each) for each in faults_of(room).values())
-    return f"## {room}\n\n| code | word | state | action | 是什么，怎么办 | what, and what to do |\n|---|---|---|---|---|---|\n{rows}\n"
+    return f"## {room}\n\n{_COLUMNS}\n{rows}\n"
 
 
 def _row(fault: Fault) -> str:

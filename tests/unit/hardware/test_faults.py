@@ -54,5 +54,5 @@ def test_a_strange_word_of_another_driver_is_no_fault_of_the_table() -> None:
 
 
 def test_a_table_that_lacks_a_sentence_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="camera.dusty"):
+    with pytest.raises(ValueError, match=r"camera\.dusty"):
         parse_faults("camera", '[dusty]\ncode = "CA-99"\nstate = "online"\nzh = "脏"\n')

@@ -1,0 +1,24 @@
+"""What a hand can do at a camera."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from hardware.acts import CABLE, Act, Deed, call
+
+
+def _show(simulator: Any, value: str, folder: Path) -> Deed:
+    pictures = folder / value
+    if not pictures.exists():
+        raise ValueError(f"找不到图片 {value}")
+    return lambda: simulator.show(pictures)
+
+
+ACTS: Mapping[str, Act] = {
+    **CABLE,
+    "show": Act(_show, "站到镜头前"),
+    "cover": Act(call("cover"), "用手遮住镜头"),
+    "covered": Act(call("cover"), "用手遮住镜头"),
+}

@@ -1,0 +1,25 @@
+"""What a hand can do at a receipt printer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hardware.acts import CABLE, Act, call, with_number
+from hardware.status import PaperState
+
+ACTS: Mapping[str, Act] = {
+    **CABLE,
+    "silent": Act(call("go_silent"), "关掉打印机的电源，线不拔"),
+    "unplug_after": Act(with_number("unplug_after")),
+    "paper_out": Act(call("set_paper", PaperState.OUT), "取出纸卷"),
+    "paper_low": Act(call("set_paper", PaperState.LOW), "换上快用完的纸卷"),
+    "paper_jammed": Act(call("set_paper", PaperState.JAMMED), "让纸卡在出纸口"),
+    "paper_out_after": Act(with_number("paper_out_after"), "装一截很短的纸"),
+    "paper-full": Act(call("set_paper", PaperState.FULL), "装一卷新纸，合上盖子"),
+    "cover_open": Act(call("open_cover"), "打开盖子"),
+    "cover_open_after": Act(with_number("cover_open_after"), "打印时打开盖子"),
+    "close-cover": Act(call("close_cover"), "合上盖子"),
+    "cutter_error": Act(call("stick_cutter"), ""),
+    "cutter-free": Act(call("stick_cutter", False), ""),
+    "clear": Act(call("go_silent", False), "打开打印机的电源"),
+}
