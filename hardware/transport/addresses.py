@@ -11,6 +11,7 @@ from hardware.errors import AddressInvalid
 BAUD_RATES = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600)
 RAW_PRINTER_PORT = 9100
 IPP_PORT = 631
+HTTP_PORT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,37 @@ class ImagesAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class HttpAddress:
+    """`http://127.0.0.1:8600/`, a device's own program on this machine. `path` ends without a slash."""
+
+    host: str
+    port: int = HTTP_PORT
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlsaAddress:
+    """`alsa:default`, `alsa:plughw:CARD=PCH,DEV=0`: a sound device by the name ALSA knows it by."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
 class SimulatedAddress:
     """`simulated:`; the door replaces it by the address of a running simulator."""
 
 
 Address = (
-    SerialAddress | TcpAddress | UsbAddress | IppAddress | V4l2Address | VideoAddress | ImagesAddress | SimulatedAddress
+    SerialAddress
+    | TcpAddress
+    | UsbAddress
+    | IppAddress
+    | V4l2Address
+    | VideoAddress
+    | ImagesAddress
+    | HttpAddress
+    | AlsaAddress
+    | SimulatedAddress
 )
 
 
@@ -142,6 +168,15 @@ def _images(url: str, rest: str) -> ImagesAddress:
     return ImagesAddress(_path(url, rest, "images:/srv/pictures"))
 
 
+def _http(url: str, rest: str) -> HttpAddress:
+    host, port, path = _host(url, rest, "http://127.0.0.1:8600/")
+    return HttpAddress(host, port or HTTP_PORT, path.rstrip("/"))
+
+
+def _alsa(url: str, rest: str) -> AlsaAddress:
+    return AlsaAddress(_path(url, rest, "alsa:default"))
+
+
 def _simulated(url: str, rest: str) -> SimulatedAddress:
     if rest:
         raise _invalid(url, "simulated: 后面不带内容")
@@ -183,5 +218,7 @@ _PARSERS: dict[str, Callable[[str, str], Address]] = {
     "v4l2": _v4l2,
     "video": _video,
     "images": _images,
+    "http": _http,
+    "alsa": _alsa,
     "simulated": _simulated,
 }

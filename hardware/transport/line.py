@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
-from typing import assert_never
 
 from hardware.errors import AddressInvalid, HardwareError, LinkLost, LinkNotThere
 from hardware.transport.addresses import (
     Address,
-    ImagesAddress,
-    IppAddress,
     SerialAddress,
-    SimulatedAddress,
     TcpAddress,
     UsbAddress,
-    V4l2Address,
-    VideoAddress,
     parse_address,
 )
 from hardware.transport.byte_log import LoggedLink
@@ -39,12 +33,10 @@ def open_link(address: Address, default_baud: int) -> Link:
             from hardware.transport.usb_link import UsbLink
 
             return UsbLink(address)
-        case IppAddress() | V4l2Address() | VideoAddress() | ImagesAddress() | SimulatedAddress():
+        case _:
             raise AddressInvalid(
                 f"{type(address).__name__} 不是字节链路", what_to_do="此设备须用 serial: pty: tcp: 或 usb: 地址"
             )
-        case _:
-            assert_never(address)
 
 
 class Line:

@@ -2,6 +2,8 @@ import pytest
 
 from hardware.errors import AddressInvalid
 from hardware.transport.addresses import (
+    AlsaAddress,
+    HttpAddress,
     ImagesAddress,
     IppAddress,
     SerialAddress,
@@ -29,6 +31,10 @@ from hardware.transport.addresses import (
         ("v4l2:/dev/video0", V4l2Address("/dev/video0")),
         ("video:C:/films/a.mp4", VideoAddress("C:/films/a.mp4")),
         ("images:/srv/pictures", ImagesAddress("/srv/pictures")),
+        ("http://127.0.0.1:8600/", HttpAddress("127.0.0.1", 8600)),
+        ("http://127.0.0.1/pad/", HttpAddress("127.0.0.1", 80, "/pad")),
+        ("alsa:default", AlsaAddress("default")),
+        ("alsa:plughw:CARD=PCH,DEV=0", AlsaAddress("plughw:CARD=PCH,DEV=0")),
         ("simulated:", SimulatedAddress()),
     ],
 )
@@ -53,6 +59,10 @@ def test_an_address_of_the_contract_is_understood(url, address):
         "usb:04b8:xyz",
         "usb:-1:2",
         "video:",
+        "http:8600",
+        "http://",
+        "http://127.0.0.1:0/",
+        "alsa:",
         "simulated:card",
     ],
 )
