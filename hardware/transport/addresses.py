@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +13,8 @@ BAUD_RATES = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 46080
 RAW_PRINTER_PORT = 9100
 IPP_PORT = 631
 HTTP_PORT = 80
+NUT_PORT = 3493
+_UPS_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,15 @@ class AlsaAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class NutAddress:
+    """`nut://127.0.0.1:3493/ups`: a UPS by the name its upsd knows it by (RFC 9271)."""
+
+    host: str
+    ups: str
+    port: int = NUT_PORT
+
+
+@dataclass(frozen=True, slots=True)
 class SimulatedAddress:
     """`simulated:`; the door replaces it by the address of a running simulator."""
 
@@ -102,6 +114,7 @@ Address = (
     | ImagesAddress
     | HttpAddress
     | AlsaAddress
+    | NutAddress
     | SimulatedAddress
 )
 
@@ -141,6 +154,15 @@ def _tcp(url: str, rest: str) -> TcpAddress:
 def _ipp(url: str, rest: str) -> IppAddress:
     host, port, path = _host(url, rest, "ipp://192.168.1.20:631/ipp/print")
     return IppAddress(host, port or IPP_PORT, path or "/ipp/print", url.lower().startswith("ipps:"))
+
+
+def _nut(url: str, rest: str) -> NutAddress:
+    example = "nut://127.0.0.1:3493/ups"
+    host, port, path = _host(url, rest, example)
+    ups = path.removeprefix("/")
+    if not _UPS_NAME.fullmatch(ups):
+        raise _invalid(url, f"请写明 UPS 在 ups.conf 里的名字，例如 {example}")
+    return NutAddress(host, ups, port or NUT_PORT)
 
 
 def _usb(url: str, rest: str) -> UsbAddress:
@@ -220,5 +242,6 @@ _PARSERS: dict[str, Callable[[str, str], Address]] = {
     "images": _images,
     "http": _http,
     "alsa": _alsa,
+    "nut": _nut,
     "simulated": _simulated,
 }

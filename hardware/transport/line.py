@@ -9,6 +9,7 @@ from threading import RLock
 from hardware.errors import AddressInvalid, HardwareError, LinkLost, LinkNotThere
 from hardware.transport.addresses import (
     Address,
+    NutAddress,
     SerialAddress,
     TcpAddress,
     UsbAddress,
@@ -29,6 +30,10 @@ def open_link(address: Address, default_baud: int) -> Link:
             from hardware.transport.tcp_link import TcpLink
 
             return TcpLink(address)
+        case NutAddress():
+            from hardware.transport.tcp_link import TcpLink
+
+            return TcpLink(TcpAddress(address.host, address.port))
         case UsbAddress():
             from hardware.transport.usb_link import UsbLink
 

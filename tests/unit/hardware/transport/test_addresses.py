@@ -6,6 +6,7 @@ from hardware.transport.addresses import (
     HttpAddress,
     ImagesAddress,
     IppAddress,
+    NutAddress,
     SerialAddress,
     SimulatedAddress,
     TcpAddress,
@@ -35,6 +36,8 @@ from hardware.transport.addresses import (
         ("http://127.0.0.1/pad/", HttpAddress("127.0.0.1", 80, "/pad")),
         ("alsa:default", AlsaAddress("default")),
         ("alsa:plughw:CARD=PCH,DEV=0", AlsaAddress("plughw:CARD=PCH,DEV=0")),
+        ("nut://127.0.0.1/ups", NutAddress("127.0.0.1", "ups")),
+        ("nut://[::1]:34930/hall-2", NutAddress("::1", "hall-2", 34930)),
         ("simulated:", SimulatedAddress()),
     ],
 )
@@ -63,6 +66,9 @@ def test_an_address_of_the_contract_is_understood(url, address):
         "http://",
         "http://127.0.0.1:0/",
         "alsa:",
+        "nut://127.0.0.1",
+        "nut://127.0.0.1/two words",
+        "nut:ups@localhost",
         "simulated:card",
     ],
 )
