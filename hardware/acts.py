@@ -1,7 +1,8 @@
 """What a hand can do at a simulated device: the same acts for `--fault`, for fault scripts, in tests and at the bench.
 
-Each room lists its own in `acts.py` as `ACTS`: a name to a maker, which takes the simulator, the value as it was written
-and the folder in which files are looked for, and gives the deed. A maker raises ValueError for a value it cannot use.
+Each room lists its own in `acts.py` as `ACTS`: a name to a maker, which takes the simulator, the value as it was
+written and the folder in which files are looked for, and gives the deed. A maker raises ValueError for a value it
+cannot use.
 """
 
 from __future__ import annotations

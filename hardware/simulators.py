@@ -62,7 +62,7 @@ def open_simulators(settings: Mapping[str, DeviceSettings]) -> tuple[dict[str, D
         for kind, one in settings.items():
             reachable[kind] = one
             if isinstance(parse_address(one.address), SimulatedAddress):
-                simulator = started[kind] = _make(kind, one.options)
+                simulator = started[kind] = make_simulator(kind, one.options)
                 simulator.start()
                 stack.callback(simulator.close)
                 reachable[kind] = replace(one, address=cast(str, simulator.address))
@@ -71,7 +71,8 @@ def open_simulators(settings: Mapping[str, DeviceSettings]) -> tuple[dict[str, D
     return reachable, simulators
 
 
-def _make(kind: str, options: Mapping[str, Any]) -> Any:
+def make_simulator(kind: str, options: Mapping[str, Any] | None = None) -> Any:
+    """The simulator of a kind of device, not yet started. Raises DriverUnknown, OptionInvalid."""
     room = ROOMS.get(kind)
     if room is None:
         raise DriverUnknown(f"没有 {kind} 这种设备", device=kind, what_to_do=f"可用：{'、'.join(ROOMS)}")
@@ -79,5 +80,5 @@ def _make(kind: str, options: Mapping[str, Any]) -> Any:
     if room == "receipt_printer":
         from hardware.receipt_printer.options import paper_width_mm
 
-        return simulator(width_mm=paper_width_mm(options))
+        return simulator(width_mm=paper_width_mm(options or {}))
     return simulator()

@@ -27,6 +27,8 @@ def fill(parser: argparse.ArgumentParser) -> None:
     add_common(group.add_parser("list", help="配置了哪些设备，现在怎样")).set_defaults(act=_list)
     _fill_asking(group)
     _fill_printing(group)
+    rehearse = _device(group, "rehearse", "照故障脚本在真设备上演练一遍", _later("rehearse"))
+    rehearse.add_argument("scripts", type=Path, nargs="+", metavar="FILE.yaml")
 
 
 FILL = {"device": fill}
@@ -69,10 +71,13 @@ def _later(name: str) -> Act:
     """The command of that name; its module is imported when it is used."""
 
     def act(args: argparse.Namespace) -> int:
-        from app.commands import device_asking, device_printing
+        from importlib import import_module
 
-        command: Act = getattr(device_asking, name, None) or getattr(device_printing, name)
-        return command(args)
+        for module in ("device_asking", "device_printing", "device_rehearsing"):
+            command: Act | None = getattr(import_module(f"app.commands.{module}"), name, None)
+            if command is not None:
+                return command(args)
+        raise AttributeError(name)
 
     return act
 

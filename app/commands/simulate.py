@@ -38,7 +38,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="摄像头：看到的图片，文件或文件夹")
     parser.add_argument("--code", metavar="TEXT", help="扫码器：一直举在窗口前的码")
     parser.add_argument("--fault", action="append", default=[], metavar="NAME[=VALUE]", help="一开始就有的故障，可多个")
-    parser.add_argument("--script", type=Path, metavar="FILE", help="按时间做的动作，每行“秒 动作 参数”")
+    parser.add_argument("--script", type=Path, metavar="FILE", help="故障脚本（YAML），按它做动作；按回车做 mend")
     parser.set_defaults(act=_serve, serves=True)
 
 
@@ -48,11 +48,11 @@ FILL = {"simulate": fill}
 def _serve(args: argparse.Namespace) -> int:
     """Prints the address as the first line, then serves until ended."""
     _check_options(args)
-    from app.commands.simulator_script import Hands, read_script
+    from app.commands.simulator_script import Hands, read_simulation
 
     simulator, serving = MAKERS[args.device](args)
-    hands = Hands(args.device, simulator)
-    script = read_script(args.script, hands) if args.script else ()
+    hands = Hands(room_of(args.device), simulator)
+    script = read_simulation(args.script, hands) if args.script else None
     faults = [hands.fault(text) for text in args.fault]
     with waiting() as asked_to_end, ExitStack() as stack:
         try:
@@ -61,12 +61,18 @@ def _serve(args: argparse.Namespace) -> int:
             raise WrongInput(f"{args.device} 启动不了：{error}", "检查给它的文件") from error
         for fault in faults:
             fault()
+        if script is not None:
+            script.begin()
         put(simulator.address)
-        script_thread = threading.Thread(target=hands.perform, args=(script, asked_to_end), name="script", daemon=True)
-        script_thread.start()
+        if script is not None:
+            stack.enter_context(script.going_on(asked_to_end))
         serving(asked_to_end)
-        script_thread.join()
     return EXIT_DONE
+
+
+def room_of(device: str) -> str:
+    """`id-card-reader` on the command line is the room id_card_reader."""
+    return device.replace("-", "_")
 
 
 def _check_options(args: argparse.Namespace) -> None:

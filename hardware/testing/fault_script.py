@@ -37,7 +37,8 @@ ACTS_OF_THE_TERMINAL: Mapping[str, tuple[str, ...]] = {
     "speaker": ("say", "status"),
 }
 _KEYS = {
-    "name", "device", "stage", "options", "before", "act", "timeout_s", "during", "expect", "mend", "recovers", "citizen",
+    "name", "device", "stage", "options", "before", "act", "timeout_s", "during", "expect", "mend", "recovers",
+    "citizen",
 }  # fmt: skip
 LONGEST_S = 60.0
 
@@ -114,6 +115,22 @@ def parse_fault_script(document: Any) -> FaultScript:
     if script.citizen and set(script.citizen) != {"zh_CN", "en"}:
         raise ValueError("citizen 要写 zh_CN 和 en 两句")
     return script
+
+
+def parse_simulation(device: str, document: Any) -> tuple[tuple[Step, ...], tuple[Moment, ...], tuple[Step, ...]]:
+    """What a simulator does by itself: before, during, mend. A fault script will do, and so will these keys alone.
+
+    Raises ValueError, also for a script that was written for another device.
+    """
+    table = _table(document, "脚本")
+    if _one_of(table, "device", FAULT_ROOMS) != device:
+        raise ValueError(f"脚本是写给 {table['device']} 的，不是 {device}")
+    if set(table) - {"name", "device", "before", "during", "mend"}:
+        script = parse_fault_script(document)
+        return script.before, script.during, script.mend
+    before = parse_steps(device, table.get("before", ()), "before")
+    mend = parse_steps(device, table.get("mend", ()), "mend")
+    return before, parse_moments(device, table.get("during", ())), mend
 
 
 def parse_steps(device: str, entries: Any, where: str) -> tuple[Step, ...]:

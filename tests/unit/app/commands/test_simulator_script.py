@@ -4,28 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.simulator_script import ACTIONS, FAULTS, Hands, read_script
+from app.commands.simulate import DEVICES, room_of
+from app.commands.simulator_script import Hands, read_simulation
 from app.domain.errors import WrongInput
-from hardware.camera.simulator import CameraSimulator
-from hardware.certificate_printer.simulator import CertificatePrinterSimulator
-from hardware.code_scanner.simulator import CodeScannerSimulator
+from hardware.acts import acts_of
 from hardware.evaluation_keypad.driver import open_driver as open_pad
 from hardware.evaluation_keypad.interface import Evaluated
 from hardware.evaluation_keypad.simulator import EvaluationKeypadSimulator
 from hardware.id_card_reader.driver import open_driver as open_reader
 from hardware.id_card_reader.interface import CardRead
 from hardware.id_card_reader.simulator import IdCardReaderSimulator
-from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
+from hardware.simulators import make_simulator
+from hardware.testing.fault_script import Step
 
 ROOT = Path(__file__).resolve().parents[4]
-SIMULATORS = {
-    "id-card-reader": IdCardReaderSimulator,
-    "evaluation-keypad": EvaluationKeypadSimulator,
-    "receipt-printer": ReceiptPrinterSimulator,
-    "certificate-printer": CertificatePrinterSimulator,
-    "camera": CameraSimulator,
-    "code-scanner": CodeScannerSimulator,
-}
 VALUES = {
     "put-card": str(ROOT / "tests" / "data" / "resident.json"),
     "press": "5",
@@ -36,48 +28,46 @@ VALUES = {
 @pytest.fixture
 def script(tmp_path):
     def write(text):
-        path = tmp_path / "script.txt"
+        path = tmp_path / "script.yaml"
         path.write_text(text, "utf-8")
         return path
 
     return write
 
 
-@pytest.mark.parametrize("device", SIMULATORS)
-def test_every_fault_and_action_can_be_done_to_its_simulator(device):
-    with SIMULATORS[device]() as simulator:
-        hands = Hands(device, simulator)
-        deeds = [hands.fault(name) for name in FAULTS[device]]
-        deeds += [hands.action(name, VALUES.get(name, ""), Path()) for name in ACTIONS[device]]
-        deeds += [hands.action(name, "", Path()) for name in ("unplug", "plug")]
+@pytest.mark.parametrize("device", DEVICES)
+def test_every_act_can_be_done_to_its_simulator(device):
+    room = room_of(device)
+    with make_simulator(room) as simulator:
+        hands = Hands(room, simulator)
+        deeds = [hands.deed(Step(act, VALUES.get(act, "")), Path()) for act in acts_of(room)]
         for deed in deeds:
             deed()
-        assert len(deeds) == len(FAULTS[device]) + len(ACTIONS[device]) + 2
+        assert {"unplug", "plug"} <= set(acts_of(room))
 
 
-def test_a_card_comes_and_the_pad_is_pressed_as_the_script_says(script):
+def test_a_card_comes_as_the_script_says(script):
     with IdCardReaderSimulator() as simulator:
-        steps = read_script(script(f"0.05 put-card {VALUES['put-card']}"), Hands("id-card-reader", simulator))
+        text = f"device: id_card_reader\nduring: [{{after_s: 0.05, do: [put-card: {VALUES['put-card']}]}}]"
+        simulation = read_simulation(script(text), Hands("id_card_reader", simulator))
         driver = open_reader(simulator.address, {})
-        performer = threading.Thread(target=Hands("id-card-reader", simulator).perform, args=(steps, threading.Event()))
-        performer.start()
-        assert isinstance(driver.read(20), CardRead)
-        performer.join()
+        with simulation.going_on(threading.Event()):
+            assert isinstance(driver.read(20), CardRead)
         driver.close()
 
 
-def test_a_standing_order_of_steps_is_sorted_by_time(script):
+def test_moments_are_sorted_by_time(script):
+    text = "device: evaluation_keypad\nduring:\n- {after_s: 3, do: [press: 1]}\n- {after_s: 1, do: [press: 5]} # 先\n"
     with EvaluationKeypadSimulator() as simulator:
-        hands = Hands("evaluation-keypad", simulator)
-        steps = read_script(script("# 秒 动作\n3 press 1\n\n1 press 5 # 先\n"), hands)
-        assert [step.at_s for step in steps] == [1, 3]
+        simulation = read_simulation(script(text), Hands("evaluation_keypad", simulator))
+        assert [after_s for after_s, _ in simulation.during] == [1, 3]
         driver = open_pad(simulator.address, {})
         asked = []
         asking = threading.Thread(target=lambda: asked.append(driver.ask(20)))
         asking.start()
         while simulator.asking is None:
             time.sleep(0.01)
-        steps[0].deed()
+        simulation.during[0][1][0]()
         asking.join()
         driver.close()
         assert asked == [Evaluated(5)]
@@ -85,30 +75,39 @@ def test_a_standing_order_of_steps_is_sorted_by_time(script):
 
 def test_what_was_asked_to_end_does_nothing_more(script):
     with IdCardReaderSimulator() as simulator:
-        hands = Hands("id-card-reader", simulator)
+        text = f"device: id_card_reader\nduring: [{{after_s: 50, do: [put-card: {VALUES['put-card']}]}}]"
         asked_to_end = threading.Event()
         asked_to_end.set()
-        hands.perform(read_script(script(f"9999 put-card {VALUES['put-card']}"), hands), asked_to_end)
+        read_simulation(script(text), Hands("id_card_reader", simulator)).perform(asked_to_end)
         assert simulator.card is None
+
+
+def test_a_whole_fault_script_drives_a_simulator_too():
+    with make_simulator("receipt_printer") as simulator:
+        for path in sorted((ROOT / "resources" / "faults" / "receipt_printer").glob("*.yaml")):
+            read_simulation(path, Hands("receipt_printer", simulator)).begin()
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "soon unplug",
-        "1",
-        "-1 unplug",
-        "nan unplug",
-        "1 dance",
-        "1 press 9",
-        "1 press",
-        "1 fault nonsense",
-        "1 put-card x",
+        "before: [unplug]",
+        "device: toaster\nbefore: [unplug]",
+        "device: camera\nbefore: [unplug]",
+        "device: evaluation_keypad\nbefore: [dance]",
+        "device: evaluation_keypad\nbefore: [press: 9]",
+        "device: evaluation_keypad\nbefore: [press]",
+        "device: evaluation_keypad\nbefore: unplug",
+        "device: evaluation_keypad\nduring: [{after_s: -1, do: [unplug]}]",
+        "device: evaluation_keypad\nduring: [{after_s: .nan, do: [unplug]}]",
+        "device: evaluation_keypad\nact: ask",
+        "device: [",
+        "0 unplug",
     ],
 )
-def test_a_line_that_cannot_be_done_is_named_before_the_start(script, text):
-    with EvaluationKeypadSimulator() as simulator, pytest.raises(WrongInput, match="第 2 行"):
-        read_script(script(f"0 unplug\n{text}"), Hands("evaluation-keypad", simulator))
+def test_a_script_that_cannot_be_done_is_told_before_the_start(script, text):
+    with EvaluationKeypadSimulator() as simulator, pytest.raises(WrongInput, match=r"脚本|值"):
+        read_simulation(script(text), Hands("evaluation_keypad", simulator))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""Every fault script that ships: the real driver against the simulator, and what must come of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hardware.device_settings import DeviceSettings
+from hardware.registry import open_device
+from hardware.simulators import make_simulator
+from hardware.testing.fault_play import at_simulator, play
+from hardware.testing.fault_script import STAGES, parse_fault_script
+
+HOME = Path(__file__).parents[2] / "resources" / "faults"
+SCRIPTS = sorted(HOME.glob("*/*.yaml"))
+ENOUGH = 60
+
+
+def read(path: Path):
+    return parse_fault_script(yaml.safe_load(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_goes_wrong_is_told_as_the_script_says_and_is_over_once_mended(path: Path) -> None:
+    script = read(path)
+    assert script.device == path.parent.name
+    with make_simulator(script.device, script.options) as simulator:
+        device = open_device(script.device, DeviceSettings(simulator.address, options=script.options))
+        played = play(script, device, at_simulator(script.device, simulator, path.parent))
+        device.close()
+    assert played.result == script.expect
+    assert played.took_s < script.within_s
+    assert played.recovered == script.recovers
+
+
+def test_there_are_enough_of_them_for_every_room_and_every_stage() -> None:
+    scripts = [read(path) for path in SCRIPTS]
+    assert len(scripts) >= ENOUGH
+    assert {script.stage for script in scripts} == set(STAGES)
+    assert min(Counter(script.device for script in scripts).values()) >= 5
+    assert len({(script.device, script.name) for script in scripts}) == len(scripts)
