@@ -25,8 +25,9 @@ DEVICE_ROOMS = (
     "certificate_printer",
     "evaluation_keypad",
     "code_scanner",
+    "speaker",
 )
-SIMULATED_ROOMS = ("id_card_reader", "camera", "receipt_printer", "certificate_printer", "evaluation_keypad")
+SIMULATED_ROOMS = ("id_card_reader", "camera", "receipt_printer", "certificate_printer", "evaluation_keypad", "speaker")
 LANGUAGES = ("zh_CN", "en")
 SECTIONS = ("station", "devices", "vision", "catalogue")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")

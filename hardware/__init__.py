@@ -63,6 +63,10 @@ if TYPE_CHECKING:
     from hardware.registry import open_device as open_device
     from hardware.simulators import Simulators as Simulators
     from hardware.simulators import open_simulators as open_simulators
+    from hardware.speaker.interface import NotPlayed as NotPlayed
+    from hardware.speaker.interface import Played as Played
+    from hardware.speaker.interface import PlayOutcome as PlayOutcome
+    from hardware.speaker.interface import Speaker as Speaker
     from hardware.status import DeviceState as DeviceState
     from hardware.status import DeviceStatus as DeviceStatus
     from hardware.status import MediaState as MediaState
@@ -84,6 +88,7 @@ _NAMES_OF = {
     "receipt_printer.interface": "FeedLine NotPrinted PrintOutcome Printed QrLine Receipt ReceiptLine ReceiptPrinter"
     " RuleLine TextLine",
     "registry": "Device open_device",
+    "speaker.interface": "NotPlayed PlayOutcome Played Speaker",
     "simulators": "Simulators open_simulators",
     "status": "DeviceState DeviceStatus MediaState MendingAction PaperState",
 }

@@ -14,6 +14,7 @@ from hardware.evaluation_keypad.interface import EvaluationKeypad
 from hardware.id_card_reader.interface import IdCardReader
 from hardware.receipt_printer.interface import ReceiptPrinter
 from hardware.registry import Device, open_device
+from hardware.speaker.interface import Speaker
 
 if TYPE_CHECKING:
     from hardware.camera.interface import Camera
@@ -30,6 +31,7 @@ class Devices:
     camera: Camera | None = None
     document_camera: Camera | None = None
     code_scanner: CodeScanner | None = None
+    speaker: Speaker | None = None
 
     def present(self) -> dict[str, Device]:
         """The configured ones, by name."""

@@ -23,6 +23,7 @@ FAULT_ROOMS = (
     "camera",
     "code_scanner",
     "evaluation_keypad",
+    "speaker",
     "power",
 )
 _HOME = Path(__file__).parent

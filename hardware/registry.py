@@ -25,6 +25,7 @@ DEFAULT_DRIVERS: Mapping[str, str] = {
     "certificate_printer": "ipp",
     "camera": "opencv",
     "code_scanner": "serial",
+    "speaker": "alsa",
 }
 
 ROOMS: Mapping[str, str] = {room: room for room in DEFAULT_DRIVERS} | {"document_camera": "camera"}

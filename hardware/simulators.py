@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hardware.evaluation_keypad.simulator import EvaluationKeypadSimulator
     from hardware.id_card_reader.simulator import IdCardReaderSimulator
     from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
+    from hardware.speaker.simulator import SpeakerSimulator
 
 SIMULATORS: Mapping[str, str] = {
     "id_card_reader": "IdCardReaderSimulator",
@@ -27,6 +28,7 @@ SIMULATORS: Mapping[str, str] = {
     "certificate_printer": "CertificatePrinterSimulator",
     "camera": "CameraSimulator",
     "code_scanner": "CodeScannerSimulator",
+    "speaker": "SpeakerSimulator",
 }
 
 
@@ -41,6 +43,7 @@ class Simulators:
     camera: CameraSimulator | None = None
     document_camera: CameraSimulator | None = None
     code_scanner: Any = None
+    speaker: SpeakerSimulator | None = None
 
     def close(self) -> None:
         """Close all, also when closing one fails."""

@@ -85,9 +85,13 @@ class HttpAddress:
 
 @dataclass(frozen=True, slots=True)
 class AlsaAddress:
-    """`alsa:default`, `alsa:plughw:CARD=PCH,DEV=0`: a sound device by the name ALSA knows it by."""
+    """`alsa:default`, `alsa:plughw:CARD=PCH,DEV=0`: a sound device by the name ALSA knows it by.
+
+    `alsa:hall?config=/etc/bianmin/asound.conf` by the name it has in that file, read in place of ALSA's own.
+    """
 
     device: str
+    config: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,9 @@ def _http(url: str, rest: str) -> HttpAddress:
 
 
 def _alsa(url: str, rest: str) -> AlsaAddress:
-    return AlsaAddress(_path(url, rest, "alsa:default"))
+    device, _, query = rest.partition("?")
+    keys = _query(url, query, allowed=("config",))
+    return AlsaAddress(_path(url, device, "alsa:default"), keys.get("config", ""))
 
 
 def _simulated(url: str, rest: str) -> SimulatedAddress:

@@ -66,6 +66,8 @@ def test_an_address_of_the_contract_is_understood(url, address):
         "http://",
         "http://127.0.0.1:0/",
         "alsa:",
+        "alsa:?config=/etc/asound.conf",
+        "alsa:default?rate=8000",
         "nut://127.0.0.1",
         "nut://127.0.0.1/two words",
         "nut:ups@localhost",
