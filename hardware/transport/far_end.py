@@ -37,7 +37,7 @@ class FarEnd(ABC):
         self.byte_gap_s = 0.0
         self._receive = receive
         self._tick = tick
-        self._byte_s = BITS_PER_BYTE / baud if baud else 0.0
+        self.set_baud(baud)
         self._bytes_to_go: int | None = None
         self._calls: deque[tuple[Callable[[], Any], threading.Event, list[Any]]] = deque()
         self._stopping = False
@@ -51,6 +51,15 @@ class FarEnd(ABC):
     @property
     @abstractmethod
     def plugged(self) -> bool: ...
+
+    @property
+    def host_baud(self) -> int | None:
+        """The rate at which the host has opened its end, where that can be seen."""
+        return None
+
+    def set_baud(self, baud: int | None) -> None:
+        """Another rate of the wire from here on; None is as fast as the machine can."""
+        self._byte_s = BITS_PER_BYTE / baud if baud else 0.0
 
     @abstractmethod
     def _appear(self) -> None: ...

@@ -72,10 +72,52 @@ class Line:
                     self._drop()
                 raise
 
+    @contextmanager
+    def try_dialogue(self) -> Iterator[Link | None]:
+        """As `dialogue`, but None at once while another thread is in one: for a look that must not wait its turn."""
+        if not self._lock.acquire(blocking=False):
+            yield None
+            return
+        try:
+            with self.dialogue() as link:
+                yield link
+        finally:
+            self._lock.release()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether another thread is in a dialogue just now; it may have ended when this is read."""
+        if not self._lock.acquire(blocking=False):
+            return True
+        self._lock.release()
+        return False
+
     @property
     def is_open(self) -> bool:
         """False before the first dialogue and after the link was lost."""
         return self._link is not None
+
+    @property
+    def baud(self) -> int:
+        """The rate of a serial line; without meaning for others."""
+        named = self._address.baud if isinstance(self._address, SerialAddress) else None
+        return named or self._default_baud
+
+    @property
+    def has_open_rate(self) -> bool:
+        """A serial line whose address names no rate: the device's own has to be found."""
+        return isinstance(self._address, SerialAddress) and self._address.baud is None
+
+    def reopen(self, baud: int | None = None) -> Link:
+        """Inside a dialogue: the port let go and opened anew, from now on at `baud` where the address names no rate.
+
+        Raises LinkNotThere. The dialogue's earlier link is closed.
+        """
+        with self._lock:
+            self._drop()
+            if baud is not None and self.has_open_rate:
+                self._default_baud = baud
+            return self._fresh()
 
     def close(self) -> None:
         """Let go of the port. The next dialogue would open it again."""

@@ -7,15 +7,20 @@ import os
 import select
 import shutil
 import tempfile
+import termios
 import tty
 from collections.abc import Callable
 from pathlib import Path
 
+from hardware.transport.addresses import BAUD_RATES
 from hardware.transport.far_end import FarEnd, only_when_called
 
 _CHUNK_BYTES = 65536
 _FULL_WAIT_S = 0.25
 """A port whose buffer stays full this long has nobody reading: the bytes fall, as on a real wire."""
+_OUTPUT_SPEED = 5  # in what tcgetattr gives
+_RATES = {getattr(termios, f"B{rate}"): rate for rate in BAUD_RATES if hasattr(termios, f"B{rate}")}
+"""The system's constants for speeds, which are not the speeds themselves."""
 
 
 class PtyFarEnd(FarEnd):
@@ -41,6 +46,12 @@ class PtyFarEnd(FarEnd):
     @property
     def plugged(self) -> bool:
         return self._master >= 0
+
+    @property
+    def host_baud(self) -> int | None:
+        if not self.plugged:
+            return None
+        return _RATES.get(termios.tcgetattr(self._slave)[_OUTPUT_SPEED])
 
     def close(self) -> None:
         super().close()

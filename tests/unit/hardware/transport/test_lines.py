@@ -192,3 +192,70 @@ def test_nothing_is_logged_unless_asked_for(line, caplog):
         link.write(b"secret")
         read_exactly(link, 6)
     assert caplog.text == ""
+
+
+def test_a_look_that_must_not_wait_finds_the_line_busy_and_goes_on(line):
+    inside, over = threading.Event(), threading.Event()
+
+    def talk() -> None:
+        with line.dialogue():
+            inside.set()
+            over.wait(30)
+
+    talker = threading.Thread(target=talk)
+    talker.start()
+    assert inside.wait(30)
+    assert line.is_busy
+    with line.try_dialogue() as link:
+        assert link is None
+    over.set()
+    talker.join()
+    assert not line.is_busy
+    with line.try_dialogue() as link:
+        link.write(b"a")
+        assert read_exactly(link, 1) == b"a"
+        assert not line.is_busy  # its own thread is not in its way
+    assert not line.is_busy
+
+
+def test_a_look_that_fails_lets_go_of_the_line_and_drops_the_lost_link(line, far_end):
+    far_end.unplug()
+    with pytest.raises(LinkNotThere) as caught, line.try_dialogue():
+        pass
+    assert caught.value.device == "echo"
+    assert not line.is_busy
+
+
+def test_a_line_reopened_in_the_middle_of_a_dialogue_talks_on(line):
+    with line.dialogue() as link:
+        link.write(b"a")
+        assert read_exactly(link, 1) == b"a"
+        link = line.reopen()
+        link.write(b"b")
+        assert read_exactly(link, 1) == b"b"
+    with line.dialogue() as link:
+        link.write(b"c")
+        assert read_exactly(link, 1) == b"c"
+
+
+def test_the_far_end_sees_the_rate_the_host_opened_with(far_end):
+    if not far_end.address.startswith("pty:"):
+        pytest.skip("only serial ports have a rate")
+    line = Line(far_end.address, "echo", 9600)
+    assert line.has_open_rate
+    with line.dialogue():
+        assert (line.baud, far_end.host_baud) == (9600, 9600)
+        line.reopen(57600)
+        assert (line.baud, far_end.host_baud) == (57600, 57600)
+    line.close()
+
+
+def test_a_rate_named_in_the_address_is_not_changed(far_end):
+    if not far_end.address.startswith("pty:"):
+        pytest.skip("only serial ports have a rate")
+    line = Line(f"{far_end.address}?baud=19200", "echo", 9600)
+    assert not line.has_open_rate
+    with line.dialogue():
+        line.reopen(57600)
+        assert (line.baud, far_end.host_baud) == (19200, 19200)
+    line.close()
