@@ -14,6 +14,7 @@ from app.journeys.commands import (
     PrintReceipt,
     SaveEvaluation,
     StopAskingGrade,
+    WatchSlip,
 )
 from app.journeys.events import (
     AnotherItemPressed,
@@ -42,8 +43,9 @@ def step_finishing(state: Finishing, event: Event) -> Outcome:
             return _print_papers(replace(state, at_centre=True))
         case CentreTookTooLong(case_id=case_id) if case_id == state.case.id and state.at_centre is None:
             return _print_papers(replace(state, at_centre=False))
-        case ReceiptPrinted():
-            return _when_papers_settle(replace(state, receipt=Paper.PRINTED))
+        case ReceiptPrinted(presented=presented):
+            settled, commands = _when_papers_settle(replace(state, receipt=Paper.PRINTED, slip_in_slot=presented))
+            return settled, ((WatchSlip(), *commands) if presented else commands)
         case ReceiptNotPrinted(cause=cause):
             return _when_papers_settle(replace(state, receipt=Paper.FAILED, cause=cause))
         case CertificatePrinted():
@@ -82,6 +84,7 @@ def _when_papers_settle(state: Finishing) -> Outcome:
         certificate=state.certificate,
         cause=state.cause,
         card_in_reader=state.card_in_reader,
+        slip_in_slot=state.slip_in_slot,
     )
     asks = StepKind.EVALUATION in state.steps and state.item.evaluation
     return done, (AskGrade(state.case.id),) if asks else ()

@@ -9,6 +9,7 @@ from app.journeys.commands import FindCases, ReadCard, WatchCard
 from app.journeys.events import (
     BackPressed,
     CardWasRead,
+    CardWasTaken,
     CardWasUnreadable,
     CasesFound,
     Event,
@@ -23,13 +24,18 @@ from app.journeys.events import (
     TimeRanOut,
     TryAgainPressed,
 )
-from app.journeys.leaving import browse_on, leave
+from app.journeys.leaving import browse_on, leave, step_forgotten
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtHome, AtStep, Browsing, LookingUp, Passed, Trouble, Troubled, Working
+from app.journeys.station_events import SlipWasTaken
 
 
 def step_at_home(state: AtHome, event: Event) -> Outcome:
     match event:
+        case CardWasTaken() | SlipWasTaken():
+            return step_forgotten(state, event)
+        case _ if state.closures:
+            return state, ()
         case FieldChosen(field_code=code):
             return Browsing(field_code=code), ()
         case SearchTyped(text=text):
@@ -76,9 +82,11 @@ def step_looking_up(state: LookingUp, event: Event) -> Outcome:
 
 
 def _begin(state: Browsing | LookingUp, event: ItemChosen) -> Outcome:
-    """With a card that may lie there already: whoever leaves before it is read takes it along."""
+    """With what may lie there already: whoever leaves takes it along."""
     begun, commands = begin(event)
-    return (replace(begun, card_in_reader=state.card_in_reader) if isinstance(begun, AtStep) else begun), commands
+    if not isinstance(begun, AtStep):
+        return begun, commands
+    return replace(begun, card_in_reader=state.card_in_reader, slip_in_slot=state.slip_in_slot), commands
 
 
 def _waiting_for_card(state: LookingUp, event: Event) -> Outcome:

@@ -120,7 +120,14 @@ def _is_saving(state: AtStep) -> bool:
 def _step_submit(state: AtStep, event: Event) -> Outcome:
     match event:
         case CaseWasSaved(case=case) if case.id == state.draft.case_id:
-            saved = Finishing(state.item, state.steps, state.draft, case, card_in_reader=state.card_in_reader)
+            saved = Finishing(
+                state.item,
+                state.steps,
+                state.draft,
+                case,
+                card_in_reader=state.card_in_reader,
+                slip_in_slot=state.slip_in_slot,
+            )
             return saved, (AwaitCentre(case.id),)
         case SavingFailed():
             times = state.failures + 1

@@ -9,6 +9,7 @@ from app.domain.evaluation import Evaluation
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem
 from app.journeys.draft import Draft
+from app.journeys.things import Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,38 @@ class ReadCard:
 @dataclass(frozen=True, slots=True)
 class WatchCard:
     """Say `CardWasTaken` once the card is out of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchSlip:
+    """Say `SlipWasTaken` once the receipt is out of the slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """By voice and light, again and again until told to stop: these still lie there."""
+
+    things: Things
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminding:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class KeepForgotten:
+    """Nobody came back for these: write the custody record; take back what the machine can take back."""
+
+    things: Things
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenTaken:
+    """What was left behind was taken away after all: close its custody record."""
+
+    things: Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +171,8 @@ class StopEverything:
 
 
 Command = (
-    ReadCard | WatchCard | CheckFace | GuidePhoto | TakePhoto | StopCamera | FetchRecord | FetchLicences | OpenPayment
-    | OpenMailingSlip | StopAsking | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | AskGrade
-    | StopAskingGrade | SaveEvaluation | FindCases | Linger | StopEverything
+    ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace | GuidePhoto
+    | TakePhoto | StopCamera | FetchRecord | FetchLicences | OpenPayment | OpenMailingSlip | StopAsking | SaveCase
+    | AwaitCentre | PrintReceipt | PrintCertificate | AskGrade | StopAskingGrade | SaveEvaluation | FindCases | Linger
+    | StopEverything
 )  # fmt: skip

@@ -11,6 +11,14 @@ ASK_STILL_THERE_S = 15
 DONE_PAGE_S = 45
 """The last page leaves by itself after this."""
 GOODBYE_PAGE_S = 4
+TAKE_THINGS_S = 60
+"""How long what lies in a slot is waited for, with voice and light; then it is written down as left behind."""
+REMIND_EVERY_S = 8
+SLIP_WATCH_POLL_MS = 500
+MAINTENANCE_REST_S = 120
+"""The technician's page left alone for this long: the station takes people again."""
+DRAIN_S = 120
+"""On battery, who sits here may go on this long; then the sitting ends and the program with it."""
 HOME_REST_S = 60
 """Home untouched for this long: large letters, language and open sheets of whoever looked around are put back."""
 LINGER_MS = 900

@@ -12,6 +12,7 @@ from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, ServiceItem
+from app.journeys.station_events import SlipWasTaken, StationCloses, StationOpens
 
 # ---------------------------------------------------------------- acts of the person
 
@@ -192,7 +193,9 @@ class PhotoWasJudged:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPrinted:
-    pass
+    """`presented`: it lies in a slot that tells when it is taken."""
+
+    presented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +289,11 @@ PersonEvent = (
 DeviceEvent = (
     Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken
     | FaceWasChecked | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted | CertificatePrinted
-    | CertificateNotPrinted
+    | CertificateNotPrinted | SlipWasTaken
 )  # fmt: skip
 CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened
     | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
 )  # fmt: skip
-Event = PersonEvent | DeviceEvent | CentreEvent
+StationEvent = StationCloses | StationOpens
+Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent

@@ -15,7 +15,7 @@ from app.journeys.states import (
     Goodbye,
     LookingUp,
     State,
-    TakingCard,
+    TakingThings,
 )
 
 
@@ -23,6 +23,7 @@ class Screen(StrEnum):
     """The value is the QML file's name under resources/qml/screens/self_service."""
 
     HOME = "HomeScreen"
+    CLOSED = "ClosedScreen"
     ITEMS = "ItemsScreen"
     MY_CASES = "MyCasesScreen"
     PUT_CARD = "PutCardScreen"
@@ -38,12 +39,14 @@ class Screen(StrEnum):
     PAPER = "PaperScreen"
     DONE = "DoneScreen"
     REASONS = "ReasonsScreen"
-    TAKE_CARD = "TakeCardScreen"
+    TAKE_THINGS = "TakeThingsScreen"
     GOODBYE = "GoodbyeScreen"
 
 
 def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing to hide
     match state:
+        case AtHome(closure=closure) if closure is not None:
+            return Screen.CLOSED
         case AtHome():
             return Screen.HOME
         case Browsing():
@@ -60,8 +63,8 @@ def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing
             return Screen.REASONS
         case Finished():
             return Screen.DONE
-        case TakingCard():
-            return Screen.TAKE_CARD
+        case TakingThings():
+            return Screen.TAKE_THINGS
         case Goodbye():
             return Screen.GOODBYE
         case _ as never:

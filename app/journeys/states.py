@@ -11,6 +11,7 @@ from app.domain.person import IdentityCard
 from app.domain.ports import PhotoVerdict
 from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.draft import Draft
+from app.journeys.things import NOTHING, OPEN, Closure, Closures, Things
 
 
 class Trouble(StrEnum):
@@ -66,7 +67,15 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AtHome:
-    pass
+    """Nobody sits here. `forgotten`: what the last one left behind. While `closures` hold, nobody is taken."""
+
+    forgotten: Things = NOTHING
+    closures: Closures = OPEN
+
+    @property
+    def closure(self) -> Closure | None:
+        """The gravest of them."""
+        return next((each for each in Closure if each in self.closures), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ class Browsing:
     field_code: str = ""
     text: str = ""
     card_in_reader: bool = False
+    slip_in_slot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class LookingUp:
     card: IdentityCard | None = field(default=None, repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
     card_in_reader: bool = False
+    slip_in_slot: bool = False
     failures: int = 0
 
 
@@ -104,6 +115,7 @@ class AtStep:
     failures: int = 0
     for_review: bool = False
     card_in_reader: bool = False
+    slip_in_slot: bool = False
     online: bool = True
     photo_verdict: PhotoVerdict | None = field(default=None, repr=False)
 
@@ -125,6 +137,7 @@ class Finishing:
     certificate: Paper = Paper.NONE
     cause: str = ""
     card_in_reader: bool = False
+    slip_in_slot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +156,20 @@ class Finished:
     certificate: Paper
     cause: str = ""
     card_in_reader: bool = False
+    slip_in_slot: bool = False
     grade: Grade | None = None
     choosing_reasons: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class TakingCard:
-    """The sitting is over but a card still lies in the reader; nothing else is remembered."""
+class TakingThings:
+    """The sitting is over but these still lie in their slots; of the person nothing is remembered.
+
+    `case_id` goes into the custody record when nobody comes back.
+    """
+
+    things: Things
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +177,4 @@ class Goodbye:
     pass
 
 
-State = AtHome | Browsing | LookingUp | AtStep | Finishing | Finished | TakingCard | Goodbye
+State = AtHome | Browsing | LookingUp | AtStep | Finishing | Finished | TakingThings | Goodbye

@@ -11,7 +11,9 @@ from typing import assert_never
 from app.journeys.after_submit import step_finished, step_finishing
 from app.journeys.around_home import step_at_home, step_browsing, step_looking_up
 from app.journeys.at_step import step_at_step
-from app.journeys.events import CardWasTaken, Event, ExitPressed, NextPressed, ReaderWentAway, TimeRanOut
+from app.journeys.closing import step_closing
+from app.journeys.events import CardWasTaken, Event
+from app.journeys.leaving import step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
 from app.journeys.states import (
     AtHome,
@@ -22,8 +24,9 @@ from app.journeys.states import (
     Goodbye,
     LookingUp,
     State,
-    TakingCard,
+    TakingThings,
 )
+from app.journeys.station_events import SlipWasTaken, StationCloses, StationOpens
 
 
 def step(state: State, event: Event) -> Outcome:
@@ -31,10 +34,14 @@ def step(state: State, event: Event) -> Outcome:
     match state, event:
         case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished()), CardWasTaken()):
             return replace(state, card_in_reader=False), ()
-        case TakingCard(), _:
-            return _step_taking_card(state, event)
+        case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished()), SlipWasTaken()):
+            return replace(state, slip_in_slot=False), ()
+        case _, (StationCloses() | StationOpens()):
+            return step_closing(state, event)
+        case TakingThings(), _:
+            return step_taking_things(state, event)
         case Goodbye(), _:
-            return (AtHome(), ()) if isinstance(event, TimeRanOut | ExitPressed | NextPressed) else (state, ())
+            return step_goodbye(state, event)
         case _:
             return _step_in_sitting(state, event)
 
@@ -53,17 +60,7 @@ def _step_in_sitting(state: State, event: Event) -> Outcome:
             return step_finishing(state, event)
         case Finished():
             return step_finished(state, event)
-        case TakingCard() | Goodbye():
+        case TakingThings() | Goodbye():
             return state, ()
         case _ as never:
             assert_never(never)
-
-
-def _step_taking_card(state: TakingCard, event: Event) -> Outcome:
-    match event:
-        case CardWasTaken():
-            return Goodbye(), ()
-        case ReaderWentAway():
-            return AtHome(), ()
-        case _:
-            return state, ()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.audit import AuditEvent, audit_event
 from app.domain.errors import TerminalError
-from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingCard
+from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingThings
 from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.sitting import Sitting
@@ -51,7 +51,7 @@ class Journal(QObject):
         if not self._sitting_id:
             return
         self._ending = _ending_of(state) or self._ending
-        if isinstance(state, TakingCard):
+        if isinstance(state, TakingThings):
             self._write(audit_event("sitting.card_left_behind", sitting_id=self._sitting_id))
         if isinstance(state, AtHome | Goodbye):
             self._write(audit_event("sitting.ended", sitting_id=self._sitting_id, ending=self._ending))

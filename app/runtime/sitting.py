@@ -7,9 +7,16 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.journeys.commands import Command
-from app.journeys.delays import ASK_STILL_THERE_S, DONE_PAGE_S, GOODBYE_PAGE_S, SITTING_PATIENT_S, SITTING_S
+from app.journeys.delays import (
+    ASK_STILL_THERE_S,
+    DONE_PAGE_S,
+    GOODBYE_PAGE_S,
+    SITTING_PATIENT_S,
+    SITTING_S,
+    TAKE_THINGS_S,
+)
 from app.journeys.events import Event, TimeRanOut
-from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingCard, Working
+from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingThings, Working
 from app.journeys.table import step
 
 TICK_MS = 1000
@@ -50,17 +57,20 @@ class Sitting(QObject):
                 return DONE_PAGE_S
             case Goodbye():
                 return GOODBYE_PAGE_S
+            case TakingThings():
+                return TAKE_THINGS_S
             case _:
                 return SITTING_PATIENT_S if self.patient else SITTING_S
 
     @property
     def still_there(self) -> bool:
-        """Whether 您还在吗？ is asked: never at home, while the machine works, or while only a card is waited for."""
-        return self._counts() and self.seconds_left <= ASK_STILL_THERE_S and not isinstance(self.state, Goodbye)
+        """Whether 您还在吗？ is asked: never at home, while the machine works, or once the sitting is over."""
+        is_over = isinstance(self.state, Goodbye | TakingThings)
+        return self._counts() and self.seconds_left <= ASK_STILL_THERE_S and not is_over
 
     def _counts(self) -> bool:
         match self.state:
-            case AtHome() | TakingCard() | Finishing():
+            case AtHome() | Finishing():
                 return False
             case AtStep(mood=Working()) | LookingUp(mood=Working()):
                 return False

@@ -23,7 +23,7 @@ from app.viewmodels.put_card import PutCardPage
 from app.viewmodels.query import QueryPage
 from app.viewmodels.reasons import ReasonsPage
 from app.viewmodels.review import ReviewPage
-from app.viewmodels.take_card import GoodbyePage, TakeCardPage
+from app.viewmodels.take_things import GoodbyePage, TakeThingsPage
 
 
 def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Screen, Page]:
@@ -46,6 +46,6 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
         Screen.PAPER: PaperPage(around, parent),
         Screen.DONE: DonePage(around, parent),
         Screen.REASONS: ReasonsPage(around, parent),
-        Screen.TAKE_CARD: TakeCardPage(around, parent),
+        Screen.TAKE_THINGS: TakeThingsPage(around, parent),
         Screen.GOODBYE: GoodbyePage(around, parent),
     }

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.journeys.delays import HOME_REST_S
 from app.journeys.events import ExitPressed
 from app.journeys.screens import Screen, screen_of
-from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State, TakingCard
+from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State, TakingThings
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.head import Head, head_of
 from app.viewmodels.keyboard_data import KeyboardData
@@ -33,7 +33,7 @@ def _depth(state: State) -> int:
             return _AFTER_ALL_STEPS
         case Finished(choosing_reasons=reasons):
             return _AFTER_ALL_STEPS + 1 + int(reasons)
-        case TakingCard() | Goodbye():
+        case TakingThings() | Goodbye():
             return _AFTER_ALL_STEPS + 3
 
 
@@ -97,7 +97,7 @@ class Shell(QObject):
         self._pages[screen].refresh()
         self._tell()
         self.second_passed.emit()
-        if isinstance(state, AtHome | TakingCard | Goodbye):
+        if isinstance(state, AtHome | TakingThings | Goodbye):
             self._forget_person()
         if isinstance(state, AtHome):
             self._forget_comfort()

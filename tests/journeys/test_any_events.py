@@ -13,8 +13,10 @@ from app.domain.service_item import DeliveryKind, StepKind
 from app.journeys import events as on
 from app.journeys.commands import SaveCase, StopEverything
 from app.journeys.screens import screen_of
-from app.journeys.states import AtHome, AtStep, Goodbye, TakingCard
+from app.journeys.states import AtHome, AtStep, Goodbye, TakingThings
+from app.journeys.station_events import SlipWasTaken, StationCloses, StationOpens
 from app.journeys.table import step
+from app.journeys.things import Closure
 from tests.journeys.items import CARD, CASE, item
 from tests.journeys.test_table import WAY, walked
 
@@ -55,8 +57,12 @@ EVENTS = some.one_of(
             on.NoCardCame(),
             on.ReaderWentAway(),
             on.CardWasTaken(),
+            SlipWasTaken(),
+            StationCloses(Closure.ON_BATTERY),
+            StationOpens(Closure.ON_BATTERY),
             on.CameraWentAway(),
             on.ReceiptPrinted(),
+            on.ReceiptPrinted(presented=True),
             on.ReceiptNotPrinted("paper_out"),
             on.CertificatePrinted(),
             on.CertificateNotPrinted("jammed"),
@@ -88,15 +94,19 @@ def test_any_events_from_anywhere_keep_a_screen_and_a_way_home(way: int, events:
         before = state
         state, commands = step(state, event)
         screen_of(state)
-        if not isinstance(before, AtHome) and isinstance(state, AtHome | TakingCard | Goodbye):
-            assert StopEverything() in commands or isinstance(before, TakingCard | Goodbye)
+        if not isinstance(before, AtHome) and isinstance(state, AtHome | TakingThings | Goodbye):
+            assert StopEverything() in commands or isinstance(before, TakingThings | Goodbye)
         for saving in (each for each in commands if isinstance(each, SaveCase)):
             assert saving.draft.card is not None, "nothing is saved for nobody"
+    state, _ = step(state, StationOpens(Closure.ON_BATTERY))
     state, _ = step(state, on.CaseWasSaved(CASE))  # whoever is just saving is told first
     state, _ = step(state, on.ExitPressed())
-    if isinstance(state, TakingCard):
+    if isinstance(state, TakingThings):
         state, _ = step(state, on.CardWasTaken())
+        state, _ = step(state, SlipWasTaken())
     state, _ = step(state, on.TimeRanOut())
+    state, _ = step(state, on.CardWasTaken())
+    state, _ = step(state, SlipWasTaken())
     assert state == AtHome()
     assert CARD.name not in repr(state)
 

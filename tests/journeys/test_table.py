@@ -21,16 +21,18 @@ from app.journeys.states import (
     LookingUp,
     Paper,
     State,
-    TakingCard,
+    TakingThings,
     Trouble,
     Troubled,
 )
 from app.journeys.table import step
+from app.journeys.things import Thing
 from tests.journeys.items import CARD, CASE, item
 
 ORDER = PaymentOrder("pay-1", "http://127.0.0.1/pay/1", 1000)
 SLIP = MailingSlip("slip-1", "http://127.0.0.1/m/1")
 FILLED = MailingSlip("slip-1", SLIP.url, True, "张文三", "13800005678", "云溪镇柳叶路 18 号")
+CARD_LEFT = frozenset({Thing.CARD})
 GOOD_PHOTO = PhotoVerdict(True, (), b"jpeg")
 
 WAY: tuple[tuple[on.Event, Screen], ...] = (
@@ -91,17 +93,16 @@ def test_one_citizen_goes_the_whole_way_page_by_page() -> None:
 def test_a_sitting_left_anywhere_stops_everything_and_forgets_the_person(upto: int, way: on.Event) -> None:
     state, commands = step(walked(upto), way)
     assert do.StopEverything() in commands
-    assert isinstance(state, AtHome | TakingCard | Goodbye)
+    assert isinstance(state, AtHome | TakingThings | Goodbye)
     assert "张" not in repr(state)
 
 
 @pytest.mark.parametrize("upto", LEAVABLE)
 def test_a_card_left_in_the_reader_is_waited_for(upto: int) -> None:
     state, commands = step(walked(upto), on.ExitPressed())
-    assert state == TakingCard()
+    assert isinstance(state, TakingThings)
+    assert state.things == CARD_LEFT
     assert do.WatchCard() in commands
-    still, _ = step(state, on.TimeRanOut())
-    assert still == TakingCard()
     gone, _ = step(state, on.CardWasTaken())
     assert gone == Goodbye()
 
@@ -171,7 +172,7 @@ def test_a_page_opened_from_the_review_goes_back_to_it() -> None:
 
 def test_back_from_the_first_page_after_the_card_ends_the_sitting_clean() -> None:
     state, commands = step(walked(4), on.BackPressed())
-    assert state == TakingCard()
+    assert state == TakingThings(CARD_LEFT)
     assert do.StopEverything() in commands
 
 
@@ -247,7 +248,7 @@ def test_without_a_line_payment_is_put_off_and_the_case_still_goes_in() -> None:
 
 
 def test_an_event_that_means_nothing_changes_nothing() -> None:
-    for state in (AtHome(), Browsing(), Goodbye(), TakingCard()):
+    for state in (AtHome(), Browsing(), Goodbye(), TakingThings(CARD_LEFT)):
         assert step(state, on.PaymentArrived()) == (state, ())
 
 
@@ -258,9 +259,9 @@ def test_nobody_leaves_between_saving_and_hearing_of_it() -> None:
     for event in (on.ExitPressed(), on.TimeRanOut()):
         assert step(saving, event) == (saving, ())
     failed, _ = step(saving, on.SavingFailed())
-    assert step(failed, on.ExitPressed())[0] == TakingCard()
+    assert step(failed, on.ExitPressed())[0] == TakingThings(CARD_LEFT)
     saved, _ = step(saving, on.CaseWasSaved(CASE))
-    assert step(saved, on.ExitPressed())[0] == TakingCard()
+    assert step(saved, on.ExitPressed())[0] == TakingThings(CARD_LEFT, CASE.id)
 
 
 def _cases_of_the_card() -> LookingUp:
@@ -283,9 +284,9 @@ def test_a_card_that_lies_there_is_not_forgotten_on_the_way_to_another_item(befo
     assert isinstance(browsing, Browsing)
     assert commands == (do.StopEverything(), do.WatchCard())
     assert CARD.name not in repr(browsing)
-    assert step(browsing, on.ExitPressed())[0] == TakingCard()
+    assert step(browsing, on.ExitPressed())[0] == TakingThings(CARD_LEFT)
     begun, _ = step(step(browsing, on.SearchTyped("证"))[0], on.ItemChosen(item(), CASE.id, True))
-    assert step(begun, on.ExitPressed())[0] == TakingCard()
+    assert step(begun, on.ExitPressed())[0] == TakingThings(CARD_LEFT)
     taken, _ = step(browsing, on.CardWasTaken())
     assert step(taken, on.ExitPressed())[0] == AtHome()
 

@@ -26,11 +26,12 @@ from app.journeys.states import (
     Paper,
     Passed,
     State,
-    TakingCard,
+    TakingThings,
     Trouble,
     Troubled,
     Working,
 )
+from app.journeys.things import Thing
 
 SHELF = load_catalogue()
 CARD = IdentityCard(
@@ -191,7 +192,9 @@ def _of_the_end() -> dict[str, State]:
         "done-certificate": finished(PROOF, certificate=Paper.PRINTED, card_in_reader=False),
         "done-graded": finished(ID_CARD, card_in_reader=False, grade=Grade.GOOD),
         "reasons": finished(ID_CARD, grade=Grade.BAD, choosing_reasons=True),
-        "take-card": TakingCard(),
+        "take-card": TakingThings(frozenset({Thing.CARD})),
+        "take-receipt": TakingThings(frozenset({Thing.RECEIPT})),
+        "take-things": TakingThings(frozenset(Thing)),
         "goodbye": Goodbye(),
     }
 

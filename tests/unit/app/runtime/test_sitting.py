@@ -8,7 +8,14 @@ import pytest
 
 from app.domain.service_item import StepKind
 from app.journeys.commands import Command, ReadCard, StopEverything
-from app.journeys.delays import ASK_STILL_THERE_S, DONE_PAGE_S, GOODBYE_PAGE_S, SITTING_PATIENT_S, SITTING_S
+from app.journeys.delays import (
+    ASK_STILL_THERE_S,
+    DONE_PAGE_S,
+    GOODBYE_PAGE_S,
+    SITTING_PATIENT_S,
+    SITTING_S,
+    TAKE_THINGS_S,
+)
 from app.journeys.draft import Draft
 from app.journeys.events import CardWasRead, ExitPressed, FieldChosen, ItemChosen, NoCardCame
 from app.journeys.states import (
@@ -21,9 +28,10 @@ from app.journeys.states import (
     LookingUp,
     Paper,
     State,
-    TakingCard,
+    TakingThings,
     Working,
 )
+from app.journeys.things import Thing
 from app.runtime.sitting import Sitting
 from tests.journeys.items import ALL_STEPS, CARD, CASE, item
 
@@ -139,16 +147,13 @@ def test_the_question_comes_shortly_before_the_end_and_goes_with_a_touch(sitting
     "state",
     [
         AtHome(),
-        TakingCard(),
         Finishing(ITEM, ALL_STEPS, Draft("case-1", card=CARD), CASE),
         at(StepKind.FACE_CHECK, mood=Working()),
         LookingUp(mood=Working(), card=CARD),
     ],
     ids=lambda state: type(state).__name__,
 )
-def test_while_the_machine_works_or_only_a_card_is_waited_for_the_clock_stands_still(
-    sitting: Sitting, state: State
-) -> None:
+def test_while_the_machine_works_the_clock_stands_still(sitting: Sitting, state: State) -> None:
     sitting.state = state
     seconds_pass(sitting, SITTING_PATIENT_S + 1)
     assert sitting.state == state
@@ -160,8 +165,9 @@ def test_while_the_machine_works_or_only_a_card_is_waited_for_the_clock_stands_s
     [
         (LAST_PAGE, DONE_PAGE_S),
         (Goodbye(), GOODBYE_PAGE_S),
+        (TakingThings(frozenset({Thing.CARD})), TAKE_THINGS_S),
     ],
-    ids=["last page", "goodbye"],
+    ids=["last page", "goodbye", "things left"],
 )
 def test_the_last_pages_leave_by_themselves(sitting: Sitting, state: State, seconds: int) -> None:
     sitting.state = state

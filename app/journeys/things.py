@@ -1,0 +1,29 @@
+"""What can lie in a slot of the machine when somebody leaves, and why a machine takes nobody for now."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Thing(StrEnum):
+    """Something of the citizen's that the machine can see lying there."""
+
+    CARD = "card"
+    RECEIPT = "receipt"
+
+
+Things = frozenset[Thing]
+NOTHING: Things = frozenset()
+
+
+class Closure(StrEnum):
+    """The gravest first: the first of those that hold is the one the glass speaks of."""
+
+    TAMPERED = "tampered"
+    DOOR_OPEN = "door_open"
+    ON_BATTERY = "on_battery"
+    MAINTENANCE = "maintenance"
+
+
+Closures = frozenset[Closure]
+OPEN: Closures = frozenset()

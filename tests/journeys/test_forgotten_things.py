@@ -1,0 +1,124 @@
+"""Nobody leaves a card or a paper behind unnoticed: waited for, reminded of, then written down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.journeys import commands as do
+from app.journeys import events as on
+from app.journeys.screens import Screen, screen_of
+from app.journeys.states import AtHome, AtStep, Browsing, Finished, Goodbye, LookingUp, State, TakingThings
+from app.journeys.station_events import SlipWasTaken
+from app.journeys.table import step
+from app.journeys.things import Thing
+from tests.journeys.items import CARD, CASE, item
+from tests.journeys.test_table import WAY, walked
+
+CARD_AND_SLIP = frozenset(Thing)
+ONLY_CARD = frozenset({Thing.CARD})
+ONLY_SLIP = frozenset({Thing.RECEIPT})
+PRINTING = len(WAY) - 1
+
+
+def finished(*, card: bool, slip: bool) -> Finished:
+    state, _ = step(walked(PRINTING), on.ReceiptPrinted(presented=slip))
+    assert isinstance(state, Finished)
+    return replace(state, card_in_reader=card)
+
+
+def waiting(*, card: bool, slip: bool) -> TakingThings:
+    state, _ = step(finished(card=card, slip=slip), on.NextPressed())
+    assert isinstance(state, TakingThings)
+    return state
+
+
+def test_a_slip_that_lies_in_a_telling_slot_is_watched_from_the_moment_it_is_there() -> None:
+    state, commands = step(walked(PRINTING), on.ReceiptPrinted(presented=True))
+    assert isinstance(state, Finished)
+    assert state.slip_in_slot
+    assert do.WatchSlip() in commands
+
+
+def test_a_printer_that_cannot_tell_makes_nobody_wait() -> None:
+    state = finished(card=False, slip=False)
+    assert step(state, on.NextPressed())[0] == Goodbye()
+
+
+@pytest.mark.parametrize(("card", "slip"), [(True, False), (False, True), (True, True)])
+def test_the_sitting_does_not_end_while_something_lies_there(card: bool, slip: bool) -> None:
+    state, commands = step(finished(card=card, slip=slip), on.TimeRanOut())
+    assert isinstance(state, TakingThings)
+    assert (Thing.CARD in state.things, Thing.RECEIPT in state.things) == (card, slip)
+    assert do.Remind(state.things) in commands
+    assert (do.WatchCard() in commands) is card
+    assert (do.WatchSlip() in commands) is slip
+    assert screen_of(state) is Screen.TAKE_THINGS
+    assert CARD.name not in repr(state)
+
+
+def test_what_is_taken_is_no_longer_reminded_of_and_the_last_one_ends_it() -> None:
+    state, commands = step(waiting(card=True, slip=True), SlipWasTaken())
+    assert state == TakingThings(ONLY_CARD, CASE.id)
+    assert commands == (do.Remind(ONLY_CARD),)
+    gone, commands = step(state, on.CardWasTaken())
+    assert gone == Goodbye()
+    assert commands == (do.StopReminding(), do.StopEverything())
+
+
+def test_the_same_thing_told_twice_is_taken_once() -> None:
+    state, _ = step(waiting(card=True, slip=True), SlipWasTaken())
+    assert step(state, SlipWasTaken()) == (state, ())
+
+
+def test_after_the_countdown_it_is_written_down_and_still_watched() -> None:
+    state, commands = step(waiting(card=True, slip=True), on.TimeRanOut())
+    assert state == AtHome(forgotten=CARD_AND_SLIP)
+    assert commands == (
+        do.StopReminding(),
+        do.KeepForgotten(CARD_AND_SLIP, CASE.id),
+        do.WatchCard(),
+        do.WatchSlip(),
+    )
+
+
+def test_who_comes_back_after_the_countdown_closes_the_record() -> None:
+    state, commands = step(AtHome(forgotten=CARD_AND_SLIP), on.CardWasTaken())
+    assert state == AtHome(forgotten=ONLY_SLIP)
+    assert commands == (do.ForgottenTaken(ONLY_CARD),)
+    assert step(state, on.CardWasTaken()) == (state, ())
+
+
+def test_the_next_person_is_served_although_something_was_left_behind() -> None:
+    state, _ = step(AtHome(forgotten=ONLY_SLIP), on.ItemChosen(item(), CASE.id, True))
+    assert isinstance(state, AtStep)
+
+
+def test_a_reader_that_goes_away_cannot_be_waited_for() -> None:
+    state, _ = step(waiting(card=True, slip=True), on.ReaderWentAway())
+    assert state == TakingThings(ONLY_SLIP, CASE.id)
+    home, commands = step(waiting(card=True, slip=False), on.ReaderWentAway())
+    assert home == AtHome()
+    assert do.StopReminding() in commands
+
+
+def _looking_up() -> State:
+    state, _ = step(AtHome(), on.LookUpChosen())
+    state, _ = step(state, on.CardWasRead(CARD))
+    assert isinstance(state, LookingUp)
+    return state
+
+
+def test_a_slip_goes_along_to_the_next_item_and_is_still_waited_for() -> None:
+    browsing, commands = step(finished(card=False, slip=True), on.AnotherItemPressed())
+    assert isinstance(browsing, Browsing)
+    assert commands == (do.StopEverything(), do.WatchSlip())
+    begun, _ = step(browsing, on.ItemChosen(item(), CASE.id, True))
+    assert step(begun, on.ExitPressed())[0] == TakingThings(ONLY_SLIP)
+    taken, _ = step(begun, SlipWasTaken())
+    assert step(taken, on.ExitPressed())[0] == AtHome()
+
+
+def test_a_card_of_who_only_looked_up_is_waited_for_without_a_case() -> None:
+    assert step(_looking_up(), on.ExitPressed())[0] == TakingThings(ONLY_CARD)
