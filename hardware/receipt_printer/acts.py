@@ -21,5 +21,9 @@ ACTS: Mapping[str, Act] = {
     "close-cover": Act(call("close_cover"), "合上盖子"),
     "cutter_error": Act(call("stick_cutter"), ""),
     "cutter-free": Act(call("stick_cutter", False), ""),
+    "power_cut": Act(call("lose_power"), "拔掉打印机的电源"),
+    "take-slip": Act(call("take_slip"), "取走出纸口的凭条"),
+    "presenter_stuck": Act(call("stick_presenter"), "按住出纸口的凭条，不让它动"),
+    "presenter-free": Act(call("stick_presenter", False), "松开出纸口的凭条"),
     "clear": Act(call("go_silent", False), "打开打印机的电源"),
 }

@@ -31,6 +31,7 @@ _FIXED = {
 _PREFIXES = b"\x1b\x1c\x1d\x10"
 _DLE_LENGTH = {0x04: 3, 0x05: 3}
 _CLEAR_LENGTH = 10
+_EJECTOR_LENGTH = {3: 4, 32: 5}  # GS e n: with steps, with steps and a time
 
 
 def real_time(buffer: bytes, at: int) -> Command | None:
@@ -72,6 +73,8 @@ def _prefixed(buffer: bytes) -> tuple[Command, int] | None:
     match buffer[:2]:
         case b"\x1dV":
             return _cut(buffer)
+        case b"\x1de":
+            return _eject(buffer)
         case b"\x1d(":
             return _sized(buffer, "GS ( " + chr(buffer[2]) if len(buffer) > 2 else "GS (", 5)
         case b"\x1dv":
@@ -85,6 +88,13 @@ def _cut(buffer: bytes) -> tuple[Command, int] | None:
         return None
     length = 4 if buffer[2] in (65, 66) else 3
     return (Command("GS V", buffer[2:length]), length) if len(buffer) >= length else None
+
+
+def _eject(buffer: bytes) -> tuple[Command, int] | None:
+    if len(buffer) < 3:
+        return None
+    length = _EJECTOR_LENGTH.get(buffer[2], 3)
+    return (Command("GS e", buffer[2:length]), length) if len(buffer) >= length else None
 
 
 def _sized(buffer: bytes, name: str, header: int) -> tuple[Command, int] | None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from threading import Event
 
 from hardware.errors import LinkSilent
-from hardware.receipt_printer.frames import ASK_END, CLEAR_RESPONSE
+from hardware.receipt_printer.frames import CLEAR_RESPONSE
+from hardware.receipt_printer.presenter import PresenterWords
 from hardware.receipt_printer.status_bytes import (
     ERROR_CAUSE,
     OFFLINE_CAUSE,
@@ -30,12 +31,12 @@ class Conversation:
 
     def __init__(self, link: Link, answer_limit_s: float, cancel: Event | None = None) -> None:
         self.report = StatusReport()
-        self.end: int | None = None
+        self.ends: list[int] = []
         self._link = link
         self._limit_s = answer_limit_s
         self._cancel = cancel
         self._asked: deque[tuple[int, float]] = deque()
-        self._asked_for_end = False
+        self._ends_asked = 0
         self._to_skip = 0
 
     def send(self, data: bytes, *, then_look: bool = True) -> None:
@@ -59,6 +60,10 @@ class Conversation:
         self.settle()
         return self.look() if self.trouble else self.report
 
+    def go_on_to_the_end(self) -> None:
+        """From here on it is too late to cancel."""
+        self._cancel = None
+
     @property
     def trouble(self) -> bool:
         return self.report.offline or self.report.paper_out
@@ -67,24 +72,41 @@ class Conversation:
         """Listen until at most so many questions are open."""
         while len(self._asked) > outstanding:
             self._hear(self._asked[0][1])
+            self._give_up_when_late(outstanding)
 
-    def await_end(self, limit_s: float, every_s: float) -> bool:
-        """Wait for the answer to GS r 1, asking for the status meanwhile. False at trouble or at the limit."""
+    def await_ends(self, data: bytes, count: int, limit_s: float, every_s: float) -> bool:
+        """Send `data`, which asks GS r 1 `count` times, and wait for all answers, asking for the status meanwhile.
+
+        False at trouble or at the limit. `ends` has what was answered.
+        """
         until = time.monotonic() + limit_s
-        self._asked_for_end = True
-        self.send(ASK_END, then_look=False)
-        while self.end is None and not self.trouble and time.monotonic() < until:
+        self._ends_asked += count
+        self.send(data, then_look=False)
+        while len(self.ends) < self._ends_asked and not self.trouble and time.monotonic() < until:
             try:
                 self._hear(time.monotonic() + every_s)
             except LinkSilent:
-                self._ask_again()
-        return self.end is not None
+                if not self._asked:
+                    self.send(b"")
+            self._give_up_when_late()
+        return len(self.ends) >= self._ends_asked
 
-    def _ask_again(self) -> None:
-        if not self._asked:
-            self.send(b"")
-        elif time.monotonic() >= self._asked[0][1]:
-            raise LinkSilent("打印机没有应答", what_to_do="检查打印机电源和数据线")
+    def ask_presenter(self, words: PresenterWords) -> bool:
+        """Whether a slip is in the mouth. Only while no other question is open."""
+        self.settle()
+        until = time.monotonic() + self._limit_s
+        self._link.write(words.ask)
+        heard = b""
+        while (answer := words.found_in(heard)) is None:
+            heard += self._link.read(64, until, self._cancel)
+            if time.monotonic() >= until:
+                raise _silent()
+        return words.is_in_mouth(answer)
+
+    def _give_up_when_late(self, outstanding: int = 0) -> None:
+        """A printer that babbles is never silent and still does not answer."""
+        if len(self._asked) > outstanding and time.monotonic() >= self._asked[0][1]:
+            raise _silent()
 
     def _note(self, numbers: tuple[int, ...]) -> None:
         until = time.monotonic() + self._limit_s
@@ -99,5 +121,9 @@ class Conversation:
             elif is_status(byte) and self._asked:
                 number, _ = self._asked.popleft()
                 self.report = replace(self.report, **{_FIELDS[number]: byte})
-            elif is_end(byte) and self._asked_for_end:
-                self.end = byte
+            elif is_end(byte) and len(self.ends) < self._ends_asked:
+                self.ends.append(byte)
+
+
+def _silent() -> LinkSilent:
+    return LinkSilent("打印机没有应答", what_to_do="检查打印机电源和数据线")

@@ -1,176 +1,189 @@
-"""Driver `escpos`: a receipt goes out in pieces, the printer's state is heard between them and its end confirmed."""
+"""Driver `escpos`: prints a receipt as a whole or says how far it came, and knows what hangs out of the printer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from enum import Enum
 from functools import partial
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 from hardware.errors import Cancelled, LinkLost, LinkNotThere, LinkSilent
-from hardware.receipt_printer.conversation import QUICK_LOOK, Conversation
-from hardware.receipt_printer.frames import CLEAR_BUFFERS, CUT, Paper, job
+from hardware.faults import status_of
+from hardware.receipt_printer.conversation import Conversation
+from hardware.receipt_printer.frames import CLEAR_BUFFERS, CUT, INITIALIZE, crossed_out, job
 from hardware.receipt_printer.interface import NotPrinted, Printed, PrintOutcome, Receipt
-from hardware.receipt_printer.options import DEVICE, one_of, paper_width_mm
-from hardware.receipt_printer.status_bytes import device_status, end_reports_paper_low
+from hardware.receipt_printer.options import DEVICE, Options, read_options
+from hardware.receipt_printer.run import PIECE_BYTES, Job, Run, grouped
+from hardware.receipt_printer.status_bytes import device_status
 from hardware.receipt_printer.strip import draw_strip, font_files
-from hardware.status import DeviceState, DeviceStatus, MendingAction
+from hardware.status import DeviceState, DeviceStatus
 from hardware.transport.line import Line
 from hardware.transport.link import Link
 
 BAUD = 115200
-PIECE_BYTES = 768
-"""About 67 ms of wire; two pieces at most are under way unheard."""
 
 _ATTEMPTS = 2  # a network printer that was switched off over night has dropped yesterday's connection
+_LOOK_FOR_HAND_EVERY_S = 0.5
+_MENDED_BY_HAND = ("paper_out", "cover_open")
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Seconds. `answer_limit_s` for a status, `confirm_limit_s` for the end of the mechanical work."""
-
-    answer_limit_s: float = 2.0
-    confirm_limit_s: float = 20.0
-    look_every_s: float = 0.25
+class _Hanging(Enum):
+    NOTHING = 0
+    HALF = 1
+    WHOLE = 2  # all its lines, the cut not confirmed
 
 
 class EscPosPrinter:
-    """`confirm_by` is `end` (GS r 1, the printer has worked everything off) or, for printers that do not know it,
-    `status` (it is still on-line when the last byte has arrived).
-    """
+    """A printer on a line. One job at a time; `status` may be asked from any thread."""
 
-    def __init__(self, line: Line, paper: Paper, fonts: tuple[str, ...], timing: Timing, confirm_by: str) -> None:
+    def __init__(self, line: Line, options: Options) -> None:
         self._line = line
-        self._paper = paper
-        self._fonts = fonts
-        self._timing = timing
-        self._confirm_by = confirm_by
-        self._half_receipt_hangs_out = False
+        self._options = options
+        self._hanging = _Hanging.NOTHING
+        self._one_job = Lock()
+        self._at_printer = Lock()
+        self._one_look = Lock()
 
-    def print(self, receipt: Receipt, cancel: Event | None = None) -> PrintOutcome:
-        """See the interface. Raises Cancelled only when cancelled before the first byte."""
-        pieces = self._pieces(receipt)
-        for _ in range(_ATTEMPTS):
-            run = _Run(self._timing, self._confirm_by, cancel)
-            try:
-                with self._line.dialogue() as link:
-                    outcome = run.through(link, pieces)
-            except LinkLost:
-                if not run.begun:
-                    continue
-                outcome = NotPrinted("no_answer", begun=True)
-            except LinkSilent:
-                outcome = NotPrinted("no_answer", run.begun)
-            except Cancelled:
-                if not run.begun:
-                    raise
-                outcome = NotPrinted("no_answer", begun=True)
-            self._half_receipt_hangs_out = _hangs_out(outcome, self._half_receipt_hangs_out)
+    def print(self, receipt: Receipt, cancel: Event | None = None, *, after_half: bool = False) -> PrintOutcome:
+        """See the interface. With `wait_for_hand_s`, paper that is out and a cover that is open are waited for."""
+        work = self._job(receipt)
+        with self._one_job:
+            if after_half and self._hanging is _Hanging.NOTHING:
+                self._hanging = _Hanging.HALF
+            until = time.monotonic() + self._options.timing.wait_for_hand_s
+            outcome = self._once(work, cancel)
+            while isinstance(outcome, NotPrinted) and self._is_mended(outcome, until, cancel):
+                outcome = self._again(work, outcome, cancel)
             return outcome
-        return NotPrinted("offline", begun=False)
 
     def status(self) -> DeviceStatus:
-        """Asks all four; silence is `no_answer`, never paper."""
-        for _ in range(_ATTEMPTS):
+        """Asks all four; silence is `no_answer`, never paper; busy while a job is under way."""
+        with self._one_look:
+            if not self._at_printer.acquire(blocking=False):
+                return DeviceStatus(DeviceState.BUSY)
             try:
-                with self._line.dialogue() as link:
-                    link.flush_input()
-                    return device_status(Conversation(link, self._timing.answer_limit_s).look())
-            except LinkNotThere:
-                return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.CONFIGURATION, detail="not_there")
-            except LinkSilent:
-                break
-            except LinkLost:
-                continue
-        return DeviceStatus(DeviceState.OFFLINE, action=MendingAction.RESET, detail="no_answer")
+                return self._look()
+            finally:
+                self._at_printer.release()
 
     def close(self) -> None:
         self._line.close()
 
-    def _pieces(self, receipt: Receipt) -> tuple[bytes, ...]:
-        fonts = font_files(self._fonts)
+    # ---------------------------------------------------------------- one attempt
+
+    def _once(self, work: Job, cancel: Event | None) -> PrintOutcome:
+        return self._tried(lambda run, link: run.through(link, self._clearing(), work), cancel)
+
+    def _tried(self, act: Callable[[Run, Link], PrintOutcome], cancel: Event | None) -> PrintOutcome:
+        for _ in range(_ATTEMPTS):
+            run = Run(self._options, cancel)
+            try:
+                with self._at_printer, self._line.dialogue() as link:
+                    outcome = act(run, link)
+            except LinkLost:
+                if not run.begun:
+                    continue
+                outcome = NotPrinted("no_answer", True, run.whole)
+            except LinkSilent:
+                outcome = NotPrinted("no_answer", run.begun, run.whole)
+            except Cancelled:
+                if not run.begun:
+                    raise
+                outcome = NotPrinted("no_answer", True, run.whole)
+            self._remember(run, outcome)
+            return outcome
+        return NotPrinted("offline", begun=False)
+
+    def _remember(self, run: Run, outcome: PrintOutcome) -> None:
+        match outcome:
+            case Printed():
+                self._hanging = _Hanging.NOTHING
+            case NotPrinted(begun=True, whole=whole):
+                self._hanging = _Hanging.WHOLE if whole else _Hanging.HALF
+            case NotPrinted():
+                self._hanging = _Hanging.NOTHING if run.cleared else self._hanging
+
+    def _job(self, receipt: Receipt) -> Job:
+        fonts = font_files(self._options.fonts)
         strip = partial(draw_strip, files=fonts) if fonts else None
-        pieces = tuple(grouped(job(receipt, self._paper, strip), PIECE_BYTES))
-        return (CLEAR_BUFFERS + CUT, *pieces) if self._half_receipt_hangs_out else pieces
+        *lines, cut = job(receipt, self._options.paper, strip)
+        presenter = self._options.presenter
+        return Job(tuple(grouped(lines, PIECE_BYTES)), cut + (presenter.present if presenter else b""))
 
+    def _clearing(self) -> bytes:
+        """Nobody gets a piece of another person's receipt, nor takes a half one for a whole one."""
+        retract = self._options.presenter.retract if self._options.presenter else b""
+        match self._hanging:
+            case _Hanging.NOTHING:
+                return b""
+            case _Hanging.HALF:
+                return CLEAR_BUFFERS + crossed_out(self._options.paper) + retract
+            case _Hanging.WHOLE:
+                return CLEAR_BUFFERS + INITIALIZE + CUT + retract
 
-class _Run:
-    """One receipt on one open link."""
+    # ---------------------------------------------------------------- waiting for a hand
 
-    def __init__(self, timing: Timing, confirm_by: str, cancel: Event | None) -> None:
-        self.begun = False
-        self._timing = timing
-        self._confirm_by = confirm_by
-        self._cancel = cancel
-
-    def through(self, link: Link, pieces: Iterable[bytes]) -> PrintOutcome:
-        link.flush_input()
-        talk = Conversation(link, self._timing.answer_limit_s, self._cancel)
-        cause = talk.quick_look().cause
-        if cause:
-            return NotPrinted(cause, begun=False)
-        for piece in pieces:
-            talk.settle(outstanding=len(QUICK_LOOK))
-            if talk.trouble:
-                return self._stopped(talk)
-            self.begun = True
-            talk.send(piece)
-        if self._confirm_by == "status":
-            return self._confirmed_by_status(talk)
-        if talk.await_end(self._timing.confirm_limit_s, self._timing.look_every_s):
-            return Printed(talk.report.paper_low or end_reports_paper_low(talk.end or 0))
-        return self._stopped(talk)
-
-    def _confirmed_by_status(self, talk: Conversation) -> PrintOutcome:
-        talk.settle()
-        report = talk.look()
-        return self._stopped(talk) if report.cause else Printed(report.paper_low)
-
-    def _stopped(self, talk: Conversation) -> NotPrinted:
-        """Ask why, and make the printer forget the rest: it must not come out before the next person."""
-        talk.settle()
-        cause = talk.look().cause or "no_answer"
-        with suppress(LinkLost, LinkSilent, Cancelled):  # the cause is known already
-            talk.send(CLEAR_BUFFERS)
-            talk.settle()  # whoever answers the questions behind it has forgotten
-        return NotPrinted(cause, begun=True)
-
-
-def _hangs_out(outcome: PrintOutcome, before: bool) -> bool:
-    match outcome:
-        case Printed():
+    def _is_mended(self, outcome: NotPrinted, until: float, cancel: Event | None) -> bool:
+        """Waits for it; the line is free between two looks, so the status can be asked. Raises Cancelled where
+        nothing was begun.
+        """
+        if outcome.cause not in _MENDED_BY_HAND:
             return False
-        case NotPrinted(begun=begun):
-            return before or begun
+        sleeping = cancel or Event()
+        while (left := until - time.monotonic()) > 0:
+            if sleeping.wait(min(_LOOK_FOR_HAND_EVERY_S, left)):
+                if outcome.begun:
+                    return False
+                raise Cancelled("操作已取消", device=DEVICE, address=self._line.url)
+            if self.status().state is DeviceState.ONLINE:
+                return True
+        return False
 
+    def _again(self, work: Job, before: NotPrinted, cancel: Event | None) -> PrintOutcome:
+        """The whole receipt anew; only where all lines are on the paper already, just its ending."""
+        try:
+            if before.whole:
+                return self._tried(lambda run, link: run.finish(link, CLEAR_BUFFERS + INITIALIZE + work.ending), cancel)
+            outcome = self._once(work, cancel)
+        except (Cancelled, LinkNotThere):
+            if not before.begun:
+                raise
+            return before
+        return replace(outcome, begun=before.begun or outcome.begun) if isinstance(outcome, NotPrinted) else outcome
 
-def grouped(commands: Iterable[bytes], limit_bytes: int) -> Iterator[bytes]:
-    """Whole commands, joined up to about `limit_bytes`."""
-    group = b""
-    for command in commands:
-        if group and len(group) + len(command) > limit_bytes:
-            yield group
-            group = b""
-        group += command
-    if group:
-        yield group
+    # ---------------------------------------------------------------- looking
+
+    def _look(self) -> DeviceStatus:
+        for _ in range(_ATTEMPTS):
+            try:
+                with self._line.dialogue() as link:
+                    link.flush_input()
+                    return self._seen(Conversation(link, self._options.timing.answer_limit_s))
+            except LinkNotThere:
+                return status_of(DEVICE, "not_there")
+            except LinkSilent:
+                break
+            except LinkLost:
+                continue
+        return status_of(DEVICE, "no_answer")
+
+    def _seen(self, talk: Conversation) -> DeviceStatus:
+        return device_status(talk.look())
 
 
 def open_driver(address: str, options: Mapping[str, Any]) -> EscPosPrinter:
-    """`options`: width_mm 58 or 80, charset gbk or gb2312, confirm_by end or status, fonts (files for rare
-    characters), answer_limit_s, confirm_limit_s, byte_log. Raises AddressInvalid, OptionInvalid; does not touch
-    the port.
-    """
-    width_mm = paper_width_mm(options)
-    charset = one_of("charset", options.get("charset", "gbk"), ("gbk", "gb2312"))
-    confirm_by = one_of("confirm_by", options.get("confirm_by", "end"), ("end", "status"))
-    defaults = Timing()
-    timing = Timing(
-        float(options.get("answer_limit_s", defaults.answer_limit_s)),
-        float(options.get("confirm_limit_s", defaults.confirm_limit_s)),
-    )
-    line = Line(address, DEVICE, BAUD, bool(options.get("byte_log", False)))
-    fonts = tuple(str(each) for each in options.get("fonts", ()))
-    return EscPosPrinter(line, Paper(width_mm, charset), fonts, timing, confirm_by)
+    """`options`: see docs/devices/receipt-printer.md. Raises AddressInvalid, OptionInvalid; does not touch the port."""
+    wanted = read_options(options)
+    return printer_on(Line(address, DEVICE, BAUD, wanted.byte_log), wanted)
+
+
+def printer_on(line: Line, options: Options) -> EscPosPrinter:
+    """The printer at the other end of a line; one with a presenter has its verbs, too."""
+    if options.presenter is None:
+        return EscPosPrinter(line, options)
+    from hardware.receipt_printer.presenting_driver import PresentingEscPosPrinter
+
+    return PresentingEscPosPrinter(line, options, options.presenter)

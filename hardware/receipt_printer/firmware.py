@@ -11,22 +11,25 @@ from functools import lru_cache
 
 from hardware.receipt_printer.commands import Command, next_command, real_time, real_time_length
 from hardware.receipt_printer.frames import CLEAR_RESPONSE, DOTS_BY_WIDTH_MM
+from hardware.receipt_printer.mouth import FULL_STATUS, Mouth
 from hardware.receipt_printer.slip import Mark, PrintedFeed, PrintedQr, PrintedRaster, PrintedText, Run, Slip, dots_of
 from hardware.receipt_printer.strip import LINE_DOTS
 from hardware.receipt_printer.wrapping import GETA
 from hardware.status import PaperState
 
+_MOVING = frozenset({"text", "LF", "ESC d", "GS v 0", "GS ( k", "GS V"})
 _QR_ERROR = {48: "L", 49: "M", 50: "Q", 51: "H"}
 
 
 class Firmware:
     """Not safe for threads: the simulator holds its lock around every call."""
 
-    def __init__(self, width_mm: int, answer: Callable[[bytes], None]) -> None:
+    def __init__(self, width_mm: int, answer: Callable[[bytes], None], *, presenter: bool = False) -> None:
         self.dots = DOTS_BY_WIDTH_MM[width_mm]
         self.finished: list[Slip] = []
         self.torn: list[Slip] = []
         self.unknown: list[bytes] = []
+        self.mouth = Mouth() if presenter else None
         self.paper = PaperState.FULL
         self.cover_open = False
         self.cutter_stuck = False
@@ -75,16 +78,24 @@ class Firmware:
     def _obey_real_time(self, command: Command) -> None:
         match command.name:
             case "DLE EOT":
-                self._answer(bytes((self._status(command.data[0]),)))
+                self._answer(self._status(command.data[0]))
             case "DLE DC4 8":
                 self._buffer = b""
-                self.tear()
+                self._drop_line()
                 self._reset()
                 self._answer(CLEAR_RESPONSE)
             case _:
                 self.cutter_stuck = False
 
-    def _status(self, number: int) -> int:
+    def lose_power(self) -> None:
+        """What is on the paper stays there; what is in the memory is gone."""
+        self._incoming = self._buffer = b""
+        self.tells_unasked = False
+        self._drop_line()
+        self._reset()
+
+    def _status(self, number: int) -> bytes:
+        """Nothing, for a number this printer does not know."""
         out = self.paper is PaperState.OUT
         flags = {
             1: 0x08 if self.offline else 0,
@@ -92,7 +103,9 @@ class Firmware:
             3: self._error_bits(),
             4: (0x60 if out else 0) | (0x0C if out or self.paper is PaperState.LOW else 0),
         }
-        return 0x12 | flags.get(number, 0)
+        if number == FULL_STATUS and self.mouth is not None:
+            return self.mouth.full_status(self.paper, self.cover_open, self.cutter_stuck)
+        return bytes((0x12 | flags[number],)) if number in flags else b""
 
     def _error_bits(self) -> int:
         return (0x08 if self.cutter_stuck else 0) | (0x04 if self.paper is PaperState.JAMMED else 0)
@@ -112,7 +125,7 @@ class Firmware:
             command, length = found
             self._buffer = self._buffer[length:]
             self._obey(command)
-            self._use_up(length)
+            self._use_up(command, length)
         self._tell_unasked()
 
     def _tell_unasked(self) -> None:
@@ -129,10 +142,11 @@ class Firmware:
             if self.tells_unasked:
                 self._answer(bytes(state))
 
-    def _use_up(self, length: int) -> None:
+    def _use_up(self, command: Command, length: int) -> None:
+        """Paper ends while it moves, a cover is opened at any time."""
         if self.bytes_to_paper_out is not None:
             self.bytes_to_paper_out -= length
-            if self.bytes_to_paper_out <= 0:
+            if self.bytes_to_paper_out <= 0 and command.name in _MOVING:
                 self.bytes_to_paper_out = None
                 self.paper = PaperState.OUT
         if self.bytes_to_cover_open is not None:
@@ -140,6 +154,18 @@ class Firmware:
             if self.bytes_to_cover_open <= 0:
                 self.bytes_to_cover_open = None
                 self.cover_open = True
+
+    def _drop_line(self) -> None:
+        """The line in the making is not on the paper yet."""
+        self._runs, self._line_dots, self._half = [], 0, b""
+
+    def take_slip(self) -> None:
+        if self.mouth is not None:
+            self.mouth.take()
+
+    def stick_presenter(self, stuck: bool) -> None:
+        if self.mouth is not None:
+            self.mouth.stuck = stuck
 
     def tear(self) -> None:
         """What was printed and never cut is torn off."""
@@ -184,6 +210,8 @@ class Firmware:
                 )
             case "GS V":
                 self._cut()
+            case "GS e" if self.mouth is not None:
+                self.mouth.obey(command.data[0])
             case "GS r":
                 low = self.paper is not PaperState.FULL
                 self._answer(bytes((0x03 if low else 0,)))
@@ -194,6 +222,8 @@ class Firmware:
         self._end_line(only_if_begun=True)
         if self._marks:  # else nothing but blank paper falls off
             self.finished.append(Slip(tuple(self._marks), self.dots))
+            if self.mouth is not None:
+                self.mouth.hold(self.finished[-1])
         self._marks = []
 
     def _set_style(self, command: Command) -> None:

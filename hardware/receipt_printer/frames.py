@@ -127,6 +127,15 @@ def without_rare(text: str, charset: str) -> bytes:
     return b"".join(in_printers_font(each, charset) or GETA.encode("gb18030") for each in text)
 
 
+def crossed_out(paper: Paper) -> bytes:
+    """A row of crosses over the whole width and the cut: what hangs out of the printer is void, and off.
+
+    No words, so that no language is needed; without it a half receipt could pass for a whole one, above all when only
+    its last lines are missing.
+    """
+    return INITIALIZE + b"X" * paper.columns + b"\n" + CUT
+
+
 def job(receipt: Receipt, paper: Paper, strip: StripMaker | None) -> Iterator[bytes]:
     """The receipt from initialisation to cut, in whole commands: between two of them a status may be asked for.
 

@@ -16,17 +16,24 @@ from hardware.transport.wired_simulator import WiredSimulator
 
 class ReceiptPrinterSimulator(WiredSimulator):
     """`link` is `tcp` or `pty`. `baud` paces the bytes as that wire would; None takes them as they come.
-    With `receipts_dir` every cut receipt is also written there as receipt-NNN.png.
+    With a `presenter` a slip is held in the mouth until `take_slip`. With `receipts_dir` every cut receipt is also
+    written there as receipt-NNN.png.
     """
 
     def __init__(
-        self, *, link: str = "tcp", width_mm: int = 80, baud: int | None = None, receipts_dir: Path | None = None
+        self,
+        *,
+        link: str = "tcp",
+        width_mm: int = 80,
+        baud: int | None = None,
+        receipts_dir: Path | None = None,
+        presenter: bool = False,
     ) -> None:
         if link == "pty":
             self._far_end = open_serial_far_end("receipt-printer", self._receive, baud=baud)
         else:
             self._far_end = TcpFarEnd(self._receive, baud=baud)
-        self._firmware = Firmware(width_mm, self._far_end.send)
+        self._firmware = Firmware(width_mm, self._far_end.send, presenter=presenter)
         self._receipts_dir = receipts_dir
         self._written = 0
         self._silent = False
@@ -47,6 +54,11 @@ class ReceiptPrinterSimulator(WiredSimulator):
     def torn(self) -> list[bytes]:
         """Receipts that never reached their cut and were torn off or dropped, as PNG."""
         return [slip.png() for slip in tuple(self._firmware.torn)]
+
+    @property
+    def retracted(self) -> tuple[Slip, ...]:
+        """Slips the presenter drew back: those of `slips` that nobody got."""
+        return tuple(self._firmware.mouth.retracted) if self._firmware.mouth else ()
 
     @property
     def unknown_commands(self) -> tuple[bytes, ...]:
@@ -81,6 +93,23 @@ class ReceiptPrinterSimulator(WiredSimulator):
 
     def stick_cutter(self, stuck: bool = True) -> None:
         self._by_hand(lambda printer: setattr(printer, "cutter_stuck", stuck))
+
+    def take_slip(self) -> None:
+        """Somebody takes what is in the mouth."""
+        self._by_hand(lambda printer: printer.take_slip())
+
+    def stick_presenter(self, stuck: bool = True) -> None:
+        """The slip is held and comes neither out nor back."""
+        self._by_hand(lambda printer: printer.stick_presenter(stuck))
+
+    def lose_power(self) -> None:
+        """The plug is drawn: what was in the memory is gone, what hangs out hangs on. `plug` switches it on again."""
+
+        def cut() -> None:
+            self._firmware.lose_power()
+            self._far_end.unplug()
+
+        self._far_end.call(cut)
 
     def tell_unasked(self) -> None:
         """As some printers are delivered: automatic status back is on until a host switches it off."""

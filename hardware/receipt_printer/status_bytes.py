@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hardware.status import DeviceState, DeviceStatus, MendingAction, PaperState
+from hardware.faults import status_of
+from hardware.status import DeviceState, DeviceStatus, MediaState, PaperState
 
 PRINTER, OFFLINE_CAUSE, ERROR_CAUSE, PAPER_SENSOR = 1, 2, 3, 4
 
@@ -71,18 +72,12 @@ def end_reports_paper_low(byte: int) -> bool:
     return bool(byte & 0x03)
 
 
-def device_status(report: StatusReport) -> DeviceStatus:
-    """The report in the words every device shares."""
-    paper = _paper(report)
-    match report.cause:
-        case "":
-            return DeviceStatus(DeviceState.ONLINE, paper, detail="paper_low" if report.paper_low else "")
-        case "paper_out" | "cover_open" as cause:
-            return DeviceStatus(DeviceState.USER_ERROR, paper, action=MendingAction.CLEAR, detail=cause)
-        case "jammed" | "cutter_error" as cause:
-            return DeviceStatus(DeviceState.HARDWARE_ERROR, paper, action=MendingAction.MAINTENANCE, detail=cause)
-        case cause:
-            return DeviceStatus(DeviceState.OFFLINE, paper, action=MendingAction.RESET, detail=cause)
+def device_status(report: StatusReport, media: MediaState | None = None) -> DeviceStatus:
+    """The report in the words every device shares; all causes are words of faults.toml."""
+    word = report.cause or ("paper_low" if report.paper_low else "")
+    if not word:
+        return DeviceStatus(DeviceState.ONLINE, PaperState.FULL, media)
+    return status_of("receipt_printer", word, paper=_paper(report), media=media)
 
 
 def _paper(report: StatusReport) -> PaperState:

@@ -16,6 +16,7 @@ from hardware.status import DeviceState, PaperState
 LONG: Receipt = tuple(TextLine(f"第 {number:03d} 行，为人民服务") for number in range(200))
 PATIENT = {"answer_limit_s": 20.0}  # a busy machine is not a silent printer
 IMPATIENT = {"answer_limit_s": 0.2}
+CROSSES = "X" * 48
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_paper_that_ends_in_the_middle_is_told_and_the_rest_never_comes_out(
     assert simulator.receipts == []
     assert len(simulator.torn) == 1
     assert printer.print((TextLine("下一位"),)) == Printed()
-    assert [slip.text for slip in simulator.slips] == ["下一位"]
+    assert [slip.text for slip in simulator.slips] == [CROSSES, "下一位"]
 
 
 def test_the_paper_may_end_with_the_very_last_line(printer: EscPosPrinter, simulator: ReceiptPrinterSimulator) -> None:
@@ -99,7 +100,10 @@ def test_a_half_receipt_is_cut_off_before_the_next_persons(
     printer.print(LONG)
     simulator.close_cover()
     printer.print((TextLine("下一位"),))
-    assert simulator.slips[-1].text == "下一位"
+    half, whole = (slip.text for slip in simulator.slips)
+    assert half.startswith("第 000 行")
+    assert half.endswith("\n" + CROSSES)
+    assert whole == "下一位"
 
 
 def test_a_stuck_cutter_is_told(printer: EscPosPrinter, simulator: ReceiptPrinterSimulator) -> None:
@@ -211,7 +215,9 @@ def test_the_rest_of_a_receipt_whose_cable_was_pulled_is_forgotten(
     simulator.close_cover()
     simulator.plug()
     assert printer.print((TextLine("下一位"),)) == Printed()
-    assert [slip.text for slip in simulator.slips] == ["下一位"]
+    half, whole = (slip.text for slip in simulator.slips)
+    assert half.endswith(CROSSES)
+    assert whole == "下一位"
 
 
 def test_without_any_font_a_rare_character_becomes_a_geta_and_the_rest_prints(
