@@ -20,6 +20,7 @@ from app.domain.ports import (
     PhotoStudio,
     Synchronizer,
 )
+from app.domain.print_ledger import PrintLedger
 from app.runtime.once import Once
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ class Parts:
     @property
     def outbox(self) -> Outbox:
         return self._store().outbox
+
+    @property
+    def prints(self) -> PrintLedger:
+        return self._store().prints
 
     def record(self, event: AuditEvent) -> None:
         """One durable line in the log."""

@@ -110,6 +110,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         ),
         store=lambda: parts.store,
         outbox=lambda: parts.outbox,
+        prints=lambda: parts.prints,
         synchronizer=lambda: parts.synchronizer,
         services=lambda: parts.services,
         enroller=lambda: parts.enroller,

@@ -84,9 +84,6 @@ class CaseStore(Protocol):
     def evaluate(self, evaluation: Evaluation) -> bool:
         """Save the one evaluation of a case. False when the case has one already."""
 
-    def issue(self, document: IssuedDocument) -> None:
-        """Record an issued certificate; its number and code are unique."""
-
     def cases(self, limit: int = 100) -> Sequence[Case]: ...
 
     def cases_of(self, id_number: str, limit: int = 20) -> Sequence[Case]:

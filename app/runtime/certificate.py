@@ -1,4 +1,4 @@
-"""A certificate for a saved case: made, signed, recorded as issued; then it may be printed."""
+"""A certificate for a saved case: made, signed, recorded as issued and queued; then it may be printed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import secrets
 
 from app.domain.case import SubmittedCase
 from app.domain.errors import OurFault
-from app.domain.ports import Certificate, CertificateRequest, IssuedDocument
+from app.domain.ports import CertificateRequest, IssuedDocument
+from app.domain.prints import PaperKind, PrintJob
 from app.domain.service_item import ServiceItem
 from app.journeys.draft import Draft
 from app.runtime.machine import Machine
@@ -21,8 +22,25 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> Certificate:
-    """Recorded before it is printed, so that every paper in the world is known. Raises TerminalError."""
+def certificate_for(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> tuple[PrintJob, bytes]:
+    """The case's certificate with a queued job: made now, or the very same paper once more where that is allowed.
+
+    Raises TerminalError; WrongInput where an operator would have to answer for another copy.
+    """
+    ledger = machine.prints()
+    if not ledger.jobs_of(PaperKind.CERTIFICATE, case.number):
+        return make_certificate(machine, item, case, draft)
+    pdf = ledger.pdf(case.number)
+    if pdf is None:
+        raise OurFault("这份证明的文件已不在本机", "到窗口重新办理")
+    return ledger.queue(case.id, PaperKind.CERTIFICATE, case.number), pdf
+
+
+def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> tuple[PrintJob, bytes]:
+    """Its first job, and the PDF. Recorded before it is printed, so that every paper in the world is known.
+
+    Raises TerminalError.
+    """
     enrolment = machine.enroller().enrolment()
     if item.result.template is None or enrolment is None:
         raise OurFault("这件事不在本机打印证明", "查事项的 result.template 和本机的登记")
@@ -41,8 +59,7 @@ def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, d
     )
     certificate = machine.certificates().make(request)
     document = IssuedDocument(case.id, item.code, case.number, code, certificate.sha256, issued_at)
-    machine.store().issue(document)
-    return certificate
+    return machine.prints().issue(document, certificate.pdf), certificate.pdf
 
 
 def _answers(item: ServiceItem, draft: Draft) -> dict[str, str]:

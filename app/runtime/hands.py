@@ -127,7 +127,7 @@ class Hands:
         match command:
             case PrintReceipt(item=item, case=case, masked_name=name, at_centre=at_centre, pay_later=later):
                 language, write = self._language(), self._machine.write_receipt
-                self.paper.print_receipt(lambda: write(item, case, name, at_centre, later, language))
+                self.paper.print_receipt(case, language, lambda: write(item, case, name, at_centre, later, language))
             case PrintCertificate(item=item, case=case, draft=draft):
                 self.paper.print_certificate(item, case, draft)
 

@@ -18,6 +18,7 @@ from app.domain.ports import (
     PhotoStudio,
     Synchronizer,
 )
+from app.domain.print_ledger import PrintLedger
 from app.domain.service_item import ServiceItem
 from hardware import (
     Camera,
@@ -53,6 +54,7 @@ class Machine:
     bench: Bench
     store: Callable[[], CaseStore]
     outbox: Callable[[], Outbox]
+    prints: Callable[[], PrintLedger]
     synchronizer: Callable[[], Synchronizer]
     services: Callable[[], CentreServices]
     enroller: Callable[[], Enroller]

@@ -1,4 +1,4 @@
-"""Works the two printers. Printed is what the printer itself confirmed, nothing less."""
+"""Works the two printers. Printed is what the printer itself confirmed, nothing less; each job is in the ledger."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.case import SubmittedCase
 from app.domain.errors import TerminalError
+from app.domain.prints import PaperKind
 from app.domain.service_item import ServiceItem
 from app.journeys.draft import Draft
 from app.journeys.events import (
@@ -17,9 +18,10 @@ from app.journeys.events import (
     ReceiptNotPrinted,
     ReceiptPrinted,
 )
-from app.runtime.certificate import make_certificate
+from app.runtime.certificate import certificate_for
 from app.runtime.errands import PAPER, Errands, said_failed
 from app.runtime.machine import Machine
+from app.runtime.print_jobs import NOT_MADE, print_document, print_receipt
 from app.runtime.worker import Worker
 from hardware import (
     DocumentNotPrinted,
@@ -33,7 +35,6 @@ from hardware import (
 )
 
 NO_PRINTER = "offline"
-NOT_MADE = "not_made"
 
 
 class PaperHand:
@@ -44,16 +45,23 @@ class PaperHand:
         self.certificates = Worker("certificate-printer")
 
     def warm(self) -> None:
-        """Load the papers' fonts while nobody waits; a station without a certificate has nothing to load."""
+        """Settle what an earlier run left printing; then load the papers' fonts while nobody waits."""
+        self._errands.loose(self.receipts, lambda _: self._machine.prints().take_stock(), _warmed)
         self._errands.loose(self.certificates, lambda _: self._machine.certificates().warm_up(), _warmed)
 
-    def print_receipt(self, write: Callable[[], Receipt]) -> None:
+    def print_receipt(self, case: SubmittedCase, language: str, write: Callable[[], Receipt]) -> None:
         """`write` makes the lines, in the printer's own worker."""
         printer = self._machine.bench.receipt_printer
         if printer is None:
             self._errands.say(ReceiptNotPrinted(NO_PRINTER))
             return
-        self._errands.start(PAPER, self.receipts, lambda stop: printer.print(write(), stop), _receipt_said)
+
+        def work(stop: Flag) -> PrintOutcome:
+            ledger = self._machine.prints()
+            job = ledger.queue(case.id, PaperKind.RECEIPT, case.number, language)
+            return print_receipt(ledger, printer, job, write, stop)
+
+        self._errands.start(PAPER, self.receipts, work, _receipt_said)
 
     def print_certificate(self, item: ServiceItem, case: SubmittedCase, draft: Draft) -> None:
         printer = self._machine.bench.certificate_printer
@@ -62,8 +70,8 @@ class PaperHand:
             return
 
         def work(stop: Flag) -> DocumentOutcome:
-            certificate = make_certificate(self._machine, item, case, draft)
-            return printer.print(certificate.pdf, case.number, cancel=stop)
+            job, pdf = certificate_for(self._machine, item, case, draft)
+            return print_document(self._machine.prints(), printer, job, pdf, stop)
 
         self._errands.start(PAPER, self.certificates, work, _certificate_said)
 
@@ -73,7 +81,7 @@ def _warmed(result: Any) -> None:
 
 
 def _receipt_said(result: Any) -> Event:
-    if said_failed(result, HardwareError):
+    if said_failed(result, HardwareError, TerminalError):
         return ReceiptNotPrinted(NO_PRINTER if isinstance(result.error, HardwareError) else NOT_MADE)
     outcome: PrintOutcome = result
     match outcome:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.case import Attachment, Case, CaseStatus
+from app.domain.errors import WrongInput
 from app.storage.tables import attachments, cases
 
 
@@ -33,6 +34,14 @@ def read_cases(connection: Connection, limit: int, *conditions: ColumnElement[bo
         )
         for row in rows
     ]
+
+
+def version_of(connection: Connection, case_id: str) -> str:
+    """The version of its item that a case was made with. Raises WrongInput where there is no such case."""
+    version = connection.execute(select(cases.c.item_version).where(cases.c.id == case_id)).scalar()
+    if version is None:
+        raise WrongInput("没有这个办件。", "请核对办件编号。")
+    return str(version)
 
 
 def _attachments(connection: Connection, case_ids: Sequence[str]) -> dict[str, list[Attachment]]:

@@ -12,17 +12,16 @@ from sqlalchemy.sql import ColumnElement
 
 from app.audit import audit_event, canonical_json
 from app.domain.case import Case, Submission, SubmittedCase
-from app.domain.errors import OurFault, WrongInput
+from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation
-from app.domain.ports import IssuedDocument
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.audit_log import append_record
-from app.storage.case_rows import read_cases
+from app.storage.case_rows import read_cases, version_of
 from app.storage.database import Database
 from app.storage.failures import problem_of_file
 from app.storage.outbox_rows import enqueue_event
 from app.storage.submission import checked_data, save, saved_already, seal_attachments
-from app.storage.tables import attachments, cases, documents, evaluations
+from app.storage.tables import attachments, cases, evaluations
 
 
 class StoredCases:
@@ -57,19 +56,12 @@ class StoredCases:
         """See the port. Raises WrongInput where there is no such case."""
         now = self._clock()
         with self._database.writing() as connection:
-            version = _version(connection, evaluation.case_id)
+            version = version_of(connection, evaluation.case_id)
             there = select(evaluations.c.grade).where(evaluations.c.case_id == evaluation.case_id)
             if connection.execute(there).first() is not None:
                 return False
             _save_evaluation(connection, evaluation, version, now)
         return True
-
-    def issue(self, document: IssuedDocument) -> None:
-        """See the port. The same document again changes nothing; its number or code on another one is OurFault."""
-        with self._database.writing() as connection:
-            version = _version(connection, document.case_id)
-            if not _issued_already(connection, document):
-                _save_document(connection, document, version, self._clock())
 
     def cases(self, limit: int = 100) -> Sequence[Case]:
         """Newest first."""
@@ -118,13 +110,6 @@ class StoredCases:
             return []
 
 
-def _version(connection: Connection, case_id: str) -> str:
-    version = connection.execute(select(cases.c.item_version).where(cases.c.id == case_id)).scalar()
-    if version is None:
-        raise WrongInput("没有这个办件。", "请核对办件编号。")
-    return str(version)
-
-
 def _save_evaluation(connection: Connection, evaluation: Evaluation, version: str, now: datetime) -> None:
     told = {
         "case_id": evaluation.case_id,
@@ -137,37 +122,4 @@ def _save_evaluation(connection: Connection, evaluation: Evaluation, version: st
     connection.execute(insert(evaluations), row)
     enqueue_event(connection, "case.evaluated", evaluation.case_id, version, now, told)
     event = audit_event("case.evaluated", case_id=evaluation.case_id, channel=evaluation.channel.value)
-    append_record(connection, now, event)
-
-
-def _issued_already(connection: Connection, document: IssuedDocument) -> bool:
-    same = (documents.c.number == document.number) | (documents.c.code == document.code)
-    rows = connection.execute(select(documents).where(same)).all()
-    if not rows:
-        return False
-    if len(rows) == 1 and IssuedDocument(**rows[0]._mapping) == document:
-        return True
-    raise OurFault("证明编号或核验码已经用过。", "请重新出具，并把这条消息告诉技术人员。")
-
-
-def _save_document(connection: Connection, document: IssuedDocument, version: str, now: datetime) -> None:
-    row = {
-        "number": document.number,
-        "code": document.code,
-        "case_id": document.case_id,
-        "item_code": document.item_code,
-        "sha256": document.sha256,
-        "issued_at": document.issued_at,
-    }
-    connection.execute(insert(documents), row)
-    told = {
-        "case_id": document.case_id,
-        "item": document.item_code,
-        "number": document.number,
-        "code": document.code,
-        "sha256": document.sha256,
-        "issued_at": document.issued_at.astimezone(UTC).isoformat(),
-    }
-    enqueue_event(connection, "document.issued", document.case_id, version, now, told)
-    event = audit_event("document.issued", case_id=document.case_id, item=document.item_code, sha256=document.sha256)
     append_record(connection, now, event)

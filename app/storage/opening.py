@@ -23,6 +23,7 @@ from app.storage.layout import Layout
 from app.storage.locking import exclusive
 from app.storage.outbox import StoredOutbox
 from app.storage.outbox_uploads import Spool
+from app.storage.print_ledger import StoredPrints
 from app.storage.schema import HEAD, stored_revision, upgrade
 from app.storage.settings import StoredSettings, read_setting, write_settings
 from app.storage.store import Store
@@ -63,6 +64,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime]) -> 
         database=database,
         cases=StoredCases(database, files, search_key, clock),
         outbox=StoredOutbox(database, spool, clock),
+        prints=StoredPrints(database, clock),
         settings=StoredSettings(database),
         audit=AuditLog(database, clock),
     )

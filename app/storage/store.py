@@ -9,6 +9,7 @@ from app.storage.audit_log import AuditLog
 from app.storage.cases import StoredCases
 from app.storage.database import Database
 from app.storage.outbox import StoredOutbox
+from app.storage.print_ledger import StoredPrints
 from app.storage.settings import StoredSettings
 
 
@@ -19,6 +20,7 @@ class Store:
     database: Database
     cases: StoredCases
     outbox: StoredOutbox
+    prints: StoredPrints
     settings: StoredSettings
     audit: AuditLog
 

@@ -107,6 +107,56 @@ documents = Table(
     Column("issued_at", Moment, nullable=False),
 )
 
+# The signed PDF behind a number, kept as long as it may be reprinted; then the row goes, the document stays.
+document_papers = Table(
+    "document_papers",
+    metadata,
+    Column("number", Text, ForeignKey("documents.number"), primary_key=True),
+    Column("pdf", LargeBinary, nullable=False),
+    Column("issued_at", Moment, nullable=False),
+)
+
+# One row an attempt; the legal states are those of app.domain.prints. `run` is the program run that prints it.
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("paper", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("begun", Integer, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("settled_by", Text, nullable=False),
+    Column("settled_because", Text, nullable=False),
+    Column("run", Text, nullable=False),
+    Column("queued_at", Moment, nullable=False),
+    Column("sent_at", Moment, nullable=True),
+    Column("ended_at", Moment, nullable=True),
+    UniqueConstraint("paper", "number", "attempt", name="print_jobs_once_an_attempt"),
+)
+# A paper is in one place at a time, and out of the machine once unless an operator answers for more.
+Index(
+    "print_jobs_open",
+    print_jobs.c.paper,
+    print_jobs.c.number,
+    unique=True,
+    sqlite_where=text("state IN ('queued', 'sent', 'unknown')"),
+)
+Index(
+    "print_jobs_original",
+    print_jobs.c.paper,
+    print_jobs.c.number,
+    unique=True,
+    sqlite_where=text("operator = '' AND state != 'failed'"),
+)
+
 # state: waiting → settled, or → parked until a person releases it. A parked event holds back its own case only.
 outbox_events = Table(
     "outbox_events",

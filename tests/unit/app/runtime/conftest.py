@@ -30,6 +30,7 @@ MACHINE = Machine(
     bench=Bench(None, None, None, None, None),
     store=not_here,
     outbox=not_here,
+    prints=not_here,
     synchronizer=not_here,
     services=Silent,  # type: ignore[arg-type]
     enroller=not_here,

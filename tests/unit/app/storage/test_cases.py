@@ -7,7 +7,6 @@ import pytest
 from app.domain.case import CaseStatus, NewAttachment, SubmittedCase
 from app.domain.errors import OurFault, WrongInput
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
-from app.domain.ports import IssuedDocument
 from app.storage import open_store
 
 
@@ -173,36 +172,3 @@ def test_an_evaluation_is_taken_once(store, clock, samples):
 def test_an_evaluation_of_no_case_is_refused(store, samples):
     with pytest.raises(WrongInput):
         store.cases.evaluate(Evaluation(samples.case_id(), Grade.GOOD, EvaluationChannel.PAD))
-
-
-def document(samples, **changes):
-    whole = {
-        "case_id": samples.case_id(),
-        "item_code": "social-insurance-proof",
-        "number": "330782202603180001",
-        "code": "0123456789ABCDEFGHJK",
-        "sha256": "ab" * 32,
-        "issued_at": datetime(2026, 3, 18, 2, 31, tzinfo=UTC),
-    }
-    return IssuedDocument(**(whole | changes))
-
-
-def test_an_issued_document_is_told_to_the_centre_once(store, samples):
-    store.cases.submit(samples.submission(attachments=()))
-
-    store.cases.issue(document(samples))
-    store.cases.issue(document(samples))
-
-    assert store.outbox.waiting() == 2
-
-
-@pytest.mark.parametrize(
-    "changes", [{"code": "ZZZZ456789ABCDEFGHJK"}, {"number": "330782202603189999"}, {"sha256": "cd" * 32}]
-)
-def test_a_number_or_code_is_never_used_for_two_documents(store, samples, changes):
-    store.cases.submit(samples.submission(attachments=()))
-    store.cases.issue(document(samples))
-
-    with pytest.raises(OurFault):
-        store.cases.issue(document(samples, **changes))
-    assert store.outbox.waiting() == 2

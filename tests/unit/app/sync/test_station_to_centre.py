@@ -141,7 +141,7 @@ def test_an_evaluation_and_a_document_follow_their_case(enrolled, office):
     paper = IssuedDocument(
         saved.id, submission.item_code, "330782202603180001", "0123456789ABCDEFGHJK", "ab" * 32, utc_now()
     )
-    enrolled.store.cases.issue(paper)
+    enrolled.store.prints.issue(paper, b"%PDF-1.7")
 
     assert enrolled.sync() == SyncReport(sent=3, accepted=3)
 

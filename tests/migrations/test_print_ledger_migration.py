@@ -1,0 +1,149 @@
+"""A terminal that has worked before the print ledger: its cases, papers and outbox come along, nothing is invented."""
+
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+
+import app.storage.opening
+import app.storage.schema
+from app.domain.case import NewAttachment, Submission
+from app.domain.errors import OurFault
+from app.domain.ports import IssuedDocument
+from app.domain.prints import PaperKind, PrintState
+from app.storage import open_store
+
+CASE = "01900000-0000-7000-8000-000000000001"
+NEW_CASE = "01900000-0000-7000-8000-000000000002"
+NUMBER = "L20260318-0001"
+CODE = "0123456789ABCDEFGHJK"
+MOMENT = datetime(2026, 3, 18, 2, 30, tzinfo=UTC)
+
+
+def clock():
+    return MOMENT
+
+
+def submission(case_id):
+    files = (NewAttachment("photo", "image/jpeg", b"jpeg" * 100),)
+    return Submission(case_id, "social-insurance-proof", "2026.1", {"applicant": {"id_number": "1"}}, files)
+
+
+@pytest.fixture
+def before(tmp_path, monkeypatch):
+    """A data directory as the program before left it, with one case and one certificate."""
+    folder = tmp_path / "before"
+    with monkeypatch.context() as older:
+        older.setattr(app.storage.schema, "HEAD", "0001")
+        older.setattr(app.storage.opening, "HEAD", "0001")
+        with open_store(folder, clock) as store:
+            store.cases.submit(submission(CASE))
+            with store.database.writing() as connection:
+                row = {"number": NUMBER, "code": CODE, "case": CASE, "sha": "ab" * 32, "at": 1773801000000000}
+                connection.execute(
+                    text("INSERT INTO documents VALUES (:number, :code, :case, 'social-insurance-proof', :sha, :at)"),
+                    row,
+                )
+    return folder
+
+
+def test_the_directory_of_before_is_really_one(before, monkeypatch):
+    monkeypatch.setattr(app.storage.opening, "HEAD", "0001")
+    with open_store(before, clock) as store, store.database.reading() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+        assert not {"print_jobs", "document_papers"} & set(tables)
+
+
+def test_everything_comes_along_and_the_ledger_begins_empty(before):
+    with open_store(before, clock) as store:
+        assert [each.number for each in store.cases.cases()] == [NUMBER]
+        assert store.cases.attachment(CASE, "photo") == b"jpeg" * 100
+        assert store.outbox.waiting() == 2
+        assert store.audit.verify().intact
+        assert b'"store.migrated"' in store.audit.records()[-1].record
+        assert (store.prints.jobs(), store.prints.take_stock(), store.prints.pdf(NUMBER)) == ([], [], None)
+
+
+def test_a_number_of_before_is_still_used_once(before):
+    with open_store(before, clock) as store:
+        store.cases.submit(submission(NEW_CASE))
+        for number, code in ((NUMBER, "Z" * 20), ("L20260318-0002", CODE)):
+            paper = IssuedDocument(NEW_CASE, "social-insurance-proof", number, code, "cd" * 32, MOMENT)
+            with pytest.raises(OurFault):
+                store.prints.issue(paper, b"%PDF")
+
+
+def test_a_case_of_before_can_be_printed_through_the_ledger(before):
+    with open_store(before, clock) as store:
+        job = store.prints.queue(CASE, PaperKind.RECEIPT, NUMBER, "zh_CN")
+        assert store.prints.sent(job.id).state is PrintState.SENT
+
+
+KILLED = textwrap.dedent(
+    """
+    import os, shutil, signal, sys
+    from datetime import UTC, datetime
+    from pathlib import Path
+    import alembic.command, app.storage.opening
+    from app.storage import open_store
+
+    def forked(folder, deadline):
+        shutil.copytree(sys.argv[1], folder)
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            calls = 0
+            def profile(frame, event, argument):
+                nonlocal calls
+                name = frame.f_code.co_filename.replace(os.sep, "/")
+                if event in ("call", "c_call") and ("app/storage/" in name or "alembic/runtime" in name):
+                    calls += 1
+                    if calls == deadline:
+                        os.kill(os.getpid(), signal.SIGKILL)
+            sys.setprofile(profile)
+            open_store(folder, lambda: datetime(2026, 3, 18, 2, 30, tzinfo=UTC)).close()
+            sys.setprofile(None)
+            os.write(writing, str(calls).encode())
+            os._exit(0)
+        os.close(writing)
+        told = os.read(reading, 20)
+        os.close(reading)
+        os.waitpid(child, 0)
+        return told
+
+    root = Path(sys.argv[2])
+    total = int(forked(root / "whole", -1))
+    for step in range(20):
+        assert forked(root / f"cut-{step}", 1 + total * step // 20) == b""
+    """
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
+def test_an_upgrade_cut_anywhere_is_made_good_by_the_next_start(before, tmp_path):
+    cuts = tmp_path / "cuts"
+    cuts.mkdir()
+    child = subprocess.run(
+        [sys.executable, "-c", KILLED, str(before), str(cuts)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
+        check=False,
+    )
+    assert child.returncode == 0, child.stderr
+    folders = sorted(cuts.iterdir())
+    assert len(folders) == 21
+    for each in folders:
+        with open_store(each, clock) as store:
+            assert [case.number for case in store.cases.cases()] == [NUMBER]
+            assert store.prints.jobs() == []
+            migrated = [record for record in store.audit.records() if b'"store.migrated"' in record.record]
+            assert len(migrated) == 1
+            assert store.audit.verify().intact
+        shutil.rmtree(each)
