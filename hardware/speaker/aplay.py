@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Callable
 
@@ -15,6 +17,7 @@ LOOK_S = 0.05
 REAP_S = 1.0
 """A killed process that stays longer is stuck in its kernel driver, and is left to it."""
 CANCELLED = "cancelled"
+_CHUNK_BYTES = 65536
 _OPEN_FAILED = b"audio open error"
 _IN_USE = b"resource busy"
 
@@ -39,6 +42,8 @@ class AplayPlayer:
         return self._run(["-t", "raw", "-f", "S16_LE", "-r", "16000", "-c", "1", "-"], b"", self._limit_s, is_stopped)
 
     def _run(self, arguments: list[str], data: bytes, limit_s: float, is_stopped: Callable[[], bool]) -> str:
+        if is_stopped():
+            return CANCELLED
         try:
             process = subprocess.Popen(  # noqa: S603 - the program is the station's own setting
                 [*self._command, *arguments],
@@ -56,29 +61,45 @@ class AplayPlayer:
 def _attend(
     process: subprocess.Popen[bytes], data: bytes, deadline: float, is_stopped: Callable[[], bool]
 ) -> tuple[str, bytes]:
-    """Feed it until it ends by itself, is cancelled or runs over; then it is no more."""
-    to_send: bytes | None = data
-    while True:
-        try:
-            _, complaint = process.communicate(to_send, timeout=LOOK_S)
-        except subprocess.TimeoutExpired:
-            to_send = None  # communicate() remembers what is left of it
-        else:
-            return "", complaint
+    """Feed it until it ends by itself, is stopped or runs over; then it is no more."""
+    complaint = bytearray()
+    threads = [
+        threading.Thread(target=_feed, args=(process, data), name="aplay in", daemon=True),
+        threading.Thread(target=_hear, args=(process, complaint), name="aplay out", daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    word = ""
+    while not word and process.poll() is None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(LOOK_S)
+            break
         word = CANCELLED if is_stopped() else "no_answer" if time.monotonic() >= deadline else ""
-        if word:
-            _kill(process)
-            return word, b""
+    if word:
+        process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(REAP_S)
+    for thread in threads:
+        thread.join(REAP_S)
+    return word, bytes(complaint)
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    try:
-        process.communicate(timeout=REAP_S)
-    except subprocess.TimeoutExpired:
-        for pipe in (process.stdin, process.stderr):
-            if pipe is not None:
-                pipe.close()
+def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
+    if process.stdin is None:
+        return
+    with contextlib.suppress(OSError):  # what a dead process did not take is thrown away
+        process.stdin.write(data)
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+
+
+def _hear(process: subprocess.Popen[bytes], complaint: bytearray) -> None:
+    """To its end, so that it never waits for us; only the beginning is kept."""
+    if process.stderr is None:
+        return
+    with process.stderr:
+        while piece := process.stderr.read(_CHUNK_BYTES):
+            complaint += piece[: max(0, _CHUNK_BYTES - len(complaint))]
 
 
 def _judge(returncode: int, complaint: bytes) -> str:

@@ -67,17 +67,19 @@ class PcmSpeaker:
     def __init__(self, player: Player, volume: int = LOUDEST) -> None:
         self._player = player
         self._volume = volume
-        self._at_work = Lock()
+        self._voice = Lock()
+        self._device = Lock()
         self._stop = Event()
 
     def say(self, sound: Path | bytes, cancel: Event | None = None) -> PlayOutcome:
-        if not self._at_work.acquire(blocking=False):
+        if not self._voice.acquire(blocking=False):
             return NotPlayed("busy")
         try:
-            self._stop.clear()
-            return self._say(sound, lambda: self._stop.is_set() or (cancel is not None and cancel.is_set()))
+            with self._device:  # a look at the device that is under way gives way
+                self._stop.clear()
+                return self._say(sound, lambda: self._stop.is_set() or (cancel is not None and cancel.is_set()))
         finally:
-            self._at_work.release()
+            self._voice.release()
 
     def set_volume(self, percent: int) -> None:
         if not 0 <= percent <= LOUDEST:
@@ -86,13 +88,10 @@ class PcmSpeaker:
 
     def status(self) -> DeviceStatus:
         """Never disturbs what is being said, nor waits for it."""
-        if not self._at_work.acquire(blocking=False):
+        if self._voice.locked():
             return DeviceStatus(DeviceState.BUSY)
-        try:
-            self._stop.clear()
-            word = self._player.probe(self._stop.is_set)
-        finally:
-            self._at_work.release()
+        with self._device:
+            word = self._player.probe(self._voice.locked)
         if word in ("", "cancelled"):
             return DeviceStatus(DeviceState.ONLINE) if self._volume else status_of(DEVICE, "muted")
         return status_of(DEVICE, word)
@@ -107,8 +106,8 @@ class PcmSpeaker:
 
     def close(self) -> None:
         self._stop.set()
-        if self._at_work.acquire(timeout=CLOSE_WAIT_S):
-            self._at_work.release()
+        if self._device.acquire(timeout=CLOSE_WAIT_S):
+            self._device.release()
 
 
 def _read(sound: Path | bytes) -> bytes:

@@ -19,6 +19,7 @@ from typing import Self
 
 _LOOK_S = 0.05
 _IDLE_S = 0.01
+_HANG_LIMIT_S = 5.0
 _CHUNK_BYTES = 4096
 _NAME = "speaker"
 _CONFIG = """
@@ -44,6 +45,7 @@ class SpeakerSimulator:
         self._ending = threading.Event()
         self._plugged = threading.Event()
         self._deaf = threading.Event()
+        self._resting = threading.Event()
         self._bytes_per_s = 0
         self._unplugged_after = -1
         self._heard: list[bytes] = []
@@ -101,7 +103,9 @@ class SpeakerSimulator:
 
     def hang(self) -> None:
         """The card takes nothing any more, and does not say so."""
+        self._resting.clear()
         self._deaf.set()
+        self._resting.wait(_HANG_LIMIT_S)
 
     def pace(self, bytes_per_s: int) -> None:
         """As slow as a card is (16 kHz mono: 32000); 0 takes all at once."""
@@ -123,6 +127,7 @@ class SpeakerSimulator:
     def _listen(self) -> None:
         while not self._ending.is_set():
             if self._deaf.is_set() or not self._plugged.is_set():
+                self._resting.set()
                 self._ending.wait(_LOOK_S)
                 continue
             pipe = os.open(self._in_folder(_NAME), os.O_RDONLY | os.O_NONBLOCK)
@@ -137,6 +142,9 @@ class SpeakerSimulator:
         heard = bytearray()
         while self._plugged.is_set() and not self._ending.is_set():
             if self._deaf.is_set():
+                if not heard:
+                    break  # the next player will not even get the door open
+                self._resting.set()
                 self._ending.wait(_LOOK_S)
                 continue
             select.select([pipe], [], [], _LOOK_S)

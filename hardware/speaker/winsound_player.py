@@ -38,15 +38,15 @@ class WinsoundPlayer:
 
 
 def _play(wav: bytes) -> str:
-    if sys.platform != "win32":
-        return "program_missing"
-    import winsound
+    if sys.platform == "win32":
+        import winsound
 
-    try:
-        winsound.PlaySound(wav, winsound.SND_MEMORY | winsound.SND_NODEFAULT)
-    except RuntimeError:
-        return "not_there"
-    return ""
+        try:
+            winsound.PlaySound(wav, winsound.SND_MEMORY | winsound.SND_NODEFAULT)
+        except RuntimeError:
+            return "not_there"
+        return ""
+    return "program_missing"
 
 
 def _stop() -> None:
