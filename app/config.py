@@ -26,8 +26,19 @@ DEVICE_ROOMS = (
     "evaluation_keypad",
     "code_scanner",
     "speaker",
+    "power",
+    "io_board",
 )
-SIMULATED_ROOMS = ("id_card_reader", "camera", "receipt_printer", "certificate_printer", "evaluation_keypad", "speaker")
+SIMULATED_ROOMS = (
+    "id_card_reader",
+    "camera",
+    "receipt_printer",
+    "certificate_printer",
+    "evaluation_keypad",
+    "speaker",
+    "power",
+    "io_board",
+)
 LANGUAGES = ("zh_CN", "en")
 SECTIONS = ("station", "devices", "vision", "catalogue")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")

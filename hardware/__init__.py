@@ -49,6 +49,15 @@ if TYPE_CHECKING:
     from hardware.id_card_reader.interface import NoCard as NoCard
     from hardware.id_card_reader.interface import ReadOutcome as ReadOutcome
     from hardware.id_card_reader.portrait import decode_portrait as decode_portrait
+    from hardware.io_board.interface import Contacts as Contacts
+    from hardware.io_board.interface import IoBoard as IoBoard
+    from hardware.io_board.interface import LightMode as LightMode
+    from hardware.power.interface import Power as Power
+    from hardware.power.interface import PowerReading as PowerReading
+    from hardware.power.interface import PowerSource as PowerSource
+    from hardware.power.judging import Judgement as Judgement
+    from hardware.power.judging import Outlook as Outlook
+    from hardware.power.judging import judge as judge
     from hardware.receipt_printer.interface import FeedLine as FeedLine
     from hardware.receipt_printer.interface import NotPrinted as NotPrinted
     from hardware.receipt_printer.interface import Printed as Printed
@@ -85,6 +94,9 @@ _NAMES_OF = {
     "id_card_reader.card_json": "card_as_json",
     "id_card_reader.interface": "CardKind CardRead CardUnreadable IdCardReader NoCard ReadOutcome",
     "id_card_reader.portrait": "decode_portrait",
+    "io_board.interface": "Contacts IoBoard LightMode",
+    "power.interface": "Power PowerReading PowerSource",
+    "power.judging": "Judgement Outlook judge",
     "receipt_printer.interface": "FeedLine NotPrinted PrintOutcome Printed QrLine Receipt ReceiptLine ReceiptPrinter"
     " RuleLine TextLine",
     "registry": "Device open_device",

@@ -12,6 +12,8 @@ from hardware.code_scanner.interface import CodeScanner
 from hardware.device_settings import DeviceSettings
 from hardware.evaluation_keypad.interface import EvaluationKeypad
 from hardware.id_card_reader.interface import IdCardReader
+from hardware.io_board.interface import IoBoard
+from hardware.power.interface import Power
 from hardware.receipt_printer.interface import ReceiptPrinter
 from hardware.registry import Device, open_device
 from hardware.speaker.interface import Speaker
@@ -32,6 +34,8 @@ class Devices:
     document_camera: Camera | None = None
     code_scanner: CodeScanner | None = None
     speaker: Speaker | None = None
+    power: Power | None = None
+    io_board: IoBoard | None = None
 
     def present(self) -> dict[str, Device]:
         """The configured ones, by name."""

@@ -25,6 +25,7 @@ FAULT_ROOMS = (
     "evaluation_keypad",
     "speaker",
     "power",
+    "io_board",
 )
 _HOME = Path(__file__).parent
 _SENTENCES = ("zh", "zh_do", "en", "en_do")

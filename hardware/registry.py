@@ -26,6 +26,8 @@ DEFAULT_DRIVERS: Mapping[str, str] = {
     "camera": "opencv",
     "code_scanner": "serial",
     "speaker": "alsa",
+    "power": "nut",
+    "io_board": "modbus",
 }
 
 ROOMS: Mapping[str, str] = {room: room for room in DEFAULT_DRIVERS} | {"document_camera": "camera"}

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from hardware.device_settings import DeviceSettings
-from hardware.errors import DriverUnknown
+from hardware.errors import DriverUnknown, OptionInvalid
 from hardware.registry import ROOMS
 from hardware.transport.addresses import SimulatedAddress, parse_address
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from hardware.certificate_printer.simulator import CertificatePrinterSimulator
     from hardware.evaluation_keypad.simulator import EvaluationKeypadSimulator
     from hardware.id_card_reader.simulator import IdCardReaderSimulator
+    from hardware.io_board.simulator import IoBoardSimulator
+    from hardware.io_board.wiring import Wiring
+    from hardware.power.simulator import PowerSimulator
     from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
     from hardware.speaker.simulator import SpeakerSimulator
 
@@ -29,6 +32,8 @@ SIMULATORS: Mapping[str, str] = {
     "camera": "CameraSimulator",
     "code_scanner": "CodeScannerSimulator",
     "speaker": "SpeakerSimulator",
+    "power": "PowerSimulator",
+    "io_board": "IoBoardSimulator",
 }
 
 
@@ -44,6 +49,8 @@ class Simulators:
     document_camera: CameraSimulator | None = None
     code_scanner: Any = None
     speaker: SpeakerSimulator | None = None
+    power: PowerSimulator | None = None
+    io_board: IoBoardSimulator | None = None
 
     def close(self) -> None:
         """Close all, also when closing one fails."""
@@ -84,4 +91,18 @@ def make_simulator(kind: str, options: Mapping[str, Any] | None = None) -> Any:
         from hardware.receipt_printer.options import paper_width_mm
 
         return simulator(width_mm=paper_width_mm(options or {}))
+    if room == "io_board":
+        return simulator(_wiring(options or {}))
     return simulator()
+
+
+def _wiring(options: Mapping[str, Any]) -> Wiring:
+    """The simulated board is wired as the configured one."""
+    from hardware.io_board.wiring import wiring_of
+
+    try:
+        return wiring_of(options)
+    except ValueError as cause:
+        raise OptionInvalid(
+            f"io_board 的设置无效：{cause}", device="io_board", what_to_do="检查 station.toml 中此设备的各项"
+        ) from cause

@@ -1,1 +1,1 @@
-"""UPS, doors, tamper contacts, people sensor."""
+"""The UPS. Doors, tamper contacts and the people sensor are at the I/O board (`hardware.io_board`)."""

@@ -91,4 +91,7 @@ def test_every_room_of_the_contract_may_be_configured():
         "certificate_printer",
         "evaluation_keypad",
         "code_scanner",
+        "speaker",
+        "power",
+        "io_board",
     }

@@ -1,0 +1,1 @@
+"""Serial I/O board: door, tamper contact, people sensor, indicator lights."""
