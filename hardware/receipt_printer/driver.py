@@ -26,7 +26,6 @@ from hardware.transport.link import Link
 BAUD = 115200
 
 _ATTEMPTS = 2  # a network printer that was switched off over night has dropped yesterday's connection
-_LOOK_FOR_HAND_EVERY_S = 0.5
 _MENDED_BY_HAND = ("paper_out", "cover_open")
 
 
@@ -44,8 +43,8 @@ class EscPosPrinter:
         self._options = options
         self._hanging = _Hanging.NOTHING
         self._one_job = Lock()
-        self._at_printer = Lock()
         self._one_look = Lock()
+        """Looks take turns; none of them waits for a job."""
 
     def print(self, receipt: Receipt, cancel: Event | None = None, *, after_half: bool = False) -> PrintOutcome:
         """See the interface. With `wait_for_hand_s`, paper that is out and a cover that is open are waited for."""
@@ -61,13 +60,17 @@ class EscPosPrinter:
 
     def status(self) -> DeviceStatus:
         """Asks all four; silence is `no_answer`, never paper; busy while a job is under way."""
-        with self._one_look:
-            if not self._at_printer.acquire(blocking=False):
-                return DeviceStatus(DeviceState.BUSY)
+        for _ in range(_ATTEMPTS):
             try:
-                return self._look()
-            finally:
-                self._at_printer.release()
+                with self._one_look, self._line.try_dialogue() as link:
+                    return self._look(link) if link is not None else DeviceStatus(DeviceState.BUSY)
+            except LinkNotThere:
+                return status_of(DEVICE, "not_there")
+            except LinkSilent:
+                break
+            except LinkLost:
+                continue
+        return status_of(DEVICE, "no_answer")
 
     def close(self) -> None:
         self._line.close()
@@ -81,7 +84,7 @@ class EscPosPrinter:
         for _ in range(_ATTEMPTS):
             run = Run(self._options, cancel)
             try:
-                with self._at_printer, self._line.dialogue() as link:
+                with self._line.dialogue() as link:
                     outcome = act(run, link)
             except LinkLost:
                 if not run.begun:
@@ -134,7 +137,7 @@ class EscPosPrinter:
             return False
         sleeping = cancel or Event()
         while (left := until - time.monotonic()) > 0:
-            if sleeping.wait(min(_LOOK_FOR_HAND_EVERY_S, left)):
+            if sleeping.wait(min(self._options.timing.look_for_hand_every_s, left)):
                 if outcome.begun:
                     return False
                 raise Cancelled("操作已取消", device=DEVICE, address=self._line.url)
@@ -156,19 +159,9 @@ class EscPosPrinter:
 
     # ---------------------------------------------------------------- looking
 
-    def _look(self) -> DeviceStatus:
-        for _ in range(_ATTEMPTS):
-            try:
-                with self._line.dialogue() as link:
-                    link.flush_input()
-                    return self._seen(Conversation(link, self._options.timing.answer_limit_s))
-            except LinkNotThere:
-                return status_of(DEVICE, "not_there")
-            except LinkSilent:
-                break
-            except LinkLost:
-                continue
-        return status_of(DEVICE, "no_answer")
+    def _look(self, link: Link) -> DeviceStatus:
+        link.flush_input()
+        return self._seen(Conversation(link, self._options.timing.answer_limit_s))
 
     def _seen(self, talk: Conversation) -> DeviceStatus:
         return device_status(talk.look())

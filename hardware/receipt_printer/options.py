@@ -24,6 +24,7 @@ class Timing:
     confirm_limit_s: float = 20.0
     wait_for_hand_s: float = 0.0
     look_every_s: float = 0.25
+    look_for_hand_every_s: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

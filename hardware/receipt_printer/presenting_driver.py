@@ -40,7 +40,7 @@ class PresentingEscPosPrinter(EscPosPrinter):
         """Asks for it, then watches the mouth until it is empty."""
         with self._one_job:
             try:
-                with self._at_printer, self._line.dialogue() as link:
+                with self._line.dialogue() as link:
                     link.write(self._words.retract)
             except LinkNotThere:
                 return NotRetracted("not_there")
@@ -65,18 +65,11 @@ class PresentingEscPosPrinter(EscPosPrinter):
                 raise Cancelled("操作已取消", device=self._line.device, address=self._line.url)
 
     def _slip(self) -> SlipOutcome:
-        """One look at the mouth, which never holds up a status nor waits for a job."""
-        with self._one_look:
-            if not self._at_printer.acquire(blocking=False):
-                return NotKnown("busy")
-            try:
-                return self._asked()
-            finally:
-                self._at_printer.release()
-
-    def _asked(self) -> SlipOutcome:
+        """One look at the mouth, which never waits for a job."""
         try:
-            with self._line.dialogue() as link:
+            with self._one_look, self._line.try_dialogue() as link:
+                if link is None:
+                    return NotKnown("busy")
                 link.flush_input()
                 talk = Conversation(link, self._options.timing.answer_limit_s)
                 return StillThere() if talk.ask_presenter(self._words) else Taken()
