@@ -47,6 +47,20 @@ def five_points(grey: npt.NDArray[np.uint8], box: Box) -> FivePoints:
     return first, second, third, fourth, nose
 
 
+def face_near(part: npt.NDArray[np.uint8]) -> tuple[Box, FivePoints] | None:
+    """The largest face in a small part of a picture; looked for at half its size, as the detector knows faces from
+    80 px, and its points taken at full size.
+    """
+    small = part[: part.shape[0] // 2 * 2, : part.shape[1] // 2 * 2].astype(np.uint16)
+    quarter = (small[::2, ::2] + small[1::2, ::2] + small[::2, 1::2] + small[1::2, 1::2]) // 4
+    found = boxes(quarter.astype(np.uint8))
+    if not found:
+        return None
+    left, top, right, bottom = max(found, key=lambda box: box[2] - box[0])
+    box = (2 * left, 2 * top, 2 * right, 2 * bottom)
+    return box, five_points(part, box)
+
+
 def embedding(rgb: npt.NDArray[np.uint8], points: FivePoints) -> Embedding:
     """128 numbers; two pictures of one person lie near each other."""
     import dlib

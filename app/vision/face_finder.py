@@ -25,6 +25,8 @@ BESIDE_SHARE = 0.4
 """A second face counts from this share of the first one's width: not a picture on the wall far behind."""
 AROUND_SHARE = 1.0
 """What of a face's width is passed on around it."""
+POINTS_FACE_PX = 208
+"""A larger face is shrunk to this before its points are looked for; they are no finer in a larger one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +41,50 @@ class Face:
 
 
 class FaceFinder:
+    """Keeps nothing of any picture."""
+
     def __init__(self, process: FaceProcess) -> None:
         self._process = process
 
-    def faces(self, picture: Picture) -> tuple[Face, ...]:
-        """Every face that counts, largest first. Raises OurFault."""
+    def faces(self, picture: Picture, *, thorough: bool = True) -> tuple[Face, ...]:
+        """Every face that counts, largest first; small ones are found only when `thorough`. Raises OurFault."""
         grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
-        for scale in _scales(max(picture.shape[:2])):
+        scales = _scales(max(picture.shape[:2]))
+        for scale in scales if thorough else scales[:1]:
             found = self._process.do(dlib_work.boxes, _scaled(grey, scale))
             if found:
-                boxes = sorted((_unscaled(box, scale) for box in found), key=_width, reverse=True)
-                counted = [box for box in boxes if _width(box) >= BESIDE_SHARE * _width(boxes[0])]
+                boxes = sorted((_unscaled(box, scale) for box in found), key=width_of, reverse=True)
+                counted = [box for box in boxes if width_of(box) >= BESIDE_SHARE * width_of(boxes[0])]
                 return tuple(self._face(grey, box) for box in counted)
         return ()
 
+    def face_near(self, picture: Picture, box: Box, margin_share: float) -> Face | None:
+        """The face in `box` or up to `margin_share` of its width beside it; much cheaper than the whole picture."""
+        part, (left, top) = _around(picture, box, margin_share)
+        scale = POINTS_FACE_PX / width_of(box)
+        grey = cv2.cvtColor(part, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
+        seen = self._process.do(dlib_work.face_near, _scaled(grey, scale))
+        if seen is None:
+            return None
+        x0, y0, x1, y1 = _unscaled(seen[0], scale)
+        return Face((x0 + left, y0 + top, x1 + left, y1 + top), _moved(seen[1], scale, left, top))
+
     def embedding(self, picture: Picture, face: Face) -> Embedding:
         """Raises OurFault."""
-        part, (left, top) = _around(picture, face.box)
+        part, (left, top) = _around(picture, face.box, AROUND_SHARE)
         rgb = cv2.cvtColor(part, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
-        return self._process.do(dlib_work.embedding, rgb, _moved(face.points, -left, -top))
+        return self._process.do(dlib_work.embedding, rgb, _moved(face.points, 1, -left, -top))
 
     def _face(self, grey: Grey, box: Box) -> Face:
-        part, (left, top) = _around(grey, box)
-        inside = (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
-        points = self._process.do(dlib_work.five_points, np.ascontiguousarray(part), inside)
-        return Face(box, _moved(points, left, top))
+        part, (left, top) = _around(grey, box, AROUND_SHARE)
+        scale = min(1.0, POINTS_FACE_PX / width_of(box))
+        inside = _unscaled((box[0] - left, box[1] - top, box[2] - left, box[3] - top), 1 / scale)
+        points = self._process.do(dlib_work.five_points, _scaled(np.ascontiguousarray(part), scale), inside)
+        return Face(box, _moved(points, scale, left, top))
+
+
+def width_of(box: Box) -> int:
+    return box[2] - box[0]
 
 
 def _scales(side: int) -> tuple[float, ...]:
@@ -72,11 +93,11 @@ def _scales(side: int) -> tuple[float, ...]:
     return tuple(dict.fromkeys(min(1.0, px / side) for px in (QUICK_SIDE_PX, THOROUGH_SIDE_PX)))
 
 
-def _scaled(grey: Grey, scale: float) -> Grey:
+def _scaled(picture: Picture, scale: float) -> Picture:
     if scale == 1:
-        return grey
+        return picture
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method).astype(np.uint8, copy=False)
+    return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=method).astype(np.uint8, copy=False)
 
 
 def _unscaled(box: Box, scale: float) -> Box:
@@ -84,20 +105,17 @@ def _unscaled(box: Box, scale: float) -> Box:
     return left, top, right, bottom
 
 
-def _width(box: Box) -> int:
-    return box[2] - box[0]
-
-
-def _around(picture: Picture, box: Box) -> tuple[Picture, tuple[int, int]]:
+def _around(picture: Picture, box: Box, share: float) -> tuple[Picture, tuple[int, int]]:
     """The part of the picture with the face in it, and where it begins."""
-    margin = int(AROUND_SHARE * _width(box))
+    margin = int(share * width_of(box))
     left, top = max(0, box[0] - margin), max(0, box[1] - margin)
-    return picture[top : box[3] + margin, left : box[2] + margin], (left, top)
+    return picture[top : max(0, box[3] + margin), left : max(0, box[2] + margin)], (left, top)
 
 
-def _moved(points: FivePoints, right: float, down: float) -> FivePoints:
-    first, second, third, fourth, nose = ((x + right, y + down) for x, y in points)
+def _moved(points: FivePoints, scale: float, right: float, down: float) -> FivePoints:
+    """Points of a part that was made `scale` times as large, in the whole picture."""
+    first, second, third, fourth, nose = ((x / scale + right, y / scale + down) for x, y in points)
     return first, second, third, fourth, nose
 
 
-__all__ = ["Face", "FaceFinder", "Picture", "Point"]
+__all__ = ["Face", "FaceFinder", "Picture", "Point", "width_of"]

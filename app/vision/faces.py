@@ -12,8 +12,11 @@ import numpy as np
 
 from app.domain.ports import FaceMatcher, FaceVerdict
 from app.vision.dlib_work import Embedding
-from app.vision.face_finder import FaceFinder, Picture
+from app.vision.face_finder import Face, FaceFinder, Picture
 from app.vision.face_process import FaceProcess
+from app.vision.face_tracker import FaceTracker
+from app.vision.light import sharpness
+from app.vision.pose import Framing, pose_of
 
 USUAL_THRESHOLD = 0.6
 REMEMBERED_S = 45.0
@@ -23,15 +26,26 @@ NOBODY = "站到镜头前，露出整张脸"
 SEVERAL = "让旁边的人离开画面"
 STRANGER = "摘下帽子和口罩，再看一次镜头"
 NO_PORTRAIT = "证件照片看不清，找工作人员核对"
+TURNED = "转正脸，看镜头"
+BLURRED = "站稳别动，看镜头"
+
+TURN_AT_MOST_DEG = 35.0
+SHARPNESS_AT_LEAST = 4.0
+"""Variance of the Laplacian over a face `CHECKED_SPAN_PX` wide between the eyes. Below it the numbers mean nothing."""
+CHECKED_SPAN_PX = 64.0
+CHECKED_EYES = (64.0, 48.0)
+CHECKED_SIZE_PX = (128, 128)
 
 
 class DlibFaceMatcher:
     """The port `FaceMatcher`. A smaller `threshold` is stricter. No picture is kept; of the last portrait, its 128
-    numbers, for as long as one face check lasts.
+    numbers, for as long as one face check lasts; of the last picture, the place of the face for two seconds.
+    A face turned far away or blurred is not compared, as that takes most of the time and says nothing.
     """
 
     def __init__(self, process: FaceProcess, threshold: float = USUAL_THRESHOLD) -> None:
         self._finder = FaceFinder(process)
+        self._tracker = FaceTracker(self._finder)
         self._threshold = threshold
         self._lock = Lock()
         self._portrait: tuple[bytes, Embedding] | None = None
@@ -43,15 +57,19 @@ class DlibFaceMatcher:
         if wanted is None:
             return FaceVerdict(False, None, NO_PORTRAIT)
         view: Picture = np.asarray(picture, np.uint8)
-        faces = self._finder.faces(view)
+        faces = self._tracker.faces(view)
         if len(faces) != 1:
             return FaceVerdict(False, None, SEVERAL if faces else NOBODY)
+        hindered = not_comparable(view, faces[0])
+        if hindered:
+            return FaceVerdict(False, None, hindered)
         distance = dist(wanted, self._finder.embedding(view, faces[0]))
         matched = distance <= self._threshold
         return FaceVerdict(matched, distance, "" if matched else STRANGER)
 
     def forget(self) -> None:
         """At the end of a sitting: no number of a face stays."""
+        self._tracker.forget()
         with self._lock:
             self._portrait = None
             if self._forgetting is not None:
@@ -77,6 +95,15 @@ class DlibFaceMatcher:
             self._forgetting.daemon = True
             self._forgetting.start()
         return numbers
+
+
+def not_comparable(view: Picture, face: Face) -> str:
+    """What the person has to do before the face can be compared; empty when it can be."""
+    pose = pose_of(face)
+    if abs(pose.turn_deg) > TURN_AT_MOST_DEG:
+        return TURNED
+    chip = Framing(pose, CHECKED_SPAN_PX / pose.eye_span_px, CHECKED_EYES, CHECKED_SIZE_PX).cut(view)
+    return BLURRED if sharpness(chip, CHECKED_EYES, CHECKED_SPAN_PX) < SHARPNESS_AT_LEAST else ""
 
 
 def _decoded(portrait: bytes) -> Picture | None:

@@ -7,7 +7,6 @@ corner) below the eyes. Ears are seen against the wall; hair that stands out bey
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -26,6 +25,7 @@ CORNER_SPANS = 0.4
 STANDS_OUT = 16
 """Levels by which a point differs from the wall before it belongs to the person."""
 NOISE_WIDTHS = 4.0
+GAP_PX = 25
 CROWN_ROW_SHARE = 0.12
 """A row belongs to the head from this filled share of the head's width; a few stray hairs do not raise the crown."""
 
@@ -54,7 +54,7 @@ class Head:
 
 
 def head_in(level: Picture, eyes: Point, eye_span_px: float) -> Head:
-    person = _person(level, eye_span_px)
+    person = person_in(level, eye_span_px)
     crown = _crown(person, eyes, eye_span_px)
     left, right = _sides(person, eyes, eye_span_px)
     return Head(
@@ -66,14 +66,18 @@ def head_in(level: Picture, eyes: Point, eye_span_px: float) -> Head:
     )
 
 
-def _person(level: Picture, span: float) -> npt.NDArray[np.bool_]:
-    """True where the picture differs from its upper corners."""
+def wall_colour(level: Picture, span: float) -> tuple[npt.NDArray[np.float64], float]:
+    """The colour of the upper corners, and how much it wavers."""
     side = max(8, int(CORNER_SPANS * span))
-    corners = np.concatenate([level[:side, :side].reshape(-1, 3), level[:side, -side:].reshape(-1, 3)])
-    wall = np.median(corners[::2], axis=0)
-    noise = float(np.median(np.abs(corners[::2] - wall)))
-    smooth = cv2.GaussianBlur(level, (3, 3), 0)
-    differs = cv2.absdiff(smooth, np.full_like(smooth, wall))
+    corners = np.concatenate([level[:side:2, :side].reshape(-1, 3), level[:side:2, -side:].reshape(-1, 3)])
+    wall = np.median(corners, axis=0)
+    return wall, float(np.median(np.abs(corners - wall)))
+
+
+def person_in(level: Picture, span: float) -> npt.NDArray[np.bool_]:
+    """True where the picture differs from its upper corners."""
+    wall, noise = wall_colour(level, span)
+    differs = cv2.absdiff(cv2.GaussianBlur(level, (3, 3), 0), np.array([*wall, 0.0]))
     blue, green, red = cv2.split(differs)
     return np.asarray(cv2.max(cv2.max(blue, green), red) > STANDS_OUT + NOISE_WIDTHS * noise)
 
@@ -91,18 +95,19 @@ def _crown(person: npt.NDArray[np.bool_], eyes: Point, span: float) -> float | N
 
 def _sides(person: npt.NDArray[np.bool_], eyes: Point, span: float) -> Point:
     """At the height of the ears: from the eyes to the base of the nose."""
-    rows = person[int(eyes[1]) : int(eyes[1] + 0.5 * span)]
-    ends = [_run(row, int(eyes[0])) for row in rows if row.size]
-    left, right = (float(np.median([end[side] for end in ends])) for side in (0, 1)) if ends else (0.0, 0.0)
+    rows = person[max(0, int(eyes[1])) : max(0, int(eyes[1] + 0.5 * span))]
+    ends = _runs(rows, int(eyes[0])) if rows.size else np.zeros((1, 2))
+    left, right = (float(side) for side in np.median(ends, axis=0))
     if FACE_WIDTH_SPANS * span <= right - left <= HAIR_WIDTH_SPANS * span:
         return left, right
     half = HEAD_WIDTH_SPANS / 2 * span
     return eyes[0] - half, eyes[0] + half
 
 
-def _run(row: npt.NDArray[Any], middle: int) -> tuple[int, int]:
-    """The outermost ends of the person in this row, small gaps (a shining cheek) bridged."""
-    bridged = cv2.morphologyEx(row.astype(np.uint8).reshape(1, -1), cv2.MORPH_CLOSE, np.ones((1, 25), np.uint8))[0]
-    empty = np.flatnonzero(bridged == 0)
-    before, after = empty[empty < middle], empty[empty > middle]
-    return (int(before[-1]) + 1 if before.size else 0), (int(after[0]) if after.size else row.size)
+def _runs(rows: npt.NDArray[np.bool_], middle: int) -> npt.NDArray[np.int64]:
+    """The outermost ends of the person in each row, N×2, small gaps (a shining cheek) bridged."""
+    filled = cv2.morphologyEx(rows.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, GAP_PX), np.uint8))
+    empty, columns = filled == 0, np.arange(rows.shape[1])
+    left = np.where(empty & (columns < middle), columns + 1, 0).max(axis=1)
+    right = np.where(empty & (columns > middle), columns, rows.shape[1]).min(axis=1)
+    return np.stack([left, right], axis=1)

@@ -1,4 +1,4 @@
-"""Light, wall and sharpness of a levelled picture, in 8-bit levels."""
+"""Light and sharpness of a levelled picture, in 8-bit levels."""
 
 from __future__ import annotations
 
@@ -10,12 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from app.vision.face_finder import Picture, Point
-from app.vision.head import Head
-
-BAND_SHARE = 0.6
-"""Of the space above the crown, what surely is wall."""
-EDGE_SHARE = 0.04
-CORNER_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +18,6 @@ class FaceLight:
 
     level: float
     side_difference: float
-
-
-@dataclass(frozen=True, slots=True)
-class Wall:
-    """`tint`: how far the colours differ (0 = neutral); `spread`: unevenness as a standard deviation."""
-
-    level: float
-    tint: float
-    spread: float
 
 
 def face_light(level: Picture, eyes: Point, span: float) -> FaceLight:
@@ -46,24 +31,16 @@ def sharpness(level: Picture, eyes: Point, span: float) -> float:
     return float(cv2.Laplacian(_face(level, eyes, span), cv2.CV_64F).var())
 
 
-def wall_of(photo: Picture, head: Head) -> Wall:
-    """The wall in a finished photo: above the crown, in the upper corners and down both edges to the ears."""
-    width = photo.shape[1]
-    edge, corner = max(2, round(EDGE_SHARE * width)), round(CORNER_SHARE * width)
-    band = max(2, int(BAND_SHARE * head.crown))
-    ears = int((head.crown + head.chin) / 2)
-    parts = (
-        photo[:band],
-        photo[:corner, :corner],
-        photo[:corner, -corner:],
-        photo[:ears, :edge],
-        photo[:ears, -edge:],
-    )
-    points = np.concatenate([part.reshape(-1, 3) for part in parts]).astype(float)
-    colour = np.median(points, axis=0)
-    grey = points.mean(axis=1)
-    quiet = np.sort(grey)[int(0.05 * grey.size) : int(0.95 * grey.size)]  # a lock of hair at the edge is no stain
-    return Wall(float(colour.mean()), float(colour.max() - colour.min()), float(quiet.std()))
+def eye_light(level: Picture, eyes: Point, span: float) -> float:
+    """How bright the darker eye's surroundings are, as a share of the cheek below it. Dark glasses make it small."""
+    grey = cv2.cvtColor(level, cv2.COLOR_BGR2GRAY)
+    shares = []
+    for side in (-1, 1):
+        x = sorted(int(eyes[0] + side * spans * span) for spans in (0.12, 0.52))
+        eye = grey[max(0, int(eyes[1] - 0.1 * span)) : int(eyes[1] + 0.1 * span), max(0, x[0]) : x[1]]
+        cheek = grey[int(eyes[1] + 0.32 * span) : int(eyes[1] + 0.5 * span), max(0, x[0]) : x[1]]
+        shares.append(float(eye.mean()) / max(1.0, float(cheek.mean())) if eye.size and cheek.size else 0.0)
+    return min(shares)
 
 
 def _face(level: Picture, eyes: Point, span: float) -> npt.NDArray[Any]:

@@ -31,7 +31,9 @@ class PhotoRules:
 
     `enlarged_at_most`: a camera picture may be enlarged this much before the face counts as too far away.
     `nod_share`: nose below the eyes, as a share of the distance between the outer eye corners.
-    Light and wall are 8-bit luminance; `side_light_difference` is between the two halves of the face.
+    Light and wall are 8-bit luminance; `side_light_difference` is between the two halves of the face, `wall_sides`
+    between those of the wall. `wall_things` is a share of the wall, `eye_light` one of the cheek's light. `wall_tint`
+    leaves room for a camera whose white is a little warm or cool.
     `sharpness` is the variance of the Laplacian over the face at the finished size.
     """
 
@@ -46,6 +48,7 @@ class PhotoRules:
     head_length_px: Between
     crown_px: Between
     off_centre_px: float
+    bits_per_pixel: int = 24
 
     tilt_deg: float = 5.0
     turn_deg: float = 12.0
@@ -55,7 +58,10 @@ class PhotoRules:
     side_light_difference: float = 45.0
     wall_light: Between = Between(200, 255)
     wall_tint: float = 20.0
-    wall_spread: float = 12.0
+    wall_spread: float = 10.0
+    wall_sides: float = 16.0
+    wall_things: float = 0.015
+    eye_light: float = 0.45
     sharpness: float = 45.0
 
 

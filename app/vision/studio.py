@@ -12,11 +12,14 @@ from app.domain.ports import PhotoStudio, PhotoVerdict
 from app.vision import verdicts
 from app.vision.face_finder import Face, FaceFinder, Picture
 from app.vision.face_process import FaceProcess
+from app.vision.face_tracker import FaceTracker
 from app.vision.finished_photo import finish
 from app.vision.head import Head, head_in
-from app.vision.light import face_light, sharpness, wall_of
+from app.vision.jpeg_check import jpeg_facts
+from app.vision.light import eye_light, face_light, sharpness
 from app.vision.photo_rules import Between, PhotoRules, rules_named
 from app.vision.pose import Framing, Pose, pose_of
+from app.vision.wall import wall_of
 
 MEASURING_SPAN_PX = 96.0
 MEASURING_SIZE_PX = (380, 400)
@@ -25,16 +28,18 @@ LONGEST_SIDE_PX = 1920
 
 
 class DlibPhotoStudio:
-    """The port `PhotoStudio`. Holds nothing of any picture between two calls; may be used by several threads."""
+    """The port `PhotoStudio`. Between two calls it holds the place of the last face, for two seconds, and nothing else
+    of any picture. May be used by several threads.
+    """
 
     def __init__(self, process: FaceProcess) -> None:
-        self._finder = FaceFinder(process)
+        self._faces = FaceTracker(FaceFinder(process))
 
     def judge(self, picture: Any, rules: str) -> PhotoVerdict:
         """Every rule, in the order in which a person would mend them. Raises WrongInput for unknown rules."""
         wanted = rules_named(rules)
         view = _bounded(np.asarray(picture, np.uint8))
-        faces = self._finder.faces(view)
+        faces = self._faces.faces(view)
         if len(faces) != 1:
             return verdicts.without_one_face(len(faces), float(view.mean()), wanted)
         return _judged(view, faces[0], wanted)
@@ -42,12 +47,11 @@ class DlibPhotoStudio:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """One face, and the photo cut out around it. `head` is measured again in the finished photo."""
+    """One face, and the photo cut out around it."""
 
     pose: Pose
     framing: Framing
     photo: Picture
-    head: Head
 
 
 def portrait_of(view: Picture, face: Face, rules: PhotoRules) -> Portrait:
@@ -60,27 +64,29 @@ def portrait_of(view: Picture, face: Face, rules: PhotoRules) -> Portrait:
         rules.crown_px.middle + (MEASURING_EYES[1] - head.crown) * zoom,
     )
     framing = Framing(pose, measuring.scale * zoom, eyes_at, (rules.width_px, rules.height_px))
-    photo = framing.cut(view)
-    return Portrait(pose, framing, photo, head_in(photo, eyes_at, pose.eye_span_px * framing.scale))
+    return Portrait(pose, framing, framing.cut(view))
 
 
 def _judged(view: Picture, face: Face, rules: PhotoRules) -> PhotoVerdict:
+    """All that can be is measured in the finished file itself, as those who receive it will."""
     portrait = portrait_of(view, face, rules)
     eyes, span = portrait.framing.eyes_at, portrait.pose.eye_span_px * portrait.framing.scale
-    photo = finish(portrait.photo, rules)
+    jpeg = finish(portrait.photo, rules).jpeg
+    photo = np.asarray(cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR), np.uint8)
+    head = head_in(photo, eyes, span)
     results = (
-        verdicts.light(face_light(portrait.photo, eyes, span), rules),
+        verdicts.light(face_light(photo, eyes, span), rules),
         verdicts.one_face(1),
         verdicts.facing(portrait.pose, rules),
         verdicts.distance(portrait.framing, view, rules),
-        verdicts.background(wall_of(portrait.photo, portrait.head), rules),
-        verdicts.head_size(portrait.head, rules),
-        verdicts.head_place(portrait.head, rules),
-        verdicts.clearness(sharpness(portrait.photo, eyes, span), rules),
-        verdicts.file(photo, rules),
+        verdicts.background(wall_of(photo, head, span), rules),
+        verdicts.head_size(head, rules),
+        verdicts.head_place(head, rules),
+        verdicts.clearness(sharpness(photo, eyes, span), eye_light(photo, eyes, span), rules),
+        verdicts.file(len(jpeg), jpeg_facts(jpeg), rules),
     )
     passed = all(result.passed for result in results)
-    return PhotoVerdict(passed, results, photo.jpeg if passed else None)
+    return PhotoVerdict(passed, results, jpeg if passed else None)
 
 
 def _zoom(head: Head, rules: PhotoRules) -> float:

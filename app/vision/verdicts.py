@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from app.domain.ports import PhotoRuleResult, PhotoVerdict
 from app.vision.face_finder import Picture
-from app.vision.finished_photo import FinishedPhoto
 from app.vision.head import Head
-from app.vision.light import FaceLight, Wall
+from app.vision.jpeg_check import JpegFacts
+from app.vision.light import FaceLight
 from app.vision.photo_rules import PhotoRules
 from app.vision.pose import Framing, Pose
+from app.vision.wall import Wall
 
 LIGHT = "光线"
 ONE_FACE = "一个人"
@@ -77,11 +78,22 @@ def distance(framing: Framing, view: Picture, rules: PhotoRules) -> PhotoRuleRes
 
 
 def background(wall: Wall, rules: PhotoRules) -> PhotoRuleResult:
-    white = rules.wall_light.holds(wall.level) and wall.tint <= rules.wall_tint
-    advice = "往前离墙远一点，去掉影子" if white else "站到白色背景前"
-    measured = f"亮度 {wall.level:.0f}，偏色 {wall.tint:.0f}，起伏 {wall.spread:.0f}"
-    wanted = f"亮度 {rules.wall_light.low:g} 以上，偏色 {rules.wall_tint:g} 内，起伏 {rules.wall_spread:g} 内"
-    return _result(BACKGROUND, white and wall.spread <= rules.wall_spread, measured, wanted, advice)
+    if not (rules.wall_light.holds(wall.level) and wall.tint <= rules.wall_tint):
+        advice = "站到白色背景前"
+    elif wall.things > rules.wall_things:
+        advice = "让背景里的人和东西离开"
+    elif wall.sides > rules.wall_sides:
+        advice = "背景一边暗，离墙远一点"
+    elif wall.spread > rules.wall_spread:
+        advice = "往前离墙远一点，去掉影子"
+    else:
+        advice = ""
+    measured = f"亮度 {wall.level:.0f}，偏色 {wall.tint:.0f}，起伏 {wall.spread:.0f}，两边差 {wall.sides:.0f}"
+    wanted = (
+        f"亮度 {rules.wall_light.low:g} 以上，偏色 {rules.wall_tint:g} 内，起伏 {rules.wall_spread:g} 内，"
+        f"两边差 {rules.wall_sides:g} 内，没有别的东西"
+    )
+    return _result(BACKGROUND, not advice, measured, wanted, advice)
 
 
 def head_size(head: Head, rules: PhotoRules) -> PhotoRuleResult:
@@ -99,24 +111,35 @@ def head_place(head: Head, rules: PhotoRules) -> PhotoRuleResult:
     return _result(HEAD_PLACE, passed, measured, wanted, "坐稳，露出整个头顶" if head.outlined else "站到白色背景前")
 
 
-def clearness(sharpness: float, rules: PhotoRules) -> PhotoRuleResult:
-    return _result(
-        CLEARNESS,
-        sharpness >= rules.sharpness,
-        f"清晰度 {sharpness:.0f}",
-        f"{rules.sharpness:g} 以上",
-        "坐稳别动，等画面变清楚",
-    )
+def clearness(sharpness: float, eye_light: float, rules: PhotoRules) -> PhotoRuleResult:
+    """A coloured lens hides the eyes; a clear one does not darken them so."""
+    if eye_light < rules.eye_light:
+        advice = "摘下墨镜，露出眼睛"
+    else:
+        advice = "坐稳别动，等画面变清楚" if sharpness < rules.sharpness else ""
+    measured = f"清晰度 {sharpness:.0f}，眼部亮度 {eye_light:.0%}"
+    wanted = f"清晰度 {rules.sharpness:g} 以上，眼部亮度 {rules.eye_light:.0%} 以上"
+    return _result(CLEARNESS, not advice, measured, wanted, advice)
 
 
-def file(photo: FinishedPhoto, rules: PhotoRules) -> PhotoRuleResult:
-    return _result(
-        FILE,
-        photo.fits,
-        f"{len(photo.jpeg) / BYTES_PER_KB:.1f} KB，质量 {photo.quality}",
-        f"14–30 KB，质量 {rules.quality.low:g} 以上",
-        "别动，再拍一张",
+def file(size: int, facts: JpegFacts, rules: PhotoRules) -> PhotoRuleResult:
+    """`size` in bytes."""
+    passed = (
+        rules.bytes.holds(size)
+        and rules.quality.holds(facts.quality)
+        and (facts.width_px, facts.height_px) == (rules.width_px, rules.height_px)
+        and facts.bits_per_pixel == rules.bits_per_pixel
+        and facts.dots_per_inch == (rules.dots_per_inch, rules.dots_per_inch)
     )
+    measured = (
+        f"{facts.width_px}×{facts.height_px}，{facts.dots_per_inch[0]} dpi，{facts.bits_per_pixel} 位，"
+        f"{size / BYTES_PER_KB:.1f} KB，质量 {facts.quality}"
+    )
+    wanted = (
+        f"{rules.width_px}×{rules.height_px}，{rules.dots_per_inch} dpi，{rules.bits_per_pixel} 位，"
+        f"14–30 KB，质量 {rules.quality.low:g} 以上"
+    )
+    return _result(FILE, passed, measured, wanted, "别动，再拍一张")
 
 
 def without_one_face(count: int, level: float, rules: PhotoRules) -> PhotoVerdict:

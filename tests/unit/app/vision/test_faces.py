@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
+from app.vision.face_finder import Face
 from app.vision.face_process import FaceProcess
-from app.vision.faces import NO_PORTRAIT, DlibFaceMatcher
+from app.vision.faces import NO_PORTRAIT, DlibFaceMatcher, not_comparable
 
 Demo = Callable[[str], np.ndarray]
 
@@ -79,3 +80,21 @@ def test_nothing_of_a_face_stays_after_a_sitting(matcher: DlibFaceMatcher, portr
     assert matcher._portrait is None
     assert matcher._forgetting is None
     assert matcher.match(portrait, demo("camera-face/1.jpg")).matched
+
+
+def test_a_blurred_face_is_not_compared(matcher: DlibFaceMatcher, portrait: bytes, demo: Demo) -> None:
+    dim = cv2.GaussianBlur(demo("camera-face/1.jpg"), (0, 0), 5).astype(float) * 0.4
+    verdict = matcher.match(portrait, dim.astype(np.uint8))
+    assert (verdict.matched, verdict.distance, verdict.advice) == (False, None, "站稳别动，看镜头")
+
+
+def test_a_face_turned_far_away_is_not_compared(demo: Demo) -> None:
+    aside = Face((0, 0, 100, 100), ((160.0, 100.0), (130.0, 100.0), (70.0, 100.0), (100.0, 100.0), (145.0, 148.0)))
+    assert not_comparable(demo("camera-face/1.jpg"), aside) == "转正脸，看镜头"
+
+
+def test_the_place_of_a_face_is_forgotten_with_it(matcher: DlibFaceMatcher, portrait: bytes, demo: Demo) -> None:
+    matcher.match(portrait, demo("camera-face/1.jpg"))
+    assert matcher._tracker._last is not None
+    matcher.forget()
+    assert matcher._tracker._last is None
