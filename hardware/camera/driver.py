@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hardware.camera.capture import Capture, FilmCapture, FolderCapture, turned
-from hardware.camera.interface import Camera, Picture
-from hardware.camera.live import LiveCapture, v4l2_opener
+from hardware.camera.capture import Capture, turned
+from hardware.camera.directshow import directshow_cameras, find_camera
+from hardware.camera.film import FilmCapture
+from hardware.camera.finding import CameraFinder
+from hardware.camera.folder import FolderCapture
+from hardware.camera.interface import Camera, Picture, Shot
+from hardware.camera.live import LiveCapture
+from hardware.camera.opening import directshow_opener, v4l2_opener
 from hardware.camera.options import DEVICE, CameraOptions, parse_options
 from hardware.errors import AddressInvalid
 from hardware.status import DeviceStatus
@@ -24,8 +31,13 @@ class OpencvCamera:
         self._options = options
 
     def grab(self, timeout_s: float = 2.0) -> Picture:
-        """The newest picture, turned as configured. Raises LinkNotThere, LinkLost, LinkSilent."""
-        return turned(self._capture.take(time.monotonic() + timeout_s), self._options)
+        """The newest picture, turned as configured. Raises LinkNotThere, LinkLost, LinkSilent, FrameDamaged."""
+        picture = turned(self._capture.take(time.monotonic() + timeout_s).picture, self._options)
+        return picture if picture.flags.writeable else picture.copy()
+
+    def next_shot(self, after: int = 0, timeout_s: float = 2.0) -> Shot:
+        shot = self._capture.take(time.monotonic() + timeout_s, after)
+        return replace(shot, picture=turned(shot.picture, self._options))
 
     def status(self) -> DeviceStatus:
         """Never waits for a picture, so it may be asked while a grab is under way."""
@@ -43,9 +55,8 @@ def open_driver(address: str, options: Mapping[str, Any]) -> Camera:
 
 def _capture(url: str, options: CameraOptions) -> Capture:
     match parse_address(url):
-        case V4l2Address(device):
-            path = Path(f"/dev/video{device}" if device.isdecimal() else device)
-            return LiveCapture(path, v4l2_opener(path, options), options.idle_close_s)
+        case V4l2Address() as address:
+            return _live(address, url, options)
         case VideoAddress(path):
             return FilmCapture(Path(path))
         case ImagesAddress(path):
@@ -57,3 +68,11 @@ def _capture(url: str, options: CameraOptions) -> Capture:
                 address=url,
                 what_to_do="写成 v4l2:/dev/video0、video:/路径/文件.mp4 或 images:/路径/文件夹",
             )
+
+
+def _live(address: V4l2Address, url: str, options: CameraOptions) -> LiveCapture:
+    if sys.platform == "win32":
+        opener = directshow_opener(url, options)
+        return LiveCapture(lambda: find_camera(address, directshow_cameras()), opener, options.idle_close_s, url)
+    finder = CameraFinder(address)
+    return LiveCapture(finder.find, v4l2_opener(url, options, finder.opened), options.idle_close_s, url)

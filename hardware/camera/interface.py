@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hardware.status import DeviceStatus
@@ -16,10 +17,26 @@ else:
 """H×W×3, uint8, BGR."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """A picture that must not be painted on: others look at the same pixels.
+
+    `number` counts the source's pictures upwards, so a gap is pictures passed over; `taken_at` is time.monotonic().
+    """
+
+    picture: Picture = field(repr=False)
+    number: int
+    taken_at: float
+
+
 class Camera(Protocol):
     def grab(self, timeout_s: float = 2.0) -> Picture:
-        """The newest picture. Raises LinkNotThere, LinkLost, LinkSilent."""
+        """The newest picture, the caller's own. Raises LinkNotThere, LinkLost, LinkSilent, FrameDamaged."""
 
-    def status(self) -> DeviceStatus: ...
+    def next_shot(self, after: int = 0, timeout_s: float = 2.0) -> Shot:
+        """The newest picture; one newer than number `after` is waited for. Raises as grab."""
+
+    def status(self) -> DeviceStatus:
+        """Never waits for a picture."""
 
     def close(self) -> None: ...

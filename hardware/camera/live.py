@@ -2,171 +2,158 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Condition, Thread
-from typing import Any
+from typing import Any, cast
 
-import cv2
-
-from hardware.camera.capture import absent
-from hardware.camera.interface import Picture
-from hardware.camera.options import DEVICE, CameraOptions
-from hardware.errors import HardwareError, LinkLost, LinkNotThere, LinkSilent
-from hardware.status import DeviceState, DeviceStatus, MendingAction
+from hardware.camera.capture import LastSeen, read_only, status_for
+from hardware.camera.finding import Missing
+from hardware.camera.interface import Picture, Shot
+from hardware.camera.options import DEVICE
+from hardware.errors import HardwareError, LinkLost, LinkSilent
+from hardware.faults import status_of
+from hardware.status import DeviceStatus
 
 FRESH_S = 0.25
 """A picture not older than this is new enough to hand out without waiting for the next."""
 CLOSE_WAIT_S = 1.0
-ERROR_SHOWN_S = 5.0
-"""A status tells of a failure this long; then the device counts as well again until somebody asks it for a picture."""
-WIDE_PX = 1000
-"""From here on most USB cameras reach their full rate only with compressed pictures."""
+NO_PICTURE_S = 3.0
+"""An open device that gave no picture for so long is said to give none."""
+SLOW_FRAMES_PER_S = 12.0
+RATE_WEIGHT = 0.1
 
-Opener = Callable[[], Any]
-"""Gives something with `read() -> (ok, picture)` and `release()`, like cv2.VideoCapture."""
+Spot = Path | int
+"""Where a device is opened: a node, or DirectShow's number."""
+Find = Callable[[], Spot | Missing]
+Opener = Callable[[Spot | Missing], Any]
+"""Gives something with `read() -> (ok, picture)` and `release()`, like cv2.VideoCapture. Raises LinkNotThere."""
 
 
 class LiveCapture:
-    """Newest picture of a blocking source. The thread runs only while pictures are asked for."""
+    """Newest picture of a blocking source. The thread runs only while pictures are asked for, and never beside another:
+    a device that is still being let go would refuse to be opened.
+    """
 
-    def __init__(self, path: Path, opener: Opener, idle_close_s: float) -> None:
-        self._path = path
+    def __init__(self, find: Find, opener: Opener, idle_close_s: float, address: str) -> None:
+        self._find = find
         self._opener = opener
         self._idle_close_s = idle_close_s
+        self._address = address
         self._changed = Condition()
         self._reader: Thread | None = None
         self._run = 0
-        self._picture: Picture | None = None
-        self._taken_at = 0.0
+        self._is_running = False
+        self._shot: Shot | None = None
+        self._count = 0
         self._asked_at = 0.0
+        self._alive_at = 0.0
+        self._interval_s = 0.0
+        self._failures = 0
         self._error: HardwareError | None = None
-        self._failed_at = 0.0
+        self._last = LastSeen()
 
-    def take(self, deadline: float) -> Picture:
+    def take(self, deadline: float, after: int = 0) -> Shot:
         with self._changed:
-            self._asked_at = deadline
-            self._start()
+            self._asked_at = max(self._asked_at, deadline)
+            failures = self._failures
             while True:
-                if self._picture is not None and time.monotonic() - self._taken_at <= FRESH_S:
-                    return self._picture.copy()
-                if self._error is not None:
+                shot = self._shot
+                if shot is not None and shot.number > after and time.monotonic() - shot.taken_at <= FRESH_S:
+                    return shot
+                if self._error is not None and self._failures != failures:
                     raise self._error
+                self._start()
                 left = deadline - time.monotonic()
                 if left <= 0:
-                    raise LinkSilent(
-                        "摄像头没有送来画面",
-                        device=DEVICE,
-                        address=self._address,
-                        what_to_do="拔下摄像头再插上；还不行就换一个 USB 口",
-                    )
+                    raise self._problem(LinkSilent, "摄像头没有送来画面", "拔下摄像头再插上；还不行就换一个 USB 口")
                 self._changed.wait(left)
 
     def status(self) -> DeviceStatus:
-        if not self._path.exists():
-            return absent()
-        match self._error if time.monotonic() - self._failed_at <= ERROR_SHOWN_S else None:
-            case None:
-                return DeviceStatus(DeviceState.ONLINE)
-            case LinkNotThere():
-                return DeviceStatus(DeviceState.OFFLINE, action=MendingAction.CONFIGURATION, detail="not_opened")
-            case _:
-                return DeviceStatus(DeviceState.OFFLINE, action=MendingAction.RESET, detail="no_picture")
+        spot = self._find()
+        if isinstance(spot, Missing):
+            return status_of(DEVICE, spot.word)
+        now = time.monotonic()
+        with self._changed:
+            if self._is_running and now - self._alive_at > NO_PICTURE_S:
+                return status_for("no_picture")
+            slow = self._is_running and self._interval_s * SLOW_FRAMES_PER_S > 1
+            return status_for(self._last.word(now) or ("slow" if slow else ""))
 
     def close(self) -> None:
         with self._changed:
-            reader = self._stop()
+            reader = self._reader
+            self._stop()
         if reader is not None:
             reader.join(CLOSE_WAIT_S)
 
     def _start(self) -> None:
         if self._reader is not None:
             return
-        self._error = None
-        self._picture = None
         self._run += 1
+        self._is_running = True
+        self._alive_at = time.monotonic()
+        self._interval_s = 0.0
         self._reader = Thread(target=self._read, args=(self._run,), name="camera-reader", daemon=True)
         self._reader.start()
 
-    def _stop(self) -> Thread | None:
-        reader, self._reader = self._reader, None
-        self._run += 1  # the thread sees that it is no longer the one and leaves
-        self._picture = None
+    def _stop(self) -> None:
+        """The thread sees that it is no longer wanted, lets the device go and leaves."""
+        self._run += 1
+        self._is_running = False
+        self._shot = None
         self._changed.notify_all()
-        return reader
 
     def _read(self, run: int) -> None:
         device: Any = None
         try:
-            device = self._opener()
+            device = self._opener(self._find())
             while self._wanted(run):
-                ok, picture = device.read()
-                if not ok:
-                    raise LinkLost(
-                        "摄像头的画面断了", device=DEVICE, address=self._address, what_to_do="检查摄像头的 USB 线"
-                    )
-                self._put(run, picture)
-        except (HardwareError, cv2.error) as problem:
+                self._put(run, self._next_of(device))
+        except HardwareError as problem:
             self._fail(run, problem)
+        except Exception as defect:  # noqa: BLE001 - the border of a thread: whoever waits must hear of it
+            self._fail(run, self._problem(LinkLost, f"摄像头驱动出错（{type(defect).__name__}）", "拔下摄像头再插上"))
         finally:
             if device is not None:
                 device.release()
+            with self._changed:
+                self._reader = None
+                self._changed.notify_all()
+
+    def _next_of(self, device: Any) -> Picture:
+        ok, picture = device.read()
+        if not ok:
+            raise self._problem(LinkLost, "摄像头的画面断了", "检查摄像头的 USB 线")
+        return cast(Picture, picture)
 
     def _wanted(self, run: int) -> bool:
         with self._changed:
-            if run != self._run:
-                return False
-            if time.monotonic() - self._asked_at > self._idle_close_s:
+            if run == self._run and time.monotonic() - self._asked_at > self._idle_close_s:
                 self._stop()
-                return False
-            return True
+            return run == self._run
 
     def _put(self, run: int, picture: Picture) -> None:
         with self._changed:
-            if run == self._run:
-                self._picture = picture
-                self._taken_at = time.monotonic()
-                self._changed.notify_all()
+            if run != self._run:
+                return
+            now = time.monotonic()
+            if self._shot is not None:
+                self._interval_s += RATE_WEIGHT * (now - self._alive_at - self._interval_s)
+            self._alive_at = now
+            self._count += 1
+            self._last.picture(picture, now)
+            self._shot = Shot(read_only(picture), self._count, now)
+            self._changed.notify_all()
 
-    def _fail(self, run: int, problem: HardwareError | cv2.error) -> None:
-        if not isinstance(problem, HardwareError):
-            problem = LinkLost("摄像头驱动出错", device=DEVICE, address=self._address, what_to_do="拔下摄像头再插上")
+    def _fail(self, run: int, problem: HardwareError) -> None:
         with self._changed:
             if run == self._run:
                 self._stop()
                 self._error = problem
-                self._failed_at = time.monotonic()
+                self._failures += 1
+                self._last.failure(problem, time.monotonic())
 
-    @property
-    def _address(self) -> str:
-        return f"v4l2:{self._path}"
-
-
-def v4l2_opener(path: Path, options: CameraOptions) -> Opener:
-    """Opens the device with the size asked for. The opener raises LinkNotThere."""
-
-    def opened() -> Any:
-        address = f"v4l2:{path}"
-        if not path.exists():
-            raise LinkNotThere(
-                "没有找到摄像头", device=DEVICE, address=address, what_to_do="插好摄像头；用 ls /dev/video* 看设备名"
-            )
-        if not os.access(path, os.R_OK | os.W_OK):
-            raise LinkNotThere(
-                "没有权限打开摄像头", device=DEVICE, address=address, what_to_do="把运行用户加入 video 组，再重新登录"
-            )
-        device = cv2.VideoCapture(str(path), cv2.CAP_V4L2)
-        if not device.isOpened():
-            device.release()
-            raise LinkNotThere("摄像头打不开", device=DEVICE, address=address, what_to_do="看看是不是别的程序正在用它")
-        device.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-        if options.width >= WIDE_PX:
-            device.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        if options.width and options.height:
-            device.set(cv2.CAP_PROP_FRAME_WIDTH, options.width)
-            device.set(cv2.CAP_PROP_FRAME_HEIGHT, options.height)
-        return device
-
-    return opened
+    def _problem(self, kind: type[HardwareError], message: str, what_to_do: str) -> HardwareError:
+        return kind(message, device=DEVICE, address=self._address, what_to_do=what_to_do)

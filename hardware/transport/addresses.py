@@ -55,9 +55,13 @@ class IppAddress:
 
 @dataclass(frozen=True, slots=True)
 class V4l2Address:
-    """`v4l2:/dev/video0`, or `v4l2:0` by number."""
+    """A node (`v4l2:/dev/video0`, `v4l2:0`), a link that stays (`v4l2:by-id/usb-…-video-index0`, `v4l2:by-path/…`),
+    or what the camera says of itself: `v4l2:name=HD Webcam`, `v4l2:usb=046d:0825?serial=A1`. One of the three is set.
+    """
 
-    device: str
+    device: str = ""
+    name: str = ""
+    usb: UsbAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,16 @@ def _usb(url: str, rest: str) -> UsbAddress:
 
 
 def _v4l2(url: str, rest: str) -> V4l2Address:
-    return V4l2Address(_path(url, rest, "v4l2:/dev/video0"))
+    key, _, value = rest.partition("=")
+    match key:
+        case "name":
+            return V4l2Address(name=_path(url, value.strip(), "v4l2:name=HD Webcam"))
+        case "usb":
+            return V4l2Address(usb=_usb(url, value))
+        case _:
+            device = _path(url, rest, "v4l2:/dev/video0")
+            stays = device.startswith(("by-id/", "by-path/"))
+            return V4l2Address(f"/dev/v4l/{device}" if stays else device)
 
 
 def _video(url: str, rest: str) -> VideoAddress:

@@ -1,74 +1,97 @@
-"""What every camera does, whatever stands behind its address."""
+"""The camera's contract: a folder of pictures, a film, and a live device behind a kernel made of paper."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from hardware.camera.driver import open_driver
+from hardware.camera.driver import OpencvCamera, open_driver
+from hardware.camera.finding import CameraFinder
 from hardware.camera.interface import Camera
-from hardware.camera.simulator import CameraSimulator
-from hardware.errors import HardwareError
-from hardware.status import DeviceState
+from hardware.camera.live import LiveCapture
+from hardware.camera.options import CameraOptions
+from hardware.camera.simulator import CameraSimulator, bars_card
+from hardware.errors import LinkNotThere
+from hardware.testing.camera_contract import CameraContract
+from hardware.transport.addresses import V4l2Address
+from hardware.transport.video_nodes import video_nodes
+from tests.unit.hardware.camera.paper_kernel import PaperKernel, UvcCamera
 
 
-@dataclass
-class Bench:
-    camera: Camera
-    absent: Camera
+class TestSimulatedCamera(CameraContract):
+    open_driver = staticmethod(open_driver)
+    nowhere = "images:/nowhere/pictures"
+
+    @pytest.fixture
+    def hand(self) -> Iterator[CameraSimulator]:
+        with CameraSimulator(bars_card()) as simulator:
+            yield simulator
+
+    @pytest.fixture
+    def device(self, hand: CameraSimulator) -> Iterator[Camera]:
+        device = open_driver(hand.address, {})
+        yield device
+        device.close()
 
 
-@pytest.fixture(params=["images", "simulator", "video"])
-def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
-    picture = np.full((48, 64, 3), 120, np.uint8)
-    with CameraSimulator(picture) as simulator:
-        match request.param:
-            case "images":
-                cv2.imwrite(str(tmp_path / "a.png"), picture)
-                addresses = f"images:{tmp_path}", f"images:{tmp_path / 'none'}"
-            case "simulator":
-                addresses = simulator.address, simulator.address + "-none"
-            case _:
-                writer = cv2.VideoWriter(str(tmp_path / "a.avi"), cv2.VideoWriter.fourcc(*"MJPG"), 25.0, (64, 48))
-                writer.write(picture)
-                writer.release()
-                addresses = f"video:{tmp_path / 'a.avi'}", f"video:{tmp_path / 'none.avi'}"
-        bench = Bench(open_driver(addresses[0], {}), open_driver(addresses[1], {}))
-        yield bench
-        bench.camera.close()
-        bench.absent.close()
+class FilmHand:
+    def __init__(self, film: Path) -> None:
+        self.film = film
+
+    def unplug(self) -> None:
+        self.film.rename(self.film.with_suffix(".away"))
+
+    def plug(self) -> None:
+        self.film.with_suffix(".away").rename(self.film)
 
 
-def test_a_picture_is_height_by_width_by_three_bytes(bench: Bench) -> None:
-    picture = bench.camera.grab()
-    assert picture.shape == (48, 64, 3)
-    assert picture.dtype == np.uint8
-    assert abs(float(picture.mean()) - 120) < 3
+class TestFilm(CameraContract):
+    open_driver = staticmethod(open_driver)
+    nowhere = "video:/nowhere/film.avi"
+
+    @pytest.fixture
+    def hand(self, tmp_path: Path) -> FilmHand:
+        film = tmp_path / "film.avi"
+        writer = cv2.VideoWriter(str(film), cv2.VideoWriter.fourcc(*"MJPG"), 50.0, (640, 360))
+        for _ in range(5):
+            writer.write(bars_card())
+        writer.release()
+        return FilmHand(film)
+
+    @pytest.fixture
+    def device(self, hand: FilmHand) -> Iterator[Camera]:
+        device = open_driver(f"video:{hand.film}", {})
+        yield device
+        device.close()
 
 
-def test_a_camera_that_is_there_is_online_before_its_first_picture(bench: Bench) -> None:
-    assert bench.camera.status().state is DeviceState.ONLINE
+class TestLiveDevice(CameraContract):
+    """The real finder and reader; only OpenCV's device is a paper one, which comes back under another number."""
+
+    open_driver = staticmethod(open_driver)
+    nowhere = "v4l2:name=No Such Camera"
+
+    @pytest.fixture
+    def hand(self, tmp_path: Path) -> PaperKernel:
+        kernel = PaperKernel(tmp_path)
+        kernel.add(UvcCamera("HD Webcam", "1-3", serial="A1"))
+        return kernel
+
+    @pytest.fixture
+    def device(self, hand: PaperKernel) -> Iterator[Camera]:
+        finder = CameraFinder(V4l2Address(name="HD Webcam"), lambda: video_nodes(hand.sysfs, hand.dev, lambda _: None))
+
+        def opener(spot: object) -> object:
+            if not isinstance(spot, Path):
+                raise LinkNotThere("没有找到摄像头", device="camera", address=self.nowhere, what_to_do="插好摄像头")
+            return hand.open(spot)
+
+        device = OpencvCamera(LiveCapture(finder.find, opener, 60.0, "v4l2:name=HD Webcam"), CameraOptions())
+        yield device
+        device.close()
 
 
-def test_an_absent_camera_is_a_status_with_an_action(bench: Bench) -> None:
-    status = bench.absent.status()
-    assert status.state is DeviceState.NO_DEVICE
-    assert status.action is not None
-
-
-def test_grabbing_from_an_absent_camera_says_where_and_what_to_do(bench: Bench) -> None:
-    with pytest.raises(HardwareError) as problem:
-        bench.absent.grab(0.1)
-    assert problem.value.device == "camera"
-    assert problem.value.address
-    assert problem.value.what_to_do
-
-
-def test_a_closed_camera_opens_again_by_itself(bench: Bench) -> None:
-    bench.camera.grab()
-    bench.camera.close()
-    bench.camera.close()
-    assert bench.camera.grab().shape == (48, 64, 3)
+def test_the_paper_cameras_pictures_move() -> None:
+    assert np.ptp(bars_card()) > 100

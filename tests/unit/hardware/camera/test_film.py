@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from hardware.camera import capture
+from hardware.camera import film as film_module
 from hardware.camera.driver import open_driver
 from hardware.errors import LinkNotThere
 from hardware.status import DeviceState
@@ -25,7 +25,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(capture, "time", clock)
+    monkeypatch.setattr(film_module, "time", clock)
     return clock
 
 

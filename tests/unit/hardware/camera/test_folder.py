@@ -1,3 +1,5 @@
+import os
+import threading
 from pathlib import Path
 
 import cv2
@@ -5,7 +7,7 @@ import numpy as np
 import pytest
 
 from hardware.camera.driver import open_driver
-from hardware.errors import LinkLost, LinkNotThere
+from hardware.errors import FrameDamaged, LinkLost, LinkNotThere, LinkSilent
 from hardware.status import DeviceState
 
 
@@ -66,14 +68,56 @@ def test_an_absent_folder_is_a_status_and_comes_back_by_itself(tmp_path: Path) -
         camera.grab()
 
 
-def test_an_empty_folder_and_a_broken_picture_say_what_to_do(tmp_path: Path) -> None:
+def test_a_folder_without_a_picture_is_a_camera_that_gives_none_yet(tmp_path: Path) -> None:
     camera = open_driver(f"images:{tmp_path}", {})
-    with pytest.raises(LinkNotThere, match="没有图片"):
-        camera.grab()
-    (tmp_path / "a.png").write_bytes(b"\x89PNG torn")
-    with pytest.raises(LinkNotThere, match="打不开") as problem:
-        camera.grab()
+    with pytest.raises(LinkSilent, match="没有图片") as problem:
+        camera.grab(0.05)
     assert problem.value.what_to_do
+    assert camera.status().detail == "no_picture"
+    threading.Timer(0.05, put, (tmp_path, "a.png", 90)).start()
+    assert int(camera.grab(10)[0, 0, 0]) == 90
+    assert camera.status().detail == ""
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg"])
+def test_a_torn_picture_is_no_picture_at_any_length(tmp_path: Path, suffix: str) -> None:
+    rng = np.random.default_rng(1)
+    whole = cv2.imencode(suffix, rng.integers(0, 255, (48, 64, 3), np.uint8))[1].tobytes()
+    file = tmp_path / f"a{suffix}"
+    camera = open_driver(f"images:{tmp_path}", {})
+    for length in range(0, len(whole) - 12, 97):
+        file.write_bytes(whole[:length])
+        with pytest.raises(FrameDamaged, match="打不开"):
+            camera.grab(0.0)
+        assert camera.status().detail == "damaged_picture"
+    file.write_bytes(whole)
+    assert camera.grab(0.0).shape == (48, 64, 3)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes")
+def test_a_pipe_in_the_place_of_a_picture_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.png")
+    with pytest.raises(FrameDamaged):
+        open_driver(f"images:{tmp_path}", {}).grab(0.0)
+
+
+def test_whoever_waits_for_the_next_picture_of_a_folder_gets_at_most_thirty_a_second(tmp_path: Path) -> None:
+    put(tmp_path, "a.png", 90)
+    camera = open_driver(f"images:{tmp_path}", {})
+    first = last = camera.next_shot()
+    for _ in range(6):
+        last = camera.next_shot(last.number)
+    assert last.number == first.number + 6
+    assert last.taken_at - first.taken_at >= 6 / 30 - 0.01
+
+
+def test_a_covered_lens_is_a_warning_and_a_dim_scene_is_none(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    camera = open_driver(f"images:{tmp_path / 'a.png'}", {})
+    for level, spread, word in ((2, 5, "covered"), (6, 60, ""), (60, 5, "")):
+        cv2.imwrite(str(tmp_path / "a.png"), rng.integers(level, level + spread, (480, 640, 3), np.uint8))
+        camera.grab()
+        assert camera.status().detail == word
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -6,7 +7,7 @@ import pytest
 
 from hardware.camera.driver import open_driver
 from hardware.camera.simulator import CameraSimulator
-from hardware.errors import LinkLost
+from hardware.errors import FrameDamaged, LinkLost, LinkSilent
 from hardware.status import DeviceState
 
 
@@ -63,3 +64,58 @@ def test_nothing_is_left_behind() -> None:
 def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
     with CameraSimulator() as simulator, pytest.raises(ValueError, match="no picture"):
         simulator.show(tmp_path)
+
+
+def test_pictures_stop_and_come_again() -> None:
+    with CameraSimulator(grey(50)) as simulator:
+        camera = open_driver(simulator.address, {})
+        simulator.pause()
+        simulator.pause()
+        with pytest.raises(LinkSilent):
+            camera.grab(0.0)
+        simulator.resume()
+        assert int(camera.grab(0.0)[0, 0, 0]) == 50
+
+
+def test_a_slow_picture_comes_all_the_same_and_not_after_the_end() -> None:
+    with CameraSimulator(grey(50)) as simulator:
+        camera = open_driver(simulator.address, {})
+        simulator.slow(0.05)
+        assert int(camera.grab(10.0)[0, 0, 0]) == 50
+        simulator.slow(60)
+        timer = simulator._timers[-1]
+    timer.join(10)
+    assert not timer.is_alive()
+
+
+@pytest.mark.parametrize("spoil", [CameraSimulator.corrupt, CameraSimulator.tear])
+def test_spoilt_pictures_are_whole_again_once_restored(spoil: Callable[[CameraSimulator], None]) -> None:
+    with CameraSimulator(grey(50)) as simulator:
+        camera = open_driver(simulator.address, {})
+        camera.grab()
+        spoil(simulator)
+        with pytest.raises(FrameDamaged):
+            camera.grab(0.0)
+        simulator.restore()
+        assert int(camera.grab(0.0)[0, 0, 0]) == 50
+
+
+def test_a_cover_is_taken_off_what_stood_there_before_and_of_nothing_a_test_card() -> None:
+    with CameraSimulator() as simulator:
+        camera = open_driver(simulator.address, {})
+        simulator.restore()
+        assert camera.grab().std() > 10
+        simulator.show(grey(90))
+        simulator.cover()
+        simulator.restore()
+        assert int(camera.grab()[0, 0, 0]) == 90
+
+
+def test_what_is_done_to_an_unplugged_camera_is_seen_once_it_is_plugged_in() -> None:
+    with CameraSimulator(grey(50)) as simulator:
+        camera = open_driver(simulator.address, {})
+        simulator.pause()
+        simulator.unplug()
+        simulator.resume()
+        simulator.plug()
+        assert int(camera.grab(0.0)[0, 0, 0]) == 50
