@@ -1,25 +1,25 @@
-"""What is said to the pad and what it says unasked, kept apart; every result acknowledged, every repeat known."""
+"""What is said to the pad and what it says unasked, kept apart.
+
+A line keeps the order of what is sent, so a result belongs to a question exactly when it comes behind that question's
+acknowledgement. A result heard anywhere else is not acknowledged: the pad says it again, or forgets it with CANCEL.
+"""
 
 from __future__ import annotations
 
 import random
 import time
 from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 
-from hardware.errors import DeviceRefused, LinkSilent
-from hardware.evaluation_keypad.frames import ACKNOWLEDGED, Cmd, Frame, FrameDecoder, Refusal, Told, encode
+from hardware.errors import DeviceRefused, LinkLost, LinkSilent
+from hardware.evaluation_keypad.frames import ACKNOWLEDGED, RESULTS, Cmd, Frame, FrameDecoder, Refusal, Told, encode
 from hardware.transport.link import Link
 
 ANSWER_S = 0.3
 ATTEMPTS = 3
-REPEAT_S = 0.5
-"""The pad repeats a result this often until it is acknowledged."""
-SETTLED_S = REPEAT_S + 0.1
-"""After so long without a result, none is under way."""
-LONGEST_SETTLING_S = 3.0
 _CHUNK_BYTES = 512
-_RESULTS = (Told.EVALUATED, Told.NO_ANSWER, Told.CANCELLED)
 
 
 class PadBusy(DeviceRefused):
@@ -29,14 +29,16 @@ class PadBusy(DeviceRefused):
 class Dialogue:
     """One per open link: a new link begins with an unknown pad."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, now: Callable[[], float] = time.monotonic) -> None:
+        self.now = now
         self._link = link
         self._decoder = FrameDecoder()
         # Not from 0: the pad must not take the first question of a restarted program for a repeat.
         self._seq = random.randrange(256)
+        self._frames: deque[Frame] = deque()
         self._results: deque[Frame] = deque()
-        self._last_result: Frame | None = None
-        self._result_seen_at = time.monotonic()
+        self._is_open = False
+        self._taken: Frame | None = None
 
     def belongs_to(self, link: Link) -> bool:
         return self._link is link
@@ -60,60 +62,64 @@ class Dialogue:
             raise DeviceRefused(f"评价器拒绝命令 {cmd:02X}", what_to_do="检查评价器型号与固件")
         raise LinkSilent("评价器没有应答", what_to_do="检查评价器电源和数据线")
 
-    def settle(self, cancel: Event | None = None) -> None:
-        """Let results of earlier questions run out, so that none is taken for the answer to the next.
+    def open_question(self) -> None:
+        """The pad has just acknowledged ASK: results from here on are answers to it."""
+        self._is_open = True
 
-        At once when the line has been quiet long enough.
-        """
-        end = time.monotonic() + LONGEST_SETTLING_S
-        self._listen(time.monotonic(), cancel)
-        while time.monotonic() < min(self._result_seen_at + SETTLED_S, end):
-            self._listen(min(self._result_seen_at + SETTLED_S, end), cancel)
+    def close_question(self) -> None:
+        """What is heard from here on is no answer to anything."""
+        self._is_open = False
+        self._taken = None
         self._results.clear()
-        self._last_result = None
 
     def result(self, deadline: float, cancel: Event | None = None) -> Frame | None:
-        """The next result, once, however often the pad repeats it; None at the deadline."""
+        """The next result, once, however often the pad repeats it; None at the deadline. Not yet acknowledged."""
         while not self._results:
-            if not self._listen(deadline, cancel):
+            frame = self._next(deadline, cancel)
+            if frame is None:
                 return None
+            self._sort(frame)
         return self._results.popleft()
 
+    def acknowledge(self, result: Frame) -> None:
+        """It counts: its repeats do not. A line that breaks here changes nothing: the pad says it again to nobody."""
+        self._taken = result
+        self._results.clear()
+        with suppress(LinkLost, LinkSilent):
+            self._link.write(encode(Frame(result.seq, Told.RECEIVED)))
+
+    def hush(self, seconds: float, cancel: Event | None = None) -> None:
+        """Acknowledge whatever is said for so long: for a pad that keeps an old result over CANCEL."""
+        deadline = self.now() + seconds
+        while (frame := self._next(deadline, cancel)) is not None:
+            if frame.cmd in RESULTS:
+                self._link.write(encode(Frame(frame.seq, Told.RECEIVED)))
+
     def _answer_to(self, request: Frame, cancel: Event | None) -> Frame | None:
-        deadline = time.monotonic() + ANSWER_S
-        while True:
-            frames = self._receive(deadline, cancel)
-            for frame in frames:
-                if _answers(request, frame):
-                    return frame
-            if time.monotonic() >= deadline:
-                return None
+        deadline = self.now() + ANSWER_S
+        while (frame := self._next(deadline, cancel)) is not None:
+            if _answers(request, frame):
+                return frame
+            self._sort(frame)
+        return None
 
-    def _listen(self, deadline: float, cancel: Event | None) -> bool:
-        """Take in what comes; False when the deadline passed."""
-        self._receive(deadline, cancel)
-        return time.monotonic() < deadline
-
-    def _receive(self, deadline: float, cancel: Event | None) -> list[Frame]:
-        """Frames that are not results; results are acknowledged and, if new, kept."""
-        try:
-            data = self._link.read(_CHUNK_BYTES, deadline, cancel)
-        except LinkSilent:
-            return []
-        others = []
-        for frame in self._decoder.feed(data):
-            if frame.cmd in _RESULTS:
-                self._take_result(frame)
-            else:
-                others.append(frame)
-        return others
-
-    def _take_result(self, frame: Frame) -> None:
-        self._link.write(encode(Frame(frame.seq, Told.RECEIVED)))
-        self._result_seen_at = time.monotonic()
-        if frame != self._last_result:
-            self._last_result = frame
+    def _sort(self, frame: Frame) -> None:
+        if frame.cmd not in RESULTS:
+            return
+        if frame == self._taken:
+            self.acknowledge(frame)  # our acknowledgement was lost
+        elif self._is_open and frame not in self._results:
             self._results.append(frame)
+
+    def _next(self, deadline: float, cancel: Event | None) -> Frame | None:
+        """The next frame; None at the deadline. One that is past takes what is already there."""
+        while not self._frames:
+            try:
+                data = self._link.read(_CHUNK_BYTES, deadline, cancel)
+            except LinkSilent:
+                return None
+            self._frames.extend(self._decoder.feed(data))
+        return self._frames.popleft()
 
 
 def _says_damaged(frame: Frame) -> bool:

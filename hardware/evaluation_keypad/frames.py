@@ -36,6 +36,9 @@ class Told(IntEnum):
     REFUSED = 0x7F
 
 
+RESULTS = (Told.EVALUATED, Told.NO_ANSWER, Told.CANCELLED)
+
+
 class Refusal(IntEnum):
     CHECKSUM = 1
     UNKNOWN_COMMAND = 2

@@ -5,14 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
-from hardware.evaluation_keypad.dialogue import ANSWER_S, ATTEMPTS, REPEAT_S
-from hardware.evaluation_keypad.frames import ACKNOWLEDGED, Cmd, Flag, Frame, FrameDecoder, Refusal, Told, encode
+from hardware.evaluation_keypad.frames import Cmd, Frame, FrameDecoder, Told, encode
+from hardware.evaluation_keypad.pad import REPEAT_S, Asking, Pad, Thanked
 from hardware.transport.opening_far_end import open_serial_far_end
 from hardware.transport.wired_simulator import FaultySimulator
 
-MODEL = b"BM-PAD-SIM\x001.0"
-_SAME_QUESTION_S = 2 * ATTEMPTS * ANSWER_S
-"""The same question again within this time is the host's repeat, not a new one."""
+MODEL = b"BM-PAD-SIM\x001.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +23,9 @@ class Faults:
     noise: bytes = b""
     wrong_checksums: int = 0
     lost_frames: int = 0
+    deaf_frames: int = 0
     cable_unplugged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What the pad shows while it asks."""
-
-    seconds: int
-    operator_number: str
-    operator_name: str
-    ends_at: float
+    restarts_when_pressed: bool = False
 
 
 class EvaluationKeypadSimulator(FaultySimulator):
@@ -46,41 +36,41 @@ class EvaluationKeypadSimulator(FaultySimulator):
 
     _faults: Faults
 
-    def __init__(self, *, press_when_asked: int | None = None, baud: int | None = None) -> None:
+    def __init__(
+        self, *, press_when_asked: int | None = None, baud: int | None = None, repeat_s: float = REPEAT_S
+    ) -> None:
         self._faults = Faults()
         self._decoder = FrameDecoder()
-        self._seq = 0
-        self._asking: Asking | None = None
-        self._waiting: Frame | None = None
-        self._repeat_at = 0.0
-        self._last_asked: Frame | None = None
-        self._last_asked_at = 0.0
-        self._volume = 5
+        self._pad = Pad(self._send, MODEL, repeat_s)
         self._standing_grade = press_when_asked
-        self._repeats = 0
         self._far_end = open_serial_far_end("evaluation-keypad", self._receive, self._tick, baud)
 
     @property
     def asking(self) -> Asking | None:
         """What is being asked now."""
-        return self._asking
+        return self._pad.asking
+
+    @property
+    def thanked(self) -> list[Thanked]:
+        """Which grades a person was thanked for, in order."""
+        return list(self._pad.thanked)
 
     @property
     def volume(self) -> int:
-        return self._volume
+        return self._pad.volume
 
     @property
     def repeats(self) -> int:
         """How many results were sent again for want of an acknowledgement."""
-        return self._repeats
+        return self._pad.repeats
 
     @property
     def unacknowledged(self) -> bool:
-        return self._waiting is not None
+        return self._pad.waiting is not None
 
     def press(self, grade: int) -> bool:
         """A finger on the key of `grade`; False when nothing is asked."""
-        return bool(self._far_end.call(lambda: self._end_with(Told.EVALUATED, bytes([grade]))))
+        return bool(self._far_end.call(lambda: self._press(grade)))
 
     def press_when_asked(self, grade: int | None) -> None:
         """From now on every question is answered at once with `grade`; None takes it back."""
@@ -92,86 +82,42 @@ class EvaluationKeypadSimulator(FaultySimulator):
 
     def cancel(self) -> bool:
         """The citizen's cancel key; False when nothing is asked."""
-        return bool(self._far_end.call(lambda: self._end_with(Told.CANCELLED)))
+        return bool(self._far_end.call(lambda: self._pad.press_cancel(time.monotonic())))
+
+    def restart(self) -> None:
+        """Power off and on behind a line that stays (a pad with a power supply of its own)."""
+        self._far_end.call(self._forget)
 
     def _forget(self) -> None:
-        self._asking = self._waiting = self._last_asked = None
+        self._pad.restart()
         self._decoder = FrameDecoder()
+
+    def _press(self, grade: int) -> bool:
+        if self._faults.restarts_when_pressed and self._pad.asking is not None:
+            self._faults = replace(self._faults, restarts_when_pressed=False)
+            self._forget()
+            return False
+        return self._pad.press(grade, time.monotonic())
 
     def _receive(self, data: bytes) -> None:
         damaged = self._decoder.damaged
         frames = self._decoder.feed(data)
         if self._decoder.damaged > damaged:
-            self._send(Frame(0, Told.REFUSED, bytes([Refusal.CHECKSUM])))
+            self._pad.damaged()
         for frame in frames:
-            self._handle(frame)
+            self._hear(frame)
 
-    def _handle(self, frame: Frame) -> None:
-        if frame.cmd == Told.RECEIVED:
-            if (
-                self._waiting is not None
-                and frame.seq == self._waiting.seq
-                and not self._faults.deaf_to_acknowledgements
-            ):
-                self._waiting = None
+    def _hear(self, frame: Frame) -> None:
+        if self._spend("deaf_frames") or (frame.cmd == Told.RECEIVED and self._faults.deaf_to_acknowledgements):
             return
-        match frame.cmd:
-            case Cmd.HELLO:
-                self._acknowledge(frame, MODEL)
-            case Cmd.STATUS:
-                self._acknowledge(frame, bytes([self._flags()]))
-            case Cmd.VOLUME:
-                self._volume = frame.data[0] if frame.data else self._volume
-                self._acknowledge(frame)
-            case Cmd.CANCEL:
-                self._asking = None
-                self._acknowledge(frame)
-            case Cmd.ASK:
-                self._ask(frame)
-            case _:
-                self._send(Frame(frame.seq, Told.REFUSED, bytes([Refusal.UNKNOWN_COMMAND])))
-
-    def _ask(self, frame: Frame) -> None:
-        repeated = frame == self._last_asked and time.monotonic() < self._last_asked_at + _SAME_QUESTION_S
-        if not repeated:
-            if self._asking is not None or self._waiting is not None:
-                self._send(Frame(frame.seq, Told.REFUSED, bytes([Refusal.BUSY])))
-                return
-            number, _, name = frame.data[1:].decode("gb18030", errors="replace").partition("\0")
-            self._asking = Asking(frame.data[0], number, name, time.monotonic() + frame.data[0])
-            self._last_asked, self._last_asked_at = frame, time.monotonic()
-        self._acknowledge(frame)
-        if self._standing_grade is not None:
-            self._end_with(Told.EVALUATED, bytes([self._standing_grade]))
-
-    def _end_with(self, told: Told, data: bytes = b"") -> bool:
-        if self._asking is None:
-            return False
-        self._asking = None
-        self._seq = (self._seq + 1) % 256
-        self._waiting = Frame(self._seq, told, data)
-        self._repeat_at = time.monotonic() + REPEAT_S
-        self._send(self._waiting)
-        return True
+        self._pad.cable_unplugged = self._faults.cable_unplugged
+        self._pad.hear(frame, time.monotonic())
+        if frame.cmd == Cmd.ASK and self._standing_grade is not None:
+            self._press(self._standing_grade)
 
     def _tick(self) -> float | None:
-        now = time.monotonic()
-        if self._asking is not None and now >= self._asking.ends_at:
-            self._end_with(Told.NO_ANSWER)
-        if self._waiting is not None and now >= self._repeat_at:
-            self._repeat_at = now + REPEAT_S
-            self._repeats += 1
-            self._send(self._waiting)
-        due = [self._asking.ends_at] if self._asking is not None else []
-        due += [self._repeat_at] if self._waiting is not None else []
-        return max(0.0, min(due) - now) if due else None
-
-    def _flags(self) -> int:
-        asking = Flag.ASKING if self._asking is not None else 0
-        return asking | (Flag.CABLE_UNPLUGGED if self._faults.cable_unplugged else 0)
-
-    def _acknowledge(self, frame: Frame, data: bytes = b"") -> None:
-        self._send(Frame(frame.seq, frame.cmd | ACKNOWLEDGED, data))
+        due_at = self._pad.tick(time.monotonic())
+        return None if due_at is None else max(0.0, due_at - time.monotonic())
 
     def _send(self, frame: Frame) -> None:
         if self._faults.silent or self._spend("lost_frames"):
