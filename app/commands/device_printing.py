@@ -40,7 +40,7 @@ def print_receipt(args: argparse.Namespace) -> int:
     if isinstance(outcome, Printed):
         say(args, {"status": "printed", "paper_low": outcome.paper_low}, ["打好了"])
         return EXIT_DONE
-    return cancelled(args) if cancel.is_set() else _not_printed(args, outcome.cause, outcome.begun)
+    return cancelled(args) if cancel.is_set() else not_printed(args, outcome.cause, outcome.begun)
 
 
 def print_document(args: argparse.Namespace) -> int:
@@ -54,10 +54,10 @@ def print_document(args: argparse.Namespace) -> int:
     if isinstance(outcome, DocumentPrinted):
         say(args, {"status": "printed", "job": outcome.job}, ["打好了"])
         return EXIT_DONE
-    return cancelled(args) if cancel.is_set() else _not_printed(args, outcome.cause, outcome.begun)
+    return cancelled(args) if cancel.is_set() else not_printed(args, outcome.cause, outcome.begun)
 
 
-def _not_printed(args: argparse.Namespace, cause: str, begun: bool) -> int:
+def not_printed(args: argparse.Namespace, cause: str, begun: bool) -> int:
     gone = cause in GONE
     words = TROUBLE_WORDS.get(cause, "打印机没有回答" if gone else "没打出来")
     slot = "出纸口可能有半张，先撕掉。" if begun else ""

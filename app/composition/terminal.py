@@ -10,10 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from app import VERSION
 from app.composition.parts import Parts
+from app.composition.receipts import receipt_writer
 from app.config import Settings
-from app.domain.case import SubmittedCase
-from app.domain.formats import money
-from app.domain.service_item import ServiceItem
 from app.runtime.hands import Hands
 from app.runtime.journal import Journal
 from app.runtime.machine import Bench, Machine
@@ -21,7 +19,7 @@ from app.runtime.sitting import Sitting
 from app.runtime.station import Station
 from app.viewmodels.translation import Language
 from app.viewmodels.window import I18N, Window, keyboard_folder, open_window
-from hardware import Devices, Receipt, open_devices
+from hardware import Devices, open_devices
 
 if TYPE_CHECKING:
     from app.domain.errors import TerminalError
@@ -119,7 +117,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         warm_faces=parts.warm_faces,
         forget_faces=parts.forget_faces,
         certificates=lambda: parts.certificates,
-        write_receipt=_receipt_writer(settings, parts),
+        write_receipt=receipt_writer(settings, parts),
         portrait_of=_portrait_decoder(settings, is_simulated),
         now=parts.now,
     )
@@ -132,31 +130,3 @@ def _portrait_decoder(settings: Settings, is_simulated: bool) -> Callable[[bytes
     if reader is not None and (is_simulated or reader.address.startswith(MADE_OF_SOFTWARE)):
         return decode_portrait
     return lambda _: None
-
-
-def _receipt_writer(settings: Settings, parts: Parts) -> Any:
-    def write(
-        item: ServiceItem, case: SubmittedCase, masked_name: str, at_centre: bool, pay_later: bool, language: str
-    ) -> Receipt:
-        from app.documents.receipt import ReceiptFacts, receipt_lines
-
-        facts = ReceiptFacts(
-            item=item,
-            number=case.number,
-            name=masked_name,
-            station=f"{settings.station.place} {settings.station.number}",
-            when=parts.now().astimezone(),
-            at_centre=at_centre,
-            fee=_fee(item, pay_later, language),
-        )
-        return receipt_lines(facts, language, parts.catalogue.working_day_after)
-
-    return write
-
-
-def _fee(item: ServiceItem, pay_later: bool, language: str) -> str:
-    if not item.fee.amount_fen:
-        return ""
-    if language == "en":
-        return f"{money(item.fee.amount_fen)} ({'to pay on collection' if pay_later else 'paid'})"
-    return f"{money(item.fee.amount_fen)}（{'取证时付' if pay_later else '已付'}）"

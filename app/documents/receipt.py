@@ -23,6 +23,7 @@ class ReceiptFacts:
 
     `fee` is ready text (`20 元（已付）`), `progress_url` the page behind the code; both may be empty.
     `at_centre`: the centre has taken the case; only then may the slip say 提交好了.
+    `printed_again`: when this further copy was printed; None on the first.
     """
 
     item: ServiceItem
@@ -33,6 +34,7 @@ class ReceiptFacts:
     at_centre: bool
     fee: str = ""
     progress_url: str = ""
+    printed_again: datetime | None = None
 
 
 def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: WorkingDayAfter) -> Receipt:
@@ -41,6 +43,7 @@ def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: Working
     return (
         TextLine(facts.station, "center", bold=True),
         TextLine(words.title, "center", bold=True, large=True),
+        *_copy(facts, words),
         RuleLine(),
         *_case(facts, language, words),
         RuleLine(),
@@ -52,6 +55,11 @@ def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: Working
         TextLine(words.keep, "center"),
         FeedLine(1),
     )
+
+
+def _copy(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
+    if facts.printed_again is not None:
+        yield TextLine(f"{words.again}{facts.printed_again:%Y-%m-%d %H:%M}", "center", bold=True)
 
 
 def _case(facts: ReceiptFacts, language: str, words: ReceiptWords) -> Iterator[ReceiptLine]:

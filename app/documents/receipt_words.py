@@ -27,6 +27,7 @@ class ReceiptWords:
     """`saved_means` tells in short lines what 已存好，等网络 means for the person."""
 
     title: str
+    again: str
     item: str
     number: str
     person: str
@@ -46,6 +47,7 @@ class ReceiptWords:
 
 CHINESE = ReceiptWords(
     title="办事凭条",
+    again="补打　",
     item="事项　",
     number="编号　",
     person="姓名　",
@@ -65,6 +67,7 @@ CHINESE = ReceiptWords(
 
 ENGLISH = ReceiptWords(
     title="Receipt",
+    again="Printed again  ",
     item="Service  ",
     number="Number   ",
     person="Name     ",

@@ -81,9 +81,14 @@ class Unheard:
 PrintEnd = Presented | Failed | Unheard
 
 
-def not_printed(cause: str, begun: bool, reference: str = "") -> Failed | Unheard:
-    """What a printer's "not printed" is worth: silence after the first byte is no failure, it is not known."""
-    return Unheard(cause, reference) if begun and cause in SILENCES else Failed(cause, begun, reference)
+def not_printed(cause: str, begun: bool, *, whole: bool = False, reference: str = "") -> Failed | Unheard:
+    """What a printer's "not printed" is worth: silence after the first byte is no failure, it is not known.
+
+    `whole`: every line was on the paper and only its end was not confirmed, so somebody may hold it already.
+    """
+    if begun and (whole or cause in SILENCES):
+        return Unheard(cause, reference)
+    return Failed(cause, begun, reference)
 
 
 # ---------------------------------------------------------------- the job
@@ -126,6 +131,11 @@ class PrintJob:
     @property
     def needs_a_person(self) -> bool:
         return self.state is PrintState.UNKNOWN
+
+    @property
+    def may_hang_out(self) -> bool:
+        """A part of it may still lie in the printer's mouth."""
+        return self.state in (PrintState.SENT, PrintState.UNKNOWN) or (self.state is PrintState.FAILED and self.begun)
 
 
 # ---------------------------------------------------------------- printing it again

@@ -22,6 +22,7 @@ from app.runtime.certificate import certificate_for
 from app.runtime.errands import PAPER, Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.print_jobs import NOT_MADE, print_document, print_receipt
+from app.runtime.print_stock import take_stock
 from app.runtime.worker import Worker
 from hardware import (
     DocumentNotPrinted,
@@ -45,9 +46,14 @@ class PaperHand:
         self.certificates = Worker("certificate-printer")
 
     def warm(self) -> None:
-        """Settle what an earlier run left printing; then load the papers' fonts while nobody waits."""
-        self._errands.loose(self.receipts, lambda _: self._machine.prints().take_stock(), _warmed)
+        """Load the papers' fonts while nobody waits; a station without a certificate has nothing to load."""
         self._errands.loose(self.certificates, lambda _: self._machine.certificates().warm_up(), _warmed)
+        self.take_stock()
+
+    def take_stock(self) -> None:
+        """What an earlier run left printing: asked of the printer where it can tell, else left to a person."""
+        printer = self._machine.bench.certificate_printer
+        self._errands.loose(self.certificates, lambda _: take_stock(self._machine.prints(), printer), _warmed)
 
     def print_receipt(self, case: SubmittedCase, language: str, write: Callable[[], Receipt]) -> None:
         """`write` makes the lines, in the printer's own worker."""
@@ -77,7 +83,7 @@ class PaperHand:
 
 
 def _warmed(result: Any) -> None:
-    said_failed(result, TerminalError)
+    said_failed(result, TerminalError, HardwareError)
 
 
 def _receipt_said(result: Any) -> Event:

@@ -14,7 +14,7 @@ from typing import TypeVar, assert_never
 from app.domain.errors import TerminalError
 from app.domain.fault_trail import fault_trail
 from app.domain.print_ledger import PrintLedger
-from app.domain.prints import Failed, Presented, PrintEnd, PrintJob, Unheard, not_printed
+from app.domain.prints import Failed, PaperKind, Presented, PrintEnd, PrintJob, Unheard, not_printed
 from hardware import (
     Cancelled,
     CertificatePrinter,
@@ -42,16 +42,28 @@ BROKE_OFF = "broke_off"
 def print_receipt(
     ledger: PrintLedger, printer: ReceiptPrinter, job: PrintJob, write: Callable[[], Receipt], stop: Flag | None = None
 ) -> PrintOutcome:
-    """`write` makes the lines. Raises what the driver raises, once that is in the ledger."""
-    receipt = made(ledger, job, write)
-    return _through(ledger, job, lambda: printer.print(receipt, stop), _end_of_receipt)
+    """`write` makes the lines. Raises what the driver raises, once that is in the ledger.
+
+    Half a receipt that an earlier run left hanging out is crossed out and cut off first.
+    """
+
+    def make() -> tuple[Receipt, bool]:
+        earlier = ledger.latest_sent(PaperKind.RECEIPT)
+        return write(), earlier is not None and earlier.may_hang_out
+
+    receipt, after_half = made(ledger, job, make)
+    return _through(ledger, job, lambda: printer.print(receipt, stop, after_half=after_half), _end_of_receipt)
 
 
 def print_document(
     ledger: PrintLedger, printer: CertificatePrinter, job: PrintJob, pdf: bytes, stop: Flag | None = None
 ) -> DocumentOutcome:
-    """Raises what the driver raises, once that is in the ledger."""
-    return _through(ledger, job, lambda: printer.print(pdf, job.number, cancel=stop), _end_of_document)
+    """The printer's own reference is kept before a byte leaves. Raises what the driver raises, once in the ledger."""
+
+    def act() -> DocumentOutcome:
+        return printer.print(pdf, job.number, cancel=stop, on_reference=lambda told: _refer(ledger, job, told))
+
+    return _through(ledger, job, act, end_of_document)
 
 
 def made(ledger: PrintLedger, job: PrintJob, make: Callable[[], T]) -> T:
@@ -88,21 +100,29 @@ def _keep(ledger: PrintLedger, job: PrintJob, end: PrintEnd) -> None:
         _log.error("the end of a print job was not kept: %s", fault_trail(error))
 
 
+def _refer(ledger: PrintLedger, job: PrintJob, reference: str) -> None:
+    """Without it a person must look after a restart, as with a printer that gives none: the paper need not wait."""
+    try:
+        ledger.refer(job.id, reference)
+    except TerminalError as error:
+        _log.error("the reference of a print job was not kept: %s", fault_trail(error))
+
+
 def _end_of_receipt(outcome: PrintOutcome) -> PrintEnd:
     match outcome:
         case Printed():
             return Presented()
-        case NotPrinted(cause=cause, begun=begun):
-            return not_printed(cause, begun)
+        case NotPrinted(cause=cause, begun=begun, whole=whole):
+            return not_printed(cause, begun, whole=whole)
         case _ as never:
             assert_never(never)
 
 
-def _end_of_document(outcome: DocumentOutcome) -> PrintEnd:
+def end_of_document(outcome: DocumentOutcome) -> PrintEnd:
     match outcome:
         case DocumentPrinted(job=reference):
             return Presented(reference)
         case DocumentNotPrinted(cause=cause, begun=begun, job=reference):
-            return not_printed(cause, begun, reference)
+            return not_printed(cause, begun, reference=reference)
         case _ as never:
             assert_never(never)

@@ -163,6 +163,11 @@ class StoredPrints:
         with self._database.reading() as connection:
             return attempts_at(connection, paper, number)
 
+    def latest_sent(self, paper: PaperKind) -> PrintJob | None:
+        with self._database.reading() as connection:
+            newest = read_jobs(connection, _columns.paper == paper.value, _columns.sent_at.is_not(None), limit=1)
+            return newest[0] if newest else None
+
     def pdf(self, number: str) -> bytes | None:
         with self._database.reading() as connection:
             return paper_of(connection, number)

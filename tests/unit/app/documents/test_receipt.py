@@ -111,3 +111,14 @@ def test_a_common_name_needs_no_picture(item: ServiceItem, width_mm: int, langua
         raise AssertionError(f"{line.text} would be drawn at {dots} dots")
 
     assert b"".join(job(receipt, Paper(width_mm), no_strip)).endswith(b"\x1dVB\x00")
+
+
+def test_another_copy_says_so_and_when_and_the_first_does_not(item: ServiceItem) -> None:
+    later = facts(item).when + timedelta(days=2)
+    first = written(receipt_lines(facts(item), "zh_CN", calendar_day_after))
+    again = written(receipt_lines(facts(item, printed_again=later), "zh_CN", calendar_day_after))
+    assert "补打" not in first
+    assert f"补打　{later:%Y-%m-%d %H:%M}" in again
+    assert "3月21日前" in again, "the days count from the application, not from the copy"
+    english = written(receipt_lines(facts(item, printed_again=later), "en", calendar_day_after))
+    assert "Printed again" in english

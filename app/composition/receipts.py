@@ -1,0 +1,74 @@
+"""Receipts written from what this station knows: the first at the end of a sitting, another one from the saved case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.formats import money
+from app.domain.service_item import ServiceItem
+
+if TYPE_CHECKING:
+    from app.composition.parts import Parts
+    from app.config import Settings
+    from app.documents.receipt import ReceiptFacts
+    from app.domain.case import Case, SubmittedCase
+    from app.runtime.machine import ReceiptWriter
+    from hardware import Receipt
+
+
+def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
+    """At the end of a sitting: what the citizen was just told on the glass."""
+
+    def write(
+        item: ServiceItem, case: SubmittedCase, masked_name: str, at_centre: bool, pay_later: bool, language: str
+    ) -> Receipt:
+        from app.documents.receipt import ReceiptFacts
+
+        facts = ReceiptFacts(
+            item=item,
+            number=case.number,
+            name=masked_name,
+            station=_station(settings),
+            when=parts.now().astimezone(),
+            at_centre=at_centre,
+            fee=_fee(item, pay_later, language),
+        )
+        return _lines(facts, parts, language)
+
+    return write
+
+
+def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -> Receipt:
+    """The slip of a saved case as the case stands now, marked as another copy. Raises ItemUnknown."""
+    from app.documents.receipt import ReceiptFacts
+
+    item = parts.catalogue.item(case.item_code)
+    facts = ReceiptFacts(
+        item=item,
+        number=case.number,
+        name=str((case.data.get("applicant") or {}).get("name", "")),
+        station=_station(settings),
+        when=case.submitted_at.astimezone(),
+        at_centre=parts.outbox.taken(case.id),
+        fee=_fee(item, (case.data.get("payment") or {}).get("status") != "paid", language),
+        printed_again=parts.now().astimezone(),
+    )
+    return _lines(facts, parts, language)
+
+
+def _lines(facts: ReceiptFacts, parts: Parts, language: str) -> Receipt:
+    from app.documents.receipt import receipt_lines
+
+    return receipt_lines(facts, language, parts.catalogue.working_day_after)
+
+
+def _station(settings: Settings) -> str:
+    return f"{settings.station.place} {settings.station.number}"
+
+
+def _fee(item: ServiceItem, pay_later: bool, language: str) -> str:
+    if not item.fee.amount_fen:
+        return ""
+    if language == "en":
+        return f"{money(item.fee.amount_fen)} ({'to pay on collection' if pay_later else 'paid'})"
+    return f"{money(item.fee.amount_fen)}（{'取证时付' if pay_later else '已付'}）"
