@@ -60,9 +60,13 @@ class Conversation:
         self.settle()
         return self.look() if self.trouble else self.report
 
-    def go_on_to_the_end(self) -> None:
-        """From here on it is too late to cancel."""
+    def last_look(self) -> StatusReport:
+        """One question, answered; all four when the printer is off-line. It is too late to cancel."""
         self._cancel = None
+        self._link.write(ask(PRINTER))
+        self._note((PRINTER,))
+        self.settle()
+        return self.look() if self.report.offline else self.report
 
     @property
     def trouble(self) -> bool:

@@ -105,8 +105,7 @@ class Run:
         """A printer that lost its power in the last moment leaves a byte on the wire that looks like an answer to
         GS r: so it must still answer another question, and nothing may be wrong with what it cuts by.
         """
-        talk.go_on_to_the_end()
-        if talk.quick_look().cause not in _HARMLESS_AT_THE_END:
+        if talk.last_look().cause not in _HARMLESS_AT_THE_END:
             return self._stopped(talk)
         low = talk.report.paper_low or talk.report.paper_out or any(map(end_reports_paper_low, talk.ends))
         return Printed(low, self._presented(talk))
