@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.errors import DataDirBusy, WrongInput
-from app.domain.prints import OperatorAct, PrintJob, PrintState
+from app.domain.prints import OperatorAct, PaperKind, PrintJob, PrintState
 
 if TYPE_CHECKING:
     from app.composition import Parts
@@ -88,7 +88,7 @@ def _show(args: argparse.Namespace) -> int:
         take_stock(settings, parts)
         job = known(parts, args.id)
         others = [row(each) for each in parts.prints.jobs_of(job.paper, job.number)]
-        kept = parts.prints.pdf(job.number) is not None
+        kept = job.paper is PaperKind.CERTIFICATE and parts.prints.pdf(job.number) is not None
     document = {**row(job), "paper_kept": kept, "attempts": others}
     reasons = [f"补打：{job.operator} {job.reason}"] if job.operator else []
     reasons += [f"说明：{job.settled_by} {job.settled_because}"] if job.settled_by else []
