@@ -27,4 +27,7 @@ ACTS: Mapping[str, Act] = {
         for name in ("wrong_lengths", "torn_replies", "find_errors", "select_fails", "read_fails")
     },
     "sam_not_authorised": Act(flag("sam_not_authorised")),
+    "sam_error": Act(flag("sam_error")),
+    "hangs": Act(count("hangs")),
+    "rate_fixed": Act(flag("rate_fixed")),
 }

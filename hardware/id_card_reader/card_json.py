@@ -22,7 +22,9 @@ _TEXT_FIELDS = (
 
 
 def card_as_json(card: CardRead) -> dict[str, Any]:
-    """Dates in ISO 8601, `valid_to` null for 长期; a field the card kind does not have is absent."""
+    """Dates in ISO 8601, `valid_to` null for 长期; a field the card kind does not have is absent, and so is
+    `new_addresses` where nobody asked for them.
+    """
     has = {field.name for field in LAYOUTS[card.kind]}
     document: dict[str, Any] = {
         "kind": card.kind.value,
@@ -36,6 +38,8 @@ def card_as_json(card: CardRead) -> dict[str, Any]:
         "fingerprints": len(card.fingerprints),
         "sam_id": card.sam_id,
     }
+    if card.new_addresses is not None:
+        document["new_addresses"] = list(card.new_addresses)
     return document | {name: getattr(card, name) for name in _TEXT_FIELDS if name in has}
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from hardware.errors import FrameDamaged
 from hardware.id_card_reader.interface import CardKind, CardRead
-from hardware.id_card_reader.text_record import LONG_TERM, TEXT_BYTES, decode_text
+from hardware.id_card_reader.text_record import LONG_TERM, TEXT_BYTES, decode_text, plain_text
 
 PHOTO_BYTES = 1024
 FINGERPRINT_BYTES = 512
+NEW_ADDRESS_BYTES = 70
+MAX_NEW_ADDRESSES = 4
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
 _OLD_FOREIGN_NUMBER = re.compile(r"[A-Z]{3}\d{12}")
@@ -72,6 +75,26 @@ def split_fingerprints(section: bytes) -> tuple[bytes, ...]:
     """One entry per record that holds anything."""
     records = (section[at : at + FINGERPRINT_BYTES] for at in range(0, len(section), FINGERPRINT_BYTES))
     return tuple(record for record in records if any(record))
+
+
+def decode_new_addresses(data: bytes) -> tuple[str, ...]:
+    """The addresses added to a resident's card after it was made, oldest first: records of 70 bytes, UTF-16LE [U].
+
+    Empty records are left out, and what is no whole record at the end is read as far as it goes.
+    """
+    records = (data[at : at + NEW_ADDRESS_BYTES] for at in range(0, len(data), NEW_ADDRESS_BYTES))
+    return tuple(filter(None, (plain_text(record) for record in records)))
+
+
+def encode_new_addresses(addresses: Sequence[str]) -> bytes:
+    """Raises ValueError for more than four, or one longer than 35 characters."""
+    if len(addresses) > MAX_NEW_ADDRESSES:
+        raise ValueError(f"最多 {MAX_NEW_ADDRESSES} 条追加住址")
+    records = [address.encode("utf-16-le") for address in addresses]
+    if any(len(record) > NEW_ADDRESS_BYTES for record in records):
+        raise ValueError(f"追加住址最多 {NEW_ADDRESS_BYTES // 2} 个字")
+    blank = " ".encode("utf-16-le")
+    return b"".join(record + blank * ((NEW_ADDRESS_BYTES - len(record)) // 2) for record in records)
 
 
 def day_of(value: str) -> date | None:

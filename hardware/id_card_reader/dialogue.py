@@ -32,8 +32,9 @@ _OK_DATA_BYTES = {
     Command.SELECT: range(0, 17),
     Command.READ_BASE: range(256, _CHUNK_BYTES),
     Command.READ_BASE_FINGERPRINT: range(256, _CHUNK_BYTES),
-    Command.READ_NEW_ADDRESS: range(0, 256),
+    Command.READ_NEW_ADDRESS: range(0, 321),  # four records are 280 bytes
     Command.READ_CHIP_NUMBER: range(0, 256),
+    Command.SET_FASTEST: range(0, 1),
 }
 
 
@@ -68,6 +69,25 @@ class Dialogue:
                 return reply
             failure = FrameDamaged("读卡器收到的命令有误码", what_to_do="检查数据线和接地，避开强干扰")
         raise failure or ValueError(f"attempts must be at least 1, not {attempts}")
+
+    def is_heard(self, link: Link, command: Command, patience_s: float, cancel: Event | None = None) -> bool:
+        """Whether an answer comes, or what begins as one: a damaged answer too is one. Raises LinkLost, Cancelled.
+
+        At a wrong rate there is silence, or noise without any preamble in it.
+        """
+        link.flush_input()
+        decoder = FrameDecoder()
+        deadline = time.monotonic() + patience_s
+        try:
+            link.write(encode(command.value))
+            while not decoder.feed(link.read(_CHUNK_BYTES, deadline, cancel)):
+                if time.monotonic() >= deadline:
+                    break
+            else:
+                return True
+        except LinkSilent:
+            pass
+        return decoder.in_frame
 
     def _keep_pace(self, cancel: Event | None) -> None:
         pause = self._next_find - time.monotonic()

@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import struct
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
-from hardware.errors import Cancelled, DeviceRefused, FrameDamaged, HardwareError, LinkLost, LinkNotThere, LinkSilent
-from hardware.id_card_reader.card_record import decode_card, decode_sections
+from hardware.errors import Cancelled, DeviceRefused, FrameDamaged, HardwareError, LinkSilent
+from hardware.faults import status_of
+from hardware.id_card_reader.card_record import decode_card, decode_new_addresses, decode_sections
+from hardware.id_card_reader.contact import Contact
+from hardware.id_card_reader.decoder_settings import decoder_settings
 from hardware.id_card_reader.dialogue import ATTEMPTS, Dialogue
-from hardware.id_card_reader.frames import Command, Reply, Sw3
-from hardware.id_card_reader.interface import CardRead, CardUnreadable, IdCardReader, NoCard, ReadOutcome
-from hardware.status import DeviceState, DeviceStatus, MediaState, MendingAction
+from hardware.id_card_reader.frames import BAUD_RATES, Command, Reply, Sw3
+from hardware.id_card_reader.interface import CardKind, CardRead, CardUnreadable, IdCardReader, NoCard, ReadOutcome
+from hardware.id_card_reader.status_words import DEVICE, status_of_error
+from hardware.status import DeviceState, DeviceStatus, MediaState
 from hardware.transport.line import Line
 from hardware.transport.link import Link
 
-DEVICE = "id_card_reader"
-DEFAULT_BAUD = 115200
+DEFAULT_BAUD = BAUD_RATES[0]
 UNREADABLE_TRIES = 3
 _NOT_KNOWN_TO_READER = (Sw3.COMMAND, Sw3.NOT_ALLOWED, Sw3.UNKNOWN)
 _STILL_THERE = (Sw3.OK, Sw3.ABSENT)
 
 
 def open_driver(address: str, options: Mapping[str, Any]) -> IdCardReader:
-    """Options: `fingerprint` (true), `answer_timeout_s` (1.0), `byte_log` (false). Touches no port."""
+    """Touches no port. Options: `fingerprint` (true), `new_address` (false), `raise_baud` (false),
+    `answer_timeout_s` (1.0), `byte_log` (false), and those of `photo_decoder.decoder_settings`. Raises ValueError.
+    """
+    decoder = decoder_settings(options)
     return SdtReader(
         address,
         fingerprint=bool(options.get("fingerprint", True)),
+        new_address=bool(options.get("new_address", False)),
+        raise_baud=bool(options.get("raise_baud", False)),
         answer_timeout_s=float(options.get("answer_timeout_s", 1.0)),
         byte_log=bool(options.get("byte_log", False)),
+        photo_decoder=decoder.library if decoder else "",
     )
 
 
@@ -38,69 +50,111 @@ class SdtReader:
     """After a good read the reader itself finds the card only once it has left the field."""
 
     def __init__(
-        self, address: str, *, fingerprint: bool = True, answer_timeout_s: float = 1.0, byte_log: bool = False
+        self,
+        address: str,
+        *,
+        fingerprint: bool = True,
+        new_address: bool = False,
+        raise_baud: bool = False,
+        answer_timeout_s: float = 1.0,
+        byte_log: bool = False,
+        photo_decoder: str = "",
     ) -> None:
         self._line = Line(address, DEVICE, DEFAULT_BAUD, byte_log)
         self._dialogue = Dialogue(answer_timeout_s)
+        self._contact = Contact(self._line, self._dialogue, answer_timeout_s, raise_baud)
         self._with_fingerprint = fingerprint
+        self._with_new_address = new_address
+        self._photo_decoder = photo_decoder
         self._fingerprint_known = False
         self._sam_id = ""
         self._sam_id_tries = 0
         self._card_lies = False
+        self._is_reading = False
+        self._known: DeviceStatus | None = None
 
     def read(self, timeout_s: float, cancel: Event | None = None) -> ReadOutcome:
-        """The first find goes out at once; one more dialogue may end after the time-out.
+        """The first find goes out at once; one more dialogue may end after the time-out, and so may the one reset of
+        a reader that hangs. After a reset the waiting goes on until the same instant as before.
 
         A card that cannot be read is tried three times. Raises LinkNotThere, LinkLost, LinkSilent,
         FrameDamaged, DeviceRefused, Cancelled.
         """
         deadline = time.monotonic() + timeout_s
         failures: list[int] = []
-        while True:
-            _raise_if_cancelled(cancel)
-            with self._line.dialogue() as link:
-                outcome = self._look_once(link, cancel)
-            if isinstance(outcome, CardRead):
-                return outcome
-            if isinstance(outcome, CardUnreadable):
-                failures.append(outcome.sw3)
-            over = self._dialogue.next_find > deadline
-            if failures and (over or len(failures) >= UNREADABLE_TRIES):
-                return CardUnreadable(failures[-1])
-            if over:
-                return NoCard()
-            self._rest(cancel)
+        with self._reading():
+            while True:
+                _raise_if_cancelled(cancel)
+                outcome = self._contact.talk(lambda link: self._look_once(link, cancel), cancel)
+                if isinstance(outcome, CardRead):
+                    return outcome
+                if isinstance(outcome, CardUnreadable):
+                    failures.append(outcome.sw3)
+                over = self._dialogue.next_find > deadline
+                if failures and (over or len(failures) >= UNREADABLE_TRIES):
+                    return CardUnreadable(failures[-1])
+                if over:
+                    return NoCard()
+                self._rest(cancel)
 
     def card_present(self) -> bool:
         """Raises as `read` does. False also when no card was read before."""
-        if not self._card_lies:
-            return False
-        with self._line.dialogue() as link:
-            reply = self._dialogue.ask(link, Command.READ_NEW_ADDRESS)
-            if reply.sw3 in _NOT_KNOWN_TO_READER:
-                reply = self._dialogue.ask(link, Command.READ_CHIP_NUMBER)
-        self._card_lies = reply.sw3 in _STILL_THERE
+        if self._card_lies:
+            self._card_lies = self._contact.talk(self._still_lies)
         return self._card_lies
 
     def status(self) -> DeviceStatus:
-        try:
-            with self._line.dialogue() as link:
-                reply = self._dialogue.ask(link, Command.SAM_STATUS)
-                self._learn_sam_id(link)
-            media = MediaState.PRESENT if self.card_present() else MediaState.NOT_PRESENT
-        except (LinkNotThere, LinkLost):
-            return DeviceStatus(DeviceState.NO_DEVICE, action=MendingAction.MAINTENANCE, detail="not_there")
-        except LinkSilent:
-            return DeviceStatus(DeviceState.OFFLINE, action=MendingAction.RESET, detail="no_answer")
-        except FrameDamaged:
-            return DeviceStatus(DeviceState.HARDWARE_ERROR, action=MendingAction.MAINTENANCE, detail="damaged_answers")
-        if reply.sw3 != Sw3.OK:
-            detail = f"sam_{reply.sw3:02x}"
-            return DeviceStatus(DeviceState.HARDWARE_ERROR, action=MendingAction.MAINTENANCE, detail=detail)
-        return DeviceStatus(DeviceState.ONLINE, media=media)
+        """While another thread reads or talks, what is known of before, or busy: never a byte in between."""
+        if self._is_reading or self._line.is_busy:
+            return self._known or DeviceStatus(DeviceState.BUSY)
+        self._known = self._look()
+        return self._known
 
     def close(self) -> None:
         self._line.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        self._is_reading = True
+        try:
+            yield
+        except HardwareError as error:
+            if not isinstance(error, Cancelled):
+                self._known = None
+            raise
+        finally:
+            self._is_reading = False
+
+    def _look(self) -> DeviceStatus:
+        try:
+            sam = self._contact.talk(self._ask_sam)
+            media = MediaState.PRESENT if self.card_present() else MediaState.NOT_PRESENT
+        except HardwareError as error:
+            return status_of_error(error)
+        if sam == Sw3.SAM_NOT_AUTHORISED:
+            return status_of(DEVICE, "sam_not_authorised", media=media)
+        if sam != Sw3.OK and sam not in _NOT_KNOWN_TO_READER:
+            return status_of(DEVICE, "sam_error", media=media)
+        if self._photo_decoder and not Path(self._photo_decoder).is_file():
+            return status_of(DEVICE, "photo_decoder_missing", media=media)
+        return DeviceStatus(DeviceState.ONLINE, media=media)
+
+    def _ask_sam(self, link: Link) -> int:
+        reply = self._dialogue.ask(link, Command.SAM_STATUS)
+        self._learn_sam_id(link)
+        return reply.sw3
+
+    def _still_lies(self, link: Link) -> bool:
+        reply = self._dialogue.ask(link, Command.READ_NEW_ADDRESS)
+        if reply.sw3 in _NOT_KNOWN_TO_READER:
+            reply = self._dialogue.ask(link, Command.READ_CHIP_NUMBER)
+        if reply.sw3 in _STILL_THERE:
+            return True
+        # A reader that was reset or switched off in between has forgotten the card that may lie there all the same.
+        if self._dialogue.ask(link, Command.FIND).sw3 != Sw3.FOUND:
+            return False
+        self._dialogue.ask(link, Command.SELECT)
+        return True
 
     def _look_once(self, link: Link, cancel: Event | None) -> ReadOutcome:
         found = self._dialogue.ask(link, Command.FIND, cancel)
@@ -118,25 +172,53 @@ class SdtReader:
             return CardUnreadable(reply.sw3)
         self._card_lies = True
         self._learn_sam_id(link)
-        return decode_card(sections, self._sam_id) or CardUnreadable(Sw3.CARD_TYPE)
+        card = decode_card(sections, self._sam_id)
+        if card is None:
+            return CardUnreadable(Sw3.CARD_TYPE)
+        if self._with_new_address and card.kind is CardKind.RESIDENT:
+            return replace(card, new_addresses=self._new_addresses(link, cancel))
+        return card
 
     def _read_record(self, link: Link, cancel: Event | None) -> tuple[Reply, tuple[bytes, ...]]:
+        asked_silently = False
         if self._with_fingerprint:
-            # A reader that never heard of this command may say nothing at all: the first time, ask once.
-            attempts = ATTEMPTS if self._fingerprint_known else 1
-            try:
-                reply = self._dialogue.ask(link, Command.READ_BASE_FINGERPRINT, cancel, attempts)
-            except LinkSilent:
-                reply = Reply(Sw3.UNKNOWN)
-            except FrameDamaged:
-                self._fingerprint_known = True
-                reply = self._dialogue.ask(link, Command.READ_BASE_FINGERPRINT, cancel, ATTEMPTS - attempts + 1)
-            if reply.sw3 == Sw3.OK:
+            reply = self._ask_with_fingerprint(link, cancel)
+            if reply is not None and reply.sw3 == Sw3.OK:
                 self._fingerprint_known = True
                 return reply, decode_sections(reply.data, 3)
-            self._with_fingerprint = reply.sw3 not in _NOT_KNOWN_TO_READER
+            asked_silently = reply is None
+            self._with_fingerprint = reply is None or reply.sw3 not in _NOT_KNOWN_TO_READER
         reply = self._dialogue.ask(link, Command.READ_BASE, cancel)
+        if asked_silently:
+            self._with_fingerprint = False  # it lives: it only never heard of the other command
         return reply, decode_sections(reply.data, 2) if reply.sw3 == Sw3.OK else ()
+
+    def _ask_with_fingerprint(self, link: Link, cancel: Event | None) -> Reply | None:
+        """A reader that never heard of this command may say nothing at all (None): the first time, ask once."""
+        attempts = ATTEMPTS if self._fingerprint_known else 1
+        try:
+            return self._dialogue.ask(link, Command.READ_BASE_FINGERPRINT, cancel, attempts)
+        except LinkSilent:
+            if self._fingerprint_known:
+                raise
+            return None
+        except FrameDamaged:
+            if self._fingerprint_known:
+                raise
+            self._fingerprint_known = True
+            return self._dialogue.ask(link, Command.READ_BASE_FINGERPRINT, cancel, ATTEMPTS - attempts)
+
+    def _new_addresses(self, link: Link, cancel: Event | None) -> tuple[str, ...] | None:
+        """None when the reader does not tell them: the card counts more than what was added to it."""
+        try:
+            reply = self._dialogue.ask(link, Command.READ_NEW_ADDRESS, cancel)
+        except Cancelled:
+            raise
+        except HardwareError:
+            return None
+        if reply.sw3 == Sw3.ABSENT:
+            return ()
+        return decode_new_addresses(reply.data) if reply.sw3 == Sw3.OK else None
 
     def _learn_sam_id(self, link: Link) -> None:
         """Once, and never between find and read. A reader that does not tell it is asked three times at most."""

@@ -31,9 +31,11 @@ class Command(bytes, Enum):
     READ_BASE_FINGERPRINT = b"\x30\x10"
     READ_NEW_ADDRESS = b"\x30\x03"
     READ_CHIP_NUMBER = b"\x30\x05"
+    SET_FASTEST = b"\x60\x00"
 
 
-SET_BAUD = 0x60  # CMD alone: PARA 0 = 115200 … 4 = 9600
+SET_BAUD = 0x60  # CMD alone: PARA is the place in BAUD_RATES
+BAUD_RATES = (115200, 57600, 38400, 19200, 9600)
 
 
 class Sw3(IntEnum):

@@ -22,7 +22,8 @@ class CardKind(StrEnum):
 class CardRead:
     """One card, whole. A field its kind does not have is None; `valid_to` None with `long_term` is 长期.
 
-    `photo_wlt` is the 1024-byte photo as it came; `fingerprints` one entry per fingerprint record.
+    `photo_wlt` is the 1024-byte photo as it came; `fingerprints` one entry per fingerprint record. `new_addresses`
+    are those added to a resident's card since, None where they were not asked for or not told.
     """
 
     kind: CardKind
@@ -44,6 +45,7 @@ class CardRead:
     photo_wlt: bytes = field(repr=False)
     fingerprints: tuple[bytes, ...] = field(repr=False)
     sam_id: str
+    new_addresses: tuple[str, ...] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,6 @@ class IdCardReader(Protocol):
         """Whether the card last read still lies in the field. Raises as `read` does, but never Cancelled."""
 
     def status(self) -> DeviceStatus:
-        """One look; never raises for a device that is merely gone."""
+        """One look; never raises for a device that is merely gone, and never waits for a read to end."""
 
     def close(self) -> None: ...

@@ -1,6 +1,7 @@
 """The portrait of a card.
 
-A real card carries 1024 bytes of WLT, which only a vendor's decoder can open: without one there is no picture.
+A real card carries 1024 bytes of WLT, which only a vendor's decoder can open (photo_decoder.py): without one there
+is no picture. `portrait_decoder` gives the function that fits a reader's settings.
 
 1024 bytes are too few for a picture that faces can be matched with, so the photo of a *simulated* card is a
 pointer, plainly marked as not WLT:
@@ -15,13 +16,44 @@ pointer, plainly marked as not WLT:
 from __future__ import annotations
 
 import hashlib
+import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 PHOTO_BYTES = 1024
 MAGIC = b"BIANMIN NOT WLT\0"
 _HASH_END = len(MAGIC) + hashlib.sha256().digest_size
 _LARGEST_FILE_BYTES = 8 * 1024 * 1024
 _PICTURE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+_log = logging.getLogger(__name__)
+
+
+def portrait_decoder(options: Mapping[str, Any], *, is_simulated: bool) -> Callable[[bytes], bytes | None]:
+    """Photo bytes to PNG or JPEG, None where there is no picture; `options` are those of the reader.
+
+    A pointer to a file is believed of a simulated reader's cards only. May take as long as the decoder's limit: not for
+    the window's thread. Why a decoder gave no picture is logged, in one word. Raises ValueError for wrong options.
+    """
+    from hardware.id_card_reader.decoder_settings import decoder_settings
+    from hardware.id_card_reader.photo_decoder import NotDecoded, PhotoDecoder
+
+    settings = decoder_settings(options)
+    decoder = None if settings is None else PhotoDecoder(settings)
+
+    def decode(photo_wlt: bytes) -> bytes | None:
+        if photo_wlt.startswith(MAGIC):
+            return decode_portrait(photo_wlt) if is_simulated else None
+        if decoder is None:
+            return None
+        outcome = decoder.decode(photo_wlt)
+        if isinstance(outcome, NotDecoded):
+            _log.warning("the photo decoder gave no picture: %s", outcome.cause.value)
+            return None
+        return outcome.png
+
+    return decode
 
 
 def simulated_photo(portrait: Path | None) -> bytes:
@@ -38,7 +70,7 @@ def simulated_photo(portrait: Path | None) -> bytes:
 
 
 def decode_portrait(photo_wlt: bytes) -> bytes | None:
-    """PNG or JPEG bytes; None for a real card without a decoder, and for a simulated one without a portrait."""
+    """The portrait of a simulated card: PNG or JPEG bytes; None for a real card, and for one without a portrait."""
     if not photo_wlt.startswith(MAGIC):
         return None
     digest, where = photo_wlt[len(MAGIC) : _HASH_END], photo_wlt[_HASH_END:].rstrip(b"\0")

@@ -1,7 +1,7 @@
 """A card of the simulator, written as JSON with the field names of `kiosk device read-card --json`.
 
-`photo` may name a PNG or JPEG file beside the JSON. `fingerprints` is a count (0 to 2). `id_number_valid` and
-`sam_id` may stand there and mean nothing: both are the reader's to say.
+`photo` may name a PNG or JPEG file beside the JSON. `fingerprints` is a count (0 to 2), `new_addresses` a list of up
+to four. `id_number_valid` and `sam_id` may stand there and mean nothing: both are the reader's to say.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hardware.id_card_reader.card_record import FINGERPRINT_BYTES
+from hardware.id_card_reader.card_record import FINGERPRINT_BYTES, encode_new_addresses
 from hardware.id_card_reader.interface import CardKind
 from hardware.id_card_reader.portrait import PHOTO_BYTES, simulated_photo
 from hardware.id_card_reader.text_record import LONG_TERM, encode_text
 
-_NOT_IN_TEXT = {"kind", "photo", "photo_wlt", "fingerprints", "id_number_valid", "sam_id"}
+_NOT_IN_TEXT = {"kind", "photo", "photo_wlt", "fingerprints", "id_number_valid", "sam_id", "new_addresses"}
 _DATES = ("birth_date", "valid_from", "valid_to")
 _MAX_FINGERPRINTS = 2
 _FINGERPRINT_MARK = b"C"
@@ -34,6 +34,7 @@ class SimulatedCard:
     text: bytes = field(repr=False)
     photo: bytes = field(repr=False)
     fingerprints: bytes = field(default=b"", repr=False)
+    new_addresses: bytes = field(default=b"", repr=False)
 
     @classmethod
     def from_file(cls, path: str | Path) -> SimulatedCard:
@@ -61,6 +62,7 @@ class SimulatedCard:
             text=encode_text(kind, fields),
             photo=_photo(document, folder or Path()),
             fingerprints=_fingerprints(document.get("fingerprints", 0)),
+            new_addresses=_new_addresses(document.get("new_addresses", [])),
         )
 
 
@@ -88,6 +90,12 @@ def _photo(document: Mapping[str, Any], folder: Path) -> bytes:
     if len(photo) != PHOTO_BYTES:
         raise ValueError(f"photo_wlt 须为 {PHOTO_BYTES} 字节")
     return photo
+
+
+def _new_addresses(addresses: Any) -> bytes:
+    if not isinstance(addresses, list) or not all(isinstance(each, str) for each in addresses):
+        raise ValueError("new_addresses 须为一列文字")
+    return encode_new_addresses(addresses)
 
 
 def _fingerprints(count: Any) -> bytes:

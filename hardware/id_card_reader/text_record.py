@@ -104,8 +104,13 @@ def _place(record: bytearray, field: Field, value: str) -> None:
         record[offset : offset + length], data = data[:length], data[length:]
 
 
+def plain_text(data: bytes) -> str:
+    """UTF-16LE without its padding; never fails."""
+    return _text(data).strip(_PADDING)
+
+
 def _value(record: bytes, field: Field) -> str:
-    return _text(b"".join(record[offset : offset + length] for offset, length in field.pieces)).strip(_PADDING)
+    return plain_text(b"".join(record[offset : offset + length] for offset, length in field.pieces))
 
 
 def _text(data: bytes) -> str:

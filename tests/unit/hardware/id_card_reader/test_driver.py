@@ -6,6 +6,7 @@ import time
 import pytest
 
 from hardware.errors import Cancelled, DeviceRefused, FrameDamaged, LinkLost, LinkNotThere, LinkSilent
+from hardware.faults import status_of
 from hardware.id_card_reader.card_json import card_as_json
 from hardware.id_card_reader.driver import SdtReader, open_driver, sam_id_text
 from hardware.id_card_reader.frames import Command, Sw3
@@ -191,10 +192,16 @@ def test_a_silent_reader_is_offline_and_an_error_while_reading(simulator, reader
     assert reader.status().state is DeviceState.ONLINE
 
 
-def test_a_security_module_without_leave_is_a_hardware_error(simulator, reader):
-    simulator.set_faults(sam_not_authorised=True)
-    status = reader.status()
-    assert (status.state, status.detail) == (DeviceState.HARDWARE_ERROR, "sam_66")
+@pytest.mark.parametrize("word", ["sam_not_authorised", "sam_error"])
+def test_a_security_module_in_trouble_is_a_fault_of_the_table(simulator, reader, word):
+    simulator.set_faults(**{word: True})
+    assert reader.status() == status_of("id_card_reader", word, media=MediaState.NOT_PRESENT)
+
+
+@pytest.mark.parametrize("sw3", [Sw3.COMMAND, Sw3.NOT_ALLOWED, Sw3.UNKNOWN])
+def test_a_reader_that_does_not_know_the_question_for_its_module_is_there(simulator, reader, monkeypatch, sw3):
+    monkeypatch.setattr(simulator, "_sam_status", lambda: sw3)
+    assert reader.status().state is DeviceState.ONLINE
 
 
 def test_a_reader_that_reports_its_own_failure_is_not_taken_for_an_empty_field(simulator, reader):
