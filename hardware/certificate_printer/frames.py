@@ -1,78 +1,40 @@
-"""IPP messages (RFC 8010 encoding, RFC 8011 words). Pure: bytes in, values out and the other way."""
+"""IPP messages (RFC 8010 encoding, collections included). Pure: bytes in, values out and the other way."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import IntEnum
 
+from hardware.certificate_printer.vocabulary import Group, Operation, Tag
 from hardware.errors import FrameDamaged
 
 VERSION = (2, 0)
+_DEEPEST = 8  # collections inside collections; real printers have two
 
 
-class Operation(IntEnum):
-    PRINT_JOB = 0x0002
-    VALIDATE_JOB = 0x0004
-    CANCEL_JOB = 0x0008
-    GET_JOB_ATTRIBUTES = 0x0009
-    GET_PRINTER_ATTRIBUTES = 0x000B
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """RFC 8010 3.1.6: named members, each an attribute of its own."""
+
+    members: tuple[Attribute, ...]
+
+    def find(self, name: str) -> tuple[Value, ...]:
+        """The values of the member of that name; none is an empty tuple."""
+        return next((each.values for each in self.members if each.name == name), ())
+
+    def word(self, name: str) -> str:
+        """The member's first value where it is a word, or empty."""
+        values = self.find(name)
+        return values[0] if values and isinstance(values[0], str) else ""
 
 
-class StatusCode(IntEnum):
-    OK = 0x0000
-    BAD_REQUEST = 0x0400
-    NOT_POSSIBLE = 0x0404
-    NOT_FOUND = 0x0406
-    FORMAT_NOT_SUPPORTED = 0x040A
-    OPERATION_NOT_SUPPORTED = 0x0501
-    NOT_ACCEPTING_JOBS = 0x0506
-    BUSY = 0x0507
-
-
-class Group(IntEnum):
-    OPERATION = 0x01
-    JOB = 0x02
-    END = 0x03
-    PRINTER = 0x04
-
-
-class Tag(IntEnum):
-    INTEGER = 0x21
-    BOOLEAN = 0x22
-    ENUM = 0x23
-    TEXT = 0x41
-    NAME = 0x42
-    KEYWORD = 0x44
-    URI = 0x45
-    CHARSET = 0x47
-    LANGUAGE = 0x48
-    MEDIA_TYPE = 0x49
-
-
-class JobState(IntEnum):
-    PENDING = 3
-    HELD = 4
-    PROCESSING = 5
-    STOPPED = 6
-    CANCELED = 7
-    ABORTED = 8
-    COMPLETED = 9
-
-
-class PrinterState(IntEnum):
-    IDLE = 3
-    PROCESSING = 4
-    STOPPED = 5
-
-
-Value = int | bool | str | bytes
+Value = int | bool | str | bytes | Collection
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """`tag` is a value tag of RFC 8010; values of tags not named in `Tag` stay bytes."""
+    """`tag` is a value tag of RFC 8010; resolutions, ranges, dates, octets and values of unnamed tags stay bytes."""
 
     tag: int
     name: str
@@ -104,6 +66,20 @@ class Message:
     def words(self, name: str) -> tuple[str, ...]:
         return tuple(value for value in self.find(name) if isinstance(value, str))
 
+    def numbers(self, name: str) -> tuple[int, ...]:
+        return tuple(value for value in self.find(name) if isinstance(value, int))
+
+    def collections(self, name: str) -> tuple[Collection, ...]:
+        return tuple(value for value in self.find(name) if isinstance(value, Collection))
+
+    def raws(self, name: str) -> tuple[bytes, ...]:
+        """Resolutions, octet strings and other values that stay bytes."""
+        return tuple(value for value in self.find(name) if isinstance(value, bytes))
+
+    def each(self, group: int) -> tuple[Message, ...]:
+        """One message a group of that kind: Get-Jobs answers with a group a job."""
+        return tuple(Message(self.code, self.request_id, (one,)) for one in self.groups if one[0] == group)
+
     @property
     def succeeded(self) -> bool:
         """successful-ok and its kin: 0x0000 to 0x00FF."""
@@ -115,23 +91,33 @@ def encode(message: Message) -> bytes:
     parts = [struct.pack(">BBHI", *message.version, message.code, message.request_id)]
     for group, attributes in message.groups:
         parts.append(bytes((group,)))
-        parts.extend(_encode_attribute(attribute) for attribute in attributes)
+        parts.extend(_encode_attribute(attribute.name, attribute) for attribute in attributes)
     parts.append(bytes((Group.END,)))
     parts.append(message.data)
     return b"".join(parts)
 
 
-def _encode_attribute(attribute: Attribute) -> bytes:
+def _encode_attribute(name: str, attribute: Attribute) -> bytes:
     parts = []
-    name = attribute.name.encode()
     for value in attribute.values:
-        raw = _encode_value(value)
-        parts.append(struct.pack(">BH", attribute.tag, len(name)) + name + struct.pack(">H", len(raw)) + raw)
-        name = b""  # further values of the same attribute carry no name
+        parts.append(_encode_field(attribute.tag, name, value))
+        name = ""  # further values of the same attribute carry no name
     return b"".join(parts)
 
 
-def _encode_value(value: Value) -> bytes:
+def _encode_field(tag: int, name: str, value: Value) -> bytes:
+    raw = b"" if isinstance(value, Collection) else _encode_value(value)
+    title = name.encode()
+    one = struct.pack(">BH", tag, len(title)) + title + struct.pack(">H", len(raw)) + raw
+    if not isinstance(value, Collection):
+        return one
+    members = b"".join(
+        _encode_field(Tag.MEMBER_NAME, "", each.name) + _encode_attribute("", each) for each in value.members
+    )
+    return one + members + struct.pack(">BHH", Tag.COLLECTION_END, 0, 0)
+
+
+def _encode_value(value: int | bool | str | bytes) -> bytes:
     match value:
         case bool():
             return bytes((value,))
@@ -144,41 +130,71 @@ def _encode_value(value: Value) -> bytes:
 
 
 def decode(raw: bytes) -> Message:
-    """One whole message. Raises FrameDamaged where the bytes end too early.
-
-    Members of a collection follow their attribute as further values: nothing here needs them apart.
-    """
+    """One whole message. Raises FrameDamaged where the bytes end too early or collections do not close."""
     try:
         major, minor, code, request_id = struct.unpack_from(">BBHI", raw)
-        groups, end = _decode_groups(raw, 8)
+        reader = _Reader(raw, 8)
+        groups = reader.groups()
     except (struct.error, IndexError, UnicodeDecodeError) as cause:
         raise FrameDamaged("IPP 应答不完整或无法识别", what_to_do="检查打印机地址和固件") from cause
-    return Message(code, request_id, groups, raw[end:], (major, minor))
+    return Message(code, request_id, groups, raw[reader.at :], (major, minor))
 
 
-def _decode_groups(raw: bytes, at: int) -> tuple[tuple[tuple[int, tuple[Attribute, ...]], ...], int]:
-    groups: list[tuple[int, list[Attribute]]] = []
-    while raw[at] != Group.END:
-        tag = raw[at]
-        if tag < 0x10:
-            groups.append((tag, []))
-            at += 1
-            continue
-        name_length = int.from_bytes(_slice(raw, at + 1, 2), "big")
-        name = _slice(raw, at + 3, name_length).decode()
-        at += 3 + name_length
-        value_length = int.from_bytes(_slice(raw, at, 2), "big")
-        value = _decode_value(tag, _slice(raw, at + 2, value_length))
-        at += 2 + value_length
-        _add(groups[-1][1], tag, name, value)
-    return tuple((group, tuple(attributes)) for group, attributes in groups), at + 1
+class _Reader:
+    """Walks over the attribute groups; what does not fit raises IndexError."""
 
+    def __init__(self, raw: bytes, at: int) -> None:
+        self._raw = raw
+        self.at = at
 
-def _slice(raw: bytes, at: int, length: int) -> bytes:
-    piece = raw[at : at + length]
-    if len(piece) < length:
-        raise IndexError
-    return piece
+    def groups(self) -> tuple[tuple[int, tuple[Attribute, ...]], ...]:
+        groups: list[tuple[int, list[Attribute]]] = []
+        while (tag := self._raw[self.at]) != Group.END:
+            if tag < 0x10:
+                self.at += 1
+                groups.append((tag, []))
+            else:
+                tag, name, raw = self._field()
+                _add(groups[-1][1], tag, name, self._value(tag, raw, 0))
+        self.at += 1
+        return tuple((group, tuple(attributes)) for group, attributes in groups)
+
+    def _field(self) -> tuple[int, str, bytes]:
+        tag = self._raw[self.at]
+        self.at += 1
+        return tag, self._counted().decode(), self._counted()
+
+    def _counted(self) -> bytes:
+        start = self.at + 2
+        end = start + int.from_bytes(self._raw[self.at : start], "big")
+        if end > len(self._raw):
+            raise IndexError
+        self.at = end
+        return self._raw[start:end]
+
+    def _value(self, tag: int, raw: bytes, depth: int) -> Value:
+        if tag == Tag.COLLECTION:
+            return self._collection(depth + 1)
+        if tag in (Tag.INTEGER, Tag.ENUM):
+            return int(struct.unpack(">i", raw)[0])
+        if tag == Tag.BOOLEAN:
+            return raw != b"\x00"
+        return raw.decode() if 0x40 <= tag <= Tag.MEMBER_NAME else raw
+
+    def _collection(self, depth: int) -> Collection:
+        if depth > _DEEPEST:
+            raise IndexError
+        members: list[Attribute] = []
+        member = ""
+        while True:
+            tag, _, raw = self._field()
+            if tag == Tag.COLLECTION_END:
+                return Collection(tuple(members))
+            if tag == Tag.MEMBER_NAME:
+                member = raw.decode()
+                continue
+            _add(members, tag, member, self._value(tag, raw, depth))
+            member = ""
 
 
 def _add(attributes: list[Attribute], tag: int, name: str, value: Value) -> None:
@@ -187,14 +203,6 @@ def _add(attributes: list[Attribute], tag: int, name: str, value: Value) -> None
     else:
         last = attributes.pop()
         attributes.append(Attribute(last.tag, last.name, (*last.values, value)))
-
-
-def _decode_value(tag: int, raw: bytes) -> Value:
-    if tag in (Tag.INTEGER, Tag.ENUM):
-        return int(struct.unpack(">i", raw)[0])
-    if tag == Tag.BOOLEAN:
-        return raw != b"\x00"
-    return raw.decode() if 0x40 <= tag <= 0x49 else raw
 
 
 def request(
@@ -211,8 +219,20 @@ def request(
         Attribute(Tag.LANGUAGE, "attributes-natural-language", ("zh-cn",)),
         Attribute(Tag.URI, "printer-uri", (printer_uri,)),
     )
+    operation_group = (int(Group.OPERATION), (*head, *more))
     template = tuple(job)
-    groups: Iterator[tuple[int, tuple[Attribute, ...]]] = iter(
-        [(Group.OPERATION, (*head, *more)), *([(Group.JOB, template)] if template else [])]
-    )
-    return Message(operation, request_id, tuple(groups), document)
+    groups = (operation_group, (int(Group.JOB), template)) if template else (operation_group,)
+    return Message(operation, request_id, groups, document)
+
+
+def resolution(dpi: int) -> bytes:
+    """RFC 8010 3.9: across, along, and unit 3 (dots an inch)."""
+    return struct.pack(">iib", dpi, dpi, 3)
+
+
+def dpi_of(raw: bytes) -> int | None:
+    """Dots an inch, where both ways are alike; None for another resolution or bytes that are none."""
+    if len(raw) != 9:
+        return None
+    across, along, unit = struct.unpack(">iib", raw)
+    return int(across) if across == along and unit == 3 else None

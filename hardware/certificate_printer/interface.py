@@ -1,7 +1,8 @@
-"""A printer for A4 papers: takes a PDF, returns a job watched to its end."""
+"""A printer for A4 papers: takes a PDF, returns a job watched to its end. See docs/devices/certificate-printer.md."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 from typing import Protocol
@@ -11,27 +12,37 @@ from hardware.status import DeviceStatus
 
 @dataclass(frozen=True, slots=True)
 class DocumentPrinted:
-    """The printer's own job reached `completed`. `job` is the printer's number for it."""
+    """The printer's own job reached `completed`. `job`: its number for it; `pages`: told by it, None where untold."""
 
     job: str
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNotPrinted:
-    """`cause`: media_empty, media_jam, cover_open, toner_empty, aborted, cancelled, format_refused, no_answer, offline.
-    `begun`: the printer had taken the job, so a page may have come out."""
+    """`cause`: aborted, cancelled, leftover_job (an earlier one could not be taken back), or a word of faults.toml.
+    `begun`: the printer may have the document, so a page may have come out. `pages`: told by it."""
 
     cause: str
     begun: bool
     job: str = ""
+    pages: int | None = None
 
 
 DocumentOutcome = DocumentPrinted | DocumentNotPrinted
 
 
 class CertificatePrinter(Protocol):
+    """`on_reference` hears the job's reference (job_memory.py) before a byte of the document leaves, then a fuller one.
+    What it raises ends the job unprinted and reaches the caller."""
+
     def print(
-        self, pdf: bytes, title: str, timeout_s: float = 60.0, cancel: Event | None = None
+        self,
+        pdf: bytes,
+        title: str,
+        timeout_s: float = 60.0,
+        cancel: Event | None = None,
+        on_reference: Callable[[str], None] | None = None,
     ) -> DocumentOutcome: ...
 
     def status(self) -> DeviceStatus: ...

@@ -3,38 +3,60 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from threading import Event
 
+from hardware.certificate_printer.capabilities import PaperChoice
 from hardware.certificate_printer.exchange import Exchange
-from hardware.certificate_printer.frames import JobState, Message
+from hardware.certificate_printer.frames import Message
 from hardware.certificate_printer.interface import DocumentNotPrinted, DocumentOutcome, DocumentPrinted
-from hardware.certificate_printer.reasons import cause_of, printer_cause
-from hardware.certificate_printer.requests import Requests
+from hardware.certificate_printer.job_cancel import Patience, take_back
+from hardware.certificate_printer.job_lookup import name_of
+from hardware.certificate_printer.judgement import judged, pages_told, waits_for_its_document
+from hardware.certificate_printer.printer_status import device_status, hindrance, in_a_job
+from hardware.certificate_printer.reference import JobReference
+from hardware.certificate_printer.requests import WATCH_WANTED, Requests
+from hardware.certificate_printer.vocabulary import JobState
 from hardware.errors import HardwareError
+from hardware.status import DeviceStatus
 
 MISSES_UNTIL_GONE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds: for one answer, for a hand that mends paper or cover, between two looks."""
+class HandedOver:
+    """A job at the printer. `doubtful`: the answer to the document was lost; it may lack a part of it."""
 
-    answer_s: float = 5.0
-    hand_s: float = 8.0
-    every_s: float = 0.25
+    reference: JobReference
+    doubtful: bool = False
 
 
 class JobWatch:
-    """Watches one job. Every outcome from here on carries the job's number and `begun`."""
+    """Watches one job. Every outcome from here on carries the job's number and `begun`.
 
-    def __init__(self, exchange: Exchange, requests: Requests, job: int, patience: Patience) -> None:
+    `settled` afterwards: the printer itself told the end; where not, the job may come out later on.
+    """
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        requests: Requests,
+        job: HandedOver,
+        paper: PaperChoice,
+        patience: Patience,
+        seen: Callable[[DeviceStatus], None],
+    ) -> None:
         self._exchange = exchange
         self._requests = requests
         self._job = job
+        self._paper = paper
         self._patience = patience
+        self._seen = seen
         self._misses = 0
         self._stuck_since: float | None = None
+        self._pages: int | None = None
+        self.settled = False
 
     def to_its_end(self, until: float, cancel: Event | None) -> DocumentOutcome:
         waiting = cancel if cancel is not None else Event()
@@ -50,31 +72,29 @@ class JobWatch:
 
     def _look(self) -> DocumentOutcome | None:
         try:
-            answer = self._exchange.ask(self._requests.job_attributes(self._job), self._patience.answer_s)
+            answer = self._exchange.ask(self._requests.job_attributes(self._job.reference.job), self._patience.answer_s)
         except HardwareError:
             self._misses += 1
             return self._not("no_answer") if self._misses >= MISSES_UNTIL_GONE else None
         self._misses = 0
-        return self._judged(answer)
+        if not answer.succeeded or self._is_another(answer):
+            self.settled = True  # it forgot the job, as after a power cut: there is nothing left to take back
+            return self._not("no_answer")
+        self._pages = pages_told(answer)
+        outcome = judged(answer)
+        self.settled = outcome is not None
+        return outcome if outcome is not None else self._not_yet(answer)
 
-    def _judged(self, answer: Message) -> DocumentOutcome | None:
-        if not answer.succeeded:
-            return self._not("no_answer")  # it forgot the job, as after a power cut
-        reasons = answer.words("job-state-reasons")
-        match answer.number("job-state"):
-            case JobState.COMPLETED:
-                failed = "job-completed-with-errors" in reasons
-                return self._not("aborted") if failed else DocumentPrinted(str(self._job))
-            case JobState.CANCELED:
-                return self._not("cancelled")
-            case JobState.ABORTED:
-                refused = {"document-format-error", "unsupported-document-format"} & set(reasons)
-                return self._not("format_refused" if refused else cause_of(reasons, stopped=True) or "aborted")
-            case _:
-                return self._not_yet()
+    def _is_another(self, job: Message) -> bool:
+        name = name_of(job)
+        return bool(name) and not self._job.reference.names(name)
 
-    def _not_yet(self) -> DocumentOutcome | None:
+    def _not_yet(self, job: Message) -> DocumentOutcome | None:
+        if self._job.doubtful and waits_for_its_document(job):
+            return self._taken_back("no_answer")
         cause = self._hindrance()
+        if not cause and job.number("job-state") == JobState.STOPPED:
+            cause = "media_empty" if "resources-are-not-ready" in job.words("job-state-reasons") else "device_error"
         if not cause:
             self._stuck_since = None
             return None
@@ -85,19 +105,28 @@ class JobWatch:
 
     def _hindrance(self) -> str:
         try:
-            return printer_cause(self._exchange.ask(self._requests.printer_attributes(), self._patience.answer_s))
+            printer = self._exchange.ask(self._requests.printer_attributes(WATCH_WANTED), self._patience.answer_s)
         except HardwareError:
             return ""  # the next look at the job counts the miss
+        if not printer.succeeded:
+            return ""
+        self._seen(in_a_job(device_status(printer, self._paper)))
+        return hindrance(printer, self._paper, waiting=True)
 
     def _taken_back(self, cause: str) -> DocumentOutcome:
         """Cancel, so that nothing comes out when somebody fills in paper an hour later; unless it just ended well."""
         try:
-            self._exchange.ask(self._requests.cancel_job(self._job), self._patience.answer_s)
-            answer = self._exchange.ask(self._requests.job_attributes(self._job), self._patience.answer_s)
+            outcome = take_back(self._exchange, self._requests, self._job.reference.job, self._patience)
         except HardwareError:
             return self._not("no_answer")
-        done = answer.number("job-state") == JobState.COMPLETED
-        return DocumentPrinted(str(self._job)) if done else self._not(cause)
+        self.settled = outcome is not None
+        match outcome:
+            case DocumentPrinted():
+                return outcome
+            case DocumentNotPrinted():
+                return replace(outcome, cause=cause)
+            case None:
+                return self._not(cause)
 
     def _not(self, cause: str) -> DocumentNotPrinted:
-        return DocumentNotPrinted(cause, begun=True, job=str(self._job))
+        return DocumentNotPrinted(cause, begun=True, job=str(self._job.reference.job), pages=self._pages)

@@ -1,8 +1,4 @@
-import subprocess
 import threading
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import which
 
 import pytest
 
@@ -11,25 +7,13 @@ from hardware.certificate_printer.interface import DocumentNotPrinted, DocumentP
 from hardware.certificate_printer.simulator import CertificatePrinterSimulator
 from hardware.errors import AddressInvalid
 from hardware.status import DeviceState, PaperState
-
-QUICK = {"answer_limit_s": 20.0, "hand_patience_s": 0.1, "watch_every_s": 0.01}
-
-
-@pytest.fixture
-def simulator() -> Iterator[CertificatePrinterSimulator]:
-    with CertificatePrinterSimulator() as running:
-        yield running
-
-
-@pytest.fixture
-def printer(simulator: CertificatePrinterSimulator) -> IppPrinter:
-    return open_driver(simulator.address, QUICK)
+from tests.unit.hardware.certificate_printer.papers import QUICK
 
 
 def test_what_was_printed_is_what_was_sent(
     printer: IppPrinter, simulator: CertificatePrinterSimulator, pdf: bytes
 ) -> None:
-    assert printer.print(pdf, "社会保险参保证明") == DocumentPrinted("1")
+    assert printer.print(pdf, "社会保险参保证明") == DocumentPrinted("1", pages=3)
     assert simulator.documents == [pdf]
     assert len(simulator.pages) == 3
     assert all(page.startswith(b"\x89PNG") for page in simulator.pages)
@@ -39,7 +23,7 @@ def test_a_job_is_printed_only_when_its_last_page_is(
     printer: IppPrinter, simulator: CertificatePrinterSimulator, pdf: bytes
 ) -> None:
     simulator.slow(0.05)
-    assert printer.print(pdf, "x") == DocumentPrinted("1")
+    assert printer.print(pdf, "x") == DocumentPrinted("1", pages=3)
     assert simulator.documents == [pdf]
 
 
@@ -47,10 +31,10 @@ def test_paper_that_ends_in_the_middle_takes_the_job_back(
     printer: IppPrinter, simulator: CertificatePrinterSimulator, pdf: bytes
 ) -> None:
     simulator.media_empty_after(1)
-    assert printer.print(pdf, "x") == DocumentNotPrinted("media_empty", begun=True, job="1")
+    assert printer.print(pdf, "x") == DocumentNotPrinted("media_empty", begun=True, job="1", pages=1)
     simulator.media_empty(False)
     assert simulator.documents == []
-    assert printer.print(pdf, "y") == DocumentPrinted("2")
+    assert printer.print(pdf, "y") == DocumentPrinted("2", pages=3)
 
 
 def test_a_hand_that_mends_in_time_saves_the_job(simulator: CertificatePrinterSimulator, pdf: bytes) -> None:
@@ -63,7 +47,7 @@ def test_a_hand_that_mends_in_time_saves_the_job(simulator: CertificatePrinterSi
         pass
     simulator.media_empty(False)
     job.join()
-    assert outcomes == [DocumentPrinted("1")]
+    assert outcomes == [DocumentPrinted("1", pages=3)]
 
 
 def test_a_jam_is_its_own_cause(printer: IppPrinter, simulator: CertificatePrinterSimulator, pdf: bytes) -> None:
@@ -80,14 +64,14 @@ def test_a_refused_format_is_known_before_the_paper_moves(
 
 
 def test_bytes_that_are_no_pdf_end_as_a_refused_format(printer: IppPrinter) -> None:
-    assert printer.print(b"not a page", "x") == DocumentNotPrinted("format_refused", begun=True, job="1")
+    assert printer.print(b"not a page", "x") == DocumentNotPrinted("format_refused", begun=True, job="1", pages=0)
 
 
 def test_a_printer_that_goes_away_with_the_job_may_have_printed(
     printer: IppPrinter, simulator: CertificatePrinterSimulator, pdf: bytes
 ) -> None:
     simulator.vanish_with_next_job()
-    assert printer.print(pdf, "x") == DocumentNotPrinted("no_answer", begun=True)
+    assert printer.print(pdf, "x") == DocumentNotPrinted("no_answer", begun=True, job="1")
     assert printer.status().state is DeviceState.OFFLINE
 
 
@@ -98,18 +82,18 @@ def test_a_printer_that_goes_away_while_printing_is_gone_after_three_misses(
     outcomes: list[object] = []
     job = threading.Thread(target=lambda: outcomes.append(printer.print(pdf, "x")))
     job.start()
-    while printer.status().state is not DeviceState.BUSY:
+    while not simulator.is_printing:
         pass
     simulator.unplug()
     job.join()
-    assert outcomes == [DocumentNotPrinted("no_answer", begun=True, job="1")]
+    assert outcomes == [DocumentNotPrinted("no_answer", begun=True, job="1", pages=0)]
 
 
 def test_a_job_that_takes_too_long_is_taken_back(
     printer: IppPrinter, simulator: CertificatePrinterSimulator, pdf: bytes
 ) -> None:
     simulator.slow(30.0)
-    assert printer.print(pdf, "x", timeout_s=0.1) == DocumentNotPrinted("cancelled", begun=True, job="1")
+    assert printer.print(pdf, "x", timeout_s=0.1) == DocumentNotPrinted("cancelled", begun=True, job="1", pages=0)
     simulator.slow(0.0)
     assert simulator.documents == []
 
@@ -122,12 +106,12 @@ def test_a_cancelled_job_never_comes_out(
     outcomes: list[object] = []
     job = threading.Thread(target=lambda: outcomes.append(printer.print(pdf, "x", cancel=cancel)))
     job.start()
-    while printer.status().state is not DeviceState.BUSY:
+    while not simulator.is_printing:
         pass
     cancel.set()
     job.join()
     simulator.slow(0.0)
-    assert outcomes == [DocumentNotPrinted("cancelled", begun=True, job="1")]
+    assert outcomes == [DocumentNotPrinted("cancelled", begun=True, job="1", pages=0)]
     assert simulator.documents == []
 
 
@@ -139,21 +123,6 @@ def test_an_address_of_another_kind_is_refused() -> None:
 def test_a_door_that_is_no_printer_is_offline(simulator: CertificatePrinterSimulator) -> None:
     printer = open_driver(simulator.address.replace("/ipp/print", "/elsewhere"), QUICK)
     assert printer.status().state is DeviceState.OFFLINE
-
-
-@pytest.mark.skipif(which("ipptool") is None, reason="ipptool (cups-ipp-utils) is not installed")
-def test_another_client_prints_on_the_simulator_too(
-    simulator: CertificatePrinterSimulator, pdf: bytes, tmp_path: Path
-) -> None:
-    (tmp_path / "a.pdf").write_bytes(pdf)
-    done = subprocess.run(
-        ["ipptool", "-t", "-f", str(tmp_path / "a.pdf"), simulator.address, "print-job.test"],
-        capture_output=True,
-        check=False,
-        timeout=20,
-    )
-    assert b"[PASS]" in done.stdout
-    assert simulator.documents == [pdf]
 
 
 def test_looking_at_pages_while_others_are_printed_is_safe(

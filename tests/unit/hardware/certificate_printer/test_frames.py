@@ -4,15 +4,12 @@ from hypothesis import strategies as st
 
 from hardware.certificate_printer.frames import (
     Attribute,
-    Group,
     Message,
-    Operation,
-    StatusCode,
-    Tag,
     decode,
     encode,
     request,
 )
+from hardware.certificate_printer.vocabulary import Group, Operation, StatusCode, Tag
 from hardware.errors import FrameDamaged
 
 # RFC 8010 A.1, a Print-Job request, shortened to its first attributes.

@@ -1,25 +1,13 @@
 import pytest
 
-from hardware.certificate_printer.frames import Attribute, Group, Message, PrinterState, StatusCode, Tag
-from hardware.certificate_printer.reasons import cause_of, device_status, printer_cause
+from hardware.certificate_printer.capabilities import PaperChoice
+from hardware.certificate_printer.printer_status import device_status
+from hardware.certificate_printer.reasons import cause_of, printer_cause
+from hardware.certificate_printer.vocabulary import PrinterState
 from hardware.status import DeviceState, PaperState
+from tests.unit.hardware.certificate_printer.papers import answer
 
-
-def answer(state: PrinterState, *reasons: str, accepting: bool = True) -> Message:
-    return Message(
-        StatusCode.OK,
-        1,
-        (
-            (
-                Group.PRINTER,
-                (
-                    Attribute(Tag.ENUM, "printer-state", (int(state),)),
-                    Attribute(Tag.KEYWORD, "printer-state-reasons", reasons or ("none",)),
-                    Attribute(Tag.BOOLEAN, "printer-is-accepting-jobs", (accepting,)),
-                ),
-            ),
-        ),
-    )
+A4 = PaperChoice()
 
 
 @pytest.mark.parametrize(
@@ -51,10 +39,10 @@ def test_a_stopped_or_closed_printer_without_a_reason_is_offline() -> None:
 
 
 def test_low_toner_is_told_and_the_printer_stays_online() -> None:
-    status = device_status(answer(PrinterState.IDLE, "toner-low-warning", "media-low-warning"))
+    status = device_status(answer(PrinterState.IDLE, "toner-low-warning", "media-low-warning"), A4)
     assert (status.state, status.paper, status.detail) == (DeviceState.ONLINE, PaperState.LOW, "toner_low")
 
 
 def test_a_jam_is_in_state_and_paper() -> None:
-    status = device_status(answer(PrinterState.STOPPED, "media-jam-error"))
+    status = device_status(answer(PrinterState.STOPPED, "media-jam-error"), A4)
     assert (status.state, status.paper) == (DeviceState.HARDWARE_ERROR, PaperState.JAMMED)
