@@ -50,9 +50,9 @@ class Dialogue:
         """
         self._seq = (self._seq + 1) % 256
         request = Frame(self._seq, cmd, data)
-        for _ in range(ATTEMPTS):
+        for left in reversed(range(ATTEMPTS)):
             self._link.write(encode(request))
-            answer = self._answer_to(request, cancel)
+            answer = self._answer_to(request, cancel, may_repeat=left > 0)
             if answer is None or _says_damaged(answer):
                 continue
             if answer.cmd != Told.REFUSED:
@@ -95,10 +95,11 @@ class Dialogue:
             if frame.cmd in RESULTS:
                 self._link.write(encode(Frame(frame.seq, Told.RECEIVED)))
 
-    def _answer_to(self, request: Frame, cancel: Event | None) -> Frame | None:
+    def _answer_to(self, request: Frame, cancel: Event | None, may_repeat: bool) -> Frame | None:
+        """The last time, a complaint of damage (perhaps of an earlier try) does not end the waiting."""
         deadline = self.now() + ANSWER_S
         while (frame := self._next(deadline, cancel)) is not None:
-            if _answers(request, frame):
+            if _answers(request, frame) or (may_repeat and _says_damaged(frame)):
                 return frame
             self._sort(frame)
         return None
@@ -127,6 +128,9 @@ def _says_damaged(frame: Frame) -> bool:
 
 
 def _answers(request: Frame, frame: Frame) -> bool:
-    if _says_damaged(frame):
-        return True  # whose checksum was wrong, its SEQ cannot be trusted either
-    return frame.seq == request.seq and frame.cmd in (request.cmd | ACKNOWLEDGED, Told.REFUSED)
+    """Whose checksum was wrong, its SEQ cannot be trusted either: such a refusal answers nothing."""
+    return (
+        not _says_damaged(frame)
+        and frame.seq == request.seq
+        and frame.cmd in (request.cmd | ACKNOWLEDGED, Told.REFUSED)
+    )
