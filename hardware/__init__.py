@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hardware.camera.interface import Camera as Camera
     from hardware.camera.interface import Picture as Picture
+    from hardware.camera.interface import Shot as Shot
+    from hardware.camera.preview import fill_preview as fill_preview
     from hardware.certificate_printer.interface import CertificatePrinter as CertificatePrinter
     from hardware.certificate_printer.interface import DocumentNotPrinted as DocumentNotPrinted
     from hardware.certificate_printer.interface import DocumentOutcome as DocumentOutcome
@@ -83,7 +85,8 @@ if TYPE_CHECKING:
     from hardware.status import PaperState as PaperState
 
 _NAMES_OF = {
-    "camera.interface": "Camera Picture",
+    "camera.interface": "Camera Picture Shot",
+    "camera.preview": "fill_preview",
     "certificate_printer.interface": "CertificatePrinter DocumentNotPrinted DocumentOutcome DocumentPrinted",
     "code_scanner.interface": "CodeScanned CodeScanner NoCode ScanOutcome",
     "device_settings": "DeviceSettings",

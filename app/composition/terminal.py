@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QImage
 
 from app import VERSION
 from app.composition.parts import Parts
@@ -14,6 +15,7 @@ from app.composition.receipts import receipt_writer
 from app.config import Settings
 from app.runtime.hands import Hands
 from app.runtime.journal import Journal
+from app.runtime.live_camera import Preview
 from app.runtime.machine import Bench, Machine
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
@@ -80,7 +82,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     hands = Hands(
         machine,
         sitting.dispatch,
-        lambda picture: _show(holder, sitting, picture),
+        _preview(holder, sitting),
         lambda: language.code,
         settings.station.kind.value,
     )
@@ -92,9 +94,14 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     return Terminal(settings, parts, devices, sitting, hands, station, window, journal, language)
 
 
-def _show(holder: list[Window], sitting: Sitting, picture: Any) -> None:
-    holder[0].show_picture(picture)
-    sitting.show_preview()
+def _preview(holder: list[Window], sitting: Sitting) -> Preview:
+    """`holder` has the window by the time a camera is looked through."""
+
+    def show(image: QImage) -> None:
+        holder[0].preview.put(image)
+        sitting.show_preview()
+
+    return Preview(lambda: holder[0].preview.is_free(), lambda picture: holder[0].preview.prepare(picture), show)
 
 
 def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: bool) -> Machine:

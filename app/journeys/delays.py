@@ -34,7 +34,8 @@ MISSED_POLL_S = 2
 """After a question the centre did not hear; the third miss is told."""
 PAD_ASK_S = 40
 CARD_WATCH_POLL_MS = 300
-PREVIEW_INTERVAL_MS = 66
+PREVIEW_INTERVAL_MS = 25
+"""At least so long between two pictures on the glass; a camera that gives 30 a second is shown whole."""
 PHOTO_JUDGE_INTERVAL_MS = 300
 PHOTO_HOLD_S = 3
 """All ticks for this long: the picture is taken."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from functools import partial
 from threading import Event as Flag
 from typing import Any
@@ -12,7 +11,7 @@ from app.domain.ports import FaceVerdict, PhotoVerdict
 from app.journeys.delays import FACE_CHECK_S, PHOTO_HOLD_S, PHOTO_JUDGE_INTERVAL_MS
 from app.journeys.events import CameraWentAway, Event, FaceWasChecked, PhotoWasJudged, ShutterPressed
 from app.runtime.errands import Errands, said_failed
-from app.runtime.live_camera import LivePictures, stream
+from app.runtime.live_camera import LivePictures, Preview, stream
 from app.runtime.machine import Machine
 from app.runtime.worker import Worker
 from hardware import HardwareError
@@ -23,12 +22,12 @@ PICTURE_WAIT_S = 2.0
 
 
 class CameraHand:
-    """`show` takes each picture (H×W×3 BGR) on the window's thread."""
+    """`preview` is the way of the live picture to the glass."""
 
-    def __init__(self, machine: Machine, errands: Errands, show: Callable[[Any], None]) -> None:
+    def __init__(self, machine: Machine, errands: Errands, preview: Preview) -> None:
         self._machine = machine
         self._errands = errands
-        self._show = show
+        self._preview = preview
         self._pictures = LivePictures()
         self.camera = Worker("camera")
         self.judge = Worker("vision")
@@ -43,10 +42,10 @@ class CameraHand:
         pictures = self._pictures = LivePictures()
 
         def look(stop: Flag) -> None:
-            def show(picture: Any) -> None:
-                self._errands.meanwhile(self.camera, stop, lambda: self._show(picture))
+            def show(image: Any) -> None:
+                self._errands.meanwhile(self.camera, stop, lambda: self._preview.show(image))
 
-            stream(camera, pictures, show, stop)
+            stream(camera, pictures, self._preview, show, stop)
 
         self._errands.start(CAMERA, self.camera, look, self._looked)
         return True

@@ -43,6 +43,7 @@ from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
 from app.runtime.centre_hand import CentreHand
 from app.runtime.errands import Errands, said_failed
+from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
 from app.runtime.paper_hand import PaperHand
 from app.runtime.submission import submission_of
@@ -54,13 +55,13 @@ STORE = "store"
 
 
 class Hands:
-    """`dispatch` leads back to the sitting, `show` takes live pictures, `language` is the papers' language."""
+    """`dispatch` leads back to the sitting, `preview` takes live pictures, `language` is the papers' language."""
 
     def __init__(
         self,
         machine: Machine,
         dispatch: Callable[[Event], None],
-        show: Callable[[Any], None],
+        preview: Preview,
         language: Callable[[], str],
         channel: str,
     ) -> None:
@@ -69,7 +70,7 @@ class Hands:
         self._channel = channel
         self.errands = Errands(dispatch)
         self.card = CardHand(machine, self.errands)
-        self.camera = CameraHand(machine, self.errands, show)
+        self.camera = CameraHand(machine, self.errands, preview)
         self.centre = CentreHand(machine, self.errands)
         self.paper = PaperHand(machine, self.errands)
         self.pad = Worker("evaluation-keypad")

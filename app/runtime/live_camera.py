@@ -1,13 +1,27 @@
-"""The camera while a person stands before it: every picture to the glass, the newest one to the judge."""
+"""The camera while a person stands before it: the newest picture to the glass, and to the judge."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from app.journeys.delays import PREVIEW_INTERVAL_MS
 from hardware import Camera
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The way of a picture to the glass. Each call says whose thread it is made in."""
+
+    is_free: Callable[[], bool]
+    """Any thread: the last picture was painted, so that another one makes nobody wait."""
+    prepare: Callable[[Any], Any]
+    """The camera's thread: the picture (H×W×3 BGR, not to be painted on) as the window wants it."""
+    show: Callable[[Any], None]
+    """The window's thread: what `prepare` gave."""
 
 
 class LivePictures:
@@ -25,22 +39,32 @@ class LivePictures:
             self._changed.notify_all()
 
     def newer_than(self, count: int, timeout_s: float) -> tuple[Any, int]:
-        """Wait for a picture after number `count`; `(None, count)` when none came in time."""
+        """Wait for a picture after number `count`, the caller's own; `(None, count)` when none came in time."""
         with self._changed:
             self._changed.wait_for(lambda: self._count > count, timeout_s)
-            return (self._picture, self._count) if self._count > count else (None, count)
+            picture, newest = self._picture, self._count
+        return (picture.copy(), newest) if picture is not None and newest > count else (None, count)
 
     def clear(self) -> None:
         with self._changed:
             self._picture = None
 
 
-def stream(camera: Camera, pictures: LivePictures, show: Callable[[Any], None], stop: threading.Event) -> None:
-    """Until stopped. Raises what the camera raises."""
+def stream(
+    camera: Camera, pictures: LivePictures, preview: Preview, show: Callable[[Any], None], stop: threading.Event
+) -> None:
+    """Until stopped. `show` takes what was prepared to the window's thread; a picture that comes while the last one is
+    not painted yet is passed over. Raises what the camera raises.
+    """
+    number, shown_at = 0, None
     try:
-        while not stop.wait(PREVIEW_INTERVAL_MS / 1000):
-            picture = camera.grab()
-            pictures.put(picture)
-            show(picture)
+        while not stop.is_set():
+            shot = camera.next_shot(number)
+            number = shot.number
+            pictures.put(shot.picture)
+            now = time.monotonic()
+            if shown_at is None or (now - shown_at >= PREVIEW_INTERVAL_MS / 1000 and preview.is_free()):
+                shown_at = now
+                show(preview.prepare(shot.picture))
     finally:
         pictures.clear()

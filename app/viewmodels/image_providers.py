@@ -9,8 +9,10 @@ import base64
 import binascii
 import itertools
 import re
+import threading
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
@@ -23,6 +25,9 @@ ICONS_DIR = Path(__file__).resolve().parents[2] / "resources" / "icons"
 DEFAULT_ICON_PX = 48
 DEFAULT_QR_PX = 480
 QR_QUIET_MODULES = 4
+PREVIEW_VIEW = (984, 600)
+"""Until a view says how large it is."""
+UNPAINTED_S = 0.5
 
 _THIN_BELOW_PX = ((24, 2.6), (32, 2.3), (40, 2.0))
 _STROKE = re.compile(rb'stroke-width="1\.75"')
@@ -111,13 +116,41 @@ class QrImages(QQuickImageProvider):
 
 
 class PreviewImages(QQuickImageProvider):
-    """The camera's latest picture. `put` replaces it, `clear` forgets it when a sitting ends."""
+    """The camera's latest picture. `prepare` makes one ready in the camera's thread, `put` replaces the last one in the
+    window's, `clear` forgets it when a sitting ends. `is_free` once the last one was painted.
+    """
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._image = _blank(QSize(2, 2))
+        self._view = PREVIEW_VIEW
+        self._handed_out = False
+        self._painted = threading.Event()
+        self._prepared_at = -UNPAINTED_S
+
+    def is_free(self) -> bool:
+        """Also when nobody painted for a while: the view was away, and must not stay so."""
+        return self._painted.is_set() or time.monotonic() - self._prepared_at > UNPAINTED_S
+
+    def prepare(self, picture: Any) -> QImage:
+        """H×W×3 BGR as from a mirror, as large as the view that showed the last one."""
+        from hardware import fill_preview
+
+        self._painted.clear()
+        self._prepared_at = time.monotonic()
+        width, height = self._view
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        fill_preview(picture, image.bits(), (width, height), image.bytesPerLine(), mirror=True)
+        return image
+
+    def painted(self) -> None:
+        """The window has shown a frame."""
+        if self._handed_out:
+            self._handed_out = False
+            self._painted.set()
 
     def put(self, image: QImage) -> None:
+        self._handed_out = False
         self._image = image
 
     def put_jpeg(self, content: bytes) -> None:
@@ -128,8 +161,12 @@ class PreviewImages(QQuickImageProvider):
 
     def clear(self) -> None:
         self._image = _blank(QSize(2, 2))
+        self._painted.set()
 
-    def requestImage(self, _id: str, size: QSize, _requested_size: QSize) -> QImage:  # noqa: N802 (Qt's own name)
+    def requestImage(self, _id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: N802 (Qt's own name)
+        if requested_size.width() > 0 and requested_size.height() > 0:
+            self._view = (requested_size.width(), requested_size.height())
+        self._handed_out = True
         size.setWidth(self._image.width())
         size.setHeight(self._image.height())
         return self._image

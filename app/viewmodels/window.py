@@ -9,10 +9,8 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -69,12 +67,6 @@ class Window:
             QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
         self.keyboard.close()
 
-    def show_picture(self, picture: Any) -> None:
-        """H×W×3 BGR, shown as from a mirror."""
-        height, width, _ = picture.shape
-        frame = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_BGR888)
-        self.preview.put(frame.mirrored(True, False))
-
 
 def open_window(
     sitting: Sitting, station: Station, shelf: ItemShelf, language: Language, keyboard_data: Path
@@ -97,6 +89,7 @@ def open_window(
     roots = engine.rootObjects()
     if not roots or not isinstance(roots[0], QQuickWindow):
         raise OurFault("屏幕打不开", "查 resources/qml 是否完整")
+    roots[0].frameSwapped.connect(preview.painted, Qt.ConnectionType.DirectConnection)
     return Window(engine, shell, preview, roots[0], keyboard)
 
 

@@ -28,7 +28,8 @@ Item {
         id: picture
 
         anchors.fill: parent
-        source: root.counter > 0 ? "image://preview/" + root.counter : ""
+        source: root.visible && root.counter > 0 ? "image://preview/" + root.counter : ""
+        sourceSize: Qt.size(width, height) // the camera's thread scales, not this one
         cache: false
         fillMode: Image.PreserveAspectCrop
         retainWhileLoading: true

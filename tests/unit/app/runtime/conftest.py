@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.journeys.events import Event
 from app.runtime.hands import Hands
+from app.runtime.live_camera import Preview
 from app.runtime.machine import Bench, Machine
 
 
@@ -26,6 +27,7 @@ def not_here(*_: Any) -> Any:
     raise AssertionError("this part is not wanted here")
 
 
+NO_PREVIEW = Preview(lambda: True, lambda picture: picture, lambda _: None)
 MACHINE = Machine(
     bench=Bench(None, None, None, None, None),
     store=not_here,
@@ -55,7 +57,7 @@ def open_hands(qtbot: QtBot) -> Iterator[OpenHands]:
 
     def make(**parts: Any) -> tuple[Hands, list[Event]]:
         said: list[Event] = []
-        hands = Hands(replace(MACHINE, **parts), said.append, lambda _: None, lambda: "zh_CN", "self_service")
+        hands = Hands(replace(MACHINE, **parts), said.append, NO_PREVIEW, lambda: "zh_CN", "self_service")
         opened.append(hands)
         return hands, said
 
