@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hardware.acts import CABLE, Act, call, flag, with_number
+from hardware.acts import CABLE, Act, call, count, flag, with_number
 
 ACTS: Mapping[str, Act] = {
     **CABLE,
@@ -29,6 +29,7 @@ ACTS: Mapping[str, Act] = {
     "not_nut": Act(flag("not_nut")),
     "half_a_list": Act(flag("half_a_list")),
     "endless_list": Act(flag("endless_list")),
+    "restarts": Act(count("restarts")),
     "one_byte_at_a_time": Act(flag("one_byte_at_a_time")),
     "clear": Act(call("clear_faults"), "恢复 NUT 服务和 UPS 的数据线"),
 }

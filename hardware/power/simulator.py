@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hardware.power.frames import LineDecoder, encode, split_words
 from hardware.transport.tcp_far_end import TcpFarEnd
@@ -16,7 +16,9 @@ _ENDLESS_LINES = 3000
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """What goes wrong at the server; all stay until set back."""
+    """What goes wrong at the server; all stay until set back, but `restarts`: so many questions meet a server that is
+    restarted just then.
+    """
 
     silent: bool = False
     one_byte_at_a_time: bool = False
@@ -27,6 +29,7 @@ class Faults:
     not_nut: bool = False
     half_a_list: bool = False
     endless_list: bool = False
+    restarts: int = 0
 
 
 class PowerSimulator(FaultySimulator):
@@ -99,7 +102,11 @@ class PowerSimulator(FaultySimulator):
     def _receive(self, data: bytes) -> None:
         for line in self._decoder.feed(data):
             self._questions += 1
-            if not self._faults.silent:
+            if self._faults.restarts:
+                self._faults = replace(self._faults, restarts=self._faults.restarts - 1)
+                self._far_end.unplug()
+                self._far_end.plug()
+            elif not self._faults.silent:
                 self._far_end.send(self._answer(split_words(line)))
 
     def _answer(self, words: tuple[str, ...]) -> bytes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from hardware.power.interface import PowerReading, PowerSource
 
-_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _KNOWS_NOTHING = frozenset({"WAIT", "NOCOMM"})
 
 
