@@ -40,9 +40,10 @@ SIMULATED_ROOMS = (
     "io_board",
 )
 LANGUAGES = ("zh_CN", "en")
-SECTIONS = ("station", "devices", "vision", "catalogue")
+SECTIONS = ("station", "devices", "vision", "catalogue", "power")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
 FACE_THRESHOLD = 0.6
+DRAIN_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class StationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PowerFacts:
+    """What the station does on battery. `shutdown_command` is run when the program has ended; empty: nothing is."""
+
+    drain_s: float = DRAIN_S
+    shutdown_command: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one station. `devices` by room name."""
 
@@ -67,6 +76,7 @@ class Settings:
     devices: Mapping[str, DeviceSettings] = field(default_factory=dict)
     face_threshold: float = FACE_THRESHOLD
     catalogue_dir: Path | None = None
+    power: PowerFacts = PowerFacts()
 
     def simulated(self) -> Settings:
         """The same with every device of the bench replaced by its simulator."""
@@ -94,6 +104,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         station=_station(sections.take("station", STATION_KEYS)),
         devices=_devices(sections.take("devices", DEVICE_ROOMS)),
         face_threshold=_number(sections.take("vision", ("face_threshold",)), "face_threshold", FACE_THRESHOLD),
+        power=_power(sections.take("power", ("drain_s", "shutdown_command"))),
         catalogue_dir=_folder(sections.take("catalogue", ("dir",)), "dir", path.parent),
     )
 
@@ -165,6 +176,15 @@ def _number(table: Mapping[str, Any], key: str, default: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
         raise ConfigInvalid(f"{key} 要写大于 0 的数", f"例如 {key} = {default}")
     return float(value)
+
+
+def _power(table: Mapping[str, Any]) -> PowerFacts:
+    command = table.get("shutdown_command", [])
+    if not isinstance(command, list) or not all(isinstance(word, str) and word for word in command):
+        raise ConfigInvalid(
+            "power.shutdown_command 要写成一列文字", '例如 shutdown_command = ["systemctl", "poweroff"]'
+        )
+    return PowerFacts(_number(table, "drain_s", DRAIN_S), tuple(command))
 
 
 def _folder(table: Mapping[str, Any], key: str, home: Path) -> Path | None:

@@ -69,6 +69,14 @@ if TYPE_CHECKING:
     from hardware.receipt_printer.interface import ReceiptLine as ReceiptLine
     from hardware.receipt_printer.interface import ReceiptPrinter as ReceiptPrinter
     from hardware.receipt_printer.interface import RuleLine as RuleLine
+    from hardware.receipt_printer.interface import NotKnown as NotKnown
+    from hardware.receipt_printer.interface import NotRetracted as NotRetracted
+    from hardware.receipt_printer.interface import Retracted as Retracted
+    from hardware.receipt_printer.interface import RetractOutcome as RetractOutcome
+    from hardware.receipt_printer.interface import SlipOutcome as SlipOutcome
+    from hardware.receipt_printer.interface import SlipPresenter as SlipPresenter
+    from hardware.receipt_printer.interface import StillThere as StillThere
+    from hardware.receipt_printer.interface import Taken as Taken
     from hardware.receipt_printer.interface import TextLine as TextLine
     from hardware.registry import Device as Device
     from hardware.registry import open_device as open_device
@@ -100,8 +108,8 @@ _NAMES_OF = {
     "io_board.interface": "Contacts IoBoard LightMode",
     "power.interface": "Power PowerReading PowerSource",
     "power.judging": "Judgement Outlook judge",
-    "receipt_printer.interface": "FeedLine NotPrinted PrintOutcome Printed QrLine Receipt ReceiptLine ReceiptPrinter"
-    " RuleLine TextLine",
+    "receipt_printer.interface": "FeedLine NotKnown NotPrinted NotRetracted PrintOutcome Printed QrLine Receipt"
+    " ReceiptLine ReceiptPrinter RetractOutcome Retracted RuleLine SlipOutcome SlipPresenter StillThere Taken TextLine",
     "registry": "Device open_device",
     "speaker.interface": "NotPlayed PlayOutcome Played Speaker",
     "simulators": "Simulators open_simulators",

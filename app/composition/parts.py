@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.config import Settings
+from app.domain.custody import CustodyBook
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -68,6 +69,10 @@ class Parts:
     @property
     def outbox(self) -> Outbox:
         return self._store().outbox
+
+    @property
+    def custody(self) -> CustodyBook:
+        return self._store().custody
 
     @property
     def prints(self) -> PrintLedger:

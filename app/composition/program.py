@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import signal
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -21,7 +23,10 @@ from app.viewmodels.window import prepare_environment
 if TYPE_CHECKING:
     from app.composition.simulated import SimulatedPlace
 
+_log = logging.getLogger(__name__)
+
 SIGNAL_LOOK_MS = 200
+SWITCH_OFF_LIMIT_S = 10.0
 WINDOWED_HEIGHT = 960
 WINDOWED_WIDTH = 540
 
@@ -42,6 +47,13 @@ def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
             trouble.append(error)
             application.quit()
 
+        dark: list[bool] = []
+
+        def power_ends() -> None:
+            dark.append(True)
+            application.quit()
+
+        terminal.premises.power_ends.connect(power_ends)
         after_first_frame(terminal, failed)
         _show(terminal, windowed)
         panel = _open_panel(terminal, place) if place else None
@@ -53,7 +65,19 @@ def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
             place.close()
         if trouble:
             raise trouble[0]
+    if dark:
+        switch_off(settings.power.shutdown_command)
     return 0
+
+
+def switch_off(command: Sequence[str]) -> None:
+    """The battery is nearly empty and everything is saved: the machine itself goes down, where it is set up so."""
+    if not command:
+        return
+    try:
+        subprocess.run(command, check=False, timeout=SWITCH_OFF_LIMIT_S)  # noqa: S603 - the integrator's own words
+    except (OSError, subprocess.TimeoutExpired) as error:
+        _log.error("the machine could not be switched off: %s", type(error).__name__)
 
 
 def after_first_frame(terminal: Terminal, failed: Callable[[TerminalError], None]) -> None:

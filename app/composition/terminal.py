@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -17,10 +18,11 @@ from app.runtime.hands import Hands
 from app.runtime.journal import Journal
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Bench, Machine
+from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
 from app.viewmodels.translation import Language
-from app.viewmodels.window import I18N, Window, keyboard_folder, open_window
+from app.viewmodels.window import I18N, RESOURCES, Window, keyboard_folder, open_window
 from hardware import Devices, open_devices
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Terminal:
     sitting: Sitting
     hands: Hands
     station: Station
+    premises: Premises
     window: Window
     journal: Journal
     language: Language
@@ -48,6 +51,7 @@ class Terminal:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
         self.journal.started(VERSION, self.settings.station.kind.value)
         self.station.start()
+        self.premises.start()
 
     def open_store_first(self, failed: Callable[[TerminalError], None]) -> None:
         """Open the store in its worker; `failed` hears of a wrong key, a full disk, a damaged file."""
@@ -62,12 +66,17 @@ class Terminal:
     def close(self) -> None:
         """Within the shutdown budget; what is saved stays saved."""
         self.station.stop()
+        self.premises.stop()
         self.hands.close()
         self.devices.close()
         self.parts.close()
         self.language.reset()
         self.window.close()
-        for each in (self.station, self.sitting):  # in the window's thread, not wherever the last word of them is lost
+        for each in (
+            self.premises,
+            self.station,
+            self.sitting,
+        ):  # in the window's thread, not wherever the last word of them is lost
             each.deleteLater()
             QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
 
@@ -88,10 +97,11 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     )
     sitting.executor = hands
     station = Station(settings, machine, hands)
-    window = open_window(sitting, station, parts.catalogue, language, keyboard_folder(settings.data_dir))
+    premises = Premises(machine, hands, sitting, settings.power.drain_s)
+    window = open_window(sitting, station, premises, parts.catalogue, language, keyboard_folder(settings.data_dir))
     holder.append(window)
-    journal = Journal(hands, sitting, station, parts.record, parts.new_id)
-    return Terminal(settings, parts, devices, sitting, hands, station, window, journal, language)
+    journal = Journal(hands, sitting, station, premises, parts.record, parts.new_id)
+    return Terminal(settings, parts, devices, sitting, hands, station, premises, window, journal, language)
 
 
 def _preview(holder: list[Window], sitting: Sitting) -> Preview:
@@ -112,6 +122,10 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
             receipt_printer=devices.receipt_printer,
             certificate_printer=devices.certificate_printer,
             evaluation_keypad=devices.evaluation_keypad,
+            code_scanner=devices.code_scanner,
+            speaker=devices.speaker,
+            io_board=devices.io_board,
+            power=devices.power,
         ),
         store=lambda: parts.store,
         outbox=lambda: parts.outbox,
@@ -125,9 +139,15 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         forget_faces=parts.forget_faces,
         certificates=lambda: parts.certificates,
         write_receipt=receipt_writer(settings, parts),
+        custody=lambda: parts.custody,
+        sound_of=_sound_of,
         portrait_of=_portrait_decoder(settings, is_simulated),
         now=parts.now,
     )
+
+
+def _sound_of(name: str, language: str) -> Path:
+    return RESOURCES / "sounds" / language / f"{name}.wav"
 
 
 def _portrait_decoder(settings: Settings, is_simulated: bool) -> Callable[[bytes], bytes | None]:

@@ -14,11 +14,10 @@ GOODBYE_PAGE_S = 4
 TAKE_THINGS_S = 60
 """How long what lies in a slot is waited for, with voice and light; then it is written down as left behind."""
 REMIND_EVERY_S = 8
-SLIP_WATCH_POLL_MS = 500
+SLIP_WATCH_S = 600
+"""One watch over a receipt in the mouth of the printer; every end of a sitting ends it sooner."""
 MAINTENANCE_REST_S = 120
 """The technician's page left alone for this long: the station takes people again."""
-DRAIN_S = 120
-"""On battery, who sits here may go on this long; then the sitting ends and the program with it."""
 HOME_REST_S = 60
 """Home untouched for this long: large letters, language and open sheets of whoever looked around are put back."""
 LINGER_MS = 900
@@ -40,6 +39,8 @@ PHOTO_JUDGE_INTERVAL_MS = 300
 PHOTO_HOLD_S = 3
 """All ticks for this long: the picture is taken."""
 HEARTBEAT_S = 30
+PREMISES_LOOK_MS = 500
+"""The UPS and the contacts of the cabinet: half a second is soon enough for a door, and costs nothing."""
 SYNC_INTERVAL_S = 20
 REACHABLE_POLL_S = 5
 SHUTDOWN_S = 2

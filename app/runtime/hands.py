@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from app.domain.case import SubmittedCase
 from app.domain.errors import TerminalError
 from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.prints import PaperKind, PrintState
 from app.domain.service_item import ServiceItem
 from app.journeys.commands import (
     AskGrade,
@@ -20,21 +21,26 @@ from app.journeys.commands import (
     FetchLicences,
     FetchRecord,
     FindCases,
+    ForgottenTaken,
     GuidePhoto,
+    KeepForgotten,
     Linger,
     OpenMailingSlip,
     OpenPayment,
     PrintCertificate,
     PrintReceipt,
     ReadCard,
+    Remind,
     SaveCase,
     SaveEvaluation,
     StopAsking,
     StopAskingGrade,
     StopCamera,
     StopEverything,
+    StopReminding,
     TakePhoto,
     WatchCard,
+    WatchSlip,
 )
 from app.journeys.delays import LINGER_MS, PAD_ASK_S, SHUTDOWN_S
 from app.journeys.draft import Draft
@@ -42,16 +48,22 @@ from app.journeys.events import CasesFound, CaseWasSaved, Event, GradeGiven, Lin
 from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
 from app.runtime.centre_hand import CentreHand
+from app.runtime.custody_hand import CustodyHand
+from app.runtime.device_watch import Watched
 from app.runtime.errands import Errands, said_failed
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
 from app.runtime.paper_hand import PaperHand
+from app.runtime.reminder_hand import ReminderHand
+from app.runtime.slip_hand import GROUP as SLIP
+from app.runtime.slip_hand import SlipHand
 from app.runtime.submission import submission_of
 from app.runtime.worker import Worker
 from hardware import Evaluated, HardwareError
 
 PAD = "pad"
 STORE = "store"
+NEWEST_JOBS = 20
 
 
 class Hands:
@@ -75,6 +87,11 @@ class Hands:
         self.paper = PaperHand(machine, self.errands)
         self.pad = Worker("evaluation-keypad")
         self.store = Worker("store")
+        self.scanner = Worker("code-scanner")
+        self.power = Worker("power")
+        self.slip = SlipHand(machine, self.errands, self.paper.receipts, self._slip_went)
+        self.custody = CustodyHand(machine, self.errands, self.store, self.slip)
+        self.reminder = ReminderHand(machine, self.errands, lambda name: machine.sound_of(name, language()))
 
     def carry_out(self, command: Command) -> None:  # noqa: C901 - one line a command, nothing to hide
         match command:
@@ -83,6 +100,10 @@ class Hands:
                 self.card.read()
             case WatchCard():
                 self.card.watch()
+            case WatchSlip():
+                self.slip.watch()
+            case Remind() | StopReminding() | KeepForgotten() | ForgottenTaken():
+                self._mind(command)
             case CheckFace(portrait=portrait):
                 self.camera.check_face(portrait)
             case GuidePhoto(rules=rules):
@@ -107,6 +128,50 @@ class Hands:
             case StopAskingGrade():
                 self.errands.stop(PAD)
 
+    def _mind(self, command: Remind | StopReminding | KeepForgotten | ForgottenTaken) -> None:
+        match command:
+            case Remind(things=things):
+                self.reminder.remind(things)
+            case StopReminding():
+                self.reminder.stop()
+            case KeepForgotten(things=things, case_id=case_id):
+                self.custody.keep(things, case_id)
+            case ForgottenTaken(things=things):
+                self.custody.taken(things)
+
+    def _slip_went(self, state: PrintState) -> None:
+        """Taken or drawn in: the ledger's newest receipt in the slot has come to its end."""
+        ledger = self._machine.prints
+
+        def write(stop: Flag) -> None:
+            del stop
+            for job in ledger().jobs(NEWEST_JOBS):
+                if job.paper is PaperKind.RECEIPT and job.state is PrintState.PRESENTED:
+                    ledger().media(job.id, state)
+                    return
+
+        self.errands.loose(self.store, write, _kept)
+
+    def watched(self) -> tuple[Watched, ...]:
+        """Every device of the station, with the worker that alone speaks to it."""
+        bench = self._machine.bench
+        return (
+            Watched("id_card_reader", bench.id_card_reader, self.card.worker),
+            Watched("receipt_printer", bench.receipt_printer, self.paper.receipts),
+            Watched("certificate_printer", bench.certificate_printer, self.paper.certificates),
+            Watched("evaluation_keypad", bench.evaluation_keypad, self.pad),
+            Watched("camera", bench.camera, self.camera.camera),
+            Watched("code_scanner", bench.code_scanner, self.scanner),
+            Watched("speaker", bench.speaker, self.reminder.voice),
+            Watched("io_board", bench.io_board, self.reminder.lights),
+            Watched("power", bench.power, self.power),
+        )
+
+    @property
+    def papers_are_out(self) -> bool:
+        """Nothing is being printed, written or drawn in: the power may go."""
+        return all(each.is_idle for each in (self.paper.receipts, self.paper.certificates, self.store))
+
     def _ask_centre(
         self, command: FetchRecord | FetchLicences | OpenPayment | OpenMailingSlip | StopAsking | AwaitCentre
     ) -> None:
@@ -125,6 +190,7 @@ class Hands:
                 self.centre.stop()
 
     def _print(self, command: PrintReceipt | PrintCertificate) -> None:
+        self.errands.stop(SLIP)  # a new slip needs the printer; what becomes of the old one is not seen any more
         match command:
             case PrintReceipt(item=item, case=case, masked_name=name, at_centre=at_centre, pay_later=later):
                 language, write = self._language(), self._machine.write_receipt
@@ -162,9 +228,11 @@ class Hands:
     def close(self) -> None:
         """Stop every thread within the shutdown budget."""
         self.errands.stop_all()
+        self.reminder.stop()
         workers = (
             self.card.worker, self.camera.camera, self.camera.judge, self.centre.questions, self.centre.sync,
-            self.paper.receipts, self.paper.certificates, self.pad, self.store,
+            self.paper.receipts, self.paper.certificates, self.pad, self.scanner, self.power, self.reminder.voice,
+            self.reminder.lights, self.store,
         )  # fmt: skip
         for worker in workers:
             worker.close(SHUTDOWN_S / len(workers))
@@ -182,3 +250,7 @@ def _graded(result: Any) -> Event | None:
     if said_failed(result, HardwareError) or not isinstance(result, Evaluated):
         return None
     return GradeGiven(Grade(result.grade), EvaluationChannel.PAD)
+
+
+def _kept(result: Any) -> None:
+    said_failed(result, TerminalError)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject
 from app.audit import AuditEvent, audit_event
 from app.domain.errors import TerminalError
 from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingThings
+from app.journeys.things import Closure
 from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
+from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
 
@@ -23,7 +25,13 @@ class Journal(QObject):
     """Follows the sitting and the station; the lines are written in the store's own worker."""
 
     def __init__(
-        self, hands: Hands, sitting: Sitting, station: Station, record: Record, new_id: Callable[[], str]
+        self,
+        hands: Hands,
+        sitting: Sitting,
+        station: Station,
+        premises: Premises,
+        record: Record,
+        new_id: Callable[[], str],
     ) -> None:
         super().__init__(sitting)
         self._hands = hands
@@ -35,7 +43,11 @@ class Journal(QObject):
         self._sitting = sitting
         self._station = station
         sitting.changed.connect(self._follow_sitting)
+        self._premises = premises
+        self._closures: frozenset[Closure] = frozenset()
         station.changed.connect(self._follow_station)
+        premises.changed.connect(self._follow_premises)
+        premises.power_ends.connect(self._power_ended)
 
     def started(self, version: str, station_kind: str) -> None:
         self._write(audit_event("terminal.started", version=version, station_kind=station_kind))
@@ -52,7 +64,7 @@ class Journal(QObject):
             return
         self._ending = _ending_of(state) or self._ending
         if isinstance(state, TakingThings):
-            self._write(audit_event("sitting.card_left_behind", sitting_id=self._sitting_id))
+            self._write(audit_event("sitting.things_left", sitting_id=self._sitting_id))
         if isinstance(state, AtHome | Goodbye):
             self._write(audit_event("sitting.ended", sitting_id=self._sitting_id, ending=self._ending))
             self._sitting_id = ""
@@ -62,6 +74,17 @@ class Journal(QObject):
             if self._devices.get(device) != state:
                 self._write(audit_event("device.state_changed", device=device, state=state))
         self._devices = dict(self._station.devices)
+
+    def _follow_premises(self) -> None:
+        now, before = self._premises.closures, self._closures
+        self._closures = now
+        for closure in sorted(now - before):
+            self._write(audit_event("station.closed", closure=closure.value))
+        for closure in sorted(before - now):
+            self._write(audit_event("station.opened", closure=closure.value))
+
+    def _power_ended(self) -> None:
+        self._write(audit_event("station.power_ended"))
 
 
 def _ending_of(state: State) -> str:

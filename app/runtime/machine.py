@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from app.domain.case import SubmittedCase
+from app.domain.custody import CustodyBook
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -23,10 +25,14 @@ from app.domain.service_item import ServiceItem
 from hardware import (
     Camera,
     CertificatePrinter,
+    CodeScanner,
     EvaluationKeypad,
     IdCardReader,
+    IoBoard,
+    Power,
     Receipt,
     ReceiptPrinter,
+    Speaker,
 )
 
 
@@ -39,6 +45,10 @@ class Bench:
     receipt_printer: ReceiptPrinter | None
     certificate_printer: CertificatePrinter | None
     evaluation_keypad: EvaluationKeypad | None
+    code_scanner: CodeScanner | None = None
+    speaker: Speaker | None = None
+    io_board: IoBoard | None = None
+    power: Power | None = None
 
 
 class ReceiptWriter(Protocol):
@@ -64,5 +74,8 @@ class Machine:
     forget_faces: Callable[[], None]
     certificates: Callable[[], CertificateMaker]
     write_receipt: ReceiptWriter
+    custody: Callable[[], CustodyBook]
+    sound_of: Callable[[str, str], Path]
+    """The file of a sentence, by its name and the language."""
     portrait_of: Callable[[bytes], bytes | None]
     now: Callable[[], datetime]

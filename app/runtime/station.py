@@ -12,13 +12,14 @@ from app.config import Settings
 from app.domain.errors import TerminalError
 from app.journeys.delays import HEARTBEAT_S, REACHABLE_POLL_S, SYNC_INTERVAL_S
 from app.journeys.events import ReaderIsThere
+from app.runtime.device_watch import DeviceWatch
 from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
+from app.runtime.loose_ends import LooseEnds
 from app.runtime.machine import Machine
-from hardware import DeviceState, DeviceStatus, HardwareError
-
-LOOKS_UNTIL_GONE = 3
-GONE = frozenset({DeviceState.OFFLINE, DeviceState.NO_DEVICE, DeviceState.POWER_OFF})
+from hardware import DeviceState
+from hardware.faults import fault_of
+from hardware.watch import Condition
 
 
 class Station(QObject):
@@ -33,13 +34,15 @@ class Station(QObject):
         self.place = f"{settings.station.place} · {settings.station.number}"
         self.online = False
         self.receipt_paper = ""
-        self.devices: dict[str, str] = {}
         self.told_paper = ""
         """The paper state the office last heard of."""
         self._machine = machine
         self._hands = hands
         self._asking: set[str] = set()
-        self._missed: dict[str, int] = {}
+        self.watch = DeviceWatch(hands.watched(), hands.errands, self.now, self)
+        self.watch.seen.connect(self._seen)
+        self.loose_ends = LooseEnds(machine, hands, self)
+        self.loose_ends.changed.connect(self.changed.emit)
         self._pulse = QTimer(self)
         self._pulse.setInterval(REACHABLE_POLL_S * 1000)
         self._pulse.timeout.connect(self.look)
@@ -64,6 +67,7 @@ class Station(QObject):
         self._sync.start()
         self._beat.start()
         self._hands.paper.warm()
+        self.loose_ends.look()
         self.look()
 
     def stop(self) -> None:
@@ -75,24 +79,14 @@ class Station(QObject):
         """One look at everything; a device whose worker is still busy with the last look is left alone."""
         services = self._machine.services
         self._ask("centre", self._hands.centre.questions, lambda _: services().reachable(), self._heard)
-        bench, hands = self._machine.bench, self._hands
-        rooms: tuple[tuple[str, Any, Any], ...] = (
-            ("id_card_reader", bench.id_card_reader, hands.card.worker),
-            ("receipt_printer", bench.receipt_printer, hands.paper.receipts),
-            ("certificate_printer", bench.certificate_printer, hands.paper.certificates),
-            ("evaluation_keypad", bench.evaluation_keypad, hands.pad),
-            ("camera", bench.camera, hands.camera.camera),
-        )
-        for room, device, worker in rooms:
-            if device is not None:
-                self._ask(room, worker, _look_at(device), self._seen(room))
+        self.watch.look()
 
     def tell(self) -> None:
         """Tell the office how the station is."""
         if not self.online:
             return
         services, outbox, paper = self._machine.services, self._machine.outbox, self.receipt_paper
-        state = {"devices": dict(self.devices), "receipt_paper": paper}
+        state = {"devices": self.devices, "faults": self.faults, "receipt_paper": paper, **self._loose()}
 
         def beat(stop: Any) -> str:
             del stop
@@ -100,6 +94,10 @@ class Station(QObject):
             return paper
 
         self._ask("heartbeat", self._hands.centre.sync, beat, self._told)
+
+    def _loose(self) -> dict[str, int]:
+        self.loose_ends.look()
+        return {"unknown_papers": len(self.unknown_papers), "left_behind": self.left_behind}
 
     def _told(self, result: Any) -> None:
         if not said_failed(result, TerminalError):
@@ -123,28 +121,39 @@ class Station(QObject):
             self._hands.centre.sync_quietly(due_only=False)
         self._set(online=online)
 
-    def _seen(self, room: str) -> Callable[[Any], None]:
-        def seen(result: Any) -> None:
-            offline = said_failed(result, HardwareError)
-            status: DeviceStatus = DeviceStatus(DeviceState.OFFLINE) if offline else result
-            if self._missed_too_few_times(room, status.state):
-                return
-            self.devices = {**self.devices, room: status.state.value}
-            if room == "id_card_reader" and status.state is DeviceState.ONLINE:
-                self._hands.errands.say(ReaderIsThere())
-            if room == "receipt_printer":
-                self.receipt_paper = status.paper.value if status.paper else ""
-                if not self.staff_told:
-                    self.tell()
-            self.changed.emit()
+    @property
+    def conditions(self) -> dict[str, Condition]:
+        """What is known of each device, by room."""
+        return self.watch.conditions
 
-        return seen
+    @property
+    def unknown_papers(self) -> tuple[str, ...]:
+        return self.loose_ends.unknown_papers
 
-    def _missed_too_few_times(self, room: str, state: DeviceState) -> bool:
-        """A device that was there is called gone only after `LOOKS_UNTIL_GONE` looks in a row that missed it."""
-        self._missed[room] = self._missed.get(room, 0) + 1 if state in GONE else 0
-        was_there = room in self.devices and self.devices[room] not in GONE
-        return was_there and 0 < self._missed[room] < LOOKS_UNTIL_GONE
+    @property
+    def left_behind(self) -> int:
+        return self.loose_ends.left_behind
+
+    @property
+    def devices(self) -> dict[str, str]:
+        """The state of each device in a word, for the office and the log."""
+        return {room: each.status.state.value for room, each in self.watch.conditions.items()}
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """The code of what is wrong with each device that is not well."""
+        known = ((room, fault_of(room, each.status)) for room, each in self.watch.conditions.items())
+        return {room: fault.code for room, fault in known if fault is not None}
+
+    def _seen(self, room: str) -> None:
+        status = self.watch.conditions[room].status
+        if room == "id_card_reader" and status.state is DeviceState.ONLINE:
+            self._hands.errands.say(ReaderIsThere())
+        if room == "receipt_printer":
+            self.receipt_paper = status.paper.value if status.paper else ""
+            if not self.staff_told:
+                self.tell()
+        self.changed.emit()
 
     def _set(self, online: bool) -> None:
         if online != self.online:
@@ -154,12 +163,3 @@ class Station(QObject):
     def _sync_if_online(self) -> None:
         if self.online:
             self._hands.centre.sync_quietly()
-
-
-def _look_at(device: Any) -> Callable[[Any], DeviceStatus]:
-    def look(stop: Any) -> DeviceStatus:
-        del stop
-        status: DeviceStatus = device.status()
-        return status
-
-    return look

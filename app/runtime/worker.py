@@ -64,13 +64,20 @@ class Worker:
         self._courier = _Courier()
         self._current: Job | None = None
         self._sending = threading.Lock()
+        self._given = self._done = 0
         self._mute = False
         self._given_up = False
         self._thread = threading.Thread(target=self._loop, name=f"worker-{name}", daemon=True)
         self._thread.start()
 
+    @property
+    def is_idle(self) -> bool:
+        """Nothing is done and nothing waits; told from the window's thread, which alone gives work."""
+        return self._given == self._done
+
     def run(self, work: Work, done: Done) -> Job:
         job = Job()
+        self._given += 1
         self._queue.put((job, work, done))
         return job
 
@@ -98,6 +105,7 @@ class Worker:
         while (entry := self._queue.get()) is not None:
             if not self._given_up:
                 self._do(*entry)
+            self._done += 1
             del entry  # what a job worked with is a person's data: it must not wait here for the next job
 
     def _do(self, job: Job, work: Work, done: Done) -> None:

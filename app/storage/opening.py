@@ -15,6 +15,7 @@ from app.domain.errors import StorageProblem
 from app.storage.attachment_files import AttachmentFiles, new_identity
 from app.storage.audit_log import AuditLog, append_record
 from app.storage.cases import StoredCases
+from app.storage.custody import StoredCustody
 from app.storage.database import Database
 from app.storage.durable import make_private_directory, sync_directory
 from app.storage.failures import file_failures
@@ -65,6 +66,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime]) -> 
         cases=StoredCases(database, files, search_key, clock),
         outbox=StoredOutbox(database, spool, clock),
         prints=StoredPrints(database, clock),
+        custody=StoredCustody(database, clock),
         settings=StoredSettings(database),
         audit=AuditLog(database, clock),
     )

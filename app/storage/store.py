@@ -7,6 +7,7 @@ from types import TracebackType
 
 from app.storage.audit_log import AuditLog
 from app.storage.cases import StoredCases
+from app.storage.custody import StoredCustody
 from app.storage.database import Database
 from app.storage.outbox import StoredOutbox
 from app.storage.print_ledger import StoredPrints
@@ -21,6 +22,7 @@ class Store:
     cases: StoredCases
     outbox: StoredOutbox
     prints: StoredPrints
+    custody: StoredCustody
     settings: StoredSettings
     audit: AuditLog
 

@@ -157,6 +157,21 @@ Index(
     sqlite_where=text("operator = '' AND state != 'failed'"),
 )
 
+# What was left behind in the machine. `thing` and `ending` are words of app.domain.custody; `case_id` may be empty.
+custody = Table(
+    "custody",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("thing", Text, nullable=False),
+    Column("case_id", Text, nullable=False),
+    Column("left_at", Moment, nullable=False),
+    Column("ending", Text, nullable=False),
+    Column("ended_at", Moment, nullable=True),
+    Column("operator", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 # state: waiting → settled, or → parked until a person releases it. A parked event holds back its own case only.
 outbox_events = Table(
     "outbox_events",

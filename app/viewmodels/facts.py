@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import Event
 from app.journeys.states import State
+from app.journeys.things import Closure
+from hardware.watch import Condition
 
 if TYPE_CHECKING:
     from app.viewmodels.translation import Language
@@ -85,10 +87,45 @@ class Station(Protocol):
         """Whether the office has heard of the paper as it is now."""
 
     @property
-    def devices(self) -> Mapping[str, str]: ...
+    def conditions(self) -> Mapping[str, Condition]:
+        """What is known of each device, by room."""
+
+    @property
+    def unknown_papers(self) -> Sequence[str]:
+        """The numbers on papers nobody knows the end of."""
+
+    @property
+    def left_behind(self) -> int:
+        """How many things of citizens lie in the machine."""
 
     def now(self) -> datetime:
         """Local time with its zone."""
+
+
+class Premises(Protocol):
+    """The house around the station: its power, its door, who stands before it."""
+
+    @property
+    def changed(self) -> AnySignal: ...
+
+    @property
+    def closures(self) -> frozenset[Closure]: ...
+
+    @property
+    def on_battery(self) -> bool: ...
+
+    @property
+    def seconds_until_dark(self) -> int: ...
+
+    @property
+    def person_present(self) -> bool | None:
+        """None where no sensor tells."""
+
+    def begin_maintenance(self) -> None: ...
+
+    def end_maintenance(self) -> None: ...
+
+    def touched(self) -> None: ...
 
 
 class ItemShelf(Protocol):
@@ -109,5 +146,6 @@ class Surroundings:
 
     sitting: Sitting
     station: Station
+    premises: Premises
     shelf: ItemShelf
     language: Language

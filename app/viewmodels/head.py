@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.formats import mask_name
 from app.domain.person import IdentityCard
 from app.domain.service_item import StepKind
-from app.journeys.states import AtStep, Browsing, Finished, Finishing, LookingUp, State
+from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.marks import position
 from app.viewmodels.translation import translate
+
+SECONDS_A_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,24 @@ class Head:
     title: str
     fact: str
     person: str
+    urgent: bool = False
+    """The fact is a warning."""
 
 
 def head_of(state: State, around: Surroundings) -> Head:
+    head = _head_of(state, around)
+    if isinstance(state, AtHome | Goodbye) or not around.premises.on_battery:
+        return head
+    return replace(head, fact=_until_dark(around.premises.seconds_until_dark), urgent=True)
+
+
+def _until_dark(seconds: int) -> str:
+    if seconds < SECONDS_A_MINUTE:
+        return translate("Head", "停电了，机器快要关了")
+    return translate("Head", "停电了，还能办 %1 分钟").replace("%1", str(seconds // SECONDS_A_MINUTE))
+
+
+def _head_of(state: State, around: Surroundings) -> Head:
     match state:
         case AtStep() | Finishing() | Finished():
             name = state.item.short_name.in_language(around.language.code)

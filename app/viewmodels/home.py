@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import FieldChosen, LookUpChosen, SearchTyped
+from app.journeys.states import AtHome
+from app.journeys.things import Thing
 from app.viewmodels.choosing import ChoosingPage, can_be_done
+from app.viewmodels.device_words import CitizenNotice, citizen_notice
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import shown
 from app.viewmodels.translation import translate
 
 TILES = 9
+MOST_NOTICES = 3
 HOT_ITEMS = 4
 
 
@@ -44,19 +49,30 @@ class HomePage(ChoosingPage):
     @shown("QVariantList", changed)
     def notices(self) -> list[dict[str, str]]:
         """`[{icon, title, text}]`: in the place of the greeting."""
-        lines = []
+        lines: list[dict[str, str]] = []
         if not self.around.station.online:
             title = translate("Home", "网络断了，还能办 %1 项").replace("%1", str(len(self._doable())))
             text = translate("Home", "填好的都会保存，联网后自动提交")
             lines.append({"icon": "wifioff", "title": title, "text": text})
+        lines += [asdict(notice) for notice in self._device_notices()]
         if self.around.station.receipt_paper == "low":
             told = translate("Home", "凭条纸快用完，已通知工作人员")
             untold = translate("Home", "凭条纸快用完，凭条可能打不出来")
             text = told if self.around.station.staff_told else untold
             lines.append({"icon": "receipt", "title": "", "text": text})
-        if self.around.station.receipt_paper == "out":
-            lines.append({"icon": "receipt", "title": "", "text": translate("Home", "凭条纸用完了，办完拍下编号就行")})
-        return lines
+        lines += self._forgotten()
+        return lines[:MOST_NOTICES]
+
+    def _device_notices(self) -> list[CitizenNotice]:
+        found = (citizen_notice(room, each.status) for room, each in self.around.station.conditions.items())
+        return sorted((notice for notice in found if notice is not None), key=lambda notice: notice.title == "")
+
+    def _forgotten(self) -> list[dict[str, str]]:
+        state = self.state
+        if not isinstance(state, AtHome) or Thing.CARD not in state.forgotten:
+            return []
+        text = translate("Home", "读卡区有别人落下的证，请交给工作人员")
+        return [{"icon": "idcard", "title": "", "text": text}]
 
     @shown("QVariantList", changed)
     def hot(self) -> list[dict[str, str]]:

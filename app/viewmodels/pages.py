@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.journeys.screens import Screen
+from app.viewmodels.closed import ClosedPage
 from app.viewmodels.delivery import DeliveryPage
 from app.viewmodels.done import DonePage
 from app.viewmodels.face_check import FaceCheckPage
@@ -30,6 +31,7 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
     """Every screen's view-model; each reads the sitting and keeps nothing of it."""
     items = ItemsPage(around, parent)
     return {
+        Screen.CLOSED: ClosedPage(around, parent),
         Screen.HOME: HomePage(around, items.begin_typing, parent),
         Screen.ITEMS: items,
         Screen.MY_CASES: MyCasesPage(around, parent),

@@ -47,6 +47,7 @@ class Shell(QObject):
     second_passed = Signal()
     station_changed = Signal()
     forgot = Signal()
+    slept = Signal()
     rested = Signal()
     """Home stood untouched: whatever sheet is open goes."""
     helpWanted = Signal()  # noqa: N815 - named by Main.qml
@@ -68,7 +69,7 @@ class Shell(QObject):
         self._shown = screen_of(around.sitting.state)
         self._depth = _depth(around.sitting.state)
         self._is_forward = True
-        self._elder = self._low = self._contrast = self._help_called = False
+        self._elder = self._low = self._contrast = self._help_called = self._asleep = False
         self._told: tuple[Head, Any] = self._telling()
         self._station = self._seen_of_station()
         self._rest = QTimer(self)
@@ -78,6 +79,7 @@ class Shell(QObject):
         around.sitting.changed.connect(self._follow)
         around.sitting.ticked.connect(self.second_passed.emit)
         around.station.changed.connect(self._follow_station)
+        around.premises.changed.connect(self._follow_premises)
         around.language.changed.connect(self._follow_language)
         for page in self._pages.values():
             page.help_wanted.connect(self.helpWanted.emit)
@@ -113,14 +115,29 @@ class Shell(QObject):
         self._tell()
 
     @Slot()
+    def _follow_premises(self) -> None:
+        """The lights went out, a door was opened, somebody came."""
+        if self._around.premises.person_present:
+            self._wake()
+        self._tell()
+        self._pages[self._shown].refresh()
+
+    def _wake(self) -> None:
+        if self._asleep:
+            self._asleep = False
+            self.slept.emit()
+
+    @Slot()
     def _follow_language(self) -> None:
         self.languageChanged.emit()
         self._tell()
         self._pages[self._shown].refresh()
 
-    def _seen_of_station(self) -> tuple[str, str, bool, str]:
+    def _seen_of_station(self) -> tuple[Any, ...]:
         station = self._around.station
-        return station.name, station.place, station.online, station.receipt_paper
+        known = tuple((room, each.status) for room, each in sorted(station.conditions.items()))
+        loose = (tuple(station.unknown_papers), station.left_behind)
+        return station.name, station.place, station.online, station.receipt_paper, known, loose
 
     def _telling(self) -> tuple[Head, list[dict[str, str]]]:
         state = self._around.sitting.state
@@ -140,11 +157,17 @@ class Shell(QObject):
         self.forgot.emit()
 
     def _fresh_home(self) -> None:
-        """Somebody looked around at home and left: the next person meets a fresh machine all the same."""
+        """Somebody looked around at home and left: the next person meets a fresh machine all the same.
+
+        Where a sensor says that nobody stands here, the glass goes dark until somebody comes.
+        """
         if self._shown is Screen.HOME:
             self._forget_person()
             self._forget_comfort()
             self.rested.emit()
+            if self._around.premises.person_present is False:
+                self._asleep = True
+                self.slept.emit()
 
     def _forget_comfort(self) -> None:
         """The next person meets a fresh machine."""
@@ -176,7 +199,7 @@ class Shell(QObject):
 
     @shown(bool, screenChanged)
     def homeDock(self) -> bool:  # noqa: N802
-        return self._shown is Screen.HOME
+        return self._shown in (Screen.HOME, Screen.CLOSED)
 
     # ------------------------------------------------------------ the head
 
@@ -192,6 +215,11 @@ class Shell(QObject):
     def personName(self) -> str:  # noqa: N802
         """Masked; empty while nobody was read."""
         return self._told[0].person
+
+    @shown(bool, told)
+    def headUrgent(self) -> bool:  # noqa: N802
+        """The fact is a warning."""
+        return self._told[0].urgent
 
     @shown("QVariantList", told)
     def marks(self) -> list[dict[str, str]]:
@@ -248,6 +276,11 @@ class Shell(QObject):
     def language(self) -> str:
         return self._around.language.code
 
+    @shown(bool, slept)
+    def asleep(self) -> bool:
+        """The glass is dark: nobody stands here. Any touch or the sensor wakes it."""
+        return self._asleep
+
     @shown(bool, station_changed)
     def online(self) -> bool:
         return self._around.station.online
@@ -261,8 +294,16 @@ class Shell(QObject):
     @Slot()
     def touched(self) -> None:
         self._around.sitting.touch()
+        self._around.premises.touched()
+        self._wake()
         if self._shown is Screen.HOME:
             self._rest.start()
+
+    @Slot()
+    def markHeld(self) -> None:  # noqa: N802
+        """A technician held the mark at home: the devices are shown, and nobody is taken meanwhile."""
+        if self._shown is Screen.HOME:
+            self._around.premises.begin_maintenance()
 
     @Slot()
     def exitPressed(self) -> None:  # noqa: N802

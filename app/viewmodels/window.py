@@ -15,7 +15,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from app.domain.errors import OurFault
-from app.viewmodels.facts import ItemShelf, Sitting, Station, Surroundings
+from app.viewmodels.facts import ItemShelf, Premises, Sitting, Station, Surroundings
 from app.viewmodels.image_providers import PreviewImages, install
 from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.pages import make_pages
@@ -69,7 +69,12 @@ class Window:
 
 
 def open_window(
-    sitting: Sitting, station: Station, shelf: ItemShelf, language: Language, keyboard_data: Path
+    sitting: Sitting,
+    station: Station,
+    premises: Premises,
+    shelf: ItemShelf,
+    language: Language,
+    keyboard_data: Path,
 ) -> Window:
     """`keyboard_data`: see `keyboard_folder`. Raises OurFault when the screens cannot be loaded."""
     engine = QQmlApplicationEngine()
@@ -77,7 +82,7 @@ def open_window(
     engine.addImportPath(str(QML / "keyboard"))
     preview = install(engine)
     language.changed.connect(engine.retranslate)
-    around = Surroundings(sitting, station, shelf, language)
+    around = Surroundings(sitting, station, premises, shelf, language)
     keyboard = KeyboardData(keyboard_data)
     pages = make_pages(around)
     shell = Shell(around, pages, keyboard)

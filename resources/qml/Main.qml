@@ -165,9 +165,11 @@ Window {
             home: root.shell.homeDock
             title: root.shell.headTitle
             fact: root.shell.headFact
+            urgent: root.shell.headUrgent === true
             person: root.shell.personName
             seconds: root.shell.secondsLeft
             total: root.shell.secondsTotal
+            onMarkHeld: root.shell.markHeld()
         }
 
         StepIndicator {
@@ -273,6 +275,19 @@ Window {
             y: Theme.dockTop
             items: root.dockItems()
             onPressed: name => root.dockPressed(name)
+        }
+
+        // Nobody stands here: the glass is dark, and the first touch only wakes it.
+        Rectangle {
+            objectName: "dark"
+            anchors.fill: parent
+            z: 90
+            visible: root.shell.asleep === true
+            color: Theme.dark
+
+            MouseArea {
+                anchors.fill: parent
+            }
         }
 
         // On top of all and taking nothing: each touch refills the ring, whatever is touched.

@@ -40,7 +40,26 @@ def render_gallery(out_dir: Path, looks: Sequence[str] = tuple(LOOKS), only: str
                 written.append(_picture(stage, out_dir / look / f"{name}.png"))
     if "light" in looks and only in "home-offline":
         written.append(_offline(stage, out_dir / "light" / "home-offline.png"))
+    written += _faults(stage, out_dir, looks, only)
     stage.close()
+    return written
+
+
+def _faults(stage: object, out_dir: Path, looks: Sequence[str], only: str) -> list[Path]:
+    """The technician's page for every fault of every device, a room a picture and six rows at most."""
+    from app.journeys.states import AtHome
+    from app.journeys.things import Closure
+    from tests.qml.screens.sample_conditions import fault_pages
+
+    written = []
+    for look in looks:
+        for name, conditions in fault_pages().items():
+            if only in name:
+                stage.station.put(conditions=conditions, unknown_papers=(), left_behind=0)
+                stage.sitting.show(AtHome(closures=frozenset({Closure.MAINTENANCE})))
+                stage.comfort(**LOOKS[look])
+                written.append(_picture(stage, out_dir / look / f"{name}.png"))
+    stage.station.put(conditions={})
     return written
 
 

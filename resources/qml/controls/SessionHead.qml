@@ -12,8 +12,11 @@ Item {
     property int seconds: 0
     property int total: 120
     property bool home: false
+    property bool urgent: false
     property date now: new Date()
     readonly property var dates: Qt.locale(Theme.english ? "en_GB" : "zh_CN")
+
+    signal markHeld
 
     width: Theme.sceneWidth
     height: Theme.headHeight
@@ -40,6 +43,13 @@ Item {
         height: width
         radius: 18
         color: Theme.brand
+
+        // Held for a few seconds at home: the technician's page. Nothing shows it, nothing of a person stands there.
+        TapHandler {
+            enabled: root.home
+            longPressThreshold: Theme.holdSeconds
+            onLongPressed: root.markHeld()
+        }
 
         Icon {
             anchors.centerIn: parent
@@ -72,7 +82,8 @@ Item {
             visible: text !== ""
             text: Theme.elder ? root.fact.split(" · ")[0] : root.fact
             kind: "small"
-            color: Theme.ink2
+            bold: root.urgent
+            color: root.urgent ? Theme.bad : Theme.ink2
             elide: Text.ElideRight
         }
     }

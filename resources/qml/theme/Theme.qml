@@ -32,6 +32,7 @@ QtObject {
     readonly property color guide: "#FFFFFF"
     readonly property color guideShade: "#5910161F"
     readonly property color clear: "transparent"
+    readonly property color dark: "#000000"
 
     // Text
     readonly property color ink: strong ? "#0B0E14" : "#1B2230"
@@ -173,6 +174,7 @@ QtObject {
     // Motion, milliseconds
     readonly property int leastFramesPerSecond: 20
     readonly property int pressMs: 80
+    readonly property real holdSeconds: 3
     readonly property int pageMs: moving ? 200 : 0
     readonly property int pageSlide: moving ? 24 : 0
     readonly property int riseMs: moving ? 240 : 0

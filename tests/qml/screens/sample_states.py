@@ -31,7 +31,7 @@ from app.journeys.states import (
     Troubled,
     Working,
 )
-from app.journeys.things import Thing
+from app.journeys.things import Closure, Thing
 
 SHELF = load_catalogue()
 CARD = IdentityCard(
@@ -131,6 +131,9 @@ ORDER = PaymentOrder("P1", "http://192.168.10.2:8400/pay/8F3K2M9QXA", 1000)
 def _of_the_way_in() -> dict[str, State]:
     return {
         "home": AtHome(),
+        "home-forgotten": AtHome(forgotten=frozenset({Thing.CARD})),
+        "closed-battery": AtHome(closures=frozenset({Closure.ON_BATTERY})),
+        "closed-tampered": AtHome(closures=frozenset({Closure.TAMPERED})),
         "items-all": Browsing(),
         "items-field": Browsing("household"),
         "items-none": Browsing("exit_entry"),

@@ -15,9 +15,11 @@ from PySide6.QtTest import QTest
 
 from app.journeys.events import Event
 from app.journeys.states import AtHome, State
+from app.journeys.things import Closure
 from app.viewmodels.facts import ItemShelf
 from app.viewmodels.translation import Language
 from app.viewmodels.window import I18N, RESOURCES, open_window
+from hardware.watch import Condition
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -51,6 +53,34 @@ class StillSitting(QObject):
         self.touches += 1
 
 
+class StillPremises(QObject):
+    """A house in which nothing happens but what is put."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closures: frozenset[Closure] = frozenset()
+        self.on_battery = False
+        self.seconds_until_dark = 0
+        self.person_present: bool | None = None
+        self.acts: list[str] = []
+
+    def begin_maintenance(self) -> None:
+        self.acts.append("begin")
+
+    def end_maintenance(self) -> None:
+        self.acts.append("end")
+
+    def touched(self) -> None:
+        self.acts.append("touched")
+
+    def put(self, **values: Any) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.changed.emit()
+
+
 class StillStation(QObject):
     changed = Signal()
 
@@ -61,7 +91,9 @@ class StillStation(QObject):
         self.online = True
         self.receipt_paper = "full"
         self.staff_told = True
-        self.devices: Mapping[str, str] = {}
+        self.conditions: Mapping[str, Condition] = {}
+        self.unknown_papers: tuple[str, ...] = ()
+        self.left_behind = 0
 
     def now(self) -> datetime:
         return datetime(2026, 3, 18, 9, 41, tzinfo=CHINA)
@@ -78,9 +110,10 @@ class Stage:
     def __init__(self, shelf: ItemShelf) -> None:
         self.sitting = StillSitting()
         self.station = StillStation()
+        self.premises = StillPremises()
         self.language = Language(I18N)
         self.opened = open_window(
-            self.sitting, self.station, shelf, self.language, Path(tempfile.mkdtemp(prefix="keyboard-"))
+            self.sitting, self.station, self.premises, shelf, self.language, Path(tempfile.mkdtemp(prefix="keyboard-"))
         )
         self.shell = self.opened.shell
         self.window = self.opened.surface
@@ -88,7 +121,11 @@ class Stage:
 
     def begin_anew(self) -> None:
         """As if it had just been opened: at home, online, nothing said and nothing touched."""
-        self.station.put(online=True, receipt_paper="full", staff_told=True, devices={})
+        self.station.put(
+            online=True, receipt_paper="full", staff_told=True, conditions={}, unknown_papers=(), left_behind=0
+        )
+        self.premises.put(closures=frozenset(), on_battery=False, seconds_until_dark=0, person_present=None)
+        self.premises.acts.clear()
         self.sitting.still_there = self.sitting.patient = False
         self.sitting.seconds_left = 96
         self.comfort()

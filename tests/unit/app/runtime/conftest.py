@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +43,8 @@ MACHINE = Machine(
     forget_faces=lambda: None,
     certificates=not_here,
     write_receipt=not_here,  # type: ignore[arg-type]
+    custody=not_here,
+    sound_of=lambda name, language: Path(language) / f"{name}.wav",
     portrait_of=lambda _: None,
     now=lambda: datetime(2026, 3, 18, 2, 0, tzinfo=UTC),
 )

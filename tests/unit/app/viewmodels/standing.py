@@ -43,6 +43,34 @@ class StandingSitting(QObject):
         self.touches += 1
 
 
+class StandingPremises(QObject):
+    """A house in which nothing happens but what is put."""
+
+    changed = Signal()
+
+    def __init__(self):
+        super().__init__()
+        self.closures = frozenset()
+        self.on_battery = False
+        self.seconds_until_dark = 0
+        self.person_present = None
+        self.acts = []
+
+    def begin_maintenance(self):
+        self.acts.append("begin")
+
+    def end_maintenance(self):
+        self.acts.append("end")
+
+    def touched(self):
+        self.acts.append("touched")
+
+    def put(self, **values):
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.changed.emit()
+
+
 class StandingStation(QObject):
     changed = Signal()
 
@@ -53,11 +81,13 @@ class StandingStation(QObject):
         self.online = True
         self.receipt_paper = "full"
         self.staff_told = True
-        self.devices = {}
+        self.conditions = {}
+        self.unknown_papers = ()
+        self.left_behind = 0
 
     def now(self):
         return datetime(2026, 3, 18, 9, 41, tzinfo=CHINA)
 
 
 def surroundings():
-    return Surroundings(StandingSitting(), StandingStation(), SHELF, Language(I18N))
+    return Surroundings(StandingSitting(), StandingStation(), StandingPremises(), SHELF, Language(I18N))

@@ -1,0 +1,82 @@
+"""What is known of each device: its condition over time. A device in the middle of a job is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.runtime.errands import Errands, said_failed
+from app.runtime.worker import Worker
+from hardware import DeviceState, DeviceStatus, HardwareError
+from hardware.watch import Condition, observe
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One device of the station, with the worker that alone may speak to it."""
+
+    room: str
+    device: Any
+    worker: Worker
+
+
+class DeviceWatch(QObject):
+    """`seen(room)` after every look that was believed, `changed` when a condition became another."""
+
+    seen = Signal(str)
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        watched: Iterable[Watched],
+        errands: Errands,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.conditions: dict[str, Condition] = {}
+        self._watched = tuple(each for each in watched if each.device is not None)
+        self._errands = errands
+        self._now = now
+        self._looking: set[str] = set()
+
+    @property
+    def is_looking(self) -> bool:
+        return bool(self._looking)
+
+    def look(self) -> None:
+        """At every device whose worker has nothing else to do: whoever works with it notices for himself."""
+        for each in self._watched:
+            if each.room not in self._looking and each.worker.is_idle:
+                self._looking.add(each.room)
+                self._errands.loose(each.worker, _look_at(each.device), self._deliver(each.room))
+
+    def _deliver(self, room: str) -> Callable[[Any], None]:
+        def deliver(result: Any) -> None:
+            self._looking.discard(room)
+            silent = said_failed(result, HardwareError)
+            self._take(room, DeviceStatus(DeviceState.OFFLINE) if silent else result)
+
+        return deliver
+
+    def _take(self, room: str, status: DeviceStatus) -> None:
+        before = self.conditions.get(room)
+        after = observe(before, room, status, self._now())
+        self.conditions[room] = after
+        if after.misses == 0:
+            self.seen.emit(room)
+        if before is None or before.status != after.status:
+            self.changed.emit(room)
+
+
+def _look_at(device: Any) -> Callable[[Any], DeviceStatus]:
+    def look(stop: Any) -> DeviceStatus:
+        del stop
+        status: DeviceStatus = device.status()
+        return status
+
+    return look

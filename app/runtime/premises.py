@@ -1,0 +1,174 @@
+"""The house around the station: its power, its door, who stands before it. Closes and opens the station accordingly.
+
+On battery nobody new is taken; who sits there may go on for `drain_s`, unless the UPS says it ends sooner. Then the
+sitting ends as soon as nothing of it can be lost, what is printing is printed, and `power_ends` is said: the program
+ends and, where the station is set up so, the machine is switched off.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.journeys.delays import MAINTENANCE_REST_S, PREMISES_LOOK_MS
+from app.journeys.events import TimeRanOut
+from app.journeys.states import AtHome, TakingThings
+from app.journeys.station_events import StationCloses, StationOpens
+from app.journeys.things import Closure
+from app.runtime.errands import said_failed
+from app.runtime.hands import Hands
+from app.runtime.machine import Machine
+from app.runtime.sitting import Sitting
+from hardware import Contacts, HardwareError, Judgement, LightMode, Outlook, PowerReading, judge
+
+CONTACT_CLOSURES = (("door_open", Closure.DOOR_OPEN), ("tamper", Closure.TAMPERED))
+
+
+class Premises(QObject):
+    """`changed` when a closure or the presence of people changed."""
+
+    changed = Signal()
+    power_ends = Signal()
+
+    def __init__(
+        self, machine: Machine, hands: Hands, sitting: Sitting, drain_s: float, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.closures: frozenset[Closure] = frozenset()
+        self.person_present: bool | None = None
+        """None where no sensor tells."""
+        self._machine = machine
+        self._hands = hands
+        self._sitting = sitting
+        self._drain_s = drain_s
+        self._power = Judgement()
+        self._asking: set[str] = set()
+        self._is_over = False
+        self._clock = QTimer(self)
+        self._clock.setInterval(PREMISES_LOOK_MS)
+        self._clock.timeout.connect(self.look)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(MAINTENANCE_REST_S * 1000)
+        self._rest.timeout.connect(self.end_maintenance)
+        sitting.changed.connect(self._keep_closed)
+
+    def start(self) -> None:
+        if self._machine.bench.power is not None or self._machine.bench.io_board is not None:
+            self._clock.start()
+            self.look()
+
+    def stop(self) -> None:
+        self._clock.stop()
+        self._rest.stop()
+
+    @property
+    def on_battery(self) -> bool:
+        return Closure.ON_BATTERY in self.closures
+
+    @property
+    def seconds_until_dark(self) -> int:
+        """How long who sits here may go on; 0 on mains and when it is over."""
+        since = self._power.battery_since
+        if not self.on_battery or since is None:
+            return 0
+        return max(0, round(self._drain_s - (time.monotonic() - since)))
+
+    # ------------------------------------------------------------ looking
+
+    def look(self) -> None:
+        """At the UPS and the contacts, each in its own worker; then push on what has to end."""
+        power, board = self._machine.bench.power, self._machine.bench.io_board
+        if power is not None:
+            self._ask("power", self._hands.power, lambda _: power.look(), self._power_seen)
+        if board is not None:
+            self._ask("contacts", self._hands.reminder.lights, lambda _: board.look(), self._contacts_seen)
+        self._push_on()
+
+    def _ask(self, what: str, worker: Any, work: Any, done: Any) -> None:
+        if what in self._asking:
+            return
+        self._asking.add(what)
+
+        def deliver(result: Any) -> None:
+            self._asking.discard(what)
+            done(None if said_failed(result, HardwareError) else result)
+
+        self._hands.errands.loose(worker, work, deliver)
+
+    def _power_seen(self, reading: PowerReading | None) -> None:
+        self._power = judge(self._power, reading, time.monotonic())
+        self._close_if(Closure.ON_BATTERY, self._power.outlook is not Outlook.SERVE)
+
+    def _contacts_seen(self, contacts: Contacts | None) -> None:
+        if contacts is None:
+            return  # what was seen last still counts: a board that went away opens no door
+        for name, closure in CONTACT_CLOSURES:
+            seen = getattr(contacts, name)
+            if seen is not None:
+                self._close_if(closure, seen)
+        if contacts.person_present != self.person_present:
+            self.person_present = contacts.person_present
+            self.changed.emit()
+
+    # ------------------------------------------------------------ closing and opening
+
+    def begin_maintenance(self) -> None:
+        """A technician holds the mark on the glass: the devices are shown, nobody is taken."""
+        self._close_if(Closure.MAINTENANCE, True)
+        self._rest.start()
+
+    def end_maintenance(self) -> None:
+        self._rest.stop()
+        self._close_if(Closure.MAINTENANCE, False)
+
+    def touched(self) -> None:
+        """Somebody still works at the technician's page."""
+        if self._rest.isActive():
+            self._rest.start()
+
+    def _close_if(self, closure: Closure, holds: bool) -> None:
+        if holds == (closure in self.closures):
+            return
+        self.closures = self.closures | {closure} if holds else self.closures - {closure}
+        if closure is Closure.TAMPERED:
+            self._alarm(holds)
+        if isinstance(self._sitting.state, AtHome):
+            self._sitting.dispatch(StationCloses(closure) if holds else StationOpens(closure))
+        self.changed.emit()
+
+    def _keep_closed(self) -> None:
+        """Whoever left came home to a station that is closed by now."""
+        state = self._sitting.state
+        if isinstance(state, AtHome):
+            for closure in self.closures - state.closures:
+                self._sitting.dispatch(StationCloses(closure))
+
+    def _alarm(self, on: bool) -> None:
+        board = self._machine.bench.io_board
+        if board is not None:
+            mode = LightMode.ON if on else LightMode.OFF
+            self._hands.errands.loose(self._hands.reminder.lights, lambda _: board.set_light("alarm", mode), _done)
+
+    # ------------------------------------------------------------ ending what must end
+
+    def _push_on(self) -> None:
+        """A sitting under an open door ends at once; on battery when its time is over."""
+        grave = self.closures & {Closure.DOOR_OPEN, Closure.TAMPERED}
+        is_dark = self.on_battery and (self._power.outlook is Outlook.SHUT_DOWN or self.seconds_until_dark == 0)
+        state = self._sitting.state
+        if isinstance(state, AtHome):
+            if is_dark and self._hands.papers_are_out and not self._is_over:
+                self._is_over = True
+                self.power_ends.emit()
+            return
+        if grave or is_dark:
+            self._sitting.dispatch(StationCloses(Closure.ON_BATTERY if is_dark else next(iter(grave))))
+            if isinstance(state, TakingThings) and self._power.outlook is Outlook.SHUT_DOWN:
+                self._sitting.dispatch(TimeRanOut())  # no time is left to wait: it is written down now
+
+
+def _done(result: Any) -> None:
+    said_failed(result, HardwareError)

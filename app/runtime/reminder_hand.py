@@ -1,0 +1,79 @@
+"""请拿走身份证: by voice and light, again and again until it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event as Flag
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from app.journeys.delays import REMIND_EVERY_S
+from app.journeys.things import NOTHING, Thing, Things
+from app.runtime.errands import Errands, said_failed
+from app.runtime.machine import Machine
+from app.runtime.worker import Worker
+from hardware import HardwareError, LightMode
+
+SOUNDS = {
+    frozenset({Thing.CARD}): "take_card",
+    frozenset({Thing.RECEIPT}): "take_receipt",
+    frozenset(Thing): "take_things",
+}
+LIGHTS = {Thing.CARD: "light_reader", Thing.RECEIPT: "light_slot"}
+
+
+class ReminderHand:
+    """`sound` names the file of a sentence in the language of the moment. A station without speaker or lights has none:
+    the glass says it all the same.
+    """
+
+    def __init__(self, machine: Machine, errands: Errands, sound: Callable[[str], Path]) -> None:
+        self._machine = machine
+        self._errands = errands
+        self._sound = sound
+        self._things: Things = NOTHING
+        self.voice = Worker("speaker")
+        self.lights = Worker("io-board")
+        self._again = QTimer()
+        self._again.setInterval(REMIND_EVERY_S * 1000)
+        self._again.timeout.connect(self._say)
+
+    def remind(self, things: Things) -> None:
+        self._light(self._things - things, LightMode.OFF)
+        self._things = things
+        self._light(things, LightMode.BLINK)
+        self._say()
+        self._again.start()
+
+    def stop(self) -> None:
+        self._again.stop()
+        self._light(self._things, LightMode.OFF)
+        self._things = NOTHING
+
+    def _say(self) -> None:
+        speaker, name = self._machine.bench.speaker, SOUNDS.get(self._things)
+        if speaker is None or name is None or not self.voice.is_idle:
+            return
+        path = self._sound(name)
+        self._errands.loose(self.voice, lambda stop: speaker.say(path, stop), _done)
+
+    def _light(self, things: Things, mode: LightMode) -> None:
+        board = self._machine.bench.io_board
+        if board is None:
+            return
+        for thing in things:
+            self._errands.loose(self.lights, _set_light(board, LIGHTS[thing], mode), _done)
+
+
+def _set_light(board: Any, name: str, mode: LightMode) -> Callable[[Flag], None]:
+    def light(stop: Flag) -> None:
+        del stop
+        board.set_light(name, mode)
+
+    return light
+
+
+def _done(result: Any) -> None:
+    said_failed(result, HardwareError)

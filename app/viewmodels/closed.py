@@ -1,0 +1,97 @@
+"""暂停服务: why nobody is taken now, and for whoever has the cabinet open, how each device is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+
+from app.journeys.states import AtHome
+from app.journeys.things import Closure
+from app.viewmodels.device_rows import device_rows
+from app.viewmodels.page import Page, shown
+from app.viewmodels.translation import translate
+
+FOR_TECHNICIANS = (Closure.DOOR_OPEN, Closure.MAINTENANCE)
+
+
+class ClosedPage(Page):
+    changed = Signal()
+
+    def _closure(self) -> Closure | None:
+        state = self.state
+        return state.closure if isinstance(state, AtHome) else None
+
+    @shown(str, changed)
+    def title(self) -> str:
+        match self._closure():
+            case Closure.ON_BATTERY:
+                return translate("Closed", "停电了，先不办新的")
+            case Closure.TAMPERED:
+                return translate("Closed", "这台机器先不能用")
+            case Closure.DOOR_OPEN | Closure.MAINTENANCE:
+                return translate("Closed", "正在维护")
+            case None:
+                return ""
+
+    @shown(str, changed)
+    def text(self) -> str:
+        match self._closure():
+            case Closure.ON_BATTERY:
+                return translate("Closed", "来电后接着办。着急的事请到窗口。")
+            case Closure.TAMPERED:
+                return translate("Closed", "已通知工作人员。请到窗口或别的机器办。")
+            case Closure.DOOR_OPEN:
+                return translate("Closed", "关好机门，就能接着用。")
+            case Closure.MAINTENANCE:
+                return translate("Closed", "看完点恢复服务，两分钟没人动也会恢复。")
+            case None:
+                return ""
+
+    @shown(str, changed)
+    def icon(self) -> str:
+        match self._closure():
+            case Closure.ON_BATTERY:
+                return "battery"
+            case Closure.TAMPERED:
+                return "alert"
+            case _:
+                return "door"
+
+    @shown("QVariantList", changed)
+    def devices(self) -> list[dict[str, Any]]:
+        """Nothing of a person stands here; still only whoever opened the cabinet or asked for it is shown the rows."""
+        if self._closure() not in FOR_TECHNICIANS:
+            return []
+        return device_rows(self.around.station.conditions, self.around.language.code)
+
+    @shown("QVariantList", changed)
+    def looseEnds(self) -> list[dict[str, str]]:  # noqa: N802
+        """`[{icon, title, text}]`: papers nobody knows the end of, things left behind."""
+        if self._closure() not in FOR_TECHNICIANS:
+            return []
+        return [*self._papers(), *self._left_behind()]
+
+    def _papers(self) -> list[dict[str, str]]:
+        papers = self.around.station.unknown_papers
+        if not papers:
+            return []
+        title = translate("Closed", "%1 张纸不知道出来没有").replace("%1", str(len(papers)))
+        numbers = "、".join(papers[:3]) + ("…" if len(papers) > 3 else "")
+        text = translate("Closed", "看出纸口，再用 kiosk print settle 说明：%1").replace("%1", numbers)
+        return [{"icon": "printer", "title": title, "text": text}]
+
+    def _left_behind(self) -> list[dict[str, str]]:
+        count = self.around.station.left_behind
+        if not count:
+            return []
+        title = translate("Closed", "%1 件东西落在这里").replace("%1", str(count))
+        return [{"icon": "idcard", "title": title, "text": translate("Closed", "收好，再用 kiosk custody close 了结")}]
+
+    @shown(bool, changed)
+    def canResume(self) -> bool:  # noqa: N802
+        return self._closure() is Closure.MAINTENANCE
+
+    @Slot()
+    def resume(self) -> None:
+        self.around.premises.end_maintenance()
