@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hardware.acts import SERIAL, Act, Deed, call, count, flag
+from hardware.acts import SERIAL, Act, Deed, call, count, flag, with_number
 from hardware.id_card_reader.simulated_card import SimulatedCard
 
 
@@ -29,5 +29,6 @@ ACTS: Mapping[str, Act] = {
     "sam_not_authorised": Act(flag("sam_not_authorised")),
     "sam_error": Act(flag("sam_error")),
     "hangs": Act(count("hangs")),
+    "baud": Act(with_number("run_at", 9600)),
     "rate_fixed": Act(flag("rate_fixed")),
 }

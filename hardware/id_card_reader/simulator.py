@@ -92,6 +92,15 @@ class IdCardReaderSimulator(FaultySimulator):
 
         self._far_end.call(put)
 
+    def run_at(self, baud: int) -> None:
+        """As a reader delivered at that rate."""
+
+        def run() -> None:
+            self._delivered_baud = baud
+            self._take_rate(baud)
+
+        self._far_end.call(run)
+
     def take_card(self) -> None:
         def take() -> None:
             self._card, self._progress = None, _Card.NEW
