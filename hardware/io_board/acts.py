@@ -14,7 +14,7 @@ ACTS: Mapping[str, Act] = {
     "reset_tamper": Act(call("reset_tamper"), "按回防拆触点"),
     "person_comes": Act(call("person_comes"), "站到终端前面"),
     "person_leaves": Act(call("person_leaves"), "离开终端"),
-    "door_bounces": Act(call("bounce", "door", 3)),
+    "door_bounces": Act(call("bounce", "door", 4)),
     "power_blip": Act(call("power_blip"), "把输入输出板断电一下再通电，数据线不拔"),
     "silent": Act(flag("silent"), "断开输入输出板的电源，数据线不拔"),
     "lost_frames": Act(count("lost_frames")),

@@ -141,11 +141,12 @@ class ModbusIoBoard:
         before, bits = self._bits, board.inputs(first, count)
         for _ in range(BOUNCE_READS):
             if bits == before:
-                self._bits = bits
-                return bits
+                break
             time.sleep(BOUNCE_S)
             before, bits = bits, board.inputs(first, count)
-        return self._bits if self._bits is not None else bits
+        if bits == before or self._bits is None:
+            self._bits = bits
+        return self._bits
 
     def _write(self, coil: int, on: bool) -> None:
         with self._talk() as board:
