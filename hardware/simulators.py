@@ -88,9 +88,9 @@ def make_simulator(kind: str, options: Mapping[str, Any] | None = None) -> Any:
         raise DriverUnknown(f"没有 {kind} 这种设备", device=kind, what_to_do=f"可用：{'、'.join(ROOMS)}")
     simulator = getattr(import_module(f"hardware.{room}.simulator"), SIMULATORS[room])
     if room == "receipt_printer":
-        from hardware.receipt_printer.options import paper_width_mm
+        from hardware.receipt_printer.options import has_presenter, paper_width_mm
 
-        return simulator(width_mm=paper_width_mm(options or {}))
+        return simulator(width_mm=paper_width_mm(options or {}), presenter=has_presenter(options or {}))
     if room == "io_board":
         return simulator(_wiring(options or {}))
     return simulator()

@@ -57,6 +57,8 @@ def next_command(buffer: bytes) -> tuple[Command, int] | None:
         return Command("LF"), 1
     if first == b"\r":
         return Command("CR"), 1
+    if first == b"\x00":
+        return Command("NUL"), 1
     if first in (b"\x1b", b"\x1c", b"\x1d"):
         return _prefixed(buffer)
     end = next((at for at, byte in enumerate(buffer) if byte < 0x20 or byte in _PREFIXES), len(buffer))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from enum import Enum
 from functools import partial
 from threading import Event, Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from hardware.errors import Cancelled, LinkLost, LinkNotThere, LinkSilent
 from hardware.faults import status_of
 from hardware.receipt_printer.conversation import Conversation
-from hardware.receipt_printer.frames import CLEAR_BUFFERS, CUT, INITIALIZE, crossed_out, job
+from hardware.receipt_printer.frames import CLEAR_BUFFERS, CUT, END_OF_TORN, INITIALIZE, crossed_out, job
 from hardware.receipt_printer.interface import NotPrinted, Printed, PrintOutcome, Receipt
 from hardware.receipt_printer.options import DEVICE, Options, read_options
 from hardware.receipt_printer.run import PIECE_BYTES, Job, Run, grouped
@@ -24,6 +25,7 @@ from hardware.transport.line import Line
 from hardware.transport.link import Link
 
 BAUD = 115200
+AnyLink = TypeVar("AnyLink", Link, Link | None)
 
 _ATTEMPTS = 2  # a network printer that was switched off over night has dropped yesterday's connection
 _MENDED_BY_HAND = ("paper_out", "cover_open")
@@ -45,6 +47,8 @@ class EscPosPrinter:
         self._one_job = Lock()
         self._one_look = Lock()
         """Looks take turns; none of them waits for a job."""
+        self._may_be_torn = True
+        """A dialogue broke off: the printer may still wait for the end of a command, and would swallow a question."""
 
     def print(self, receipt: Receipt, cancel: Event | None = None, *, after_half: bool = False) -> PrintOutcome:
         """See the interface. With `wait_for_hand_s`, paper that is out and a cover that is open are waited for."""
@@ -62,7 +66,7 @@ class EscPosPrinter:
         """Asks all four; silence is `no_answer`, never paper; busy while a job is under way."""
         for _ in range(_ATTEMPTS):
             try:
-                with self._one_look, self._line.try_dialogue() as link:
+                with self._one_look, self._from_the_start(self._line.try_dialogue()) as link:
                     return self._look(link) if link is not None else DeviceStatus(DeviceState.BUSY)
             except LinkNotThere:
                 return status_of(DEVICE, "not_there")
@@ -84,7 +88,7 @@ class EscPosPrinter:
         for _ in range(_ATTEMPTS):
             run = Run(self._options, cancel)
             try:
-                with self._line.dialogue() as link:
+                with self._from_the_start(self._line.dialogue()) as link:
                     outcome = act(run, link)
             except LinkLost:
                 if not run.begun:
@@ -99,6 +103,19 @@ class EscPosPrinter:
             self._remember(run, outcome)
             return outcome
         return NotPrinted("offline", begun=False)
+
+    @contextmanager
+    def _from_the_start(self, dialogue: AbstractContextManager[AnyLink]) -> Iterator[AnyLink]:
+        """A dialogue in which the printer waits for nothing of an earlier one."""
+        with dialogue as link:
+            if link is None:  # somebody else is talking
+                yield link
+                return
+            if self._may_be_torn:
+                link.write(END_OF_TORN)
+            self._may_be_torn = True
+            yield link
+            self._may_be_torn = False
 
     def _remember(self, run: Run, outcome: PrintOutcome) -> None:
         match outcome:

@@ -125,7 +125,8 @@ class Firmware:
             command, length = found
             self._buffer = self._buffer[length:]
             self._obey(command)
-            self._use_up(command, length)
+            if command.name != "NUL":
+                self._use_up(command, length)
         self._tell_unasked()
 
     def _tell_unasked(self) -> None:
@@ -191,7 +192,7 @@ class Firmware:
                 self._hanzi = command.name == "FS &"
             case "ESC a" | "ESC E" | "GS !":
                 self._set_style(command)
-            case "CR" | "ESC 2" | "ESC 3" | "ESC t":
+            case "CR" | "NUL" | "ESC 2" | "ESC 3" | "ESC t":
                 pass
             case "GS a":
                 self.tells_unasked = command.data != b"\x00"

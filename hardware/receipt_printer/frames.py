@@ -21,6 +21,7 @@ NO_UNASKED_STATUS = b"\x1da\x00"  # GS a 0: some printers are delivered with aut
 HANZI_MODE = b"\x1c&"  # FS &: from here on two bytes are one Hanzi
 CUT = b"\x1dVB\x00"  # GS V 66 0: feed to the cutter, partial cut
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4 8: forget what was not printed yet
+END_OF_TORN = bytes(10)  # NULs print nothing; so many complete any real-time command that broke off in its middle
 ASK_END = b"\x1dr\x01"  # GS r 1: answered in order, after everything before it has been worked off
 
 _ALIGN = {"left": b"\x1ba\x00", "center": b"\x1ba\x01", "right": b"\x1ba\x02"}  # ESC a n

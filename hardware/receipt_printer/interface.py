@@ -106,12 +106,12 @@ SlipOutcome = Taken | StillThere | NotKnown
 
 @dataclass(frozen=True, slots=True)
 class Retracted:
-    """The mouth was emptied into the printer; also when nothing was in it."""
+    """The slip lay in the mouth and was drawn back into the printer."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotRetracted:
-    """`cause`: still_there, no_answer, not_there."""
+    """`cause`: nothing_there (it was taken before), still_there, no_answer, not_there, busy (with another job)."""
 
     cause: str
 

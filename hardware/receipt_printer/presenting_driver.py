@@ -37,22 +37,30 @@ class PresentingEscPosPrinter(EscPosPrinter):
         return self._until_empty(timeout_s, cancel or Event())
 
     def retract(self) -> RetractOutcome:
-        """Asks for it, then watches the mouth until it is empty."""
+        """Looks first, asks for it, then watches the mouth until it is empty."""
         with self._one_job:
+            match self._slip():
+                case Taken():
+                    return NotRetracted("nothing_there")
+                case NotKnown(cause=cause):
+                    return NotRetracted(cause)
             try:
-                with self._line.dialogue() as link:
+                with self._from_the_start(self._line.dialogue()) as link:
                     link.write(self._words.retract)
             except LinkNotThere:
                 return NotRetracted("not_there")
             except (LinkLost, LinkSilent):
                 return NotRetracted("no_answer")
-            match self._until_empty(RETRACT_LIMIT_S, Event()):
-                case Taken():
-                    return Retracted()
-                case StillThere():
-                    return NotRetracted("still_there")
-                case NotKnown(cause=cause):
-                    return NotRetracted(cause)
+            return self._drawn_in()
+
+    def _drawn_in(self) -> RetractOutcome:
+        match self._until_empty(RETRACT_LIMIT_S, Event()):
+            case Taken():
+                return Retracted()
+            case StillThere():
+                return NotRetracted("still_there")
+            case NotKnown(cause=cause):
+                return NotRetracted(cause)
 
     def _until_empty(self, timeout_s: float, cancel: Event) -> SlipOutcome:
         until = time.monotonic() + timeout_s
@@ -67,7 +75,7 @@ class PresentingEscPosPrinter(EscPosPrinter):
     def _slip(self) -> SlipOutcome:
         """One look at the mouth, which never waits for a job."""
         try:
-            with self._one_look, self._line.try_dialogue() as link:
+            with self._one_look, self._from_the_start(self._line.try_dialogue()) as link:
                 if link is None:
                     return NotKnown("busy")
                 link.flush_input()

@@ -1,6 +1,7 @@
 """The simulator must be as stern as a printer: what a real one would spoil, it spoils."""
 
 from hardware.receipt_printer.firmware import Firmware
+from hardware.receipt_printer.frames import END_OF_TORN
 from hardware.status import PaperState
 
 
@@ -64,3 +65,32 @@ def test_a_command_it_does_not_know_is_remembered() -> None:
     printer, _ = powered_on()
     printer.receive(b"\x1bZ\n")
     assert printer.unknown == [b"\x1bZ"]
+
+
+def test_a_command_that_broke_off_swallows_the_next_question_unless_it_is_completed() -> None:
+    printer, answers = powered_on()
+    printer.receive(b"\x10\x04" + b"\x10\x04\x01")
+    assert answers == [b""]
+    printer.receive(END_OF_TORN + b"\x10\x04\x01")
+    assert answers == [b"", b"\x12"]
+    for torn in (b"\x10", b"\x10\x04", b"\x10\x14\x08\x01", b"\x1dV", b"\x1ba"):
+        printer, answers = powered_on()
+        printer.receive(torn + END_OF_TORN + b"\x10\x04\x01")
+        assert answers[-1] == b"\x12"
+
+
+def test_power_lost_keeps_the_paper_and_forgets_the_rest() -> None:
+    printer, _ = powered_on()
+    printer.receive(b"a\nbc")
+    printer.cover_open = True
+    printer.receive(b"d\n")
+    printer.lose_power()
+    printer.cover_open = False
+    printer.receive(b"next\n" + CUT)
+    assert printer.finished[0].text == "a\nnext"
+
+
+def test_a_number_it_does_not_know_is_not_answered() -> None:
+    printer, answers = powered_on()
+    printer.receive(b"\x10\x04\x14\x10\x04\x09")
+    assert b"".join(answers) == b""

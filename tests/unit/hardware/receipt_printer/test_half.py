@@ -216,8 +216,7 @@ def test_lines_that_are_all_out_without_their_cut_are_told_apart(simulator: Rece
     """The ledger shows it to a person: the citizen may hold a whole slip."""
     printer = open_driver(simulator.address, PATIENT)
     simulator.paper_out_after(length_of(SHORT, 80))
-    outcome = printer.print(SHORT)
-    assert outcome == NotPrinted("paper_out", begun=True, whole=True)
+    assert printer.print(SHORT) == NotPrinted("paper_out", begun=True, whole=True)
     simulator.set_paper(PaperState.FULL)
     assert printer.print(NEXT) == Printed()
     assert [slip.text for slip in simulator.slips] == [text_of(SHORT, 80), "下一位"]
