@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROUNDS = {"start": 7, "card": 9, "receipt": 9, "submit": 200, "screens": 25}
+ROUNDS = {"start": 7, "card": 9, "receipt": 9, "submit": 200, "screens": 25, "idle": 30}
 
 
 def start(folder: Path) -> Any:
@@ -44,12 +44,19 @@ def screens(folder: Path) -> Any:
     return measure(folder / "screens", ROUNDS["screens"])
 
 
+def idle(_: Path) -> Any:
+    from tests.bench.idle import measure
+
+    return measure(ROUNDS["idle"])
+
+
 PARTS: dict[str, Callable[[Path], Any]] = {
     "start": start,
     "card_ms": card,
     "receipt_ms": receipt,
     "submit_ms": submit,
     "touch_to_next_screen_ms": screens,
+    "idle_devices_percent": idle,
 }
 
 
