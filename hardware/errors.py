@@ -9,6 +9,7 @@
     ├── LinkSilent              HW-203  no answer before the deadline
     ├── FrameDamaged            HW-301  bytes that are not a frame of the protocol (checksum, length, torn)
     ├── DeviceRefused           HW-401  the device answered with an error the driver cannot turn into an outcome
+    ├── RecordingFailed         HW-501  a recording cannot go on: its encoder or its keeper failed
     └── Cancelled               HW-901  the caller set the cancel event
 
 Paper out, cover open, no card in time are not here: they are outcomes and statuses, and are returned.
@@ -79,6 +80,12 @@ class DeviceRefused(HardwareError):
     """The device answered with an error the driver cannot turn into an outcome."""
 
     code = "HW-401"
+
+
+class RecordingFailed(HardwareError):
+    """A recording cannot go on: its encoder or its keeper failed."""
+
+    code = "HW-501"
 
 
 class Cancelled(HardwareError):
