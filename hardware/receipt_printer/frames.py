@@ -6,6 +6,7 @@ Command names are those of the Epson ESC/POS reference, which Chinese receipt pr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -28,6 +29,33 @@ _ALIGN = {"left": b"\x1ba\x00", "center": b"\x1ba\x01", "right": b"\x1ba\x02"}  
 _BOLD = {False: b"\x1bE\x00", True: b"\x1bE\x01"}  # ESC E n
 _SIZE = {False: b"\x1d!\x00", True: b"\x1d!\x11"}  # GS ! n: double width and height
 _QR_MODULE_DOTS = 6
+_QR_QUIET_MODULES = 4
+# Bytes a code of level M holds, versions 1 to 40 (ISO/IEC 18004, table 7).
+_QR_BYTES_M = (
+    *(14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666),
+    *(
+        711,
+        779,
+        857,
+        911,
+        997,
+        1059,
+        1125,
+        1190,
+        1264,
+        1370,
+        1452,
+        1538,
+        1628,
+        1722,
+        1809,
+        1911,
+        1989,
+        2099,
+        2213,
+        2331,
+    ),
+)
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 StripMaker = Callable[[TextLine, int], bytes]
@@ -93,18 +121,29 @@ def raster(rows: bytes, row_bytes: int) -> bytes:
     return b"\x1dv0\x00" + row_bytes.to_bytes(2, "little") + height.to_bytes(2, "little") + harmless
 
 
-def qr_code(content: str) -> bytes:
+def qr_module_dots(content_bytes: int, dots: int) -> int:
+    """How large a module may be, so that the code and its quiet zone stay on the paper. Raises ValueError where no
+    code of level M holds so much.
+    """
+    version = bisect_left(_QR_BYTES_M, content_bytes) + 1
+    if version > len(_QR_BYTES_M):
+        raise ValueError(f"{content_bytes} bytes do not go into a QR code of level M")
+    return max(1, min(_QR_MODULE_DOTS, dots // (17 + 4 * version + 2 * _QR_QUIET_MODULES)))
+
+
+def qr_code(content: str, dots: int) -> bytes:
     """GS ( k: model 2, module size, error correction M, store, print."""
 
     def function(body: bytes) -> bytes:
         return b"\x1d(k" + (len(body) + 1).to_bytes(2, "little") + b"1" + body
 
+    data = content.encode()
     return b"".join(
         (
             function(b"A2\x00"),
-            function(b"C" + bytes([_QR_MODULE_DOTS])),
+            function(b"C" + bytes([qr_module_dots(len(data), dots)])),
             function(b"E1"),
-            function(b"P0" + content.encode()),
+            function(b"P0" + data),
             function(b"Q0"),
         )
     )
@@ -156,7 +195,7 @@ def job(receipt: Receipt, paper: Paper, strip: StripMaker | None) -> Iterator[by
                 style = line
             case QrLine():
                 centred = replace(style, align="center")
-                yield style_change(style, centred) + qr_code(line.content)
+                yield style_change(style, centred) + qr_code(line.content, paper.dots)
                 style = centred
             case FeedLine():
                 yield b"\x1bd" + bytes([min(line.lines, 255)])  # ESC d n

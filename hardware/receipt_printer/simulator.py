@@ -9,30 +9,36 @@ from typing import Any
 from hardware.receipt_printer.firmware import Firmware
 from hardware.receipt_printer.slip import Slip
 from hardware.status import PaperState
+from hardware.transport.far_end import FarEnd
 from hardware.transport.opening_far_end import open_serial_far_end
 from hardware.transport.tcp_far_end import TcpFarEnd
 from hardware.transport.wired_simulator import WiredSimulator
 
+MakeFarEnd = Callable[[Callable[[bytes], None]], FarEnd]
+
 
 class ReceiptPrinterSimulator(WiredSimulator):
-    """`link` is `tcp` or `pty`. `baud` paces the bytes as that wire would; None takes them as they come.
-    With a `presenter` a slip is held in the mouth until `take_slip`. With `receipts_dir` every cut receipt is also
+    """`link` is `tcp`, `pty`, or makes another far end. `baud` paces the bytes as that wire would; None takes them as
+    they come. With a `presenter` a slip is held in the mouth until `take_slip`. With `receipts_dir` every cut receipt is also
     written there as receipt-NNN.png.
     """
 
     def __init__(
         self,
         *,
-        link: str = "tcp",
+        link: str | MakeFarEnd = "tcp",
         width_mm: int = 80,
         baud: int | None = None,
         receipts_dir: Path | None = None,
         presenter: bool = False,
     ) -> None:
-        if link == "pty":
-            self._far_end = open_serial_far_end("receipt-printer", self._receive, baud=baud)
-        else:
-            self._far_end = TcpFarEnd(self._receive, baud=baud)
+        match link:
+            case "pty":
+                self._far_end = open_serial_far_end("receipt-printer", self._receive, baud=baud)
+            case str():
+                self._far_end = TcpFarEnd(self._receive, baud=baud)
+            case make:
+                self._far_end = make(self._receive)
         self._firmware = Firmware(width_mm, self._far_end.send, presenter=presenter)
         self._receipts_dir = receipts_dir
         self._written = 0

@@ -1,85 +1,133 @@
-"""What every receipt printer does, whatever wire and paper it has."""
+"""The receipt printer's contract at its simulator, over every wire and paper."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from hardware.receipt_printer.driver import open_driver
-from hardware.receipt_printer.interface import FeedLine, NotPrinted, Printed, QrLine, ReceiptPrinter, RuleLine, TextLine
+from hardware.acts import acts_of
+from hardware.receipt_printer.driver import EscPosPrinter, open_driver, printer_on
+from hardware.receipt_printer.interface import NotPrinted, TextLine
+from hardware.receipt_printer.options import DEVICE, read_options
 from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
-from hardware.status import DeviceState, PaperState
+from hardware.status import DeviceState
+from hardware.testing.receipt_printer_contract import ReceiptPrinterContract
+from tests.unit.hardware.transport.usb_bus import UsbBus, UsbDevice, UsbFarEnd, UsbLine
 
-RECEIPT = (
-    TextLine("办事凭条", "center", bold=True, large=True),
-    RuleLine(),
-    TextLine("编号　YX0120260318-0042"),
-    TextLine("姓名　欧*𠮷"),
-    QrLine("https://example.invalid/e/1"),
-    FeedLine(2),
-)
+PATIENCE_S = 20.0  # a busy machine is not a silent printer
+MIDDLE_BYTES = 900
+
+
+class SimulatorHand:
+    """The hand of the contract at a simulator."""
+
+    def __init__(self, simulator: ReceiptPrinterSimulator) -> None:
+        self.unplug, self.plug = simulator.unplug, simulator.plug
+        self._simulator = simulator
+        self._seen = 0
+
+    def do(self, act: str) -> None:
+        acts_of(DEVICE)[act].make(self._simulator, "", Path())()
+
+    def in_the_middle(self, act: str) -> None:
+        acts_of(DEVICE)[f"{act}_after"].make(self._simulator, str(MIDDLE_BYTES), Path())()
+
+    def sees_whole_slips(self, count: int) -> bool:
+        new = self._simulator.slips[self._seen :]
+        self._seen += len(new)
+        return sum(not slip.text.endswith("X" * 32) for slip in new) == count
 
 
 @dataclass
-class Bench:
-    printer: ReceiptPrinter
-    impatient: ReceiptPrinter
+class Wire:
+    """A running simulator, and how a driver for it is opened."""
+
     simulator: ReceiptPrinterSimulator
+    open: Callable[[dict[str, Any]], EscPosPrinter]
 
 
-@pytest.fixture(params=[("tcp", 80), ("tcp", 58), ("pty", 80)], ids=lambda each: f"{each[0]}-{each[1]}mm")
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
-    link, width_mm = request.param
-    with ReceiptPrinterSimulator(link=link, width_mm=width_mm) as simulator:
-        bench = Bench(
-            open_driver(simulator.address, {"width_mm": width_mm, "answer_limit_s": 20.0}),
-            open_driver(simulator.address, {"width_mm": width_mm, "answer_limit_s": 0.2}),
-            simulator,
-        )
-        yield bench
-        bench.printer.close()
-        bench.impatient.close()
+def _wired(link: str, width_mm: int, presenter: bool) -> Wire:
+    simulator = ReceiptPrinterSimulator(link=link, width_mm=width_mm, presenter=presenter)
+    options = {"width_mm": width_mm, "presenter": presenter}
+    return Wire(simulator, lambda more: open_driver(simulator.address, {**options, **more}))
 
 
-def test_a_receipt_is_confirmed_once_it_is_cut(bench: Bench) -> None:
-    assert bench.printer.print(RECEIPT) == Printed()
-    assert len(bench.simulator.slips) == 1
-    assert bench.simulator.unknown_commands == ()
+def _on_usb(_: str, width_mm: int, presenter: bool) -> Wire:
+    device = UsbDevice()
+    bus = UsbBus(device)
+    simulator = ReceiptPrinterSimulator(
+        link=lambda receive: UsbFarEnd(receive, device),  # type: ignore[arg-type,return-value]
+        width_mm=width_mm,
+        presenter=presenter,
+    )
+    options = {"width_mm": width_mm, "presenter": presenter}
+    return Wire(simulator, lambda more: printer_on(UsbLine(bus), read_options({**options, **more})))
 
 
-def test_a_ready_printer_is_online_with_paper(bench: Bench) -> None:
-    status = bench.printer.status()
-    assert (status.state, status.paper) == (DeviceState.ONLINE, PaperState.FULL)
+WIRES = [
+    ("tcp", 80, False),
+    ("tcp", 58, False),
+    ("pty", 80, False),
+    ("usb", 80, False),
+    ("usb", 58, True),
+    ("tcp", 80, True),
+]
 
 
-def test_no_paper_is_an_outcome_and_a_status(bench: Bench) -> None:
-    bench.simulator.set_paper(PaperState.OUT)
-    assert bench.printer.print(RECEIPT) == NotPrinted("paper_out", begun=False)
-    assert bench.printer.status().paper is PaperState.OUT
+@pytest.fixture(params=WIRES, ids=lambda each: f"{each[0]} {each[1]} mm{' presenter' if each[2] else ''}")
+def wire(request: pytest.FixtureRequest) -> Iterator[Wire]:
+    link, width_mm, presenter = request.param
+    wire = (_on_usb if link == "usb" else _wired)(link, width_mm, presenter)
+    with wire.simulator:
+        yield wire
 
 
-def test_an_open_cover_is_an_outcome_and_mends_itself(bench: Bench) -> None:
-    bench.simulator.open_cover()
-    assert bench.printer.print(RECEIPT) == NotPrinted("cover_open", begun=False)
-    bench.simulator.close_cover()
-    assert bench.printer.print(RECEIPT) == Printed()
+@pytest.fixture
+def device(wire: Wire) -> Iterator[EscPosPrinter]:
+    printer = wire.open({"answer_limit_s": PATIENCE_S})
+    yield printer
+    printer.close()
 
 
-def test_a_silent_printer_is_offline(bench: Bench) -> None:
-    bench.simulator.go_silent()
-    assert bench.impatient.print(RECEIPT) == NotPrinted("no_answer", begun=False)
-    assert bench.impatient.status().state is DeviceState.OFFLINE
+class TestEscPosAtItsSimulator(ReceiptPrinterContract):
+    open_driver = staticmethod(open_driver)
+    nowhere = "serial:/nowhere/ttyUSB9"
+
+    @pytest.fixture
+    def hand(self, wire: Wire) -> SimulatorHand:
+        return SimulatorHand(wire.simulator)
+
+    @pytest.fixture
+    def another(self, wire: Wire) -> Iterator[Callable[[], EscPosPrinter]]:
+        opened = []
+
+        def open_another() -> EscPosPrinter:
+            opened.append(wire.open({"answer_limit_s": PATIENCE_S}))
+            return opened[-1]
+
+        yield open_another
+        for each in opened:
+            each.close()
 
 
-def test_an_absent_printer_is_no_device_and_comes_back(bench: Bench) -> None:
-    bench.printer.print(RECEIPT)
-    bench.simulator.unplug()
-    assert bench.printer.status().state is DeviceState.NO_DEVICE
-    bench.simulator.plug()
-    assert bench.printer.print(RECEIPT) == Printed()
+def test_a_silent_printer_is_offline(wire: Wire) -> None:
+    printer = wire.open({"answer_limit_s": 0.2})
+    wire.simulator.go_silent()
+    assert printer.print((TextLine("一"),)) == NotPrinted("no_answer", begun=False)
+    assert printer.status().state is DeviceState.OFFLINE
+    printer.close()
 
 
-def test_closing_twice_is_closing_once_and_the_next_call_opens_again(bench: Bench) -> None:
-    bench.printer.close()
-    bench.printer.close()
-    assert bench.printer.status().state is DeviceState.ONLINE
+def test_the_driver_sends_nothing_the_printer_does_not_know(wire: Wire, device: EscPosPrinter) -> None:
+    device.print((TextLine("姓名　欧*㐂𠮷"),))
+    device.status()
+    assert wire.simulator.unknown_commands == ()
+
+
+def test_an_absent_printer_is_no_device(wire: Wire, device: EscPosPrinter) -> None:
+    wire.simulator.unplug()
+    assert device.status().state is DeviceState.NO_DEVICE

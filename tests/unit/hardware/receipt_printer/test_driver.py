@@ -35,7 +35,8 @@ def printer(simulator: ReceiptPrinterSimulator) -> Iterator[EscPosPrinter]:
 def test_the_sample_comes_out_as_written(printer: EscPosPrinter, simulator: ReceiptPrinterSimulator) -> None:
     assert printer.print(sample_receipt()) == Printed()
     text = simulator.slips[0].text
-    assert "第 17 行　中文 ABC 123　，。《》（）￥％" in text
+    assert "第 16 行　中文 ABC 123" in text
+    assert "标点　，。《》（）￥％" in text
     assert "靠右：20 元" in text
     assert simulator.unknown_commands == ()
 
@@ -44,6 +45,38 @@ def test_the_code_on_the_picture_can_be_scanned(printer: EscPosPrinter, simulato
     printer.print((TextLine("扫码看进度", "center"), QrLine("https://example.invalid/e/7K3M9QXT2VWP5H8R4N6C")))
     codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(simulator.receipts[0])))
     assert [code.text for code in codes] == ["https://example.invalid/e/7K3M9QXT2VWP5H8R4N6C"]
+
+
+@pytest.mark.parametrize("width_mm", [58, 80])
+@pytest.mark.parametrize("length", [40, 300])
+def test_a_long_code_is_made_smaller_rather_than_cut(width_mm: int, length: int) -> None:
+    with ReceiptPrinterSimulator(width_mm=width_mm) as simulator:
+        printer = open_driver(simulator.address, {**PATIENT, "width_mm": width_mm})
+        printer.print((QrLine("x" * length),))
+        printer.close()
+        codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(simulator.receipts[0])))
+    assert [code.text for code in codes] == ["x" * length]
+
+
+@pytest.mark.parametrize("width_mm", [58, 80])
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_line_with_a_rare_name_has_ink_where_the_printers_own_would(width_mm: int, align: str, large: bool) -> None:
+    """The same line, once with a character the printer has and once without, must lie over each other."""
+    boxes = []
+    for name in ("王国", "㐂𠮷"):
+        with ReceiptPrinterSimulator(width_mm=width_mm) as simulator:
+            printer = open_driver(simulator.address, {**PATIENT, "width_mm": width_mm})
+            printer.print((TextLine(f"口{name}口", align, large=large),))
+            printer.close()
+            picture = Image.open(io.BytesIO(simulator.receipts[0])).convert("L").point(lambda grey: 255 * (grey < 128))
+            boxes.append(picture.crop((24, 24, picture.width - 24, picture.height - 48)).getbbox())
+    own, drawn = boxes
+    assert own is not None
+    assert drawn is not None
+    assert abs(own[0] - drawn[0]) <= 2
+    assert abs(own[2] - drawn[2]) <= 2
+    assert abs(own[3] - drawn[3]) <= 5
 
 
 def test_a_chinese_code_is_on_paper_as_utf_8(printer: EscPosPrinter, simulator: ReceiptPrinterSimulator) -> None:

@@ -1,11 +1,24 @@
+import pytest
+import segno
 from escpos.constants import QR_ECLEVEL_M
 from escpos.printer import Dummy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.receipt_printer.firmware import Firmware
-from hardware.receipt_printer.frames import HANZI_MODE, Paper, in_printers_font, job, qr_code, raster
+from hardware.receipt_printer.frames import (
+    HANZI_MODE,
+    Paper,
+    crossed_out,
+    in_printers_font,
+    job,
+    lines_of,
+    qr_code,
+    qr_module_dots,
+    raster,
+)
 from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, RuleLine, TextLine
+from hardware.receipt_printer.sample import sample_receipt
 from hardware.receipt_printer.wrapping import columns_of
 
 
@@ -81,8 +94,33 @@ def test_a_rule_is_as_wide_as_the_paper() -> None:
 def test_a_code_is_what_python_escpos_would_send() -> None:
     theirs = Dummy()
     theirs.qr("https://example.invalid/verify/ABC", native=True, size=6, ec=QR_ECLEVEL_M)
-    ours = qr_code("https://example.invalid/verify/ABC")
+    ours = qr_code("https://example.invalid/verify/ABC", 576)
     assert ours in theirs.output
+
+
+@pytest.mark.parametrize("dots", [384, 576])
+@pytest.mark.parametrize("length", [1, 14, 15, 100, 213, 400, 1000, 2331])
+def test_a_code_of_any_length_stays_on_the_paper(length: int, dots: int) -> None:
+    modules = len(segno.make(b"x" * length, error="M", boost_error=False, micro=False, mode="byte").matrix)
+    module_dots = qr_module_dots(length, dots)
+    assert module_dots * (modules + 8) <= dots
+    assert module_dots == 6 or (module_dots + 1) * (modules + 8) > dots
+
+
+def test_a_code_that_no_code_holds_is_a_defect_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="2332"):
+        qr_module_dots(2332, 576)
+
+
+def test_what_hangs_out_is_crossed_out_over_the_whole_width_and_cut() -> None:
+    assert b"X" * 32 + b"\n\x1dVB\x00" in crossed_out(Paper(58))
+    assert b"X" * 48 + b"\n\x1dVB\x00" in crossed_out(Paper(80))
+
+
+@pytest.mark.parametrize("width_mm", [58, 80])
+def test_the_sample_is_no_wider_than_the_paper(width_mm: int) -> None:
+    paper = Paper(width_mm)
+    assert all(len(list(lines_of(line, paper))) == 1 for line in sample_receipt())
 
 
 def test_no_picture_holds_a_real_time_command() -> None:

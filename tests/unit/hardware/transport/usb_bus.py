@@ -13,6 +13,10 @@ from typing import Any
 from usb.backend import IBackend
 from usb.core import USBError, USBTimeoutError
 
+from hardware.transport.addresses import UsbAddress, parse_address
+from hardware.transport.line import Line
+from hardware.transport.usb_link import UsbLink
+
 BULK, INTERRUPT = 2, 3
 PRINTER, VENDOR, STORAGE, HID = 7, 0xFF, 8, 3
 PACKET_BYTES = 64
@@ -247,3 +251,61 @@ class UsbBus(IBackend):
                 device.stalls.remove(endpoint)
             raise USBError("Pipe error", -9, errno.EPIPE)
         return device
+
+
+class UsbFarEnd:
+    """The far end of a simulator that hangs on the bus; everything happens in the caller's thread, one at a time."""
+
+    address = "usb:04b8:0202"
+
+    def __init__(self, receive: Callable[[bytes], None], device: UsbDevice) -> None:
+        self._lock = threading.RLock()
+        self._receive = receive
+        self.device = device
+        device.receive = self._hear
+
+    def start(self) -> None:
+        self.device.plugged = True
+
+    def close(self) -> None:
+        self.device.unplug()
+
+    def call(self, action: Callable[[], Any]) -> Any:
+        with self._lock:
+            return action()
+
+    def send(self, data: bytes) -> None:
+        self.device.send(data)
+
+    def unplug(self) -> None:
+        self.device.unplug()
+
+    def plug(self) -> None:
+        self.device.bytes_to_unplug = None
+        if not self.device.plugged:
+            self.device.plug()
+
+    def unplug_after(self, count: int) -> None:
+        self.device.bytes_to_unplug = count
+
+    @property
+    def plugged(self) -> bool:
+        return self.device.plugged
+
+    def _hear(self, data: bytes) -> None:
+        with self._lock:
+            if data:
+                self._receive(data)
+
+
+class UsbLine(Line):
+    """A line whose address is looked for on this bus."""
+
+    def __init__(self, bus: UsbBus, url: str = UsbFarEnd.address, device: str = "") -> None:
+        super().__init__(url, device)
+        self._bus = bus
+
+    def _open(self) -> UsbLink:
+        address = parse_address(self.url)
+        assert isinstance(address, UsbAddress)
+        return UsbLink(address, self._bus)
