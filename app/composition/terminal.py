@@ -151,9 +151,10 @@ def _sound_of(name: str, language: str) -> Path:
 
 
 def _portrait_decoder(settings: Settings, is_simulated: bool) -> Callable[[bytes], bytes | None]:
-    from hardware.id_card_reader.portrait import decode_portrait
+    from hardware.id_card_reader.portrait import portrait_decoder
 
     reader = settings.devices.get("id_card_reader")
-    if reader is not None and (is_simulated or reader.address.startswith(MADE_OF_SOFTWARE)):
-        return decode_portrait
-    return lambda _: None
+    if reader is None:
+        return lambda _: None
+    is_software = is_simulated or reader.address.startswith(MADE_OF_SOFTWARE)
+    return portrait_decoder(reader.options, is_simulated=is_software)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Event as Flag
 from typing import Any, assert_never
 
+from app.domain.person import IdentityCard
 from app.journeys.delays import CARD_READ_S, CARD_WATCH_POLL_MS
 from app.journeys.events import (
     CardWasRead,
@@ -18,7 +19,7 @@ from app.runtime.errands import Errands, said_failed
 from app.runtime.identity import identity_of
 from app.runtime.machine import Machine
 from app.runtime.worker import Worker
-from hardware import CardRead, CardUnreadable, HardwareError, NoCard, ReadOutcome
+from hardware import CardRead, CardUnreadable, HardwareError, NoCard
 
 GROUP = "card"
 
@@ -35,16 +36,22 @@ class CardHand:
             self._errands.say(ReaderWentAway())
             return
         self._errands.stop(GROUP)
-        self._errands.start(GROUP, self.worker, lambda stop: reader.read(CARD_READ_S, stop), self._read)
+        portrait_of = self._machine.portrait_of
+
+        def read(stop: Flag) -> IdentityCard | NoCard | CardUnreadable:
+            """The portrait too is decoded here: a vendor's decoder takes its time."""
+            outcome = reader.read(CARD_READ_S, stop)
+            return identity_of(outcome, portrait_of) if isinstance(outcome, CardRead) else outcome
+
+        self._errands.start(GROUP, self.worker, read, self._read)
 
     def _read(self, result: Any) -> Event | None:
         if said_failed(result, HardwareError):
             return ReaderWentAway()
-        outcome: ReadOutcome = result
+        outcome: IdentityCard | NoCard | CardUnreadable = result
         match outcome:
-            case CardRead():
-                today = self._machine.now().astimezone().date()
-                return CardWasRead(identity_of(outcome, self._machine.portrait_of), today)
+            case IdentityCard():
+                return CardWasRead(outcome, self._machine.now().astimezone().date())
             case NoCard():
                 return NoCardCame()
             case CardUnreadable():
