@@ -26,6 +26,8 @@ DEVICES = {
     "certificate-printer": ("out", "fault", "script"),
     "camera": ("pictures", "fault", "script"),
     "code-scanner": ("code", "fault", "script"),
+    "power": ("fault", "script"),
+    "io-board": ("fault", "script"),
 }
 """Which options each understands."""
 
@@ -161,6 +163,13 @@ def _scanner(args: argparse.Namespace) -> Made:
     return simulator, serving if args.code else _until_ended
 
 
+def _plain(args: argparse.Namespace) -> Made:
+    """A device that is worked by acts alone."""
+    from hardware.simulators import make_simulator
+
+    return make_simulator(room_of(args.device)), _until_ended
+
+
 MAKERS: dict[str, Callable[[argparse.Namespace], Made]] = {
     "id-card-reader": _reader,
     "evaluation-keypad": _keypad,
@@ -168,4 +177,6 @@ MAKERS: dict[str, Callable[[argparse.Namespace], Made]] = {
     "certificate-printer": _certificates,
     "camera": _camera,
     "code-scanner": _scanner,
+    "power": _plain,
+    "io-board": _plain,
 }

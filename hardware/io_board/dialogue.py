@@ -11,6 +11,7 @@ from hardware.io_board.frames import (
     Refusal,
     Reply,
     Request,
+    answer_bytes,
     encode,
     find_reply,
     read_coils,
@@ -27,7 +28,8 @@ LEAST_SILENCE_S = 0.00175
 """MODBUS over Serial Line v1.02, 2.5.1.1: so much silence between frames."""
 BITS_PER_CHARACTER = 11
 _CHUNK_BYTES = 512
-_MOST_BYTES = 1024
+NOISE_BYTES = 64
+"""What may come beside an answer: the echo of the question, the line turning round. More is a line that babbles."""
 _COME_BACK = (ExceptionCode.ACKNOWLEDGE, ExceptionCode.BUSY)
 
 
@@ -98,7 +100,8 @@ class Dialogue:
         received = bytearray()
         reply: Reply | None = None
         until = deadline
-        while reply is None and len(received) < _MOST_BYTES:
+        most = answer_bytes(request) + NOISE_BYTES
+        while reply is None and len(received) < most:
             try:
                 received += self._link.read(_CHUNK_BYTES, until)
             except LinkSilent:

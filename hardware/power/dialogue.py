@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hardware.errors import DeviceRefused, FrameDamaged
+from hardware.errors import DeviceRefused, FrameDamaged, LinkSilent
 from hardware.power.frames import Answer, LineDecoder, ListBegins, ListEnds, Refusal, Variable, encode, parse
 from hardware.transport.link import Link
 
@@ -53,6 +53,8 @@ class Dialogue:
 
     def _next(self, deadline: float) -> Answer:
         while not self._answers:
+            if time.monotonic() >= deadline:  # a server that never stops sends without answering
+                raise LinkSilent("NUT 服务说个不停，却没有回答", what_to_do="检查 station.toml 里的主机和端口")
             lines = self._decoder.feed(self._link.read(_CHUNK_BYTES, deadline))
             self._answers = [parse(line) for line in lines]
         return self._answers.pop(0)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import logging
 import os
-import select
+import selectors
 import socket
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 SUBSYSTEMS = frozenset({"tty", "usb", "usbmisc", "video4linux"})
 QUIET_S = 0.1
@@ -44,6 +44,9 @@ class PlugWatch:
         self._events = events
         self._on_change = on_change
         self._bell, self._ear = socket.socketpair()
+        self._sources = selectors.DefaultSelector()
+        for source in (events, self._ear):
+            self._sources.register(source, selectors.EVENT_READ)
         self._thread = threading.Thread(target=self._run, name="plug watch", daemon=True)
         self._thread.start()
 
@@ -65,6 +68,7 @@ class PlugWatch:
         except OSError as cause:
             _log.warning("plug events ended: %s", os.strerror(cause.errno or 0))
         finally:
+            self._sources.close()
             self._ear.close()
             self._events.close()
 
@@ -72,12 +76,11 @@ class PlugWatch:
         """The subsystems of one burst; None when the watch was closed. Raises OSError."""
         changed: frozenset[str] = frozenset()
         until: float | None = None
-        sources: list[Any] = [self._events, self._ear]
         while True:
             wait = None if until is None else min(QUIET_S, until - time.monotonic())
             if wait is not None and wait <= 0:
                 return changed
-            ready, _, _ = select.select(sources, [], [], wait)
+            ready = [key.fileobj for key, _ in self._sources.select(wait)]
             if self._ear in ready:
                 return None
             if not ready:

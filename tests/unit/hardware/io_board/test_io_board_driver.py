@@ -7,8 +7,9 @@ import pytest
 
 from hardware.errors import AddressInvalid, FrameDamaged, LinkLost, LinkNotThere, LinkSilent
 from hardware.io_board import lights
-from hardware.io_board.dialogue import ATTEMPTS, BoardRefused
+from hardware.io_board.dialogue import ATTEMPTS, NOISE_BYTES, BoardRefused, Dialogue
 from hardware.io_board.driver import open_driver
+from hardware.io_board.frames import answer_bytes, read_coils
 from hardware.io_board.interface import Contacts, LightMode
 from hardware.io_board.simulator import IoBoardSimulator
 from hardware.io_board.wiring import wiring_of
@@ -157,6 +158,48 @@ def test_pulling_the_board_at_every_byte_of_the_dialogue_is_declared_and_mended(
         assert board.status().state is DeviceState.NO_DEVICE
         simulator.plug()
         assert board.look() == CALM
+
+
+@pytest.mark.parametrize("deed", ["status", "light"])
+def test_pulling_the_board_at_every_byte_of_a_status_or_a_light_is_declared_and_mended(simulator, board, deed):
+    """A status is a look and a question for the lights (28 bytes), a light is one question (16)."""
+    board.set_light("light_slot", LightMode.OFF)
+    board.look()
+    for count in range(1, 28 if deed == "status" else 16):
+        simulator.unplug_after(count)
+        if deed == "status":
+            assert board.status().detail in ("not_there", "no_answer", "wrong_answers")
+        else:
+            with pytest.raises((LinkLost, LinkNotThere, LinkSilent, FrameDamaged)):
+                board.set_light("light_slot", LightMode.ON)
+        simulator.plug()
+        assert board.status().state is DeviceState.ONLINE
+        assert simulator.lights["light_slot"] is (deed == "light")
+        board.set_light("light_slot", LightMode.OFF)
+
+
+class Babbler:
+    """A link that never stops: every byte looks like the beginning of an answer."""
+
+    def __init__(self):
+        self.sent = 0
+
+    def write(self, data, deadline=None):
+        pass
+
+    def flush_input(self):
+        pass
+
+    def read(self, max_bytes, deadline, cancel=None):
+        self.sent += 1
+        return b"\x01"
+
+
+def test_a_line_that_babbles_is_left_at_a_bound():
+    line = Babbler()
+    with pytest.raises(FrameDamaged):
+        Dialogue(line, 1, 60.0, 9600).coils(0, 8)
+    assert line.sent <= ATTEMPTS * (NOISE_BYTES + answer_bytes(read_coils(1, 0, 8)))
 
 
 def test_the_door_is_a_fraud_unless_somebody_maintains(simulator, board):

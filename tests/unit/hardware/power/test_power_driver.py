@@ -8,7 +8,7 @@ from shutil import which
 import pytest
 
 from hardware.errors import AddressInvalid, FrameDamaged, HardwareError, LinkLost, LinkNotThere, LinkSilent
-from hardware.power.dialogue import NutRefused
+from hardware.power.dialogue import Dialogue, NutRefused
 from hardware.power.driver import open_driver
 from hardware.power.interface import PowerReading, PowerSource
 from hardware.power.simulator import PowerSimulator
@@ -145,6 +145,25 @@ def dialogue_bytes(server, power):
     power.look()
     far_end._spend = spend
     return sum(seen)
+
+
+class Babbler:
+    """A link whose other side never stops, and never answers."""
+
+    def __init__(self, said):
+        self._said = said
+
+    def write(self, data, deadline=None):
+        pass
+
+    def read(self, max_bytes, deadline, cancel=None):
+        return self._said
+
+
+@pytest.mark.parametrize("said", [b"\n", b"\n" * 5000, b"VAR ups a "])
+def test_a_server_that_never_stops_ends_at_the_deadline_or_the_bound(said):
+    with pytest.raises((LinkSilent, FrameDamaged)):
+        Dialogue(Babbler(said)).variables("ups", 0.2)
 
 
 @pytest.mark.parametrize(
