@@ -91,6 +91,8 @@ if TYPE_CHECKING:
     from hardware.status import MediaState as MediaState
     from hardware.status import MendingAction as MendingAction
     from hardware.status import PaperState as PaperState
+    from hardware.transport.plugging import PlugWatch as PlugWatch
+    from hardware.transport.plugging import open_plug_watch as open_plug_watch
 
 _NAMES_OF = {
     "camera.interface": "Camera Picture Shot",
@@ -114,6 +116,7 @@ _NAMES_OF = {
     "speaker.interface": "NotPlayed PlayOutcome Played Speaker",
     "simulators": "Simulators open_simulators",
     "status": "DeviceState DeviceStatus MediaState MendingAction PaperState",
+    "transport.plugging": "PlugWatch open_plug_watch",
 }
 
 _HOMES = {name: f"hardware.{module}" for module, names in _NAMES_OF.items() for name in names.split()}

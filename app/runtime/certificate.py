@@ -7,6 +7,7 @@ import secrets
 from app.domain.case import SubmittedCase
 from app.domain.errors import OurFault
 from app.domain.ports import CertificateRequest, IssuedDocument
+from app.domain.print_ledger import PrintLedger
 from app.domain.prints import PaperKind, PrintJob
 from app.domain.service_item import ServiceItem
 from app.journeys.draft import Draft
@@ -22,14 +23,11 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def certificate_for(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> tuple[PrintJob, bytes]:
-    """The case's certificate with a queued job: made now, or the very same paper once more where that is allowed.
+def certificate_again(ledger: PrintLedger, case: SubmittedCase) -> tuple[PrintJob, bytes]:
+    """The very same paper with a job of its own.
 
-    Raises TerminalError; WrongInput where an operator would have to answer for another copy.
+    Raises WrongInput where an operator would have to answer for it, OurFault where the paper is no longer kept.
     """
-    ledger = machine.prints()
-    if not ledger.jobs_of(PaperKind.CERTIFICATE, case.number):
-        return make_certificate(machine, item, case, draft)
     pdf = ledger.pdf(case.number)
     if pdf is None:
         raise OurFault("这份证明的文件已不在本机", "到窗口重新办理")

@@ -28,6 +28,7 @@ from app.journeys.commands import (
     OpenMailingSlip,
     OpenPayment,
     PrintCertificate,
+    PrintCertificateAgain,
     PrintReceipt,
     ReadCard,
     Remind,
@@ -119,7 +120,7 @@ class Hands:
                 self.camera.forget()
             case FetchRecord() | FetchLicences() | OpenPayment() | OpenMailingSlip() | StopAsking() | AwaitCentre():
                 self._ask_centre(command)
-            case PrintReceipt() | PrintCertificate():
+            case PrintReceipt() | PrintCertificate() | PrintCertificateAgain():
                 self._print(command)
             case SaveCase() | SaveEvaluation() | FindCases():
                 self._keep(command)
@@ -189,7 +190,7 @@ class Hands:
             case StopAsking():
                 self.centre.stop()
 
-    def _print(self, command: PrintReceipt | PrintCertificate) -> None:
+    def _print(self, command: PrintReceipt | PrintCertificate | PrintCertificateAgain) -> None:
         self.errands.stop(SLIP)  # a new slip needs the printer; what becomes of the old one is not seen any more
         match command:
             case PrintReceipt(item=item, case=case, masked_name=name, at_centre=at_centre, pay_later=later):
@@ -197,6 +198,8 @@ class Hands:
                 self.paper.print_receipt(case, language, lambda: write(item, case, name, at_centre, later, language))
             case PrintCertificate(item=item, case=case, draft=draft):
                 self.paper.print_certificate(item, case, draft)
+            case PrintCertificateAgain(case=case):
+                self.paper.print_certificate_again(case)
 
     def _keep(self, command: SaveCase | SaveEvaluation | FindCases) -> None:
         match command:

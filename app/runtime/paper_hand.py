@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.case import SubmittedCase
 from app.domain.errors import TerminalError
-from app.domain.prints import PaperKind
+from app.domain.prints import PaperKind, PrintJob
 from app.domain.service_item import ServiceItem
 from app.journeys.draft import Draft
 from app.journeys.events import (
@@ -18,7 +18,7 @@ from app.journeys.events import (
     ReceiptNotPrinted,
     ReceiptPrinted,
 )
-from app.runtime.certificate import certificate_for
+from app.runtime.certificate import certificate_again, make_certificate
 from app.runtime.errands import PAPER, Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.print_jobs import NOT_MADE, print_document, print_receipt
@@ -70,13 +70,21 @@ class PaperHand:
         self._errands.start(PAPER, self.receipts, work, _receipt_said)
 
     def print_certificate(self, item: ServiceItem, case: SubmittedCase, draft: Draft) -> None:
+        """A new one: made, issued and printed."""
+        self._certify(lambda: make_certificate(self._machine, item, case, draft))
+
+    def print_certificate_again(self, case: SubmittedCase) -> None:
+        """The one that did not come out."""
+        self._certify(lambda: certificate_again(self._machine.prints(), case))
+
+    def _certify(self, queue: Callable[[], tuple[PrintJob, bytes]]) -> None:
         printer = self._machine.bench.certificate_printer
         if printer is None:
             self._errands.say(CertificateNotPrinted(NO_PRINTER))
             return
 
         def work(stop: Flag) -> DocumentOutcome:
-            job, pdf = certificate_for(self._machine, item, case, draft)
+            job, pdf = queue()
             return print_document(self._machine.prints(), printer, job, pdf, stop)
 
         self._errands.start(PAPER, self.certificates, work, _certificate_said)
@@ -91,8 +99,8 @@ def _receipt_said(result: Any) -> Event:
         return ReceiptNotPrinted(NO_PRINTER if isinstance(result.error, HardwareError) else NOT_MADE)
     outcome: PrintOutcome = result
     match outcome:
-        case Printed():
-            return ReceiptPrinted()
+        case Printed(presented=presented):
+            return ReceiptPrinted(presented is True)
         case NotPrinted(cause=cause):
             return ReceiptNotPrinted(cause)
 
@@ -104,5 +112,5 @@ def _certificate_said(result: Any) -> Event:
     match outcome:
         case DocumentPrinted():
             return CertificatePrinted()
-        case DocumentNotPrinted(cause=cause):
-            return CertificateNotPrinted(cause)
+        case DocumentNotPrinted(cause=cause, begun=begun):
+            return CertificateNotPrinted(cause, begun)

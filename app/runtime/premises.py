@@ -8,6 +8,7 @@ ends and, where the station is set up so, the machine is switched off.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +22,7 @@ from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.machine import Machine
 from app.runtime.sitting import Sitting
-from hardware import Contacts, HardwareError, Judgement, LightMode, Outlook, PowerReading, judge
+from hardware import Contacts, HardwareError, IoBoard, Judgement, LightMode, Outlook, PowerReading, judge
 
 CONTACT_CLOSURES = (("door_open", Closure.DOOR_OPEN), ("tamper", Closure.TAMPERED))
 
@@ -135,6 +136,8 @@ class Premises(QObject):
         self.closures = self.closures | {closure} if holds else self.closures - {closure}
         if closure is Closure.TAMPERED:
             self._alarm(holds)
+        if closure is Closure.MAINTENANCE:
+            self._tell_board(lambda board: board.set_maintenance(holds))
         if isinstance(self._sitting.state, AtHome):
             self._sitting.dispatch(StationCloses(closure) if holds else StationOpens(closure))
         self.changed.emit()
@@ -147,10 +150,13 @@ class Premises(QObject):
                 self._sitting.dispatch(StationCloses(closure))
 
     def _alarm(self, on: bool) -> None:
+        mode = LightMode.ON if on else LightMode.OFF
+        self._tell_board(lambda board: board.set_light("alarm", mode))
+
+    def _tell_board(self, deed: Callable[[IoBoard], None]) -> None:
         board = self._machine.bench.io_board
         if board is not None:
-            mode = LightMode.ON if on else LightMode.OFF
-            self._hands.errands.loose(self._hands.reminder.lights, lambda _: board.set_light("alarm", mode), _done)
+            self._hands.errands.loose(self._hands.reminder.lights, lambda _: deed(board), _done)
 
     # ------------------------------------------------------------ ending what must end
 

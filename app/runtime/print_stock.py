@@ -16,7 +16,10 @@ NO_ANSWER = "no_answer"
 
 
 def take_stock(ledger: PrintLedger, printer: object) -> None:
-    """`printer` is the certificate printer, or None. Nothing is guessed: a printer that does not know, or does not answer, leaves the job unknown."""
+    """`printer` is the certificate printer, or None.
+
+    Nothing is guessed: a printer that does not know, or does not answer, leaves the job unknown.
+    """
     unknown = [job for job in ledger.take_stock() if job.paper is PaperKind.CERTIFICATE and job.reference]
     if isinstance(printer, RemembersJobs):
         _take_back(printer)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.config import Settings
 from app.domain.errors import TerminalError
@@ -17,7 +17,7 @@ from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.loose_ends import LooseEnds
 from app.runtime.machine import Machine
-from hardware import DeviceState
+from hardware import DeviceState, PlugWatch, open_plug_watch
 from hardware.faults import fault_of
 from hardware.watch import Condition
 
@@ -26,6 +26,8 @@ class Station(QObject):
     """Looks at the line and the devices in their own workers; `changed` when something did."""
 
     changed = Signal()
+    plugged = Signal()
+    """Said in another thread: something came or went, look at once."""
 
     def __init__(self, settings: Settings, machine: Machine, hands: Hands, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,8 @@ class Station(QObject):
         self.watch.seen.connect(self._seen)
         self.loose_ends = LooseEnds(machine, hands, self)
         self.loose_ends.changed.connect(self.changed.emit)
+        self._plugs: PlugWatch | None = None
+        self.plugged.connect(self.look, Qt.ConnectionType.QueuedConnection)
         self._pulse = QTimer(self)
         self._pulse.setInterval(REACHABLE_POLL_S * 1000)
         self._pulse.timeout.connect(self.look)
@@ -66,11 +70,15 @@ class Station(QObject):
         self._pulse.start()
         self._sync.start()
         self._beat.start()
+        self._plugs = open_plug_watch(lambda _: self.plugged.emit())
         self._hands.paper.warm()
         self.loose_ends.look()
         self.look()
 
     def stop(self) -> None:
+        if self._plugs is not None:
+            self._plugs.close()
+            self._plugs = None
         self._pulse.stop()
         self._sync.stop()
         self._beat.stop()

@@ -44,9 +44,9 @@ def cut_within_the_receipt(terminal: Terminal, hall: Hall) -> None:
     prints = firmware._use_up
     printed = 0
 
-    def prints_until_the_cut(length: int) -> None:
+    def prints_until_the_cut(command: object, length: int) -> None:
         nonlocal printed
-        prints(length)
+        prints(command, length)
         if getattr(terminal.sitting.state, "receipt", None) is Paper.PRINTING:
             printed += length
         if printed >= BYTES_OF_THE_RECEIPT:

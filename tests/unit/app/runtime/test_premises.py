@@ -36,11 +36,15 @@ class Board:
     def __init__(self) -> None:
         self.contacts: Contacts | None = Contacts(door_open=False, tamper=False, person_present=False)
         self.lights: dict[str, LightMode] = {}
+        self.maintained: list[bool] = []
 
     def look(self) -> Contacts:
         if self.contacts is None:
             raise LinkSilent("没有回答")
         return self.contacts
+
+    def set_maintenance(self, on: bool) -> None:
+        self.maintained.append(on)
 
     def set_light(self, name: str, mode: LightMode) -> None:
         self.lights[name] = mode
@@ -192,3 +196,5 @@ def test_the_technicians_page_takes_nobody_and_gives_the_station_back_by_itself(
     assert house.closures == {Closure.MAINTENANCE}
     house.premises._rest.timeout.emit()
     assert not house.closures
+    house.looks(1)
+    assert house.board.maintained == [True, False]
