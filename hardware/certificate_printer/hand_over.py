@@ -95,8 +95,8 @@ class HandOver:
             answer = self._when_free(self._requests.send_document(reference.job, work.document, work.form))
         except LinkNotThere as error:
             return GivenUp(_not_begun(error, str(reference.job)), reference)
-        except HardwareError:
-            return HandedOver(reference, doubtful=True)
+        except HardwareError as error:
+            return HandedOver(reference, _word(error))
         if refusal(answer):
             return GivenUp(DocumentNotPrinted(refusal(answer), False, str(reference.job)), reference)
         return HandedOver(reference)
@@ -108,7 +108,7 @@ class HandOver:
             job = None
         if job is None or not job.number("job-id"):
             return GivenUp(DocumentNotPrinted(_word(error), begun=True), token)
-        return HandedOver(JobReference(token.token, job.number("job-id")), doubtful=True)
+        return HandedOver(JobReference(token.token, job.number("job-id")), _word(error))
 
     def _when_free(self, asked: Message) -> Message:
         """server-error-busy passes (RFC 8011 B.1.5.8); it is asked again as long as a hand would be waited for."""

@@ -26,10 +26,10 @@ MISSES_UNTIL_GONE = 3
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A job at the printer. `doubtful`: the answer to the document was lost; it may lack a part of it."""
+    """A job at the printer. `doubt`: why the document's answer is not known, so that it may lack a part of it."""
 
     reference: JobReference
-    doubtful: bool = False
+    doubt: str = ""
 
 
 class JobWatch:
@@ -90,8 +90,8 @@ class JobWatch:
         return bool(name) and not self._job.reference.names(name)
 
     def _not_yet(self, job: Message) -> DocumentOutcome | None:
-        if self._job.doubtful and waits_for_its_document(job):
-            return self._taken_back("no_answer")
+        if self._job.doubt and waits_for_its_document(job):
+            return self._taken_back(self._job.doubt)
         cause = self._hindrance()
         if not cause and job.number("job-state") == JobState.STOPPED:
             cause = "media_empty" if "resources-are-not-ready" in job.words("job-state-reasons") else "device_error"

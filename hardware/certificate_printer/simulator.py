@@ -59,6 +59,11 @@ class CertificatePrinterSimulator:
         return self._press.state is PrinterState.PROCESSING
 
     @property
+    def requests(self) -> int:
+        """How many it has heard."""
+        return self._wire.requests
+
+    @property
     def unfinished_jobs(self) -> int:
         """Jobs that wait, print, or wait for their document."""
         self._press.move_on()
@@ -184,6 +189,10 @@ class CertificatePrinterSimulator:
     def lose_answers(self, number: int) -> None:
         """Do what the next requests want, and hang up instead of answering."""
         self._wire.lost_answers = number
+
+    def lose_answer_of(self, request: int) -> None:
+        """Do what that request from now wants (1 is the next), and hang up instead of answering."""
+        self._wire.answer_lost_at = self._wire.requests + request
 
     def unplug_after(self, number: int) -> None:
         """Go away after that many bytes, both ways together."""

@@ -38,6 +38,8 @@ class PressServer(ThreadingHTTPServer):
         if self.wire.vanish_with_next_job and asked.code in _DOCUMENT_OPERATIONS:
             self.wire.vanish_with_next_job, self.wire.gone = False, True
             return None
+        if self.wire.requests == self.wire.answer_lost_at:
+            return None
         if self.wire.lost_answers:
             self.wire.lost_answers -= 1
             return None
@@ -61,6 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self._body()
         wire = self.server.wire
+        wire.requests += 1
         if wire.silent:
             wire.closed.wait(_SILENCE_LIMIT_S)
             self._hang_up()

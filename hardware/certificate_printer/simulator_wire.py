@@ -18,26 +18,30 @@ class WireCut(OSError):
 @dataclass
 class Wire:
     """`bytes_left`: so many bytes, both ways together, until it is gone; None for ever. `lost_answers`: so many
-    requests are done and not answered. `gone` until it is plugged in again."""
+    requests are done and not answered; `answer_lost_at`: that one, as `requests` counts them. `gone` until it is
+    plugged in again."""
 
     http_error: int = 0
     garbage: bool = False
     half_answers: bool = False
     silent: bool = False
     lost_answers: int = 0
+    answer_lost_at: int = 0
     bytes_left: int | None = None
     vanish_with_next_job: bool = False
     gone: bool = False
+    requests: int = 0
     closed: threading.Event = field(default_factory=threading.Event)
 
     def mend(self) -> None:
         """As new."""
         self.http_error, self.garbage, self.half_answers, self.silent = 0, False, False, False
-        self.lost_answers, self.bytes_left, self.vanish_with_next_job = 0, None, False
+        self.lost_answers, self.answer_lost_at = 0, 0
+        self.bytes_left, self.vanish_with_next_job = None, False
 
     def allowed(self, wanted: int) -> int:
         """How many bytes more may pass. Raises WireCut where none may."""
-        if self.gone or self.bytes_left == 0:
+        if self.gone or (self.bytes_left is not None and self.bytes_left <= 0):
             self.gone = True
             raise WireCut
         return wanted if self.bytes_left is None else min(wanted, self.bytes_left)
@@ -50,8 +54,8 @@ class Wire:
         """Raises WireCut where the last bytes do not pass any more."""
         while data:
             piece = data[: self.allowed(len(data))]
+            self.passed(len(piece))  # first: with the last byte the client may ask again at once
             connection.sendall(piece)
-            self.passed(len(piece))
             data = data[len(piece) :]
 
 

@@ -4,10 +4,13 @@ from hypothesis import strategies as st
 
 from hardware.certificate_printer.frames import (
     Attribute,
+    Collection,
     Message,
     decode,
+    dpi_of,
     encode,
     request,
+    resolution,
 )
 from hardware.certificate_printer.vocabulary import Group, Operation, StatusCode, Tag
 from hardware.errors import FrameDamaged
@@ -66,3 +69,67 @@ def test_any_bytes_are_a_message_or_damaged(raw: bytes) -> None:
     except FrameDamaged:
         return
     assert message.request_id >= 0
+
+
+# RFC 8010 A.7 in small: media-col with media-size inside, then a second attribute of which one value is a collection.
+SIZE = Collection((Attribute(Tag.INTEGER, "x-dimension", (21000,)), Attribute(Tag.INTEGER, "y-dimension", (29700,))))
+MEDIA = Collection(
+    (Attribute(Tag.COLLECTION, "media-size", (SIZE,)), Attribute(Tag.KEYWORD, "media-source", ("main",)))
+)
+MEDIA_BYTES = (
+    b"\x34\x00\x09media-col\x00\x00"
+    b"\x4a\x00\x00\x00\x0amedia-size\x34\x00\x00\x00\x00"
+    b"\x4a\x00\x00\x00\x0bx-dimension\x21\x00\x00\x00\x04\x00\x00\x52\x08"
+    b"\x4a\x00\x00\x00\x0by-dimension\x21\x00\x00\x00\x04\x00\x00\x74\x04"
+    b"\x37\x00\x00\x00\x00"
+    b"\x4a\x00\x00\x00\x0cmedia-source\x44\x00\x00\x00\x04main"
+    b"\x37\x00\x00\x00\x00"
+)
+
+
+def test_a_collection_is_written_as_the_standard_says_and_read_again() -> None:
+    message = Message(StatusCode.OK, 7, ((Group.PRINTER, (Attribute(Tag.COLLECTION, "media-col", (MEDIA,)),)),))
+    assert encode(message)[9:-1] == MEDIA_BYTES
+    assert decode(encode(message)) == message
+
+
+def test_several_collections_of_one_attribute_stay_together_and_members_are_found() -> None:
+    ready = Attribute(Tag.COLLECTION, "media-col-ready", (MEDIA, SIZE, MEDIA))
+    answer = decode(encode(Message(StatusCode.OK, 7, ((Group.PRINTER, (ready,)),))))
+    assert answer.collections("media-col-ready") == (MEDIA, SIZE, MEDIA)
+    assert (MEDIA.word("media-source"), SIZE.find("x-dimension"), SIZE.word("media-source")) == ("main", (21000,), "")
+
+
+def test_collections_without_end_inside_each_other_are_damaged_and_do_not_eat_the_stack() -> None:
+    bottomless = b"\x02\x00\x00\x00\x00\x00\x00\x01\x04\x34\x00\x01a\x00\x00" + b"\x34\x00\x00\x00\x00" * 100_000
+    with pytest.raises(FrameDamaged):
+        decode(bottomless)
+
+
+@settings(deadline=None)
+@given(st.integers(0, len(MEDIA_BYTES) - 1))
+def test_a_torn_collection_is_damaged(length: int) -> None:
+    with pytest.raises(FrameDamaged):
+        decode(b"\x02\x00\x00\x00\x00\x00\x00\x01\x04" + MEDIA_BYTES[:length])
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from([b"\x34", b"\x37", b"\x4a", b"\x21", b"\x00\x00", b"\x00\x01a", b"\x04", b"\x03"])))
+def test_any_collection_like_bytes_are_a_message_or_damaged(pieces: list[bytes]) -> None:
+    try:
+        decode(b"\x02\x00\x00\x00\x00\x00\x00\x01" + b"".join(pieces))
+    except FrameDamaged:
+        return
+
+
+def test_groups_of_one_kind_are_told_apart() -> None:
+    jobs = tuple((int(Group.JOB), (Attribute(Tag.INTEGER, "job-id", (number,)),)) for number in (4, 5))
+    answer = decode(encode(Message(StatusCode.OK, 7, jobs)))
+    assert [each.number("job-id") for each in answer.each(Group.JOB)] == [4, 5]
+
+
+def test_a_resolution_is_dots_an_inch_or_nothing() -> None:
+    assert dpi_of(resolution(600)) == 600
+    assert dpi_of(resolution(600)[:-1] + b"\x04") is None  # dots a centimetre
+    assert dpi_of(b"\x00\x00\x01\x2c\x00\x00\x02\x58\x03") is None  # 300 x 600
+    assert dpi_of(b"") is None
