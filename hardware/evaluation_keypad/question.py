@@ -14,7 +14,7 @@ from hardware.evaluation_keypad.pad import REPEAT_S
 
 OVERTIME_S = 2.0
 """The pad itself ends the question; a pad that says nothing so long afterwards is looked at."""
-PULSE_S = 5.0
+PULSE_S = 2.0
 """While the pad asks, this often it is checked to be still alive, and still asking."""
 SETTLED_S = REPEAT_S + 0.1
 """A result that waits for its acknowledgement is heard within this time."""
