@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from hardware.id_card_reader.driver import open_driver
+from hardware.id_card_reader.framed.driver import open_driver as open_framed
+from hardware.id_card_reader.framed.simulator import FramedReaderSimulator
 from hardware.id_card_reader.simulator import IdCardReaderSimulator, SimulatedCard
 from hardware.testing.id_card_reader_contract import IdCardReaderContract
 
@@ -27,3 +29,18 @@ class TestSdtReaderAtItsSimulator(IdCardReaderContract):
     @pytest.fixture(params=[("resident", "hmt"), ("foreign_2017", "foreign_2023")], ids=["chinese", "foreign"])
     def cards(self, request):
         return [SimulatedCard.from_file(DATA / f"{name}.json") for name in request.param]
+
+
+class TestFramedReaderAtItsSimulator(TestSdtReaderAtItsSimulator):
+    open_driver = staticmethod(open_framed)
+
+    @pytest.fixture
+    def hand(self):
+        with FramedReaderSimulator() as simulator:
+            yield simulator
+
+    @pytest.fixture
+    def device(self, hand):
+        device = open_framed(hand.address, {})
+        yield device
+        device.close()
