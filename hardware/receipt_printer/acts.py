@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from hardware.acts import CABLE, Act, call, with_number
+from hardware.acts import CABLE, Act, Deed, call, with_number, with_seconds
 from hardware.status import PaperState
+
+
+def _noise(simulator: Any, value: str, _folder: Path) -> Deed:
+    """Bytes in hexadecimal before each answer."""
+    data = bytes.fromhex(value or "AA55FF")
+    return lambda: simulator.add_noise(data)
+
 
 ACTS: Mapping[str, Act] = {
     **CABLE,
@@ -25,5 +34,9 @@ ACTS: Mapping[str, Act] = {
     "take-slip": Act(call("take_slip"), "取走出纸口的凭条"),
     "presenter_stuck": Act(call("stick_presenter"), "按住出纸口的凭条，不让它动"),
     "presenter-free": Act(call("stick_presenter", False), "松开出纸口的凭条"),
-    "clear": Act(call("go_silent", False), "打开打印机的电源"),
+    "slow": Act(with_seconds("answer_late"), ""),
+    "noise": Act(_noise, ""),
+    "one_byte_at_a_time": Act(call("speak_one_byte_at_a_time"), ""),
+    "tell_unasked": Act(call("tell_unasked"), ""),
+    "clear": Act(call("clear_faults"), "打开打印机的电源"),
 }

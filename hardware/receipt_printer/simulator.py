@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,15 @@ from hardware.status import PaperState
 from hardware.transport.far_end import FarEnd
 from hardware.transport.opening_far_end import open_serial_far_end
 from hardware.transport.tcp_far_end import TcpFarEnd
-from hardware.transport.wired_simulator import WiredSimulator
+from hardware.transport.wired_simulator import BYTE_GAP_S, WiredSimulator
 
 MakeFarEnd = Callable[[Callable[[bytes], None]], FarEnd]
 
 
 class ReceiptPrinterSimulator(WiredSimulator):
     """`link` is `tcp`, `pty`, or makes another far end. `baud` paces the bytes as that wire would; None takes them as
-    they come. With a `presenter` a slip is held in the mouth until `take_slip`. With `receipts_dir` every cut receipt is also
-    written there as receipt-NNN.png.
+    they come. With a `presenter` a slip is held in the mouth until `take_slip`. With `receipts_dir` every cut receipt
+    is also written there as receipt-NNN.png.
     """
 
     def __init__(
@@ -39,10 +40,12 @@ class ReceiptPrinterSimulator(WiredSimulator):
                 self._far_end = TcpFarEnd(self._receive, baud=baud)
             case make:
                 self._far_end = make(self._receive)
-        self._firmware = Firmware(width_mm, self._far_end.send, presenter=presenter)
+        self._firmware = Firmware(width_mm, self._answer, presenter=presenter)
         self._receipts_dir = receipts_dir
         self._written = 0
         self._silent = False
+        self._late_s = 0.0
+        self._noise = b""
 
     # ---------------------------------------------------------------- what came out
 
@@ -125,7 +128,27 @@ class ReceiptPrinterSimulator(WiredSimulator):
         """The wire is there and nothing answers or prints, as with the power switched off."""
         self._silent = silent
 
+    def answer_late(self, seconds: float) -> None:
+        """Every answer takes so long, and nothing is done meanwhile."""
+        self._late_s = seconds
+
+    def add_noise(self, noise: bytes) -> None:
+        """These bytes come over the wire before each answer."""
+        self._noise = noise
+
+    def speak_one_byte_at_a_time(self) -> None:
+        self._far_end.byte_gap_s = BYTE_GAP_S
+
+    def clear_faults(self) -> None:
+        """It answers, in time and in good order; paper, cover and cutter are the hand's."""
+        self._silent, self._late_s, self._noise, self._far_end.byte_gap_s = False, 0.0, b"", 0.0
+
     # ---------------------------------------------------------------- the inside
+
+    def _answer(self, data: bytes) -> None:
+        if data and not self._silent:
+            time.sleep(self._late_s)
+            self._far_end.send(self._noise + data)
 
     def _by_hand(self, act: Callable[[Firmware], Any]) -> None:
         def done_by_the_printer() -> None:

@@ -170,6 +170,11 @@ def test_nothing_plugged_in_is_not_there() -> None:
     assert caught.value.what_to_do
 
 
+def test_on_this_machines_own_bus_a_device_of_no_maker_is_not_there() -> None:
+    with pytest.raises(LinkNotThere):
+        UsbLink(UsbAddress(0xFFFF, 0xFFFE))
+
+
 def test_without_any_backend_nothing_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     def none_at_all(**_: object) -> None:
         raise usb.core.NoBackendError("No backend available")
