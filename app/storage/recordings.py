@@ -1,0 +1,212 @@
+"""Recordings of a case, kept piece by piece so that a power cut takes no more than the piece under way.
+
+    RECORDING/journal           who, when, and each piece's digests, chained (see recording_journal)
+    RECORDING/000001.age …      the pieces, each sealed to the station's own identity
+
+A piece's file is durable before the journal names it. RECORDING is a random number; the journal holds the case's id,
+times and digests, nothing of a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import uuid_utils
+
+from app.domain.errors import StorageProblem
+from app.storage.attachment_files import AttachmentFiles
+from app.storage.durable import make_private_directory, remove_quietly, sync_directory
+from app.storage.failures import file_failures
+from app.storage.recording import Now, Recording, end_record, first_record, piece_name, piece_record
+from app.storage.recording_journal import Journal, JournalWriter, Record, digest, journal_key, read_journal
+
+JOURNAL = "journal"
+_NAME = re.compile(r"[0-9a-f]{32}")
+_PIECE = re.compile(r"([0-9]{6,})\.age")
+_NO_JOURNAL = Journal((), b"", 0, is_intact=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecording:
+    """`is_whole` False: it is under way, or was ended by a power cut or a failure."""
+
+    id: str
+    case_id: str
+    begun_at: datetime
+    segments: int
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingReport:
+    """What a check found, in numbers of pieces. `unlisted`: a file the journal does not name. `is_journal_good` False:
+    the list itself was changed. `is_ended` False: without an end, a cut tail would not be seen.
+    """
+
+    segments: int
+    missing: tuple[int, ...]
+    altered: tuple[int, ...]
+    unlisted: tuple[int, ...]
+    is_journal_good: bool
+    is_ended: bool
+
+    @property
+    def is_intact(self) -> bool:
+        return self.is_journal_good and not (self.missing or self.altered or self.unlisted)
+
+
+class RecordingStore:
+    """All recordings below one folder. `identity` is the station's age identity, as for attachments.
+
+    Each method raises StorageProblem and its kinds.
+    """
+
+    def __init__(self, folder: Path, identity: str, clock: Now) -> None:
+        self._folder = folder
+        self._files = AttachmentFiles(folder, identity)
+        self._key = journal_key(identity)
+        self._clock = clock
+
+    def begin(self, case_id: str) -> Recording:
+        recording_id = uuid_utils.uuid7().hex
+        home = self._folder / recording_id
+        with file_failures(self._folder):
+            make_private_directory(self._folder)
+            make_private_directory(home)
+            writer = JournalWriter(home / JOURNAL, self._key)
+            try:
+                writer.append(first_record(recording_id, case_id, self._clock()))
+                sync_directory(home)
+            except BaseException:
+                writer.close()
+                raise
+        return Recording(recording_id, self._folder, self._files, writer, self._clock)
+
+    def all(self) -> tuple[StoredRecording, ...]:
+        """By their beginning; those of which nothing is known any more are left out (see `damaged`)."""
+        with file_failures(self._folder):
+            found = [_stored(name, self._read(name)) for name in self._names()]
+        return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.begun_at, each.id)))
+
+    def damaged(self) -> tuple[str, ...]:
+        """The ids of recordings that are not as they were recorded."""
+        return tuple(name for name in self._names() if not self.check(name).is_intact)
+
+    def recover(self) -> tuple[StoredRecording, ...]:
+        """At the start, before anything is recorded: ends what a power cut left open, with every whole piece of it.
+
+        Gives those it ended. What somebody changed is left as it is, for `check` to tell.
+        """
+        ended = []
+        with file_failures(self._folder):
+            for name in self._names():
+                journal, pieces = self._read(name), self._piece_numbers(name)
+                if not journal.records and not pieces:
+                    self.remove(name)  # cut before the first record: nothing was recorded yet
+                elif journal.is_intact and journal.records and "ended_at" not in journal.records[-1]:
+                    self._end(name, journal, pieces)
+                    ended.append(_stored(name, self._read(name)))
+        return tuple(each for each in ended if each is not None)
+
+    def segments(self, recording_id: str) -> Iterator[bytes]:
+        """The plain pieces in order; joined they are the film. Raises at one that is missing or damaged."""
+        with file_failures(self._folder):
+            pieces = _pieces(self._read(recording_id))
+        for number, piece in enumerate(pieces, 1):
+            with file_failures(self._folder):
+                plain = self._files.read(piece_name(recording_id, number))
+            if digest(plain) != piece["sha256"]:
+                raise StorageProblem("录像中有一段被改动过。", "请保留原样，并联系技术人员。")
+            yield plain
+
+    def check(self, recording_id: str) -> RecordingReport:
+        """Whether every piece is there as it was recorded; nothing is unsealed for it."""
+        with file_failures(self._folder):
+            journal = self._read(recording_id)
+            present = self._piece_numbers(recording_id)
+            pieces = dict(enumerate(_pieces(journal), 1))
+            found = {
+                number: digest((self._folder / piece_name(recording_id, number)).read_bytes())
+                for number in present & pieces.keys()
+            }
+        return RecordingReport(
+            segments=len(pieces),
+            missing=tuple(sorted(pieces.keys() - present)),
+            altered=tuple(sorted(number for number in found if found[number] != pieces[number]["sealed_sha256"])),
+            unlisted=tuple(sorted(present - pieces.keys())),
+            is_journal_good=_is_good(recording_id, journal, len(pieces)),
+            is_ended=bool(journal.records) and "ended_at" in journal.records[-1],
+        )
+
+    def remove(self, recording_id: str) -> None:
+        """Once the centre has it."""
+        home = self._folder / recording_id
+        with file_failures(self._folder):
+            journal = home / JOURNAL
+            remove_quietly(each for each in home.iterdir() if each != journal)
+            remove_quietly([journal])  # the last, so that a cut in between leaves it to be seen
+            home.rmdir()
+
+    def _end(self, name: str, journal: Journal, present: set[int]) -> None:
+        home = self._folder / name
+        count = len(_pieces(journal))
+        writer = JournalWriter(home / JOURNAL, self._key, journal.head, journal.length)
+        try:
+            orphan = self._orphan(name, count + 1) if max(present, default=0) == count + 1 else None
+            if orphan is not None:
+                writer.append(orphan)
+                count += 1
+            writer.append(end_record(count, self._clock(), is_whole=False))
+        finally:
+            writer.close()
+        remove_quietly(home.glob("*.part"))
+
+    def _orphan(self, name: str, number: int) -> Record | None:
+        """The piece that was written and not yet named when the power went; None where it cannot be unsealed."""
+        sealed = (self._folder / piece_name(name, number)).read_bytes()
+        try:
+            plain = self._files.read(piece_name(name, number))
+        except StorageProblem:
+            return None
+        return piece_record(number, plain, sealed, self._clock())
+
+    def _read(self, name: str) -> Journal:
+        try:
+            return read_journal(self._folder / name / JOURNAL, self._key)
+        except FileNotFoundError:
+            if (self._folder / name).is_dir():
+                return _NO_JOURNAL
+            raise
+
+    def _names(self) -> list[str]:
+        if not self._folder.is_dir():
+            return []
+        return sorted(each.name for each in self._folder.iterdir() if _NAME.fullmatch(each.name))
+
+    def _piece_numbers(self, name: str) -> set[int]:
+        matches = (_PIECE.fullmatch(each.name) for each in (self._folder / name).iterdir())
+        return {int(match[1]) for match in matches if match}
+
+
+def _pieces(journal: Journal) -> list[Record]:
+    return [record for record in journal.records if "segment" in record]
+
+
+def _is_good(name: str, journal: Journal, pieces: int) -> bool:
+    """Whether it is this recording's own journal, whole to its end."""
+    if not journal.is_intact or not journal.records or journal.records[0].get("recording") != name:
+        return False
+    last = journal.records[-1]
+    return "ended_at" not in last or last["segments"] == pieces
+
+
+def _stored(name: str, journal: Journal) -> StoredRecording | None:
+    if not journal.records or journal.records[0].get("recording") != name:
+        return None
+    first, last = journal.records[0], journal.records[-1]
+    begun_at = datetime.fromisoformat(first["begun_at"])
+    return StoredRecording(name, first["case_id"], begun_at, len(_pieces(journal)), bool(last.get("whole")))
