@@ -13,10 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hardware.camera.encoder import Segment as Segment
     from hardware.camera.interface import Camera as Camera
     from hardware.camera.interface import Picture as Picture
     from hardware.camera.interface import Shot as Shot
     from hardware.camera.preview import fill_preview as fill_preview
+    from hardware.camera.recorder import Recorded as Recorded
+    from hardware.camera.recorder import Recorder as Recorder
     from hardware.certificate_printer.interface import CertificatePrinter as CertificatePrinter
     from hardware.certificate_printer.interface import DocumentNotPrinted as DocumentNotPrinted
     from hardware.certificate_printer.interface import DocumentOutcome as DocumentOutcome
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from hardware.errors import LinkNotThere as LinkNotThere
     from hardware.errors import LinkSilent as LinkSilent
     from hardware.errors import OptionInvalid as OptionInvalid
+    from hardware.errors import RecordingFailed as RecordingFailed
     from hardware.evaluation_keypad.interface import AskOutcome as AskOutcome
     from hardware.evaluation_keypad.interface import Evaluated as Evaluated
     from hardware.evaluation_keypad.interface import EvaluationCancelled as EvaluationCancelled
@@ -95,14 +99,16 @@ if TYPE_CHECKING:
     from hardware.transport.plugging import open_plug_watch as open_plug_watch
 
 _NAMES_OF = {
+    "camera.encoder": "Segment",
     "camera.interface": "Camera Picture Shot",
     "camera.preview": "fill_preview",
+    "camera.recorder": "Recorded Recorder",
     "certificate_printer.interface": "CertificatePrinter DocumentNotPrinted DocumentOutcome DocumentPrinted",
     "code_scanner.interface": "CodeScanned CodeScanner NoCode ScanOutcome",
     "device_settings": "DeviceSettings",
     "devices": "Devices open_devices",
     "errors": "AddressInvalid Cancelled DeviceRefused DriverUnknown FrameDamaged HardwareError LinkLost LinkNotThere"
-    " LinkSilent OptionInvalid",
+    " LinkSilent OptionInvalid RecordingFailed",
     "evaluation_keypad.interface": "AskOutcome Evaluated EvaluationCancelled EvaluationKeypad NoAnswer",
     "id_card_reader.card_json": "card_as_json",
     "id_card_reader.interface": "CardKind CardRead CardUnreadable IdCardReader NoCard ReadOutcome",
