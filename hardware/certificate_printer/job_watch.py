@@ -15,6 +15,7 @@ from hardware.certificate_printer.job_cancel import Patience, take_back
 from hardware.certificate_printer.job_lookup import name_of
 from hardware.certificate_printer.judgement import judged, pages_told, waits_for_its_document
 from hardware.certificate_printer.printer_status import device_status, hindrance, in_a_job
+from hardware.certificate_printer.reasons import cause_of
 from hardware.certificate_printer.reference import JobReference
 from hardware.certificate_printer.requests import WATCH_WANTED, Requests
 from hardware.certificate_printer.vocabulary import JobState
@@ -56,6 +57,7 @@ class JobWatch:
         self._misses = 0
         self._stuck_since: float | None = None
         self._pages: int | None = None
+        self._suspect = ""
         self.settled = False
 
     def to_its_end(self, until: float, cancel: Event | None) -> DocumentOutcome:
@@ -83,7 +85,14 @@ class JobWatch:
         self._pages = pages_told(answer)
         outcome = judged(answer)
         self.settled = outcome is not None
-        return outcome if outcome is not None else self._not_yet(answer)
+        return self._not_yet(answer) if outcome is None else self._explained(outcome)
+
+    def _explained(self, outcome: DocumentOutcome) -> DocumentOutcome:
+        """A job that was aborted without a reason, at a printer that warned of one: then it was that."""
+        if isinstance(outcome, DocumentPrinted) or outcome.cause != "aborted":
+            return outcome
+        self._hindrance()
+        return replace(outcome, cause=self._suspect or outcome.cause)
 
     def _is_another(self, job: Message) -> bool:
         name = name_of(job)
@@ -111,6 +120,7 @@ class JobWatch:
         if not printer.succeeded:
             return ""
         self._seen(in_a_job(device_status(printer, self._paper)))
+        self._suspect = cause_of(printer.words("printer-state-reasons"), stopped=True) or self._suspect
         return hindrance(printer, self._paper, waiting=True)
 
     def _taken_back(self, cause: str) -> DocumentOutcome:

@@ -1,13 +1,15 @@
-"""Needs an A4 printer: BIANMIN_CERTIFICATE_PRINTER=ipp://192.168.1.31/ipp/print in the environment. Uses one sheet."""
+"""Needs an A4 printer: BIANMIN_CERTIFICATE_PRINTER=ipp://192.168.1.31/ipp/print in the environment. Three sheets."""
+
+from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 import typst
 
-from hardware.certificate_printer.driver import open_driver
-from hardware.certificate_printer.interface import DocumentPrinted
-from hardware.status import DeviceState
+from hardware.certificate_printer.driver import IppPrinter, open_driver
+from hardware.testing.certificate_printer_contract import CertificatePrinterContract
 
 ADDRESS = os.environ.get("BIANMIN_CERTIFICATE_PRINTER", "")
 
@@ -17,10 +19,18 @@ pytestmark = [
 ]
 
 
-def test_the_printer_on_the_bench_prints_one_sheet_to_its_end() -> None:
-    printer = open_driver(ADDRESS, {})
-    assert printer.status().state in (DeviceState.ONLINE, DeviceState.BUSY)
-    pdf = typst.compile(b'#set page(paper: "a4")\n= Bench')
-    assert isinstance(pdf, bytes)
-    assert isinstance(printer.print(pdf, "bench", timeout_s=120), DocumentPrinted)
-    printer.close()
+class TestThePrinterOnTheBench(CertificatePrinterContract):
+    open_driver = staticmethod(open_driver)
+    nowhere = "ipp://127.0.0.1:9/ipp/print"
+
+    @pytest.fixture
+    def printer(self) -> Iterator[IppPrinter]:
+        printer = open_driver(ADDRESS, {"user": "bianmin-bench"})
+        yield printer
+        printer.close()
+
+    @pytest.fixture
+    def pdf(self) -> bytes:
+        made = typst.compile(b'#set page(paper: "a4")\n= Bench')
+        assert isinstance(made, bytes)
+        return made
