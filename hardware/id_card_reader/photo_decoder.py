@@ -88,7 +88,8 @@ class PhotoDecoder:
         if not Path(self._settings.library).is_file():
             return NotDecoded(Cause.MISSING)
         try:
-            child = _Child(json.dumps({**asdict(self._settings), "limit_s": self._limit_s}))
+            task = json.dumps({**asdict(self._settings), "limit_s": self._limit_s})
+            child = _Child(task, Path(self._settings.library).parent)
         except OSError:
             return NotDecoded(Cause.NOT_STARTED)
         with child:
@@ -103,9 +104,12 @@ def child_command() -> list[str]:
 
 
 class _Child:
-    """One process for one photo. Raises OSError when it cannot be started."""
+    """One process for one photo, in the library's own folder, where vendors' licence files are looked for.
 
-    def __init__(self, task: str) -> None:
+    Raises OSError when it cannot be started.
+    """
+
+    def __init__(self, task: str, folder: Path) -> None:
         environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
         self._process = subprocess.Popen(  # noqa: S603 - our own program; the library is the station's own setting
             [*child_command(), task],
@@ -113,6 +117,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
+            cwd=folder,
             start_new_session=True,
         )
         self._reply = b""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ import pytest
 
 from hardware.errors import Cancelled, LinkLost, LinkNotThere
 from hardware.id_card_reader.interface import CardRead, IdCardReader, NoCard
-from hardware.status import MediaState
+from hardware.status import DeviceState, MediaState
 from hardware.testing.device_contract import DeviceContract, Hand
 
 PATIENCE_S = 10.0
@@ -68,6 +69,24 @@ class IdCardReaderContract(DeviceContract):
         threading.Timer(0.05, cancel.set).start()
         with pytest.raises(Cancelled):
             device.read(60, cancel)
+
+    def test_a_look_during_a_read_does_not_wait_for_its_end(self, device: IdCardReader) -> None:
+        device.status()
+        cancel, ended = threading.Event(), threading.Event()
+
+        def read() -> None:
+            with contextlib.suppress(Cancelled):
+                device.read(60, cancel)
+            ended.set()
+
+        reading = threading.Thread(target=read)
+        reading.start()
+        states = {device.status().state for _ in range(5)}
+        still_reading = not ended.is_set()
+        cancel.set()
+        reading.join()
+        assert still_reading
+        assert states <= {DeviceState.ONLINE, DeviceState.BUSY}
 
     def test_reading_from_an_unplugged_reader_is_told(self, device: IdCardReader, hand: CardHand) -> None:
         hand.unplug()

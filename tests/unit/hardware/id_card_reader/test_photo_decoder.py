@@ -78,6 +78,8 @@ LIBRARIES = {
     "writes": "int unpack(char *s, char *d, int n) { FILE *f = fopen(PLACE, \"wb\"); bmp(d); if (f) {"
     " fwrite(d, 1, 38862, f); fclose(f); } return 1; }",
     "forks": "int unpack(char *s, char *d, int n) { if (!fork()) for (;;) sleep(1); for (;;); }",
+    "licence": 'int unpack(char *s, char *d, int n) { FILE *f = fopen("licence.dat", "rb"); if (!f) return 0;'
+    " fclose(f); bmp(d); return 1; }",
     "runs_away": "int unpack(char *s, char *d, int n) { if (!fork()) { setsid(); sleep(4); _exit(0); } exit(0); }",
 }  # fmt: skip
 
@@ -186,6 +188,12 @@ def test_a_self_test_loads_the_library_and_decodes_nothing(build, tmp_path):
 
 def test_a_photo_of_another_length_never_reaches_the_library(build):
     assert PhotoDecoder(DecoderSettings(build("bmp"))).decode(PHOTO[:-1]) == NotDecoded(Cause.GARBAGE)
+
+
+def test_a_licence_file_beside_the_library_is_found_by_it(build):
+    library = build("licence")
+    (Path(library).parent / "licence.dat").write_text("licence", "utf-8")
+    assert isinstance(decode(library, 5.0), Portrait)
 
 
 def test_the_library_can_put_no_picture_on_the_disk(build):
