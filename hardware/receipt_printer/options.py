@@ -103,4 +103,4 @@ def _bytes(options: Mapping[str, Any], name: str, default: bytes) -> bytes:
 
 
 def _invalid(name: str, value: Any, would_do: str) -> OptionInvalid:
-    return OptionInvalid(f"小票打印机设置 {name} = {value!r} 不能用", device=DEVICE, what_to_do=f"可用：{would_do}")
+    return OptionInvalid(f"凭条打印机设置 {name} = {value!r} 不能用", device=DEVICE, what_to_do=f"可用：{would_do}")

@@ -33,6 +33,9 @@ RECEIPT: Receipt = (
     QrLine("https://example.invalid/e/1"),
     FeedLine(2),
 )
+TROUBLES = [("paper_out", "paper-full", "paper_out"), ("cover_open", "close-cover", "cover_open")]
+"""Acts of the hand, and the fault's word."""
+
 LONG: Receipt = tuple(TextLine(f"第 {number:03d} 行，为人民服务") for number in range(120))
 
 
@@ -91,11 +94,14 @@ class ReceiptPrinterContract(DeviceContract):
         assert isinstance(device.print(RECEIPT), Printed)
         assert hand.sees_whole_slips(1)
 
-    def test_trouble_after_the_job_does_not_take_it_back(self, device: ReceiptPrinter, hand: PaperHand) -> None:
+    @pytest.mark.parametrize(("wrong", "right", "cause"), TROUBLES)
+    def test_trouble_after_the_job_does_not_take_it_back(
+        self, device: ReceiptPrinter, hand: PaperHand, wrong: str, right: str, cause: str
+    ) -> None:
         assert isinstance(device.print(RECEIPT), Printed)
-        hand.do("cover_open")
-        assert device.status().detail == "cover_open"
-        hand.do("close-cover")
+        hand.do(wrong)
+        assert device.status().detail == cause
+        hand.do(right)
         assert device.status().state is DeviceState.ONLINE
         assert hand.sees_whole_slips(1)
 

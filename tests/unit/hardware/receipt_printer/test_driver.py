@@ -187,6 +187,29 @@ def test_low_paper_is_told_with_the_success(printer: EscPosPrinter, simulator: R
     assert printer.status().paper is PaperState.LOW
 
 
+def test_paper_that_runs_low_in_the_middle_is_told_with_the_success(
+    printer: EscPosPrinter, simulator: ReceiptPrinterSimulator
+) -> None:
+    receive = simulator._far_end._receive
+
+    def use_up(data: bytes) -> None:
+        receive(data)
+        simulator._firmware.paper = PaperState.LOW
+
+    simulator._far_end._receive = use_up
+    assert printer.print(LONG) == Printed(paper_low=True)
+    assert len(simulator.slips) == 1
+
+
+def test_paper_that_runs_low_after_the_job_is_the_status_only(
+    printer: EscPosPrinter, simulator: ReceiptPrinterSimulator
+) -> None:
+    assert printer.print((TextLine("一"),)) == Printed()
+    simulator.set_paper(PaperState.LOW)
+    status = printer.status()
+    assert (status.state, status.paper, status.detail) == (DeviceState.ONLINE, PaperState.LOW, "paper_low")
+
+
 def test_a_receipt_cancelled_before_it_began_is_not_printed(
     printer: EscPosPrinter, simulator: ReceiptPrinterSimulator
 ) -> None:
