@@ -36,6 +36,60 @@
     </message>
 </context>
 <context>
+    <name>Closed</name>
+    <message>
+        <source>停电了，先不办新的</source>
+        <translation>No power: nothing new for now</translation>
+    </message>
+    <message>
+        <source>这台机器先不能用</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <source>正在维护</source>
+        <translation>Being serviced</translation>
+    </message>
+    <message>
+        <source>来电后接着办。着急的事请到窗口。</source>
+        <translation>We go on when the power is back. If it is urgent, use the counter.</translation>
+    </message>
+    <message>
+        <source>已通知工作人员。请到窗口或别的机器办。</source>
+        <translation>Staff have been told. Please use the counter or another machine.</translation>
+    </message>
+    <message>
+        <source>关好机门，就能接着用。</source>
+        <translation>Close the cabinet door to go on.</translation>
+    </message>
+    <message>
+        <source>看完点恢复服务，两分钟没人动也会恢复。</source>
+        <translation>Press resume when done. Service resumes after two idle minutes.</translation>
+    </message>
+    <message>
+        <source>%1 张纸不知道出来没有</source>
+        <translation>%1 papers: nobody knows whether they came out</translation>
+    </message>
+    <message>
+        <source>看出纸口，再用 kiosk print settle 说明：%1</source>
+        <translation>Look into the slot, then settle with kiosk print settle: %1</translation>
+    </message>
+    <message>
+        <source>%1 件东西落在这里</source>
+        <translation>%1 things were left here</translation>
+    </message>
+    <message>
+        <source>收好，再用 kiosk custody close 了结</source>
+        <translation>Put them away, then kiosk custody close</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedScreen</name>
+    <message>
+        <source>恢复服务</source>
+        <translation>Resume service</translation>
+    </message>
+</context>
+<context>
     <name>DeliveryScreen</name>
     <message>
         <source>寄到这里</source>
@@ -210,6 +264,125 @@
     </message>
 </context>
 <context>
+    <name>Devices</name>
+    <message>
+        <source>留意</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>%1 起</source>
+        <translation>since %1</translation>
+    </message>
+    <message>
+        <source>读卡器</source>
+        <translation>Card reader</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>高拍仪</source>
+        <translation>Document camera</translation>
+    </message>
+    <message>
+        <source>凭条打印机</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>证明打印机</source>
+        <translation>Certificate printer</translation>
+    </message>
+    <message>
+        <source>评价器</source>
+        <translation>Rating pad</translation>
+    </message>
+    <message>
+        <source>扫码器</source>
+        <translation>Code scanner</translation>
+    </message>
+    <message>
+        <source>音箱</source>
+        <translation>Speaker</translation>
+    </message>
+    <message>
+        <source>机柜</source>
+        <translation>Cabinet</translation>
+    </message>
+    <message>
+        <source>电源</source>
+        <translation>Power</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>Fine</translation>
+    </message>
+    <message>
+        <source>正忙</source>
+        <translation>Busy</translation>
+    </message>
+    <message>
+        <source>正在启动</source>
+        <translation>Starting</translation>
+    </message>
+    <message>
+        <source>没回答</source>
+        <translation>Silent</translation>
+    </message>
+    <message>
+        <source>没通电</source>
+        <translation>No power</translation>
+    </message>
+    <message>
+        <source>没找到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>坏了</source>
+        <translation>Broken</translation>
+    </message>
+    <message>
+        <source>要人处理</source>
+        <translation>Needs a hand</translation>
+    </message>
+    <message>
+        <source>有人动手脚</source>
+        <translation>Tampered</translation>
+    </message>
+    <message>
+        <source>可能有人动</source>
+        <translation>Suspicious</translation>
+    </message>
+    <message>
+        <source>读卡器坏了</source>
+        <translation>The card reader is broken</translation>
+    </message>
+    <message>
+        <source>要刷身份证的事，请到窗口办</source>
+        <translation>For what needs an ID card, use the counter</translation>
+    </message>
+    <message>
+        <source>摄像头坏了</source>
+        <translation>The camera is broken</translation>
+    </message>
+    <message>
+        <source>要拍照的事，请到窗口办</source>
+        <translation>For what needs a photo, use the counter</translation>
+    </message>
+    <message>
+        <source>证明现在打不出来，办完到窗口补打</source>
+        <translation>No certificates here now. Get yours printed at the counter</translation>
+    </message>
+    <message>
+        <source>凭条纸用完了，办完拍下编号就行</source>
+        <translation>No receipt paper. Take a picture of your number</translation>
+    </message>
+    <message>
+        <source>凭条现在打不出来，办完拍下编号就行</source>
+        <translation>No receipts now. Take a picture of your number</translation>
+    </message>
+</context>
+<context>
     <name>Done</name>
     <message>
         <source>今天</source>
@@ -269,6 +442,10 @@
     <message>
         <source>选“不满意”会请您说说原因，有专人回访</source>
         <translation>If you were not satisfied we ask why, and call you back</translation>
+    </message>
+    <message>
+        <source>再打一次</source>
+        <translation>Print again</translation>
     </message>
 </context>
 <context>
@@ -469,6 +646,14 @@
         <source>第 %1 步，共 %2 步</source>
         <translation>Step %1 of %2</translation>
     </message>
+    <message>
+        <source>停电了，机器快要关了</source>
+        <translation>No power: about to switch off</translation>
+    </message>
+    <message>
+        <source>停电了，还能办 %1 分钟</source>
+        <translation>No power: %1 minutes left</translation>
+    </message>
 </context>
 <context>
     <name>HelpSheet</name>
@@ -543,10 +728,6 @@
         <translation>Receipt paper is low, a slip may fail</translation>
     </message>
     <message>
-        <source>凭条纸用完了，办完拍下编号就行</source>
-        <translation>No receipt paper: photograph your number at the end</translation>
-    </message>
-    <message>
         <source>到窗口办</source>
         <translation>At the counter</translation>
     </message>
@@ -557,6 +738,10 @@
     <message>
         <source>联网后可办</source>
         <translation>When online</translation>
+    </message>
+    <message>
+        <source>读卡区有别人落下的证，请交给工作人员</source>
+        <translation>Somebody left a card on the reader. Please give it to staff</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1333,26 @@
         <source>凭条在下方出纸口</source>
         <translation>Take it from the slot below</translation>
     </message>
+    <message>
+        <source>可以再打一次，或拍下编号到窗口补打</source>
+        <translation>Print again, or photograph your number for the counter</translation>
+    </message>
+    <message>
+        <source>证明没打出来，可以再打一次</source>
+        <translation>Proof not printed. You can print again.</translation>
+    </message>
+    <message>
+        <source>可以再打一次</source>
+        <translation>You can print again</translation>
+    </message>
+    <message>
+        <source>请稍等，打好再走</source>
+        <translation>Please wait until it is printed</translation>
+    </message>
+    <message>
+        <source>正在再打一次证明</source>
+        <translation>Printing your proof again</translation>
+    </message>
 </context>
 <context>
     <name>PaymentScreen</name>
@@ -1735,18 +1940,41 @@
     </message>
 </context>
 <context>
-    <name>TakeCardScreen</name>
+    <name>TakeThings</name>
+    <message>
+        <source>拿走身份证和凭条</source>
+        <translation>Take your card and receipt</translation>
+    </message>
+    <message>
+        <source>请拿走凭条</source>
+        <translation>Take your receipt</translation>
+    </message>
     <message>
         <source>请拿走身份证</source>
-        <translation>Please take your ID card</translation>
+        <translation>Take your ID card</translation>
     </message>
+    <message>
+        <source>身份证在读卡区，凭条在出纸口</source>
+        <translation>Card on the reader, receipt in the slot</translation>
+    </message>
+    <message>
+        <source>凭条还在出纸口</source>
+        <translation>The receipt is still in the slot</translation>
+    </message>
+    <message>
+        <source>身份证还在读卡区</source>
+        <translation>The card is still on the reader</translation>
+    </message>
+</context>
+<context>
+    <name>TakeThingsScreen</name>
     <message>
         <source>您的信息已从屏幕上清掉。</source>
         <translation>Your details are gone from the screen.</translation>
     </message>
     <message>
-        <source>身份证还在读卡区</source>
-        <translation>Your card is still on the reader</translation>
+        <source>没人来拿，会记下来，交工作人员保管</source>
+        <translation>If nobody takes it, it is noted and staff keep it</translation>
     </message>
 </context>
 <context>
