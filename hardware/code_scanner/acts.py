@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hardware.acts import CABLE, Act, Deed, call
+from hardware.acts import CABLE, Act, Deed, call, with_number
 
 
 def _show(simulator: Any, value: str, _folder: Path) -> Deed:
@@ -25,4 +25,6 @@ ACTS: Mapping[str, Act] = {
     "show": Act(_show, "把码对准扫码窗"),
     "send": Act(_send),
     "one_byte_at_a_time": Act(call("one_byte_at_a_time")),
+    "unplug_after": Act(with_number("unplug_after")),
+    "clear": Act(call("clear_faults")),
 }

@@ -9,7 +9,8 @@ from hardware.camera.interface import Camera
 from hardware.code_scanner.interface import CodeScanned, NoCode, ScanOutcome
 from hardware.code_scanner.pictures import decode_picture
 from hardware.errors import LinkSilent
-from hardware.status import DeviceStatus
+from hardware.faults import status_of
+from hardware.status import DeviceState, DeviceStatus
 
 LOOK_EVERY_S = 0.1
 """Ten looks a second are felt as at once, and leave the processor alone in between."""
@@ -37,7 +38,12 @@ class CameraCodeScanner:
         return NoCode()
 
     def status(self) -> DeviceStatus:
-        return self._camera.status()
+        """The camera's, in the words of a scanner."""
+        status = self._camera.status()
+        if status.state in (DeviceState.ONLINE, DeviceState.BUSY):
+            return DeviceStatus(status.state)
+        gone = {DeviceState.NO_DEVICE: "not_there", DeviceState.OFFLINE: "lost"}
+        return status_of("code_scanner", gone.get(status.state, "no_picture"))
 
     def close(self) -> None:
         self._camera.close()

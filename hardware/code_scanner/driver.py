@@ -1,4 +1,9 @@
-"""The `serial` driver: a line scanner on a byte link, or codes found in the pictures of a camera address."""
+"""The `serial` driver: a line scanner on a byte link, or codes found in the pictures of a camera address.
+
+A scanner that plays a keyboard (USB HID) is not supported: its codes would be typed into whatever has the focus, and
+lose every character the keyboard layout does not have. Such scanners can be set to USB serial (CDC) by a code in
+their manual.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +23,16 @@ from hardware.transport.addresses import (
 
 
 def open_driver(address: str, options: Mapping[str, Any]) -> CodeScanner:
-    """Options: `byte_log` (false); with a camera address the camera's own. Touches no port.
+    """Options: `encoding`, `prefix`, `suffix`, `end`, `gap_s`, `byte_log`; with a camera address the camera's own.
 
-    Raises AddressInvalid, OptionInvalid.
+    Touches no port. Raises AddressInvalid, OptionInvalid.
     """
     match parse_address(address):
         case SerialAddress() | TcpAddress():
+            from hardware.code_scanner.options import parse_options
             from hardware.code_scanner.serial_scanner import SerialCodeScanner
 
-            return SerialCodeScanner(address, byte_log=bool(options.get("byte_log", False)))
+            return SerialCodeScanner(address, parse_options(options, address))
         case V4l2Address() | VideoAddress() | ImagesAddress():
             from hardware.camera.driver import open_driver as open_camera
             from hardware.code_scanner.camera_scanner import CameraCodeScanner
@@ -37,5 +43,5 @@ def open_driver(address: str, options: Mapping[str, Any]) -> CodeScanner:
                 "扫码器不能用这种地址",
                 device="code_scanner",
                 address=address,
-                what_to_do="串口扫码器写 serial:/dev/ttyACM0，用摄像头扫码写 v4l2:/dev/video0",
+                what_to_do="串口扫码器写 serial:/dev/ttyACM0，用摄像头扫码写 v4l2:/dev/video0；键盘式的要改成串口式",
             )

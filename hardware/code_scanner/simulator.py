@@ -27,6 +27,9 @@ class CodeScannerSimulator(WiredSimulator):
     def one_byte_at_a_time(self, gap_s: float = 0.001) -> None:
         self._far_end.byte_gap_s = gap_s
 
+    def clear_faults(self) -> None:
+        self._far_end.byte_gap_s = 0.0
+
 
 def _hear_nothing(data: bytes) -> None:
     """A scanner that only scans does not listen."""

@@ -1,32 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hardware.code_scanner.frames import LONGEST_CODE_BYTES, code_of, take_line, text_of
+from hardware.code_scanner.frames import code_of, text_of, unwrapped
 from hardware.code_scanner.interface import CodeScanned
-
-
-@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n"])
-def test_a_line_ends_with_cr_or_lf_or_both(end: bytes) -> None:
-    received = bytearray(b"6901234567892" + end + b"next" + end)
-    assert take_line(received) == b"6901234567892"
-    assert take_line(received) == b"next"
-    assert take_line(received) is None
-
-
-def test_half_a_line_waits_for_its_other_half() -> None:
-    received = bytearray(b"6901")
-    assert take_line(received) is None
-    received += b"234\r"
-    assert take_line(received) == b"6901234"
-
-
-def test_empty_lines_are_passed_over() -> None:
-    assert take_line(bytearray(b"\r\n \r\n\nA1\r\n")) == b"A1"
-
-
-def test_endless_noise_does_not_grow() -> None:
-    received = bytearray(b"x" * (3 * LONGEST_CODE_BYTES))
-    assert take_line(received) is None
-    assert len(received) == LONGEST_CODE_BYTES
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
@@ -44,3 +21,35 @@ def test_the_aim_identifier_names_the_symbology() -> None:
 def test_a_code_without_identifier_keeps_every_character() -> None:
     assert code_of(b"ABC") == CodeScanned("ABC", "Unknown")
     assert code_of(b"]?1") == CodeScanned("]?1", "Unknown")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    assert text_of(b"\xef\xbb\xbf" + "便民".encode()) == "便民"
+
+
+def test_text_that_could_be_either_is_read_as_the_scanner_was_said_to_send_it() -> None:
+    content = "模".encode("gb18030")
+    assert text_of(content, "gb18030") == "模"
+    assert text_of(content, "utf-8") == text_of(content) != "模"
+
+
+@pytest.mark.parametrize("encoding", ["auto", "utf-8", "gb18030"])
+@given(st.binary(max_size=200))
+def test_any_bytes_are_some_text(encoding: str, content: bytes) -> None:
+    assert isinstance(text_of(content, encoding), str)
+    assert isinstance(code_of(content, encoding), CodeScanned)
+
+
+def test_four_byte_characters_are_read() -> None:
+    assert text_of(bytes.fromhex("9532 8236".replace(" ", "")) + b"A") == "𠀀A"
+
+
+def test_a_prefix_is_taken_off_and_what_lacks_it_is_none_of_ours() -> None:
+    assert unwrapped(b"\x02ABC", b"\x02") == b"ABC"
+    assert unwrapped(b"ABC", b"\x02") is None
+    assert unwrapped(b"\x02", b"\x02") is None
+    assert unwrapped(b"ABC", b"") == b"ABC"
+
+
+def test_what_was_scanned_is_out_of_sight() -> None:
+    assert "310101" not in repr(code_of(b"310101199001011234"))
