@@ -50,12 +50,26 @@ def idle(_: Path) -> Any:
     return measure(ROUNDS["idle"])
 
 
+def camera(folder: Path) -> Any:
+    from tests.bench.camera import measure
+
+    return measure(folder / "camera")
+
+
+def recording(folder: Path) -> Any:
+    from tests.bench.recording import measure
+
+    return measure(folder / "recording")
+
+
 PARTS: dict[str, Callable[[Path], Any]] = {
     "start": start,
     "card_ms": card,
     "receipt_ms": receipt,
     "submit_ms": submit,
     "touch_to_next_screen_ms": screens,
+    "camera_preview": camera,
+    "camera_recording": recording,
     "idle_devices_percent": idle,
 }
 
