@@ -56,14 +56,18 @@ class PrinterCapabilities:
         return None if dpi is None or kind is None else (dpi, kind)
 
     def shortfall(self, paper: PaperChoice) -> str:
-        """A fault word where it cannot print certificates on that paper at all, or empty."""
+        """A fault word where it cannot print certificates on that paper at all, or empty.
+
+        Raster for the back of a sheet is drawn one way only: as for printers whose sheet-back is `normal`.
+        """
         if not self.document_format:
             return "format_refused"
         if self.media_supported and paper.media not in self.media_supported:
             return "media_unsupported"
         missing_tray = paper.source and self.trays and paper.source not in self.trays
         missing_sides = self.sides and paper.sides not in self.sides
-        return "choice_unsupported" if missing_tray or missing_sides else ""
+        turned = paper.sides != "one-sided" and self.document_format == PWG_RASTER and self.raster_back != "normal"
+        return "choice_unsupported" if missing_tray or missing_sides or turned else ""
 
     def other_paper_loaded(self, paper: PaperChoice) -> bool:
         """It says what lies in its trays, and ours is not there. Printers err here: a warning, no hindrance."""

@@ -75,12 +75,14 @@ class IppPrinter:
             self._lock.release()
 
     def capabilities(self) -> PrinterCapabilities:
-        """See TellsCapabilities."""
-        return capabilities_of(self._described())
+        """See TellsCapabilities. Waits for a job's end: a printer in the middle of one is not asked."""
+        with self._lock:
+            return capabilities_of(self._described())
 
     def levels(self) -> PrinterLevels:
-        """See TellsCapabilities."""
-        return levels_of(self._described())
+        """See TellsCapabilities. Waits as `capabilities` does."""
+        with self._lock:
+            return levels_of(self._described())
 
     def job_outcome(self, reference: str) -> DocumentPrinted | DocumentNotPrinted | DocumentUnknown:
         """See RemembersJobs. A printer in the middle of a job is not asked."""

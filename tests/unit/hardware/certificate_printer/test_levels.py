@@ -145,3 +145,11 @@ def test_what_a_printer_lacks_is_a_word_and_what_it_does_not_tell_is_no_lack(
 def test_a_colour_printer_is_sent_colour() -> None:
     can = PrinterCapabilities(raster_dpi=(600, 300), raster_types=("sgray_8", "srgb_8"), colour=True)
     assert can.raster == (300, "srgb_8")
+
+
+def test_raster_for_the_back_of_a_sheet_is_drawn_for_printers_that_do_not_turn_it() -> None:
+    both = PaperChoice(sides="two-sided-long-edge")
+    can = {"formats": ("image/pwg-raster",), "raster_dpi": (300,), "raster_types": ("sgray_8",)}
+    assert PrinterCapabilities(**can, raster_back="normal").shortfall(both) == ""
+    assert PrinterCapabilities(**can, raster_back="rotated").shortfall(both) == "choice_unsupported"
+    assert PrinterCapabilities(**can, raster_back="rotated").shortfall(PaperChoice()) == ""
