@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import ConfigInvalid
+from app.domain.scanned_code import CodeRules
 from app.domain.service_item import StationKind
 from hardware import DeviceSettings
 
@@ -40,7 +41,7 @@ SIMULATED_ROOMS = (
     "io_board",
 )
 LANGUAGES = ("zh_CN", "en")
-SECTIONS = ("station", "devices", "vision", "catalogue", "power")
+SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
 FACE_THRESHOLD = 0.6
 DRAIN_S = 120.0
@@ -76,6 +77,7 @@ class Settings:
     devices: Mapping[str, DeviceSettings] = field(default_factory=dict)
     face_threshold: float = FACE_THRESHOLD
     catalogue_dir: Path | None = None
+    e_licence_pattern: str = ""
     power: PowerFacts = PowerFacts()
 
     def simulated(self) -> Settings:
@@ -106,6 +108,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         face_threshold=_number(sections.take("vision", ("face_threshold",)), "face_threshold", FACE_THRESHOLD),
         power=_power(sections.take("power", ("drain_s", "shutdown_command"))),
         catalogue_dir=_folder(sections.take("catalogue", ("dir",)), "dir", path.parent),
+        e_licence_pattern=_pattern(sections.take("codes", ("e_licence_pattern",)), "e_licence_pattern"),
     )
 
 
@@ -195,3 +198,13 @@ def _folder(table: Mapping[str, Any], key: str, home: Path) -> Path | None:
     if not isinstance(value, str) or not value:
         raise ConfigInvalid(f"{key} 要写文件夹的路径", f'例如 {key} = "catalogue"')
     return home / value
+
+
+def _pattern(table: Mapping[str, Any], key: str) -> str:
+    value = table.get(key, "")
+    try:
+        if not isinstance(value, str):
+            raise ValueError("not text")  # noqa: TRY004 - the file is wrong, not the program
+        return CodeRules(e_licence_pattern=value).e_licence_pattern
+    except ValueError as error:
+        raise ConfigInvalid(f"{key} 不是能用的正则表达式", "按电子证照码的样子写全，不要写能配上任何内容的") from error

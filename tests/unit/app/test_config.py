@@ -125,3 +125,13 @@ def test_a_folder_in_the_files_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "station.toml").mkdir()
     with pytest.raises(ConfigInvalid, match=r"station\.toml"):
         load_settings(tmp_path)
+
+
+def test_the_pattern_of_licence_codes_is_read_and_a_useless_one_refused(tmp_path: Path) -> None:
+    assert load_settings(tmp_path).e_licence_pattern == ""
+    written(tmp_path, "[codes]\ne_licence_pattern = 'DZZZ[0-9]{10}'\n")
+    assert load_settings(tmp_path).e_licence_pattern == "DZZZ[0-9]{10}"
+    for useless in ("'('", "'.*'", "7"):
+        written(tmp_path, f"[codes]\ne_licence_pattern = {useless}\n")
+        with pytest.raises(ConfigInvalid, match="e_licence_pattern"):
+            load_settings(tmp_path)

@@ -1,0 +1,133 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.scanned_code import (
+    LONGEST_CODE,
+    LONGEST_HANDOVER,
+    BookingCode,
+    CodeRules,
+    ELicenceCode,
+    HandOverCode,
+    MailingCode,
+    UnknownCode,
+    VerifyCode,
+    WhyUnknown,
+    classify,
+)
+
+CENTRE = "https://zwfw.yunxi.example"
+CODE = "0123456789ABCDEFGHJK"
+RULES = CodeRules(CENTRE, r"DZZZ\.[0-9A-Z]{10,40}")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{CENTRE}/m/{CODE}", MailingCode(CODE)),
+        (f"{CENTRE}/verify/{CODE}", VerifyCode(CODE)),
+        (f"  {CENTRE}/m/{CODE}  ", MailingCode(CODE)),
+        (f"{CENTRE}/m/{CODE}/", MailingCode(CODE)),
+        (f"HTTPS://ZWFW.Yunxi.Example:443/m/{CODE}", MailingCode(CODE)),
+        (f"{CENTRE}/verify/{CODE.lower()}", VerifyCode(CODE)),
+        (f"{CENTRE}/verify/0123-4567-89AB-CDEF-GHJK", VerifyCode(CODE)),
+        (f"{CENTRE}/verify/O123456789ABCDEFGHJK", VerifyCode(CODE)),
+        ("bianmin:book:7K3M9QX2", BookingCode("7K3M9QX2")),
+        ("BIANMIN:BOOK:7K3M9QX2", BookingCode("7K3M9QX2")),
+        ("bianmin:handover:eyJh.eyJz-_.c2ln", HandOverCode("eyJh.eyJz-_.c2ln")),
+        ("DZZZ.0123456789AB", ELicenceCode("DZZZ.0123456789AB")),
+    ],
+)
+def test_a_code_of_ours_is_known(text, code):
+    assert classify(text, RULES) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", WhyUnknown.EMPTY),
+        ("   ", WhyUnknown.EMPTY),
+        ("x" * (LONGEST_CODE + 1), WhyUnknown.TOO_LONG),
+        ("bianmin:book:7K3M\x009QX2", WhyUnknown.MISREAD),
+        ("bianmin:book:7K3M\n9QX2", WhyUnknown.MISREAD),
+        ("bianmin:book:\u202e2XQ9M3K7", WhyUnknown.MISREAD),
+        ("bianmin:book:7K3M\ufffdQX2", WhyUnknown.MISREAD),
+        ("便民\ud800", WhyUnknown.MISREAD),
+        ("bianmin:book:", WhyUnknown.DAMAGED),
+        ("bianmin:book:7K3", WhyUnknown.DAMAGED),
+        ("bianmin:book:" + "7" * 33, WhyUnknown.DAMAGED),
+        ("bianmin:book:7K3M9QXU", WhyUnknown.DAMAGED),
+        ("bianmin:book:７K3M9QX2", WhyUnknown.DAMAGED),
+        ("bianmin:handover:eyJh.eyJz", WhyUnknown.DAMAGED),
+        ("bianmin:handover:eyJh.eyJz.c2ln.more", WhyUnknown.DAMAGED),
+        ("bianmin:handover:eyJh.ey Jz.c2ln", WhyUnknown.DAMAGED),
+        ("bianmin:handover:a.b." + "c" * LONGEST_HANDOVER, WhyUnknown.DAMAGED),
+        ("bianmin:pay:12", WhyUnknown.NOT_FOR_HERE),
+        ("bianmin:", WhyUnknown.NOT_FOR_HERE),
+        (f"{CENTRE}/pay/{CODE}", WhyUnknown.NOT_FOR_HERE),
+        (f"{CENTRE}/m/{CODE}/more", WhyUnknown.NOT_FOR_HERE),
+        (f"{CENTRE}/m/{CODE}?to=elsewhere", WhyUnknown.NOT_FOR_HERE),
+        (f"{CENTRE}/m/{CODE}#more", WhyUnknown.NOT_FOR_HERE),
+        (f"{CENTRE}/m/../office", WhyUnknown.NOT_FOR_HERE),
+        (f"{CENTRE}/", WhyUnknown.NOT_FOR_HERE),
+        (f"{CENTRE}/m/short", WhyUnknown.DAMAGED),
+        (f"{CENTRE}/m/{CODE[:-1]}%41", WhyUnknown.DAMAGED),
+        (f"http://zwfw.yunxi.example/m/{CODE}", WhyUnknown.FOREIGN_ADDRESS),
+        (f"https://zwfw.yunxi.example.evil.example/m/{CODE}", WhyUnknown.FOREIGN_ADDRESS),
+        (f"https://zwfw.yunxi.example@evil.example/m/{CODE}", WhyUnknown.FOREIGN_ADDRESS),
+        (f"https://someone@zwfw.yunxi.example/m/{CODE}", WhyUnknown.FOREIGN_ADDRESS),
+        (f"https://zwfw.yunxi.example:8443/m/{CODE}", WhyUnknown.FOREIGN_ADDRESS),
+        (f"https://zwfw.yunxı.example/m/{CODE}", WhyUnknown.FOREIGN_ADDRESS),
+        ("https://[zwfw/m/x", WhyUnknown.DAMAGED),
+        ("6901234567892", WhyUnknown.UNKNOWN),
+        ("DZZZ.short", WhyUnknown.UNKNOWN),
+        ("DZZZ.0123456789AB and more", WhyUnknown.UNKNOWN),
+        ("便民终端", WhyUnknown.UNKNOWN),
+    ],
+)
+def test_what_is_not_ours_is_unknown_and_says_why(text, why):
+    assert classify(text, RULES) == UnknownCode(why)
+
+
+def test_before_the_station_is_enrolled_no_page_is_ours():
+    assert classify(f"{CENTRE}/m/{CODE}", CodeRules()) == UnknownCode(WhyUnknown.FOREIGN_ADDRESS)
+
+
+def test_without_a_pattern_no_code_is_a_licence():
+    assert classify("DZZZ.0123456789AB", CodeRules(CENTRE)) == UnknownCode(WhyUnknown.UNKNOWN)
+
+
+def test_a_pattern_cannot_take_our_own_codes_for_licences():
+    rules = CodeRules(CENTRE, r"bianmin:.{3,}")
+    assert classify("bianmin:book:7K3M9QX2", rules) == BookingCode("7K3M9QX2")
+
+
+def test_a_centre_below_a_path_is_ours_only_there():
+    rules = CodeRules("https://example.cn:8443/bm/")
+    assert classify(f"https://example.cn:8443/bm/m/{CODE}", rules) == MailingCode(CODE)
+    assert classify(f"https://example.cn:8443/m/{CODE}", rules) == UnknownCode(WhyUnknown.FOREIGN_ADDRESS)
+
+
+@pytest.mark.parametrize("pattern", ["(", ".*", "x?", ".", "(?s).*"])
+def test_a_pattern_that_is_none_or_takes_anything_is_refused(pattern):
+    with pytest.raises(ValueError, match=r"pattern|expression"):
+        CodeRules(CENTRE, pattern)
+
+
+OF_EACH_KIND = ("bianmin:book:7K3M9QX2", f"{CENTRE}/m/{CODE}", "bianmin:handover:a.b.c", "DZZZ.0123456789AB")
+
+
+@pytest.mark.parametrize("text", OF_EACH_KIND)
+def test_what_a_code_holds_is_out_of_sight(text):
+    assert repr(classify(text, RULES)).endswith("Code()")
+
+
+beginnings = st.sampled_from(["", f"{CENTRE}/m/", "bianmin:book:", "bianmin:handover:", "https://"])
+
+
+@given(beginnings, st.text(max_size=200))
+def test_any_text_is_some_code(beginning, text):
+    code = classify(beginning + text, RULES)
+    if isinstance(code, MailingCode | VerifyCode | BookingCode):
+        assert code.code.isascii()
+        assert code.code.isalnum()
