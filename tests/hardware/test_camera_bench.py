@@ -1,27 +1,90 @@
-"""Needs a camera: BIANMIN_CAMERA=v4l2:/dev/video0 (or another address) in the environment."""
+"""Needs a camera, and a person before it, who does what is asked and presses Enter:
 
+    BIANMIN_CAMERA=v4l2:usb=046d:0825 BIANMIN_CAMERA_WIDTH=1920 BIANMIN_CAMERA_HEIGHT=1080 \\
+        python -m pytest -s -m hardware tests/hardware/test_camera_bench.py
+"""
+
+import io
 import os
+import time
+from collections.abc import Iterator
 
+import av
 import pytest
 
+from hardware.acts import acts_of
 from hardware.camera.driver import open_driver
-from hardware.status import DeviceState
+from hardware.camera.encoder import Segment
+from hardware.camera.interface import Camera
+from hardware.camera.recorder import Recorder
+from hardware.errors import RecordingFailed
+from hardware.testing.camera_contract import CameraContract
 
 ADDRESS = os.environ.get("BIANMIN_CAMERA", "")
+OPTIONS = {
+    "width": int(os.environ.get("BIANMIN_CAMERA_WIDTH", "1280")),
+    "height": int(os.environ.get("BIANMIN_CAMERA_HEIGHT", "720")),
+}
 
 pytestmark = [
     pytest.mark.hardware,
+    pytest.mark.timeout(0),
     pytest.mark.skipif(not ADDRESS, reason="no camera: set BIANMIN_CAMERA=v4l2:/dev/video0"),
 ]
 
 
-def test_the_camera_on_the_bench_gives_fresh_pictures_and_opens_again() -> None:
-    camera = open_driver(ADDRESS, {"width": 1280, "height": 720})
-    assert camera.status().state is DeviceState.ONLINE
-    first = camera.grab(10.0)
-    assert first.ndim == 3
-    assert first.shape[2] == 3
-    assert first.std() > 1, "the lens is covered"
-    camera.close()
-    assert camera.grab(10.0).shape == first.shape
-    camera.close()
+class PersonsHand:
+    """Asks a person, who needs pytest -s to be heard."""
+
+    def do(self, act: str) -> None:
+        input(f"\n{acts_of('camera')[act].ask}，然后按回车：")
+
+    def unplug(self) -> None:
+        self.do("unplug")
+
+    def plug(self) -> None:
+        self.do("plug")
+
+
+@pytest.fixture
+def hand() -> PersonsHand:
+    return PersonsHand()
+
+
+@pytest.fixture
+def device() -> Iterator[Camera]:
+    device = open_driver(ADDRESS, OPTIONS)
+    yield device
+    device.close()
+
+
+class TestCameraOnTheBench(CameraContract):
+    open_driver = staticmethod(open_driver)
+    nowhere = "v4l2:name=No Such Camera"
+
+
+def test_a_covered_lens_is_seen_and_an_uncovered_one_too(device: Camera, hand: PersonsHand) -> None:
+    for act, word in (("cover", "covered"), ("uncover", "")):
+        hand.do(act)
+        shot = device.next_shot(timeout_s=10.0)
+        for _ in range(30):
+            shot = device.next_shot(shot.number, 10.0)
+        assert device.status().detail == word
+
+
+def test_it_gives_twenty_five_a_second_and_they_can_be_recorded(device: Camera) -> None:
+    pieces: list[Segment] = []
+    failures: list[RecordingFailed] = []
+    number = device.next_shot(timeout_s=10.0).number
+    recorder = Recorder(pieces.append, failures.append)
+    begun, first = time.monotonic(), number
+    while time.monotonic() - begun < 5:
+        shot = device.next_shot(number, 10.0)
+        recorder.push(shot)
+        number = shot.number
+    rate = (number - first) / (time.monotonic() - begun)
+    summary = recorder.finish()
+    assert rate >= 25
+    assert failures == []
+    with av.open(io.BytesIO(b"".join(piece.data for piece in pieces))) as film:
+        assert sum(1 for _ in film.decode(video=0)) == summary.frames
