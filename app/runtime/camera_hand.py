@@ -47,11 +47,8 @@ class CameraHand:
 
             stream(camera, pictures, self._preview, show, stop)
 
-        self._errands.start(CAMERA, self.camera, look, self._looked)
+        self._errands.start(CAMERA, self.camera, look, camera_said)
         return True
-
-    def _looked(self, result: Any) -> Event | None:
-        return CameraWentAway() if said_failed(result, HardwareError) else None
 
     def stop(self) -> None:
         self._errands.stop(CAMERA)
@@ -139,3 +136,8 @@ class CameraHand:
 
 def _done(result: Any) -> None:
     said_failed(result, HardwareError)
+
+
+def camera_said(result: Any) -> Event | None:
+    """What the end of the live picture means to the sitting."""
+    return CameraWentAway() if said_failed(result, HardwareError) else None

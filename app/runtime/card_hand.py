@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from threading import Event as Flag
 from typing import Any, assert_never
 
@@ -46,18 +47,7 @@ class CardHand:
         self._errands.start(GROUP, self.worker, read, self._read)
 
     def _read(self, result: Any) -> Event | None:
-        if said_failed(result, HardwareError):
-            return ReaderWentAway()
-        outcome: IdentityCard | NoCard | CardUnreadable = result
-        match outcome:
-            case IdentityCard():
-                return CardWasRead(outcome, self._machine.now().astimezone().date())
-            case NoCard():
-                return NoCardCame()
-            case CardUnreadable():
-                return CardWasUnreadable()
-            case _ as never:
-                assert_never(never)
+        return card_said(result, self._machine.now().astimezone().date())
 
     def watch(self) -> None:
         """Until the card is out of the field."""
@@ -79,3 +69,19 @@ class CardHand:
         if said_failed(result, HardwareError):
             return ReaderWentAway()
         return CardWasTaken() if result else None
+
+
+def card_said(result: Any, today: date) -> Event:
+    """What a reading means to the sitting."""
+    if said_failed(result, HardwareError):
+        return ReaderWentAway()
+    outcome: IdentityCard | NoCard | CardUnreadable = result
+    match outcome:
+        case IdentityCard():
+            return CardWasRead(outcome, today)
+        case NoCard():
+            return NoCardCame()
+        case CardUnreadable():
+            return CardWasUnreadable()
+        case _ as never:
+            assert_never(never)

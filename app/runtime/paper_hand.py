@@ -67,7 +67,7 @@ class PaperHand:
             job = ledger.queue(case.id, PaperKind.RECEIPT, case.number, language)
             return print_receipt(ledger, printer, job, write, stop)
 
-        self._errands.start(PAPER, self.receipts, work, _receipt_said)
+        self._errands.start(PAPER, self.receipts, work, receipt_said)
 
     def print_certificate(self, item: ServiceItem, case: SubmittedCase, draft: Draft) -> None:
         """A new one: made, issued and printed."""
@@ -87,14 +87,14 @@ class PaperHand:
             job, pdf = queue()
             return print_document(self._machine.prints(), printer, job, pdf, stop)
 
-        self._errands.start(PAPER, self.certificates, work, _certificate_said)
+        self._errands.start(PAPER, self.certificates, work, certificate_said)
 
 
 def _warmed(result: Any) -> None:
     said_failed(result, TerminalError, HardwareError)
 
 
-def _receipt_said(result: Any) -> Event:
+def receipt_said(result: Any) -> Event:
     if said_failed(result, HardwareError, TerminalError):
         return ReceiptNotPrinted(NO_PRINTER if isinstance(result.error, HardwareError) else NOT_MADE)
     outcome: PrintOutcome = result
@@ -105,7 +105,7 @@ def _receipt_said(result: Any) -> Event:
             return ReceiptNotPrinted(cause)
 
 
-def _certificate_said(result: Any) -> Event:
+def certificate_said(result: Any) -> Event:
     if said_failed(result, HardwareError, TerminalError):
         return CertificateNotPrinted(NOT_MADE)
     outcome: DocumentOutcome = result

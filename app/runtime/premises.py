@@ -24,7 +24,11 @@ from app.runtime.machine import Machine
 from app.runtime.sitting import Sitting
 from hardware import Contacts, HardwareError, IoBoard, Judgement, LightMode, Outlook, PowerReading, judge
 
-CONTACT_CLOSURES = (("door_open", Closure.DOOR_OPEN), ("tamper", Closure.TAMPERED))
+
+def closures_of(contacts: Contacts) -> dict[Closure, bool]:
+    """What the contacts of the cabinet say of taking people; a contact that is not wired says nothing."""
+    told = {Closure.DOOR_OPEN: contacts.door_open, Closure.TAMPERED: contacts.tamper}
+    return {closure: holds for closure, holds in told.items() if holds is not None}
 
 
 class Premises(QObject):
@@ -106,10 +110,8 @@ class Premises(QObject):
     def _contacts_seen(self, contacts: Contacts | None) -> None:
         if contacts is None:
             return  # what was seen last still counts: a board that went away opens no door
-        for name, closure in CONTACT_CLOSURES:
-            seen = getattr(contacts, name)
-            if seen is not None:
-                self._close_if(closure, seen)
+        for closure, holds in closures_of(contacts).items():
+            self._close_if(closure, holds)
         if contacts.person_present != self.person_present:
             self.person_present = contacts.person_present
             self.changed.emit()

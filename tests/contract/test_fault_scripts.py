@@ -1,30 +1,42 @@
-"""Every fault script that ships: the real driver against the simulator, and what must come of it."""
+"""Every fault script that ships: the real driver against the simulator, what comes of it, and what the glass says."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
+from app.viewmodels.translation import Language
+from app.viewmodels.window import I18N
 from hardware.device_settings import DeviceSettings
 from hardware.registry import open_device
 from hardware.simulators import make_simulator
 from hardware.testing.fault_play import at_simulator, play
-from hardware.testing.fault_script import STAGES, parse_fault_script
+from hardware.testing.fault_script import STAGES, FaultScript, parse_fault_script
+from tests.journeys.fault_sentences import sentence
 
 HOME = Path(__file__).parents[2] / "resources" / "faults"
 SCRIPTS = sorted(HOME.glob("*/*.yaml"))
 ENOUGH = 60
 
 
-def read(path: Path):
+def read(path: Path) -> FaultScript:
     return parse_fault_script(yaml.safe_load(path.read_text("utf-8")))
 
 
+@pytest.fixture
+def language(qapp: object) -> Iterator[Language]:
+    del qapp
+    chosen = Language(I18N)
+    yield chosen
+    chosen.reset()
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_what_goes_wrong_is_told_as_the_script_says_and_is_over_once_mended(path: Path) -> None:
+def test_what_goes_wrong_is_told_as_the_script_says_and_is_over_once_mended(path: Path, language: Language) -> None:
     script = read(path)
     assert script.device == path.parent.name
     with make_simulator(script.device, script.options) as simulator:
@@ -34,6 +46,10 @@ def test_what_goes_wrong_is_told_as_the_script_says_and_is_over_once_mended(path
     assert played.result == script.expect
     assert played.took_s < script.within_s
     assert played.recovered == script.recovers
+    for code in ("zh_CN", "en"):
+        language.choose(code)
+        said = sentence(script.device, script.act, played.answer, played.result.status)
+        assert said == script.citizen.get(code, ""), f"the glass says in {code}: {said}"
 
 
 def test_there_are_enough_of_them_for_every_room_and_every_stage() -> None:
