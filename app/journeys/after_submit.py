@@ -11,6 +11,7 @@ from app.journeys.commands import (
     AskGrade,
     Command,
     PrintCertificate,
+    PrintCertificateAgain,
     PrintReceipt,
     SaveEvaluation,
     StopAskingGrade,
@@ -27,6 +28,7 @@ from app.journeys.events import (
     ExitPressed,
     GradeGiven,
     NextPressed,
+    PrintAgainPressed,
     ReasonsGiven,
     ReceiptNotPrinted,
     ReceiptPrinted,
@@ -50,8 +52,9 @@ def step_finishing(state: Finishing, event: Event) -> Outcome:
             return _when_papers_settle(replace(state, receipt=Paper.FAILED, cause=cause))
         case CertificatePrinted():
             return _when_papers_settle(replace(state, certificate=Paper.PRINTED))
-        case CertificateNotPrinted(cause=cause):
-            return _when_papers_settle(replace(state, certificate=Paper.FAILED, cause=cause))
+        case CertificateNotPrinted(cause=cause, begun=begun):
+            failed = replace(state, certificate=Paper.FAILED, cause=cause, can_print_again=not begun)
+            return _when_papers_settle(failed)
         case ExitPressed() | TimeRanOut():
             return leave(state)
         case _:
@@ -83,6 +86,7 @@ def _when_papers_settle(state: Finishing) -> Outcome:
         receipt=state.receipt,
         certificate=state.certificate,
         cause=state.cause,
+        can_print_again=state.can_print_again,
         card_in_reader=state.card_in_reader,
         slip_in_slot=state.slip_in_slot,
     )
@@ -99,12 +103,27 @@ def step_finished(state: Finished, event: Event) -> Outcome:
             return replace(state, choosing_reasons=False), (SaveEvaluation(saved),)
         case BackPressed() if state.choosing_reasons:
             return replace(state, choosing_reasons=False, grade=None), (AskGrade(state.case.id),)
+        case PrintAgainPressed() if state.can_print_again:
+            again = replace(state, certificate=Paper.PRINTING, can_print_again=False)
+            return again, (PrintCertificateAgain(state.case),)
+        case CertificatePrinted() | CertificateNotPrinted() if state.certificate is Paper.PRINTING:
+            return _printed_again(state, event), ()
+        case TimeRanOut() | AnotherItemPressed() if state.certificate is Paper.PRINTING:
+            return state, ()  # nobody is sent away from a paper that is on its way
         case NextPressed() | ExitPressed() | TimeRanOut():
             return say_goodbye(state)
         case AnotherItemPressed():
             return browse_on(state)
         case _:
             return state, ()
+
+
+def _printed_again(state: Finished, event: CertificatePrinted | CertificateNotPrinted) -> Finished:
+    match event:
+        case CertificatePrinted():
+            return replace(state, certificate=Paper.PRINTED)
+        case CertificateNotPrinted(cause=cause, begun=begun):
+            return replace(state, certificate=Paper.FAILED, cause=cause, can_print_again=not begun)
 
 
 def _grade(state: Finished, grade: Grade, channel: EvaluationChannel) -> Outcome:

@@ -139,6 +139,13 @@ class PrintCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintCertificateAgain:
+    """The very same paper; the ledger allows it as long as nothing of it came out."""
+
+    case: SubmittedCase
+
+
+@dataclass(frozen=True, slots=True)
 class AskGrade:
     case_id: str
 
@@ -173,6 +180,6 @@ class StopEverything:
 Command = (
     ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace | GuidePhoto
     | TakePhoto | StopCamera | FetchRecord | FetchLicences | OpenPayment | OpenMailingSlip | StopAsking | SaveCase
-    | AwaitCentre | PrintReceipt | PrintCertificate | AskGrade | StopAskingGrade | SaveEvaluation | FindCases | Linger
-    | StopEverything
+    | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
+    | SaveEvaluation | FindCases | Linger | StopEverything
 )  # fmt: skip

@@ -130,6 +130,11 @@ class AnotherItemPressed:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class PrintAgainPressed:
+    """再打一次: the certificate of which nothing came out."""
+
+
 # ---------------------------------------------------------------- words of the devices
 
 
@@ -210,7 +215,10 @@ class CertificatePrinted:
 
 @dataclass(frozen=True, slots=True)
 class CertificateNotPrinted:
+    """`begun`: something of it may have come out, or it could not be made at all: not to be tried again by itself."""
+
     cause: str
+    begun: bool = True
 
 
 # ---------------------------------------------------------------- words of the centre and the store
@@ -284,7 +292,7 @@ class CasesFound:
 PersonEvent = (
     FieldChosen | SearchTyped | ItemChosen | LookUpChosen | NextPressed | BackPressed | ExitPressed | TimeRanOut
     | TryAgainPressed | ConsentGiven | PageFilled | EditPressed | ShutterPressed | RetakePressed | SignatureGiven
-    | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed
+    | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed | PrintAgainPressed
 )  # fmt: skip
 DeviceEvent = (
     Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken

@@ -136,6 +136,7 @@ class Finishing:
     receipt: Paper = Paper.NONE
     certificate: Paper = Paper.NONE
     cause: str = ""
+    can_print_again: bool = False
     card_in_reader: bool = False
     slip_in_slot: bool = False
 
@@ -144,7 +145,8 @@ class Finishing:
 class Finished:
     """The last page: result, what comes next, take your card and paper, evaluation.
 
-    `choosing_reasons` shows the reasons of a bad grade; `cause` names why a paper failed.
+    `choosing_reasons` shows the reasons of a bad grade; `cause` names why a paper failed; `can_print_again` says that
+    nothing of the certificate came out, so that it may be tried once more.
     """
 
     item: ServiceItem
@@ -155,6 +157,7 @@ class Finished:
     receipt: Paper
     certificate: Paper
     cause: str = ""
+    can_print_again: bool = False
     card_in_reader: bool = False
     slip_in_slot: bool = False
     grade: Grade | None = None

@@ -97,14 +97,19 @@ class StoredPrints:
             connection.execute(update(print_jobs).where(_columns.id == job_id).values(reference=reference))
 
     def end(self, job_id: str, end: PrintEnd) -> PrintJob:
-        values = {"reference": end.reference} if end.reference else {}
-        match end:
-            case Presented():
-                return self._move(job_id, PrintState.PRESENTED, **values)
-            case Failed(cause=cause, begun=begun):
-                return self._move(job_id, PrintState.FAILED, cause=_word(cause), begun=int(begun), **values)
-            case Unheard(cause=cause):
-                return self._move(job_id, PrintState.UNKNOWN, cause=_word(cause), begun=1, **values)
+        now = self._clock()
+        with self._database.writing() as connection:
+            known = known_job(connection, job_id).reference  # given to `refer`, it is one the printer can be asked by
+            reference = {"reference": known or end.reference}
+            match end:
+                case Presented():
+                    return move(connection, job_id, PrintState.PRESENTED, now, **reference)
+                case Failed(cause=cause, begun=begun):
+                    told = {"cause": _word(cause), "begun": int(begun), **reference}
+                    return move(connection, job_id, PrintState.FAILED, now, **told)
+                case Unheard(cause=cause):
+                    told = {"cause": _word(cause), "begun": 1, **reference}
+                    return move(connection, job_id, PrintState.UNKNOWN, now, **told)
 
     def media(self, job_id: str, state: PrintState) -> PrintJob:
         return self._move(job_id, state)

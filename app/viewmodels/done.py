@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.service_item import Milestone, StepKind
-from app.journeys.events import AnotherItemPressed, GradeGiven
+from app.journeys.events import AnotherItemPressed, GradeGiven, PrintAgainPressed
 from app.journeys.states import Finished, Paper
 from app.viewmodels.dates import before_day
 from app.viewmodels.page import Page, shown
@@ -65,7 +65,7 @@ class DonePage(Page):
         when = translate("Done", "今天")
         if not state.at_centre:
             return {"when": when, "text": translate("Done", "存在本机，联网后自动提交"), "state": "later"}
-        if state.certificate is Paper.FAILED:
+        if state.certificate in (Paper.FAILED, Paper.PRINTING):
             return {"when": when, "text": translate("Done", "已提交，证明还没打出来"), "state": "later"}
         return {"when": when, "text": self.say(milestone.text), "state": "done"}
 
@@ -74,6 +74,12 @@ class DonePage(Page):
         """`{title, text, icon, drawing}` of the amber panel; empty when nothing is left to take."""
         state = self._finished()
         return papers_words(state) if state else {}
+
+    @shown(bool, changed)
+    def canPrintAgain(self) -> bool:  # noqa: N802
+        """Whether 再打一次 is offered: nothing of the certificate came out."""
+        state = self._finished()
+        return state is not None and state.can_print_again
 
     @shown(bool, changed)
     def asksGrade(self) -> bool:  # noqa: N802
@@ -89,6 +95,10 @@ class DonePage(Page):
     @Slot(int)
     def giveGrade(self, grade: int) -> None:  # noqa: N802
         self.dispatch(GradeGiven(Grade(grade), EvaluationChannel.SCREEN))
+
+    @Slot()
+    def printAgain(self) -> None:  # noqa: N802
+        self.dispatch(PrintAgainPressed())
 
     @Slot()
     def another(self) -> None:

@@ -8,7 +8,7 @@ from app.viewmodels.translation import translate
 
 def papers_words(state: Finished) -> dict[str, str]:
     """The card first, then the papers; a paper that failed is never called printed. `brief` is for large letters."""
-    failed = Paper.FAILED in (state.certificate, state.receipt)
+    failed = Paper.FAILED in (state.certificate, state.receipt) and state.certificate is not Paper.PRINTING
     title, text, brief = _of_failed(state) if failed else _of_printed(state)
     if state.card_in_reader:
         title = translate("Papers", "请拿走身份证")
@@ -22,12 +22,17 @@ def papers_words(state: Finished) -> dict[str, str]:
 
 
 def _what_failed(state: Finished) -> str:
+    if state.can_print_again:
+        return translate("Papers", "证明没打出来，可以再打一次")
     if state.certificate is Paper.FAILED:
         return translate("Papers", "证明没打出来，请拍下编号")
     return translate("Papers", "凭条没打出来，请拍下编号")
 
 
 def _of_failed(state: Finished) -> tuple[str, str, str]:
+    if state.certificate is Paper.FAILED and state.can_print_again:
+        text = translate("Papers", "可以再打一次，或拍下编号到窗口补打")
+        return translate("Papers", "证明没打出来"), text, translate("Papers", "可以再打一次")
     if state.certificate is Paper.FAILED:
         title = translate("Papers", "证明没打出来")
         return title, translate("Papers", "拍下编号，到窗口就能补打"), translate("Papers", "拍下编号，到窗口补打")
@@ -38,6 +43,9 @@ def _of_failed(state: Finished) -> tuple[str, str, str]:
 
 
 def _of_printed(state: Finished) -> tuple[str, str, str]:
+    if state.certificate is Paper.PRINTING:
+        wait = translate("Papers", "请稍等，打好再走")
+        return translate("Papers", "正在再打一次证明"), wait, wait
     if state.certificate is Paper.PRINTED:
         title = translate("Papers", "请拿走证明和凭条")
         return title, translate("Papers", "都打好了，在下方出纸口取"), translate("Papers", "在下方出纸口取")

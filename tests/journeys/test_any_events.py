@@ -66,6 +66,8 @@ EVENTS = some.one_of(
             on.ReceiptNotPrinted("paper_out"),
             on.CertificatePrinted(),
             on.CertificateNotPrinted("jammed"),
+            on.CertificateNotPrinted("media_empty", begun=False),
+            on.PrintAgainPressed(),
             on.RecordCame({"a": 1}),
             on.LicencesCame(()),
             on.CentreDidNotAnswer(),

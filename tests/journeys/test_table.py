@@ -9,6 +9,7 @@ from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdic
 from app.domain.service_item import DeliveryKind, StepKind
 from app.journeys import commands as do
 from app.journeys import events as on
+from app.journeys.draft import Draft
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import (
     Asking,
@@ -27,7 +28,7 @@ from app.journeys.states import (
 )
 from app.journeys.table import step
 from app.journeys.things import Thing
-from tests.journeys.items import CARD, CASE, item
+from tests.journeys.items import ALL_STEPS, CARD, CASE, item
 
 ORDER = PaymentOrder("pay-1", "http://127.0.0.1/pay/1", 1000)
 SLIP = MailingSlip("slip-1", "http://127.0.0.1/m/1")
@@ -299,3 +300,39 @@ def test_a_payment_that_arrives_after_it_was_put_off_is_no_longer_put_off() -> N
     state, _ = step(state, on.PaymentArrived())
     assert isinstance(state, AtStep)
     assert (state.draft.paid, state.draft.pay_later) == (True, False)
+
+
+def _with_certificate(*events: on.Event) -> Finished:
+    state = Finishing(item(template="proof"), ALL_STEPS, Draft(CASE.id, card=CARD), CASE)
+    for event in (on.CentreTookCase(CASE.id), on.ReceiptPrinted(), *events):
+        state = step(state, event)[0]  # type: ignore[assignment]
+    assert isinstance(state, Finished)
+    return state
+
+
+def test_a_certificate_of_which_nothing_came_out_can_be_printed_again_as_often_as_nothing_comes() -> None:
+    state = _with_certificate(on.CertificateNotPrinted("media_empty", begun=False))
+    for _ in range(3):
+        assert state.can_print_again
+        again, commands = step(state, on.PrintAgainPressed())
+        assert isinstance(again, Finished)
+        assert (again.certificate, again.can_print_again) == (Paper.PRINTING, False)
+        assert commands == (do.PrintCertificateAgain(CASE),)
+        assert step(again, on.PrintAgainPressed()) == (again, ()), "pressed twice it is printed once"
+        for event in (on.TimeRanOut(), on.AnotherItemPressed()):
+            assert step(again, event) == (again, ()), "nobody is sent away from a paper on its way"
+        back = step(again, on.CertificateNotPrinted("media_empty", begun=False))[0]
+        assert isinstance(back, Finished)
+        state = back
+    printed = step(step(state, on.PrintAgainPressed())[0], on.CertificatePrinted())[0]
+    assert isinstance(printed, Finished)
+    assert (printed.certificate, printed.can_print_again) == (Paper.PRINTED, False)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [on.CertificatePrinted(), on.CertificateNotPrinted("media_jam", begun=True), on.CertificateNotPrinted("not_made")],
+)
+def test_a_certificate_that_may_be_out_cannot_be_printed_again_at_the_machine(event: on.Event) -> None:
+    state = _with_certificate(event)
+    assert step(state, on.PrintAgainPressed()) == (state, ())

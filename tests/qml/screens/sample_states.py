@@ -192,6 +192,8 @@ def _of_the_end() -> dict[str, State]:
         "done-pending": finished(ID_CARD, at_centre=False, card_in_reader=False),
         "done-no-receipt": finished(ID_CARD, receipt=Paper.FAILED, cause="paper_out", card_in_reader=False),
         "done-no-certificate": finished(PROOF, certificate=Paper.FAILED, card_in_reader=False),
+        "done-print-again": finished(PROOF, certificate=Paper.FAILED, can_print_again=True, card_in_reader=False),
+        "done-printing-again": finished(PROOF, certificate=Paper.PRINTING, card_in_reader=False),
         "done-certificate": finished(PROOF, certificate=Paper.PRINTED, card_in_reader=False),
         "done-graded": finished(ID_CARD, card_in_reader=False, grade=Grade.GOOD),
         "reasons": finished(ID_CARD, grade=Grade.BAD, choosing_reasons=True),

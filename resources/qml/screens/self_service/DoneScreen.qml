@@ -12,12 +12,12 @@ StepPage {
 
     titleVisible: false
     spacing: Theme.elder ? Theme.gap12 : Theme.gutter
-    backText: qsTr("再办一件")
-    backIcon: "plus"
+    backText: model.canPrintAgain ? qsTr("再打一次") : qsTr("再办一件")
+    backIcon: model.canPrintAgain ? "printer" : "plus"
     backWide: true
     backKind: "outline"
     primaryText: qsTr("完成，退出")
-    onBack: page.model.another()
+    onBack: page.model.canPrintAgain ? page.model.printAgain() : page.model.another()
     onPrimary: page.model.goOn()
 
     Item {

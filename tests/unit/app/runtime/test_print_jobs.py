@@ -117,10 +117,10 @@ def test_a_receipt_is_sent_in_the_ledger_before_the_printer_hears_of_it_and_ends
 @pytest.mark.parametrize(
     ("outcome", "state", "reference"),
     [
-        (DocumentPrinted("12"), S.PRESENTED, "12"),
+        (DocumentPrinted("12"), S.PRESENTED, "first"),
         (DocumentNotPrinted("media_empty", begun=False), S.FAILED, "first"),
-        (DocumentNotPrinted("media_jam", begun=True, job="12"), S.FAILED, "12"),
-        (DocumentNotPrinted("no_answer", begun=True, job="12"), S.UNKNOWN, "12"),
+        (DocumentNotPrinted("media_jam", begun=True, job="12"), S.FAILED, "first"),
+        (DocumentNotPrinted("no_answer", begun=True, job="12"), S.UNKNOWN, "first"),
         (DocumentNotPrinted("offline", begun=True), S.UNKNOWN, "first"),
     ],
 )
@@ -131,6 +131,11 @@ def test_a_certificate_ends_as_the_printer_says_and_keeps_the_printers_reference
     assert certificate(store, case, printer) == outcome
     (job,) = store.prints.jobs()
     assert (printer.states, job.state, job.reference) == ([S.SENT], state, reference)
+
+
+def test_a_printer_that_gives_no_reference_lends_its_job_number(store: Store, case: SubmittedCase) -> None:
+    certificate(store, case, Printer(DocumentPrinted("12")))
+    assert [job.reference for job in store.prints.jobs()] == ["12"]
 
 
 @pytest.mark.parametrize(
