@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import ConfigInvalid
-from app.domain.scanned_code import CodeRules
 from app.domain.service_item import StationKind
 from hardware import DeviceSettings
 
@@ -202,9 +201,11 @@ def _folder(table: Mapping[str, Any], key: str, home: Path) -> Path | None:
 
 def _pattern(table: Mapping[str, Any], key: str) -> str:
     value = table.get(key, "")
+    if value == "":
+        return ""
+    from app.domain.scanned_code import CodeRules
+
     try:
-        if not isinstance(value, str):
-            raise ValueError("not text")  # noqa: TRY004 - the file is wrong, not the program
         return CodeRules(e_licence_pattern=value).e_licence_pattern
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise ConfigInvalid(f"{key} 不是能用的正则表达式", "按电子证照码的样子写全，不要写能配上任何内容的") from error

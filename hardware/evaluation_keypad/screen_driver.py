@@ -40,6 +40,11 @@ LANGUAGES = ("zh_CN", "en")
 
 def open_driver(address: str, options: Mapping[str, Any]) -> EvaluationKeypad:
     """Options: `language` (zh_CN), `answer_limit_s` (2.0). Touches no port. Raises AddressInvalid, OptionInvalid."""
+    return open_screen(address, options)
+
+
+def open_screen(address: str, options: Mapping[str, Any]) -> ScreenKeypad:
+    """As `open_driver`, with what only this driver can."""
     parsed = parse_address(address)
     if not isinstance(parsed, HttpAddress) or parsed.host not in HERE:
         raise AddressInvalid(

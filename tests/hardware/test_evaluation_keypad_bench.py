@@ -1,0 +1,65 @@
+"""Needs a pad and a person, who does what is asked and presses Enter:
+
+    BIANMIN_EVALUATION_KEYPAD=serial:/dev/ttyS2 python -m pytest -s -m hardware tests/hardware/test_evaluation_keypad_bench.py
+
+A screen pad: BIANMIN_EVALUATION_KEYPAD=http://127.0.0.1:8600/
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from hardware.acts import acts_of
+from hardware.evaluation_keypad.driver import open_driver as open_keys
+from hardware.evaluation_keypad.interface import EvaluationKeypad
+from hardware.evaluation_keypad.screen_driver import open_driver as open_screen
+from hardware.testing.evaluation_keypad_contract import EvaluationKeypadContract
+
+ADDRESS = os.environ.get("BIANMIN_EVALUATION_KEYPAD", "")
+IS_SCREEN = ADDRESS.startswith("http:")
+
+pytestmark = [
+    pytest.mark.hardware,
+    pytest.mark.timeout(0),
+    pytest.mark.skipif(not ADDRESS, reason="no pad: set BIANMIN_EVALUATION_KEYPAD=serial:/dev/ttyS2"),
+]
+
+
+class PersonsHand:
+    """Asks a person, who needs pytest -s to be heard. Whom the pad thanks, nobody can tell from here."""
+
+    asking = "whatever the pad shows"
+
+    def unplug(self) -> None:
+        self._do("unplug")
+
+    def plug(self) -> None:
+        self._do("plug")
+
+    def press_when_asked(self, grade: int | None) -> None:
+        if grade is not None:
+            print(f"\n评价器一问，就按 {grade}（5 非常满意 … 1 非常不满意）")  # noqa: T201 - a person reads it
+
+    def press(self, grade: int) -> None:
+        print(f"\n现在按 {grade}")  # noqa: T201 - a person reads it
+
+    def _do(self, act: str) -> None:
+        input(f"\n{acts_of('evaluation_keypad')[act].ask}，然后按回车：")
+
+
+class TestTheKeypadOnTheBench(EvaluationKeypadContract):
+    open_driver = staticmethod(open_screen if IS_SCREEN else open_keys)
+    nowhere = "http://127.0.0.1:9/" if IS_SCREEN else "serial:/nowhere/ttyUSB9"
+
+    @pytest.fixture
+    def hand(self) -> PersonsHand:
+        return PersonsHand()
+
+    @pytest.fixture
+    def device(self) -> Iterator[EvaluationKeypad]:
+        device = type(self).open_driver(ADDRESS, {})
+        yield device
+        device.close()
