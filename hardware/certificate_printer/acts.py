@@ -35,6 +35,7 @@ ACTS: Mapping[str, Act] = {
     "format-taken": Act(call("refuse_format", False)),
     "raster_only": Act(call("raster_only")),
     "print_job_only": Act(call("print_job_only")),
+    "refuse_cancel": Act(call("refuse_cancel")),
     "vanish_with_next_job": Act(call("vanish_with_next_job")),
     "slow": Act(with_seconds("slow")),
     "http_error": Act(with_number("http_error", 503)),

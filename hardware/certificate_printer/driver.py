@@ -195,7 +195,10 @@ class IppPrinter:
                 self._leftovers.take_back(answer.number("printer-up-time"))
         except HardwareError as error:
             return status_of(ROOM, cause_of_error(error))
-        return device_status(answer, self._paper)
+        seen = device_status(answer, self._paper)
+        if self._leftovers.stuck:
+            return status_of(ROOM, "leftover_job", paper=seen.paper, media=seen.media)
+        return seen
 
     def _saw(self, status: DeviceStatus) -> None:
         self._seen = status

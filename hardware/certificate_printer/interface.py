@@ -20,7 +20,7 @@ class DocumentPrinted:
 
 @dataclass(frozen=True, slots=True)
 class DocumentNotPrinted:
-    """`cause`: aborted, cancelled, leftover_job (an earlier one could not be taken back), or a word of faults.toml.
+    """`cause`: aborted, cancelled, or a word of faults.toml; what nobody hears is no_answer, who is not there offline.
     `begun`: the printer may have the document, so a page may have come out. `pages`: told by it."""
 
     cause: str

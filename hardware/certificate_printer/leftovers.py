@@ -38,6 +38,11 @@ class Leftovers:
     def pending(self) -> bool:
         return self._unseen or bool(self._owed)
 
+    @property
+    def stuck(self) -> bool:
+        """Whether one is known that has not been taken back."""
+        return bool(self._owed)
+
     def owe(self, reference: JobReference) -> None:
         """This job was given up on, and the printer has not said that it ended."""
         self._owed[reference.token] = reference

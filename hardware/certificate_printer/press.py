@@ -42,6 +42,7 @@ class Press:
         self.lock = threading.RLock()
         self.formats: tuple[str, ...] = (PDF,)
         self.creates_jobs = True
+        self.cancels_jobs = True
         self.hindrances: set[str] = set()
         self.warnings: set[str] = set()
         self.seconds_a_page = 0.0
@@ -70,7 +71,7 @@ class Press:
 
     def cancel(self, job: PressJob) -> bool:
         with self.lock:
-            if job.is_over:
+            if job.is_over or not self.cancels_jobs:
                 return False
             job.state, job.reasons = JobState.CANCELED, ("job-canceled-by-user",)
             return True

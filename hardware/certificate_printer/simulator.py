@@ -116,6 +116,11 @@ class CertificatePrinterSimulator:
         with self._press.lock:
             self._press.creates_jobs = False
 
+    def refuse_cancel(self) -> None:
+        """Keep every job it has, whoever wants it back."""
+        with self._press.lock:
+            self._press.cancels_jobs = False
+
     def slow(self, seconds_a_page: float) -> None:
         with self._press.lock:
             self._press.seconds_a_page = seconds_a_page
@@ -134,7 +139,8 @@ class CertificatePrinterSimulator:
             self._press.hindrances.clear()
             self._press.warnings.clear()
             self._press.pages_to_media_empty = None
-            self._press.formats, self._press.creates_jobs = (PDF,), True
+            self._press.formats = (PDF,)
+            self._press.creates_jobs = self._press.cancels_jobs = True
             self._press.media_ready, self._press.toner_percent = (A4,), 80
             self._press.seconds_a_page = 0.0
         self._wire.mend()

@@ -98,6 +98,21 @@ def test_a_stopped_printer_loses_the_leftover_before_somebody_fills_in_paper(
     assert simulator.documents == []
 
 
+def test_a_leftover_that_cannot_be_taken_back_keeps_the_next_document_here_and_is_told(
+    simulator: CertificatePrinterSimulator,
+) -> None:
+    printer = open_driver(simulator.address, {**QUICK, "answer_limit_s": 0.3})
+    simulator.refuse_cancel()
+    simulator.slow(30.0)
+    assert printer.print(ONE_PAGE, "old", timeout_s=0.05) == DocumentNotPrinted("cancelled", True, "1", 0)
+    assert printer.print(ONE_PAGE, "next") == DocumentNotPrinted("leftover_job", begun=False)
+    assert printer.status().detail == "leftover_job"
+    simulator.slow(0.0)
+    assert simulator.documents == [ONE_PAGE]  # it came out after all: nothing was said to be printed, nothing hides it
+    assert printer.status().detail == ""
+    assert printer.print(ONE_PAGE, "next") == DocumentPrinted("2", pages=1)
+
+
 def test_after_a_restart_of_the_program_its_old_jobs_are_taken_back_and_told(
     printer: IppPrinter, simulator: CertificatePrinterSimulator
 ) -> None:
