@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from hardware.camera.options import DEVICE
 from hardware.errors import HardwareError, LinkLost, LinkSilent
 from hardware.faults import status_of
 from hardware.status import DeviceStatus
+
+_log = logging.getLogger(__name__)
 
 FRESH_S = 0.25
 """A picture not older than this is new enough to hand out without waiting for the next."""
@@ -116,11 +119,19 @@ class LiveCapture:
         except Exception as defect:  # noqa: BLE001 - the border of a thread: whoever waits must hear of it
             self._fail(run, self._problem(LinkLost, f"摄像头驱动出错（{type(defect).__name__}）", "拔下摄像头再插上"))
         finally:
-            if device is not None:
-                device.release()
+            self._let_go(device)
             with self._changed:
                 self._reader = None
                 self._changed.notify_all()
+
+    def _let_go(self, device: Any) -> None:
+        """Whatever becomes of it, the next one must be able to try."""
+        if device is None:
+            return
+        try:
+            device.release()
+        except Exception as defect:  # noqa: BLE001 - the border of a thread
+            _log.warning("camera: letting the device go ended with %s", type(defect).__name__)
 
     def _next_of(self, device: Any) -> Picture:
         ok, picture = device.read()

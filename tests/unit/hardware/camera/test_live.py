@@ -160,6 +160,24 @@ def test_a_defect_in_the_driver_is_told_and_over_at_the_next_grab(device: Device
     camera.close()
 
 
+def test_a_device_that_cannot_be_let_go_does_not_bar_the_way(
+    device: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse() -> None:
+        raise OSError
+
+    camera = live(device, tmp_path)
+    monkeypatch.setattr(device, "release", refuse)
+    device.pictures.put(None)
+    with pytest.raises(LinkLost):
+        camera.take(soon())
+    device.pictures.put(140)
+    assert grey_of(camera) == 140
+    assert "OSError" in caplog.text
+    device.pictures.put(None)
+    camera.close()
+
+
 def test_everybody_who_waits_hears_of_the_loss(device: Device, tmp_path: Path) -> None:
     camera = live(device, tmp_path)
     heard = queue.Queue[type]()
