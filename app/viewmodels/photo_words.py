@@ -1,4 +1,4 @@
-"""The photo rules speak Chinese; here are their names and advice for the other languages."""
+"""Photo rules, face check, head turn and document camera speak Chinese; here are their words for other languages."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def _where_to_sit() -> dict[str, str]:
         "往中间站": translate("PhotoRule", "往中间站"),
         "往前离墙远一点，去掉影子": translate("PhotoRule", "往前离墙远一点，去掉影子"),
         "站到白色背景前": translate("PhotoRule", "站到白色背景前"),
+        "背景一边暗，离墙远一点": translate("PhotoRule", "背景一边暗，离墙远一点"),
+        "让背景里的人和东西离开": translate("PhotoRule", "让背景里的人和东西离开"),
     }
 
 
@@ -49,7 +51,52 @@ def _how_to_look() -> dict[str, str]:
         "抬一点下巴": translate("PhotoRule", "抬一点下巴"),
         "把头发拢到耳后，压平头顶": translate("PhotoRule", "把头发拢到耳后，压平头顶"),
         "坐稳，露出整个头顶": translate("PhotoRule", "坐稳，露出整个头顶"),
+        "摘下墨镜，露出眼睛": translate("PhotoRule", "摘下墨镜，露出眼睛"),
         "坐稳别动，等画面变清楚": translate("PhotoRule", "坐稳别动，等画面变清楚"),
         "别动，再拍一张": translate("PhotoRule", "别动，再拍一张"),
         "拿开挡镜头的东西，或打开灯": translate("PhotoRule", "拿开挡镜头的东西，或打开灯"),
     }
+
+
+def face_advice(advice: str) -> str:
+    """Of the face check and the head turn; what is unknown keeps its own words."""
+    return (_face_words() | _turn_words()).get(advice, advice)
+
+
+def _face_words() -> dict[str, str]:
+    return {
+        "站到镜头前，露出整张脸": translate("FaceAdvice", "站到镜头前，露出整张脸"),
+        "让旁边的人离开画面": translate("FaceAdvice", "让旁边的人离开画面"),
+        "摘下帽子和口罩，再看一次镜头": translate("FaceAdvice", "摘下帽子和口罩，再看一次镜头"),
+        "证件照片看不清，找工作人员核对": translate("FaceAdvice", "证件照片看不清，找工作人员核对"),
+        "转正脸，看镜头": translate("FaceAdvice", "转正脸，看镜头"),
+        "站稳别动，看镜头": translate("FaceAdvice", "站稳别动，看镜头"),
+    }
+
+
+def _turn_words() -> dict[str, str]:
+    return {
+        "正对镜头，先别动": translate("FaceAdvice", "正对镜头，先别动"),
+        "慢慢向左转头": translate("FaceAdvice", "慢慢向左转头"),
+        "慢慢向右转头": translate("FaceAdvice", "慢慢向右转头"),
+        "转回来，看镜头": translate("FaceAdvice", "转回来，看镜头"),
+        "转慢一点，再来一次": translate("FaceAdvice", "转慢一点，再来一次"),
+        "是另一边，正对镜头重来": translate("FaceAdvice", "是另一边，正对镜头重来"),
+        "要同一个人来做，重来": translate("FaceAdvice", "要同一个人来做，重来"),
+        "站稳，正对镜头重来": translate("FaceAdvice", "站稳，正对镜头重来"),
+        "好了": translate("FaceAdvice", "好了"),
+        "没看清转头，找工作人员": translate("FaceAdvice", "没看清转头，找工作人员"),
+    }
+
+
+def page_advice(advice: str) -> str:
+    """Of the document camera."""
+    return {
+        "把纸放平，四个角露出来": translate("PageAdvice", "把纸放平，四个角露出来"),
+        "一次只放一张": translate("PageAdvice", "一次只放一张"),
+        "没拍全，往中间放": translate("PageAdvice", "没拍全，往中间放"),
+        "太小了，放近一点": translate("PageAdvice", "太小了，放近一点"),
+        "光线暗，打开灯": translate("PageAdvice", "光线暗，打开灯"),
+        "有反光，挪一下再拍": translate("PageAdvice", "有反光，挪一下再拍"),
+        "没拍清楚，别动再拍一次": translate("PageAdvice", "没拍清楚，别动再拍一次"),
+    }.get(advice, advice)

@@ -503,6 +503,73 @@
     </message>
 </context>
 <context>
+    <name>FaceAdvice</name>
+    <message>
+        <source>站到镜头前，露出整张脸</source>
+        <translation>Show your whole face</translation>
+    </message>
+    <message>
+        <source>让旁边的人离开画面</source>
+        <translation>One person only, please</translation>
+    </message>
+    <message>
+        <source>摘下帽子和口罩，再看一次镜头</source>
+        <translation>Take off hat and mask, look again</translation>
+    </message>
+    <message>
+        <source>证件照片看不清，找工作人员核对</source>
+        <translation>Card photo unclear: ask the staff</translation>
+    </message>
+    <message>
+        <source>转正脸，看镜头</source>
+        <translation>Turn to the camera</translation>
+    </message>
+    <message>
+        <source>站稳别动，看镜头</source>
+        <translation>Hold still, look here</translation>
+    </message>
+    <message>
+        <source>正对镜头，先别动</source>
+        <translation>Face the camera, hold still</translation>
+    </message>
+    <message>
+        <source>慢慢向左转头</source>
+        <translation>Slowly turn to your left</translation>
+    </message>
+    <message>
+        <source>慢慢向右转头</source>
+        <translation>Slowly turn to your right</translation>
+    </message>
+    <message>
+        <source>转回来，看镜头</source>
+        <translation>Turn back to the camera</translation>
+    </message>
+    <message>
+        <source>转慢一点，再来一次</source>
+        <translation>Slower, once more</translation>
+    </message>
+    <message>
+        <source>是另一边，正对镜头重来</source>
+        <translation>Other side: face the camera</translation>
+    </message>
+    <message>
+        <source>要同一个人来做，重来</source>
+        <translation>Same person please, again</translation>
+    </message>
+    <message>
+        <source>站稳，正对镜头重来</source>
+        <translation>Hold still, face the camera</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>没看清转头，找工作人员</source>
+        <translation>Turn not seen: ask the staff</translation>
+    </message>
+</context>
+<context>
     <name>FaceCheck</name>
     <message>
         <source>认出您了</source>
@@ -1214,6 +1281,37 @@
     </message>
 </context>
 <context>
+    <name>PageAdvice</name>
+    <message>
+        <source>把纸放平，四个角露出来</source>
+        <translation>Lay it flat, show all four corners</translation>
+    </message>
+    <message>
+        <source>一次只放一张</source>
+        <translation>One sheet at a time</translation>
+    </message>
+    <message>
+        <source>没拍全，往中间放</source>
+        <translation>Move it to the middle</translation>
+    </message>
+    <message>
+        <source>太小了，放近一点</source>
+        <translation>Put it nearer</translation>
+    </message>
+    <message>
+        <source>光线暗，打开灯</source>
+        <translation>Too dark: turn on the light</translation>
+    </message>
+    <message>
+        <source>有反光，挪一下再拍</source>
+        <translation>It reflects: move it a little</translation>
+    </message>
+    <message>
+        <source>没拍清楚，别动再拍一次</source>
+        <translation>Blurred: hold still, once more</translation>
+    </message>
+</context>
+<context>
     <name>Paper</name>
     <message>
         <source>正在存好</source>
@@ -1549,6 +1647,18 @@
     <message>
         <source>拿开挡镜头的东西，或打开灯</source>
         <translation>Clear the camera or turn on the light</translation>
+    </message>
+    <message>
+        <source>背景一边暗，离墙远一点</source>
+        <translation>Step away from the wall</translation>
+    </message>
+    <message>
+        <source>让背景里的人和东西离开</source>
+        <translation>Clear what is behind you</translation>
+    </message>
+    <message>
+        <source>摘下墨镜，露出眼睛</source>
+        <translation>Take off dark glasses</translation>
     </message>
 </context>
 <context>
