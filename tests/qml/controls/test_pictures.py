@@ -97,3 +97,22 @@ def test_the_camera_view_shows_each_new_picture_and_paints_its_corners(stage, qt
         qtbot.waitUntil(lambda wanted=colour: stage.picture().pixelColor(540, 400) == wanted)
     assert stage.picture().pixelColor(49, 101) == QColor("#F6F4EF")
     assert view.isVisible()
+
+
+def test_a_camera_view_tells_its_size_and_asks_for_nothing_while_it_is_away(stage, qtbot):
+    stage.show('CameraView { objectName: "view"; width: 984; height: 520; guide: "none"; counter: 1; visible: false }')
+    asked = []
+    hand_out = stage.preview.requestImage
+    stage.preview.requestImage = lambda name, size, wanted: asked.append(wanted) or hand_out(name, size, wanted)
+    view = stage.find("view")
+    view.setProperty("counter", 2)
+    stage.picture()
+    assert asked == []
+    view.setVisible(True)
+    qtbot.waitUntil(lambda: len(asked) > 0)
+    assert asked[-1] == QSize(984, 520)
+    so_far = len(asked)
+    view.setVisible(False)
+    view.setProperty("counter", 3)
+    stage.picture()
+    assert len(asked) == so_far
