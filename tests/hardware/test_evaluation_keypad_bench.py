@@ -1,6 +1,6 @@
 """Needs a pad and a person, who does what is asked and presses Enter:
 
-    BIANMIN_EVALUATION_KEYPAD=serial:/dev/ttyS2 python -m pytest -s -m hardware tests/hardware/test_evaluation_keypad_bench.py
+    BIANMIN_EVALUATION_KEYPAD=serial:/dev/ttyS2 python -m pytest -s -m hardware tests/hardware/…
 
 A screen pad: BIANMIN_EVALUATION_KEYPAD=http://127.0.0.1:8600/
 """

@@ -47,6 +47,7 @@ class World:
         self.presses: list[tuple[str, int]] = []
         self.counted: dict[str, int] = {}
         self.kill_at_operation: int | None = None
+        self.cut_at_operation: int | None = None
         self.operations = 0
         self.is_cut = False
         self._fates = iter(fates)
@@ -85,7 +86,7 @@ class World:
         self.operations += 1
         if self._is_killed or self.operations == self.kill_at_operation:
             raise HostKilled
-        if self.is_cut:
+        if self.is_cut or self.operations == self.cut_at_operation:
             raise LinkLost("")
 
     def _carry(self, to: str, data: bytes) -> None:
@@ -161,6 +162,7 @@ class World:
             self.dialogue = self._fresh_dialogue()
             return None
         except HardwareError as error:
+            assert case not in self.counted, "counted, and told as an error"
             self.is_cut = False
             self.dialogue = self._fresh_dialogue()
             return error
@@ -270,6 +272,17 @@ def test_the_program_killed_at_any_of_its_steps_and_the_next_one_hears_only_its_
             two = run(world, 2, [("press", 4.0, 5)], 0.0, True)
             assert isinstance(two, Evaluated), (step, after_s)
             assert ("2", two.grade) in world.presses
+
+
+def test_the_line_cut_at_any_step_is_an_error_or_a_grade_and_never_both():
+    for step in range(1, 40):
+        world = World()
+        world.cut_at_operation = step
+        one = run(world, 1, [("press", 2.0, 1)], 0.0, False)
+        assert one == Evaluated(1) or isinstance(one, LinkLost), step
+        two = run(world, 2, [("press", 4.0, 5)], 0.0, True)
+        assert isinstance(two, Evaluated), step
+        assert ("2", two.grade) in world.presses
 
 
 @pytest.mark.parametrize("restart_s", [0.005, 0.012, 0.02, 0.03, 0.5, 1.995, 2.005, 2.012])
