@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROUNDS = {"start": 7, "card": 9, "receipt": 9, "submit": 200, "screens": 25, "idle": 30}
+ROUNDS = {"start": 7, "card": 9, "receipt": 9, "submit": 200, "screens": 25, "vision": 60, "idle": 30}
 
 
 def start(folder: Path) -> Any:
@@ -62,12 +62,19 @@ def recording(folder: Path) -> Any:
     return measure(folder / "recording")
 
 
+def vision(_: Path) -> Any:
+    from tests.bench.vision import measure
+
+    return measure(ROUNDS["vision"])
+
+
 PARTS: dict[str, Callable[[Path], Any]] = {
     "start": start,
     "card_ms": card,
     "receipt_ms": receipt,
     "submit_ms": submit,
     "touch_to_next_screen_ms": screens,
+    "vision_ms": vision,
     "camera_preview": camera,
     "camera_recording": recording,
     "idle_devices_percent": idle,
