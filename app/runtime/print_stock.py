@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.domain.print_ledger import PrintLedger
 from app.domain.prints import PaperKind, PrintJob, Unheard
 from app.runtime.print_jobs import end_of_document
 from hardware import HardwareError
-from hardware.certificate_printer.job_memory import DocumentUnknown, RemembersJobs
+
+if TYPE_CHECKING:
+    from hardware.certificate_printer.job_memory import RemembersJobs
 
 _log = logging.getLogger(__name__)
 NO_ANSWER = "no_answer"
@@ -20,6 +23,8 @@ def take_stock(ledger: PrintLedger, printer: object) -> None:
 
     Nothing is guessed: a printer that does not know, or does not answer, leaves the job unknown.
     """
+    from hardware.certificate_printer.job_memory import RemembersJobs
+
     unknown = [job for job in ledger.take_stock() if job.paper is PaperKind.CERTIFICATE and job.reference]
     if isinstance(printer, RemembersJobs):
         _take_back(printer)
@@ -35,6 +40,8 @@ def _take_back(printer: RemembersJobs) -> None:
 
 
 def _ask(ledger: PrintLedger, printer: RemembersJobs, unknown: Sequence[PrintJob]) -> None:
+    from hardware.certificate_printer.job_memory import DocumentUnknown
+
     for job in unknown:
         try:
             outcome = printer.job_outcome(job.reference)

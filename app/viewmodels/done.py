@@ -82,6 +82,12 @@ class DonePage(Page):
         return state is not None and state.can_print_again
 
     @shown(bool, changed)
+    def isPrinting(self) -> bool:  # noqa: N802
+        """Whether the certificate is on its way once more: nobody begins another thing before it is out."""
+        state = self._finished()
+        return state is not None and state.certificate is Paper.PRINTING
+
+    @shown(bool, changed)
     def asksGrade(self) -> bool:  # noqa: N802
         state = self._finished()
         return state is not None and state.item.evaluation and StepKind.EVALUATION in state.steps

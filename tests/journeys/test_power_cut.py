@@ -62,6 +62,7 @@ def test_after_a_power_cut_the_terminal_stands_at_home_with_what_was_submitted(
             kept = {each.name: each.sha256 for each in case.attachments}
             assert {each["name"]: each["sha256"] for each in hall.case(case.id)["attachments"]} == kept
             assert len(kept) == 2
+        assert [job.state.value for job in parts.prints.jobs()] == (["unknown"] if where == "printing" else [])
         assert parts.verify_audit().intact
     files = [each for each in (tmp_path / "attachments").rglob("*") if each.is_file()]
     assert len(files) == 2 * cases

@@ -43,6 +43,8 @@ SAYS = [
     ("done", "grade_1", events.GradeGiven(Grade.VERY_BAD, EvaluationChannel.SCREEN)),
     ("done", "back", events.AnotherItemPressed()),
     ("done", "primary", events.NextPressed()),
+    ("done-print-again", "back", events.PrintAgainPressed()),
+    ("done-printing-again", "primary", events.NextPressed()),
     ("reasons", "back", events.BackPressed()),
     ("goodbye", "primary", events.NextPressed()),
     ("trouble-card", "troublePrimary", events.TryAgainPressed()),

@@ -12,7 +12,7 @@ StepPage {
 
     titleVisible: false
     spacing: Theme.elder ? Theme.gap12 : Theme.gutter
-    backText: model.canPrintAgain ? qsTr("再打一次") : qsTr("再办一件")
+    backText: model.isPrinting ? "" : model.canPrintAgain ? qsTr("再打一次") : qsTr("再办一件")
     backIcon: model.canPrintAgain ? "printer" : "plus"
     backWide: true
     backKind: "outline"
