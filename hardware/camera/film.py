@@ -102,7 +102,7 @@ class FilmCapture:
                 raise self._told(self._lost())
         if decode:
             ok, picture = self._film.retrieve()
-            if not ok:
+            if not ok or picture is None:  # OpenCV says True and gives nothing for a damaged frame
                 raise self._told(self._lost())
             self._newest = read_only(picture)
 

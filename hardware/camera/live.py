@@ -13,7 +13,7 @@ from hardware.camera.capture import LastSeen, read_only, status_for
 from hardware.camera.finding import Missing
 from hardware.camera.interface import Picture, Shot
 from hardware.camera.options import DEVICE
-from hardware.errors import HardwareError, LinkLost, LinkSilent
+from hardware.errors import FrameDamaged, HardwareError, LinkLost, LinkSilent
 from hardware.faults import status_of
 from hardware.status import DeviceStatus
 
@@ -25,6 +25,7 @@ CLOSE_WAIT_S = 1.0
 NO_PICTURE_S = 3.0
 """An open device that gave no picture for so long is said to give none."""
 SLOW_FRAMES_PER_S = 12.0
+DAMAGED_MAX = 30
 RATE_WEIGHT = 0.1
 
 Spot = Path | int
@@ -134,10 +135,14 @@ class LiveCapture:
             _log.warning("camera: letting the device go ended with %s", type(defect).__name__)
 
     def _next_of(self, device: Any) -> Picture:
-        ok, picture = device.read()
-        if not ok:
-            raise self._problem(LinkLost, "摄像头的画面断了", "检查摄像头的 USB 线")
-        return cast(Picture, picture)
+        """One that was damaged on the way is passed over; when none comes whole, that is told."""
+        for _ in range(DAMAGED_MAX):
+            ok, picture = device.read()
+            if not ok:
+                raise self._problem(LinkLost, "摄像头的画面断了", "检查摄像头的 USB 线")
+            if picture is not None and picture.size:
+                return cast(Picture, picture)
+        raise self._problem(FrameDamaged, "摄像头送来的画面损坏", "换一根短的 USB 线，不经集线器直接插")
 
     def _wanted(self, run: int) -> bool:
         with self._changed:

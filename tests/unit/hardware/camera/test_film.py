@@ -1,3 +1,4 @@
+import random
 from pathlib import Path
 
 import cv2
@@ -6,7 +7,7 @@ import pytest
 
 from hardware.camera import film as film_module
 from hardware.camera.driver import open_driver
-from hardware.errors import LinkNotThere
+from hardware.errors import FrameDamaged, LinkNotThere
 from hardware.status import DeviceState
 
 GREYS = (20, 90, 160, 230)
@@ -83,3 +84,23 @@ def test_a_film_that_is_absent_or_none_is_said(tmp_path: Path) -> None:
     text.write_text("no film")
     with pytest.raises(LinkNotThere, match="打不开"):
         open_driver(f"video:{text}", {}).grab()
+
+
+def test_a_damaged_film_gives_pictures_or_says_that_it_is_damaged(film: Path) -> None:
+    rng = random.Random(1)
+    whole = film.read_bytes()
+    outcomes = set()
+    for turn in range(60):
+        content = bytearray(whole[: rng.randrange(len(whole))] if turn % 2 else whole)
+        for _ in range(rng.randrange(1, 200)):
+            content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        film.write_bytes(content)
+        camera = open_driver(f"video:{film}", {})
+        try:
+            outcomes.add(camera.grab().shape)
+        except (FrameDamaged, LinkNotThere) as problem:
+            outcomes.add(type(problem))
+            assert camera.status().detail in ("damaged_picture", "not_opened")
+        camera.close()
+    assert (48, 64, 3) in outcomes
+    assert outcomes & {LinkNotThere, FrameDamaged}

@@ -11,9 +11,12 @@ import pytest
 from hardware.camera import live as live_module
 from hardware.camera.driver import open_driver
 from hardware.camera.live import LiveCapture
-from hardware.errors import LinkLost, LinkNotThere, LinkSilent
+from hardware.errors import FrameDamaged, LinkLost, LinkNotThere, LinkSilent
 from hardware.faults import status_of
 from hardware.status import DeviceState
+
+DAMAGED = -1
+"""A picture that OpenCV could not decode."""
 
 
 class Device:
@@ -32,6 +35,8 @@ class Device:
         grey = self.pictures.get(timeout=30)
         if isinstance(grey, Exception):
             raise grey
+        if grey == DAMAGED:
+            return True, None
         return (True, np.full((4, 6, 3), grey, np.uint8)) if grey is not None else (False, None)
 
     def release(self) -> None:
@@ -176,6 +181,18 @@ def test_a_device_that_cannot_be_let_go_does_not_bar_the_way(
     assert "OSError" in caplog.text
     device.pictures.put(None)
     camera.close()
+
+
+def test_a_damaged_picture_is_passed_over_and_nothing_but_damaged_ones_is_told(device: Device, tmp_path: Path) -> None:
+    camera = live(device, tmp_path)
+    for grey in (DAMAGED, DAMAGED, 150):
+        device.pictures.put(grey)
+    assert grey_of(camera) == 150
+    for _ in range(live_module.DAMAGED_MAX):
+        device.pictures.put(DAMAGED)
+    with pytest.raises(FrameDamaged):
+        camera.take(soon(), after=1)
+    assert camera.status().detail == "damaged_picture"
 
 
 def test_everybody_who_waits_hears_of_the_loss(device: Device, tmp_path: Path) -> None:
