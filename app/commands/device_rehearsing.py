@@ -10,7 +10,7 @@ from typing import Any
 from app.commands.device import opened
 from app.commands.ending import waiting
 from app.commands.output import EXIT_DONE, EXIT_NEEDS_A_HAND, say
-from app.commands.simulator_script import read_fault_script
+from app.composition.fault_scripts import read_fault_script
 from app.domain.errors import WrongInput
 from hardware.acts import acts_of
 from hardware.testing.fault_play import Played, play

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.commands.files import read_text
+from app.composition.fault_scripts import HOW, read_script_document
 from app.domain.errors import WrongInput
 from hardware.acts import Deed, acts_of
-from hardware.testing.fault_script import FaultScript, Step, parse_fault_script, parse_simulation
+from hardware.testing.fault_script import Step, parse_simulation
 
 
 def card_from(path: Path) -> Any:
@@ -26,28 +26,6 @@ def card_from(path: Path) -> Any:
     except (OSError, ValueError) as error:
         why = "打不开" if isinstance(error, OSError) else error
         raise WrongInput(f"读不了卡片文件 {path}：{why}", "字段同 kiosk device read-card --json") from error
-
-
-def read_document(path: Path) -> Any:
-    """The YAML of a script as plain values. Raises WrongInput, which names the place."""
-    import yaml
-
-    try:
-        return yaml.safe_load(read_text(path, "脚本"))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"第 {mark.line + 1} 行" if mark else "文件"
-        raise WrongInput(f"脚本 {path} {where}不合 YAML 写法", "照 docs/devices/fault-scripts.md 改") from None
-    except yaml.YAMLError:
-        raise WrongInput(f"脚本 {path} 不合 YAML 写法", "照 docs/devices/fault-scripts.md 改") from None
-
-
-def read_fault_script(path: Path) -> FaultScript:
-    """Raises WrongInput."""
-    try:
-        return parse_fault_script(read_document(path))
-    except ValueError as error:
-        raise WrongInput(f"脚本 {path}：{error}", "照 docs/devices/fault-scripts.md 改") from error
 
 
 class Hands:
@@ -111,9 +89,9 @@ class Simulation:
 def read_simulation(path: Path, hands: Hands) -> Simulation:
     """Raises WrongInput, which names what cannot be done."""
     try:
-        before, during, mend = parse_simulation(hands.room, read_document(path))
+        before, during, mend = parse_simulation(hands.room, read_script_document(path))
     except ValueError as error:
-        raise WrongInput(f"脚本 {path}：{error}", "照 docs/devices/fault-scripts.md 改") from error
+        raise WrongInput(f"脚本 {path}：{error}", HOW) from error
 
     def deeds(steps: Sequence[Step]) -> tuple[Deed, ...]:
         return tuple(hands.deed(step, path.parent) for step in steps)

@@ -117,8 +117,8 @@ class Citizen:
         }
         return acts[item]()
 
-    def prints_insurance_proof(self) -> str:
-        self.recorder.begin("social-insurance-proof")
+    def asks_for_insurance_proof(self) -> None:
+        """From home to the moment the papers are printed."""
         self.sees("HomeScreen", "home")
         self.finger.touch("tile_social_insurance")
         self.sees("ItemsScreen", "items")
@@ -128,6 +128,10 @@ class Citizen:
         self.keeps("query")
         self.finger.touch("primary")
         self.chooses("home_purchase", "form-purpose")
+
+    def prints_insurance_proof(self) -> str:
+        self.recorder.begin("social-insurance-proof")
+        self.asks_for_insurance_proof()
         self.sees("PaperScreen", "paper")
         case_id = self.finishes("certificate")
         self.simulators.evaluation_keypad.press(5)

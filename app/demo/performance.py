@@ -26,6 +26,7 @@ def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None]) -
     from app.demo.citizens import Citizen
     from app.demo.evidence import look_at_cases
     from app.demo.finger import Finger
+    from app.demo.mishaps import Mishaps
     from app.demo.recorder import Recorder
 
     begun = time.monotonic()
@@ -41,6 +42,7 @@ def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None]) -
             )
             case_ids.append(citizen.performs(item))
         _network_pulled(terminal, place, finger, recorder)
+        mishaps = Mishaps(Citizen(terminal, place, finger, recorder, _card(terminal.parts, ITEMS[0], seed))).play()
         waiting = terminal.parts.outbox.waiting
         finger.until(lambda: waiting() == 0, "the outbox did not empty", SETTLE_S)
         papers = _papers(place, recorder)
@@ -54,6 +56,7 @@ def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None]) -
             "steps": recorder.steps,
             "cases": cases,
             "papers": papers,
+            "mishaps": mishaps,
             "qt": QGuiApplication.platformName(),
         }
         recorder.write(report)

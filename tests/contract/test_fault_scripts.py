@@ -7,24 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
+from app.composition.fault_scripts import SHIPPED, read_fault_script
 from app.viewmodels.translation import Language
 from app.viewmodels.window import I18N
 from hardware.device_settings import DeviceSettings
 from hardware.registry import open_device
 from hardware.simulators import make_simulator
 from hardware.testing.fault_play import at_simulator, play
-from hardware.testing.fault_script import STAGES, FaultScript, parse_fault_script
+from hardware.testing.fault_script import STAGES
 from tests.journeys.fault_sentences import sentence
 
-HOME = Path(__file__).parents[2] / "resources" / "faults"
-SCRIPTS = sorted(HOME.glob("*/*.yaml"))
+SCRIPTS = sorted(SHIPPED.glob("*/*.yaml"))
 ENOUGH = 60
-
-
-def read(path: Path) -> FaultScript:
-    return parse_fault_script(yaml.safe_load(path.read_text("utf-8")))
 
 
 @pytest.fixture
@@ -37,7 +32,7 @@ def language(qapp: object) -> Iterator[Language]:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_what_goes_wrong_is_told_as_the_script_says_and_is_over_once_mended(path: Path, language: Language) -> None:
-    script = read(path)
+    script = read_fault_script(path)
     assert script.device == path.parent.name
     with make_simulator(script.device, script.options) as simulator:
         device = open_device(script.device, DeviceSettings(simulator.address, options=script.options))
@@ -53,7 +48,7 @@ def test_what_goes_wrong_is_told_as_the_script_says_and_is_over_once_mended(path
 
 
 def test_there_are_enough_of_them_for_every_room_and_every_stage() -> None:
-    scripts = [read(path) for path in SCRIPTS]
+    scripts = [read_fault_script(path) for path in SCRIPTS]
     assert len(scripts) >= ENOUGH
     assert {script.stage for script in scripts} == set(STAGES)
     assert min(Counter(script.device for script in scripts).values()) >= 5
