@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.journeys.delays import PREVIEW_INTERVAL_MS
-from hardware import Camera
+from hardware import Camera, LinkSilent, Shot
+
+OPENS_WITHIN_S = 8.0
+"""A camera may take seconds to open; only then does its silence count."""
+LOOK_UP_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def stream(
     number, shown_at = 0, None
     try:
         while not stop.is_set():
-            shot = camera.next_shot(number)
+            shot = camera.next_shot(number) if number else _first_shot(camera, stop)
             number = shot.number
             pictures.put(shot.picture)
             now = time.monotonic()
@@ -68,3 +72,14 @@ def stream(
                 show(preview.prepare(shot.picture))
     finally:
         pictures.clear()
+
+
+def _first_shot(camera: Camera, stop: threading.Event) -> Shot:
+    """Looks up now and then, so that whoever leaves meanwhile is not waited for."""
+    deadline = time.monotonic() + OPENS_WITHIN_S
+    while True:
+        try:
+            return camera.next_shot(0, LOOK_UP_S)
+        except LinkSilent:
+            if stop.is_set() or time.monotonic() >= deadline:
+                raise

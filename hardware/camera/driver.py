@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hardware.camera.capture import Capture, turned
+from hardware.camera.capture import Capture, read_only, turned
 from hardware.camera.directshow import directshow_cameras, find_camera
 from hardware.camera.film import FilmCapture
 from hardware.camera.finding import CameraFinder
@@ -37,7 +37,7 @@ class OpencvCamera:
 
     def next_shot(self, after: int = 0, timeout_s: float = 2.0) -> Shot:
         shot = self._capture.take(time.monotonic() + timeout_s, after)
-        return replace(shot, picture=turned(shot.picture, self._options))
+        return replace(shot, picture=read_only(turned(shot.picture, self._options)))
 
     def status(self) -> DeviceStatus:
         """Never waits for a picture, so it may be asked while a grab is under way."""

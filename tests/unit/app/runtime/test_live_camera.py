@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.runtime.live_camera import LivePictures, Preview, stream
-from hardware import LinkLost, Shot
+from hardware import LinkLost, LinkSilent, Shot
 
 
 class Camera:
@@ -99,3 +99,40 @@ def test_no_picture_stays_when_the_stream_ends_however_it_ends() -> None:
     with pytest.raises(LinkLost):
         stream(Camera(3, lose), pictures, preview(lambda: True), lambda _: None, threading.Event())
     assert pictures.newer_than(0, 0) == (None, 0)
+
+
+class Sleepy(Camera):
+    """Takes so many looks to open."""
+
+    def __init__(self, looks: int, last: Callable[[], None], at_look: Callable[[], None] = lambda: None) -> None:
+        super().__init__(1, last)
+        self.looks = looks
+        self._at_look = at_look
+
+    def next_shot(self, after: int = 0, timeout_s: float = 2.0) -> Shot:
+        self._at_look()
+        self.looks -= 1
+        if self.looks >= 0:
+            raise LinkSilent("还没有画面")
+        return super().next_shot(after, timeout_s)
+
+
+def test_a_camera_that_takes_its_time_to_open_is_waited_for() -> None:
+    stop = threading.Event()
+    shown: list[int] = []
+    stream(Sleepy(5, stop.set), LivePictures(), preview(lambda: True), shown.append, stop)
+    assert shown == [1]
+
+
+def test_a_camera_that_never_opens_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.runtime.live_camera.OPENS_WITHIN_S", 0)
+    with pytest.raises(LinkSilent):
+        stream(Sleepy(2, lambda: None), LivePictures(), preview(lambda: True), lambda _: None, threading.Event())
+
+
+def test_nobody_is_waited_for_who_left_before_the_camera_opened() -> None:
+    stop = threading.Event()
+    camera = Sleepy(1000, lambda: None, stop.set)
+    with pytest.raises(LinkSilent):
+        stream(camera, LivePictures(), preview(lambda: True), lambda _: None, stop)
+    assert camera.looks == 999

@@ -141,3 +141,6 @@ def test_a_camera_on_its_side_is_set_upright(
     assert seen.shape[:2] == shape
     assert tuple(seen[corner]) == (255, 255, 255)
     assert seen.sum() == 3 * 255
+    shot = open_driver(f"images:{tmp_path}", options).next_shot()
+    assert (shot.picture == seen).all()
+    assert not shot.picture.flags.writeable
