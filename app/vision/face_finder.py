@@ -96,7 +96,10 @@ def _scales(side: int) -> tuple[float, ...]:
 def _scaled(picture: Picture, scale: float) -> Picture:
     if scale == 1:
         return picture
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    if scale < 0.5:  # halving is many times cheaper than any other share
+        half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        return _scaled(half.astype(np.uint8, copy=False), 2 * scale)
+    method = cv2.INTER_LINEAR if scale < 1 else cv2.INTER_CUBIC
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=method).astype(np.uint8, copy=False)
 
 

@@ -58,15 +58,24 @@ class Framing:
 
     def cut(self, picture: Picture) -> Picture:
         """What lies outside the camera's picture repeats its edge."""
-        method = cv2.INTER_AREA if self.scale < 1 else cv2.INTER_CUBIC
-        if self.scale < 0.5:  # halving first keeps fine patterns from shimmering
-            half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-            matrix, source = self._matrix() @ np.diag([2.0, 2.0, 1.0]), half
-        else:
-            matrix, source = self._matrix(), picture
+        matrix, source = self._matrix(), picture
+        if self.scale < 0.5:  # halving first keeps fine patterns from shimmering; only what is cut needs it
+            (left, top), source = self._around(picture)
+            source = cv2.resize(source, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+            matrix = matrix @ np.array([[2.0, 0, left + 0.5], [0, 2.0, top + 0.5], [0, 0, 1.0]])
+        method = cv2.INTER_LINEAR if self.scale < 1 else cv2.INTER_CUBIC
         return cv2.warpAffine(source, matrix[:2], self.size, flags=method, borderMode=cv2.BORDER_REPLICATE).astype(
             np.uint8, copy=False
         )
+
+    def _around(self, picture: Picture) -> tuple[tuple[int, int], Picture]:
+        """Where the part of the picture begins that holds the cut, and that part, sides of even length."""
+        height, width = picture.shape[:2]
+        x, y = self._corners()
+        left, top = (int(min(max(0, edge.min() - 4), side - 2)) for edge, side in ((x, width), (y, height)))
+        right, bottom = (int(max(edge.max() + 4, begin + 2)) for edge, begin in ((x, left), (y, top)))
+        part = picture[top:bottom, left:right]
+        return (left, top), part[: part.shape[0] // 2 * 2, : part.shape[1] // 2 * 2]
 
     def fits(self, picture: Picture) -> bool:
         """False when the cut is larger than the picture, wherever the person stands."""

@@ -1,5 +1,6 @@
 from math import cos, radians, sin
 
+import cv2
 import numpy as np
 import pytest
 
@@ -57,3 +58,14 @@ def test_a_cut_larger_than_the_picture_does_not_fit_wherever_the_person_stands()
     assert Framing(pose, 1.0, (50.0, 80.0), (200, 100)).fits(picture)
     assert not Framing(pose, 1.0, (50.0, 50.0), (201, 100)).fits(picture)
     assert not Framing(pose, 0.5, (50.0, 50.0), (60, 60)).fits(picture)
+
+
+@pytest.mark.parametrize("eyes", [(200.0, 150.0), (5.0, 8.0), (398.0, 396.0)])
+def test_a_cut_that_shrinks_is_the_same_from_a_part_as_from_the_whole(eyes: tuple[float, float]) -> None:
+    grain = np.random.default_rng(3).integers(0, 255, (50, 50, 3), np.uint8)
+    picture = cv2.resize(grain, (400, 400), interpolation=cv2.INTER_CUBIC)
+    framing = Framing(Pose(eyes, 80.0, 12.0, 0.0, 0.5), 0.4, (30.0, 20.0), (60, 50))
+    whole = cv2.warpAffine(
+        cv2.GaussianBlur(picture, (0, 0), 1), framing._matrix()[:2], (60, 50), borderMode=cv2.BORDER_REPLICATE
+    )
+    assert np.abs(framing.cut(picture).astype(int) - whole).mean() < 4
