@@ -279,6 +279,7 @@ def test_the_line_cut_at_any_step_is_an_error_or_a_grade_and_never_both():
         world = World()
         world.cut_at_operation = step
         one = run(world, 1, [("press", 2.0, 1)], 0.0, False)
+        world.cut_at_operation = None
         assert one == Evaluated(1) or isinstance(one, LinkLost), step
         two = run(world, 2, [("press", 4.0, 5)], 0.0, True)
         assert isinstance(two, Evaluated), step
