@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,11 +84,15 @@ def _later(name: str) -> Act:
 
 
 @contextmanager
-def opened(args: argparse.Namespace, room: str) -> Iterator[Any]:
-    """The device at --address, or the configured one; let go of afterwards. Raises ConfigInvalid, HardwareError."""
+def opened(args: argparse.Namespace, room: str, **options: Any) -> Iterator[Any]:
+    """The device at --address, or the configured one; let go of afterwards. `options` go before the configured ones.
+
+    Raises ConfigInvalid, HardwareError.
+    """
     from hardware import open_device
 
-    device = open_device(room, _settings(args, room))
+    settings = _settings(args, room)
+    device = open_device(room, replace(settings, options={**settings.options, **options}))
     try:
         yield device
     finally:

@@ -33,7 +33,8 @@ def reprint(args: argparse.Namespace) -> int:
     with _alone(settings), open_parts(settings) as parts:
         parts.prints.take_stock()
         earlier = known(parts, args.id)
-        with opened(args, ROOMS[earlier.paper]) as printer, waiting() as cancel:
+        room = ROOMS[earlier.paper]
+        with opened(args, room) as printer, waiting() as cancel:
             outcome: PrintOutcome | DocumentOutcome
             if earlier.paper is PaperKind.RECEIPT:
                 outcome = _receipt(settings, parts, args, earlier, printer, cancel)
@@ -43,7 +44,7 @@ def reprint(args: argparse.Namespace) -> int:
     if isinstance(outcome, Printed | DocumentPrinted):
         say(args, row(last), [line(last)])
         return EXIT_DONE
-    return cancelled(args) if cancel.is_set() else not_printed(args, outcome.cause, outcome.begun)
+    return cancelled(args) if cancel.is_set() else not_printed(args, room, outcome.cause, outcome.begun)
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 
 from app.domain.case import SubmittedCase
 from app.domain.errors import TerminalError
-from app.domain.evaluation import EvaluationChannel, Grade
-from app.domain.prints import PaperKind, PrintState
+from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+from app.domain.prints import PrintState
 from app.domain.service_item import ServiceItem
 from app.journeys.commands import (
     AskGrade,
@@ -64,7 +64,6 @@ from hardware import Evaluated, HardwareError
 
 PAD = "pad"
 STORE = "store"
-NEWEST_JOBS = 20
 
 
 class Hands:
@@ -124,8 +123,8 @@ class Hands:
                 self._print(command)
             case SaveCase() | SaveEvaluation() | FindCases():
                 self._keep(command)
-            case AskGrade():
-                self._ask_grade()
+            case AskGrade(case_id=case_id):
+                self._ask_grade(case_id)
             case StopAskingGrade():
                 self.errands.stop(PAD)
 
@@ -141,17 +140,11 @@ class Hands:
                 self.custody.taken(things)
 
     def _slip_went(self, state: PrintState) -> None:
-        """Taken or drawn in: the ledger's newest receipt in the slot has come to its end."""
-        ledger = self._machine.prints
-
-        def write(stop: Flag) -> None:
-            del stop
-            for job in ledger().jobs(NEWEST_JOBS):
-                if job.paper is PaperKind.RECEIPT and job.state is PrintState.PRESENTED:
-                    ledger().media(job.id, state)
-                    return
-
-        self.errands.loose(self.store, write, _kept)
+        """Taken or drawn in: the receipt in the slot has come to its end."""
+        ledger, job_id = self._machine.prints, self.paper.newest_receipt
+        if job_id:
+            self.paper.newest_receipt = ""
+            self.errands.loose(self.store, lambda _: ledger().media(job_id, state), _kept)
 
     def watched(self) -> tuple[Watched, ...]:
         """Every device of the station, with the worker that alone speaks to it."""
@@ -218,13 +211,19 @@ class Hands:
         if not said_failed(result, TerminalError):
             self.centre.sync_quietly()
 
-    def _ask_grade(self) -> None:
+    def _ask_grade(self, case_id: str) -> None:
+        """A good grade is on the disk before the pad thanks for it; a bad one waits for its reason, as on the glass."""
         pad = self._machine.bench.evaluation_keypad
         if pad is None:
             return
 
+        def keep(pressed: Evaluated) -> None:
+            grade = Grade(pressed.grade)
+            if not grade.needs_reason:
+                self._machine.store().evaluate(Evaluation(case_id, grade, EvaluationChannel.PAD))
+
         def ask(stop: Flag) -> Any:
-            return pad.ask(PAD_ASK_S, cancel=stop)
+            return pad.ask(PAD_ASK_S, cancel=stop, keep=keep)
 
         self.errands.start(PAD, self.pad, ask, _graded)
 
@@ -250,7 +249,7 @@ def _found(result: Any) -> Event:
 
 
 def _graded(result: Any) -> Event | None:
-    if said_failed(result, HardwareError) or not isinstance(result, Evaluated):
+    if said_failed(result, HardwareError, TerminalError) or not isinstance(result, Evaluated):
         return None
     return GradeGiven(Grade(result.grade), EvaluationChannel.PAD)
 

@@ -17,6 +17,8 @@ from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
 
+NO_FAULT = "none"
+
 Record = Callable[[AuditEvent], None]
 """One durable line; called in the store's worker."""
 
@@ -39,7 +41,7 @@ class Journal(QObject):
         self._new_id = new_id
         self._sitting_id = ""
         self._ending = ""
-        self._devices: dict[str, str] = {}
+        self._devices: dict[str, tuple[str, str]] = {}
         self._sitting = sitting
         self._station = station
         sitting.changed.connect(self._follow_sitting)
@@ -70,10 +72,12 @@ class Journal(QObject):
             self._sitting_id = ""
 
     def _follow_station(self) -> None:
-        for device, state in self._station.devices.items():
-            if self._devices.get(device) != state:
-                self._write(audit_event("device.state_changed", device=device, state=state))
-        self._devices = dict(self._station.devices)
+        faults = self._station.faults
+        now = {device: (state, faults.get(device, NO_FAULT)) for device, state in self._station.devices.items()}
+        for device, (state, fault) in now.items():
+            if self._devices.get(device) != (state, fault):
+                self._write(audit_event("device.state_changed", device=device, state=state, fault=fault))
+        self._devices = now
 
     def _follow_premises(self) -> None:
         now, before = self._premises.closures, self._closures

@@ -44,6 +44,8 @@ class PaperHand:
         self._errands = errands
         self.receipts = Worker("receipt-printer")
         self.certificates = Worker("certificate-printer")
+        self.newest_receipt = ""
+        """The ledger's id of what may lie in the printer's mouth."""
 
     def warm(self) -> None:
         """Load the papers' fonts while nobody waits; a station without a certificate has nothing to load."""
@@ -65,6 +67,7 @@ class PaperHand:
         def work(stop: Flag) -> PrintOutcome:
             ledger = self._machine.prints()
             job = ledger.queue(case.id, PaperKind.RECEIPT, case.number, language)
+            self.newest_receipt = job.id
             return print_receipt(ledger, printer, job, write, stop)
 
         self._errands.start(PAPER, self.receipts, work, receipt_said)

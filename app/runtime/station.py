@@ -43,6 +43,7 @@ class Station(QObject):
         self._asking: set[str] = set()
         self.watch = DeviceWatch(hands.watched(), hands.errands, self.now, self)
         self.watch.seen.connect(self._seen)
+        self.watch.changed.connect(self._changed)
         self.loose_ends = LooseEnds(machine, hands, self)
         self.loose_ends.changed.connect(self.changed.emit)
         self._plugs: PlugWatch | None = None
@@ -162,6 +163,12 @@ class Station(QObject):
             if not self.staff_told:
                 self.tell()
         self.changed.emit()
+
+    def _changed(self, room: str) -> None:
+        """A printer that came back may tell how its last job ended."""
+        if room == "certificate_printer" and not self.watch.conditions[room].is_gone:
+            self._hands.paper.take_stock()
+            self.loose_ends.look()
 
     def _set(self, online: bool) -> None:
         if online != self.online:

@@ -32,6 +32,10 @@ class Layout:
         return self.root / "attachments"
 
     @property
+    def recordings(self) -> Path:
+        return self.root / "recordings"
+
+    @property
     def spool(self) -> Path:
         return self.root / "spool"
 

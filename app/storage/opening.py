@@ -25,6 +25,7 @@ from app.storage.locking import exclusive
 from app.storage.outbox import StoredOutbox
 from app.storage.outbox_uploads import Spool
 from app.storage.print_ledger import StoredPrints
+from app.storage.recordings import RecordingStore
 from app.storage.schema import HEAD, stored_revision, upgrade
 from app.storage.settings import StoredSettings, read_setting, write_settings
 from app.storage.store import Store
@@ -67,6 +68,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime]) -> 
         outbox=StoredOutbox(database, spool, clock),
         prints=StoredPrints(database, clock),
         custody=StoredCustody(database, clock),
+        recordings=RecordingStore(layout.recordings, identity, clock),
         settings=StoredSettings(database),
         audit=AuditLog(database, clock),
     )

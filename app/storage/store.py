@@ -11,6 +11,7 @@ from app.storage.custody import StoredCustody
 from app.storage.database import Database
 from app.storage.outbox import StoredOutbox
 from app.storage.print_ledger import StoredPrints
+from app.storage.recordings import RecordingStore
 from app.storage.settings import StoredSettings
 
 
@@ -23,6 +24,7 @@ class Store:
     outbox: StoredOutbox
     prints: StoredPrints
     custody: StoredCustody
+    recordings: RecordingStore
     settings: StoredSettings
     audit: AuditLog
 

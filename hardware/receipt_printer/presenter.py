@@ -1,7 +1,7 @@
 """The bytes of a presenter, which holds the cut slip in its mouth until it is taken. Pure.
 
-The defaults are those of the Custom VKP80 family and of the Pyramid Reliance, from their command manuals; no device was
-tried [U], and makers differ, so every byte can be configured:
+The defaults are those of the Custom VKP80 family and of the Pyramid Reliance, as public manuals and public code have
+them [U]; no device was tried, and makers differ, so every byte can be configured:
 
     10 04 14        DLE EOT 20, full status; answered by 10 0F and four bytes: paper, user, recoverable, unrecoverable
     paper, bit 5    a ticket is present in the output
