@@ -10,10 +10,11 @@ import numpy as np
 
 from app.domain.vision_ports import Corners, DocumentFlattener, FlattenedPage
 from app.vision.face_finder import Picture
-from app.vision.page_finder import Quad, Sheet, sheets_in
+from app.vision.page_finder import Sheet, sheets_in
 from app.vision.page_flattening import flattened, is_card, long_to_short, quarter_turns, turned
 from app.vision.page_light import crisper, lightened
 from app.vision.page_quality import quality_of
+from app.vision.quad import Quad
 
 NO_PAGE = "把纸放平，四个角露出来"
 SEVERAL = "一次只放一张"

@@ -15,13 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from app.vision.face_finder import Grey, Picture
+from app.vision.quad import Outline, Quad, dense, four_sided, line, meeting, page_like, straightened
 
 LOOKED_AT_PX = 640
-Quad = npt.NDArray[np.float64]
-"""4×2: clockwise from the upper left, x and y in pixels."""
-
-Outline = npt.NDArray[np.int32]
-"""N×1×2, as OpenCV gives contours."""
 
 AREA_AT_LEAST = 0.05
 """Of the picture."""
@@ -85,55 +81,19 @@ def _outlines(calm: Picture, grey: Grey) -> list[Outline]:
 
 def _sheet(outline: Outline, grey: Grey) -> Sheet | None:
     hull = cv2.convexHull(outline).astype(np.int32, copy=False)
-    quad = _four_sided(hull)
+    quad = four_sided(hull)
     if quad is None:
         return None
     height, width = grey.shape
-    quad = _straightened(quad, _dense(hull.reshape(-1, 2).astype(np.float64)))
+    quad = straightened(quad, dense(hull.reshape(-1, 2).astype(np.float64)))
     area = float(cv2.contourArea(quad.astype(np.float32)))
-    if not _page_like(quad) or area < AREA_AT_LEAST * grey.size or area > 0.97 * grey.size:
+    if not page_like(quad) or area < AREA_AT_LEAST * grey.size or area > 0.97 * grey.size:
         return None
     cut = [_at_the_edge(quad[i], quad[(i + 1) % 4], width, height) for i in range(4)]
     supports = [_support(grey, quad[i], quad[(i + 1) % 4], quad.mean(axis=0)) for i in range(4) if not cut[i]]
     if sum(cut) > 2 or min(supports, default=0.0) < SUPPORT_AT_LEAST:
         return None
     return Sheet(quad, area / grey.size, any(cut))
-
-
-def _four_sided(hull: Outline) -> Quad | None:
-    """None when it takes more than a little bending of the outline to make it four-sided."""
-    around = cv2.arcLength(hull, True)
-    for share in (0.01, 0.02, 0.03, 0.045, 0.06):
-        corners = cv2.approxPolyDP(hull, share * around, True)
-        if len(corners) == 4:
-            quad = _in_order(corners.reshape(4, 2).astype(np.float64))
-            return quad if cv2.contourArea(corners) > 0.9 * cv2.contourArea(hull) else None
-        if len(corners) < 4:
-            return None
-    return None
-
-
-def _in_order(corners: Quad) -> Quad:
-    """Clockwise as seen, beginning at the corner nearest to the upper left."""
-    middle = corners.mean(axis=0)
-    turns = np.arctan2(corners[:, 1] - middle[1], corners[:, 0] - middle[0])
-    clockwise = corners[np.argsort(turns)]
-    return np.roll(clockwise, -int(np.argmin(clockwise.sum(axis=1))), axis=0)
-
-
-def _straightened(quad: Quad, outline: Quad) -> Quad:
-    """Each side as the line through the outline's points along its middle part; the corners where lines meet."""
-    lines = []
-    for i in range(4):
-        start, end = quad[i], quad[(i + 1) % 4]
-        along = (end - start) / max(1.0, dist(start, end))
-        reach = (outline - start) @ along
-        off = np.abs((outline - start) @ np.array([-along[1], along[0]]))
-        length = dist(start, end)
-        near = outline[(reach > 0.12 * length) & (reach < 0.88 * length) & (off < 0.04 * length + 2)]
-        lines.append(_line(near) if len(near) >= 8 else (start, along))
-    met = [_meeting(lines[i - 1], lines[i]) for i in range(4)]
-    return np.array([quad[i] if point is None else point for i, point in enumerate(met)])
 
 
 def _snapped(quad: Quad, grey: Grey) -> Quad:
@@ -153,8 +113,8 @@ def _snapped(quad: Quad, grey: Grey) -> Quad:
         best = change.argmax(axis=1)
         sure = np.asarray(change.max(axis=1) > CHANGE_LEVELS) & _inside(points, width, height)
         found = at[np.arange(len(points)), best + 1][sure]
-        lines.append(_line(found) if len(found) >= 20 else (start, along))
-    met = [_meeting(lines[i - 1], lines[i]) for i in range(4)]
+        lines.append(line(found) if len(found) >= 20 else (start, along))
+    met = [meeting(lines[i - 1], lines[i]) for i in range(4)]
     return np.array(
         [quad[i] if point is None or dist(point, quad[i]) > 4 * SNAP_PX else point for i, point in enumerate(met)]
     )
@@ -163,37 +123,6 @@ def _snapped(quad: Quad, grey: Grey) -> Quad:
 def _inside(points: Quad, width: int, height: int) -> npt.NDArray[np.bool_]:
     x, y = points[:, 0], points[:, 1]
     return np.asarray((x > BORDER_PX) & (y > BORDER_PX) & (x < width - BORDER_PX) & (y < height - BORDER_PX))
-
-
-def _dense(corners: Quad) -> Quad:
-    """Points each pixel or so along a closed outline."""
-    closed = np.concatenate([corners, corners[:1]])
-    reached = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(closed, axis=0), axis=1))])
-    steps = np.arange(0, reached[-1], 1.0)
-    return np.stack([np.interp(steps, reached, closed[:, axis]) for axis in (0, 1)], axis=1)
-
-
-def _line(points: Quad) -> tuple[Quad, Quad]:
-    along_x, along_y, x, y = cv2.fitLine(points.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
-    return np.array([x, y], float), np.array([along_x, along_y], float)
-
-
-def _meeting(one: tuple[Quad, Quad], other: tuple[Quad, Quad]) -> Quad | None:
-    across = np.array([one[1], -other[1]]).T
-    if abs(np.linalg.det(across)) < 0.2:
-        return None
-    return np.asarray(one[0] + one[1] * np.linalg.solve(across, other[0] - one[0])[0])
-
-
-def _page_like(quad: Quad) -> bool:
-    """Corners between 45° and 135°, no side shorter than a fifth of the longest."""
-    sides = np.roll(quad, -1, axis=0) - quad
-    lengths = np.linalg.norm(sides, axis=1)
-    if lengths.min() < 0.2 * lengths.max():
-        return False
-    units = sides / lengths[:, None]
-    cosines = np.abs((units * np.roll(units, -1, axis=0)).sum(axis=1))
-    return bool(cosines.max() < 0.71)
 
 
 def _at_the_edge(start: Quad, end: Quad, width: int, height: int) -> bool:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from app.vision.face_finder import Grey, Picture
-from app.vision.page_finder import Quad
+from app.vision.quad import Quad
 
 A4_RATIO = 297 / 210
 CARD_RATIO = 85.60 / 53.98
