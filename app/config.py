@@ -75,6 +75,7 @@ class Settings:
     station: StationFacts = StationFacts()
     devices: Mapping[str, DeviceSettings] = field(default_factory=dict)
     face_threshold: float = FACE_THRESHOLD
+    head_turn: bool = False
     catalogue_dir: Path | None = None
     e_licence_pattern: str = ""
     power: PowerFacts = PowerFacts()
@@ -99,12 +100,14 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
     named = config_file or (Path(os.environ["KIOSK_CONFIG"]) if os.environ.get("KIOSK_CONFIG") else None)
     path = named or directory / "station.toml"
     sections = _Sections(path, _read(path, must_exist=named is not None))
+    vision = sections.take("vision", ("face_threshold", "head_turn"))
     return Settings(
         data_dir=directory,
         config_file=path,
         station=_station(sections.take("station", STATION_KEYS)),
         devices=_devices(sections.take("devices", DEVICE_ROOMS)),
-        face_threshold=_number(sections.take("vision", ("face_threshold",)), "face_threshold", FACE_THRESHOLD),
+        face_threshold=_number(vision, "face_threshold", FACE_THRESHOLD),
+        head_turn=_switch(vision, "head_turn"),
         power=_power(sections.take("power", ("drain_s", "shutdown_command"))),
         catalogue_dir=_folder(sections.take("catalogue", ("dir",)), "dir", path.parent),
         e_licence_pattern=_pattern(sections.take("codes", ("e_licence_pattern",)), "e_licence_pattern"),
@@ -178,6 +181,13 @@ def _number(table: Mapping[str, Any], key: str, default: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
         raise ConfigInvalid(f"{key} 要写大于 0 的数", f"例如 {key} = {default}")
     return float(value)
+
+
+def _switch(table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise ConfigInvalid(f"{key} 要写 true 或 false", f"例如 {key} = true")
+    return value
 
 
 def _power(table: Mapping[str, Any]) -> PowerFacts:

@@ -22,6 +22,7 @@ from app.domain.ports import (
     Synchronizer,
 )
 from app.domain.print_ledger import PrintLedger
+from app.domain.vision_ports import HeadTurnWatcher
 from app.runtime.once import Once
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Parts:
         self._faces = Once(self._make_faces)
         self._studio = Once(self._make_studio)
         self._matcher = Once(self._make_matcher)
+        self._turns = Once(self._make_turns)
 
     @cached_property
     def catalogue(self) -> LoadedCatalogue:
@@ -140,6 +142,15 @@ class Parts:
     def matcher(self) -> FaceMatcher:
         return self._matcher()
 
+    def _make_turns(self) -> HeadTurnWatcher:
+        from app.vision.head_turn_watcher import open_watcher
+
+        return open_watcher(self._faces(), self.settings.face_threshold)
+
+    @property
+    def turns(self) -> HeadTurnWatcher | None:
+        return self._turns() if self.settings.head_turn else None
+
     def warm_faces(self) -> None:
         """Load the face models before they are needed; takes a second or two in a process of its own."""
         self._faces().warm()
@@ -149,6 +160,9 @@ class Parts:
         matcher = self._matcher.made()
         if matcher is not None:
             matcher.forget()
+        turns = self._turns.made()
+        if turns is not None:
+            turns.forget()
 
     def new_id(self) -> str:
         """A UUIDv7: a case's id, made here, so that saving twice saves once."""

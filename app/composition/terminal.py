@@ -135,6 +135,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         enroller=lambda: parts.enroller,
         studio=lambda: parts.studio,
         matcher=lambda: parts.matcher,
+        turns=lambda: parts.turns,
         warm_faces=parts.warm_faces,
         forget_faces=parts.forget_faces,
         certificates=lambda: parts.certificates,

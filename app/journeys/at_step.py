@@ -56,7 +56,7 @@ def _applies(step: StepKind, item: ServiceItem) -> bool:
 
 def enter(state: AtStep) -> Outcome:
     """Arrive at a step: nothing of the one before is left but the draft."""
-    fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None)
+    fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None, turn=None)
     if fresh.step is StepKind.SUBMIT:
         return _submit(fresh)
     return STEPS[fresh.step].enter(fresh)

@@ -12,6 +12,7 @@ from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, ServiceItem
+from app.domain.vision_ports import TurnVerdict
 from app.journeys.station_events import SlipWasTaken, StationCloses, StationOpens
 
 # ---------------------------------------------------------------- acts of the person
@@ -184,6 +185,13 @@ class FaceWasChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadTurnSeen:
+    """How the check for a living head goes; the finished one is its end."""
+
+    verdict: TurnVerdict
+
+
+@dataclass(frozen=True, slots=True)
 class CameraWentAway:
     pass
 
@@ -296,8 +304,8 @@ PersonEvent = (
 )  # fmt: skip
 DeviceEvent = (
     Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken
-    | FaceWasChecked | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted | CertificatePrinted
-    | CertificateNotPrinted | SlipWasTaken
+    | FaceWasChecked | HeadTurnSeen | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted
+    | CertificatePrinted | CertificateNotPrinted | SlipWasTaken
 )  # fmt: skip
 CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened

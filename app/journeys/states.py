@@ -10,6 +10,7 @@ from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import PhotoVerdict
 from app.domain.service_item import ServiceItem, StepKind
+from app.domain.vision_ports import TurnVerdict
 from app.journeys.draft import Draft
 from app.journeys.things import NOTHING, OPEN, Closure, Closures, Things
 
@@ -24,6 +25,7 @@ class Trouble(StrEnum):
     FACE_NOT_FOUND = "face_not_found"
     FACE_NOT_MATCHED = "face_not_matched"
     FACE_NOT_POSSIBLE = "face_not_possible"
+    HEAD_NOT_TURNED = "head_not_turned"
     CAMERA_GONE = "camera_gone"
     CENTRE_UNREACHABLE = "centre_unreachable"
     CENTRE_REFUSED = "centre_refused"
@@ -118,6 +120,7 @@ class AtStep:
     slip_in_slot: bool = False
     online: bool = True
     photo_verdict: PhotoVerdict | None = field(default=None, repr=False)
+    turn: TurnVerdict | None = None
 
     @property
     def step(self) -> StepKind:

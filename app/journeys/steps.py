@@ -34,6 +34,7 @@ from app.journeys.events import (
     EditPressed,
     Event,
     FaceWasChecked,
+    HeadTurnSeen,
     LicencesCame,
     NextPressed,
     NoCardCame,
@@ -132,10 +133,13 @@ def _take_face_check(state: AtStep, event: Event) -> Taken:
     match event:
         case FaceWasChecked(verdict=verdict) if isinstance(state.mood, Working):
             if verdict.matched:
-                matched = replace(state, draft=replace(state.draft, face="matched"), mood=Passed())
-                return matched, (Linger(state.index),), False
+                return _recognised(state)
             no_face = verdict.distance is None
             return trouble(state, Trouble.FACE_NOT_FOUND if no_face else Trouble.FACE_NOT_MATCHED)
+        case HeadTurnSeen(verdict=turn) if isinstance(state.mood, Working):
+            if not turn.finished:
+                return replace(state, turn=turn), (), False
+            return _recognised(state) if turn.passed else trouble(state, Trouble.HEAD_NOT_TURNED)
         case CameraWentAway():
             return trouble(state, Trouble.CAMERA_GONE)
         case LicencesCame(licences=licences):
@@ -147,6 +151,11 @@ def _take_face_check(state: AtStep, event: Event) -> Taken:
             return trouble(state, Trouble.FACE_NOT_POSSIBLE)
         case _:
             return _stay(state)
+
+
+def _recognised(state: AtStep) -> Taken:
+    matched = replace(state, draft=replace(state.draft, face="matched"), mood=Passed(), turn=None)
+    return matched, (Linger(state.index),), False
 
 
 # ---------------------------------------------------------------- notice and consent

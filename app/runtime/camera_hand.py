@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 from threading import Event as Flag
 from typing import Any
 
 from app.domain.ports import FaceVerdict, PhotoVerdict
+from app.domain.vision_ports import TurnVerdict
 from app.journeys.delays import FACE_CHECK_S, PHOTO_HOLD_S, PHOTO_JUDGE_INTERVAL_MS
-from app.journeys.events import CameraWentAway, Event, FaceWasChecked, PhotoWasJudged, ShutterPressed
+from app.journeys.events import (
+    CameraWentAway,
+    Event,
+    FaceWasChecked,
+    HeadTurnSeen,
+    PhotoWasJudged,
+    ShutterPressed,
+)
 from app.runtime.errands import Errands, said_failed
 from app.runtime.live_camera import LivePictures, Preview, stream
 from app.runtime.machine import Machine
@@ -70,7 +79,7 @@ class CameraHand:
             return
         pictures = self._pictures
 
-        def check(stop: Flag) -> FaceVerdict | None:
+        def check(stop: Flag) -> FaceVerdict | TurnVerdict:
             matcher = self._machine.matcher()
             deadline = time.monotonic() + FACE_CHECK_S
             last, count = FaceVerdict(False, None), 0
@@ -80,15 +89,37 @@ class CameraHand:
                     continue
                 verdict = matcher.match(portrait, picture)
                 if verdict.matched:
-                    return verdict
+                    return self._watch_turns(pictures, portrait, stop) or verdict
                 last = verdict if verdict.distance is not None else last
             return last
 
         self._errands.start(JUDGE, self.judge, check, self._checked)
 
+    def _watch_turns(self, pictures: LivePictures, portrait: bytes, stop: Flag) -> TurnVerdict | None:
+        """The face is the card's: is it a living head too? None where the station does not ask for turns.
+
+        The watcher itself ends the check, passed or not; a camera that gives no picture any more ends it as well.
+        """
+        watcher = self._machine.turns()
+        if watcher is None:
+            return None
+        watcher.begin(portrait)
+        verdict, count = TurnVerdict(None, 0, "", finished=True), 0
+        while not stop.is_set():
+            picture, count = pictures.newer_than(count, PICTURE_WAIT_S)
+            if picture is None:
+                return replace(verdict, finished=True)
+            verdict = watcher.observe(picture)
+            if verdict.finished:
+                return verdict
+            self._errands.meanwhile(self.judge, stop, partial(HeadTurnSeen, verdict))
+        return verdict
+
     def _checked(self, result: Any) -> Event | None:
         self._errands.stop(CAMERA)
-        return CameraWentAway() if said_failed(result, HardwareError) else FaceWasChecked(result)
+        if said_failed(result, HardwareError):
+            return CameraWentAway()
+        return HeadTurnSeen(result) if isinstance(result, TurnVerdict) else FaceWasChecked(result)
 
     # ------------------------------------------------------------ photo
 

@@ -22,6 +22,7 @@ from app.domain.ports import (
 )
 from app.domain.print_ledger import PrintLedger
 from app.domain.service_item import ServiceItem
+from app.domain.vision_ports import HeadTurnWatcher
 from hardware import (
     Camera,
     CertificatePrinter,
@@ -70,6 +71,8 @@ class Machine:
     enroller: Callable[[], Enroller]
     studio: Callable[[], PhotoStudio]
     matcher: Callable[[], FaceMatcher]
+    turns: Callable[[], HeadTurnWatcher | None]
+    """None where this station does not ask for a turned head."""
     warm_faces: Callable[[], None]
     forget_faces: Callable[[], None]
     certificates: Callable[[], CertificateMaker]

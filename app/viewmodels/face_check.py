@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.journeys.states import Passed
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import Page, mood_of, shown
+from app.viewmodels.photo_words import face_advice
 from app.viewmodels.translation import translate
 
 
@@ -23,8 +24,17 @@ class FaceCheckPage(Page):
         """Counts the camera's pictures; each is `image://preview/<counter>`."""
         return self.around.sitting.preview_counter
 
+    @shown(bool, changed)
+    def turning(self) -> bool:
+        """Head turns are asked for now."""
+        step = self.step
+        return step is not None and step.turn is not None
+
     @shown(str, changed)
     def strip(self) -> str:
         if isinstance(mood_of(self.state), Passed):
             return translate("FaceCheck", "认出您了")
+        step = self.step
+        if step is not None and step.turn is not None and step.turn.advice:
+            return face_advice(step.turn.advice)
         return translate("FaceCheck", "正在看，别动")

@@ -72,6 +72,12 @@ def _of_the_face() -> dict[Trouble, TroubleWords]:
             "user",
             translate("Trouble", "再试一次"),
         ),
+        Trouble.HEAD_NOT_TURNED: TroubleWords(
+            translate("Trouble", "没看到您转头"),
+            translate("Trouble", "跟着提示慢慢转头，再来一次。"),
+            "user",
+            translate("Trouble", "再来一次"),
+        ),
         Trouble.CAMERA_GONE: TroubleWords(
             translate("Trouble", "镜头没反应"),
             translate("Trouble", "等几秒再试一次，不行就找人帮忙。"),

@@ -607,6 +607,10 @@
 画面不保存。</source>
         <translation>Only compared with your ID photo, not kept.</translation>
     </message>
+    <message>
+        <source>跟着提示转头</source>
+        <translation>Turn your head as asked</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -2203,6 +2207,18 @@
     <message>
         <source>再存一次</source>
         <translation>Save again</translation>
+    </message>
+    <message>
+        <source>没看到您转头</source>
+        <translation>Your head did not turn</translation>
+    </message>
+    <message>
+        <source>跟着提示慢慢转头，再来一次。</source>
+        <translation>Follow the words and turn slowly. Once more.</translation>
+    </message>
+    <message>
+        <source>再来一次</source>
+        <translation>Again</translation>
     </message>
 </context>
 </TS>

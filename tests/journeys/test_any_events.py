@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, StepKind
+from app.domain.vision_ports import TurnVerdict
 from app.journeys import events as on
 from app.journeys.commands import SaveCase, StopEverything
 from app.journeys.screens import screen_of
@@ -31,6 +32,10 @@ EVENTS = some.one_of(
     some.builds(on.Lingered, some.integers(0, 14)),
     some.builds(on.CardWasRead, some.just(CARD), some.just(date(2026, 3, 18))),
     some.builds(on.FaceWasChecked, some.builds(FaceVerdict, some.booleans(), some.none() | some.just(0.5))),
+    some.builds(
+        on.HeadTurnSeen,
+        some.builds(TurnVerdict, some.none(), some.integers(0, 2), some.just(""), some.booleans(), some.booleans()),
+    ),
     some.builds(
         on.PhotoWasJudged, some.builds(PhotoVerdict, some.booleans(), some.just(()), some.just(b"x")), some.booleans()
     ),

@@ -12,6 +12,7 @@ from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PhotoRuleResult, PhotoVerdict
 from app.domain.service_item import DeliveryKind, StepKind
+from app.domain.vision_ports import Turn, TurnVerdict
 from app.journeys.draft import Draft
 from app.journeys.states import (
     Asking,
@@ -148,6 +149,7 @@ def _of_the_way_in() -> dict[str, State]:
         "put-card-read": at(ID_CARD, StepKind.IDENTIFY, Passed(), card_in_reader=True),
         "put-card-look-up": LookingUp(),
         "face": at(ID_CARD, StepKind.FACE_CHECK, Working()),
+        "face-turn": at(ID_CARD, StepKind.FACE_CHECK, Working(), turn=TurnVerdict(Turn.LEFT, 0, "慢慢向左转头")),
         "face-passed": at(ID_CARD, StepKind.FACE_CHECK, Passed()),
         "notice": at(ID_CARD, StepKind.NOTICE, draft=Draft("0192", CARD)),
     }
@@ -213,6 +215,7 @@ def _of_trouble() -> dict[str, State]:
         "trouble-reader": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.READER_GONE),
         "trouble-no-face": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.FACE_NOT_FOUND),
         "trouble-face": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.FACE_NOT_MATCHED),
+        "trouble-turn": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.HEAD_NOT_TURNED),
         "trouble-portrait": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.FACE_NOT_POSSIBLE),
         "trouble-camera": troubled(ID_CARD, StepKind.PHOTO, Trouble.CAMERA_GONE),
         "trouble-centre": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_UNREACHABLE),
