@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hardware.device_settings import DeviceSettings
 from hardware.errors import DriverUnknown, OptionInvalid
-from hardware.registry import ROOMS
+from hardware.registry import DEFAULT_DRIVERS, ROOMS
 from hardware.transport.addresses import SimulatedAddress, parse_address
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ SIMULATORS: Mapping[str, str] = {
     "power": "PowerSimulator",
     "io_board": "IoBoardSimulator",
 }
+
+
+OTHER_SIMULATORS: Mapping[tuple[str, str], str] = {
+    ("id_card_reader", "framed"): "hardware.id_card_reader.framed.simulator:FramedReaderSimulator",
+    ("evaluation_keypad", "screen"): "hardware.evaluation_keypad.screen_simulator:ScreenPadSimulator",
+}
+"""Far sides of a room's further drivers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def open_simulators(settings: Mapping[str, DeviceSettings]) -> tuple[dict[str, D
         for kind, one in settings.items():
             reachable[kind] = one
             if isinstance(parse_address(one.address), SimulatedAddress):
-                simulator = started[kind] = make_simulator(kind, one.options)
+                simulator = started[kind] = make_simulator(kind, one.options, one.driver)
                 simulator.start()
                 stack.callback(simulator.close)
                 reachable[kind] = replace(one, address=cast(str, simulator.address))
@@ -81,11 +88,16 @@ def open_simulators(settings: Mapping[str, DeviceSettings]) -> tuple[dict[str, D
     return reachable, simulators
 
 
-def make_simulator(kind: str, options: Mapping[str, Any] | None = None) -> Any:
-    """The simulator of a kind of device, not yet started. Raises DriverUnknown, OptionInvalid."""
+def make_simulator(kind: str, options: Mapping[str, Any] | None = None, driver: str = "") -> Any:
+    """The simulator of a kind of device, not yet started; the one that speaks as `driver` expects, where we have it.
+
+    Raises DriverUnknown, OptionInvalid.
+    """
     room = ROOMS.get(kind)
     if room is None:
         raise DriverUnknown(f"没有 {kind} 这种设备", device=kind, what_to_do=f"可用：{'、'.join(ROOMS)}")
+    if driver and driver != DEFAULT_DRIVERS[room]:
+        return _of_another_driver(kind, room, driver)
     simulator = getattr(import_module(f"hardware.{room}.simulator"), SIMULATORS[room])
     if room == "receipt_printer":
         from hardware.receipt_printer.options import has_presenter, paper_width_mm
@@ -94,6 +106,16 @@ def make_simulator(kind: str, options: Mapping[str, Any] | None = None) -> Any:
     if room == "io_board":
         return simulator(_wiring(options or {}))
     return simulator()
+
+
+def _of_another_driver(kind: str, room: str, driver: str) -> Any:
+    home = OTHER_SIMULATORS.get((room, driver))
+    if home is None:
+        raise DriverUnknown(
+            f"{kind} 的驱动 {driver} 没有模拟设备", device=kind, what_to_do="换成真设备的地址，或去掉 driver"
+        )
+    module, _, name = home.partition(":")
+    return getattr(import_module(module), name)()
 
 
 def _wiring(options: Mapping[str, Any]) -> Wiring:

@@ -26,6 +26,7 @@ DEVICES = {
     "certificate-printer": ("out", "fault", "script"),
     "camera": ("pictures", "fault", "script"),
     "code-scanner": ("code", "fault", "script"),
+    "speaker": ("fault", "script"),
     "power": ("fault", "script"),
     "io-board": ("fault", "script"),
 }
@@ -39,6 +40,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="打印机：打出来的纸写到这里")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="摄像头：看到的图片，文件或文件夹")
     parser.add_argument("--code", metavar="TEXT", help="扫码器：一直举在窗口前的码")
+    parser.add_argument("--driver", default="", metavar="NAME", help="说另一种驱动的话，如 framed、screen")
     parser.add_argument("--fault", action="append", default=[], metavar="NAME[=VALUE]", help="一开始就有的故障，可多个")
     parser.add_argument("--script", type=Path, metavar="FILE", help="故障脚本（YAML），按它做动作；按回车做 mend")
     parser.set_defaults(act=_serve, serves=True)
@@ -52,7 +54,7 @@ def _serve(args: argparse.Namespace) -> int:
     _check_options(args)
     from app.commands.simulator_script import Hands, read_simulation
 
-    simulator, serving = MAKERS[args.device](args)
+    simulator, serving = (_plain if args.driver else MAKERS[args.device])(args)
     hands = Hands(room_of(args.device), simulator)
     script = read_simulation(args.script, hands) if args.script else None
     faults = [hands.fault(text) for text in args.fault]
@@ -165,9 +167,13 @@ def _scanner(args: argparse.Namespace) -> Made:
 
 def _plain(args: argparse.Namespace) -> Made:
     """A device that is worked by acts alone."""
+    from hardware.errors import DriverUnknown
     from hardware.simulators import make_simulator
 
-    return make_simulator(room_of(args.device)), _until_ended
+    try:
+        return make_simulator(room_of(args.device), driver=args.driver), _until_ended
+    except DriverUnknown as error:
+        raise WrongInput(error.message, error.what_to_do) from error
 
 
 MAKERS: dict[str, Callable[[argparse.Namespace], Made]] = {
@@ -177,6 +183,7 @@ MAKERS: dict[str, Callable[[argparse.Namespace], Made]] = {
     "certificate-printer": _certificates,
     "camera": _camera,
     "code-scanner": _scanner,
+    "speaker": _plain,
     "power": _plain,
     "io-board": _plain,
 }

@@ -8,13 +8,16 @@ from app.commands.simulate import DEVICES, room_of
 from app.commands.simulator_script import Hands, read_simulation
 from app.domain.errors import WrongInput
 from hardware.acts import acts_of
+from hardware.device_settings import DeviceSettings
 from hardware.evaluation_keypad.driver import open_driver as open_pad
 from hardware.evaluation_keypad.interface import Evaluated
 from hardware.evaluation_keypad.simulator import EvaluationKeypadSimulator
 from hardware.id_card_reader.driver import open_driver as open_reader
 from hardware.id_card_reader.interface import CardRead
 from hardware.id_card_reader.simulator import IdCardReaderSimulator
-from hardware.simulators import make_simulator
+from hardware.registry import open_device
+from hardware.simulators import make_simulator, open_simulators
+from hardware.status import DeviceState
 from hardware.testing.fault_script import Step
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -134,3 +137,20 @@ def test_a_card_file_that_is_no_card_is_exit_2(kiosk, tmp_path):
         path = tmp_path / "card.json"
         path.write_text(content)
         assert kiosk("simulate", "id-card-reader", "--card", path).code == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "driver"), [("id_card_reader", "framed"), ("evaluation_keypad", "screen"), ("receipt_printer", "")]
+)
+def test_a_simulator_speaks_as_the_driver_expects(kind, driver):
+    settings = DeviceSettings("simulated:", driver)
+    addresses, simulators = open_simulators({kind: settings})
+    device = open_device(kind, addresses[kind])
+    state = device.status().state
+    device.close()
+    simulators.close()
+    assert state is DeviceState.ONLINE
+
+
+def test_a_driver_without_a_simulator_is_exit_2(kiosk):
+    assert kiosk("simulate", "camera", "--driver", "nonsense").code == 2
