@@ -1,24 +1,32 @@
-"""The devices' part of `kiosk doctor`."""
+"""The devices' part of `kiosk doctor`: one look at each, in the words of its fault table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from app.commands.device import look
 from app.commands.findings import Finding, Mark
-from app.commands.output import EXIT_NEEDS_A_HAND, EXIT_NO_DEVICE
-from hardware import DeviceState, DeviceStatus, MendingAction, PaperState
+from app.commands.output import EXIT_NEEDS_A_HAND, EXIT_NO_DEVICE, EXIT_OUR_FAULT
+from app.commands.time_limit import Overdue, within
+from hardware import DeviceState, DeviceStatus, HardwareError, MendingAction, PaperState
+from hardware.faults import Fault, fault_of, faults_of
+from hardware.registry import ROOMS
 
 if TYPE_CHECKING:
     from app.config import Settings
+    from hardware import DeviceSettings
 
+LOOK_LIMIT_S = 20.0
+"""More than any driver of ours takes to say that nobody answers."""
+CABLES = "检查电源和连线"
 WHAT_TO_DO = {
     MendingAction.CONFIGURATION: "检查 station.toml 里它的地址和设置",
     MendingAction.RESET: "关掉设备电源再打开",
-    MendingAction.MAINTENANCE: "检查电源和连线",
+    MendingAction.MAINTENANCE: CABLES,
     MendingAction.CLEAR: "清掉卡住的东西",
 }
 STATE_WORDS = {
+    DeviceState.ONLINE: "正常",
     DeviceState.OFFLINE: "没有回答",
     DeviceState.POWER_OFF: "没有通电",
     DeviceState.NO_DEVICE: "没有找到",
@@ -27,24 +35,78 @@ STATE_WORDS = {
     DeviceState.BUSY: "正忙",
     DeviceState.STARTING: "正在启动",
 }
+"""For a driver that uses a word of its own; a word of the fault table has better ones."""
 FINE = (DeviceState.ONLINE, DeviceState.BUSY, DeviceState.STARTING)
+GONE = (DeviceState.OFFLINE, DeviceState.NO_DEVICE, DeviceState.POWER_OFF)
 
 
-def check_devices(settings: Settings) -> list[Finding]:
-    found = [_told(room, look(room, configured)) for room, configured in settings.devices.items()]
+def check_devices(settings: Settings, rooms: Iterable[str] = ()) -> list[Finding]:
+    """`rooms`: only these; each is among the configured ones."""
+    chosen = tuple(rooms) or tuple(settings.devices)
+    found = [_looked_at(room, settings.devices[room]) for room in chosen]
     return found or [Finding("设备", Mark.WARN, "一个也没有配置", "在 station.toml 写 [devices.…]")]
 
 
-def _told(room: str, status: DeviceStatus) -> Finding:
+def _looked_at(room: str, configured: DeviceSettings) -> Finding:
+    try:
+        return within(LOOK_LIMIT_S, lambda _: told(room, _status(room, configured)))
+    except Exception as error:  # noqa: BLE001 - one device in trouble does not hide the others
+        return broken(room, error)
+
+
+def _status(room: str, configured: DeviceSettings) -> DeviceStatus:
+    from hardware import open_device
+
+    device = open_device(room, configured)
+    try:
+        status: DeviceStatus = device.status()
+        return status
+    finally:
+        device.close()
+
+
+def told(room: str, status: DeviceStatus) -> Finding:
+    """A status in words."""
+    fault = fault_of(ROOMS[room], status)
+    if fault is not None:
+        return of_fault(room, fault)
     if status.paper in (PaperState.OUT, PaperState.JAMMED):
         jammed = status.paper is PaperState.JAMMED
         return Finding(room, Mark.BAD, "卡纸" if jammed else "没有纸", "取出卡住的纸" if jammed else "装纸")
+    words = STATE_WORDS.get(status.state, status.state.value)
     if status.state not in FINE:
-        words = STATE_WORDS.get(status.state, status.state.value)
         detail = f"（{status.detail}）" if status.detail else ""
-        to_do = WHAT_TO_DO.get(status.action, "检查电源和连线") if status.action else "检查电源和连线"
-        hand = status.state in (DeviceState.USER_ERROR, DeviceState.HARDWARE_ERROR)
-        return Finding(room, Mark.BAD, words + detail, to_do, EXIT_NEEDS_A_HAND if hand else EXIT_NO_DEVICE)
+        to_do = WHAT_TO_DO.get(status.action, CABLES) if status.action else CABLES
+        return Finding(room, Mark.BAD, words + detail, to_do, _exit_code(status.state))
     if status.paper is PaperState.LOW:
         return Finding(room, Mark.WARN, "纸快用完", "准备换纸")
-    return Finding(room, Mark.OK, STATE_WORDS.get(status.state, "正常"))
+    return Finding(room, Mark.OK, words)
+
+
+def of_fault(room: str, fault: Fault, measured: Mapping[str, Any] | None = None) -> Finding:
+    mark = Mark.WARN if fault.action is None or fault.state in FINE else Mark.BAD
+    return Finding(room, mark, fault.zh, fault.zh_do, _exit_code(fault.state), fault.code, measured or {})
+
+
+def of_word(room: str, word: str, measured: Mapping[str, Any] | None = None) -> Finding | None:
+    """None for a word that is not in the room's fault table."""
+    fault = faults_of(ROOMS[room]).get(word)
+    return None if fault is None else of_fault(room, fault, measured)
+
+
+def broken(room: str, error: Exception) -> Finding:
+    """What a driver raised, or that it came to no end. Texts of what nobody foresaw may be personal: only its kind."""
+    match error:
+        case HardwareError():
+            what_to_do = error.what_to_do or CABLES
+            return Finding(room, Mark.BAD, error.message, what_to_do, EXIT_NO_DEVICE, error.code)
+        case Overdue():
+            words = f"{error.limit_s:g} 秒里没有做完"
+            return Finding(room, Mark.BAD, words, "关掉设备电源再打开；还不行就查驱动", EXIT_NO_DEVICE, "HW-203")
+        case _:
+            words = f"驱动程序出错了（{type(error).__name__}）"
+            return Finding(room, Mark.BAD, words, "把这一行告诉维护人员", EXIT_OUR_FAULT, "HW-000")
+
+
+def _exit_code(state: DeviceState) -> int:
+    return EXIT_NO_DEVICE if state in GONE else EXIT_NEEDS_A_HAND

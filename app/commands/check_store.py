@@ -1,10 +1,10 @@
-"""What `kiosk doctor` finds in the data directory: database, log, clock against the last case, keys, centre."""
+"""What `kiosk doctor` finds in the data directory: database, papers, log, clock, keys, things left behind, centre."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,13 @@ from app.domain.errors import TerminalError
 if TYPE_CHECKING:
     from app.composition import Parts
     from app.config import Settings
+    from app.domain.prints import PrintJob
 
 CLOCK_SLACK = timedelta(minutes=5)
 CERTIFICATE_WARNING = timedelta(days=30)
+LONGEST_PRINT = timedelta(minutes=5)
+"""An open job older than this is not being printed any more."""
+EVERY_JOB = 1_000_000
 
 
 def check_store(settings: Settings) -> Iterator[Finding]:
@@ -28,13 +32,15 @@ def check_store(settings: Settings) -> Iterator[Finding]:
         with open_parts(settings) as parts:
             yield Finding("数据库", Mark.OK, f"打开了，{parts.outbox.waiting()} 件等着送")
             yield _conflicts(parts)
+            yield _papers(parts.prints.jobs(EVERY_JOB, unsettled=True), datetime.now(UTC))
+            yield _left_behind(parts)
             yield _chain(parts.verify_audit())
             yield _times(parts)
             yield _private(settings.data_dir)
             yield _certificate(parts)
             yield _centre(parts)
     except TerminalError as error:
-        yield Finding("数据库", Mark.BAD, error.message, error.what_to_do, EXIT_STORAGE)
+        yield Finding("数据库", Mark.BAD, error.message, error.what_to_do, EXIT_STORAGE, error.code)
 
 
 def _conflicts(parts: Parts) -> Finding:
@@ -42,6 +48,27 @@ def _conflicts(parts: Parts) -> Finding:
     if number:
         return Finding("上报", Mark.WARN, f"{number} 件和中心对不上，等人看", "用 kiosk sync status 看，联系中心")
     return Finding("上报", Mark.OK, "没有要人看的")
+
+
+def _papers(open_jobs: Sequence[PrintJob], now: datetime) -> Finding:
+    """Nothing is guessed here, and nothing written: a job is only called broken off when it is too old to be alive."""
+    unknown = sum(job.needs_a_person for job in open_jobs)
+    broken_off = sum(not job.needs_a_person and now - job.queued_at > LONGEST_PRINT for job in open_jobs)
+    if unknown or broken_off:
+        told = [f"{unknown} 张不知道出来没有"] if unknown else []
+        told += [f"{broken_off} 张打到一半断了"] if broken_off else []
+        what_to_do = "用 kiosk print list --unsettled 看是哪张，到出纸口看过再 settle"
+        return Finding("打印台账", Mark.WARN, "、".join(told), what_to_do)
+    if open_jobs:
+        return Finding("打印台账", Mark.OK, f"正在打 {len(open_jobs)} 张")
+    return Finding("打印台账", Mark.OK, "每张都有结果")
+
+
+def _left_behind(parts: Parts) -> Finding:
+    number = parts.custody.waiting()
+    if number:
+        return Finding("遗落物品", Mark.WARN, f"{number} 件要人去收", "用 kiosk custody list --open 看，收好后了结")
+    return Finding("遗落物品", Mark.OK, "没有")
 
 
 def _chain(report: Any) -> Finding:

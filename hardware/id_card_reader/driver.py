@@ -103,6 +103,11 @@ class SdtReader:
             self._card_lies = self._contact.talk(self._still_lies)
         return self._card_lies
 
+    @property
+    def sam_id(self) -> str:
+        """The security module's number as readers print it; empty until a look or a read has learnt it."""
+        return self._sam_id
+
     def status(self) -> DeviceStatus:
         """While another thread reads or talks, what is known of before, or busy: never a byte in between."""
         if self._is_reading or self._line.is_busy:

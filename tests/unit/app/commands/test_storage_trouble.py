@@ -69,7 +69,7 @@ def test_the_doctor_says_so_too(kiosk, data_dir):
 def test_a_station_without_devices_and_centre_can_still_work(kiosk):
     answer = kiosk("doctor", "--json")
     assert answer.code == 0
-    assert all(set(each) == {"part", "state", "words", "what_to_do"} for each in answer.document)
+    assert all(set(each) == {"part", "state", "words", "what_to_do", "code"} for each in answer.document)
     states = {each["part"]: each["state"] for each in answer.document}
     assert {states[part] for part in ("数据库", "日志", "密钥", "时钟")} == {"ok"}
     assert {states[part] for part in ("设备", "中心", "签名证书")} == {"warn"}
