@@ -29,10 +29,12 @@ from app.storage.audit_log import append_record
 from app.storage.case_rows import version_of
 from app.storage.database import Database
 from app.storage.documents import drop_old_papers, paper_of, record_document
+from app.storage.operator_acts import checked_act
 from app.storage.print_rows import IS_OPEN, add_job, attempts_at, find_job, known_job, move, read_jobs
 from app.storage.tables import print_jobs
 
-REASON_MAX = 200
+SPOILT = "纸卡坏了，当面作废"
+"""What a reason may look like, told to whoever gave none."""
 EVERY_OPEN_JOB = 10_000
 _columns = print_jobs.c
 
@@ -69,7 +71,7 @@ class StoredPrints:
         self, case_id: str, paper: PaperKind, number: str, language: str = "", act: OperatorAct | None = None
     ) -> PrintJob:
         """See the port."""
-        ordered = None if act is None else _checked(act)
+        ordered = None if act is None else checked_act(act, SPOILT)
         now = self._clock()
         with self._database.writing() as connection:
             version_of(connection, case_id)
@@ -116,7 +118,7 @@ class StoredPrints:
 
     def settle(self, job_id: str, state: PrintState, act: OperatorAct) -> PrintJob:
         """See the port. What a person calls failed counts as begun: something may have come out."""
-        seen = _checked(act)
+        seen = checked_act(act, SPOILT)
         if state not in (PrintState.PRESENTED, PrintState.FAILED):
             raise WrongInput("只能说明纸出来了（presented）还是没有出来（failed）。")
         now = self._clock()
@@ -198,16 +200,6 @@ def _allow(paper: PaperKind, earlier: Sequence[PrintJob], act: OperatorAct | Non
             raise WrongInput("这张纸正在打印。", "等它打完再看。")
         case Repeat.UNKNOWN_FIRST:
             raise WrongInput("上一次打印结果不明，先说明它出来了没有。", "看过出纸口后用 kiosk print settle 说明。")
-
-
-def _checked(act: OperatorAct) -> OperatorAct:
-    """Raises WrongInput: a name or an identity number is no staff number, and no reason is no answer."""
-    operator, reason = act.operator.strip(), " ".join(act.reason.split())
-    if not FIELD_TYPES["code"](operator):
-        raise WrongInput("工号只能用字母、数字和 . _ : + -，不能是姓名、证件号码或手机号。", "写工作人员的工号。")
-    if not reason or len(reason) > REASON_MAX:
-        raise WrongInput(f"原因要写，最多 {REASON_MAX} 个字。", "例如：纸卡坏了，当面作废。")
-    return OperatorAct(operator, reason)
 
 
 def _word(cause: str) -> str:
