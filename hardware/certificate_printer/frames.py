@@ -140,6 +140,10 @@ def decode(raw: bytes) -> Message:
     return Message(code, request_id, groups, raw[reader.at :], (major, minor))
 
 
+_Gathered = list[tuple[int, str, list[Value]]]
+"""Attributes whose values are still coming: a message may hold hundreds of thousands of them."""
+
+
 class _Reader:
     """Walks over the attribute groups; what does not fit raises IndexError."""
 
@@ -148,7 +152,7 @@ class _Reader:
         self.at = at
 
     def groups(self) -> tuple[tuple[int, tuple[Attribute, ...]], ...]:
-        groups: list[tuple[int, list[Attribute]]] = []
+        groups: list[tuple[int, _Gathered]] = []
         while (tag := self._raw[self.at]) != Group.END:
             if tag < 0x10:
                 self.at += 1
@@ -157,7 +161,7 @@ class _Reader:
                 tag, name, raw = self._field()
                 _add(groups[-1][1], tag, name, self._value(tag, raw, 0))
         self.at += 1
-        return tuple((group, tuple(attributes)) for group, attributes in groups)
+        return tuple((group, _attributes(gathered)) for group, gathered in groups)
 
     def _field(self) -> tuple[int, str, bytes]:
         tag = self._raw[self.at]
@@ -184,12 +188,12 @@ class _Reader:
     def _collection(self, depth: int) -> Collection:
         if depth > _DEEPEST:
             raise IndexError
-        members: list[Attribute] = []
+        members: _Gathered = []
         member = ""
         while True:
             tag, _, raw = self._field()
             if tag == Tag.COLLECTION_END:
-                return Collection(tuple(members))
+                return Collection(_attributes(members))
             if tag == Tag.MEMBER_NAME:
                 member = raw.decode()
                 continue
@@ -197,12 +201,16 @@ class _Reader:
             member = ""
 
 
-def _add(attributes: list[Attribute], tag: int, name: str, value: Value) -> None:
+def _add(gathered: _Gathered, tag: int, name: str, value: Value) -> None:
+    """A value without a name is a further one of the attribute before it. Raises IndexError where there is none."""
     if name:
-        attributes.append(Attribute(tag, name, (value,)))
+        gathered.append((tag, name, [value]))
     else:
-        last = attributes.pop()
-        attributes.append(Attribute(last.tag, last.name, (*last.values, value)))
+        gathered[-1][2].append(value)
+
+
+def _attributes(gathered: _Gathered) -> tuple[Attribute, ...]:
+    return tuple(Attribute(tag, name, tuple(values)) for tag, name, values in gathered)
 
 
 def request(

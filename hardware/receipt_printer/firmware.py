@@ -252,12 +252,15 @@ class Firmware:
         return self._print_run(text)
 
     def _print_run(self, text: str) -> None:
-        while (room := (self.dots - self._line_dots) // self._scale) < dots_of(text):
-            fitting = next(at for at in range(len(text), -1, -1) if dots_of(text[:at]) <= room)
-            self._add(text[:fitting])
-            self._end_line()
-            text = text[fitting:]
-        self._add(text)
+        room = (self.dots - self._line_dots) // self._scale
+        begin = 0
+        for at, character in enumerate(text):
+            room -= dots_of(character)
+            if room < 0:
+                self._add(text[begin:at])
+                self._end_line()
+                begin, room = at, self.dots // self._scale - dots_of(character)
+        self._add(text[begin:])
 
     def _add(self, text: str) -> None:
         run = Run(text, self._bold, self._scale)
@@ -271,9 +274,9 @@ class Firmware:
 
     def _qr(self, data: bytes) -> None:
         match data[:2], data[2:]:
-            case b"1C", value:
+            case b"1C", value if value:
                 self._qr_dots = value[0]
-            case b"1E", value:
+            case b"1E", value if value:
                 self._qr_error = _QR_ERROR.get(value[0], "L")
             case b"1P", value:
                 self._qr_content = value[1:]
