@@ -46,8 +46,8 @@ def code(trial: Trial) -> Tried:
     if wanted and outcome.text != wanted:
         words, what_to_do = "扫到一个码，和自检条上的不一样", "用自检条上的码再试；还不一样就改 encoding 设置"
         return Tried(warned(trial, words, what_to_do, symbology=outcome.symbology, same_as_slip=False))
-    same = True if wanted else None
-    return Tried(well(trial, "扫到了码", symbology=outcome.symbology, same_as_slip=same))
+    symbology = None if outcome.symbology == "Unknown" else outcome.symbology
+    return Tried(well(trial, "扫到了码", symbology=symbology, same_as_slip=True if wanted else None))
 
 
 def press(trial: Trial) -> Tried:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sys
 
 import pytest
 
@@ -233,3 +236,18 @@ def test_a_store_that_does_not_open_does_not_keep_the_devices_from_being_tried(k
 )
 def test_options_that_say_nothing_are_exit_2(kiosk, words):
     assert kiosk("doctor", *words, "--json").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal to oneself")
+def test_ctrl_c_lets_the_device_go_and_never_looks_like_success(kiosk, data_dir, technician, monkeypatch, tmp_path):
+    technician()
+    report = tmp_path / "report.pdf"
+    with station(data_dir, "id_card_reader", "receipt_printer") as devices:
+        with monkeypatch.context() as patch:
+            patch.setattr(trial.Trial, "ask", lambda _self, _words: os.kill(os.getpid(), signal.SIGINT))
+            ended = kiosk("doctor", "--self-test", "--report", report, "--json")
+        assert devices["receipt_printer"].slips == ()
+        assert (ended.code, ended.error["code"]) == (130, "APP-130")
+        assert not report.exists()
+        again = kiosk("doctor", "--self-test", "--yes", "--json")
+    assert by_part(again.document)["id_card_reader"]["state"] == "skipped"
