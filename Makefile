@@ -6,7 +6,7 @@ HEADLESS := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
 CHECKS := format lint stairs types events faults catalogue qml words
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow check $(CHECKS:%=check-%) bench gallery package fresh-machine lock translations
+.PHONY: help setup run test test-slow check $(CHECKS:%=check-%) bench fuzz gallery package fresh-machine lock translations
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ check-words:
 
 bench: setup ## measure ratios side by side in one run, as JSON
 	@$(HEADLESS) $(BIN)/python -m tests.bench
+
+fuzz: setup ## a million strings into every decoder of bytes from outside, as JSON (most of an hour)
+	@$(BIN)/python -m tests.bench fuzz
 
 gallery: setup ## render every screen in every state to OUT/gallery
 	@$(HEADLESS) $(BIN)/python -m tests.qml.gallery $(OUT)/gallery
