@@ -1,25 +1,39 @@
-"""Needs a UPS behind NUT: BIANMIN_POWER=nut://127.0.0.1:3493/ups in the environment. Pulls no plug."""
+"""Needs a UPS behind NUT that may run its battery down, and a person who does what is asked:
+
+BIANMIN_POWER=nut://127.0.0.1:3493/ups python -m pytest -s -m hardware tests/hardware/test_power_bench.py
+"""
+
+from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
 from hardware.power.driver import open_driver
-from hardware.power.interface import PowerSource
-from hardware.power.judging import must_shut_down
+from hardware.power.interface import Power
+from hardware.testing.persons_hand import PersonsHand
+from hardware.testing.power_contract import PowerContract
 
 ADDRESS = os.environ.get("BIANMIN_POWER", "")
 
 pytestmark = [
     pytest.mark.hardware,
+    pytest.mark.timeout(0),
     pytest.mark.skipif(not ADDRESS, reason="no UPS: set BIANMIN_POWER=nut://127.0.0.1:3493/ups"),
 ]
 
 
-def test_the_ups_on_the_bench_is_on_mains_and_knows_its_battery() -> None:
-    power = open_driver(ADDRESS, {})
-    reading = power.look()
-    assert reading.source is PowerSource.MAINS
-    assert reading.charge_percent is not None
-    assert not must_shut_down(reading)
-    power.close()
+class TestTheUpsOnTheBench(PowerContract):
+    open_driver = staticmethod(open_driver)
+    nowhere = "nut://127.0.0.1:1/ups"
+
+    @pytest.fixture
+    def hand(self) -> PersonsHand:
+        return PersonsHand("power", battery_low="battery")
+
+    @pytest.fixture
+    def device(self) -> Iterator[Power]:
+        device = open_driver(ADDRESS, {})
+        yield device
+        device.close()
