@@ -13,7 +13,7 @@ ACTS: Mapping[str, Act] = {
     "unplug_after": Act(with_number("unplug_after")),
     "mains_out": Act(call("mains_out"), "拔掉 UPS 的市电插头"),
     "mains_back": Act(call("mains_back"), "插回 UPS 的市电插头"),
-    "battery": Act(with_number("battery", 100)),
+    "battery": Act(with_number("battery", 100), "让 UPS 一直用电池，直到报低电量"),
     "replace_battery": Act(call("flag", "RB")),
     "overload": Act(call("flag", "OVER")),
     "bypass": Act(call("flag", "BYPASS"), "在 UPS 面板上打开旁路"),
