@@ -32,6 +32,7 @@ class SerialCodeScanner:
         self._line = Line(address, DEVICE, DEFAULT_BAUD, self._options.byte_log)
         self._buffer = CodeBuffer(self._options.suffix)
         self._heard_at = 0.0
+        self._heard_on: Link | None = None
         self._scanning = False
 
     def scan(self, timeout_s: float, cancel: Event | None = None) -> ScanOutcome:
@@ -65,8 +66,9 @@ class SerialCodeScanner:
 
     def _forget(self, link: Link, quiet_s: float) -> None:
         """Raises LinkLost."""
-        if time.monotonic() - self._heard_at > self._options.gap_s:
-            self._buffer.take_rest()  # a code that paused so long has ended
+        is_other_link, self._heard_on = link is not self._heard_on, link
+        if is_other_link or time.monotonic() - self._heard_at > self._options.gap_s:
+            self._buffer.take_rest()  # a code that paused so long has ended, and so has one whose line broke
         until = time.monotonic() + quiet_s
         with suppress(LinkSilent):
             for _ in range(MOST_FORGOTTEN_READS):
