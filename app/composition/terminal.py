@@ -16,6 +16,7 @@ from app.composition.receipts import receipt_writer
 from app.config import Settings
 from app.runtime.hands import Hands
 from app.runtime.journal import Journal
+from app.runtime.leftovers import Leftovers
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Bench, Machine
 from app.runtime.premises import Premises
@@ -46,12 +47,14 @@ class Terminal:
     window: Window
     journal: Journal
     language: Language
+    leftovers: Leftovers
 
     def start(self) -> None:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
         self.journal.started(VERSION, self.settings.station.kind.value)
         self.station.start()
         self.premises.start()
+        self.leftovers.start()
 
     def open_store_first(self, failed: Callable[[TerminalError], None]) -> None:
         """Open the store in its worker; `failed` hears of a wrong key, a full disk, a damaged file."""
@@ -73,6 +76,7 @@ class Terminal:
         self.language.reset()
         self.window.close()
         for each in (
+            self.leftovers,
             self.premises,
             self.station,
             self.sitting,
@@ -98,10 +102,11 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     sitting.executor = hands
     station = Station(settings, machine, hands)
     premises = Premises(machine, hands, sitting, settings.power.drain_s)
+    leftovers = Leftovers(machine, hands, sitting)
     window = open_window(sitting, station, premises, parts.catalogue, language, keyboard_folder(settings.data_dir))
     holder.append(window)
     journal = Journal(hands, sitting, station, premises, parts.record, parts.new_id)
-    return Terminal(settings, parts, devices, sitting, hands, station, premises, window, journal, language)
+    return Terminal(settings, parts, devices, sitting, hands, station, premises, window, journal, language, leftovers)
 
 
 def _preview(holder: list[Window], sitting: Sitting) -> Preview:

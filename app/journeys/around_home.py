@@ -27,12 +27,12 @@ from app.journeys.events import (
 from app.journeys.leaving import browse_on, leave, step_forgotten
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtHome, AtStep, Browsing, LookingUp, Passed, Trouble, Troubled, Working
-from app.journeys.station_events import SlipWasTaken
+from app.journeys.station_events import SlipWasTaken, StillLying
 
 
 def step_at_home(state: AtHome, event: Event) -> Outcome:
     match event:
-        case CardWasTaken() | SlipWasTaken():
+        case CardWasTaken() | SlipWasTaken() | StillLying() | ReaderIsThere():
             return step_forgotten(state, event)
         case _ if state.closures:
             return state, ()

@@ -14,8 +14,8 @@ GOODBYE_PAGE_S = 4
 TAKE_THINGS_S = 60
 """How long what lies in a slot is waited for, with voice and light; then it is written down as left behind."""
 REMIND_EVERY_S = 8
-SLIP_WATCH_S = 600
-"""One watch over a receipt in the mouth of the printer; every end of a sitting ends it sooner."""
+SLIP_LOOK_MS = 700
+"""Between two looks at a receipt in the mouth of the printer; in between the printer is free."""
 MAINTENANCE_REST_S = 120
 """The technician's page left alone for this long: the station takes people again."""
 HOME_REST_S = 60
@@ -39,6 +39,14 @@ PHOTO_JUDGE_INTERVAL_MS = 300
 PHOTO_HOLD_S = 3
 """All ticks for this long: the picture is taken."""
 HEARTBEAT_S = 30
+SILENT_LOOK_S = 5
+"""A look at a device that is not over after so long is a miss, and so is each further such while."""
+DRAINED_LIMIT_S = 240
+"""The time on battery is over: so long a sitting that cannot end, or a paper, may still hold the program."""
+LOW_LIMIT_S = 60
+"""The same once the battery is low."""
+ENDING_LIMIT_S = 12
+"""The same once the UPS has announced to cut its output; NUT waits 15 s (upsmon.conf: HOSTSYNC)."""
 PREMISES_LOOK_MS = 500
 """The UPS and the contacts of the cabinet: half a second is soon enough for a door, and costs nothing."""
 SYNC_INTERVAL_S = 20

@@ -13,7 +13,7 @@ from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, ServiceItem
 from app.domain.vision_ports import TurnVerdict
-from app.journeys.station_events import SlipWasTaken, StationCloses, StationOpens
+from app.journeys.station_events import SlipWasTaken, StationEvent
 
 # ---------------------------------------------------------------- acts of the person
 
@@ -311,5 +311,4 @@ CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened
     | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
 )  # fmt: skip
-StationEvent = StationCloses | StationOpens
 Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent

@@ -19,12 +19,22 @@ from app.journeys.events import (
     Event,
     ExitPressed,
     NextPressed,
-    ReaderWentAway,
+    ReaderIsThere,
     TimeRanOut,
 )
 from app.journeys.outcome import Outcome
-from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, TakingThings
-from app.journeys.station_events import SlipWasTaken
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    Browsing,
+    Finished,
+    Finishing,
+    Goodbye,
+    LookingUp,
+    State,
+    TakingThings,
+)
+from app.journeys.station_events import SlipWasTaken, StillLying
 from app.journeys.things import NOTHING, Thing, Things
 
 Sat = Browsing | LookingUp | AtStep | Finishing | Finished
@@ -80,9 +90,9 @@ def taken_by(event: Event) -> Things:
 def step_taking_things(state: TakingThings, event: Event) -> Outcome:
     match event:
         case CardWasTaken() | SlipWasTaken():
-            return _taken(state, state.things - taken_by(event), Goodbye())
-        case ReaderWentAway():  # a card that cannot be looked for cannot be waited for
-            return _taken(state, state.things - {Thing.CARD}, AtHome())
+            return _taken(state, state.things - taken_by(event))
+        case ReaderIsThere() if Thing.CARD in state.things:  # it had gone: one bad answer is no card taken
+            return state, (WatchCard(),)
         case TimeRanOut():
             kept = KeepForgotten(state.things, state.case_id)
             return AtHome(forgotten=state.things), (StopReminding(), kept, *watch(state.things))
@@ -90,16 +100,34 @@ def step_taking_things(state: TakingThings, event: Event) -> Outcome:
             return state, ()
 
 
-def _taken(state: TakingThings, left: Things, then: Goodbye | AtHome) -> Outcome:
+def _taken(state: TakingThings, left: Things) -> Outcome:
     if left == state.things:
         return state, ()
     if left:
         return replace(state, things=left), (Remind(left),)
-    return then, (StopReminding(), StopEverything())
+    return Goodbye(), (StopReminding(), StopEverything())
+
+
+def slip_came_late(state: State, case_id: str) -> Outcome:
+    """Whoever it belongs to may stand there yet; once another person does, it is not theirs to take."""
+    slip = frozenset({Thing.RECEIPT})
+    match state:
+        case AtHome() | Goodbye():
+            return TakingThings(slip, case_id), (*watch(slip), Remind(slip))
+        case TakingThings():
+            both = replace(state, things=state.things | slip, case_id=case_id)
+            return both, (*watch(slip), Remind(both.things))
+        case _:
+            return state, (KeepForgotten(slip, case_id),)
 
 
 def step_forgotten(state: AtHome, event: Event) -> Outcome:
     """Home, while something is left behind: it may be fetched after all."""
+    match event:
+        case StillLying(things=things):
+            return replace(state, forgotten=state.forgotten | things), watch(things - state.forgotten)
+        case ReaderIsThere() if Thing.CARD in state.forgotten:
+            return state, (WatchCard(),)
     gone = state.forgotten & taken_by(event)
     if not gone:
         return state, ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.journeys.things import Closure
+from app.journeys.things import Closure, Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,20 @@ class StationOpens:
 @dataclass(frozen=True, slots=True)
 class SlipWasTaken:
     """The receipt left the slot, as a printer with a presenter tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipCameLate:
+    """A receipt lies in the slot whose sitting was over before it came out."""
+
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillLying:
+    """Home again: these were written down as left behind, and nobody saw them go since."""
+
+    things: Things
+
+
+StationEvent = StationCloses | StationOpens | SlipCameLate | StillLying

@@ -13,7 +13,7 @@ from app.journeys.around_home import step_at_home, step_browsing, step_looking_u
 from app.journeys.at_step import step_at_step
 from app.journeys.closing import step_closing
 from app.journeys.events import CardWasTaken, Event
-from app.journeys.leaving import step_goodbye, step_taking_things
+from app.journeys.leaving import slip_came_late, step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
 from app.journeys.states import (
     AtHome,
@@ -26,7 +26,7 @@ from app.journeys.states import (
     State,
     TakingThings,
 )
-from app.journeys.station_events import SlipWasTaken, StationCloses, StationOpens
+from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens
 
 
 def step(state: State, event: Event) -> Outcome:
@@ -38,6 +38,8 @@ def step(state: State, event: Event) -> Outcome:
             return replace(state, slip_in_slot=False), ()
         case _, (StationCloses() | StationOpens()):
             return step_closing(state, event)
+        case _, SlipCameLate(case_id=case_id):
+            return slip_came_late(state, case_id)
         case TakingThings(), _:
             return step_taking_things(state, event)
         case Goodbye(), _:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import date
 from threading import Event as Flag
 from typing import Any, assert_never
@@ -20,18 +22,22 @@ from app.runtime.errands import Errands, said_failed
 from app.runtime.identity import identity_of
 from app.runtime.machine import Machine
 from app.runtime.worker import Worker
-from hardware import CardRead, CardUnreadable, HardwareError, NoCard
+from hardware import CardRead, CardUnreadable, HardwareError, IdCardReader, NoCard
 
 GROUP = "card"
 
 
 class CardHand:
-    def __init__(self, machine: Machine, errands: Errands) -> None:
+    """`taken` hears of every card that was seen to leave the field."""
+
+    def __init__(self, machine: Machine, errands: Errands, taken: Callable[[], None] = lambda: None) -> None:
         self._machine = machine
+        self._taken = taken
         self._errands = errands
         self.worker = Worker("id-card-reader")
 
-    def read(self) -> None:
+    def read(self, *, after_another: bool = False) -> None:
+        """`after_another`: a card that was left behind lies there. It is not read as the next person's: first it goes."""
         reader = self._machine.bench.id_card_reader
         if reader is None:
             self._errands.say(ReaderWentAway())
@@ -41,10 +47,20 @@ class CardHand:
 
         def read(stop: Flag) -> IdentityCard | NoCard | CardUnreadable:
             """The portrait too is decoded here: a vendor's decoder takes its time."""
+            if after_another and not self._field_is_free(reader, stop):
+                return NoCard()
             outcome = reader.read(CARD_READ_S, stop)
             return identity_of(outcome, portrait_of) if isinstance(outcome, CardRead) else outcome
 
         self._errands.start(GROUP, self.worker, read, self._read)
+
+    def _field_is_free(self, reader: IdCardReader, stop: Flag) -> bool:
+        until = time.monotonic() + CARD_READ_S
+        while reader.card_present():
+            if time.monotonic() >= until or stop.wait(CARD_WATCH_POLL_MS / 1000):
+                return False
+        self._errands.meanwhile(self.worker, stop, self._taken)
+        return True
 
     def _read(self, result: Any) -> Event | None:
         return card_said(result, self._machine.now().astimezone().date())
@@ -68,6 +84,8 @@ class CardHand:
     def _watched(self, result: Any) -> Event | None:
         if said_failed(result, HardwareError):
             return ReaderWentAway()
+        if result:
+            self._taken()
         return CardWasTaken() if result else None
 
 

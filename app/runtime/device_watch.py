@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.journeys.delays import SILENT_LOOK_S
 from app.runtime.errands import Errands, said_failed
 from app.runtime.worker import Worker
 from hardware import DeviceState, DeviceStatus, HardwareError
@@ -42,22 +44,34 @@ class DeviceWatch(QObject):
         self._watched = tuple(each for each in watched if each.device is not None)
         self._errands = errands
         self._now = now
-        self._looking: set[str] = set()
+        self._looking: dict[str, float] = {}
+        """Since when; or when its silence was last counted."""
 
     @property
     def is_looking(self) -> bool:
         return bool(self._looking)
 
     def look(self) -> None:
-        """At every device whose worker has nothing else to do: whoever works with it notices for himself."""
+        """At every device whose worker has nothing else to do: whoever works with it notices for himself.
+
+        A driver that never comes back from a look is a device that does not answer.
+        """
         for each in self._watched:
-            if each.room not in self._looking and each.worker.is_idle:
-                self._looking.add(each.room)
+            if each.room in self._looking:
+                self._count_silence(each.room)
+            elif each.worker.is_idle:
+                self._looking[each.room] = time.monotonic()
                 self._errands.loose(each.worker, _look_at(each.device), self._deliver(each.room))
+
+    def _count_silence(self, room: str) -> None:
+        now = time.monotonic()
+        if now - self._looking[room] >= SILENT_LOOK_S:
+            self._looking[room] = now
+            self._take(room, DeviceStatus(DeviceState.OFFLINE))
 
     def _deliver(self, room: str) -> Callable[[Any], None]:
         def deliver(result: Any) -> None:
-            self._looking.discard(room)
+            self._looking.pop(room, None)
             silent = said_failed(result, HardwareError)
             self._take(room, DeviceStatus(DeviceState.OFFLINE) if silent else result)
 

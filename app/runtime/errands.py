@@ -25,13 +25,21 @@ class Errands:
         self._jobs: dict[str, list[Job]] = {}
         self._sitting = 0
 
-    def start(self, group: str, worker: Worker, work: Work, done: Callable[[Any], Event | None]) -> None:
-        """`done` turns the result, or what was raised (`Failed`), into the event to dispatch."""
+    def start(
+        self,
+        group: str,
+        worker: Worker,
+        work: Work,
+        done: Callable[[Any], Event | None],
+        late: Callable[[Any], Event | None] = lambda _: None,
+    ) -> None:
+        """`done` turns the result, or what was raised (`Failed`), into the event to dispatch; `late` where the sitting
+        was over by then.
+        """
         sitting = self._sitting
 
         def deliver(result: Any) -> None:
-            if sitting == self._sitting:
-                self.say(done(result))
+            self.say(done(result) if sitting == self._sitting else late(result))
 
         self._jobs.setdefault(group, []).append(worker.run(work, deliver))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from threading import Event as Flag
 from typing import Any
@@ -46,6 +47,7 @@ from app.journeys.commands import (
 from app.journeys.delays import LINGER_MS, PAD_ASK_S, SHUTDOWN_S
 from app.journeys.draft import Draft
 from app.journeys.events import CasesFound, CaseWasSaved, Event, GradeGiven, Lingered, SavingFailed
+from app.journeys.things import Thing
 from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
 from app.runtime.centre_hand import CentreHand
@@ -56,7 +58,6 @@ from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
 from app.runtime.paper_hand import PaperHand
 from app.runtime.reminder_hand import ReminderHand
-from app.runtime.slip_hand import GROUP as SLIP
 from app.runtime.slip_hand import SlipHand
 from app.runtime.submission import submission_of
 from app.runtime.worker import Worker
@@ -64,6 +65,7 @@ from hardware import Evaluated, HardwareError
 
 PAD = "pad"
 STORE = "store"
+CARD, SLIP = frozenset({Thing.CARD}), frozenset({Thing.RECEIPT})
 
 
 class Hands:
@@ -81,7 +83,7 @@ class Hands:
         self._language = language
         self._channel = channel
         self.errands = Errands(dispatch)
-        self.card = CardHand(machine, self.errands)
+        self.card = CardHand(machine, self.errands, lambda: self.custody.taken(CARD))
         self.camera = CameraHand(machine, self.errands, preview)
         self.centre = CentreHand(machine, self.errands)
         self.paper = PaperHand(machine, self.errands)
@@ -89,7 +91,9 @@ class Hands:
         self.store = Worker("store")
         self.scanner = Worker("code-scanner")
         self.power = Worker("power")
-        self.slip = SlipHand(machine, self.errands, self.paper.receipts, self._slip_went)
+        self.slip = SlipHand(
+            machine, self.errands, self.paper.receipts, lambda: self.paper.newest_receipt, self._slip_went
+        )
         self.custody = CustodyHand(machine, self.errands, self.store, self.slip)
         self.reminder = ReminderHand(machine, self.errands, lambda name: machine.sound_of(name, language()))
 
@@ -97,7 +101,7 @@ class Hands:
         match command:
             case ReadCard():
                 self.camera.warm()
-                self.card.read()
+                self.card.read(after_another=Thing.CARD in self.custody.lying)
             case WatchCard():
                 self.card.watch()
             case WatchSlip():
@@ -139,12 +143,15 @@ class Hands:
             case ForgottenTaken(things=things):
                 self.custody.taken(things)
 
-    def _slip_went(self, state: PrintState) -> None:
+    def _slip_went(self, job_id: str, state: PrintState) -> None:
         """Taken or drawn in: the receipt in the slot has come to its end."""
-        ledger, job_id = self._machine.prints, self.paper.newest_receipt
+        ledger = self._machine.prints
+        if state is PrintState.TAKEN:
+            self.custody.taken(SLIP)
         if job_id:
-            self.paper.newest_receipt = ""
             self.errands.loose(self.store, lambda _: ledger().media(job_id, state), _kept)
+        if job_id == self.paper.newest_receipt:
+            self.paper.newest_receipt = ""
 
     def watched(self) -> tuple[Watched, ...]:
         """Every device of the station, with the worker that alone speaks to it."""
@@ -184,9 +191,10 @@ class Hands:
                 self.centre.stop()
 
     def _print(self, command: PrintReceipt | PrintCertificate | PrintCertificateAgain) -> None:
-        self.errands.stop(SLIP)  # a new slip needs the printer; what becomes of the old one is not seen any more
         match command:
             case PrintReceipt(item=item, case=case, masked_name=name, at_centre=at_centre, pay_later=later):
+                self.slip.stop()  # what becomes of the one before is not seen any more
+                self.custody.covered()
                 language, write = self._language(), self._machine.write_receipt
                 self.paper.print_receipt(case, language, lambda: write(item, case, name, at_centre, later, language))
             case PrintCertificate(item=item, case=case, draft=draft):
@@ -231,13 +239,17 @@ class Hands:
         """Stop every thread within the shutdown budget."""
         self.errands.stop_all()
         self.reminder.stop()
+        self.slip.stop()
         workers = (
-            self.card.worker, self.camera.camera, self.camera.judge, self.centre.questions, self.centre.sync,
-            self.paper.receipts, self.paper.certificates, self.pad, self.scanner, self.power, self.reminder.voice,
-            self.reminder.lights, self.store,
+            self.store, self.paper.receipts, self.paper.certificates, self.card.worker, self.camera.camera,
+            self.camera.judge, self.centre.questions, self.centre.sync, self.pad, self.scanner, self.power,
+            self.reminder.voice, self.reminder.lights,
         )  # fmt: skip
         for worker in workers:
-            worker.close(SHUTDOWN_S / len(workers))
+            worker.end()
+        until = time.monotonic() + SHUTDOWN_S  # one budget for all: whoever hangs does not shorten what the store needs
+        for worker in workers:
+            worker.wait(max(0.0, until - time.monotonic()))
 
 
 def _saved(result: Any) -> Event:

@@ -41,6 +41,7 @@ class Journal(QObject):
         self._new_id = new_id
         self._sitting_id = ""
         self._ending = ""
+        self._was_waiting = False
         self._devices: dict[str, tuple[str, str]] = {}
         self._sitting = sitting
         self._station = station
@@ -65,8 +66,9 @@ class Journal(QObject):
         if not self._sitting_id:
             return
         self._ending = _ending_of(state) or self._ending
-        if isinstance(state, TakingThings):
+        if isinstance(state, TakingThings) and not self._was_waiting:
             self._write(audit_event("sitting.things_left", sitting_id=self._sitting_id))
+        self._was_waiting = isinstance(state, TakingThings)
         if isinstance(state, AtHome | Goodbye):
             self._write(audit_event("sitting.ended", sitting_id=self._sitting_id, ending=self._ending))
             self._sitting_id = ""

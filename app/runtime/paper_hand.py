@@ -18,6 +18,7 @@ from app.journeys.events import (
     ReceiptNotPrinted,
     ReceiptPrinted,
 )
+from app.journeys.station_events import SlipCameLate
 from app.runtime.certificate import certificate_again, make_certificate
 from app.runtime.errands import PAPER, Errands, said_failed
 from app.runtime.machine import Machine
@@ -70,7 +71,7 @@ class PaperHand:
             self.newest_receipt = job.id
             return print_receipt(ledger, printer, job, write, stop)
 
-        self._errands.start(PAPER, self.receipts, work, receipt_said)
+        self._errands.start(PAPER, self.receipts, work, receipt_said, lambda result: _receipt_late(result, case.id))
 
     def print_certificate(self, item: ServiceItem, case: SubmittedCase, draft: Draft) -> None:
         """A new one: made, issued and printed."""
@@ -106,6 +107,12 @@ def receipt_said(result: Any) -> Event:
             return ReceiptPrinted(presented is True)
         case NotPrinted(cause=cause):
             return ReceiptNotPrinted(cause)
+
+
+def _receipt_late(result: Any, case_id: str) -> Event | None:
+    """Its sitting was over before it came out: where it is seen to lie in the slot, it is not left there unwatched."""
+    said_failed(result, HardwareError, TerminalError)
+    return SlipCameLate(case_id) if isinstance(result, Printed) and result.presented is True else None
 
 
 def certificate_said(result: Any) -> Event:

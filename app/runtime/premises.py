@@ -2,7 +2,8 @@
 
 On battery nobody new is taken; who sits there may go on for `drain_s`, unless the UPS says it ends sooner. Then the
 sitting ends as soon as nothing of it can be lost, what is printing is printed, and `power_ends` is said: the program
-ends and, where the station is set up so, the machine is switched off.
+ends and, where the station is set up so, the machine is switched off. Nothing holds that up for ever: what hangs is
+waited for up to a limit, the shorter the nearer the end is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.journeys.delays import MAINTENANCE_REST_S, PREMISES_LOOK_MS
+from app.journeys.delays import (
+    DRAINED_LIMIT_S,
+    ENDING_LIMIT_S,
+    LOW_LIMIT_S,
+    MAINTENANCE_REST_S,
+    PREMISES_LOOK_MS,
+)
 from app.journeys.events import TimeRanOut
 from app.journeys.states import AtHome, TakingThings
 from app.journeys.station_events import StationCloses, StationOpens
@@ -32,7 +39,7 @@ def closures_of(contacts: Contacts) -> dict[Closure, bool]:
 
 
 class Premises(QObject):
-    """`changed` when a closure or the presence of people changed."""
+    """`changed` when a closure, the presence of people or the minutes left on battery changed."""
 
     changed = Signal()
     power_ends = Signal()
@@ -49,6 +56,10 @@ class Premises(QObject):
         self._sitting = sitting
         self._drain_s = drain_s
         self._power = Judgement()
+        self._reading: PowerReading | None = None
+        self._minutes = 0
+        self._dark: tuple[int, float] | None = None
+        """The limit that holds, and since when."""
         self._asking: set[str] = set()
         self._is_over = False
         self._clock = QTimer(self)
@@ -61,6 +72,7 @@ class Premises(QObject):
         sitting.changed.connect(self._keep_closed)
 
     def start(self) -> None:
+        self._hands.reminder.all_dark()
         if self._machine.bench.power is not None or self._machine.bench.io_board is not None:
             self._clock.start()
             self.look()
@@ -75,11 +87,20 @@ class Premises(QObject):
 
     @property
     def seconds_until_dark(self) -> int:
-        """How long who sits here may go on; 0 on mains and when it is over."""
+        """How long who sits here may go on, as far as is known; 0 on mains and when it is over."""
         since = self._power.battery_since
-        if not self.on_battery or since is None:
+        if not self.on_battery or since is None or self._is_dark:
             return 0
-        return max(0, round(self._drain_s - (time.monotonic() - since)))
+        left = self._drain_s - (time.monotonic() - since)
+        runtime_s = self._reading.runtime_s if self._reading else None
+        return max(0, round(left if runtime_s is None else min(left, runtime_s)))
+
+    @property
+    def _is_dark(self) -> bool:
+        """The time on battery is over, or the UPS says that it ends."""
+        since = self._power.battery_since
+        is_drained = self.on_battery and (since is None or time.monotonic() - since >= self._drain_s)
+        return self._power.outlook is Outlook.SHUT_DOWN or is_drained
 
     # ------------------------------------------------------------ looking
 
@@ -91,6 +112,10 @@ class Premises(QObject):
         if board is not None:
             self._ask("contacts", self._hands.reminder.lights, lambda _: board.look(), self._contacts_seen)
         self._push_on()
+        minutes = self.seconds_until_dark // 60
+        if minutes != self._minutes:
+            self._minutes = minutes
+            self.changed.emit()
 
     def _ask(self, what: str, worker: Any, work: Any, done: Any) -> None:
         if what in self._asking:
@@ -104,6 +129,7 @@ class Premises(QObject):
         self._hands.errands.loose(worker, work, deliver)
 
     def _power_seen(self, reading: PowerReading | None) -> None:
+        self._reading = reading or self._reading
         self._power = judge(self._power, reading, time.monotonic())
         self._close_if(Closure.ON_BATTERY, self._power.outlook is not Outlook.SERVE)
 
@@ -163,19 +189,36 @@ class Premises(QObject):
     # ------------------------------------------------------------ ending what must end
 
     def _push_on(self) -> None:
-        """A sitting under an open door ends at once; on battery when its time is over."""
+        is_dark = self._is_dark
+        if not isinstance(self._sitting.state, AtHome):
+            self._end_sitting(is_dark)
+        limit = self._limit_s() if is_dark else None
+        if limit is None:
+            self._dark = None
+        elif self._dark is None or self._dark[0] != limit:
+            self._dark = limit, time.monotonic()
+        if self._dark is not None and not self._is_over and (self._all_is_done() or self._is_late(*self._dark)):
+            self._is_over = True
+            self.power_ends.emit()
+
+    def _end_sitting(self, is_dark: bool) -> None:
+        """Under an open door at once; on battery when its time is over."""
         grave = self.closures & {Closure.DOOR_OPEN, Closure.TAMPERED}
-        is_dark = self.on_battery and (self._power.outlook is Outlook.SHUT_DOWN or self.seconds_until_dark == 0)
-        state = self._sitting.state
-        if isinstance(state, AtHome):
-            if is_dark and self._hands.papers_are_out and not self._is_over:
-                self._is_over = True
-                self.power_ends.emit()
-            return
         if grave or is_dark:
             self._sitting.dispatch(StationCloses(Closure.ON_BATTERY if is_dark else next(iter(grave))))
-            if isinstance(state, TakingThings) and self._power.outlook is Outlook.SHUT_DOWN:
-                self._sitting.dispatch(TimeRanOut())  # no time is left to wait: it is written down now
+        if isinstance(self._sitting.state, TakingThings) and self._power.outlook is Outlook.SHUT_DOWN:
+            self._sitting.dispatch(TimeRanOut())  # no time is left to wait: it is written down now
+
+    def _all_is_done(self) -> bool:
+        return isinstance(self._sitting.state, AtHome) and self._hands.papers_are_out
+
+    def _limit_s(self) -> int:
+        if self._reading is not None and self._reading.ending:
+            return ENDING_LIMIT_S
+        return LOW_LIMIT_S if self._power.outlook is Outlook.SHUT_DOWN else DRAINED_LIMIT_S
+
+    def _is_late(self, limit_s: int, since: float) -> bool:
+        return time.monotonic() - since >= limit_s
 
 
 def _done(result: Any) -> None:

@@ -21,7 +21,9 @@ SOUNDS = {
     frozenset({Thing.RECEIPT}): "take_receipt",
     frozenset(Thing): "take_things",
 }
+GROUP = "voice"
 LIGHTS = {Thing.CARD: "light_reader", Thing.RECEIPT: "light_slot"}
+EVERY_LIGHT = (*LIGHTS.values(), "light_camera", "alarm")
 
 
 class ReminderHand:
@@ -38,26 +40,42 @@ class ReminderHand:
         self.lights = Worker("io-board")
         self._again = QTimer()
         self._again.setInterval(REMIND_EVERY_S * 1000)
-        self._again.timeout.connect(self._say)
+        self._again.timeout.connect(self._repeat)
 
     def remind(self, things: Things) -> None:
         self._light(self._things - things, LightMode.OFF)
         self._things = things
         self._light(things, LightMode.BLINK)
+        self._errands.stop(GROUP)  # what it says may be taken already
         self._say()
         self._again.start()
 
     def stop(self) -> None:
+        """Silence at once, in the middle of a sentence too: it is taken."""
         self._again.stop()
+        self._errands.stop(GROUP)
         self._light(self._things, LightMode.OFF)
         self._things = NOTHING
 
+    def _repeat(self) -> None:
+        if self.voice.is_idle:  # never a second voice over the first
+            self._say()
+
     def _say(self) -> None:
+        """After what the speaker is at: a look at the device, or a sentence that was just told to stop."""
         speaker, name = self._machine.bench.speaker, SOUNDS.get(self._things)
-        if speaker is None or name is None or not self.voice.is_idle:
+        if speaker is None or name is None:
             return
         path = self._sound(name)
-        self._errands.loose(self.voice, lambda stop: speaker.say(path, stop), _done)
+        self._errands.stop(GROUP)
+        self._errands.start(GROUP, self.voice, lambda stop: speaker.say(path, stop), _done)
+
+    def all_dark(self) -> None:
+        """At the start: a board may still show what an earlier run left on it, which ended without a word."""
+        board = self._machine.bench.io_board
+        if board is not None:
+            for name in EVERY_LIGHT:
+                self._errands.loose(self.lights, _set_light(board, name, LightMode.OFF), _done)
 
     def _light(self, things: Things, mode: LightMode) -> None:
         board = self._machine.bench.io_board

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -44,6 +45,8 @@ class Sitting(QObject):
         self.preview_counter = 0
         self.executor: Executor | None = None
         self.seconds_left = SITTING_S
+        self._waiting: deque[Event] = deque()
+        self._is_dispatching = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -80,6 +83,18 @@ class Sitting(QObject):
     # ------------------------------------------------------------ acts
 
     def dispatch(self, event: Event) -> None:
+        """What is said while an event is under way comes after all that event asks for: nothing overtakes a command."""
+        self._waiting.append(event)
+        if self._is_dispatching:
+            return
+        self._is_dispatching = True
+        try:
+            while self._waiting:
+                self._take(self._waiting.popleft())
+        finally:
+            self._is_dispatching = False
+
+    def _take(self, event: Event) -> None:
         before = self.state
         self.state, commands = step(before, event)
         if self.state is not before:

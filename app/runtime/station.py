@@ -38,6 +38,7 @@ class Station(QObject):
         self.receipt_paper = ""
         self.told_paper = ""
         """The paper state the office last heard of."""
+        self._told_faults: dict[str, str] = {}
         self._machine = machine
         self._hands = hands
         self._asking: set[str] = set()
@@ -62,6 +63,11 @@ class Station(QObject):
     def staff_told(self) -> bool:
         """Whether the office has heard of the paper as it is now: only then may the glass say so."""
         return self.told_paper == self.receipt_paper
+
+    def office_knows(self, room: str) -> bool:
+        """Whether the office has heard of what is wrong with a device now."""
+        fault = self.faults.get(room, "")
+        return fault != "" and self._told_faults.get(room, "") == fault
 
     def now(self) -> datetime:
         """Local time, aware."""
@@ -95,12 +101,13 @@ class Station(QObject):
         if not self.online:
             return
         services, outbox, paper = self._machine.services, self._machine.outbox, self.receipt_paper
-        state = {"devices": self.devices, "faults": self.faults, "receipt_paper": paper, **self._loose()}
+        faults = self.faults
+        state = {"devices": self.devices, "faults": faults, "receipt_paper": paper, **self._loose()}
 
-        def beat(stop: Any) -> str:
+        def beat(stop: Any) -> tuple[str, dict[str, str]]:
             del stop
             services().heartbeat({**state, "waiting": outbox().waiting()})
-            return paper
+            return paper, faults
 
         self._ask("heartbeat", self._hands.centre.sync, beat, self._told)
 
@@ -110,7 +117,7 @@ class Station(QObject):
 
     def _told(self, result: Any) -> None:
         if not said_failed(result, TerminalError):
-            self.told_paper = result
+            self.told_paper, self._told_faults = result
             self.changed.emit()
 
     def _ask(self, what: str, worker: Any, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
@@ -165,7 +172,8 @@ class Station(QObject):
         self.changed.emit()
 
     def _changed(self, room: str) -> None:
-        """A printer that came back may tell how its last job ended."""
+        """The office hears of it; and a printer that came back may tell how its last job ended."""
+        self.tell()
         if room == "certificate_printer" and not self.watch.conditions[room].is_gone:
             self._hands.paper.take_stock()
             self.loose_ends.look()

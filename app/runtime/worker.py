@@ -67,8 +67,8 @@ class Worker:
         self._given = self._done = 0
         self._mute = False
         self._given_up = False
-        self._thread = threading.Thread(target=self._loop, name=f"worker-{name}", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
+        """Begun by the first job: a station without a device has no thread for it."""
 
     @property
     def is_idle(self) -> bool:
@@ -77,6 +77,9 @@ class Worker:
 
     def run(self, work: Work, done: Done) -> Job:
         job = Job()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._loop, name=f"worker-{self._name}", daemon=True)
+            self._thread.start()
         self._given += 1
         self._queue.put((job, work, done))
         return job
@@ -88,7 +91,12 @@ class Worker:
                 self._courier.sent.emit(lambda: None if self._mute else deed())  # it may be closed on the way
 
     def close(self, timeout_s: float) -> None:
-        """Ask the running job to stop, do what still waits, and end; what takes longer is given up. Nothing is told."""
+        """`end`, and wait for it."""
+        self.end()
+        self.wait(timeout_s)
+
+    def end(self) -> None:
+        """Ask the running job to stop, do what still waits, then end. Nothing is told any more; waits for nothing."""
         with self._sending:
             if self._mute:
                 return
@@ -97,9 +105,13 @@ class Worker:
         if current is not None:
             current.cancel()
         self._queue.put(None)
-        self._thread.join(timeout_s)
-        self._given_up = True
         self._courier.deleteLater()
+
+    def wait(self, timeout_s: float) -> None:
+        """For the end; what takes longer is given up."""
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+        self._given_up = True
 
     def _loop(self) -> None:
         while (entry := self._queue.get()) is not None:
@@ -112,6 +124,8 @@ class Worker:
         if job.stop.is_set():
             return
         self._current = job
+        if self._mute:
+            job.cancel()  # it is done all the same, and is to be short
         result = self._result(work, job)
         self._current = None
         if not job.stop.is_set():

@@ -12,6 +12,8 @@ from app.viewmodels.device_rows import device_rows
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
 
+TAIL = 4
+"""So much of a paper's number tells a technician which; the whole would let a passer-by ask after somebody's case."""
 FOR_TECHNICIANS = (Closure.DOOR_OPEN, Closure.MAINTENANCE)
 
 
@@ -40,7 +42,9 @@ class ClosedPage(Page):
             case Closure.ON_BATTERY:
                 return translate("Closed", "来电后接着办。着急的事请到窗口。")
             case Closure.TAMPERED:
-                return translate("Closed", "已通知工作人员。请到窗口或别的机器办。")
+                if self.around.station.office_knows("io_board"):
+                    return translate("Closed", "已通知工作人员。请到窗口或别的机器办。")
+                return translate("Closed", "请到窗口或别的机器办。")
             case Closure.DOOR_OPEN:
                 return translate("Closed", "关好机门，就能接着用。")
             case Closure.MAINTENANCE:
@@ -77,7 +81,7 @@ class ClosedPage(Page):
         if not papers:
             return []
         title = translate("Closed", "%1 张纸不知道出来没有").replace("%1", str(len(papers)))
-        numbers = "、".join(papers[:3]) + ("…" if len(papers) > 3 else "")
+        numbers = "、".join(f"…{number[-TAIL:]}" for number in papers[:3]) + ("…" if len(papers) > 3 else "")
         text = translate("Closed", "看出纸口，再用 kiosk print settle 说明：%1").replace("%1", numbers)
         return [{"icon": "printer", "title": title, "text": text}]
 

@@ -86,6 +86,9 @@ class Station(Protocol):
     def staff_told(self) -> bool:
         """Whether the office has heard of the paper as it is now."""
 
+    def office_knows(self, room: str) -> bool:
+        """Whether the office has heard of what is wrong with a device now."""
+
     @property
     def conditions(self) -> Mapping[str, Condition]:
         """What is known of each device, by room."""

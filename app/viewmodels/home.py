@@ -54,18 +54,20 @@ class HomePage(ChoosingPage):
             title = translate("Home", "网络断了，还能办 %1 项").replace("%1", str(len(self._doable())))
             text = translate("Home", "填好的都会保存，联网后自动提交")
             lines.append({"icon": "wifioff", "title": title, "text": text})
-        lines += [asdict(notice) for notice in self._device_notices()]
+        devices = self._device_notices()
+        lines += [asdict(notice) for notice in devices if notice.title]
+        lines += self._forgotten()  # before what is only a paper: somebody's card lies there
+        lines += [asdict(notice) for notice in devices if not notice.title]
         if self.around.station.receipt_paper == "low":
             told = translate("Home", "凭条纸快用完，已通知工作人员")
             untold = translate("Home", "凭条纸快用完，凭条可能打不出来")
             text = told if self.around.station.staff_told else untold
             lines.append({"icon": "receipt", "title": "", "text": text})
-        lines += self._forgotten()
         return lines[:MOST_NOTICES]
 
     def _device_notices(self) -> list[CitizenNotice]:
         found = (citizen_notice(room, each.status) for room, each in self.around.station.conditions.items())
-        return sorted((notice for notice in found if notice is not None), key=lambda notice: notice.title == "")
+        return [notice for notice in found if notice is not None]
 
     def _forgotten(self) -> list[dict[str, str]]:
         state = self.state

@@ -76,6 +76,7 @@ class Shell(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(HOME_REST_S * 1000)
         self._rest.timeout.connect(self._fresh_home)
+        self._rest.start()
         around.sitting.changed.connect(self._follow)
         around.sitting.ticked.connect(self.second_passed.emit)
         around.station.changed.connect(self._follow_station)
@@ -103,6 +104,7 @@ class Shell(QObject):
             self._forget_person()
         if isinstance(state, AtHome):
             self._forget_comfort()
+            self._rest.start()  # whoever left by the last touch of a page touches home no more
 
     @Slot()
     def _follow_station(self) -> None:
@@ -119,6 +121,8 @@ class Shell(QObject):
         """The lights went out, a door was opened, somebody came."""
         if self._around.premises.person_present:
             self._wake()
+        elif self.homeDock and not self._asleep and not self._rest.isActive():
+            self._rest.start()  # somebody came, touched nothing and left
         self._tell()
         self._pages[self._shown].refresh()
 
@@ -157,15 +161,15 @@ class Shell(QObject):
         self.forgot.emit()
 
     def _fresh_home(self) -> None:
-        """Somebody looked around at home and left: the next person meets a fresh machine all the same.
+        """Somebody looked around at home, or read why it is closed, and left: the next person meets a fresh machine.
 
         Where a sensor says that nobody stands here, the glass goes dark until somebody comes.
         """
-        if self._shown is Screen.HOME:
+        if self.homeDock:
             self._forget_person()
             self._forget_comfort()
             self.rested.emit()
-            if self._around.premises.person_present is False:
+            if self._shown is Screen.HOME and self._around.premises.person_present is False:
                 self._asleep = True
                 self.slept.emit()
 
@@ -296,7 +300,7 @@ class Shell(QObject):
         self._around.sitting.touch()
         self._around.premises.touched()
         self._wake()
-        if self._shown is Screen.HOME:
+        if self.homeDock:
             self._rest.start()
 
     @Slot()

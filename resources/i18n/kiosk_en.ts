@@ -58,6 +58,10 @@
         <translation>Staff have been told. Please use the counter or another machine.</translation>
     </message>
     <message>
+        <source>请到窗口或别的机器办。</source>
+        <translation>Please use the counter or another machine.</translation>
+    </message>
+    <message>
         <source>关好机门，就能接着用。</source>
         <translation>Close the cabinet door to go on.</translation>
     </message>

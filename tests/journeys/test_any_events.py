@@ -12,12 +12,12 @@ from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdic
 from app.domain.service_item import DeliveryKind, StepKind
 from app.domain.vision_ports import TurnVerdict
 from app.journeys import events as on
-from app.journeys.commands import SaveCase, StopEverything
+from app.journeys.commands import Command, KeepForgotten, Remind, SaveCase, StopEverything, StopReminding
 from app.journeys.screens import screen_of
 from app.journeys.states import AtHome, AtStep, Goodbye, TakingThings
-from app.journeys.station_events import SlipWasTaken, StationCloses, StationOpens
+from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens, StillLying
 from app.journeys.table import step
-from app.journeys.things import Closure
+from app.journeys.things import Closure, Thing
 from tests.journeys.items import CARD, CASE, item
 from tests.journeys.test_table import WAY, walked
 
@@ -65,6 +65,11 @@ EVENTS = some.one_of(
             SlipWasTaken(),
             StationCloses(Closure.ON_BATTERY),
             StationOpens(Closure.ON_BATTERY),
+            StationCloses(Closure.DOOR_OPEN),
+            StationOpens(Closure.DOOR_OPEN),
+            SlipCameLate("earlier"),
+            StillLying(frozenset({Thing.CARD})),
+            on.ReaderIsThere(),
             on.CameraWentAway(),
             on.ReceiptPrinted(),
             on.ReceiptPrinted(presented=True),
@@ -106,6 +111,7 @@ def test_any_events_from_anywhere_keep_a_screen_and_a_way_home(way: int, events:
         for saving in (each for each in commands if isinstance(each, SaveCase)):
             assert saving.draft.card is not None, "nothing is saved for nobody"
     state, _ = step(state, StationOpens(Closure.ON_BATTERY))
+    state, _ = step(state, StationOpens(Closure.DOOR_OPEN))
     state, _ = step(state, on.CaseWasSaved(CASE))  # whoever is just saving is told first
     state, _ = step(state, on.ExitPressed())
     if isinstance(state, TakingThings):
@@ -127,3 +133,47 @@ def test_a_step_is_never_past_its_item(way: int, events: list[on.Event]) -> None
         if isinstance(state, AtStep):
             assert 0 <= state.index < len(state.steps)
             assert state.step is not StepKind.FORM or 0 <= state.page < len(state.item.form)
+
+
+@settings(max_examples=400, deadline=None)
+@given(some.integers(0, len(WAY)), some.lists(EVENTS, max_size=60))
+def test_reminding_ends_with_the_waiting_and_nothing_is_written_down_twice(way: int, events: list[on.Event]) -> None:
+    state = walked(way)
+    is_reminding = False
+    for event in events:
+        before = state
+        state, commands = step(state, event)
+        is_reminding = _reminds(is_reminding, commands)
+        assert is_reminding == isinstance(state, TakingThings), (before, event)
+        kept = [each for each in commands if isinstance(each, KeepForgotten)]
+        assert len(kept) <= 1
+        if isinstance(before, TakingThings):
+            assert all(each.things == before.things for each in kept), "all that was waited for, and no more"
+        else:
+            assert not kept or isinstance(event, SlipCameLate)
+        if isinstance(state, TakingThings):
+            assert state.things
+            assert CARD.name not in repr(state)
+
+
+def _reminds(before: bool, commands: tuple[Command, ...]) -> bool:
+    for command in commands:
+        if isinstance(command, Remind | StopReminding):
+            before = isinstance(command, Remind)
+    return before
+
+
+@settings(max_examples=200, deadline=None)
+@given(some.lists(EVENTS, max_size=60))
+def test_no_closure_is_lost_while_nobody_sits_there(events: list[on.Event]) -> None:
+    """In a sitting the house remembers them, and says them again at home."""
+    state = walked(0)
+    for event in events:
+        before = state
+        state, _ = step(state, event)
+        if isinstance(before, AtHome) and isinstance(state, AtHome):
+            added = {event.closure} if isinstance(event, StationCloses) else set()
+            ended = {event.closure} if isinstance(event, StationOpens) else set()
+            assert state.closures == (before.closures | added) - ended
+        elif isinstance(before, AtHome) and before.closures:
+            assert isinstance(event, SlipCameLate), "a closed station takes nobody"

@@ -10,9 +10,9 @@ from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import AtHome, AtStep, Browsing, Finished, Goodbye, LookingUp, State, TakingThings
-from app.journeys.station_events import SlipWasTaken
+from app.journeys.station_events import SlipCameLate, SlipWasTaken, StillLying
 from app.journeys.table import step
-from app.journeys.things import Thing
+from app.journeys.things import Closure, Thing
 from tests.journeys.items import CARD, CASE, item
 from tests.journeys.test_table import WAY, walked
 
@@ -95,12 +95,43 @@ def test_the_next_person_is_served_although_something_was_left_behind() -> None:
     assert isinstance(state, AtStep)
 
 
-def test_a_reader_that_goes_away_cannot_be_waited_for() -> None:
-    state, _ = step(waiting(card=True, slip=True), on.ReaderWentAway())
+def test_a_reader_that_goes_away_takes_no_card_along() -> None:
+    """One bad answer is no hand: the card is waited for, looked for again, and in the end written down."""
+    state, commands = step(waiting(card=True, slip=False), on.ReaderWentAway())
+    assert (state, commands) == (TakingThings(ONLY_CARD, CASE.id), ())
+    assert step(state, on.ReaderIsThere()) == (state, (do.WatchCard(),))
+    home, commands = step(state, on.TimeRanOut())
+    assert home == AtHome(forgotten=ONLY_CARD)
+    assert do.KeepForgotten(ONLY_CARD, CASE.id) in commands
+    assert step(home, on.ReaderIsThere()) == (home, (do.WatchCard(),))
+    assert step(waiting(card=False, slip=True), on.ReaderIsThere())[1] == ()
+    assert step(AtHome(), on.ReaderIsThere()) == (AtHome(), ())
+
+
+@pytest.mark.parametrize("closures", [frozenset(), frozenset({Closure.DOOR_OPEN})], ids=["open", "closed"])
+def test_what_still_lies_there_is_known_and_watched_at_home(closures: frozenset[Closure]) -> None:
+    state, commands = step(AtHome(closures=closures), StillLying(ONLY_CARD))
+    assert (state, commands) == (AtHome(ONLY_CARD, closures), (do.WatchCard(),))
+    assert step(state, StillLying(ONLY_CARD)) == (state, ())
+
+
+@pytest.mark.parametrize("before", [AtHome(), Goodbye()], ids=lambda each: type(each).__name__)
+def test_a_receipt_that_comes_after_the_end_is_waited_for(before: State) -> None:
+    state, commands = step(before, SlipCameLate(CASE.id))
     assert state == TakingThings(ONLY_SLIP, CASE.id)
-    home, commands = step(waiting(card=True, slip=False), on.ReaderWentAway())
-    assert home == AtHome()
-    assert do.StopReminding() in commands
+    assert commands == (do.WatchSlip(), do.Remind(ONLY_SLIP))
+
+
+def test_a_late_receipt_is_waited_for_together_with_the_card() -> None:
+    state, commands = step(TakingThings(ONLY_CARD), SlipCameLate(CASE.id))
+    assert state == TakingThings(CARD_AND_SLIP, CASE.id)
+    assert commands == (do.WatchSlip(), do.Remind(CARD_AND_SLIP))
+
+
+def test_a_late_receipt_is_not_the_next_persons_to_take() -> None:
+    state, commands = step(_looking_up(), SlipCameLate("earlier"))
+    assert state == _looking_up()
+    assert commands == (do.KeepForgotten(ONLY_SLIP, "earlier"),)
 
 
 def _looking_up() -> State:

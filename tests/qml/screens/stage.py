@@ -94,6 +94,10 @@ class StillStation(QObject):
         self.conditions: Mapping[str, Condition] = {}
         self.unknown_papers: tuple[str, ...] = ()
         self.left_behind = 0
+        self.known: frozenset[str] = frozenset({"io_board"})
+
+    def office_knows(self, room: str) -> bool:
+        return room in self.known
 
     def now(self) -> datetime:
         return datetime(2026, 3, 18, 9, 41, tzinfo=CHINA)

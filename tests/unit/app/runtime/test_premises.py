@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,13 +10,17 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.journeys.events import CardWasRead, FieldChosen, ItemChosen, LookUpChosen
+from app.journeys import commands as do
+from app.journeys.delays import DRAINED_LIMIT_S, ENDING_LIMIT_S, LOW_LIMIT_S
+from app.journeys.events import CardWasRead, ExitPressed, FieldChosen, ItemChosen, LookUpChosen
 from app.journeys.states import AtHome, AtStep, Browsing, Goodbye, TakingThings
 from app.journeys.things import Closure, Thing
 from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
-from hardware import Contacts, LightMode, LinkSilent, PowerReading, PowerSource
+from hardware import Contacts, LightMode, LinkSilent, NotRetracted, PowerReading, PowerSource, StillThere
+from hardware.power.judging import BLIP_S
 from tests.journeys.items import CARD, CASE, item
+from tests.journeys.test_table import walked
 from tests.unit.app.runtime.conftest import MACHINE, OpenHands
 
 MAINS, BATTERY = PowerReading(PowerSource.MAINS), PowerReading(PowerSource.BATTERY)
@@ -198,3 +203,113 @@ def test_the_technicians_page_takes_nobody_and_gives_the_station_back_by_itself(
     assert not house.closures
     house.looks(1)
     assert house.board.maintained == [True, False]
+
+
+class Presenter:
+    """A printer in whose mouth a slip lies."""
+
+    def slip_taken(self, timeout_s: float, cancel: Any = None) -> StillThere:
+        if cancel is not None and timeout_s:
+            cancel.wait(timeout_s)
+        return StillThere()
+
+    def retract(self) -> NotRetracted:
+        return NotRetracted("still_there")
+
+
+def test_a_slip_nobody_takes_does_not_keep_the_program_on_an_empty_battery(house: House) -> None:
+    bench: Any = replace(house.machine.bench, receipt_printer=Presenter())  # type: ignore[arg-type]
+    house.hands.slip._machine = replace(house.machine, bench=bench)
+    house.hands.carry_out(do.WatchSlip())
+    house.ups.reading = EMPTY
+    house.look(lambda: bool(house.ended))
+
+
+@pytest.mark.parametrize(
+    ("reading", "limit_s"),
+    [
+        (replace(EMPTY, ending=True), ENDING_LIMIT_S),
+        (EMPTY, LOW_LIMIT_S),
+        (BATTERY, DRAINED_LIMIT_S),
+    ],
+    ids=["cut announced", "battery low", "time over"],
+)
+def test_a_paper_that_hangs_is_waited_for_up_to_a_limit(
+    qtbot: QtBot,
+    open_hands: OpenHands,
+    monkeypatch: pytest.MonkeyPatch,
+    reading: PowerReading,
+    limit_s: int,
+) -> None:
+    house = House(qtbot, open_hands, drain_s=0.0)
+    now = [1000.0]
+    monkeypatch.setattr("app.runtime.premises.time.monotonic", lambda: now[0])
+    hangs = threading.Event()
+    house.hands.paper.certificates.run(lambda _: hangs.wait(60), lambda _: None)
+    house.ups.reading = reading
+    house.looks(1)
+    now[0] += BLIP_S
+    house.looks(2)
+    assert Closure.ON_BATTERY in house.closures
+    now[0] += limit_s - BLIP_S - 1
+    house.looks(1)
+    assert not house.ended
+    now[0] += BLIP_S + 1
+    house.looks(2)
+    assert house.ended == [True]
+    hangs.set()
+    house.premises.stop()
+
+
+def test_a_sitting_that_was_paid_for_is_not_cut_while_the_battery_lasts_but_holds_nothing_up_for_ever(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("app.runtime.premises.time.monotonic", lambda: now[0])
+    paid = walked(15)
+    assert isinstance(paid, AtStep)
+    assert paid.draft.paid
+    house.sitting.state = paid
+    house.ups.reading = EMPTY
+    house.looks(2)
+    assert house.sitting.state == paid
+    assert house.premises.on_battery
+    assert house.premises.seconds_until_dark == 0, "the glass does not promise minutes that are not there"
+    now[0] += LOW_LIMIT_S
+    house.looks(1)
+    assert house.ended == [True]
+
+
+def test_mains_that_are_back_in_time_begin_the_limit_anew(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("app.runtime.premises.time.monotonic", lambda: now[0])
+    house.sitting.state = walked(15)
+    for reading in (EMPTY, MAINS, EMPTY):
+        house.ups.reading = reading
+        house.looks(2)
+        now[0] += LOW_LIMIT_S - 1
+    assert not house.ended
+
+
+def test_the_minutes_that_are_left_are_told_as_they_go_and_never_more_than_the_ups_has(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("app.runtime.premises.time.monotonic", lambda: now[0])
+    told: list[int] = []
+    house.premises.changed.connect(lambda: told.append(house.premises.seconds_until_dark))
+    house.ups.reading = replace(BATTERY, runtime_s=70)
+    house.looks(1)
+    now[0] += BLIP_S
+    house.looks(2)
+    assert house.premises.seconds_until_dark == 70
+    now[0] += 45
+    house.looks(1)
+    assert told[-1] == 53, "a minute passed without anybody else having changed anything"
+
+
+def test_two_closures_at_once_reach_home_before_anybody_is_taken(house: House) -> None:
+    house.sitting.dispatch(FieldChosen("household"))
+    house.premises.closures = frozenset({Closure.DOOR_OPEN, Closure.ON_BATTERY})
+    house.sitting.dispatch(ExitPressed())
+    assert house.closures == {Closure.DOOR_OPEN, Closure.ON_BATTERY}

@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.config import load_settings
+from app.journeys.delays import SILENT_LOOK_S
 from app.runtime.station import Station
 from hardware import DeviceState, DeviceStatus, LinkSilent, PaperState
 from hardware.faults import status_of
@@ -88,3 +89,69 @@ def test_the_office_hears_the_code_of_what_is_wrong(qtbot: QtBot, open_hands: Op
     qtbot.waitUntil(lambda: bool(station.faults))
     assert station.faults == {"receipt_printer": "RP-04"}
     assert station.receipt_paper == "out"
+
+
+def test_a_driver_that_never_comes_back_is_a_device_that_does_not_answer(
+    qtbot: QtBot, open_hands: OpenHands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs = Event()
+
+    class Hanging:
+        looks = 0
+
+        def status(self) -> DeviceStatus:
+            self.looks += 1
+            if self.looks > 1:
+                hangs.wait(60)
+            return DeviceStatus(ONLINE)
+
+    now = [0.0]
+    monkeypatch.setattr("app.runtime.device_watch.time.monotonic", lambda: now[0])
+    bench: Any = replace(MACHINE.bench, speaker=Hanging())  # type: ignore[arg-type]
+    hands, _ = open_hands(bench=bench)
+    station = Station(load_settings(tmp_path), replace(MACHINE, bench=bench), hands)
+    station.look()
+    qtbot.waitUntil(lambda: station.devices.get("speaker") == "online")
+    station.look()
+    for _ in range(20):  # so many plugs came and went in no time
+        station.look()
+    assert station.devices["speaker"] == "online"
+    for _ in range(3):
+        now[0] += SILENT_LOOK_S
+        station.look()
+    assert station.devices["speaker"] == "offline"
+    hangs.set()
+    qtbot.waitUntil(lambda: station.devices["speaker"] == "online")
+
+
+def test_the_office_is_called_told_only_of_what_it_heard(qtbot: QtBot, open_hands: OpenHands, tmp_path: Path) -> None:
+    heard: list[dict[str, Any]] = []
+
+    class Centre:
+        def reachable(self) -> bool:
+            return True
+
+        def heartbeat(self, state: dict[str, Any]) -> None:
+            heard.append(state)
+
+    class Outbox:
+        def waiting(self) -> int:
+            return 0
+
+    class Board:
+        def status(self) -> DeviceStatus:
+            return status_of("io_board", "tamper")
+
+    bench: Any = replace(MACHINE.bench, io_board=Board())  # type: ignore[arg-type]
+    machine = replace(MACHINE, bench=bench, services=Centre, outbox=Outbox)  # type: ignore[arg-type]
+    hands, _ = open_hands(bench=bench)
+    station = Station(load_settings(tmp_path), machine, hands)
+    station.loose_ends.look = lambda: None  # type: ignore[method-assign]
+    station.watch.look()
+    qtbot.waitUntil(lambda: bool(station.faults))
+    assert not station.office_knows("io_board"), "the line is down: nobody was told"
+    station.online = True
+    station.tell()
+    qtbot.waitUntil(lambda: station.office_knows("io_board"))
+    assert heard[-1]["faults"] == {"io_board": station.faults["io_board"]}
+    assert not station.office_knows("speaker")

@@ -84,6 +84,10 @@ class StandingStation(QObject):
         self.conditions = {}
         self.unknown_papers = ()
         self.left_behind = 0
+        self.known = frozenset({"io_board"})
+
+    def office_knows(self, room):
+        return room in self.known
 
     def now(self):
         return datetime(2026, 3, 18, 9, 41, tzinfo=CHINA)

@@ -7,8 +7,10 @@ import pytest
 from app.domain.service_item import StepKind
 from app.journeys.screens import Screen
 from app.journeys.states import AtHome, Browsing, Paper, Trouble, Working
+from app.journeys.things import Closure, Thing
 from app.viewmodels.pages import make_pages
 from app.viewmodels.signature import is_written, render_signature
+from tests.qml.screens.sample_conditions import condition
 from tests.qml.screens.sample_states import (
     FORMS,
     ID_CARD,
@@ -200,3 +202,31 @@ def test_home_says_staff_were_told_only_when_they_were(pages, around):
     assert "已通知工作人员" in home.notices[-1]["text"]
     around.station.staff_told = False
     assert "已通知" not in home.notices[-1]["text"]
+
+
+def test_staff_are_called_told_of_tampering_only_when_the_office_heard_of_it(pages, around):
+    around.sitting.show(AtHome(closures=frozenset({Closure.TAMPERED})))
+    assert pages[Screen.CLOSED].text == "已通知工作人员。请到窗口或别的机器办。"
+    around.station.known = frozenset()
+    assert pages[Screen.CLOSED].text == "请到窗口或别的机器办。"
+
+
+def test_whoever_holds_the_mark_reads_no_whole_case_number(pages, around):
+    around.sitting.show(AtHome(closures=frozenset({Closure.MAINTENANCE})))
+    around.station.unknown_papers = ("YX0120260302-0007", "YX0120260302-0008")
+    around.station.left_behind = 1
+    ends = pages[Screen.CLOSED].looseEnds
+    assert ends[0]["text"].endswith("…0007、…0008")
+    assert not any("20260302" in word for end in ends for word in end.values())
+
+
+def test_a_card_left_behind_is_told_before_what_is_only_a_paper(pages, around):
+    around.station.online = False
+    around.station.conditions = {
+        room: condition(room, word)
+        for room, word in (("id_card_reader", "no_answer"), ("certificate_printer", "no_answer"))
+    }
+    around.sitting.show(AtHome(forgotten=frozenset({Thing.CARD})))
+    icons = [line["icon"] for line in pages[Screen.HOME].notices]
+    assert icons == ["wifioff", "idcard", "idcard"]
+    assert pages[Screen.HOME].notices[2]["text"] == "读卡区有别人落下的证，请交给工作人员"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.domain.service_item import StepKind
 from app.journeys.events import ExitPressed, PageFilled
 from app.journeys.states import AtHome, Browsing, Goodbye, LookingUp, Passed
+from app.journeys.things import Closure
 from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.pages import make_pages
 from app.viewmodels.shell import Shell
@@ -161,3 +162,39 @@ def test_a_sitting_is_not_put_back_by_the_rest_of_home(shell, around):
     around.sitting.show(at(ID_CARD, StepKind.FORM))
     shell._fresh_home()
     assert shell.elder
+
+
+@pytest.mark.parametrize("way", ["left by the last touch of a page", "came, touched nothing and left", "just started"])
+def test_the_glass_goes_dark_whenever_nobody_stands_there(shell, around, way):
+    around.premises.put(person_present=True)
+    if way == "left by the last touch of a page":
+        around.sitting.show(Browsing())
+        shell._rest.stop()
+        shell.touched()
+        around.sitting.show(AtHome())
+    if way == "came, touched nothing and left":
+        shell._rest.stop()
+    around.premises.put(person_present=False)
+    assert shell._rest.isActive()
+    shell._rest.timeout.emit()
+    assert shell.asleep
+    around.premises.put(person_present=True)
+    assert not shell.asleep
+
+
+def test_whoever_reads_why_it_is_closed_leaves_a_fresh_page_behind(shell, around):
+    around.sitting.show(AtHome(closures=frozenset({Closure.ON_BATTERY})))
+    shell.touched()
+    shell.toggleLanguage()
+    shell.toggleElder()
+    assert shell._rest.isActive()
+    shell._rest.timeout.emit()
+    assert (shell.language, shell.elder, shell.asleep) == ("zh_CN", False, False)
+
+
+def test_the_mark_does_nothing_but_at_home(shell, around):
+    around.sitting.show(at(ID_CARD, StepKind.FORM))
+    shell.markHeld()
+    around.sitting.show(AtHome(closures=frozenset({Closure.TAMPERED})))
+    shell.markHeld()
+    assert around.premises.acts == []
