@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -74,6 +73,8 @@ def switch_off(command: Sequence[str]) -> None:
     """The battery is nearly empty and everything is saved: the machine itself goes down, where it is set up so."""
     if not command:
         return
+    import subprocess  # not before the first frame
+
     try:
         subprocess.run(command, check=False, timeout=SWITCH_OFF_LIMIT_S)  # noqa: S603 - the integrator's own words
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -37,7 +37,7 @@ class CardHand:
         self.worker = Worker("id-card-reader")
 
     def read(self, *, after_another: bool = False) -> None:
-        """`after_another`: a card that was left behind lies there. It is not read as the next person's: first it goes."""
+        """`after_another`: a card that was left behind lies there. It is no other person's: first it goes."""
         reader = self._machine.bench.id_card_reader
         if reader is None:
             self._errands.say(ReaderWentAway())

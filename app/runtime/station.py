@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -17,9 +17,12 @@ from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.loose_ends import LooseEnds
 from app.runtime.machine import Machine
-from hardware import DeviceState, PlugWatch, open_plug_watch
+from hardware import DeviceState
 from hardware.faults import fault_of
 from hardware.watch import Condition
+
+if TYPE_CHECKING:
+    from hardware import PlugWatch
 
 
 class Station(QObject):
@@ -74,6 +77,8 @@ class Station(QObject):
         return self._machine.now().astimezone()
 
     def start(self) -> None:
+        from hardware import open_plug_watch  # sockets are not needed before the first frame
+
         self._pulse.start()
         self._sync.start()
         self._beat.start()

@@ -290,14 +290,15 @@ Window {
             }
         }
 
-        // On top of all and taking nothing: each touch refills the ring, whatever is touched.
+        // On top of all and taking nothing: each touch refills the ring, whatever is touched. The dark glass wakes when
+        // the finger is lifted: were it gone at the press, the press would act on what lies below it.
         Item {
             anchors.fill: parent
             z: 100
 
             PointHandler {
                 acceptedButtons: Qt.AllButtons
-                onActiveChanged: if (active)
+                onActiveChanged: if (active !== (root.shell.asleep === true))
                     root.shell.touched()
             }
         }

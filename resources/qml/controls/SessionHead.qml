@@ -47,6 +47,7 @@ Item {
         // Held for a few seconds at home: the technician's page. Nothing shows it, nothing of a person stands there.
         TapHandler {
             enabled: root.home
+            margin: (Theme.touch - mark.width) / 2
             longPressThreshold: Theme.holdSeconds
             onLongPressed: root.markHeld()
         }

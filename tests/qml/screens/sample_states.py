@@ -135,6 +135,8 @@ def _of_the_way_in() -> dict[str, State]:
         "home-forgotten": AtHome(forgotten=frozenset({Thing.CARD})),
         "closed-battery": AtHome(closures=frozenset({Closure.ON_BATTERY})),
         "closed-tampered": AtHome(closures=frozenset({Closure.TAMPERED})),
+        "closed-door": AtHome(closures=frozenset({Closure.DOOR_OPEN})),
+        "closed-maintenance": AtHome(closures=frozenset({Closure.MAINTENANCE})),
         "items-all": Browsing(),
         "items-field": Browsing("household"),
         "items-none": Browsing("exit_entry"),

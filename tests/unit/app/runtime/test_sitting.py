@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.service_item import StepKind
-from app.journeys.commands import Command, ReadCard, StopEverything
+from app.journeys.commands import Command, ReadCard, StopEverything, WatchCard
 from app.journeys.delays import (
     ASK_STILL_THERE_S,
     DONE_PAGE_S,
@@ -31,6 +31,7 @@ from app.journeys.states import (
     TakingThings,
     Working,
 )
+from app.journeys.station_events import StillLying
 from app.journeys.things import Thing
 from app.runtime.sitting import Sitting
 from tests.journeys.items import ALL_STEPS, CARD, CASE, item
@@ -190,3 +191,25 @@ def test_each_picture_of_the_camera_is_counted_and_told(sitting: Sitting) -> Non
     sitting.show_preview()
     sitting.show_preview()
     assert seen == [1, 2]
+
+
+def test_what_is_said_in_the_middle_of_an_event_overtakes_none_of_its_commands(qapp: Any) -> None:
+    """Home again, somebody says at once what still lies there: its watch must not fall to the end of the sitting."""
+    carried: list[Command] = []
+
+    class Executor:
+        def carry_out(self, command: Command) -> None:
+            carried.append(command)
+
+        def close(self) -> None:
+            pass
+
+    sitting = Sitting()
+    sitting.executor = Executor()
+    sitting.state = Browsing()
+    only_card = frozenset({Thing.CARD})
+    said = [StillLying(only_card)]
+    sitting.changed.connect(lambda: said and sitting.dispatch(said.pop()))
+    sitting.dispatch(ExitPressed())
+    assert sitting.state == AtHome(forgotten=only_card)
+    assert carried == [StopEverything(), WatchCard()]

@@ -1,0 +1,42 @@
+"""What the log says of a sitting: each thing once, and never who."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from app.audit import AuditEvent
+from app.config import load_settings
+from app.journeys.events import CardWasTaken
+from app.journeys.states import Finished, Paper, TakingThings
+from app.journeys.station_events import SlipWasTaken
+from app.journeys.things import Thing
+from app.runtime.journal import Journal
+from app.runtime.premises import Premises
+from app.runtime.sitting import Sitting
+from app.runtime.station import Station
+from tests.journeys.items import CASE, item
+from tests.unit.app.runtime.conftest import MACHINE, OpenHands
+
+
+SITTING = "0192f0c1-0000-7000-8000-000000000001"
+
+
+def test_one_waiting_for_two_things_is_one_line(qtbot: QtBot, open_hands: OpenHands, tmp_path: Path) -> None:
+    hands, _ = open_hands()
+    sitting = Sitting()
+    station = Station(load_settings(tmp_path), MACHINE, hands)
+    premises = Premises(MACHINE, hands, sitting, 120.0)
+    lines: list[AuditEvent] = []
+    journal = Journal(hands, sitting, station, premises, lines.append, lambda: SITTING)
+    journal._sitting_id, journal._ending = SITTING, "left"
+    steps = item().steps
+    sitting.state = Finished(item(), steps, CASE, "张*三", True, Paper.PRINTED, Paper.NONE)
+    sitting.changed.emit()
+    sitting.state = TakingThings(frozenset(Thing), CASE.id)
+    sitting.changed.emit()
+    sitting.dispatch(SlipWasTaken())
+    sitting.dispatch(CardWasTaken())
+    qtbot.waitUntil(lambda: hands.store.is_idle)
+    assert [line.name for line in lines] == ["sitting.things_left", "sitting.ended"]
