@@ -6,6 +6,8 @@ SITTING_S = 120
 """Whole time without a touch before a sitting ends."""
 SITTING_PATIENT_S = 240
 """The same in the elder theme and the low layout."""
+HANGS_S = 600
+"""The machine works and nobody touches it for this long: something hangs, and whoever was there has left."""
 ASK_STILL_THERE_S = 15
 """From here on the dialog 您还在吗？ stands on the glass."""
 DONE_PAGE_S = 45

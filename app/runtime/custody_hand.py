@@ -35,7 +35,19 @@ class CustodyHand:
         for thing in (each for each in Thing if each in things):
             self._write(lambda book, thing=thing: book.open(thing.value, case_id))  # type: ignore[misc]
         if Thing.RECEIPT in things:
-            self._slip.retract(lambda: self._gone(frozenset({Thing.RECEIPT}), CustodyEnding.RETRACTED))
+            self._draw_in()
+
+    def found(self, thing: Thing) -> None:
+        """It lay there when the station started: written down, unless an earlier run did so."""
+
+        def write(book: CustodyBook) -> None:
+            if not any(each.thing == thing.value and each.ending is CustodyEnding.OPEN for each in book.records()):
+                book.open(thing.value, "")
+
+        self.lying |= {thing}
+        self._write(write)
+        if thing is Thing.RECEIPT:
+            self._draw_in()
 
     def taken(self, things: Things) -> None:
         """Seen gone from its slot; nothing where it was not written down."""
@@ -44,6 +56,9 @@ class CustodyHand:
     def covered(self) -> None:
         """Another receipt comes: nobody will see what becomes of the one before. Its record stays open."""
         self.lying -= {Thing.RECEIPT}
+
+    def _draw_in(self) -> None:
+        self._slip.retract(lambda: self._gone(frozenset({Thing.RECEIPT}), CustodyEnding.RETRACTED))
 
     def _gone(self, things: Things, ending: CustodyEnding) -> None:
         gone = things & self.lying

@@ -45,7 +45,7 @@ class Leftovers(QObject):
 
     def _found(self, thing: Thing) -> None:
         if isinstance(self._sitting.state, AtHome):
-            self._hands.custody.keep(frozenset({thing}), "")
+            self._hands.custody.found(thing)
             self._follow()
 
     def _follow(self) -> None:

@@ -12,6 +12,7 @@ from app.journeys.delays import (
     ASK_STILL_THERE_S,
     DONE_PAGE_S,
     GOODBYE_PAGE_S,
+    HANGS_S,
     SITTING_PATIENT_S,
     SITTING_S,
     TAKE_THINGS_S,
@@ -45,6 +46,8 @@ class Sitting(QObject):
         self.preview_counter = 0
         self.executor: Executor | None = None
         self.seconds_left = SITTING_S
+        self._worked_s = 0
+        """How long the machine has worked on one and the same thing."""
         self._waiting: deque[Event] = deque()
         self._is_dispatching = False
         self._timer = QTimer(self)
@@ -98,6 +101,7 @@ class Sitting(QObject):
         before = self.state
         self.state, commands = step(before, event)
         if self.state is not before:
+            self._worked_s = 0
             if type(self.state) is not type(before) or _place(self.state) != _place(before):
                 self.seconds_left = self.seconds_total
             self._run_clock()
@@ -108,6 +112,7 @@ class Sitting(QObject):
 
     def touch(self) -> None:
         """Any touch refills the time."""
+        self._worked_s = 0
         if self.seconds_left != self.seconds_total:
             self.seconds_left = self.seconds_total
             self.ticked.emit()
@@ -126,6 +131,10 @@ class Sitting(QObject):
 
     def _tick(self) -> None:
         if not self._counts():
+            self._worked_s += 1
+            if self._worked_s >= HANGS_S:
+                self._worked_s = 0
+                self.dispatch(TimeRanOut())
             return
         self.seconds_left -= 1
         self.ticked.emit()

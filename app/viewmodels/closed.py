@@ -45,6 +45,8 @@ class ClosedPage(Page):
                 if self.around.station.office_knows("io_board"):
                     return translate("Closed", "已通知工作人员。请到窗口或别的机器办。")
                 return translate("Closed", "请到窗口或别的机器办。")
+            case Closure.DOOR_OPEN if Closure.ON_BATTERY in self.around.premises.closures:
+                return translate("Closed", "来电后接着办。着急的事请到窗口。")
             case Closure.DOOR_OPEN:
                 return translate("Closed", "关好机门，就能接着用。")
             case Closure.MAINTENANCE:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.custody import CustodyEnding
+from app.domain.custody import CustodyEnding, CustodyRecord
 from app.domain.prints import PrintState
 from app.journeys import commands as do
 from app.journeys import events as on
@@ -48,6 +49,10 @@ class Book:
 
     def open(self, thing: str, case_id: str) -> None:
         self.lines.append((thing, f"left {case_id}".strip()))
+
+    def records(self) -> list[CustodyRecord]:
+        when = datetime(2026, 3, 18, tzinfo=UTC)
+        return [CustodyRecord("1", thing, "", when) for thing, what in self.lines if what.startswith("left")]
 
     def seen(self, thing: str, ending: CustodyEnding) -> None:
         self.lines.append((thing, ending.value))
@@ -221,6 +226,15 @@ def test_what_lies_there_after_a_power_cut_is_written_down(hall: Hall) -> None:
     hall.leftovers.start()
     hall.until(lambda: hall.sitting.state == AtHome(forgotten=frozenset(Thing)))
     hall.until(lambda: sorted(hall.book.lines) == [("card", "left"), ("receipt", "left"), ("receipt", "retracted")])
+
+
+def test_a_card_an_earlier_run_wrote_down_is_not_written_down_again(hall: Hall) -> None:
+    hall.book.lines.append(("card", "left before"))
+    hall.printer.in_mouth = False
+    hall.leftovers.start()
+    hall.until(lambda: hall.sitting.state == AtHome(forgotten=CARD))
+    hall.reader.lies = False
+    hall.until(lambda: hall.book.lines == [("card", "left before"), ("card", "taken")])
 
 
 def test_empty_slots_at_the_start_are_nothing_to_write_down(hall: Hall) -> None:

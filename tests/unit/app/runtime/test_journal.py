@@ -19,7 +19,6 @@ from app.runtime.station import Station
 from tests.journeys.items import CASE, item
 from tests.unit.app.runtime.conftest import MACHINE, OpenHands
 
-
 SITTING = "0192f0c1-0000-7000-8000-000000000001"
 
 

@@ -12,6 +12,7 @@ from app.journeys.delays import (
     ASK_STILL_THERE_S,
     DONE_PAGE_S,
     GOODBYE_PAGE_S,
+    HANGS_S,
     SITTING_PATIENT_S,
     SITTING_S,
     TAKE_THINGS_S,
@@ -213,3 +214,19 @@ def test_what_is_said_in_the_middle_of_an_event_overtakes_none_of_its_commands(q
     sitting.dispatch(ExitPressed())
     assert sitting.state == AtHome(forgotten=only_card)
     assert carried == [StopEverything(), WatchCard()]
+
+
+def test_a_printer_that_never_ends_does_not_keep_the_station_for_ever(qapp: Any) -> None:
+    sitting = Sitting()
+    sitting.state = Finishing(
+        item(), item().steps, Draft(case_id=CASE.id), CASE, at_centre=True, receipt=Paper.PRINTING
+    )
+    for _ in range(HANGS_S - 1):
+        sitting._tick()
+    assert isinstance(sitting.state, Finishing)
+    sitting.touch()
+    for _ in range(HANGS_S - 1):
+        sitting._tick()
+    assert isinstance(sitting.state, Finishing), "somebody stands there"
+    sitting._tick()
+    assert sitting.state == AtHome()

@@ -230,3 +230,12 @@ def test_a_card_left_behind_is_told_before_what_is_only_a_paper(pages, around):
     icons = [line["icon"] for line in pages[Screen.HOME].notices]
     assert icons == ["wifioff", "idcard", "idcard"]
     assert pages[Screen.HOME].notices[2]["text"] == "读卡区有别人落下的证，请交给工作人员"
+
+
+def test_an_open_door_promises_nothing_while_the_mains_are_out_too(pages, around):
+    around.premises.closures = frozenset({Closure.DOOR_OPEN, Closure.ON_BATTERY})
+    around.sitting.show(AtHome(closures=around.premises.closures))
+    assert pages[Screen.CLOSED].text == "来电后接着办。着急的事请到窗口。"
+    around.premises.closures = frozenset({Closure.DOOR_OPEN})
+    around.sitting.show(AtHome(closures=around.premises.closures))
+    assert pages[Screen.CLOSED].text == "关好机门，就能接着用。"
