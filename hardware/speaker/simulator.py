@@ -173,4 +173,5 @@ def _hold_little(pipe: int) -> None:
     if sys.platform == "linux":
         import fcntl
 
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK_BYTES)
+        with contextlib.suppress(OSError):  # more than that was written before the pipe was opened here: it stays as large
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK_BYTES)

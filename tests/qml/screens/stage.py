@@ -128,6 +128,7 @@ class Stage:
         self.station.put(
             online=True, receipt_paper="full", staff_told=True, conditions={}, unknown_papers=(), left_behind=0
         )
+        self.premises.put(person_present=True)  # whatever slept is awake
         self.premises.put(closures=frozenset(), on_battery=False, seconds_until_dark=0, person_present=None)
         self.premises.acts.clear()
         self.sitting.still_there = self.sitting.patient = False
