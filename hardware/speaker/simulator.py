@@ -173,5 +173,6 @@ def _hold_little(pipe: int) -> None:
     if sys.platform == "linux":
         import fcntl
 
-        with contextlib.suppress(OSError):  # more than that was written before the pipe was opened here: it stays as large
+        # Where more than that was written before the pipe was opened here, it stays as large.
+        with contextlib.suppress(OSError):
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK_BYTES)

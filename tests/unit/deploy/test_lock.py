@@ -8,7 +8,8 @@ import pytest
 
 DEPLOY = Path(__file__).parents[3] / "resources" / "deploy"
 LOCK = (DEPLOY / "requirements.lock").read_text(encoding="utf-8")
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(?: ; .+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
+HASHES = r"((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)"
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(?: ; .+)? \\\n" + HASHES, re.MULTILINE)
 
 
 def plain(name: str) -> str:

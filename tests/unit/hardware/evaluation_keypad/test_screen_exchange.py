@@ -127,7 +127,7 @@ def test_nobody_there_is_told():
     with socket.socket() as held:  # bound and not listening: nobody else can take the port meanwhile
         held.bind(("127.0.0.1", 0))
         with pytest.raises(LinkNotThere):
-            ask(f"http://127.0.0.1:{held.getsockname()[1]}/")
+            ask(HttpAddress("127.0.0.1", held.getsockname()[1]))
 
 
 @given(st.binary(max_size=300), st.integers(0, len(GOOD)))
