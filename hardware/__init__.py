@@ -65,18 +65,18 @@ if TYPE_CHECKING:
     from hardware.power.judging import Outlook as Outlook
     from hardware.power.judging import judge as judge
     from hardware.receipt_printer.interface import FeedLine as FeedLine
+    from hardware.receipt_printer.interface import NotKnown as NotKnown
     from hardware.receipt_printer.interface import NotPrinted as NotPrinted
+    from hardware.receipt_printer.interface import NotRetracted as NotRetracted
     from hardware.receipt_printer.interface import Printed as Printed
     from hardware.receipt_printer.interface import PrintOutcome as PrintOutcome
     from hardware.receipt_printer.interface import QrLine as QrLine
     from hardware.receipt_printer.interface import Receipt as Receipt
     from hardware.receipt_printer.interface import ReceiptLine as ReceiptLine
     from hardware.receipt_printer.interface import ReceiptPrinter as ReceiptPrinter
-    from hardware.receipt_printer.interface import RuleLine as RuleLine
-    from hardware.receipt_printer.interface import NotKnown as NotKnown
-    from hardware.receipt_printer.interface import NotRetracted as NotRetracted
     from hardware.receipt_printer.interface import Retracted as Retracted
     from hardware.receipt_printer.interface import RetractOutcome as RetractOutcome
+    from hardware.receipt_printer.interface import RuleLine as RuleLine
     from hardware.receipt_printer.interface import SlipOutcome as SlipOutcome
     from hardware.receipt_printer.interface import SlipPresenter as SlipPresenter
     from hardware.receipt_printer.interface import StillThere as StillThere

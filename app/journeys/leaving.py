@@ -93,6 +93,8 @@ def step_taking_things(state: TakingThings, event: Event) -> Outcome:
             return _taken(state, state.things - taken_by(event))
         case ReaderIsThere() if Thing.CARD in state.things:  # it had gone: one bad answer is no card taken
             return state, (WatchCard(),)
+        case ExitPressed():  # there is no leaving it: whoever tries is told again
+            return state, (Remind(state.things),)
         case TimeRanOut():
             kept = KeepForgotten(state.things, state.case_id)
             return AtHome(forgotten=state.things), (StopReminding(), kept, *watch(state.things))

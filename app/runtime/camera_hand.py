@@ -68,8 +68,11 @@ class CameraHand:
         self._errands.loose(self.judge, lambda _: self._machine.warm_faces(), _done)
 
     def forget(self) -> None:
-        """The sitting is over: no picture and no portrait stays."""
+        """The sitting is over: no picture and no portrait stays, in the driver neither."""
         self._pictures.clear()
+        camera = self._machine.bench.camera
+        if camera is not None:
+            self._errands.loose(self.camera, lambda _: camera.close(), _done)
         self._errands.loose(self.judge, lambda _: self._machine.forget_faces(), _done)
 
     # ------------------------------------------------------------ face check

@@ -67,6 +67,11 @@ def test_what_is_taken_is_no_longer_reminded_of_and_the_last_one_ends_it() -> No
     assert commands == (do.StopReminding(), do.StopEverything())
 
 
+def test_who_wants_to_leave_it_there_is_told_again() -> None:
+    state = waiting(card=True, slip=False)
+    assert step(state, on.ExitPressed()) == (state, (do.Remind(ONLY_CARD),))
+
+
 def test_the_same_thing_told_twice_is_taken_once() -> None:
     state, _ = step(waiting(card=True, slip=True), SlipWasTaken())
     assert step(state, SlipWasTaken()) == (state, ())
