@@ -25,7 +25,7 @@ BESIDE_SHARE = 0.4
 """A second face counts from this share of the first one's width: not a picture on the wall far behind."""
 AROUND_SHARE = 1.0
 """What of a face's width is passed on around it."""
-POINTS_FACE_PX = 208
+POINTS_FACE_PX = 176
 """A larger face is shrunk to this before its points are looked for; they are no finer in a larger one."""
 
 
