@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -60,11 +60,11 @@ class DeviceWatch(QObject):
             if each.room in self._looking:
                 self._count_silence(each.room)
             elif each.worker.is_idle:
-                self._looking[each.room] = time.monotonic()
+                self._looking[each.room] = monotonic()
                 self._errands.loose(each.worker, _look_at(each.device), self._deliver(each.room))
 
     def _count_silence(self, room: str) -> None:
-        now = time.monotonic()
+        now = monotonic()
         if now - self._looking[room] >= SILENT_LOOK_S:
             self._looking[room] = now
             self._take(room, DeviceStatus(DeviceState.OFFLINE))

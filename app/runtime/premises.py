@@ -8,8 +8,8 @@ waited for up to a limit, the shorter the nearer the end is.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -91,7 +91,7 @@ class Premises(QObject):
         since = self._power.battery_since
         if not self.on_battery or since is None or self._is_dark:
             return 0
-        left = self._drain_s - (time.monotonic() - since)
+        left = self._drain_s - (monotonic() - since)
         runtime_s = self._reading.runtime_s if self._reading else None
         return max(0, round(left if runtime_s is None else min(left, runtime_s)))
 
@@ -99,7 +99,7 @@ class Premises(QObject):
     def _is_dark(self) -> bool:
         """The time on battery is over, or the UPS says that it ends."""
         since = self._power.battery_since
-        is_drained = self.on_battery and (since is None or time.monotonic() - since >= self._drain_s)
+        is_drained = self.on_battery and (since is None or monotonic() - since >= self._drain_s)
         return self._power.outlook is Outlook.SHUT_DOWN or is_drained
 
     # ------------------------------------------------------------ looking
@@ -130,7 +130,7 @@ class Premises(QObject):
 
     def _power_seen(self, reading: PowerReading | None) -> None:
         self._reading = reading or self._reading
-        self._power = judge(self._power, reading, time.monotonic())
+        self._power = judge(self._power, reading, monotonic())
         self._close_if(Closure.ON_BATTERY, self._power.outlook is not Outlook.SERVE)
 
     def _contacts_seen(self, contacts: Contacts | None) -> None:
@@ -196,7 +196,7 @@ class Premises(QObject):
         if limit is None:
             self._dark = None
         elif self._dark is None or self._dark[0] != limit:
-            self._dark = limit, time.monotonic()
+            self._dark = limit, monotonic()
         if self._dark is not None and not self._is_over and (self._all_is_done() or self._is_late(*self._dark)):
             self._is_over = True
             self.power_ends.emit()
@@ -218,7 +218,7 @@ class Premises(QObject):
         return LOW_LIMIT_S if self._power.outlook is Outlook.SHUT_DOWN else DRAINED_LIMIT_S
 
     def _is_late(self, limit_s: int, since: float) -> bool:
-        return time.monotonic() - since >= limit_s
+        return monotonic() - since >= limit_s
 
 
 def _done(result: Any) -> None:

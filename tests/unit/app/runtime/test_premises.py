@@ -243,7 +243,7 @@ def test_a_paper_that_hangs_is_waited_for_up_to_a_limit(
 ) -> None:
     house = House(qtbot, open_hands, drain_s=0.0)
     now = [1000.0]
-    monkeypatch.setattr("app.runtime.premises.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("app.runtime.premises.monotonic", lambda: now[0])
     hangs = threading.Event()
     house.hands.paper.certificates.run(lambda _: hangs.wait(60), lambda _: None)
     house.ups.reading = reading
@@ -265,7 +265,7 @@ def test_a_sitting_that_was_paid_for_is_not_cut_while_the_battery_lasts_but_hold
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr("app.runtime.premises.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("app.runtime.premises.monotonic", lambda: now[0])
     paid = walked(15)
     assert isinstance(paid, AtStep)
     assert paid.draft.paid
@@ -282,7 +282,7 @@ def test_a_sitting_that_was_paid_for_is_not_cut_while_the_battery_lasts_but_hold
 
 def test_mains_that_are_back_in_time_begin_the_limit_anew(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    monkeypatch.setattr("app.runtime.premises.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("app.runtime.premises.monotonic", lambda: now[0])
     house.sitting.state = walked(15)
     for reading in (EMPTY, MAINS, EMPTY):
         house.ups.reading = reading
@@ -295,7 +295,7 @@ def test_the_minutes_that_are_left_are_told_as_they_go_and_never_more_than_the_u
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr("app.runtime.premises.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("app.runtime.premises.monotonic", lambda: now[0])
     told: list[int] = []
     house.premises.changed.connect(lambda: told.append(house.premises.seconds_until_dark))
     house.ups.reading = replace(BATTERY, runtime_s=70)

@@ -106,7 +106,7 @@ def test_a_driver_that_never_comes_back_is_a_device_that_does_not_answer(
             return DeviceStatus(ONLINE)
 
     now = [0.0]
-    monkeypatch.setattr("app.runtime.device_watch.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("app.runtime.device_watch.monotonic", lambda: now[0])
     bench: Any = replace(MACHINE.bench, speaker=Hanging())  # type: ignore[arg-type]
     hands, _ = open_hands(bench=bench)
     station = Station(load_settings(tmp_path), replace(MACHINE, bench=bench), hands)
