@@ -238,7 +238,7 @@ class Hands:
     def close(self) -> None:
         """Stop every thread within the shutdown budget."""
         self.errands.stop_all()
-        self.reminder.stop()
+        self.reminder.close()
         self.slip.stop()
         workers = (
             self.store, self.paper.receipts, self.paper.certificates, self.card.worker, self.camera.camera,

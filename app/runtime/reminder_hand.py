@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event as Flag
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from app.journeys.delays import REMIND_EVERY_S
 from app.journeys.things import NOTHING, Thing, Things
@@ -36,9 +36,11 @@ class ReminderHand:
         self._errands = errands
         self._sound = sound
         self._things: Things = NOTHING
+        self._is_closed = False
         self.voice = Worker("speaker")
         self.lights = Worker("io-board")
-        self._again = QTimer()
+        # The application's: whichever thread forgets this hand last, the window's thread ends the timer.
+        self._again = QTimer(QCoreApplication.instance())
         self._again.setInterval(REMIND_EVERY_S * 1000)
         self._again.timeout.connect(self._repeat)
 
@@ -56,6 +58,13 @@ class ReminderHand:
         self._errands.stop(GROUP)
         self._light(self._things, LightMode.OFF)
         self._things = NOTHING
+
+    def close(self) -> None:
+        """In the window's thread: the timer goes with it. Twice is once."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.stop()
+            self._again.deleteLater()
 
     def _repeat(self) -> None:
         if self.voice.is_idle:  # never a second voice over the first

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from app.journeys.events import Event
@@ -53,10 +54,36 @@ MACHINE = Machine(
 OpenHands = Callable[..., tuple[Hands, list[Event]]]
 
 
+T = TypeVar("T", bound=QObject)
+
+
+class Keep:
+    """Holds what Qt owns until every worker has ended, so that none of them is the last to forget it."""
+
+    def __init__(self) -> None:
+        self._held: list[QObject] = []
+
+    def __call__(self, each: T) -> T:
+        self._held.append(each)
+        return each
+
+    def bury(self) -> None:
+        for each in reversed(self._held):
+            each.deleteLater()
+            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
-def open_hands(qtbot: QtBot) -> Iterator[OpenHands]:
+def keep() -> Iterator[Keep]:
+    made = Keep()
+    yield made
+    made.bury()
+
+
+@pytest.fixture
+def open_hands(qtbot: QtBot, keep: Keep) -> Iterator[OpenHands]:
     """`open_hands(store=…)`: hands over such a machine, and the events they say."""
-    del qtbot
+    del qtbot, keep  # both end after the hands
     opened: list[Hands] = []
 
     def make(**parts: Any) -> tuple[Hands, list[Event]]:

@@ -38,7 +38,7 @@ from hardware import (
     Taken,
 )
 from tests.journeys.items import CASE, item
-from tests.unit.app.runtime.conftest import MACHINE, OpenHands
+from tests.unit.app.runtime.conftest import MACHINE, Keep, OpenHands
 
 CARD, SLIP = frozenset({Thing.CARD}), frozenset({Thing.RECEIPT})
 
@@ -124,7 +124,7 @@ class Board:
 
 
 class Hall:
-    def __init__(self, qtbot: QtBot, open_hands: OpenHands) -> None:
+    def __init__(self, qtbot: QtBot, open_hands: OpenHands, keep: Keep) -> None:
         self.book, self.reader, self.printer = Book(), Reader(), Presenter()
         self.speaker, self.board = Speaker(), Board()
         bench: Any = replace(
@@ -135,10 +135,10 @@ class Hall:
             io_board=self.board,  # type: ignore[arg-type]
         )
         self.hands, self.said = open_hands(bench=bench, custody=lambda: self.book)
-        self.sitting = Sitting()
+        self.sitting = keep(Sitting())
         self.sitting.executor = self.hands
         self.hands.errands._dispatch = self.hear
-        self.leftovers = Leftovers(replace(MACHINE, bench=bench), self.hands, self.sitting)
+        self.leftovers = keep(Leftovers(replace(MACHINE, bench=bench), self.hands, self.sitting))
         self._qtbot = qtbot
 
     def hear(self, event: on.Event) -> None:
@@ -150,8 +150,8 @@ class Hall:
 
 
 @pytest.fixture
-def hall(qtbot: QtBot, open_hands: OpenHands) -> Hall:
-    return Hall(qtbot, open_hands)
+def hall(qtbot: QtBot, open_hands: OpenHands, keep: Keep) -> Hall:
+    return Hall(qtbot, open_hands, keep)
 
 
 def test_a_slip_that_was_drawn_in_is_not_called_taken_too(hall: Hall) -> None:

@@ -17,16 +17,18 @@ from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
 from tests.journeys.items import CASE, item
-from tests.unit.app.runtime.conftest import MACHINE, OpenHands
+from tests.unit.app.runtime.conftest import MACHINE, Keep, OpenHands
 
 SITTING = "0192f0c1-0000-7000-8000-000000000001"
 
 
-def test_one_waiting_for_two_things_is_one_line(qtbot: QtBot, open_hands: OpenHands, tmp_path: Path) -> None:
+def test_one_waiting_for_two_things_is_one_line(
+    qtbot: QtBot, open_hands: OpenHands, keep: Keep, tmp_path: Path
+) -> None:
     hands, _ = open_hands()
-    sitting = Sitting()
-    station = Station(load_settings(tmp_path), MACHINE, hands)
-    premises = Premises(MACHINE, hands, sitting, 120.0)
+    sitting = keep(Sitting())
+    station = keep(Station(load_settings(tmp_path), MACHINE, hands))
+    premises = keep(Premises(MACHINE, hands, sitting, 120.0))
     lines: list[AuditEvent] = []
     journal = Journal(hands, sitting, station, premises, lines.append, lambda: SITTING)
     journal._sitting_id, journal._ending = SITTING, "left"

@@ -21,7 +21,7 @@ from hardware import Contacts, LightMode, LinkSilent, NotRetracted, PowerReading
 from hardware.power.judging import BLIP_S
 from tests.journeys.items import CARD, CASE, item
 from tests.journeys.test_table import walked
-from tests.unit.app.runtime.conftest import MACHINE, OpenHands
+from tests.unit.app.runtime.conftest import MACHINE, Keep, OpenHands
 
 MAINS, BATTERY = PowerReading(PowerSource.MAINS), PowerReading(PowerSource.BATTERY)
 EMPTY = PowerReading(PowerSource.BATTERY, low=True)
@@ -56,13 +56,13 @@ class Board:
 
 
 class House:
-    def __init__(self, qtbot: QtBot, open_hands: OpenHands, drain_s: float = 100.0) -> None:
+    def __init__(self, qtbot: QtBot, open_hands: OpenHands, keep: Keep, drain_s: float = 100.0) -> None:
         self.ups, self.board = Ups(), Board()
         bench: Any = replace(MACHINE.bench, power=self.ups, io_board=self.board)  # type: ignore[arg-type]
         self.machine = replace(MACHINE, bench=bench)
         self.hands, _ = open_hands(bench=bench)
-        self.sitting = Sitting()
-        self.premises = Premises(self.machine, self.hands, self.sitting, drain_s)
+        self.sitting = keep(Sitting())
+        self.premises = keep(Premises(self.machine, self.hands, self.sitting, drain_s))
         self.ended: list[bool] = []
         self.premises.power_ends.connect(lambda: self.ended.append(True))
         self._qtbot = qtbot
@@ -87,8 +87,8 @@ class House:
 
 
 @pytest.fixture
-def house(qtbot: QtBot, open_hands: OpenHands) -> Iterator[House]:
-    made = House(qtbot, open_hands)
+def house(qtbot: QtBot, open_hands: OpenHands, keep: Keep) -> Iterator[House]:
+    made = House(qtbot, open_hands, keep)
     yield made
     made.premises.stop()
 
@@ -122,8 +122,8 @@ def test_a_battery_that_is_empty_ends_the_sitting_and_then_the_program(house: Ho
     assert house.ended == [True]
 
 
-def test_the_time_on_battery_runs_out(qtbot: QtBot, open_hands: OpenHands) -> None:
-    house = House(qtbot, open_hands, drain_s=0.05)
+def test_the_time_on_battery_runs_out(qtbot: QtBot, open_hands: OpenHands, keep: Keep) -> None:
+    house = House(qtbot, open_hands, keep, drain_s=0.05)
     house.ups.reading = BATTERY
     house.look(lambda: bool(house.ended))
     house.premises.stop()
@@ -237,11 +237,12 @@ def test_a_slip_nobody_takes_does_not_keep_the_program_on_an_empty_battery(house
 def test_a_paper_that_hangs_is_waited_for_up_to_a_limit(
     qtbot: QtBot,
     open_hands: OpenHands,
+    keep: Keep,
     monkeypatch: pytest.MonkeyPatch,
     reading: PowerReading,
     limit_s: int,
 ) -> None:
-    house = House(qtbot, open_hands, drain_s=0.0)
+    house = House(qtbot, open_hands, keep, drain_s=0.0)
     now = [1000.0]
     monkeypatch.setattr("app.runtime.premises.monotonic", lambda: now[0])
     hangs = threading.Event()

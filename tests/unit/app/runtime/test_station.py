@@ -16,7 +16,7 @@ from app.journeys.delays import SILENT_LOOK_S
 from app.runtime.station import Station
 from hardware import DeviceState, DeviceStatus, LinkSilent, PaperState
 from hardware.faults import status_of
-from tests.unit.app.runtime.conftest import MACHINE, OpenHands
+from tests.unit.app.runtime.conftest import MACHINE, Keep, OpenHands
 
 ONLINE, OFFLINE, BROKEN = DeviceState.ONLINE, DeviceState.OFFLINE, DeviceState.HARDWARE_ERROR
 
@@ -47,6 +47,7 @@ class Scripted:
 def test_a_device_is_called_gone_after_three_misses_in_a_row(
     qtbot: QtBot,
     open_hands: OpenHands,
+    keep: Keep,
     tmp_path: Path,
     looks: list[DeviceState | None],
     shown: list[DeviceState],
@@ -54,7 +55,7 @@ def test_a_device_is_called_gone_after_three_misses_in_a_row(
     bench: Any = replace(MACHINE.bench, evaluation_keypad=Scripted(looks))  # type: ignore[arg-type]
     machine = replace(MACHINE, bench=bench)
     hands, _ = open_hands(bench=bench)
-    station = Station(load_settings(tmp_path), machine, hands)
+    station = keep(Station(load_settings(tmp_path), machine, hands))
     seen = []
     for _ in looks:
         station.look()
@@ -63,10 +64,12 @@ def test_a_device_is_called_gone_after_three_misses_in_a_row(
     assert seen == [each.value for each in shown]
 
 
-def test_a_device_in_the_middle_of_a_job_is_not_looked_at(qtbot: QtBot, open_hands: OpenHands, tmp_path: Path) -> None:
+def test_a_device_in_the_middle_of_a_job_is_not_looked_at(
+    qtbot: QtBot, open_hands: OpenHands, keep: Keep, tmp_path: Path
+) -> None:
     bench: Any = replace(MACHINE.bench, evaluation_keypad=Scripted([ONLINE]))  # type: ignore[arg-type]
     hands, _ = open_hands(bench=bench)
-    station = Station(load_settings(tmp_path), replace(MACHINE, bench=bench), hands)
+    station = keep(Station(load_settings(tmp_path), replace(MACHINE, bench=bench), hands))
     over = Event()
     hands.pad.run(lambda _: over.wait(10), lambda _: None)
     station.look()
@@ -77,14 +80,16 @@ def test_a_device_in_the_middle_of_a_job_is_not_looked_at(qtbot: QtBot, open_han
     qtbot.waitUntil(lambda: "evaluation_keypad" in station.devices)
 
 
-def test_the_office_hears_the_code_of_what_is_wrong(qtbot: QtBot, open_hands: OpenHands, tmp_path: Path) -> None:
+def test_the_office_hears_the_code_of_what_is_wrong(
+    qtbot: QtBot, open_hands: OpenHands, keep: Keep, tmp_path: Path
+) -> None:
     class NoPaper:
         def status(self) -> DeviceStatus:
             return status_of("receipt_printer", "paper_out", paper=PaperState.OUT)
 
     bench: Any = replace(MACHINE.bench, receipt_printer=NoPaper())  # type: ignore[arg-type]
     hands, _ = open_hands(bench=bench)
-    station = Station(load_settings(tmp_path), replace(MACHINE, bench=bench), hands)
+    station = keep(Station(load_settings(tmp_path), replace(MACHINE, bench=bench), hands))
     station.look()
     qtbot.waitUntil(lambda: bool(station.faults))
     assert station.faults == {"receipt_printer": "RP-04"}
@@ -92,7 +97,7 @@ def test_the_office_hears_the_code_of_what_is_wrong(qtbot: QtBot, open_hands: Op
 
 
 def test_a_driver_that_never_comes_back_is_a_device_that_does_not_answer(
-    qtbot: QtBot, open_hands: OpenHands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, open_hands: OpenHands, keep: Keep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hangs = Event()
 
@@ -109,7 +114,7 @@ def test_a_driver_that_never_comes_back_is_a_device_that_does_not_answer(
     monkeypatch.setattr("app.runtime.device_watch.monotonic", lambda: now[0])
     bench: Any = replace(MACHINE.bench, speaker=Hanging())  # type: ignore[arg-type]
     hands, _ = open_hands(bench=bench)
-    station = Station(load_settings(tmp_path), replace(MACHINE, bench=bench), hands)
+    station = keep(Station(load_settings(tmp_path), replace(MACHINE, bench=bench), hands))
     station.look()
     qtbot.waitUntil(lambda: station.devices.get("speaker") == "online")
     station.look()
@@ -124,7 +129,9 @@ def test_a_driver_that_never_comes_back_is_a_device_that_does_not_answer(
     qtbot.waitUntil(lambda: station.devices["speaker"] == "online")
 
 
-def test_the_office_is_called_told_only_of_what_it_heard(qtbot: QtBot, open_hands: OpenHands, tmp_path: Path) -> None:
+def test_the_office_is_called_told_only_of_what_it_heard(
+    qtbot: QtBot, open_hands: OpenHands, keep: Keep, tmp_path: Path
+) -> None:
     heard: list[dict[str, Any]] = []
 
     class Centre:
@@ -145,7 +152,7 @@ def test_the_office_is_called_told_only_of_what_it_heard(qtbot: QtBot, open_hand
     bench: Any = replace(MACHINE.bench, io_board=Board())  # type: ignore[arg-type]
     machine = replace(MACHINE, bench=bench, services=Centre, outbox=Outbox)  # type: ignore[arg-type]
     hands, _ = open_hands(bench=bench)
-    station = Station(load_settings(tmp_path), machine, hands)
+    station = keep(Station(load_settings(tmp_path), machine, hands))
     station.loose_ends.look = lambda: None  # type: ignore[method-assign]
     station.watch.look()
     qtbot.waitUntil(lambda: bool(station.faults))
