@@ -19,7 +19,7 @@ run: setup ## show the terminal with simulated devices and the embedded centre (
 	else $(BIN)/kiosk demo --station self_service --out $(OUT)/demo && echo "pictures: $(OUT)/demo/self_service/screens"; fi
 
 test: setup ## run all tests
-	@$(BIN)/python -m pytest -q -n 3 --dist loadgroup
+	@$(BIN)/python -m pytest -q -n 4 --dist loadgroup
 
 test-slow: setup ## the long forms of tests whose short forms run in `make test`
 	@$(BIN)/python -m pytest -q -m slow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 from app.config import Settings
 from app.domain.service_item import StepKind
 from app.domain.vision_ports import Turn
-from app.journeys.states import AtStep, Trouble, Troubled
+from app.journeys.states import AtStep, Trouble, Troubled, Working
 from tests.journeys.hall import Hall
 from tests.journeys.person import Person
 from tests.unit.app.vision.turned_head import turned
@@ -23,8 +22,6 @@ from tests.unit.app.vision.turned_head import turned
 pytestmark = pytest.mark.xdist_group("terminal-2")
 SWEEP_DEG = (6, 10, 14, 18, 22, 26, 28, 28)
 SIDE = {Turn.LEFT: 1, Turn.RIGHT: -1}
-LOOK_MS = 250
-PATIENCE_S = 90.0
 
 
 @pytest.fixture
@@ -54,14 +51,16 @@ def turn_asked(person: Person) -> Turn | None:
 
 
 def shows(person: Person, picture: np.ndarray) -> None:
+    """Until it was looked at: the first verdict after it may still be of the picture before."""
     person.simulators.camera.show(picture)
-    person.finger.rest(LOOK_MS)
+    for _ in range(2):
+        before = at_face_check(person)
+        person.until(lambda before=before: at_face_check(person) is not before, "the face is not looked at")
 
 
 def follows_the_words(person: Person, face: np.ndarray) -> None:
     """Turns to the side that is asked for, slowly, and back, as often as it is asked."""
-    until = time.monotonic() + PATIENCE_S
-    while at_face_check(person) is not None and time.monotonic() < until:
+    while (state := at_face_check(person)) is not None and isinstance(state.mood, Working):
         asked = turn_asked(person)
         if asked is None:
             shows(person, face)

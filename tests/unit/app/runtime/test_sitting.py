@@ -36,6 +36,7 @@ from app.journeys.station_events import StillLying
 from app.journeys.things import Thing
 from app.runtime.sitting import Sitting
 from tests.journeys.items import ALL_STEPS, CARD, CASE, item
+from tests.unit.app.runtime.conftest import Keep
 
 ITEM = item(*ALL_STEPS)
 LAST_PAGE = Finished(ITEM, ALL_STEPS, CASE, "张*三", at_centre=True, receipt=Paper.PRINTED, certificate=Paper.NONE)
@@ -55,8 +56,8 @@ class Listener:
 
 
 @pytest.fixture
-def sitting(qapp: Any) -> Sitting:
-    made = Sitting()
+def sitting(qapp: Any, keep: Keep) -> Sitting:
+    made = keep(Sitting())
     made.executor = Listener()
     return made
 
@@ -194,7 +195,7 @@ def test_each_picture_of_the_camera_is_counted_and_told(sitting: Sitting) -> Non
     assert seen == [1, 2]
 
 
-def test_what_is_said_in_the_middle_of_an_event_overtakes_none_of_its_commands(qapp: Any) -> None:
+def test_what_is_said_in_the_middle_of_an_event_overtakes_none_of_its_commands(qapp: Any, keep: Keep) -> None:
     """Home again, somebody says at once what still lies there: its watch must not fall to the end of the sitting."""
     carried: list[Command] = []
 
@@ -205,7 +206,7 @@ def test_what_is_said_in_the_middle_of_an_event_overtakes_none_of_its_commands(q
         def close(self) -> None:
             pass
 
-    sitting = Sitting()
+    sitting = keep(Sitting())
     sitting.executor = Executor()
     sitting.state = Browsing()
     only_card = frozenset({Thing.CARD})
@@ -216,8 +217,8 @@ def test_what_is_said_in_the_middle_of_an_event_overtakes_none_of_its_commands(q
     assert carried == [StopEverything(), WatchCard()]
 
 
-def test_a_printer_that_never_ends_does_not_keep_the_station_for_ever(qapp: Any) -> None:
-    sitting = Sitting()
+def test_a_printer_that_never_ends_does_not_keep_the_station_for_ever(qapp: Any, keep: Keep) -> None:
+    sitting = keep(Sitting())
     sitting.state = Finishing(
         item(), item().steps, Draft(case_id=CASE.id), CASE, at_centre=True, receipt=Paper.PRINTING
     )

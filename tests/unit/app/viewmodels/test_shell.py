@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from app.domain.service_item import StepKind
 from app.journeys.events import ExitPressed, PageFilled
@@ -19,7 +19,11 @@ from tests.qml.screens.sample_states import CARD, ID_CARD, PERSONAL, at, finishe
 
 @pytest.fixture
 def shell(around, tmp_path):
-    return Shell(around, make_pages(around), KeyboardData(tmp_path / "keyboard"))
+    """Its timer ends in the window's thread, not wherever the last word of it would be lost."""
+    made = Shell(around, make_pages(around), KeyboardData(tmp_path / "keyboard"))
+    yield made
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 
 
 def test_the_screen_and_its_model_follow_the_state(shell, around):
