@@ -21,10 +21,11 @@ def window(qapp: QGuiApplication) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def glass(window: Stage, qtbot: QtBot) -> Stage:
-    """The window as it stands before the first touch of a sitting."""
+def glass(window: Stage, qtbot: QtBot) -> Iterator[Stage]:
+    """The window as it stands before the first touch of a sitting; it leaves no other language behind."""
     qtbot.waitUntil(lambda: window.window.isExposed())
     window.begin_anew()
     qtbot.waitUntil(window.page_is_free)
     window.camera(drawn_face(640, 480))
-    return window
+    yield window
+    window.comfort()
