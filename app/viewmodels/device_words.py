@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from app.viewmodels.translation import translate
 from hardware import DeviceState, DeviceStatus
-from hardware.watch import GONE
 
 FINE = frozenset({DeviceState.ONLINE, DeviceState.BUSY, DeviceState.STARTING})
 ICONS = {
@@ -87,7 +86,3 @@ def citizen_notice(room: str, status: DeviceStatus) -> CitizenNotice | None:
         case _:
             return None
     return CitizenNotice(ICONS[room], title, text)
-
-
-def is_gone(status: DeviceStatus) -> bool:
-    return status.state in GONE
