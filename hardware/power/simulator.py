@@ -17,7 +17,7 @@ _ENDLESS_LINES = 3000
 @dataclass(frozen=True, slots=True)
 class Faults:
     """What goes wrong at the server; all stay until set back, but `restarts`: so many questions meet a server that is
-    restarted just then.
+    restarted just then, and is back before anybody can knock (a moment without a listener is `unplug`).
     """
 
     silent: bool = False
@@ -104,8 +104,8 @@ class PowerSimulator(FaultySimulator):
             self._questions += 1
             if self._faults.restarts:
                 self._faults = replace(self._faults, restarts=self._faults.restarts - 1)
-                self._far_end.unplug()
-                self._far_end.plug()
+                self._forget()
+                self._far_end.hang_up()
             elif not self._faults.silent:
                 self._far_end.send(self._answer(split_words(line)))
 

@@ -34,6 +34,10 @@ class TcpFarEnd(FarEnd):
     def plugged(self) -> bool:
         return self._door is not None
 
+    def hang_up(self) -> None:
+        """End the conversation; the door stays open, so whoever comes at once is heard."""
+        self.call(self._hang_up)
+
     def _appear(self) -> None:
         door = socket.create_server(("127.0.0.1", self._port), backlog=4)
         self._port = door.getsockname()[1]
