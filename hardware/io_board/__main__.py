@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 
 from hardware.errors import HardwareError
 from hardware.io_board.driver import open_driver
-from hardware.io_board.interface import LIGHTS, Contacts, LightMode
+from hardware.io_board.interface import LIGHTS, LightMode
+from hardware.telling import tell_changes
 
 LOOK_EVERY_S = 0.2
 
@@ -24,18 +24,11 @@ def main() -> int:
     name, _, mode = wanted.light.partition("=")
     if wanted.light and (name not in LIGHTS or mode not in set(LightMode)):
         parser.error(f"--light: {'|'.join(LIGHTS)}={'|'.join(LightMode)}")
-    end = time.monotonic() + wanted.watch
-    last: Contacts | None = None
     try:
         board = open_driver(wanted.address, {"unit": wanted.unit, "person_hold_s": 0})
         if wanted.light:
             board.set_light(name, LightMode(mode))
-        while last is None or time.monotonic() < end:
-            contacts = board.look()
-            if contacts != last:
-                sys.stdout.write(f"{contacts}\n{board.status()}\n")
-                last = contacts
-            time.sleep(min(LOOK_EVERY_S, max(0.0, end - time.monotonic())))
+        tell_changes(board.look, board.status, every_s=LOOK_EVERY_S, for_s=wanted.watch)
         board.close()
     except HardwareError as error:
         sys.stderr.write(f"{error.code} {error.message} {error.what_to_do}\n")

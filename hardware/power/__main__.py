@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 
 from hardware.errors import HardwareError
 from hardware.power.driver import open_driver
-from hardware.power.interface import PowerReading
+from hardware.telling import tell_changes
 
 LOOK_EVERY_S = 1.0
 
@@ -19,16 +18,9 @@ def main() -> int:
     parser.add_argument("address")
     parser.add_argument("--watch", type=float, default=0.0)
     wanted = parser.parse_args()
-    end = time.monotonic() + wanted.watch
-    last: PowerReading | None = None
     try:
         power = open_driver(wanted.address, {})
-        while last is None or time.monotonic() < end:
-            reading = power.look()
-            if reading != last:
-                sys.stdout.write(f"{reading}\n{power.status()}\n")
-                last = reading
-            time.sleep(min(LOOK_EVERY_S, max(0.0, end - time.monotonic())))
+        tell_changes(power.look, power.status, every_s=LOOK_EVERY_S, for_s=wanted.watch)
         power.close()
     except HardwareError as error:
         sys.stderr.write(f"{error.code} {error.message} {error.what_to_do}\n")

@@ -35,6 +35,7 @@ class Faults:
 class PowerSimulator(FaultySimulator):
     """The hands: `mains_out`, `mains_back`, `battery`, `flag`, `unflag`; `set_faults` for the server's troubles."""
 
+    _far_end: TcpFarEnd
     _faults: Faults
 
     def __init__(self) -> None:

@@ -24,6 +24,14 @@ class PersonsHand:
             raise AttributeError(name)
         return lambda: _ask(act.ask)
 
+    def do(self, act: str) -> None:
+        """The same by name."""
+        getattr(self, act)()
+
+    def words(self, act: str) -> str:
+        """What a person is asked for that act."""
+        return self._acts[act].ask
+
 
 def _ask(words: str) -> None:
     input(f"\n{words}，然后按回车：")

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 import av
 import pytest
 
-from hardware.acts import acts_of
 from hardware.camera.driver import open_driver
 from hardware.camera.encoder import Segment
 from hardware.camera.interface import Camera
 from hardware.camera.recorder import Recorder
 from hardware.errors import RecordingFailed
 from hardware.testing.camera_contract import CameraContract
+from hardware.testing.persons_hand import PersonsHand
 
 ADDRESS = os.environ.get("BIANMIN_CAMERA", "")
 OPTIONS = {
@@ -33,22 +33,9 @@ pytestmark = [
 ]
 
 
-class PersonsHand:
-    """Asks a person, who needs pytest -s to be heard."""
-
-    def do(self, act: str) -> None:
-        input(f"\n{acts_of('camera')[act].ask}，然后按回车：")
-
-    def unplug(self) -> None:
-        self.do("unplug")
-
-    def plug(self) -> None:
-        self.do("plug")
-
-
 @pytest.fixture
 def hand() -> PersonsHand:
-    return PersonsHand()
+    return PersonsHand("camera")
 
 
 @pytest.fixture

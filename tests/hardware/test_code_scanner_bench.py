@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from hardware.acts import acts_of
 from hardware.code_scanner.driver import open_driver
 from hardware.code_scanner.interface import CodeScanner
 from hardware.testing.code_scanner_contract import TEXT, CodeScannerContract
+from hardware.testing.persons_hand import PersonsHand
 
 ADDRESS = os.environ.get("BIANMIN_CODE_SCANNER", "")
 
@@ -26,25 +26,26 @@ pytestmark = [
 ]
 
 
-class PersonsHand:
-    """Asks a person, who needs pytest -s to be heard."""
+class ScannersHand(PersonsHand):
+    """Is asked to show the code once, and again after the cable was touched."""
 
     def __init__(self) -> None:
+        super().__init__("code_scanner")
         self._is_asked = False
 
     def unplug(self) -> None:
-        self._do("unplug")
+        self.do_anew("unplug")
 
     def plug(self) -> None:
-        self._do("plug")
+        self.do_anew("plug")
 
     def show_code(self) -> None:
         if not self._is_asked:
             self._is_asked = True
-            print(f"\n{acts_of('code_scanner')['show'].ask}：{TEXT}")  # noqa: T201 - a person reads it
+            print(f"\n{self.words('show')}：{TEXT}")  # noqa: T201 - a person reads it
 
-    def _do(self, act: str) -> None:
-        input(f"\n{acts_of('code_scanner')[act].ask}，然后按回车：")
+    def do_anew(self, act: str) -> None:
+        input(f"\n{self.words(act)}，然后按回车：")
         self._is_asked = False
 
 
@@ -53,8 +54,8 @@ class TestTheScannerOnTheBench(CodeScannerContract):
     nowhere = "serial:/nowhere/ttyACM9"
 
     @pytest.fixture
-    def hand(self) -> PersonsHand:
-        return PersonsHand()
+    def hand(self) -> ScannersHand:
+        return ScannersHand()
 
     @pytest.fixture
     def device(self) -> Iterator[CodeScanner]:

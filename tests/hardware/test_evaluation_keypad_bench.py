@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from hardware.acts import acts_of
 from hardware.evaluation_keypad.driver import open_driver as open_keys
 from hardware.evaluation_keypad.interface import EvaluationKeypad
 from hardware.evaluation_keypad.screen_driver import open_driver as open_screen
 from hardware.testing.evaluation_keypad_contract import EvaluationKeypadContract
+from hardware.testing.persons_hand import PersonsHand
 
 ADDRESS = os.environ.get("BIANMIN_EVALUATION_KEYPAD", "")
 IS_SCREEN = ADDRESS.startswith("http:")
@@ -28,16 +28,10 @@ pytestmark = [
 ]
 
 
-class PersonsHand:
-    """Asks a person, who needs pytest -s to be heard. Whom the pad thanks, nobody can tell from here."""
+class PadsHand(PersonsHand):
+    """Also presses a grade. Whom the pad thanks, nobody can tell from here."""
 
     asking = "whatever the pad shows"
-
-    def unplug(self) -> None:
-        self._do("unplug")
-
-    def plug(self) -> None:
-        self._do("plug")
 
     def press_when_asked(self, grade: int | None) -> None:
         if grade is not None:
@@ -46,17 +40,14 @@ class PersonsHand:
     def press(self, grade: int) -> None:
         print(f"\n现在按 {grade}")  # noqa: T201 - a person reads it
 
-    def _do(self, act: str) -> None:
-        input(f"\n{acts_of('evaluation_keypad')[act].ask}，然后按回车：")
-
 
 class TestTheKeypadOnTheBench(EvaluationKeypadContract):
     open_driver = staticmethod(open_screen if IS_SCREEN else open_keys)
     nowhere = "http://127.0.0.1:9/" if IS_SCREEN else "serial:/nowhere/ttyUSB9"
 
     @pytest.fixture
-    def hand(self) -> PersonsHand:
-        return PersonsHand()
+    def hand(self) -> PadsHand:
+        return PadsHand("evaluation_keypad")
 
     @pytest.fixture
     def device(self) -> Iterator[EvaluationKeypad]:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from hardware.acts import acts_of
 from hardware.receipt_printer.driver import EscPosPrinter, open_driver
+from hardware.testing.persons_hand import PersonsHand
 from hardware.testing.receipt_printer_contract import ReceiptPrinterContract
 
 ADDRESS = os.environ.get("BIANMIN_RECEIPT_PRINTER", "")
@@ -29,23 +29,14 @@ pytestmark = [
 ]
 
 
-class PersonsHand:
-    """Asks a person, who needs pytest -s to be heard."""
-
-    def do(self, act: str) -> None:
-        input(f"\n{acts_of('receipt_printer')[act].ask}，然后按回车：")
+class PrintersHand(PersonsHand):
+    """Also acts while it prints, and counts what came out."""
 
     def in_the_middle(self, act: str) -> None:
-        input(f"\n按回车后开始打印；打印到一半时{acts_of('receipt_printer')[act].ask}：")
+        input(f"\n按回车后开始打印；打印到一半时{self.words(act)}：")
 
     def sees_whole_slips(self, count: int) -> bool:
         return input(f"\n出来的完整凭条（没有打叉的）正好 {count} 张？(y/n) ").strip().lower() == "y"
-
-    def unplug(self) -> None:
-        self.do("unplug")
-
-    def plug(self) -> None:
-        self.do("plug")
 
 
 class TestTheReceiptPrinterOnTheBench(ReceiptPrinterContract):
@@ -53,8 +44,8 @@ class TestTheReceiptPrinterOnTheBench(ReceiptPrinterContract):
     nowhere = "serial:/nowhere/ttyUSB9"
 
     @pytest.fixture
-    def hand(self) -> PersonsHand:
-        return PersonsHand()
+    def hand(self) -> PrintersHand:
+        return PrintersHand("receipt_printer")
 
     @pytest.fixture
     def device(self) -> Iterator[EscPosPrinter]:
