@@ -188,6 +188,10 @@ outbox_events = Table(
     Column("attempts", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),
+    Column("answered_at", Moment, nullable=True),
+    Column("released_by", Text, nullable=False, server_default=""),
+    Column("released_because", Text, nullable=False, server_default=""),
 )
 Index("outbox_events_open", outbox_events.c.case_id, outbox_events.c.sequence, sqlite_where=text("state != 'settled'"))
 Index("outbox_events_waiting", outbox_events.c.sequence, sqlite_where=text("state = 'waiting'"))
@@ -205,10 +209,36 @@ outbox_uploads = Table(
     Column("attempts", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),
+    Column("answered_at", Moment, nullable=True),
+    Column("size", Integer, nullable=False, server_default="0"),
 )
-Index("outbox_uploads_waiting", outbox_uploads.c.id, sqlite_where=text("state = 'waiting'"))
+Index("outbox_uploads_waiting", outbox_uploads.c.size, outbox_uploads.c.id, sqlite_where=text("state = 'waiting'"))
 Index("outbox_uploads_open", outbox_uploads.c.case_id, sqlite_where=text("state != 'settled'"))
 
+# Attachments on their way before their case is submitted. state: waiting → settled; left: erased here, ended there.
+early_uploads = Table(
+    "early_uploads",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("spool_file", Text, nullable=False),
+    Column("sealed_sha256", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    UniqueConstraint("case_id", "name", name="early_uploads_once_per_case"),
+)
+
+# `outcome` is what became of it here (done, refused, unknown; begun: a command under way); `told`: the centre knows.
 changes = Table(
     "changes",
     metadata,
@@ -217,7 +247,13 @@ changes = Table(
     Column("body", Text, nullable=False),
     Column("applied", Integer, nullable=False),
     Column("received_at", Moment, nullable=False),
+    Column("case_id", Text, nullable=False, server_default=""),
+    Column("outcome", Text, nullable=False, server_default=""),
+    Column("detail", Text, nullable=False, server_default=""),
+    Column("told", Integer, nullable=False, server_default="1"),
 )
+Index("changes_by_case", changes.c.case_id, changes.c.kind)
+Index("changes_untold", changes.c.received_at, sqlite_where=text("told = 0"))
 
 audit_records = Table(
     "audit_records",
