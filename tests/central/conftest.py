@@ -30,6 +30,7 @@ from app.catalogue.samples import Sample, make_sample
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.domain.service_item import ServiceItem
+from tests.central.postgresql import Server, postgresql
 
 # Plain HTTP needs no certificates, and reading them takes longer than most of these tests.
 WITHOUT_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -204,6 +205,12 @@ def enrol(centre_url: str, code: str, keys: StationKeys, kind: str = "self_servi
 
 def cases_of(station: Station, office: Administration) -> list[dict[str, Any]]:
     return [case for case in office.list_cases() if case["station"] == station.id]
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    with postgresql() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

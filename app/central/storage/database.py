@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, func, insert, select
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from app.central.storage.tables import SCHEMA_VERSION, metadata, schema
+from app.central.storage import schema
 from app.domain.errors import ConfigInvalid, DataDirReadOnly, DiskFull, StorageProblem
 
 BUSY_TIMEOUT_MS = 5_000
@@ -25,14 +25,12 @@ class Database:
         self._one_writer = threading.Lock() if self._engine.dialect.name == "sqlite" else None
 
     def prepare(self) -> None:
-        """Make the tables where they are missing; refuse a database of a newer program."""
-        with self.write() as connection:
-            metadata.create_all(connection)
-            found = connection.scalar(select(func.max(schema.c.version)))
-            if found is None:
-                connection.execute(insert(schema).values(version=SCHEMA_VERSION))
-            elif found > SCHEMA_VERSION:
-                raise StorageProblem("中心数据库比本程序新，不能打开。", "请升级本程序后再启动。")
+        """Bring the tables to this program's schema; StorageProblem for a database of a newer program."""
+        with self.read() as connection:
+            found = schema.stored_revision(connection)
+        if found != schema.head():
+            with self.write() as connection:
+                schema.upgrade(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -2,7 +2,7 @@
 
 What a case says of a person stays sealed (age) in `events.payload` and in the object store; the columns beside it are
 what the office searches by. `enrolment` counts how often a station was enrolled: after a new disk its sequence and its
-numbers begin again without meeting the old ones.
+numbers begin again without meeting the old ones. A change of a table is a migration too (schema.py says how).
 """
 
 from __future__ import annotations
@@ -24,11 +24,7 @@ from sqlalchemy import (
 
 from app.central.storage.moment import Moment
 
-SCHEMA_VERSION = 1
-
 metadata = MetaData()
-
-schema = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
 
 stations = Table(
     "stations",

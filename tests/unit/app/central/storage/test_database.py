@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from app.central.settings import centre_home, sqlite_url
 from app.central.storage import tables
 from app.central.storage.database import Database
-from app.domain.errors import DiskFull, StorageProblem
+from app.domain.errors import DiskFull
 
 
 @pytest.fixture
@@ -26,17 +26,6 @@ def test_every_commit_is_flushed_to_the_disk(data_dir: Path) -> None:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
-    database.close()
-
-
-def test_a_database_of_a_newer_program_is_left_alone(data_dir: Path) -> None:
-    database = Database(sqlite_url(data_dir))
-    database.prepare()
-    database.prepare()
-    with database.write() as connection:
-        connection.execute(update(tables.schema).values(version=tables.SCHEMA_VERSION + 1))
-    with pytest.raises(StorageProblem, match="新"):
-        database.prepare()
     database.close()
 
 

