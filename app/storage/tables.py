@@ -68,7 +68,13 @@ cases = Table(
     Column("operator", Text, nullable=False),
     Column("data", Text, nullable=False),
     Column("applicant", LargeBinary, nullable=True),
+    # How the content is kept (words of app.domain.case.Kept): `data` is empty where it is not readable.
+    Column("kept", Text, nullable=False, server_default="readable"),
+    Column("erase_at", Moment, nullable=True),
+    Column("content_mac", LargeBinary, nullable=True),
     Index("cases_by_applicant", "applicant", "row"),
+    Index("cases_readable", "row", sqlite_where=text("kept = 'readable'")),
+    Index("cases_to_erase", "erase_at", sqlite_where=text("kept != 'erased'")),
 )
 
 attachments = Table(
@@ -82,7 +88,11 @@ attachments = Table(
     Column("size", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("file", Text, nullable=False, unique=True),
+    # The age public key the file is sealed to; empty: this station's own. `removed_at`: the file is gone since.
+    Column("sealed_to", Text, nullable=False, server_default=""),
+    Column("removed_at", Moment, nullable=True),
     UniqueConstraint("case_id", "name", name="attachments_once_per_case"),
+    Index("attachments_sealed", "case_id", sqlite_where=text("sealed_to != '' AND removed_at IS NULL")),
 )
 
 evaluations = Table(
@@ -192,6 +202,8 @@ outbox_events = Table(
     Column("answered_at", Moment, nullable=True),
     Column("released_by", Text, nullable=False, server_default=""),
     Column("released_because", Text, nullable=False, server_default=""),
+    # The age public key `payload` is sealed to (age of zstd); empty: `payload` is the JSON itself.
+    Column("sealed_to", Text, nullable=False, server_default=""),
 )
 Index("outbox_events_open", outbox_events.c.case_id, outbox_events.c.sequence, sqlite_where=text("state != 'settled'"))
 Index("outbox_events_waiting", outbox_events.c.sequence, sqlite_where=text("state = 'waiting'"))
@@ -261,4 +273,25 @@ audit_records = Table(
     Column("sequence", Integer, primary_key=True),
     Column("record", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+)
+
+# Who may work here, as the centre last said. `roles` is a JSON list of words of app.domain.operators.
+operators = Table(
+    "operators",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("pin_hash", Text, nullable=False),
+    Column("active", Integer, nullable=False),
+)
+
+# Wrong PINs since the last right one, for numbers nobody has as well: both must look the same from outside.
+operator_tries = Table(
+    "operator_tries",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False),
+    Column("lock_s", Integer, nullable=False),
 )
