@@ -1,4 +1,7 @@
-"""The object store: sealed attachments, in a folder or behind a URL (S3 and the like), through obstore."""
+"""The object store: sealed attachments, in a folder or behind a URL (S3 and the like), through obstore.
+
+A key names a whole object, or a slice of one: `packs/….pack#OFFSET+LENGTH`.
+"""
 
 from __future__ import annotations
 
@@ -39,12 +42,29 @@ class ObjectStore:
         except (BaseError, OSError) as error:
             raise StorageProblem("附件没能存下来。", "请检查中心的磁盘或对象存储。") from error
 
-    def get(self, key: str) -> bytes:
+    def put_bytes(self, key: str, content: bytes) -> None:
+        """Store bytes under `key`. Raises StorageProblem."""
         import obstore
         from obstore.exceptions import BaseError
 
         try:
-            return bytes(obstore.get(self._store, key).bytes())
+            obstore.put(self._store, key, content)
+            if self._folder is not None:
+                _make_durable(self._folder, key)
+        except (BaseError, OSError) as error:
+            raise StorageProblem("附件没能存下来。", "请检查中心的磁盘或对象存储。") from error
+
+    def get(self, key: str) -> bytes:
+        """The bytes under a key, or of the slice it names. Raises StorageProblem."""
+        import obstore
+        from obstore.exceptions import BaseError
+
+        name, _, place = key.partition("#")
+        try:
+            if place:
+                start, length = (int(number) for number in place.split("+"))
+                return bytes(obstore.get_range(self._store, name, start=start, length=length))
+            return bytes(obstore.get(self._store, name).bytes())
         except (BaseError, OSError) as error:
             raise StorageProblem("附件读不出来。", "请检查中心的磁盘或对象存储。") from error
 

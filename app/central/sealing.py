@@ -6,15 +6,19 @@ import base64
 import binascii
 import io
 import json
+import re
 from typing import Any
 
 import zstandard
-from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519
+from pyrage import DecryptError, RecipientError, encrypt, x25519
+
+from app.central.age_files import open_age
 
 PLAIN_LIMIT_BYTES = 4 * 1024 * 1024
 SEALED_LIMIT_BYTES = 4 * 1024 * 1024
 ZSTD_WINDOW_BYTES = 8 * 1024 * 1024
 ZSTD_LEVEL = 3
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 class SealBroken(Exception):
@@ -36,12 +40,17 @@ def from_base64(text: str) -> bytes:
         raise SealBroken("base64") from error
 
 
-def open_sealed(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> bytes:
-    """The plain bytes inside. Raises SealBroken."""
+def open_bytes(identity: Any, sealed: bytes) -> bytes:
+    """What is inside one seal, as it is. Raises SealBroken."""
     try:
-        compressed = decrypt(sealed, [identity])
+        return open_age(identity, sealed)
     except DecryptError as error:
         raise SealBroken("seal") from error
+
+
+def open_sealed(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> bytes:
+    """The plain bytes inside. Raises SealBroken."""
+    compressed = open_bytes(identity, sealed)
     try:
         reader = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW_BYTES).stream_reader(io.BytesIO(compressed))
         plain = reader.read(limit + 1)
@@ -59,8 +68,8 @@ def open_json(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> A
 def parse_json(plain: bytes) -> Any:
     """Raises SealBroken also for half of a surrogate pair: JSON can say it, nothing else can write it down."""
     try:
-        value = json.loads(plain, parse_constant=_no_such_number)
-        if b"\\u" in plain:
+        value = json.loads(plain.decode(), parse_constant=_no_such_number)
+        if _SURROGATE.search(plain):
             json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise SealBroken("json") from error
