@@ -40,8 +40,11 @@ SIMULATED_ROOMS = (
     "io_board",
 )
 LANGUAGES = ("zh_CN", "en")
-SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes")
+SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
+KEY_KINDS = ("file", "tpm", "passphrase")
+RETENTION_DAYS = 90
+LONGEST_RETENTION_DAYS = 3650
 FACE_THRESHOLD = 0.6
 DRAIN_S = 120.0
 
@@ -67,6 +70,19 @@ class PowerFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StorageFacts:
+    """How the database key is kept, and how long what is readable of a person stays where an item does not say.
+
+    `tpm_tcti` names the TPM as tpm2-tools do (empty: their own choice), `tpm_pcrs` binds the key to measured states.
+    """
+
+    key: str = "file"
+    tpm_tcti: str = ""
+    tpm_pcrs: str = ""
+    retention_days: int = RETENTION_DAYS
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one station. `devices` by room name."""
 
@@ -79,6 +95,7 @@ class Settings:
     catalogue_dir: Path | None = None
     e_licence_pattern: str = ""
     power: PowerFacts = PowerFacts()
+    storage: StorageFacts = StorageFacts()
 
     def simulated(self) -> Settings:
         """The same with every device of the bench replaced by its simulator."""
@@ -109,6 +126,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         face_threshold=_number(vision, "face_threshold", FACE_THRESHOLD),
         head_turn=_switch(vision, "head_turn"),
         power=_power(sections.take("power", ("drain_s", "shutdown_command"))),
+        storage=_storage(sections.take("storage", ("key", "tpm_tcti", "tpm_pcrs", "retention_days"))),
         catalogue_dir=_folder(sections.take("catalogue", ("dir",)), "dir", path.parent),
         e_licence_pattern=_pattern(sections.take("codes", ("e_licence_pattern",)), "e_licence_pattern"),
     )
@@ -197,6 +215,19 @@ def _power(table: Mapping[str, Any]) -> PowerFacts:
             "power.shutdown_command 要写成一列文字", '例如 shutdown_command = ["systemctl", "poweroff"]'
         )
     return PowerFacts(_number(table, "drain_s", DRAIN_S), tuple(command))
+
+
+def _storage(table: Mapping[str, Any]) -> StorageFacts:
+    kind = table.get("key", "file")
+    if kind not in KEY_KINDS:
+        raise ConfigInvalid(f"storage.key 不认识：{kind}", "写 file、tpm 或 passphrase")
+    texts = {key: table[key] for key in ("tpm_tcti", "tpm_pcrs") if key in table}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise ConfigInvalid("storage.tpm_tcti 和 storage.tpm_pcrs 要写文字", '例如 tpm_pcrs = "sha256:7"')
+    days = table.get("retention_days", RETENTION_DAYS)
+    if isinstance(days, bool) or not isinstance(days, int) or not 0 < days <= LONGEST_RETENTION_DAYS:
+        raise ConfigInvalid("storage.retention_days 要写天数", f"例如 retention_days = {RETENTION_DAYS}")
+    return StorageFacts(key=str(kind), retention_days=days, **texts)
 
 
 def _folder(table: Mapping[str, Any], key: str, home: Path) -> Path | None:
