@@ -45,6 +45,7 @@ class Submission:
 
     `case_id` is a UUIDv7 made by the caller: saving the same id twice saves once.
     `data` is `{"applicant": {card fields}, "form": {...}, "delivery": {...}, "payment": {...}, …}`.
+    `begun` are attachments whose bytes the store has already, from before the case was submitted.
     """
 
     case_id: str
@@ -54,6 +55,7 @@ class Submission:
     attachments: tuple[NewAttachment, ...] = ()
     channel: str = "self_service"
     operator: str = ""
+    begun: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
 
 from app.domain.case import Attachment, Case, Submission, SubmittedCase
 from app.domain.evaluation import Evaluation
@@ -30,7 +31,10 @@ class EventVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxEvent:
-    """One row on its way to the centre. `payload` is canonical JSON (UTF-8), `payload_sha256` hex of it."""
+    """One row on its way to the centre. `payload` is canonical JSON (UTF-8), `payload_sha256` hex of it.
+
+    With `sealed_to` (an age public key) `payload` is age(zstd(JSON)) already: this station cannot open it any more.
+    """
 
     id: str
     sequence: int
@@ -41,6 +45,7 @@ class OutboxEvent:
     payload_sha256: str
     payload: bytes = field(repr=False)
     attempts: int = 0
+    sealed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,51 @@ class OutboxUpload:
     attachment: Attachment
     url: str = ""
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """The sealed bytes of one upload on the disk, the same at every call until it is settled."""
+
+    path: Path
+    size: int
+
+    def open(self) -> BinaryIO:
+        return self.path.open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class UploadVerdict:
+    """What the centre said of one attachment that travelled with its events."""
+
+    upload_id: str
+    verdict: EventVerdict
+    reason: str = ""
+
+
+class ChangeOutcome(StrEnum):
+    """What became of a change here; the centre is told."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    cursor: str
+    outcome: ChangeOutcome
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StationCommand:
+    """What the centre wants done here: restart, lock, unlock, send_logs. `begun`: a run before this one began it."""
+
+    cursor: str
+    id: str
+    name: str
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +148,40 @@ class CaseStore(Protocol):
 class Outbox(Protocol):
     """What waits for the centre; retries are columns with capped back-off, not variables."""
 
-    def due_events(self, now: datetime, limit: int) -> Sequence[OutboxEvent]:
-        """In order per case; an event whose earlier sibling is not settled is not due."""
+    def due_events(self, now: datetime, limit: int, after: int = 0) -> Sequence[OutboxEvent]:
+        """In order per case; an event whose earlier sibling is not settled is not due. `after` is a sequence number."""
 
-    def settle_event(self, event_id: str, verdict: EventVerdict, reason: str = "") -> None: ...
+    def settle_events(
+        self, verdicts: Sequence[tuple[str, EventVerdict, str]], uploads: Sequence[UploadVerdict] = ()
+    ) -> None:
+        """A whole batch in one transaction: (event id, verdict, reason), and the attachments that went with it.
 
-    def settle_events(self, verdicts: Sequence[tuple[str, EventVerdict, str]]) -> None:
-        """A whole batch in one transaction: (event id, verdict, reason)."""
+        A refused attachment is not settled: it goes by itself the next time.
+        """
 
     def postpone_events(self, event_ids: Sequence[str], now: datetime, reason: str) -> None: ...
 
     def hasten(self, now: datetime) -> None:
         """What rests until later is due at once: a person asked, or the centre has come back."""
 
-    def due_uploads(self, now: datetime, limit: int) -> Sequence[OutboxUpload]: ...
+    def small_uploads(self, case_ids: Sequence[str], now: datetime, size_max: int) -> Sequence[OutboxUpload]:
+        """Attachments of these cases that never failed, due or not: they may travel with their case."""
 
-    def sealed_upload(self, upload_id: str, seal: Callable[[bytes], bytes]) -> bytes:
-        """The same sealed bytes at every call, kept on disk until settled, so that an upload can resume."""
+    def small_files(
+        self, uploads: Sequence[OutboxUpload], seal: Callable[[bytes], bytes]
+    ) -> Sequence[tuple[OutboxUpload, bytes]]:
+        """Their sealed bytes, in memory. One that the disk does not give back is left out."""
+
+    def due_uploads(
+        self, now: datetime, limit: int, *, size_max: int | None = None, without_video: bool = False
+    ) -> Sequence[OutboxUpload]:
+        """Small ones first; of a case only what it has been taken for, or what was begun before it was submitted."""
+
+    def sealed_upload(self, upload_id: str, seal: Callable[[BinaryIO, BinaryIO], None]) -> SealedFile:
+        """The same sealed bytes at every call, kept on disk until settled, so that an upload can resume.
+
+        `seal` reads plain bytes to their end and writes them sealed.
+        """
 
     def begin_upload(self, upload_id: str, url: str) -> None:
         """An empty `url` forgets an upload the centre no longer knows."""
@@ -126,10 +193,31 @@ class Outbox(Protocol):
 
     def postpone_upload(self, upload_id: str, now: datetime, reason: str) -> None: ...
 
+    def is_left(self, upload_id: str) -> bool:
+        """Whether it belongs to a sitting that was left meanwhile: not a byte more is to go."""
+
+    def left_uploads(self, now: datetime, limit: int) -> Sequence[OutboxUpload]:
+        """Begun before their case, which was never submitted: to be ended at the centre, then forgotten."""
+
+    def forget_upload(self, upload_id: str) -> None: ...
+
     def cursor(self) -> str: ...
 
     def apply_changes(self, changes: Sequence[Change], cursor: str) -> None:
-        """Changes and cursor in one transaction."""
+        """Changes and cursor in one transaction; what became of each waits to be acknowledged."""
+
+    def acknowledgements(self, limit: int) -> Sequence[Acknowledgement]:
+        """What became of changes and the centre does not know yet."""
+
+    def acknowledged(self, cursors: Sequence[str]) -> None: ...
+
+    def open_commands(self) -> Sequence[StationCommand]:
+        """Commands of the centre nobody has carried out, in order."""
+
+    def begin_command(self, cursor: str) -> None:
+        """Durable before it is carried out, so that no crash has it carried out twice."""
+
+    def end_command(self, cursor: str, outcome: ChangeOutcome, detail: str = "") -> None: ...
 
     def waiting(self) -> int:
         """Events and uploads not yet settled."""
@@ -339,6 +427,7 @@ class Catalogue(Protocol):
 
 
 __all__ = [
+    "Acknowledgement",
     "CaseStore",
     "Catalogue",
     "CentreServices",
@@ -346,6 +435,7 @@ __all__ = [
     "CertificateMaker",
     "CertificateRequest",
     "Change",
+    "ChangeOutcome",
     "ELicence",
     "Enroller",
     "Enrolment",
@@ -362,7 +452,10 @@ __all__ = [
     "PhotoRuleResult",
     "PhotoStudio",
     "PhotoVerdict",
+    "SealedFile",
     "Settings",
+    "StationCommand",
     "SyncReport",
     "Synchronizer",
+    "UploadVerdict",
 ]
