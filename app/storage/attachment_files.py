@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyrage
 import uuid_utils
@@ -55,6 +55,21 @@ class AttachmentFiles:
         except pyrage.DecryptError as error:
             raise damaged_attachment() from error
         return plain
+
+    def pour_out(self, name: str, sink: BinaryIO) -> None:
+        """Plain bytes into `sink`, piece by piece. Raises OSError, or StorageProblem where the file is damaged.
+
+        What went into `sink` before a damage is of no use: only an end without an error makes it the attachment.
+        """
+        with (self._folder / name).open("rb") as sealed:
+            try:
+                pyrage.decrypt_io(sealed, sink, [self._identity])
+            except pyrage.DecryptError as error:
+                raise damaged_attachment() from error
+            except OSError as error:
+                if error.errno is not None:
+                    raise
+                raise damaged_attachment() from error  # broken in the middle: told without an error number
 
     def remove(self, names: Iterable[str]) -> None:
         remove_quietly(self._folder / name for name in names)

@@ -10,6 +10,7 @@ from app.storage.cases import StoredCases
 from app.storage.custody import StoredCustody
 from app.storage.database import Database
 from app.storage.outbox import StoredOutbox
+from app.storage.outbox_medium import StoredOutboxReading
 from app.storage.print_ledger import StoredPrints
 from app.storage.recordings import RecordingStore
 from app.storage.settings import StoredSettings
@@ -22,6 +23,7 @@ class Store:
     database: Database
     cases: StoredCases
     outbox: StoredOutbox
+    outbox_reading: StoredOutboxReading
     prints: StoredPrints
     custody: StoredCustody
     recordings: RecordingStore

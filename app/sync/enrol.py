@@ -87,6 +87,10 @@ class StationEnroller:
         enrolment, key = self.required(), self._secret(names.STATION_KEY)
         return lambda: station_token(key, enrolment.station_id, enrolment.centre_url, self._clock())
 
+    def station_key(self) -> str:
+        """The private key (PEM) that says who speaks. Raises WrongInput when not enrolled."""
+        return self._secret(names.STATION_KEY)
+
     def signing_keys(self) -> SigningKeys:
         """Raises WrongInput when not enrolled."""
         enrolment = self.required()

@@ -13,6 +13,7 @@ import zstandard
 from app.domain.ports import EventVerdict, OutboxEvent
 from app.sync import limits
 from app.sync.failures import DETAIL_MAX, CentreAnsweredWrongly
+from app.sync.seal import Sealer
 from app.sync.session import Session
 
 BODY_ZSTD_LEVEL = 1  # what is inside is sealed; only base64's fourth is there to be won
@@ -45,24 +46,29 @@ def _company(attempts: int) -> int:
 
 def send_events(session: Session, batch: Sequence[OutboxEvent]) -> Sequence[Verdict]:
     """The verdicts on what was sent; one may be missing. Raises CentreUnreachable, CentreRefused."""
-    plain = json.dumps({"events": [_told(session, each) for each in batch]}, separators=(",", ":"))
-    body = zstandard.ZstdCompressor(level=BODY_ZSTD_LEVEL).compress(plain.encode("utf-8"))
+    body = batch_body(batch, session.enrolment.station_id, session.sealer)
     headers = {"Content-Type": "application/json", "Content-Encoding": "zstd"}
     answer = session.http.send("POST", "/api/v1/events", content=body, headers=headers)
     return _verdicts(answer.fields().get("verdicts"), {each.id for each in batch})
 
 
-def _told(session: Session, event: OutboxEvent) -> dict[str, Any]:
+def batch_body(batch: Sequence[OutboxEvent], station_id: str, sealer: Sealer) -> bytes:
+    """Events as they travel, by HTTP or on a removable medium: JSON, zstd."""
+    plain = json.dumps({"events": [_told(each, station_id, sealer) for each in batch]}, separators=(",", ":"))
+    return zstandard.ZstdCompressor(level=BODY_ZSTD_LEVEL).compress(plain.encode("utf-8"))
+
+
+def _told(event: OutboxEvent, station_id: str, sealer: Sealer) -> dict[str, Any]:
     return {
         "id": event.id,
-        "station_id": session.enrolment.station_id,
+        "station_id": station_id,
         "sequence": event.sequence,
         "kind": event.kind,
         "case_id": event.case_id,
         "occurred_at": event.occurred_at.astimezone(UTC).isoformat(),
         "catalogue_version": event.catalogue_version,
         "payload_sha256": event.payload_sha256,
-        "payload": session.sealer.text(event.payload),
+        "payload": sealer.text(event.payload),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyrage
 import zstandard
@@ -30,6 +30,13 @@ class Sealer:
     def file(self, plain: bytes) -> bytes:
         sealed: bytes = pyrage.encrypt(plain, [self._recipient])
         return sealed
+
+    def stream(self, plain: BinaryIO, sealed: BinaryIO) -> None:
+        """A file of any length, piece by piece. Raises OSError, also for what `sealed` does not take."""
+        try:
+            pyrage.encrypt_io(plain, sealed, [self._recipient])
+        except pyrage.EncryptError:
+            raise OSError("sealing was broken off") from None
 
     def text(self, plain: bytes) -> str:
         """base64(age(zstd(plain)))"""

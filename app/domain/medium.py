@@ -1,0 +1,55 @@
+"""Carrying the outbox by hand: what goes from the store onto a removable medium, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from app.domain.ports import OutboxEvent, OutboxUpload
+
+SealStream = Callable[[BinaryIO, BinaryIO], None]
+"""Reads plain bytes to their end and writes them sealed."""
+
+
+class OutboxReading(Protocol):
+    """All that is not settled, rested or not, without what waits for a person: a medium may be the only way."""
+
+    def unsettled_events(self, after: int, limit: int) -> Sequence[OutboxEvent]:
+        """In the order of their sequence numbers, beyond `after`."""
+
+    def unsettled_uploads(self, after: str, limit: int) -> Sequence[OutboxUpload]:
+        """In the order of their ids, beyond `after`."""
+
+    def copy_upload(self, upload_id: str, seal: SealStream, target: BinaryIO) -> None:
+        """One attachment, sealed anew into `target`, without ever being whole in memory.
+
+        Raises StorageProblem where the file on this station's own disk cannot be read to its end; whatever `seal`
+        and `target` raise passes through.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """`package` is the name of the folder on the medium, empty where nothing waited; `bytes` what it holds.
+
+    `answers` counts the centre's answers that were found on the medium and taken, `unreadable` attachments that stay
+    behind because this station's own disk does not give them back.
+    """
+
+    package: str = ""
+    events: int = 0
+    attachments: int = 0
+    bytes: int = 0
+    answers: int = 0
+    unreadable: int = 0
+
+
+class MediumExporter(Protocol):
+    def export(self, folder: Path) -> Exported:
+        """Takes the answers that lie in `folder`, then writes all that is not settled as one package.
+
+        Nothing is settled by exporting, only by an answer. Raises WrongInput (not enrolled, no such folder),
+        DiskFull, DataDirReadOnly, StorageProblem: then no package of this call is on the medium.
+        """

@@ -1,0 +1,90 @@
+"""The outbox read from front to back, for a removable medium. Implements the port `OutboxReading`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from sqlalchemy import ColumnElement, Connection, exists, select
+
+from app.domain.case import Attachment
+from app.domain.errors import OurFault
+from app.domain.medium import SealStream
+from app.domain.ports import OutboxEvent, OutboxUpload
+from app.storage.attachment_files import AttachmentFiles
+from app.storage.attachment_stream import pour
+from app.storage.database import Database
+from app.storage.outbox_rows import IS_PARKED, IS_WAITING
+from app.storage.tables import attachments, outbox_events, outbox_uploads
+
+_event = outbox_events.c
+_upload = outbox_uploads.c
+_parked = outbox_events.alias("parked")
+
+
+class StoredOutboxReading:
+    def __init__(self, database: Database, files: AttachmentFiles) -> None:
+        self._database = database
+        self._files = files
+
+    def unsettled_events(self, after: int, limit: int) -> Sequence[OutboxEvent]:
+        query = (
+            select(outbox_events)
+            .where(_event.state == IS_WAITING, _event.sequence > after, ~_held(_event.case_id))
+            .order_by(_event.sequence)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return [
+                OutboxEvent(
+                    id=row.id,
+                    sequence=row.sequence,
+                    kind=row.kind,
+                    case_id=row.case_id,
+                    occurred_at=row.occurred_at,
+                    catalogue_version=row.catalogue_version,
+                    payload_sha256=row.payload_sha256,
+                    payload=row.payload,
+                    attempts=row.attempts,
+                )
+                for row in connection.execute(query)
+            ]
+
+    def unsettled_uploads(self, after: str, limit: int) -> Sequence[OutboxUpload]:
+        file = attachments.c
+        query = (
+            select(_upload.id, _upload.case_id, _upload.url, _upload.attempts)
+            .add_columns(file.name, file.media_type, file.size, file.sha256)
+            .join(attachments, file.id == _upload.id)
+            .where(_upload.state == IS_WAITING, _upload.id > after, ~_held(_upload.case_id))
+            .order_by(_upload.id)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return [
+                OutboxUpload(
+                    row.id,
+                    row.case_id,
+                    Attachment(row.name, row.media_type, row.size, row.sha256),
+                    row.url,
+                    row.attempts,
+                )
+                for row in connection.execute(query)
+            ]
+
+    def copy_upload(self, upload_id: str, seal: SealStream, target: BinaryIO) -> None:
+        with self._database.reading() as connection:
+            name = _file_of(connection, upload_id)
+        pour(self._files, name, seal, target)
+
+
+def _held(case_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """A parked event holds back its own case until a person has looked at it."""
+    return exists().where(_parked.c.case_id == case_id, _parked.c.state == IS_PARKED)
+
+
+def _file_of(connection: Connection, upload_id: str) -> str:
+    name = connection.execute(select(attachments.c.file).where(attachments.c.id == upload_id)).scalar()
+    if name is None:
+        raise OurFault("没有这个待上传的附件。")
+    return str(name)

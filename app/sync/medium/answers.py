@@ -1,0 +1,131 @@
+"""The centre's answers that came back on the medium: believed when the centre signed them for this station."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.ports import Enrolment, EventVerdict, Outbox
+from app.sync.failures import DETAIL_MAX
+from app.sync.medium import format as names
+from app.sync.medium.files import remove_tree, sync_folder
+from app.sync.medium.signing import Unsigned, opened
+
+_TAKEN = {EventVerdict.ACCEPTED, EventVerdict.DUPLICATE}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the centre says of one event or attachment, by the station's own id of it."""
+
+    id: str
+    verdict: EventVerdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`complete`: the centre has taken every part of that very package."""
+
+    package: str
+    manifest_sha256: str
+    events: tuple[Told, ...]
+    attachments: tuple[Told, ...]
+    complete: bool
+
+
+class Answers:
+    def __init__(self, enrolment: Enrolment, outbox: Outbox, clock: Callable[[], datetime]) -> None:
+        self._enrolment = enrolment
+        self._outbox = outbox
+        self._clock = clock
+
+    def take(self, folder: Path) -> int:
+        """How many were taken. One that cannot be believed stays where it is. Raises OSError, StorageProblem.
+
+        What the centre has taken whole is removed from the medium together with its answer; of anything else the
+        package stays, for it may be the only copy.
+        """
+        count = 0
+        for path in sorted(folder.iterdir()):
+            package = path.name.removeprefix("answer-").removesuffix(".jws")
+            if path.name != names.answer_name(package) or not names.is_package(package, self._enrolment.station_id):
+                continue
+            try:
+                answer = self._read(path, package)
+            except Unsigned:
+                _log.warning("answer not believed: %s", path.name)
+                continue
+            self._apply(answer)
+            _tidy(folder, path, answer)
+            count += 1
+        return count
+
+    def _read(self, path: Path, package: str) -> Answer:
+        if not path.is_file() or path.is_symlink() or path.stat().st_size > names.ANSWER_MAX_BYTES:
+            raise Unsigned
+        told = opened(path.read_bytes(), self._enrolment.issuer_certificate, names.ANSWER_TYPE)
+        expected = {
+            "format": names.ANSWER_FORMAT,
+            "station_id": self._enrolment.station_id,
+            "number_prefix": self._enrolment.number_prefix,
+            "package": package,
+        }
+        if any(told.get(name) != value for name, value in expected.items()):
+            raise Unsigned
+        return Answer(
+            package,
+            str(told.get("manifest_sha256")),
+            _told(told.get("events")),
+            _told(told.get("attachments")),
+            told.get("complete") is True,
+        )
+
+    def _apply(self, answer: Answer) -> None:
+        """Settling what is settled already does nothing, so a second reading is harmless."""
+        for start in range(0, len(answer.events), names.VERDICTS_AT_ONCE):
+            some = answer.events[start : start + names.VERDICTS_AT_ONCE]
+            self._outbox.settle_events([(each.id, each.verdict, each.reason) for each in some])
+        for each in answer.attachments:
+            if each.verdict in _TAKEN:
+                self._outbox.settle_upload(each.id)
+            else:
+                self._outbox.postpone_upload(each.id, self._clock(), each.reason)
+
+
+def _told(value: Any) -> tuple[Told, ...]:
+    if not isinstance(value, list):
+        raise Unsigned
+    return tuple(_one(each) for each in value)
+
+
+def _one(value: Any) -> Told:
+    try:
+        return Told(str(value["id"]), EventVerdict(value["verdict"]), str(value.get("reason") or "")[:DETAIL_MAX])
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise Unsigned from None
+
+
+def _tidy(folder: Path, path: Path, answer: Answer) -> None:
+    """A medium that cannot be written keeps everything: taking an answer again changes nothing."""
+    try:
+        if answer.complete and _is_the_one(folder / answer.package, answer.manifest_sha256):
+            gone = folder / f"{answer.package}{names.UNFINISHED}"
+            os.rename(folder / answer.package, gone)
+            remove_tree(gone)
+        path.unlink()
+        sync_folder(folder)
+    except OSError as error:
+        _log.warning("the medium keeps an answered package: errno %s", error.errno)
+
+
+def _is_the_one(package: Path, manifest_sha256: str) -> bool:
+    manifest = package / names.MANIFEST_NAME
+    return manifest.is_file() and hashlib.sha256(manifest.read_bytes()).hexdigest() == manifest_sha256
