@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.config import Settings
 from app.domain.custody import CustodyBook
+from app.domain.errors import StorageProblem
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -24,6 +26,7 @@ from app.domain.ports import (
 from app.domain.print_ledger import PrintLedger
 from app.domain.vision_ports import HeadTurnWatcher
 from app.runtime.once import Once
+from app.storage.trusted_clock import TrustedClock
 
 if TYPE_CHECKING:
     from app.audit import AuditEvent
@@ -32,17 +35,18 @@ if TYPE_CHECKING:
     from app.sync.client import CentreClient
     from app.vision.face_process import FaceProcess
 
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
+_log = logging.getLogger(__name__)
 
 
 class Parts:
     """The parts of one station, each opened when first asked for; for commands and for the terminal alike."""
 
-    def __init__(self, settings: Settings, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
+        """`now` takes the place of the trusted clock: for those who want another time than it is."""
         self.settings = settings
-        self.now = now
+        trusted = TrustedClock()
+        self.now = now or trusted
+        self.clock = trusted if now is None else None
         self._store = Once(self._open_store)
         self._client = Once(self._open_client)
         self._certificates = Once(self._make_certificates)
@@ -62,7 +66,23 @@ class Parts:
     def _open_store(self) -> Store:
         from app.storage import open_store
 
-        return open_store(self.settings.data_dir, self.now)
+        store = open_store(self.settings.data_dir, self.now)
+        self._keep_clock(store)
+        return store
+
+    def keep_clock(self) -> None:
+        """Write down where the time stands and what was noticed of the clock; to be called now and then."""
+        self._keep_clock(self._store())
+
+    def _keep_clock(self, store: Store) -> None:
+        from app.storage.clock_keeping import keep_clock
+
+        if self.clock is None:
+            return
+        try:
+            keep_clock(store.database, self.clock)
+        except StorageProblem as error:
+            _log.warning("the clock's mark could not be kept: %s", error.code)
 
     @property
     def store(self) -> CaseStore:
@@ -93,7 +113,7 @@ class Parts:
         from app.sync.client import CentreClient
 
         store = self._store()
-        return CentreClient(store.settings, store.outbox, self.now)
+        return CentreClient(store.settings, store.outbox, self.now, self.clock.hear if self.clock else None)
 
     @property
     def enroller(self) -> Enroller:
@@ -179,6 +199,7 @@ class Parts:
             client.close()
         store = self._store.made()
         if store is not None:
+            self._keep_clock(store)
             store.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from app.storage.tables import audit_records
 PAGE_RECORDS = 1000
 
 _NEWEST = select(audit_records.c.sequence, audit_records.c.hash).order_by(audit_records.c.sequence.desc()).limit(1)
+_LAST = select(audit_records.c.record).order_by(audit_records.c.sequence.desc()).limit(1)
 _APPEND = insert(audit_records)
 
 
@@ -34,6 +36,20 @@ def append_records(connection: Connection, at: datetime, events: Sequence[AuditE
         rows.append({"sequence": sequence, "record": record.record, "hash": record.hash})
     if rows:
         connection.execute(_APPEND, rows)
+
+
+def last_moment(connection: Connection) -> datetime | None:
+    """When the newest record was written, by the clock of that time; None where there is none or it cannot be read."""
+    newest = connection.execute(_LAST).scalar()
+    return None if newest is None else moment_of(newest)
+
+
+def moment_of(record: bytes) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(json.loads(record)["at"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return at if at.tzinfo else None
 
 
 class AuditLog:

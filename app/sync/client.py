@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.ports import Outbox, Settings
+from app.sync.centre_time import Hear
 from app.sync.enrol import StationEnroller
 from app.sync.services import StationServices
 from app.sync.session import Sessions
@@ -15,9 +16,11 @@ from app.sync.synchronizer import CentreSynchronizer
 class CentreClient:
     """`enroller`, `synchronizer` and `services` implement the ports of these names."""
 
-    def __init__(self, settings: Settings, outbox: Outbox, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, settings: Settings, outbox: Outbox, clock: Callable[[], datetime], hear: Hear | None = None
+    ) -> None:
         self.enroller = StationEnroller(settings, clock)
-        self._sessions = Sessions(self.enroller)
+        self._sessions = Sessions(self.enroller, hear)
         self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock)
         self.services = StationServices(self._sessions, clock)
 

@@ -6,6 +6,7 @@ import json
 import ssl
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +15,7 @@ import httpx
 
 from app.domain.errors import WrongInput
 from app.sync import limits
+from app.sync.centre_time import Hear, listen
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.json_answers import read_json
 
@@ -61,11 +63,15 @@ def checked_url(url: str) -> str:
 
 
 class Http:
-    """One keep-alive client. `token` makes the bearer token of each request; None before enrolment."""
+    """One keep-alive client. `token` makes the bearer token of each request; None before enrolment.
 
-    def __init__(self, url: str, token: Callable[[], str] | None = None) -> None:
+    `hear` is told what time the centre says it is.
+    """
+
+    def __init__(self, url: str, token: Callable[[], str] | None = None, hear: Hear | None = None) -> None:
         self.url = checked_url(url)
         self._token = token
+        self._hear = hear
         # trust_env: a proxy or CA of the environment must not get between a station and its centre.
         self._client = httpx.Client(
             timeout=_TIMEOUT,
@@ -93,14 +99,18 @@ class Http:
 
         Raises CentreSilent, CentreAnsweredWrongly, CentreSaidNo.
         """
-        all_headers = {**(headers or {}), **({"Authorization": f"Bearer {self._token()}"} if self._token else {})}
         timeout = _TIMEOUT if timeout_s is None else httpx.Timeout(timeout_s)
         url = self._absolute(path)
-        answer = self._exchange(
-            lambda: self._client.build_request(
+
+        def request() -> httpx.Request:
+            all_headers = {**(headers or {}), **({"Authorization": f"Bearer {self._token()}"} if self._token else {})}
+            return self._client.build_request(
                 method, url, content=content, headers=all_headers, params=params, timeout=timeout
             )
-        )
+
+        answer, our_clock_was_wrong = self._asked(request)
+        if answer.status == 401 and our_clock_was_wrong:
+            answer, _ = self._asked(request)  # with a token of the right time
         if 200 <= answer.status < 300 or answer.status in passing:
             return answer
         raise _failure(answer)
@@ -123,6 +133,13 @@ class Http:
 
     def _absolute(self, path: str) -> str:
         return path if path.startswith(("http://", "https://")) else self.url + path
+
+    def _asked(self, request: Callable[[], httpx.Request]) -> tuple[Answer, bool]:
+        began = monotonic()
+        answer = self._exchange(request)
+        hear = self._hear if self._token is not None else None
+        wrong = hear is not None and listen(answer.status, answer.headers, monotonic() - began, hear)
+        return answer, wrong
 
     def _exchange(self, request: Callable[[], httpx.Request]) -> Answer:
         # `from None`: httpx's own errors name the URL, and a URL may carry a sealed proof.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import ConfigInvalid
 from app.domain.ports import Enrolment
+from app.sync.centre_time import Hear
 from app.sync.enrol import StationEnroller
 from app.sync.http import Http
 from app.sync.seal import Sealer
@@ -20,8 +21,9 @@ class Session:
 
 
 class Sessions:
-    def __init__(self, enroller: StationEnroller) -> None:
+    def __init__(self, enroller: StationEnroller, hear: Hear | None = None) -> None:
         self._enroller = enroller
+        self._hear = hear
         self._lock = threading.Lock()
         self._session: Session | None = None
 
@@ -44,4 +46,4 @@ class Sessions:
             sealer = Sealer(enrolment.seal_recipient)
         except ValueError:
             raise ConfigInvalid("保存的中心平台公钥不能用。", "请重新登记：运行 kiosk enrol。") from None
-        return Session(Http(self._enroller.address(), self._enroller.token_maker()), enrolment, sealer)
+        return Session(Http(self._enroller.address(), self._enroller.token_maker(), self._hear), enrolment, sealer)

@@ -1,0 +1,130 @@
+"""Which moment it is, from a wall clock that may be wrong, a clock that only counts, and the centre's last word.
+
+A wall clock can be set by anybody and forgets the time with its battery. The counting clock cannot be set, but begins
+anew with every run of the machine. The centre's time is the legal one; between two of its answers the counting clock
+carries it on, over a restart the wall clock does. Without any word of the centre the wall clock is followed forwards
+and never backwards.
+
+Moments do not go back. The one exception is the centre's own word: a correction back by more than HOLD is taken at
+once (standing still for years would make every later time wrong), a smaller one is waited for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+NOTICED = timedelta(seconds=5)
+"""A wall clock that moved by less against the counting one was steered, not set."""
+HOLD = timedelta(minutes=10)
+"""By so much the centre may be behind without the moments told jumping back: they stand still until it has come up."""
+
+NOT_AT_ALL = timedelta(0)
+
+
+class Sureness(StrEnum):
+    """How good the told moment is, the best first."""
+
+    CENTRE = "centre"
+    """The centre said it, and it was counted on from there."""
+    CARRIED = "carried"
+    """The centre said it before the machine was started anew; the wall clock carried it over."""
+    WALL = "wall"
+    """Nobody but the wall clock says it."""
+    HELD = "held"
+    """The wall clock is behind what was seen already: counted on from the last moment seen, late by an unknown time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Both clocks at once. `counted_s` are the seconds of the counting clock since the start that `run` names."""
+
+    wall: datetime
+    counted_s: float
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the time stood at one reading; kept durably. Nothing before `floor` is told any more."""
+
+    moment: datetime
+    reading: Reading
+    floor: datetime
+    sureness: Sureness = Sureness.WALL
+    centre_at: datetime | None = None
+    """The centre's time when it was last heard."""
+
+    @property
+    def offset(self) -> timedelta:
+        """What was added to the wall clock."""
+        return self.moment - self.reading.wall
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`moved`: how far somebody set the wall clock since the mark, forwards above zero; `mark` goes on from here."""
+
+    moment: datetime
+    sureness: Sureness
+    moved: timedelta
+    mark: Mark
+
+
+def tell(mark: Mark | None, reading: Reading) -> Told:
+    """The best moment at this reading."""
+    if mark is None:
+        begun = Mark(reading.wall, reading, reading.wall)
+        return Told(reading.wall, Sureness.WALL, NOT_AT_ALL, begun)
+    if mark.reading.run != reading.run:
+        return _after_a_restart(mark, reading)
+    counted = mark.moment + timedelta(seconds=max(0.0, reading.counted_s - mark.reading.counted_s))
+    moved = _if_noticed(reading.wall + mark.offset - counted)
+    if mark.sureness in (Sureness.CENTRE, Sureness.CARRIED):
+        return _told(mark, reading, counted, mark.sureness, moved)
+    moment = max(counted, reading.wall) if moved or mark.sureness is Sureness.HELD else counted
+    behind = moment - reading.wall >= NOTICED
+    return _told(mark, reading, moment, Sureness.HELD if behind else Sureness.WALL, moved)
+
+
+def heard(mark: Mark | None, reading: Reading, centre: datetime, doubt: timedelta) -> Told:
+    """The centre says that it is `centre` now, give or take `doubt`. `moved` is by how much that corrects us."""
+    before = tell(mark, reading)
+    wrong = centre - before.moment
+    if abs(wrong) <= doubt:
+        moment, floor, wrong = before.moment, before.mark.floor, NOT_AT_ALL
+    elif -HOLD <= wrong < NOT_AT_ALL:
+        moment, floor = centre, before.moment
+    else:
+        moment, floor = centre, centre
+    known = Mark(moment, reading, floor, Sureness.CENTRE, centre)
+    return Told(max(moment, floor), Sureness.CENTRE, _if_noticed(wrong), known)
+
+
+def floored(mark: Mark, seen: datetime) -> Mark:
+    """The same for a store that has something written down at `seen`."""
+    return replace(mark, floor=max(mark.floor, seen))
+
+
+def _after_a_restart(mark: Mark, reading: Reading) -> Told:
+    """The counting clock says nothing of the time between. A wall clock behind what was seen was set back."""
+    is_carried = mark.sureness in (Sureness.CENTRE, Sureness.CARRIED)
+    by_wall = reading.wall + mark.offset if is_carried else reading.wall
+    moved = min(NOT_AT_ALL, _if_noticed(by_wall - mark.floor))
+    if moved:
+        return _told(mark, reading, mark.floor, Sureness.HELD, moved)
+    sureness = Sureness.CARRIED if is_carried else Sureness.WALL
+    return _told(mark, reading, max(by_wall, mark.floor), sureness, moved)
+
+
+def _told(mark: Mark, reading: Reading, moment: datetime, sureness: Sureness, moved: timedelta) -> Told:
+    """A new mark only where something happened: many small ones would let a clock be led astray unnoticed."""
+    shown = max(moment, mark.floor)
+    is_same = not moved and mark.reading.run == reading.run and sureness is mark.sureness
+    anchor = mark if is_same else replace(mark, moment=moment, reading=reading, sureness=sureness)
+    return Told(shown, sureness, moved, replace(anchor, floor=shown))
+
+
+def _if_noticed(moved: timedelta) -> timedelta:
+    return moved if abs(moved) >= NOTICED else NOT_AT_ALL
