@@ -26,6 +26,7 @@ class Centre:
     objects: ObjectStore
     registers: Registers
     intake: Intake
+    arrivals: Arrivals
     receiver: Receiver
 
     @property
@@ -65,7 +66,8 @@ def open_centre(settings: CentralSettings) -> Centre:
         keys=keys,
         objects=objects,
         registers=sample_registers(),
-        intake=Intake(database, keys.identity, settings.catalogue),
+        intake=Intake(database, keys.identity, settings.catalogue, objects),
+        arrivals=arrivals,
         receiver=Receiver(database, settings.home / "uploads", arrivals),
     )
     centre.tidy()

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, Field, WithJsonSchema
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
+from app.central.api.batches import BODY_DOCUMENTED, read_batch
 from app.central.api.doors import CentreHere, StationHere
+from app.central.api.figures import Figures
 from app.central.api.problems import documented
-from app.central.intake.messages import SentEvent
+from app.central.centre import Centre
 from app.central.storage import changes
+from app.central.storage.stations import Station
 from app.domain.ports import EventVerdict
 
 router = APIRouter(prefix="/api/v1", tags=["sync"])
 
-MAX_BATCH = 1_000
 CHANGES_AT_ONCE = 200
-
-AnyEvent = Annotated[Any, WithJsonSchema(SentEvent.model_json_schema())]
-
-
-class EventBatch(BaseModel):
-    """Each event is judged by itself: one that cannot be read is rejected, the others are taken."""
-
-    events: Annotated[list[AnyEvent], Field(max_length=MAX_BATCH)]
 
 
 class EventAnswer(BaseModel):
@@ -41,9 +39,18 @@ class SequenceGap(BaseModel):
     got: int
 
 
+class AttachmentAnswer(BaseModel):
+    """`sha256` is the file name the part came under."""
+
+    sha256: str
+    verdict: EventVerdict
+    reason: str | None = None
+
+
 class BatchAnswer(BaseModel):
     verdicts: list[EventAnswer]
     gap: SequenceGap | None
+    attachments: list[AttachmentAnswer] = []
 
 
 class ChangeEntry(BaseModel):
@@ -61,16 +68,35 @@ class ChangeFeed(BaseModel):
     more: bool
 
 
-@router.post("/events", responses=documented(400, 401, 413, 415, 422, 503, 507))
-def take_events(batch: EventBatch, centre: CentreHere, station: StationHere, request: Request) -> BatchAnswer:
-    """Judge and keep a batch; the answer comes after it is durable."""
-    answer = centre.intake.take(station, batch.events)
-    for each in answer.verdicts:
-        request.app.state.figures.count("bianmin_events_total", verdict=each.verdict.value)
-    return BatchAnswer(
-        verdicts=[EventAnswer(id=v.id, verdict=v.verdict, reason=v.reason or None) for v in answer.verdicts],
-        gap=SequenceGap(expected=answer.gap.expected, got=answer.gap.got) if answer.gap else None,
-    )
+@router.post(
+    "/events",
+    response_model=BatchAnswer,
+    responses=documented(400, 401, 413, 415, 422, 429, 503, 507),
+    openapi_extra=BODY_DOCUMENTED,
+)
+async def take_events(centre: CentreHere, station: StationHere, request: Request) -> Response:
+    """Judge and keep a batch with its small attachments; the answer comes after all of it is durable."""
+    body = await request.body()
+    content_type = request.headers.get("content-type", "")
+    return await run_in_threadpool(_taken, centre, station, request.app.state.figures, content_type, body)
+
+
+def _taken(centre: Centre, station: Station, figures: Figures, content_type: str, body: bytes) -> Response:
+    batch = read_batch(content_type, body)
+    answer = centre.intake.take(station, batch.events, batch.files)
+    for verdict, count in Counter(each.verdict for each in answer.verdicts).items():
+        figures.count("bianmin_events_total", count, verdict=verdict.value)
+    for verdict, count in Counter(each.verdict for each in answer.files).items():
+        figures.count("bianmin_small_attachments_total", count, verdict=verdict.value)
+    told: dict[str, Any] = {
+        "verdicts": [{"id": v.id, "verdict": v.verdict.value, "reason": v.reason or None} for v in answer.verdicts],
+        "gap": asdict(answer.gap) if answer.gap else None,
+        "attachments": [
+            {"sha256": each.sha256, "verdict": each.verdict.value, "reason": each.reason or None}
+            for each in answer.files
+        ],
+    }
+    return JSONResponse(told)
 
 
 @router.get("/changes", responses=documented(401, 422))

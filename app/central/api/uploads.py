@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import AsyncGenerator, Awaitable
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from app.central.api.doors import CentreHere, StationHere
 from app.central.api.problems import Problem, documented
 from app.central.centre import Centre
+from app.central.intake.declaration import declared
 from app.central.storage import uploads
 from app.central.storage.moment import now
 from app.central.storage.stations import Station
@@ -29,10 +29,6 @@ router = APIRouter(prefix="/api/v1/uploads", tags=["uploads"])
 
 T = TypeVar("T")
 LIFETIME = timedelta(days=7)
-_CASE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_NAME = re.compile(r"[^\x00-\x1f/\\]{1,100}")
-_MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,39}")
 
 
 def the_version(request: Request) -> None:
@@ -126,18 +122,16 @@ def _declared(request: Request, station: Station) -> Upload:
     length = protocol.upload_length(request.headers)
     told = protocol.metadata(request.headers)
     at = now()
-    rules = {"case_id": _CASE_ID, "name": _NAME, "media_type": _MEDIA_TYPE, "sha256": _SHA256}
-    for key, rule in rules.items():
-        if not rule.fullmatch(told.get(key, "")):
-            raise Unreadable(400, f"metadata_{key}")
-    size = told.get("size", "")
-    if not (size.isascii() and size.isdigit() and len(size) <= 12):
-        raise Unreadable(400, "metadata_size")
+    if isinstance(found := declared(told), str):
+        raise Unreadable(400, f"metadata_{found}")
     return Upload(
         id=str(uuid.uuid4()),
         station_id=station.id,
-        **{key: told[key] for key in rules},
-        size=int(size),
+        case_id=found.case_id,
+        name=found.name,
+        media_type=found.media_type,
+        size=found.size,
+        sha256=found.sha256,
         length=length,
         offset=0,
         state=uploads.RECEIVING,

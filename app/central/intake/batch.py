@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, assert_never
@@ -53,7 +54,8 @@ class Taken:
     changes: list[StatusChange] = field(default_factory=list)
 
 
-def look_up(connection: Connection, station: Station, batch: list[Opened]) -> Known:
+def look_up(connection: Connection, station: Station, batch: list[Opened], file_cases: Collection[str] = ()) -> Known:
+    """`file_cases` are those to which small attachments came along."""
     ids = {each.sent.case_id for each in batch}
     cases = [each.payload for each in batch if isinstance(each.payload, CaseSubmitted)]
     papers = [each.payload for each in batch if isinstance(each.payload, DocumentIssued)]
@@ -65,7 +67,7 @@ def look_up(connection: Connection, station: Station, batch: list[Opened]) -> Kn
         numbers=events.used_numbers(connection, *at, {case.number for case in cases}) if cases else set(),
         evaluated=events.evaluated(connection, ids),
         papers=events.used_papers(connection, {p.code for p in papers}, {p.number for p in papers}),
-        arrived=events.arrived(connection, station.id, ids),
+        arrived=events.arrived(connection, station.id, ids | {*file_cases}),
     )
 
 

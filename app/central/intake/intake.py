@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
+from app.central.acceptance import accept_when_complete
+from app.central.intake.arrivals import Arrived, FileVerdict, Stored, keep_files
 from app.central.intake.batch import Judge, Judged, look_up
 from app.central.intake.envelope import Opened, Unopened, open_event
+from app.central.intake.small_files import SentFile, SoundFile, check_files
+from app.central.objects import ObjectStore
 from app.central.storage import changes, events, stations, tables
 from app.central.storage.database import Database
 from app.central.storage.moment import now
@@ -34,42 +41,73 @@ class Gap:
 class Answer:
     verdicts: tuple[Verdict, ...]
     gap: Gap | None
+    files: tuple[FileVerdict, ...] = ()
 
 
 class Intake:
-    def __init__(self, database: Database, identity: Any, catalogue: Catalogue) -> None:
+    def __init__(self, database: Database, identity: Any, catalogue: Catalogue, objects: ObjectStore) -> None:
         self._database = database
         self._identity = identity
         self._catalogue = catalogue
+        self._objects = objects
 
-    def take(self, station: Station, raws: Sequence[object]) -> Answer:
-        """What is slow (opening seals, checking forms) comes before the transaction; the answer follows its commit."""
+    def take(self, station: Station, raws: Sequence[object], sent: Sequence[SentFile] = ()) -> Answer:
+        """What is slow (opening seals, checking forms, flushing files) comes before the transaction.
+
+        The answer follows its commit.
+        """
         batch = [open_event(raw, station.id, self._identity, self._catalogue) for raw in raws]
         at = now()
+        arrived = self._keep(station, sent, at)
         with self._database.write() as connection:
             contiguous = stations.locked(connection, station.id)
             opened = [each for each in batch if isinstance(each, Opened)]
-            judge = Judge(station, self._catalogue, look_up(connection, station, opened), at)
+            known = look_up(connection, station, opened, [each.file.told.case_id for each in arrived.stored])
+            new, told = arrived.judged(known.arrived)
+            known.arrived |= {each.file.identity for each in new}
+            judge = Judge(station, self._catalogue, known, at)
             judged = [(each, _judged(judge, each)) for each in batch]
-            taken = judge.taken
-            events.keep(
-                connection,
-                [
-                    (tables.events, taken.events),
-                    (tables.cases, taken.cases),
-                    (tables.attachments, taken.attachments),
-                    (tables.evaluations, taken.evaluations),
-                    (tables.documents, taken.documents),
-                ],
-            )
+            _write(connection, station, judge, new, at)
             refused = [_refused_row(station, *pair) | {"refused_at": at} for pair in judged if _is_remembered(*pair)]
-            events.keep_refused(connection, refused, {row["id"] for row in taken.events})
-            changes.tell(connection, station.id, taken.changes, at)
+            events.keep_refused(connection, refused, {row["id"] for row in judge.taken.events})
+            self._accept_older(connection, new, {row["id"] for row in judge.taken.cases}, at)
             seen = events.sequences_after(connection, station.id, station.enrolment, contiguous)
             reached, gap = progress(contiguous, seen)
             stations.advance_sequence(connection, station.id, reached)
         verdicts = tuple(Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged)
-        return Answer(verdicts, gap)
+        return Answer(verdicts, gap, tuple(told))
+
+    def _keep(self, station: Station, sent: Sequence[SentFile], at: datetime) -> Arrived:
+        if not sent:
+            return Arrived((), (), ())
+        files = check_files(sent, self._identity)
+        cases = {each.told.case_id for each in files if isinstance(each, SoundFile)}
+        with self._database.read() as connection:
+            here = events.arrived(connection, station.id, cases)
+        return keep_files(self._objects, files, here, at)
+
+    def _accept_older(
+        self, connection: Connection, new: Sequence[Stored], judged_now: Collection[str], at: datetime
+    ) -> None:
+        """Cases that came before, and waited for these files."""
+        for case_id in {each.file.told.case_id for each in new} - {*judged_now}:
+            accept_when_complete(connection, case_id, self._catalogue, at)
+
+
+def _write(connection: Connection, station: Station, judge: Judge, new: Sequence[Stored], at: datetime) -> None:
+    taken = judge.taken
+    events.keep(
+        connection,
+        [
+            (tables.events, taken.events),
+            (tables.cases, taken.cases),
+            (tables.attachments, taken.attachments),
+            (tables.evaluations, taken.evaluations),
+            (tables.documents, taken.documents),
+            (tables.uploads, [each.row(station.id, at) for each in new]),
+        ],
+    )
+    changes.tell(connection, station.id, taken.changes, at)
 
 
 def progress(contiguous: int, seen: Sequence[int]) -> tuple[int, Gap | None]:

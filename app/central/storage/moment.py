@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class Moment(TypeDecorator[datetime]):
-    """SQLite forgets zones: so UTC goes in and UTC comes out."""
+    """SQLite forgets zones, PostgreSQL answers in its own: so UTC goes in and UTC comes out."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -17,13 +17,13 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        utc = value.astimezone(UTC)
+        utc = value if value.tzinfo is UTC else value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None or dialect.name != "sqlite":
-            return value
-        return value.replace(tzinfo=UTC)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 CHINA = timezone(timedelta(hours=8), "UTC+8")  # one time for the whole country; the server may stand in any zone
