@@ -9,6 +9,7 @@ import secrets
 import ssl
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -218,22 +219,63 @@ def catalogue() -> LoadedCatalogue:
     return load_catalogue()
 
 
-@pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("centre")
+@dataclass(frozen=True)
+class Running:
+    """One centre for all tests of a backend: each of them brings its own stations. Who stops it, starts its own."""
+
+    data_dir: Path
+    database_url: str
+    centre: EmbeddedCentre
+    office: Administration
 
 
 @pytest.fixture(scope="session")
-def centre(data_dir: Path, catalogue: LoadedCatalogue) -> Iterator[EmbeddedCentre]:
-    """One centre for all tests: each of them brings its own stations. Who stops it, starts one of their own."""
-    with EmbeddedCentre(data_dir, catalogue) as running:
-        yield running
+def centres(
+    tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Running]]:
+    """`centres("sqlite")`, `centres("postgresql")`: started when first asked for."""
+    with ExitStack() as closing:
+
+        @lru_cache
+        def started(backend: str) -> Running:
+            data_dir, url = tmp_path_factory.mktemp("centre"), ""
+            if backend == "postgresql":
+                url = request.getfixturevalue("postgresql_server").new_database()
+            centre = closing.enter_context(EmbeddedCentre(data_dir, catalogue, database_url=url))
+            return Running(data_dir, url, centre, closing.enter_context(Administration(data_dir, url)))
+
+        yield started
 
 
-@pytest.fixture(scope="session")
-def office(data_dir: Path) -> Iterator[Administration]:
-    with Administration(data_dir) as administration:
-        yield administration
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module that says `ON_BOTH = True` runs its tests on SQLite and on a real PostgreSQL."""
+    if "backend" in metafunc.fixturenames and getattr(metafunc.module, "ON_BOTH", False):
+        metafunc.parametrize("backend", ["sqlite", "postgresql"])
+
+
+@pytest.fixture
+def backend() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
+def running(centres: Callable[[str], Running], backend: str) -> Running:
+    return centres(backend)
+
+
+@pytest.fixture
+def data_dir(running: Running) -> Path:
+    return running.data_dir
+
+
+@pytest.fixture
+def centre(running: Running) -> EmbeddedCentre:
+    return running.centre
+
+
+@pytest.fixture
+def office(running: Running) -> Administration:
+    return running.office
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from app.central.server import EmbeddedCentre
 from app.domain.errors import WrongInput
 from tests.central.conftest import Station
 
+ON_BOTH = True
+
 
 def accepted(station: Station) -> str:
     """A case that has all its files; its number."""

@@ -17,6 +17,8 @@ from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from tests.central.conftest import Station, cases_of, new_id, web
 
+ON_BOTH = True
+
 
 def test_the_same_event_again_is_a_duplicate_also_inside_one_batch(station: Station, office: Administration) -> None:
     event = station.submitted(station.case()[0])

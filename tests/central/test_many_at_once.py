@@ -9,6 +9,8 @@ from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from tests.central.conftest import Station, cases_of
 
+ON_BOTH = True
+
 
 def test_the_same_event_over_many_connections_is_accepted_once(station: Station, office: Administration) -> None:
     event = station.submitted(station.case()[0])

@@ -85,7 +85,7 @@ def test_a_port_in_use_is_told_in_words(centre: EmbeddedCentre, tmp_path: Path, 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"database_url": "postgresql+psycopg://nobody@127.0.0.1/none"}, "psycopg"),
+        ({"database_url": "postgresql+pg8000://nobody@127.0.0.1/none"}, "pg8000"),
         ({"database_url": "no url at all"}, "数据库地址"),
         ({"object_store": "nonsense://x"}, "附件存储"),
     ],
@@ -95,6 +95,12 @@ def test_what_cannot_be_used_is_told_in_words(
 ) -> None:
     with pytest.raises(ConfigInvalid, match=words):
         EmbeddedCentre(tmp_path, catalogue, **options).start()
+
+
+def test_a_database_server_that_is_not_there_is_told_in_words(tmp_path: Path, catalogue: Any) -> None:
+    nowhere = "postgresql+psycopg://nobody@127.0.0.1:9/none"  # the port of `discard`, where nothing answers
+    with pytest.raises(StorageProblem, match="连不上"):
+        EmbeddedCentre(tmp_path, catalogue, database_url=nowhere).start()
 
 
 def test_a_damaged_database_is_told_and_left_alone(tmp_path: Path, catalogue: Any) -> None:

@@ -23,6 +23,8 @@ from tests.central.conftest import Station, new_id, web
 
 MEGABYTE = 1024 * 1024
 
+ON_BOTH = True
+
 
 def declared(content: bytes, **changed: Any) -> dict[str, Any]:
     return {

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from app.central.storage import schema
 from app.domain.errors import ConfigInvalid, DataDirReadOnly, DiskFull, StorageProblem
@@ -100,4 +100,6 @@ def _translated() -> Iterator[None]:
             raise DiskFull("中心的磁盘满了。", "请清理磁盘后再试。") from error
         if "readonly" in words or "read-only" in words:
             raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
+        if isinstance(error, OperationalError) and not error.connection_invalidated and "connect" in words:
+            raise StorageProblem("中心的数据库连不上。", "请检查 --database-url 和数据库服务器。") from error
         raise StorageProblem("中心的数据库出了问题。", "请查看中心日志。") from error
