@@ -204,6 +204,8 @@ outbox_events = Table(
     Column("released_because", Text, nullable=False, server_default=""),
     # The age public key `payload` is sealed to (age of zstd); empty: `payload` is the JSON itself.
     Column("sealed_to", Text, nullable=False, server_default=""),
+    # Takes the place of the number in `payload`, which may be sealed and beyond changing; empty: it stands as it is.
+    Column("number", Text, nullable=False, server_default=""),
 )
 Index("outbox_events_open", outbox_events.c.case_id, outbox_events.c.sequence, sqlite_where=text("state != 'settled'"))
 Index("outbox_events_waiting", outbox_events.c.sequence, sqlite_where=text("state = 'waiting'"))
@@ -295,3 +297,46 @@ operator_tries = Table(
     Column("last_at", Moment, nullable=False),
     Column("lock_s", Integer, nullable=False),
 )
+
+# Numbers of cases that the centre leased to this station: `next` is the first of them not given yet.
+number_leases = Table(
+    "number_leases",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("lease", Text, nullable=False, unique=True),
+    Column("prefix", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("next", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("leased_at", Moment, nullable=False),
+)
+Index("number_leases_open", number_leases.c.row, sqlite_where=text("state = 'open'"))
+
+# A number that another case had as well, and what the case is called since.
+renumbered_cases = Table(
+    "renumbered_cases",
+    metadata,
+    Column("former", Text, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("renumbered_cases_by_case", "case_id"),
+)
+
+# One row a sealed day: records `first` to `last`, `seal` is the compact JWS that says so to the centre.
+audit_seals = Table(
+    "audit_seals",
+    metadata,
+    Column("last", Integer, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("sealed_at", Moment, nullable=False),
+    Column("public_key", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+)
+Index("audit_seals_waiting", audit_seals.c.last, sqlite_where=text("state = 'waiting'"))
