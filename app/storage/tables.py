@@ -206,8 +206,6 @@ outbox_events = Table(
     Column("sealed_to", Text, nullable=False, server_default=""),
     # Takes the place of the number in `payload`, which may be sealed and beyond changing; empty: it stands as it is.
     Column("number", Text, nullable=False, server_default=""),
-    # Takes the place of the number in `payload`, which may be sealed and beyond changing; empty: it stands as it is.
-    Column("number", Text, nullable=False, server_default=""),
 )
 Index("outbox_events_open", outbox_events.c.case_id, outbox_events.c.sequence, sqlite_where=text("state != 'settled'"))
 Index("outbox_events_waiting", outbox_events.c.sequence, sqlite_where=text("state = 'waiting'"))
