@@ -28,6 +28,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "print": ("prints", "打印台账：哪张纸出来了，哪张要人看，补打"),
     "custody": ("custody", "落在机器里的证件和凭条：看、了结"),
     "sync": ("sync", "和中心收发"),
+    "export": ("export", "用移动介质带走要上报的办件，读回中心的回执"),
     "enrol": ("enrolment", "生成本机密钥并在中心登记"),
     "token": ("enrolment", "给本机做一个短期令牌，用来手工试接口"),
     "audit": ("audit", "防篡改日志"),

@@ -1,4 +1,4 @@
-"""kiosk central serve|enrolment-code|cases|case|decide"""
+"""kiosk central serve|enrolment-code|cases|case|decide|import"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.commands.central_import import import_medium
 from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, NO_ROOM, add_common, put, say, settings_of
 from app.commands.parsing import port
@@ -39,6 +40,10 @@ def fill(parser: argparse.ArgumentParser) -> None:
     choices = ["accept", "return", "refuse", "complete"]
     decide.add_argument("--decision", choices=choices, required=True, metavar="DECISION", help="、".join(choices))
     decide.add_argument("--reason", default="", metavar="TEXT", help="补正和不予受理要写原因")
+    taking = _on_data(group, "import", "收下移动介质上的办件，写回执", import_medium)
+    taking.add_argument("folder", type=Path, metavar="DIR", help="介质的文件夹")
+    taking.add_argument("--object-store", metavar="URL", help="附件存哪里；不写用数据目录")
+    taking.add_argument("--answers", type=Path, metavar="DIR", help="回执写在哪里；不写就写在介质上")
 
 
 FILL = {"central": fill}

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.config import Settings
 from app.domain.custody import CustodyBook
 from app.domain.errors import StorageProblem
+from app.domain.medium import Exported
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -122,6 +124,16 @@ class Parts:
     @property
     def synchronizer(self) -> Synchronizer:
         return self._client().synchronizer
+
+    def export(self, folder: Path) -> Exported:
+        """All that waits onto a removable medium, one program at a time. Raises as the port `MediumExporter` says."""
+        from app.storage import lock_export
+        from app.sync.medium.exporter import MediumExport
+
+        store = self._store()
+        with lock_export(self.settings.data_dir):
+            enroller = self._client().enroller
+            return MediumExport(enroller, store.outbox_reading, store.outbox, self.now).export(folder)
 
     @property
     def services(self) -> CentreServices:

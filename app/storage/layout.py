@@ -19,6 +19,11 @@ class Layout:
         return self.keys / "database.key"
 
     @property
+    def database_made(self) -> Path:
+        """Empty; stands since a database was first written here, so that a lost one is not made anew in silence."""
+        return self.keys / "database.made"
+
+    @property
     def opening_lock(self) -> Path:
         """Held while a store is opened, so that two processes never make two keys or migrate at once."""
         return self.keys / "opening.lock"
@@ -42,3 +47,8 @@ class Layout:
     @property
     def terminal_lock(self) -> Path:
         return self.root / "terminal.lock"
+
+    @property
+    def export_lock(self) -> Path:
+        """Held while the outbox is written onto a removable medium."""
+        return self.root / "export.lock"

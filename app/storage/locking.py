@@ -51,17 +51,29 @@ def lock_data_dir(data_dir: Path) -> DataDirLock:
 
     Commands such as `kiosk case list` take no lock and work beside the terminal.
     """
+    return _taken(
+        data_dir,
+        Layout(data_dir).terminal_lock,
+        "另一个终端程序正在使用这个数据目录。",
+        "请先关闭已经打开的终端程序；一台机器运行多个终端时，各用各的数据目录。",
+    )
+
+
+def lock_export(data_dir: Path) -> DataDirLock:
+    """For writing onto a removable medium, beside the terminal. Raises DataDirBusy where another export is at it."""
+    lock_file = Layout(data_dir).export_lock
+    return _taken(data_dir, lock_file, "另一次导出还没做完。", "等它做完，或先中止它，再导出。")
+
+
+def _taken(data_dir: Path, lock_file: Path, message: str, what_to_do: str) -> DataDirLock:
     with file_failures(data_dir):
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = _open(Layout(data_dir).terminal_lock)
+        descriptor = _open(lock_file)
     try:
         _lock(descriptor, wait=False)
     except OSError as error:
         os.close(descriptor)
-        raise DataDirBusy(
-            "另一个终端程序正在使用这个数据目录。",
-            "请先关闭已经打开的终端程序；一台机器运行多个终端时，各用各的数据目录。",
-        ) from error
+        raise DataDirBusy(message, what_to_do) from error
     return DataDirLock(descriptor)
 
 

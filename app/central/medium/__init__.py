@@ -1,0 +1,1 @@
+"""Packages that came on a removable medium, the centre's side: docs/integration/removable-medium.md is the format."""

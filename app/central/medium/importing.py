@@ -1,0 +1,95 @@
+"""`kiosk central import DIR`: every package found, the same intake as over HTTP, a signed answer for each."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jwt
+
+from app.central.centre import Centre, open_centre
+from app.central.issuer import Issuer
+from app.central.medium.files import Unfit, write_whole
+from app.central.medium.manifest import PACKAGE, Signed, signed_manifest
+from app.central.medium.taking import Taken, take_package
+from app.central.settings import CentralSettings
+from app.central.storage.moment import now
+from app.domain.errors import WrongInput
+from app.domain.ports import EventVerdict
+
+ANSWER_FORMAT = "bianmin-medium-answer/1"
+ANSWER_TYPE = "bianmin-answer+jws"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`refused` are whole packages, `damaged` single parts: name or path, and a stable word."""
+
+    packages: int
+    verdicts: Mapping[EventVerdict, int]
+    attachments: int
+    refused: tuple[tuple[str, str], ...]
+    damaged: tuple[tuple[str, str], ...]
+
+
+def import_medium(settings: CentralSettings, folder: Path, answers: Path | None = None) -> Imported:
+    """Answers go into `answers`, otherwise beside the packages. Raises WrongInput, StorageProblem, ConfigInvalid."""
+    packages = _packages(folder)
+    centre = open_centre(settings)
+    try:
+        return _import(centre, packages, answers)
+    finally:
+        centre.close()
+
+
+def _packages(folder: Path) -> list[Path]:
+    """The packages in a folder, or the folder itself where it is one; oldest first by their names."""
+    if re.fullmatch(PACKAGE, folder.resolve().name) and folder.is_dir():
+        return [folder.resolve()]
+    try:
+        found = [each for each in folder.iterdir() if re.fullmatch(PACKAGE, each.name) and each.is_dir()]
+    except OSError:
+        raise WrongInput("读不了要导入的文件夹。", "插好介质，写它的文件夹。") from None
+    return sorted(found)
+
+
+def _import(centre: Centre, packages: list[Path], answers: Path | None) -> Imported:
+    done: list[tuple[Path, Taken]] = []
+    refused: list[tuple[str, str]] = []
+    for package in packages:
+        try:
+            signed = signed_manifest(package, centre.database)
+        except Unfit as unfit:
+            refused.append((package.name, unfit.reason))
+            continue
+        taken = take_package(centre, package, signed)
+        done.append((package, taken))
+        write_whole(answers or package.parent, f"answer-{package.name}.jws", _answer(centre.keys.issuer, signed, taken))
+    return Imported(
+        packages=len(done),
+        verdicts={each: sum(taken.verdicts[each] for _, taken in done) for each in EventVerdict},
+        attachments=sum(taken.files for _, taken in done),
+        refused=tuple(refused),
+        damaged=tuple((f"{package.name}/{path}", why) for package, taken in done for path, why in taken.damaged),
+    )
+
+
+def _answer(issuer: Issuer, signed: Signed, taken: Taken) -> bytes:
+    """Compact JWS by the issuer whose certificate every station has. Ids and stable words; nothing of a person."""
+    told: dict[str, Any] = {
+        "format": ANSWER_FORMAT,
+        "station_id": signed.station.id,
+        "number_prefix": signed.station.number_prefix,
+        "package": signed.manifest.package,
+        "manifest_sha256": signed.sha256,
+        "answered_at": now().isoformat(),
+        "complete": taken.complete,
+        "events": [each.document() for each in taken.events],
+        "attachments": [each.document() for each in taken.attachments],
+    }
+    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return jwt.PyJWS().encode(content, issuer.key, algorithm="ES256", headers={"typ": ANSWER_TYPE}).encode("ascii")

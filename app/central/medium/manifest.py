@@ -1,0 +1,87 @@
+"""The signed list of what a package holds: whose it is, whether that station may speak, and which parts count."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import jwt
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
+
+from app.central.intake.messages import Sha256, Word
+from app.central.medium.files import Unfit, whole
+from app.central.storage import stations
+from app.central.storage.database import Database
+from app.central.storage.stations import Station
+from app.central.uploads.protocol import MAX_LENGTH_BYTES
+
+MANIFEST_NAME = "manifest.jws"
+MANIFEST_TYPE = "bianmin-manifest+jws"
+MANIFEST_LIMIT_BYTES = 32 << 20
+PARTS_MAX = 200_000
+PACKAGE = r"bianmin-[A-Za-z0-9][A-Za-z0-9._-]{0,63}-[0-9]{8}T[0-9]{6}Z-[0-9]{1,9}"
+PART = r"^(events/[0-9]{6}\.json\.zst|attachments/[0-9]{3}/[0-9]{6}\.age|attachments\.age)$"
+
+
+class Part(BaseModel):
+    """A file of the package. A kind this centre does not know is left alone and counted as not taken."""
+
+    path: Annotated[str, StringConstraints(max_length=100)]
+    kind: Annotated[str, StringConstraints(max_length=32)]
+    size: Annotated[int, Field(ge=0, le=MAX_LENGTH_BYTES, strict=True)]
+    sha256: Sha256
+
+
+class Manifest(BaseModel):
+    format: Literal["bianmin-medium/1"]
+    package: Annotated[str, StringConstraints(pattern=f"^{PACKAGE}$")]
+    station_id: Word
+    number_prefix: Annotated[str, StringConstraints(max_length=16)]
+    parts: Annotated[list[Part], Field(max_length=PARTS_MAX)]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A manifest whose signature is the station's; `sha256` is that of the file as it lies on the medium."""
+
+    manifest: Manifest
+    station: Station
+    sha256: str
+
+
+def signed_manifest(package: Path, database: Database) -> Signed:
+    """Raises Unfit: manifest_…, station_unknown, earlier_enrolment, signature, station_revoked."""
+    token = whole(package, MANIFEST_NAME, MANIFEST_LIMIT_BYTES)
+    manifest = _unverified(token)
+    if manifest.package != package.name:
+        raise Unfit("manifest_renamed")
+    station = _station(database, manifest.station_id)
+    if manifest.number_prefix != station.number_prefix:
+        raise Unfit("earlier_enrolment")
+    try:
+        found = jwt.PyJWS().decode_complete(token, station.public_key, algorithms=["ES256"])
+    except jwt.InvalidTokenError:
+        raise Unfit("signature") from None
+    if found["header"].get("typ") != MANIFEST_TYPE:
+        raise Unfit("manifest_type")
+    return Signed(manifest, station, hashlib.sha256(token).hexdigest())
+
+
+def _unverified(token: bytes) -> Manifest:
+    """Read first, for only it says whose signature to ask for; believed only after that."""
+    try:
+        content: Any = jwt.PyJWS().decode_complete(token, options={"verify_signature": False})["payload"]
+        return Manifest.model_validate(json.loads(content))
+    except (jwt.InvalidTokenError, ValidationError, ValueError, RecursionError):
+        raise Unfit("manifest_malformed") from None
+
+
+def _station(database: Database, station_id: str) -> Station:
+    with database.read() as connection:
+        station = stations.station(connection, station_id)
+    if station is None:
+        raise Unfit("station_unknown")
+    return station

@@ -1,0 +1,59 @@
+"""kiosk central import DIR"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, say, settings_of
+
+if TYPE_CHECKING:
+    from app.central.medium.importing import Imported
+
+WORDS = {
+    "missing": "文件不在，可能没有导完",
+    "unreadable": "文件读不出来",
+    "sha256": "内容和清单不一样",
+    "signature": "签名不对：被改过，或不是这台工作站导出的",
+    "station_unknown": "中心没有登记这台工作站",
+    "station_revoked": "这台工作站已被停用",
+    "earlier_enrolment": "是这台工作站重新登记以前导出的：请在工作站上重新导出",
+    "kind_unknown": "是中心不认识的内容",
+}
+"""Of the stable words those that a person can do something about."""
+
+
+def import_medium(args: argparse.Namespace) -> int:
+    from app.catalogue import load_catalogue
+    from app.central.medium.importing import import_medium as really_import
+    from app.central.settings import CentralSettings
+
+    settings = settings_of(args)
+    centre = CentralSettings(
+        settings.data_dir, load_catalogue(settings.catalogue_dir), args.database_url or "", args.object_store or ""
+    )
+    done = really_import(centre, args.folder, args.answers)
+    say(args, _document(done), _lines(done))
+    return EXIT_WRONG_USE if done.refused or done.damaged else EXIT_DONE
+
+
+def _document(done: Imported) -> dict[str, Any]:
+    return {
+        "packages": done.packages,
+        **{verdict.value: count for verdict, count in done.verdicts.items()},
+        "attachments": done.attachments,
+        "refused": [{"package": name, "reason": reason} for name, reason in done.refused],
+        "damaged": [{"part": name, "reason": reason} for name, reason in done.damaged],
+    }
+
+
+def _lines(done: Imported) -> list[str]:
+    counts = {verdict.value: count for verdict, count in done.verdicts.items()}
+    lines = [
+        f"收了 {done.packages} 个包：新收 {counts['accepted']} 条，早已收下 {counts['duplicate']} 条，"
+        f"冲突 {counts['conflict']} 条，退回 {counts['rejected']} 条，附件 {done.attachments} 个"
+    ]
+    if not done.packages and not done.refused:
+        lines = ["介质上没有要收的包"]
+    lines += [f"没收 {name}：{WORDS.get(why, why)}" for name, why in (*done.refused, *done.damaged)]
+    return lines

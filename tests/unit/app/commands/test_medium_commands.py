@@ -1,0 +1,78 @@
+"""A week without a line: the outbox goes to the centre on a stick, the centre's answer comes back on it."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from app.catalogue import load_catalogue
+from app.central.server import EmbeddedCentre
+
+STATION = "T01"
+NOTHING = {"package": None, "events": 0, "attachments": 0, "bytes": 0, "answers": 0, "unreadable": 0}
+
+
+@pytest.fixture
+def centre_dir(tmp_path):
+    return tmp_path / "centre"
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def cut_off(kiosk, centre_dir):
+    """Enrolled, and from then on without a line: the centre's server has ended."""
+    with EmbeddedCentre(centre_dir, load_catalogue()) as centre:
+        code = kiosk("central", "enrolment-code", "--station", STATION, "--json", home=centre_dir).document["code"]
+        assert kiosk("enrol", "--central", centre.url, "--code", code, "--json").code == 0
+
+
+@pytest.fixture
+def carry(kiosk, centre_dir, stick):
+    """What the centre says of the stick."""
+    return lambda *more: kiosk("central", "import", stick, *more, "--json", home=centre_dir)
+
+
+def test_cases_travel_by_stick_and_are_settled_by_the_answer(kiosk, cut_off, sample, stick, carry, centre_dir):
+    files = sample("residence-permit-endorsement", 4)
+    saved = kiosk("case", "submit", *files.words(), "--evaluate", 5).document
+    waiting = kiosk("sync", "status", "--json").document["waiting"]
+
+    exported = kiosk("export", stick, "--json")
+
+    assert exported.code == 0
+    assert exported.document["events"] == 2
+    assert exported.document["attachments"] == len(files.files)
+    assert exported.document["bytes"] == sum(
+        each.stat().st_size for each in stick.rglob("*.*") if each.name != "manifest.jws" and each.is_file()
+    )
+    assert kiosk("sync", "status", "--json").document["waiting"] == waiting
+
+    taken = carry()
+
+    assert taken.code == 0
+    assert taken.document == {
+        "packages": 1,
+        "accepted": 2,
+        "duplicate": 0,
+        "conflict": 0,
+        "rejected": 0,
+        "attachments": len(files.files),
+        "refused": [],
+        "damaged": [],
+    }
+    (case,) = kiosk("central", "cases", "--json", home=centre_dir).document
+    assert (case["id"], case["status"], case["data"]) == (saved["id"], "accepted", files.application)
+    sent = {name: Path(path).read_bytes() for name, path in files.files.items()}
+    told = {each["name"]: (each["size"], each["sha256"]) for each in case["attachments"]}
+    assert told == {name: (len(body), hashlib.sha256(body).hexdigest()) for name, body in sent.items()}
+
+    assert kiosk("export", stick, "--json").document == {**NOTHING, "answers": 1}
+    assert kiosk("sync", "status", "--json").document["waiting"] == 0
+    assert kiosk("case", "list", "--json").document[0]["status"] == "received"
+    assert list(stick.iterdir()) == []
