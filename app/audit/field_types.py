@@ -18,7 +18,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}")
 # app.domain.formats.case_number: its prefix and day may run together into eleven digits and more.
-_CASE_NUMBER = re.compile(r"[A-Za-z0-9]{0,12}[0-9]{8}-[0-9]{4,6}")
+_CASE_NUMBER = re.compile(r"[A-Za-z0-9]{0,13}[0-9]{8}-[0-9]{4,9}")
 # GB 11643 numbers (18, or 15 old), permits of foreigners (3 letters, 12 digits), mobile numbers.
 _PERSONAL = re.compile(
     r"(?<![0-9])([0-9]{17}[0-9Xx]|[0-9]{15}|1[3-9][0-9]{9})(?![0-9])|(?<![A-Za-z])[A-Za-z]{3}[0-9]{12}"

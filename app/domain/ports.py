@@ -34,6 +34,7 @@ class OutboxEvent:
     """One row on its way to the centre. `payload` is canonical JSON (UTF-8), `payload_sha256` hex of it.
 
     With `sealed_to` (an age public key) `payload` is age(zstd(JSON)) already: this station cannot open it any more.
+    `number` takes the place of the case number in it, where that one belonged to another case.
     """
 
     id: str
@@ -46,6 +47,7 @@ class OutboxEvent:
     payload: bytes = field(repr=False)
     attempts: int = 0
     sealed_to: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,8 @@ class Outbox(Protocol):
     def hasten(self, now: datetime) -> None:
         """What rests until later is due at once: a person asked, or the centre has come back."""
 
-    def small_uploads(self, case_ids: Sequence[str], now: datetime, size_max: int) -> Sequence[OutboxUpload]:
-        """Attachments of these cases that never failed, due or not: they may travel with their case."""
+    def small_uploads(self, case_ids: Sequence[str], size_max: int) -> Sequence[OutboxUpload]:
+        """Attachments of these cases that never failed: they may travel with their case."""
 
     def small_files(
         self, uploads: Sequence[OutboxUpload], seal: Callable[[bytes], bytes]

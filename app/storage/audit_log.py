@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from app.audit import GENESIS, AuditEvent, ChainRecord, ChainReport, link, verify
+from app.domain.standing import AuditHead
 from app.storage.database import Database
 from app.storage.tables import audit_records
 
@@ -36,6 +37,12 @@ def append_records(connection: Connection, at: datetime, events: Sequence[AuditE
         rows.append({"sequence": sequence, "record": record.record, "hash": record.hash})
     if rows:
         connection.execute(_APPEND, rows)
+
+
+def audit_head(connection: Connection) -> AuditHead:
+    """Running number and hash of the newest record; 0 and GENESIS before the first."""
+    last = connection.execute(_NEWEST).first()
+    return AuditHead(0, GENESIS.hex()) if last is None else AuditHead(last.sequence, last.hash.hex())
 
 
 def last_moment(connection: Connection) -> datetime | None:

@@ -1,4 +1,9 @@
-"""Running numbers without gaps: they count inside the transaction that uses them and fall back with it."""
+"""Running numbers without gaps: they count inside the transaction that uses them and fall back with it.
+
+A case number is the prefix of this enrolment, the day, and a number of a block leased from the centre. Before the
+enrolment it is `L` and a number of the day. When the blocks are used up far from any centre, nobody is sent away: the
+emergency series under the prefix and `E` goes on (docs/decisions/0041).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +12,14 @@ from datetime import datetime, timedelta, timezone
 from sqlalchemy import Connection, text
 
 from app.domain.formats import case_number
+from app.storage.number_leases import take_number
 from app.storage.settings import read_setting
 
 # All of China keeps one time, without summer time; the day on a case number is the day on the wall.
 CHINA_TIME = timezone(timedelta(hours=8))
 PREFIX_SETTING = "number_prefix"
 PREFIX_BEFORE_ENROLMENT = "L"
+EMERGENCY_SERIES = "E"
 
 # Statements of the submit path are built once: building them costs more than running them.
 _COUNT = text(
@@ -27,7 +34,17 @@ def next_value(connection: Connection, name: str) -> int:
 
 
 def next_case_number(connection: Connection, now: datetime) -> str:
-    """The prefix the centre gave (before enrolment: L), the day in China, a running number of that day."""
-    prefix = read_setting(connection, PREFIX_SETTING) or PREFIX_BEFORE_ENROLMENT
+    """See above; the day is that in China."""
+    prefix = read_setting(connection, PREFIX_SETTING)
+    leased = next_leased_number(connection, prefix, now) if prefix else None
+    if leased is not None:
+        return leased
     day = now.astimezone(CHINA_TIME).date()
-    return case_number(prefix, day, next_value(connection, f"case_number:{prefix}{day:%Y%m%d}"))
+    series = f"{prefix}{EMERGENCY_SERIES}" if prefix else PREFIX_BEFORE_ENROLMENT
+    return case_number(series, day, next_value(connection, f"case_number:{series}{day:%Y%m%d}"))
+
+
+def next_leased_number(connection: Connection, prefix: str, now: datetime) -> str | None:
+    """None where no leased block is left."""
+    leased = take_number(connection, prefix)
+    return None if leased is None else case_number(prefix, now.astimezone(CHINA_TIME).date(), leased)

@@ -1,0 +1,113 @@
+"""What a station and its centre know of each other beyond the cases: how far the station's own counting has come.
+
+A station whose disk was put back from an old image counts behind what the centre has seen of it. Neither can tell
+before they meet; then the station must give no number again that it may have given already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from app.domain.ports import EventVerdict
+
+SEQUENCE_USED = "sequence_used"
+NUMBER_USED = "number_used"
+MENDABLE = frozenset({SEQUENCE_USED, NUMBER_USED})
+"""Reasons of a conflict that the station mends by itself: with another sequence number, with another case number."""
+
+
+class LeaseState(StrEnum):
+    """`abandoned`: numbers may have been given that this station does not know of, so none of it is used any more.
+
+    `returned`: the centre has heard what became of it.
+    """
+
+    OPEN = "open"
+    USED_UP = "used_up"
+    ABANDONED = "abandoned"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLease:
+    """A block of case numbers, both ends included, that the centre gives to nobody else."""
+
+    lease: str
+    prefix: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseUse:
+    """`used`: how many of its numbers were given to cases."""
+
+    lease: str
+    used: int
+    unused: int
+    state: LeaseState
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHead:
+    """The newest audit record: its running number, and its hash in hex."""
+
+    last: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the station says of itself. `sequence` is that of its newest event."""
+
+    sequence: int
+    audit: AuditHead
+    leases: tuple[LeaseUse, ...]
+
+    def document(self) -> Mapping[str, object]:
+        """As it is told in JSON, in a heartbeat and by itself."""
+        return {
+            "sequence": self.sequence,
+            "audit": {"last": self.audit.last, "head": self.audit.head},
+            "numbers": [
+                {"lease": each.lease, "used": each.used, "unused": each.unused, "state": each.state.value}
+                for each in self.leases
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CentreKnows:
+    """What the centre has seen of the station: its highest sequence number, and its newest audit head."""
+
+    sequence: int
+    audit: AuditHead | None
+
+
+class Accounts(Protocol):
+    """The station's numbers and what it knows of its own past. Every call is one durable transaction."""
+
+    def standing(self) -> Standing: ...
+
+    def compare(self, known: CentreKnows) -> bool:
+        """Whether this store is older than what the centre has seen of it. Then its numbers are given up, the event
+        sequence goes on behind the centre's, and it is written down.
+        """
+
+    def numbers_left(self) -> int:
+        """Of the blocks that may be used."""
+
+    def begin_ask(self) -> str:
+        """The id under which a block is asked for: the same until `keep_lease`, so that a lost answer is given again."""
+
+    def keep_lease(self, lease: NumberLease) -> None: ...
+
+    def leases_heard(self, told: Sequence[LeaseUse]) -> None:
+        """The centre has heard what became of these."""
+
+    def mend(self, conflicts: Sequence[tuple[str, EventVerdict, str]], now: datetime) -> Sequence[str]:
+        """The ids of those conflicts (event, verdict, reason) that were mended and are due again."""

@@ -1,0 +1,98 @@
+"""How far this store has come, and whether the centre has seen it further. Implements the port `Accounts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select, text
+
+from app.audit import audit_event
+from app.audit.field_types import COUNT_MAX
+from app.domain.ports import EventVerdict
+from app.domain.standing import MENDABLE, AuditHead, CentreKnows, LeaseUse, NumberLease, Standing
+from app.storage import number_leases as leases
+from app.storage.audit_log import append_record, audit_head
+from app.storage.counters import PREFIX_SETTING
+from app.storage.database import Database
+from app.storage.mending import mend
+from app.storage.outbox_rows import SEQUENCE
+from app.storage.settings import read_setting
+from app.storage.tables import audit_records, counters
+
+_LIFT = text(
+    "INSERT INTO counters (name, value) VALUES (:name, :value) "
+    "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)"
+)
+
+
+class StoredAccounts:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def standing(self) -> Standing:
+        """See the port."""
+        with self._database.reading() as connection:
+            return Standing(_sequence(connection), audit_head(connection), leases.lease_uses(connection))
+
+    def compare(self, known: CentreKnows) -> bool:
+        """See the port. The centre's audit head must be found in our own chain: a copy that went on is told by it."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            sequence, ours = _sequence(connection), audit_head(connection)
+            if known.sequence <= sequence and _is_ours(connection, known.audit):
+                return False
+            connection.execute(_LIFT, {"name": SEQUENCE, "value": known.sequence})
+            leases.abandon_leases(connection, now)
+            event = audit_event(
+                "store.rolled_back",
+                sequence=_count(sequence),
+                known_sequence=_count(known.sequence),
+                records=_count(ours.last),
+                known_records=_count(known.audit.last if known.audit else 0),
+            )
+            append_record(connection, now, event)
+        return True
+
+    def numbers_left(self) -> int:
+        with self._database.reading() as connection:
+            return leases.numbers_left(connection, read_setting(connection, PREFIX_SETTING) or "")
+
+    def begin_ask(self) -> str:
+        """See the port. Blocks of an earlier enrolment end here."""
+        with self._database.writing() as connection:
+            leases.abandon_leases(connection, self._clock(), read_setting(connection, PREFIX_SETTING) or "")
+            return leases.asked_under(connection)
+
+    def keep_lease(self, lease: NumberLease) -> None:
+        with self._database.writing() as connection:
+            leases.keep_lease(connection, lease, self._clock())
+
+    def leases_heard(self, told: Sequence[LeaseUse]) -> None:
+        if any(each.state in leases.ENDED for each in told):
+            with self._database.writing() as connection:
+                leases.leases_heard(connection, told)
+
+    def mend(self, conflicts: Sequence[tuple[str, EventVerdict, str]], now: datetime) -> Sequence[str]:
+        ours = [(event, reason) for event, verdict, reason in conflicts if verdict is EventVerdict.CONFLICT]
+        mendable = [(event, reason) for event, reason in ours if reason in MENDABLE]
+        if not mendable:
+            return ()
+        with self._database.writing() as connection:
+            return tuple(event for event, reason in mendable if mend(connection, event, reason, now))
+
+
+def _sequence(connection: Connection) -> int:
+    return int(connection.execute(select(counters.c.value).where(counters.c.name == SEQUENCE)).scalar() or 0)
+
+
+def _is_ours(connection: Connection, head: AuditHead | None) -> bool:
+    if head is None or head.last == 0:
+        return True
+    found = connection.execute(select(audit_records.c.hash).where(audit_records.c.sequence == head.last)).scalar()
+    return found is not None and found.hex() == head.head
+
+
+def _count(value: int) -> int:
+    return min(value, COUNT_MAX)

@@ -1,0 +1,81 @@
+"""Numbers leased in good time, and finding out whether this station's disk is an old image of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+from app.domain.errors import CentreRefused, CentreUnreachable
+from app.domain.standing import Accounts, AuditHead, CentreKnows, NumberLease
+from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
+from app.sync.session import Session
+
+LEASE_SIZE = 2_000
+LEASE_BELOW = 1_000
+"""So many numbers are at hand when the line goes: the cases of some two weeks."""
+
+_LEASE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_HEAD = re.compile(r"[0-9a-f]{64}")
+_NOT_OFFERED = frozenset({404, 405})
+
+
+def introduce(session: Session, accounts: Accounts) -> bool:
+    """Tell the centre how far this store has come and hear how far the centre has seen it; True for an old image.
+
+    A store without leased numbers has nothing that could be given twice, and is not asked about. Raises
+    CentreUnreachable, CentreRefused; a centre that does not offer this is as good as one that agrees.
+    """
+    standing = accounts.standing()
+    if not standing.leases:
+        return False
+    try:
+        told = session.http.post_json("/api/v1/standing", standing.document()).fields()
+    except CentreSaidNo as error:
+        if error.status in _NOT_OFFERED:
+            return False
+        raise
+    accounts.leases_heard(standing.leases)
+    return accounts.compare(known_of(told))
+
+
+def refill(session: Session, accounts: Accounts) -> None:
+    """Lease a block where few numbers are left. A centre that gives none now is asked again at the next sync."""
+    if accounts.numbers_left() >= LEASE_BELOW:
+        return
+    asked = {"size": LEASE_SIZE, "ask": accounts.begin_ask()}
+    try:
+        accounts.keep_lease(_lease(session.http.post_json("/api/v1/number-blocks", asked).fields(), session))
+    except CentreSilent:
+        raise
+    except (CentreUnreachable, CentreRefused):
+        return
+
+
+def known_of(told: Mapping[str, Any]) -> CentreKnows:
+    """Raises CentreAnsweredWrongly."""
+    sequence, audit = told.get("sequence"), told.get("audit")
+    if not _is_count(sequence) or not (audit is None or isinstance(audit, dict)):
+        raise CentreAnsweredWrongly("它所知道的本机情况读不懂")
+    return CentreKnows(sequence, None if audit is None else _audit_head(audit))
+
+
+def _audit_head(audit: Mapping[str, Any]) -> AuditHead:
+    last, head = audit.get("last"), audit.get("head")
+    if not _is_count(last) or not isinstance(head, str) or not _HEAD.fullmatch(head):
+        raise CentreAnsweredWrongly("它所知道的日志读不懂")
+    return AuditHead(last, head)
+
+
+def _lease(told: Mapping[str, Any], session: Session) -> NumberLease:
+    """Only a block under this enrolment's prefix, that can be used as it is."""
+    lease, prefix, first, last = (told.get(name) for name in ("lease", "prefix", "first", "last"))
+    if not isinstance(lease, str) or not _LEASE.fullmatch(lease) or prefix != session.enrolment.number_prefix:
+        raise CentreAnsweredWrongly("编号段不是给本机的")
+    if not _is_count(first) or not _is_count(last) or not 1 <= first <= last <= 999_999_999:
+        raise CentreAnsweredWrongly("编号段读不懂")
+    return NumberLease(lease, session.enrolment.number_prefix, first, last)
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
