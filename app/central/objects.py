@@ -1,15 +1,30 @@
 """The object store: sealed attachments, in a folder or behind a URL (S3 and the like), through obstore.
 
-A key names a whole object, or a slice of one: `packs/….pack#OFFSET+LENGTH`.
+A key names a whole object; a slice of one (`packs/….pack#OFFSET+LENGTH`); or, when it ends in `.parts`, a list of
+objects that are one attachment when they are read one after the other.
+
+For `s3://bucket/prefix` the usual variables are read: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION,
+AWS_ENDPOINT_URL for a store that is not Amazon's, AWS_ALLOW_HTTP=true for one without TLS.
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from app.central.object_folder import ObjectFolder
 from app.domain.errors import ConfigInvalid, StorageProblem
+
+LIST_SUFFIX = ".parts"
+PIECE_BYTES = 1024 * 1024
+"""How much is read from a store at a time at least."""
+CONNECT_TIMEOUT = timedelta(seconds=5)
+REQUEST_TIMEOUT = timedelta(seconds=30)
+RETRIES = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
+"""A store that is away longer is told to the station, which comes again."""
 
 
 class ObjectStore:
@@ -19,76 +34,115 @@ class ObjectStore:
         from obstore.exceptions import BaseError
         from obstore.store import LocalStore, from_url
 
-        self._folder: Path | None = None
+        self._folder: ObjectFolder | None = None
+        timeouts: Any = {"connect_timeout": CONNECT_TIMEOUT, "timeout": REQUEST_TIMEOUT}
+        retries: Any = RETRIES
         try:
             if not url:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self._folder = folder
+                self._folder = ObjectFolder(folder)
                 self._store: Any = LocalStore(folder)
-            else:
+            elif url.startswith(("file:", "memory:")):
                 self._store = from_url(url)
+            else:
+                self._store = from_url(url, client_options=timeouts, retry_config=retries)
         except (BaseError, ValueError, OSError) as error:
             raise ConfigInvalid("附件存储的地址不能用。", "请检查 --object-store，或不写。") from error
 
     def put(self, key: str, source: Path) -> None:
         """Store a file's bytes under `key`. Raises StorageProblem."""
-        import obstore
-        from obstore.exceptions import BaseError
+        self._write(key, source)
 
-        try:
-            obstore.put(self._store, key, source)
-            if self._folder is not None:
-                _make_durable(self._folder, key)
-        except (BaseError, OSError) as error:
-            raise StorageProblem("附件没能存下来。", "请检查中心的磁盘或对象存储。") from error
-
-    def put_bytes(self, key: str, content: bytes) -> None:
+    def put_bytes(self, key: str, content: bytes | bytearray) -> None:
         """Store bytes under `key`. Raises StorageProblem."""
-        import obstore
-        from obstore.exceptions import BaseError
+        self._write(key, content)
 
-        try:
-            obstore.put(self._store, key, content)
-            if self._folder is not None:
-                _make_durable(self._folder, key)
-        except (BaseError, OSError) as error:
-            raise StorageProblem("附件没能存下来。", "请检查中心的磁盘或对象存储。") from error
+    def put_list(self, key: str, keys: Sequence[str]) -> str:
+        """Let one key stand for several objects, read one after the other; the key. Raises StorageProblem."""
+        self._write(key + LIST_SUFFIX, "\n".join(keys).encode())
+        return key + LIST_SUFFIX
 
     def get(self, key: str) -> bytes:
-        """The bytes under a key, or of the slice it names. Raises StorageProblem."""
-        import obstore
-        from obstore.exceptions import BaseError
+        """All the bytes a key stands for. Raises StorageProblem."""
+        return b"".join(self.pieces(key))
 
-        name, _, place = key.partition("#")
-        try:
+    def pieces(self, key: str) -> Iterator[bytes]:
+        """The same, some at a time. Raises StorageProblem, also in the middle."""
+        import obstore
+
+        with _told("附件读不出来。"):
+            if key.endswith(LIST_SUFFIX):
+                for each in self._listed(key):
+                    yield from self.pieces(each)
+                return
+            name, _, place = key.partition("#")
             if place:
                 start, length = (int(number) for number in place.split("+"))
-                return bytes(obstore.get_range(self._store, name, start=start, length=length))
-            return bytes(obstore.get(self._store, name).bytes())
-        except (BaseError, OSError) as error:
-            raise StorageProblem("附件读不出来。", "请检查中心的磁盘或对象存储。") from error
+                yield bytes(obstore.get_range(self._store, name, start=start, length=length))
+                return
+            for piece in obstore.get(self._store, name).stream(min_chunk_size=PIECE_BYTES):
+                yield bytes(piece)
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Objects that are gone already do not matter; a slice goes when its whole object does."""
+        import obstore
+        from obstore.exceptions import NotFoundError
+
+        with _told("附件没能删掉。"):
+            for key in keys:
+                if "#" in key:
+                    continue
+                for name in (*self._parts_of(key), key):
+                    with suppress(FileNotFoundError, NotFoundError):
+                        obstore.delete(self._store, name)
+
+    def names(self, prefix: str) -> Iterator[str]:
+        """Every object below a prefix. Raises StorageProblem."""
+        import obstore
+
+        with _told("附件存储列不出来。"):
+            for found in obstore.list(self._store, prefix):
+                yield from (str(each["path"]) for each in found)
 
     def answers(self) -> bool:
         import obstore
         from obstore.exceptions import BaseError
 
         if self._folder is not None:
-            return self._folder.is_dir() and os.access(self._folder, os.W_OK)
+            return self._folder.writable()
         try:
-            obstore.list_with_delimiter(self._store)
+            next(iter(obstore.list(self._store, chunk_size=1)), None)
         except (BaseError, OSError):
             return False
         return True
 
+    def _write(self, key: str, content: bytes | bytearray | Path) -> None:
+        import obstore
 
-def _make_durable(folder: Path, key: str) -> None:
-    """A local file is renamed into place but not flushed by the store: so the file and every folder above it are."""
-    path = folder / key
-    for place in (path, *path.parents):
-        handle = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        if place == folder:
-            return
+        with _told("附件没能存下来。"):
+            if self._folder is not None:
+                self._folder.write(key, content)
+            else:
+                obstore.put(self._store, key, content)
+
+    def _listed(self, key: str) -> list[str]:
+        import obstore
+
+        return bytes(obstore.get(self._store, key).bytes()).decode().split("\n")
+
+    def _parts_of(self, key: str) -> list[str]:
+        from obstore.exceptions import NotFoundError
+
+        if key.endswith(LIST_SUFFIX):
+            with suppress(FileNotFoundError, NotFoundError):
+                return self._listed(key)
+        return []
+
+
+@contextmanager
+def _told(words: str) -> Iterator[None]:
+    from obstore.exceptions import BaseError
+
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        raise StorageProblem(words, "请检查中心的磁盘或对象存储。") from error

@@ -57,17 +57,21 @@ class Taken:
 def look_up(connection: Connection, station: Station, batch: list[Opened], file_cases: Collection[str] = ()) -> Known:
     """`file_cases` are those to which small attachments came along."""
     ids = {each.sent.case_id for each in batch}
-    cases = [each.payload for each in batch if isinstance(each.payload, CaseSubmitted)]
-    papers = [each.payload for each in batch if isinstance(each.payload, DocumentIssued)]
+    payloads = [each.payload for each in batch]
+    cases = [each for each in payloads if isinstance(each, CaseSubmitted)]
+    papers = [each for each in payloads if isinstance(each, DocumentIssued)]
+    graded = {each.case_id for each in payloads if isinstance(each, CaseEvaluated)}
+    awaited = {each.id for each in cases if each.attachments} | {*file_cases}
     at = (station.id, station.enrolment)
+    codes, numbers = {each.code for each in papers}, {each.number for each in papers}
     return Known(
-        events=dict(events.known_events(connection, {each.sent.id for each in batch})),
-        sequences=events.used_sequences(connection, *at, {each.sent.sequence for each in batch}),
-        cases=events.known_cases(connection, ids),
+        events=dict(events.known_events(connection, {each.sent.id for each in batch})) if batch else {},
+        sequences=events.used_sequences(connection, *at, {each.sent.sequence for each in batch}) if batch else set(),
+        cases=events.known_cases(connection, ids) if batch else {},
         numbers=events.used_numbers(connection, *at, {case.number for case in cases}) if cases else set(),
-        evaluated=events.evaluated(connection, ids),
-        papers=events.used_papers(connection, {p.code for p in papers}, {p.number for p in papers}),
-        arrived=events.arrived(connection, station.id, ids | {*file_cases}),
+        evaluated=events.evaluated(connection, graded) if graded else set(),
+        papers=events.used_papers(connection, codes, numbers) if papers else set(),
+        arrived=events.arrived(connection, station.id, awaited) if awaited else set(),
     )
 
 
