@@ -31,6 +31,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "export": ("export", "用移动介质带走要上报的办件，读回中心的回执"),
     "enrol": ("enrolment", "生成本机密钥并在中心登记"),
     "token": ("enrolment", "给本机做一个短期令牌，用来手工试接口"),
+    "key": ("key", "数据库密钥怎样保管，换一种保管方式"),
     "audit": ("audit", "防篡改日志"),
     "central": ("central", "参考中心"),
 }

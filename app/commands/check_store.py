@@ -37,6 +37,7 @@ def check_store(settings: Settings) -> Iterator[Finding]:
             yield _chain(parts.verify_audit())
             yield _times(parts)
             yield _private(settings.data_dir)
+            yield _key_kept(settings)
             yield _certificate(parts)
             yield _centre(parts)
     except TerminalError as error:
@@ -90,6 +91,16 @@ def _private(data_dir: Path) -> Finding:
     if os.name == "posix" and any(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) for path in files):
         return Finding("密钥", Mark.BAD, "别的用户也能读", "chmod 600 数据目录里的 keys/database.key 和 terminal.db")
     return Finding("密钥", Mark.OK, "只有本用户能读")
+
+
+def _key_kept(settings: Settings) -> Finding:
+    from app.storage.key_change import look_at_key
+
+    kept, wished = look_at_key(settings.data_dir), settings.storage.key
+    if kept is not None and kept.kind != wished:
+        told = f"现在是 {kept.kind}，station.toml 里写的是 {wished}"
+        return Finding("密钥保管", Mark.WARN, told, f"用 kiosk key change --to {wished} 改过来，或改 station.toml")
+    return Finding("密钥保管", Mark.OK, wished)
 
 
 def _certificate(parts: Parts) -> Finding:

@@ -66,9 +66,10 @@ class Parts:
     # ------------------------------------------------------------ the local store
 
     def _open_store(self) -> Store:
+        from app.composition.choices import store_choices
         from app.storage import open_store
 
-        store = open_store(self.settings.data_dir, self.now)
+        store = open_store(self.settings.data_dir, self.now, store_choices(self.settings))
         self._keep_clock(store)
         return store
 

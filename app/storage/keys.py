@@ -1,36 +1,91 @@
-"""The database key: 64 hex digits in a file that only this user may read, made once."""
+"""The database key: made once, kept in keys/database.key as it is, under a TPM or under a passphrase."""
 
 from __future__ import annotations
 
-import re
+import os
 import secrets
+import sys
 
-from app.domain.errors import WrongKey
+from app.domain.errors import OurFault, StorageProblem, WrongKey
+from app.storage import passphrase_key
 from app.storage.durable import write_whole
+from app.storage.key_choice import KeyChoice, KeyKind
+from app.storage.key_file import KEY_BYTES, KeptKey, PassphraseKey, PlainKey, TpmKey, read, written
 from app.storage.layout import Layout
+from app.storage.tpm_key import Tpm
 
-KEY_BYTES = 32
-_KEY = re.compile(r"[0-9a-f]{64}")
+NO_CHOICE = KeyChoice()
 
 
-def database_key(layout: Layout) -> str:
+def database_key(layout: Layout, choice: KeyChoice = NO_CHOICE) -> str:
     """The key, made where there is neither key nor database yet.
 
-    To be called with the opening lock held. Raises WrongKey where a database stands without its key, OSError
-    where the disk says so.
+    To be called with the opening lock held. Raises WrongKey where it cannot be had, StorageProblem where the
+    database it opens has gone, OSError where the disk says so.
     """
+    kept = kept_key(layout)
+    if kept is None:
+        key = secrets.token_hex(KEY_BYTES)
+        write_whole(layout.key_file, written(wrap(key, choice)))
+        return key
+    if not has_content(layout) and layout.database_made.exists():
+        raise StorageProblem(
+            "数据库文件不见了。",
+            "请从备份恢复 terminal.db，不要新建；确实要从头开始，就把整个数据目录移走。",
+        )
+    return unwrap(kept, choice)
+
+
+def kept_key(layout: Layout) -> KeptKey | None:
+    """How the key is kept; None where there is neither key nor database yet. Raises WrongKey."""
     try:
-        key = layout.key_file.read_text(encoding="ascii", errors="replace").strip().lower()
+        return read(layout.key_file.read_bytes())
     except FileNotFoundError:
-        if has_content(layout):
+        if has_content(layout) or layout.database_made.exists():
             raise WrongKey(
                 "找不到数据库的密钥文件。", "请把 keys/database.key 从备份放回原处；没有它，已有的数据打不开。"
             ) from None
-        key = secrets.token_hex(KEY_BYTES)
-        write_whole(layout.key_file, key.encode("ascii") + b"\n")
-    if _KEY.fullmatch(key) is None:
-        raise WrongKey("数据库的密钥文件内容不对。", "请把 keys/database.key 从备份放回原处。")
-    return key
+        return None
+
+
+def wrap(key: str, choice: KeyChoice) -> KeptKey:
+    """Raises WrongKey where the TPM does not do it or nobody tells a passphrase, WrongInput for a short one."""
+    match choice.kind:
+        case KeyKind.FILE:
+            return PlainKey(key)
+        case KeyKind.TPM:
+            return Tpm(choice.tpm_tcti).seal(key, choice.tpm_pcrs)
+        case KeyKind.PASSPHRASE:
+            return passphrase_key.wrap(key, choice.passphrase(True))
+
+
+def unwrap(kept: KeptKey, choice: KeyChoice) -> str:
+    """Raises WrongKey."""
+    match kept:
+        case PlainKey():
+            return kept.key
+        case TpmKey():
+            return Tpm(choice.tpm_tcti).unseal(kept)
+        case PassphraseKey():
+            return passphrase_key.unwrap(kept, choice.passphrase(False))
+
+
+def rewrap(layout: Layout, key: str, choice: KeyChoice) -> KeptKey:
+    """Keep the same key another way. At any cut the key file is the old or the new one, whole.
+
+    To be called with the opening lock held. What is new is opened once before the old goes. Raises as `wrap`, OSError.
+    """
+    new = wrap(key, choice)
+    if not isinstance(new, PassphraseKey) and unwrap(new, choice) != key:
+        raise OurFault("数据库密钥换了保管方式后打不开，已放弃。", "什么都没有改变，请再试一次。")
+    if sys.platform == "win32":  # there an open file cannot be replaced
+        write_whole(layout.key_file, written(new))
+        return new
+    with layout.key_file.open("r+b", buffering=0) as old:
+        write_whole(layout.key_file, written(new))
+        old.write(b"\0" * os.fstat(old.fileno()).st_size)  # a flash disk may still hold the old bytes somewhere
+        os.fsync(old.fileno())
+    return new
 
 
 def has_content(layout: Layout) -> bool:

@@ -15,11 +15,12 @@ from app.domain.errors import StorageProblem
 from app.storage.attachment_files import AttachmentFiles, new_identity
 from app.storage.audit_log import AuditLog, append_record
 from app.storage.cases import StoredCases
+from app.storage.choices import AS_EVER, StoreChoices
 from app.storage.custody import StoredCustody
 from app.storage.database import Database
-from app.storage.durable import make_private_directory, sync_directory
+from app.storage.durable import make_private_directory, sync_directory, write_whole
 from app.storage.failures import file_failures
-from app.storage.keys import database_key
+from app.storage.keys import database_key, kept_key
 from app.storage.layout import Layout
 from app.storage.locking import exclusive
 from app.storage.outbox import StoredOutbox
@@ -34,19 +35,22 @@ from app.storage.sweep import sweep
 IDENTITY_SETTING = "storage.identity"
 SEARCH_KEY_SETTING = "storage.search_key"
 SEARCH_KEY_BYTES = 32
+KEY_KEPT_SETTING = "storage.key_kept"
 
 
-def open_store(data_dir: Path, clock: Callable[[], datetime]) -> Store:
+def open_store(data_dir: Path, clock: Callable[[], datetime], choices: StoreChoices = AS_EVER) -> Store:
     """See `app.storage.open_store`."""
     layout = Layout(data_dir)
     with file_failures(data_dir):
         for folder in (layout.root, layout.keys, layout.attachments, layout.spool):
             make_private_directory(folder)
         with exclusive(layout.opening_lock):
-            database = Database(layout.database, database_key(layout))
+            database = Database(layout.database, database_key(layout, choices.key))
             try:
                 _make_private_file(layout.database)
-                return _open(database, layout, clock)
+                store = _open(database, layout, clock)
+                _mark_made(layout)
+                return store
             except BaseException:
                 database.close()
                 raise
@@ -57,6 +61,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime]) -> 
         found = stored_revision(connection)
         if found != HEAD:
             _migrate(connection, found, clock())
+        _note_key(connection, layout, clock())
         identity = _kept(connection, IDENTITY_SETTING)
         search_key = bytes.fromhex(_kept(connection, SEARCH_KEY_SETTING))
         files = AttachmentFiles(layout.attachments, identity)
@@ -89,6 +94,22 @@ def _kept(connection: Connection, name: str) -> str:
     if value is None:
         raise StorageProblem("数据库里缺少本机的密钥。", "请从备份恢复数据目录。")
     return value
+
+
+def _note_key(connection: Connection, layout: Layout, now: datetime) -> None:
+    """That the key is kept another way is written down here: whoever changed it may have been cut off before."""
+    kept = kept_key(layout)
+    told = "" if kept is None else f"{kept.kind}:{kept.id}".rstrip(":")
+    before = read_setting(connection, KEY_KEPT_SETTING)
+    if told != before:
+        write_settings(connection, {KEY_KEPT_SETTING: told})
+        if before is not None:
+            append_record(connection, now, audit_event("key.rewrapped", was=before, now=told))
+
+
+def _mark_made(layout: Layout) -> None:
+    if not layout.database_made.exists():
+        write_whole(layout.database_made, b"")
 
 
 def _make_private_file(path: Path) -> None:

@@ -73,6 +73,7 @@ def test_a_cut_between_key_and_database_is_no_wrong_key(data_dir, clock):
     for file in data_dir.glob("terminal.db*"):
         file.unlink()
     (data_dir / "terminal.db").touch()
+    (data_dir / "keys" / "database.made").unlink()
 
     open_store(data_dir, clock).close()
 

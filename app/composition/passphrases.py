@@ -1,0 +1,56 @@
+"""Where the passphrase of the database key comes from: a file, the system's credentials, or whoever sits here.
+
+KIOSK_PASSPHRASE_FILE                              a file of one line
+$CREDENTIALS_DIRECTORY/bianmin-passphrase          systemd's LoadCredential=
+the terminal                                       asked without showing it
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from getpass import getpass
+from pathlib import Path
+
+from app.domain.errors import WrongInput, WrongKey
+
+FILE_VARIABLE = "KIOSK_PASSPHRASE_FILE"
+CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"
+CREDENTIAL = "bianmin-passphrase"
+
+
+def passphrase(is_new: bool) -> str:
+    """Raises WrongKey where nobody can be asked, WrongInput where the two of a new one differ."""
+    path = _file()
+    if path is not None:
+        return passphrase_in(path)
+    if not sys.stdin.isatty():
+        raise WrongKey(
+            "打开数据库要口令，这里没有人可以问。", f"在命令行窗口里运行，或用 {FILE_VARIABLE} 指出口令文件。"
+        )
+    return new_passphrase() if is_new else getpass("数据库口令：")
+
+
+def new_passphrase() -> str:
+    """Asked twice. Raises WrongInput."""
+    if not sys.stdin.isatty():
+        raise WrongInput("这里没有人可以问新的口令。", "在命令行窗口里运行，或用文件给出。")
+    first = getpass("新的数据库口令：")
+    if getpass("再输入一次：") != first:
+        raise WrongInput("两次输入的口令不一样。", "再运行一次。")
+    return first
+
+
+def passphrase_in(path: Path) -> str:
+    """One line; its end does not belong to it. Raises WrongKey."""
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise WrongKey("读不了口令文件。", "检查文件是否在、本用户能不能读、是不是 UTF-8。") from None
+
+
+def _file() -> Path | None:
+    if os.environ.get(FILE_VARIABLE):
+        return Path(os.environ[FILE_VARIABLE])
+    credential = Path(os.environ.get(CREDENTIALS_VARIABLE, "")) / CREDENTIAL
+    return credential if os.environ.get(CREDENTIALS_VARIABLE) and credential.is_file() else None

@@ -1,0 +1,125 @@
+"""kiosk key, and a station whose key a passphrase keeps."""
+
+import shutil
+
+import pytest
+
+from tests.unit.app.storage.swtpm import running_tpm
+
+WORDS = "five unrelated words in a row"
+
+
+@pytest.fixture
+def words_file(tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text(WORDS + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def station(kiosk):
+    assert kiosk("case", "list", "--json").code == 0
+
+
+def test_a_directory_without_a_database_has_no_key_yet(kiosk):
+    assert kiosk("key", "show", "--json").document == {"kept": None, "configured": "file", "id": None}
+    assert kiosk("key", "change", "--to", "passphrase", "--json").code == 2
+
+
+def test_a_key_is_kept_in_a_file_unless_the_station_says_otherwise(kiosk, station):
+    assert kiosk("key", "show", "--json").document["kept"] == "file"
+
+
+def test_under_a_passphrase_every_command_needs_it(kiosk, station, words_file, monkeypatch):
+    changed = kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file, "--json")
+    assert changed.document["kept"] == "passphrase"
+
+    refused = kiosk("case", "list", "--json")
+    assert (refused.code, refused.error["code"]) == (7, "APP-701")
+    assert "口令" in refused.error["message"]
+
+    monkeypatch.setenv("KIOSK_PASSPHRASE_FILE", str(words_file))
+    assert kiosk("case", "list", "--json").code == 0
+    assert kiosk("audit", "verify", "--json").document["intact"]
+
+    words_file.write_text("something else", encoding="utf-8")
+    wrong = kiosk("case", "list", "--json")
+    assert (wrong.code, "口令不对" in wrong.error["message"]) == (7, True)
+    assert "something" not in wrong.out + wrong.err
+
+
+def test_the_passphrase_may_be_a_credential_of_the_system(kiosk, station, words_file, tmp_path, monkeypatch):
+    assert kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file).code == 0
+    shutil.copy(words_file, tmp_path / "bianmin-passphrase")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+
+    assert kiosk("case", "list", "--json").code == 0
+
+
+def test_a_missing_passphrase_file_is_told(kiosk, station, words_file, tmp_path, monkeypatch):
+    assert kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file).code == 0
+    monkeypatch.setenv("KIOSK_PASSPHRASE_FILE", str(tmp_path / "nowhere"))
+
+    answer = kiosk("case", "list", "--json")
+
+    assert (answer.code, answer.error["message"]) == (7, "读不了口令文件。")
+
+
+def test_a_passphrase_changes_for_another_one(kiosk, station, words_file, tmp_path, monkeypatch):
+    assert kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file).code == 0
+    monkeypatch.setenv("KIOSK_PASSPHRASE_FILE", str(words_file))
+    newer = tmp_path / "newer.txt"
+    newer.write_text("quite another sentence", encoding="utf-8")
+
+    assert kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", newer).code == 0
+
+    assert kiosk("case", "list").code == 7
+    monkeypatch.setenv("KIOSK_PASSPHRASE_FILE", str(newer))
+    assert kiosk("case", "list").code == 0
+
+
+def test_nobody_at_the_keyboard_is_not_waited_for(kiosk, station):
+    answer = kiosk("key", "change", "--to", "passphrase", "--json")
+
+    assert answer.code == 2
+    assert "口令" in answer.error["message"]
+
+
+@pytest.mark.skipif(shutil.which("swtpm") is None, reason="no software TPM here")
+def test_a_station_moves_its_key_into_a_tpm_and_doctor_says_what_the_file_still_says(
+    kiosk, station, data_dir, tmp_path
+):
+    with running_tpm(tmp_path / "chip") as name:
+        config = data_dir / "station.toml"
+        config.write_text(f'[storage]\ntpm_tcti = "{name}"\n', encoding="utf-8")
+
+        changed = kiosk("key", "change", "--to", "tpm")
+        assert changed.code == 0
+        assert "station.toml" in changed.out
+        assert kiosk("case", "list").code == 0
+        assert "kiosk key change --to file" in kiosk("key", "show").out
+        found = {each["part"]: each["state"] for each in kiosk("doctor", "--json").document}
+        assert found["密钥保管"] == "warn"
+
+    gone = kiosk("case", "list", "--json")
+    assert (gone.code, gone.error["code"]) == (7, "APP-701")
+    assert "TPM" in gone.error["message"]
+
+
+def test_a_new_station_begins_as_its_file_says(kiosk, data_dir, words_file, monkeypatch):
+    data_dir.mkdir()
+    (data_dir / "station.toml").write_text('[storage]\nkey = "passphrase"\n', encoding="utf-8")
+    assert kiosk("case", "list").code == 7
+    assert not (data_dir / "terminal.db").exists()
+
+    monkeypatch.setenv("KIOSK_PASSPHRASE_FILE", str(words_file))
+
+    assert kiosk("case", "list").code == 0
+    assert kiosk("key", "show", "--json").document["kept"] == "passphrase"
+
+
+def test_a_keeper_nobody_knows_is_named(kiosk, data_dir):
+    data_dir.mkdir()
+    (data_dir / "station.toml").write_text('[storage]\nkey = "pocket"\n', encoding="utf-8")
+
+    assert kiosk("case", "list", "--json").error["message"] == "storage.key 不认识：pocket"
