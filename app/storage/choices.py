@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.storage.key_choice import KeyChoice
+from app.storage.key_choice import IN_A_FILE, KeyChoice
 
 RETENTION = timedelta(days=90)
 
@@ -17,7 +17,7 @@ class StoreChoices:
     `retention` holds for cases whose item names no time of its own.
     """
 
-    key: KeyChoice = KeyChoice()
+    key: KeyChoice = IN_A_FILE
     keeps_readable: bool = True
     retention: timedelta = RETENTION
 

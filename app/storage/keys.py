@@ -9,15 +9,13 @@ import sys
 from app.domain.errors import OurFault, StorageProblem, WrongKey
 from app.storage import passphrase_key
 from app.storage.durable import write_whole
-from app.storage.key_choice import KeyChoice, KeyKind
+from app.storage.key_choice import IN_A_FILE, KeyChoice, KeyKind
 from app.storage.key_file import KEY_BYTES, KeptKey, PassphraseKey, PlainKey, TpmKey, read, written
 from app.storage.layout import Layout
 from app.storage.tpm_key import Tpm
 
-NO_CHOICE = KeyChoice()
 
-
-def database_key(layout: Layout, choice: KeyChoice = NO_CHOICE) -> str:
+def database_key(layout: Layout, choice: KeyChoice = IN_A_FILE) -> str:
     """The key, made where there is neither key nor database yet.
 
     To be called with the opening lock held. Raises WrongKey where it cannot be had, StorageProblem where the
