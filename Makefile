@@ -6,7 +6,7 @@ HEADLESS := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
 CHECKS := format lint stairs types events faults catalogue qml words
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow check $(CHECKS:%=check-%) bench fuzz gallery package fresh-machine lock translations
+.PHONY: help setup run test test-slow check $(CHECKS:%=check-%) bench chaos fuzz gallery package fresh-machine lock translations
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,11 @@ check-words:
 
 bench: setup ## measure ratios side by side in one run, as JSON
 	@$(HEADLESS) $(BIN)/python -m tests.bench
+
+SEED ?= 1
+RUNS ?= 1000
+chaos: setup ## submit, sync and print under kill -9 and a bad line, judged, as JSON: make chaos SEED=1 RUNS=1000
+	@$(BIN)/python -m tests.chaos --seed "$(SEED)" --runs "$(RUNS)"
 
 fuzz: setup ## a million strings into every decoder of bytes from outside, as JSON (most of an hour)
 	@$(BIN)/python -m tests.bench fuzz

@@ -1,0 +1,16 @@
+"""One bench for all tests of this room: its warm processes are what takes time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.chaos.world import Bench
+
+
+@pytest.fixture(scope="session")
+def chaos_bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    bench = Bench(tmp_path_factory.mktemp("chaos"))
+    yield bench
+    bench.close()

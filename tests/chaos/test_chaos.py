@@ -1,0 +1,104 @@
+"""Submit, sync and print under kill -9 and a bad line: nothing lost, nothing twice. The long form is `make chaos`."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.central.settings import centre_home
+from tests.chaos.judge import Evidence, judge
+from tests.chaos.plan import RUNS_PER_WORLD, Planner
+from tests.chaos.world import Bench, World
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
+SEED = "short form"
+WORLDS = [pytest.param(2, id="short"), pytest.param(40, id="long", marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
+
+
+def test_the_same_seed_makes_the_same_plan() -> None:
+    first, again, other = ([planner.run() for _ in range(RUNS_PER_WORLD)] for planner in map(Planner, ("a", "a", "b")))
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize("worlds", WORLDS)
+def test_nothing_is_lost_or_doubled_whoever_dies_and_however_bad_the_line(
+    chaos_bench: Bench, tmp_path: Path, worlds: int
+) -> None:
+    counted = Counter[str]()
+    for number in range(worlds):
+        verdict = World(chaos_bench, tmp_path / f"world-{number}", f"{SEED}/{number}").live()
+        assert verdict.complaints == [], (verdict.seed, verdict.steps)
+        counted.update(verdict.counted)
+    assert counted["runs"] == worlds * RUNS_PER_WORLD
+    assert counted["killed station"] + counted["killed centre"] >= counted["runs"]
+    assert counted["cases"] > 0
+    assert counted["cut"] > 0
+
+
+# ------------------------------------------------------------ the judge himself
+
+
+@pytest.fixture(scope="module")
+def good_world(chaos_bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> Evidence:
+    world = World(chaos_bench, tmp_path_factory.mktemp("good") / "world", "the judge")
+    assert world.live().complaints == []
+    return world.evidence()
+
+
+@pytest.fixture
+def evidence(good_world: Evidence, tmp_path: Path) -> Evidence:
+    """A copy to be tampered with."""
+    shutil.copytree(good_world.station_dir.parent, tmp_path / "world")
+    return replace(good_world, station_dir=tmp_path / "world" / "station", centre_dir=tmp_path / "world" / "centre")
+
+
+def on_centre(evidence: Evidence, statement: str) -> Evidence:
+    with sqlite3.connect(centre_home(evidence.centre_dir) / "central.db", isolation_level=None) as connection:
+        connection.execute(statement)
+    connection.close()
+    return evidence
+
+
+def with_a_damaged_file(evidence: Evidence) -> Evidence:
+    """One attachment is replaced by another: a whole seal, the wrong bytes."""
+    first, second, *_ = sorted((centre_home(evidence.centre_dir) / "objects").rglob("*.age"))
+    shutil.copy(first, second)
+    return evidence
+
+
+def with_a_lost_case(evidence: Evidence) -> Evidence:
+    return replace(evidence, returned={**evidence.returned, "01900000-0000-7000-8000-000000000001": "BM01-1"})
+
+
+def with_a_paper_twice(evidence: Evidence) -> Evidence:
+    return replace(evidence, slips=[*evidence.slips, *evidence.slips])
+
+
+def without_papers(evidence: Evidence) -> Evidence:
+    return replace(evidence, slips=[])
+
+
+TAMPERINGS: list[tuple[Callable[[Evidence], Evidence], str]] = [
+    (lambda each: on_centre(each, "DELETE FROM cases WHERE rowid = 1"), "never reached the centre"),
+    (lambda each: on_centre(each, "UPDATE cases SET number = number || 'x' WHERE rowid = 1"), "another number"),
+    (lambda each: on_centre(each, "UPDATE uploads SET object_key = '' WHERE rowid = 1"), "never arrived"),
+    (lambda each: on_centre(each, "UPDATE events SET sequence = 4711 WHERE sequence = 1"), "has a gap"),
+    (lambda each: on_centre(each, "DELETE FROM events WHERE sequence = 2"), "is not at the centre"),
+    (with_a_damaged_file, "is not what was handed over"),
+    (with_a_lost_case, "is not on the station"),
+    (with_a_paper_twice, "came out 2 times"),
+    (without_papers, "nothing whole came out"),
+]
+
+
+@pytest.mark.parametrize(("tamper", "words"), TAMPERINGS, ids=[words for _, words in TAMPERINGS])
+def test_the_judge_notices(evidence: Evidence, tamper: Callable[[Evidence], Evidence], words: str) -> None:
+    assert any(words in complaint for complaint in judge(tamper(evidence)))

@@ -1,0 +1,154 @@
+"""A warm process that has imported everything and forks a fresh one for each life: so a death costs milliseconds.
+
+Both sides talk in lines of JSON over standard input and output. While a child lives, it is the child that reads.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+HOUSE = Path(__file__).parents[2]
+PATIENCE_S = 60.0
+
+
+# ------------------------------------------------------------ within
+
+
+def say(**told: Any) -> None:
+    os.write(1, (json.dumps(told) + "\n").encode())
+
+
+def hear() -> dict[str, Any] | None:
+    """The next line, read byte by byte: what follows it may be meant for somebody else. None at the end."""
+    line = bytearray()
+    while byte := os.read(0, 1):
+        if byte == b"\n":
+            return dict(json.loads(line))
+        line += byte
+    return None
+
+
+def live(life: Callable[[Mapping[str, Any]], None]) -> None:
+    """Serve until standard input ends. A life that ends by an exception is told as `broken`."""
+    while (asked := hear()) is not None:
+        if asked.get("say") != "live":
+            continue  # an answer to a child that died before it read it
+        child = os.fork()
+        if child == 0:
+            _one_life(life, asked)
+        say(born=child)
+        status = os.waitpid(child, 0)[1]
+        say(ended=os.waitstatus_to_exitcode(status))
+
+
+def _one_life(life: Callable[[Mapping[str, Any]], None], asked: Mapping[str, Any]) -> None:
+    import traceback
+
+    code = 0
+    try:
+        life(asked)
+    except BaseException:  # noqa: BLE001 - told to the one who asked, who makes the run fail
+        sys.setprofile(None)
+        say(broken=traceback.format_exc())
+        code = 1
+    os._exit(code)
+
+
+# ------------------------------------------------------------ from outside
+
+
+class Zygote:
+    """The other side. One life at a time."""
+
+    def __init__(self, module: str, *words: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", module, *words],
+            cwd=HOUSE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        self.pid = 0
+        """Of the life that goes on; 0 between two."""
+
+    def begin(self, **asked: Any) -> None:
+        self.tell(say="live", **asked)
+        self.pid = int(self.listen("born")["born"])
+
+    def tell(self, **said: Any) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(said) + "\n")
+        self._process.stdin.flush()
+
+    def listen(self, *wanted: str) -> dict[str, Any]:
+        """The next line that says one of the wanted words, or that the life ended; without words the next line at all.
+
+        Raises AssertionError for `broken`.
+        """
+        while True:
+            line = self._next_line()
+            if not line:
+                raise AssertionError("the zygote itself ended")
+            told = json.loads(line) if line.startswith("{") else {"printed": line.strip()}
+            if "broken" in told:
+                raise AssertionError(told["broken"])
+            if "ended" in told:
+                self.pid = 0
+                return dict(told)
+            if not wanted or any(each in told for each in wanted):
+                return dict(told)
+
+    def _next_line(self) -> str:
+        try:
+            return self._lines.get(timeout=PATIENCE_S)
+        except Empty:
+            raise AssertionError(f"nothing was heard for {PATIENCE_S} s") from None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the life that was begun is over, as far as has been told."""
+        while self.pid and not self._lines.empty():
+            self.listen()
+        return not self.pid
+
+    def kill(self) -> None:
+        """Without warning, and wait until it is really gone."""
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            self.await_end()
+
+    def await_end(self) -> int:
+        """The exit status; negative where a signal ended it."""
+        while self.pid:
+            told = self.listen()
+            if "ended" in told:
+                return int(told["ended"])
+        return 0
+
+    def close(self) -> None:
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._lines.put(line)
+        self._lines.put("")
