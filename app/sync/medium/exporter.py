@@ -39,10 +39,13 @@ class MediumExport:
         with medium_failures():
             if not folder.is_dir():
                 raise WrongInput("找不到要导出到的文件夹。", "插好介质，写它的文件夹；这个命令不会自己建文件夹。")
-            answers = Answers(enrolment, self._outbox, self._clock).take(folder)
+            answers = self._answers().take(folder)
             remove_unfinished(folder, enrolment.station_id)
             writing = _Writing(enrolment, key, self._reading, self._outbox.cursor())
             return writing.write(folder, self._clock().astimezone(UTC), answers)
+
+    def _answers(self) -> Answers:
+        return Answers(self._enroller.required(), self._outbox, self._clock)
 
 
 class _Writing:
