@@ -2,7 +2,8 @@
 
 What a case says of a person stays sealed (age) in `events.payload` and in the object store; the columns beside it are
 what the office searches by. `enrolment` counts how often a station was enrolled: after a new disk its sequence and its
-numbers begin again without meeting the old ones. A change of a table is a migration too (schema.py says how).
+numbers begin again without meeting the old ones. The bytes of an upload lie in the object store, in parts; `writer` is
+the replica's connection that receives it now. A change of a table is a migration too (schema.py says how).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from app.central.storage.moment import Moment
@@ -42,6 +44,8 @@ stations = Table(
     Column("next_block", BigInteger, nullable=False, default=1),
     Column("heartbeat", JSON),
     Column("heartbeat_at", Moment),
+    Column("revoked_at", Moment),
+    Column("revoked_because", String(200), nullable=False, server_default=""),
 )
 
 number_prefixes = Table(
@@ -138,8 +142,20 @@ uploads = Table(
     Column("metadata", String(4096), nullable=False, default=""),
     Column("made_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
+    Column("writer", String(32), nullable=False, server_default=""),
+    Column("writer_until", Moment),
+    Column("writer_called", Boolean, nullable=False, server_default=false()),
     Index("uploads_by_case", "case_id", "name"),
     Index("uploads_by_state", "state", "expires_at"),
+)
+
+upload_parts = Table(
+    "upload_parts",
+    metadata,
+    Column("upload_id", ForeignKey("uploads.id"), primary_key=True),
+    Column("start", BigInteger, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("object_key", String(200), nullable=False),
 )
 
 changes = Table(
@@ -152,6 +168,10 @@ changes = Table(
     Column("status", String(16), nullable=False),
     Column("reason", String, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("body", JSON),
+    Column("outcome", String(16), nullable=False, server_default=""),
+    Column("detail", String(200), nullable=False, server_default=""),
+    Column("acknowledged_at", Moment),
 )
 
 documents = Table(
@@ -201,4 +221,95 @@ mailing_slips = Table(
     Column("sealed", LargeBinary),
     Column("made_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
+)
+
+used_tokens = Table(
+    "used_tokens",
+    metadata,
+    Column("station_id", String(64), primary_key=True),
+    Column("jti", String(64), primary_key=True),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+number_blocks = Table(
+    "number_blocks",
+    metadata,
+    Column("lease", String(36), primary_key=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("enrolment", Integer, nullable=False),
+    Column("ask", String(36), nullable=False),
+    Column("prefix", String(16), nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("used", BigInteger, nullable=False),
+    Column("leased_at", Moment, nullable=False),
+    Column("told_at", Moment),
+    UniqueConstraint("station_id", "enrolment", "ask"),
+)
+
+paper_events = Table(
+    "paper_events",
+    metadata,
+    Column("event_id", ForeignKey("events.id"), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("number", String(64), nullable=False),
+    Column("job_id", String(64), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+results = Table(
+    "results",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("name", String(100), primary_key=True),
+    Column("media_type", String(100), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("object_key", String(200), nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+operators = Table(
+    "operators",
+    metadata,
+    Column("number", String(32), primary_key=True),
+    Column("name", String(64), nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("pin_hash", String(200), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+catalogue_versions = Table(
+    "catalogue_versions",
+    metadata,
+    Column("version", String(64), primary_key=True),
+    Column("items", JSON, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", String(100), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("delivered_at", Moment),
+    Index("deliveries_by_state", "state", "due_at"),
+)
+
+adapter_decisions = Table(
+    "adapter_decisions",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("case_id", String(36), nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("outcome", String(200), nullable=False),
+    Column("taken_at", Moment, nullable=False),
 )
