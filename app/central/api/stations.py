@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from app.central.api.doors import CentreHere, StationHere, no_guessing
 from app.central.api.problems import documented
 from app.central.identity import EnrolmentRequest, enrol
-from app.central.storage import stations
+from app.central.storage import number_blocks, stations
 from app.central.storage.moment import now
 from app.domain.service_item import StationKind
 
@@ -40,10 +40,14 @@ class Enrolled(BaseModel):
 
 
 class NumberBlockAsked(BaseModel):
+    """With the same `ask` (an id of the station's own) the same block is given again: an answer may be lost."""
+
     size: Annotated[int, Field(ge=1, le=10_000)] = 100
+    ask: Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{0,36}$")] = ""
 
 
 class NumberBlock(BaseModel):
+    lease: str
     prefix: str
     first: int
     last: int
@@ -81,5 +85,5 @@ def heartbeat(state: dict[str, Any], centre: CentreHere, station: StationHere) -
 def lease_numbers(asked: NumberBlockAsked, centre: CentreHere, station: StationHere) -> NumberBlock:
     """Numbers for offline use that nobody else will get."""
     with centre.database.write() as connection:
-        first = stations.lease_numbers(connection, station.id, asked.size)
-    return NumberBlock(prefix=station.number_prefix, first=first, last=first + asked.size - 1)
+        block = number_blocks.lease(connection, station, asked.size, asked.ask, now())
+    return NumberBlock(lease=block.lease, prefix=block.prefix, first=block.first, last=block.last)

@@ -1,0 +1,73 @@
+"""Blocks of case numbers: leased once, accounted for by the station, given to nobody else whatever becomes of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from app.central.storage import stations
+from app.central.storage.stations import Station
+from app.central.storage.tables import number_blocks
+
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Both ends included."""
+
+    lease: str
+    prefix: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockUse:
+    """What a station says became of a block."""
+
+    lease: str
+    used: int
+    unused: int
+    state: str
+
+
+def lease(connection: Connection, station: Station, size: int, ask: str, at: datetime) -> Block:
+    """A new block; the same `ask` of the same enrolment gets the same block again: its answer may have been lost."""
+    stations.locked(connection, station.id)
+    columns = number_blocks.c
+    query = select(columns.lease, columns.prefix, columns.first, columns.last)
+    mine = (columns.station_id == station.id) & (columns.enrolment == station.enrolment) & (columns.ask == ask)
+    given = connection.execute(query.where(mine)).first() if ask else None
+    if given is not None:
+        return Block(*given)
+    first = stations.lease_numbers(connection, station.id, size)
+    block = Block(str(uuid.uuid4()), station.number_prefix, first, first + size - 1)
+    row = {name: getattr(block, name) for name in Block.__dataclass_fields__}
+    row |= {"station_id": station.id, "enrolment": station.enrolment, "ask": ask or str(uuid.uuid4())}
+    connection.execute(insert(number_blocks), row | {"state": OPEN, "used": 0, "leased_at": at})
+    return block
+
+
+def tell_uses(connection: Connection, station: Station, uses: Sequence[BlockUse], at: datetime) -> None:
+    """Blocks of other stations, or that never were, are passed over."""
+    columns = number_blocks.c
+    for each in uses:
+        kept = update(number_blocks).where(columns.lease == each.lease, columns.station_id == station.id)
+        whole = columns.last - columns.first + 1 == each.used + each.unused
+        connection.execute(kept.where(whole).values(used=each.used, state=each.state, told_at=at))
+
+
+def blocks_of(connection: Connection, station_id: str) -> list[dict[str, Any]]:
+    """For the office, oldest first. `unused`: what is left, or will never be given."""
+    query = select(number_blocks).where(number_blocks.c.station_id == station_id).order_by(number_blocks.c.first)
+    return [
+        {name: row[name] for name in ("lease", "prefix", "first", "last", "used", "state")}
+        | {"unused": row["last"] - row["first"] + 1 - row["used"]}
+        for row in connection.execute(query).mappings()
+    ]
