@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -110,6 +111,7 @@ cases = Table(
     Column("reason", String, nullable=False, default=""),
     Column("submitted_at", Moment, nullable=False),
     Column("received_at", Moment, nullable=False),
+    Column("former_number", String(40), nullable=False, server_default=""),
     UniqueConstraint("station_id", "enrolment", "number"),
     Index("cases_by_status", "status", "received_at"),
 )
@@ -312,4 +314,50 @@ adapter_decisions = Table(
     Column("decision", String(16), nullable=False),
     Column("outcome", String(200), nullable=False),
     Column("taken_at", Moment, nullable=False),
+)
+
+# The newest head of each station's audit trail, as the station said it; `run_before`: the program that said it before.
+audit_heads = Table(
+    "audit_heads",
+    metadata,
+    Column("station_id", ForeignKey("stations.id"), primary_key=True),
+    Column("enrolment", Integer, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("run", String(36), nullable=False),
+    Column("run_before", String(36), nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("heard_at", Moment, nullable=False),
+)
+
+audit_seals = Table(
+    "audit_seals",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("enrolment", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("seal", String, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Index("audit_seals_by_end", "station_id", "last"),
+)
+
+# Open until somebody says why it was so: `place` is a sealed day, `head` or `seal`.
+audit_findings = Table(
+    "audit_findings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("enrolment", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("place", String(16), nullable=False),
+    Column("found_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    Column("settled_because", String(200), nullable=False, server_default=""),
+    Index("audit_findings_by_station", "station_id", "settled_at"),
 )
