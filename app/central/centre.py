@@ -68,7 +68,7 @@ def open_centre(settings: CentralSettings) -> Centre:
         registers=sample_registers(),
         intake=Intake(database, keys.identity, settings.catalogue, objects),
         arrivals=arrivals,
-        receiver=Receiver(database, settings.home / "uploads", arrivals),
+        receiver=Receiver(database, objects, arrivals),
     )
     centre.tidy()
     return centre

@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from app.central.object_folder import ObjectFolder
+from app.central.object_folder import Content, ObjectFolder
 from app.domain.errors import ConfigInvalid, StorageProblem
 
 LIST_SUFFIX = ".parts"
@@ -55,6 +55,10 @@ class ObjectStore:
     def put_bytes(self, key: str, content: bytes | bytearray) -> None:
         """Store bytes under `key`. Raises StorageProblem."""
         self._write(key, content)
+
+    def put_pieces(self, key: str, pieces: Iterator[bytes]) -> None:
+        """Store what comes in pieces as one object. Raises StorageProblem."""
+        self._write(key, pieces)
 
     def put_list(self, key: str, keys: Sequence[str]) -> str:
         """Let one key stand for several objects, read one after the other; the key. Raises StorageProblem."""
@@ -115,7 +119,7 @@ class ObjectStore:
             return False
         return True
 
-    def _write(self, key: str, content: bytes | bytearray | Path) -> None:
+    def _write(self, key: str, content: Content) -> None:
         import obstore
 
         with _told("附件没能存下来。"):

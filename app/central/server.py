@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from app.central.last_bytes import LastBytes
 from app.central.settings import CentralSettings
 from app.domain.errors import ConfigInvalid, OurFault
 from app.domain.ports import Catalogue
@@ -154,7 +155,7 @@ def _server(app: Any, tls: tuple[Path, Path] | None, answering: Callable[[], Non
             await super().shutdown(sockets)
 
     config = uvicorn.Config(
-        app,
+        LastBytes(app),
         log_config=None,
         access_log=False,
         loop="asyncio",

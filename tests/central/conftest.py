@@ -9,7 +9,7 @@ import secrets
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -24,12 +24,15 @@ import zstandard
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy import Connection
 from uuid_utils import uuid7
 
 from app.catalogue import LoadedCatalogue, load_catalogue
 from app.catalogue.samples import Sample, make_sample
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
+from app.central.settings import sqlite_url
+from app.central.storage.database import Database
 from app.domain.service_item import ServiceItem
 from tests.central.postgresql import Server, postgresql
 
@@ -227,6 +230,18 @@ class Running:
     database_url: str
     centre: EmbeddedCentre
     office: Administration
+
+    @property
+    def url(self) -> str:
+        """Of its database."""
+        return self.database_url or sqlite_url(self.data_dir)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        database = Database(self.url)
+        with database.read() as connection:
+            yield connection
+        database.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -110,23 +109,6 @@ def test_a_damaged_database_is_told_and_left_alone(tmp_path: Path, catalogue: An
     with pytest.raises(StorageProblem):
         EmbeddedCentre(tmp_path, catalogue).start()
     assert path.read_bytes().startswith(b"this is no database")
-
-
-def test_half_written_partial_files_are_cut_back_to_what_was_acknowledged(
-    tmp_path: Path, catalogue: Any, hall: Callable[..., Station]
-) -> None:
-    with Administration(tmp_path) as office, EmbeddedCentre(tmp_path, catalogue) as centre:
-        station = hall(centre.url, office)
-        payload, sample = station.case()
-        first = payload["attachments"][0]
-        body = station.seal_file(sample.attachments[first["name"]].content)
-        location = station.create_upload(payload["id"], first, len(body)).headers["Location"]
-        station.patch(location, body[:1_000])
-        [partial] = (tmp_path / "central" / "uploads").iterdir()
-        with partial.open("ab") as file:
-            file.write(os.urandom(5_000))  # what a power cut may leave: bytes that were never acknowledged
-        assert station.offset(location).headers["Upload-Offset"] == "1000"
-        assert station.patch(location, body[1_000:], 1_000).status_code == 204
 
 
 def test_files_nobody_came_back_for_are_dropped_at_the_next_start(

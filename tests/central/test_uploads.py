@@ -15,11 +15,15 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 from tusclient.client import TusClient
 
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
-from tests.central.conftest import Station, new_id, web
+from app.central.settings import sqlite_url
+from app.central.storage import tables, uploads
+from app.central.storage.database import Database
+from tests.central.conftest import Running, Station, new_id, web
 
 MEGABYTE = 1024 * 1024
 
@@ -44,22 +48,31 @@ def begun(station: Station, content: bytes, **changed: Any) -> tuple[str, bytes]
 
 
 @contextmanager
-def half_sent(
-    station: Station, data_dir: Path, location: str, body: bytes, part: int = MEGABYTE
-) -> Iterator[socket.socket]:
-    """A connection that promised the whole body and sent only `part` bytes of it, all of them seen by the centre."""
+def half_sent(station: Station, location: str, body: bytes, part: int = MEGABYTE) -> Iterator[socket.socket]:
+    """A connection that promised the whole body and sent only `part` bytes of it."""
     host, port = station.url.removeprefix("http://").split(":")
     head = (
         f"PATCH {location} HTTP/1.1\r\nHost: {host}:{port}\r\nAuthorization: Bearer {station.token()}\r\n"
         "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n"
+        f"Content-Length: {len(body)}\r\nExpect: 100-continue\r\n\r\n"
     )
-    partial = data_dir / "central" / "uploads" / f"{location.rsplit('/', 1)[1]}.part"
     with socket.create_connection((host, int(port)), timeout=10) as line:
-        line.sendall(head.encode() + body[:part])
-        while not partial.exists() or partial.stat().st_size < part:
-            time.sleep(0.01)
+        line.sendall(head.encode())
+        assert line.recv(4_096).startswith(b"HTTP/1.1 100 ")
+        line.sendall(body[:part])
         yield line
+
+
+def wait_until_stored(database_url: str, location: str, offset: int) -> None:
+    """What came over a line that is quiet is stored after a while, without anybody asking."""
+    database = Database(database_url)
+    reached = -1
+    while reached != offset:
+        time.sleep(0.02)
+        with database.read() as connection:
+            upload = uploads.upload(connection, location.rsplit("/", 1)[1])
+            reached = upload.offset if upload else -1
+    database.close()
 
 
 def test_a_real_tus_client_uploads_in_parts(station: Station, office: Administration) -> None:
@@ -87,17 +100,18 @@ def test_a_real_tus_client_resumes_where_the_disk_is(station: Station) -> None:
     assert station.offset(location).headers["Upload-Offset"] == str(len(body))
 
 
-def test_a_cut_in_the_middle_keeps_what_came(station: Station, data_dir: Path) -> None:
+def test_a_cut_in_the_middle_keeps_what_came(station: Station) -> None:
     location, body = begun(station, os.urandom(2 * MEGABYTE))
-    with half_sent(station, data_dir, location, body):
+    with half_sent(station, location, body):
         """Closed at once: the promise is broken."""
     assert station.offset(location).headers["Upload-Offset"] == str(MEGABYTE)
     assert station.patch(location, body[MEGABYTE:], MEGABYTE).status_code == 204
 
 
-def test_a_connection_that_hangs_is_overtaken_and_loses_nothing(station: Station, data_dir: Path) -> None:
+def test_a_connection_that_hangs_is_overtaken_and_loses_nothing(station: Station, running: Running) -> None:
     location, body = begun(station, os.urandom(2 * MEGABYTE))
-    with half_sent(station, data_dir, location, body) as hanging:
+    with half_sent(station, location, body) as hanging:
+        wait_until_stored(running.url, location, MEGABYTE)
         assert station.offset(location).headers["Upload-Offset"] == str(MEGABYTE)
         assert station.patch(location, body[MEGABYTE:], MEGABYTE).status_code == 204
         assert b" 423 " in hanging.recv(4_096).splitlines()[0]
@@ -110,7 +124,8 @@ def test_a_stopped_centre_keeps_what_came_and_goes_on_at_the_same_address(
         station = hall(centre.url, office)
         location, body = begun(station, os.urandom(2 * MEGABYTE))
         before = centre.url
-        with half_sent(station, tmp_path, location, body):
+        with half_sent(station, location, body):
+            wait_until_stored(sqlite_url(tmp_path), location, MEGABYTE)
             centre.stop()
         with pytest.raises(httpx.TransportError):
             station.offset(location)
@@ -153,7 +168,8 @@ def test_a_file_that_is_not_what_was_declared_is_refused(
     assert answer.status_code == 422
     assert answer.json()["code"] == reason
     assert station.offset(location).status_code == 410
-    assert not (data_dir / "central" / "uploads" / f"{location.rsplit('/', 1)[1]}.part").exists()
+    upload = location.rsplit("/", 1)[1]
+    assert [each for each in (data_dir / "central" / "objects").rglob("*") if each.name.startswith(upload)] == []
 
 
 @pytest.mark.parametrize("body", [b"never sealed", b""], ids=["plain", "empty"])
@@ -185,13 +201,21 @@ def test_another_stations_file_does_not_count(
     assert office.get_case(payload["id"])["status"] == "received"
 
 
-def test_the_same_file_twice_is_kept_once(station: Station, data_dir: Path, office: Administration) -> None:
+def objects_of(running: Running, case_id: str) -> set[str]:
+    """The objects in the store that belong to uploads of a case."""
+    with running.reading() as connection:
+        query = select(tables.uploads.c.id).where(tables.uploads.c.case_id == case_id)
+        ids = set(connection.scalars(query))
+    files = (running.data_dir / "central" / "objects").rglob("*")
+    return {each.name for each in files if each.is_file() and each.name.partition(".")[0] in ids}
+
+
+def test_the_same_file_twice_is_kept_once(station: Station, running: Running, office: Administration) -> None:
     payload, sample = station.case()
     station.send(station.submitted(payload))
     station.upload_all(payload, sample)
     station.upload_all(payload, sample)
-    kept = list((data_dir / "central" / "objects" / "cases" / payload["id"]).iterdir())
-    assert len(kept) == len(payload["attachments"])
+    assert len(objects_of(running, payload["id"])) == len(payload["attachments"])
     assert len(office.get_case(payload["id"])["attachments"]) == len(payload["attachments"])
 
 

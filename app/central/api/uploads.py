@@ -22,8 +22,9 @@ from app.central.storage.moment import now
 from app.central.storage.stations import Station
 from app.central.storage.uploads import Upload
 from app.central.uploads import protocol
+from app.central.uploads.keeping import Overtaken
 from app.central.uploads.protocol import Unreadable
-from app.central.uploads.receiver import Overtaken, Stalled
+from app.central.uploads.receiver import Stalled
 
 router = APIRouter(prefix="/api/v1/uploads", tags=["uploads"])
 

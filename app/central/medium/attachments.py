@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from app.central.centre import Centre
 from app.central.intake.declaration import Declared, declared
@@ -18,7 +19,6 @@ from app.central.storage import uploads
 from app.central.storage.moment import now
 from app.central.storage.stations import Station
 from app.central.storage.uploads import Upload
-from app.central.uploads.partial import Partial
 from app.domain.ports import EventVerdict
 
 IMPORT_LIFETIME = timedelta(days=1)
@@ -63,25 +63,23 @@ class Attachments:
         except BaseException:
             self._centre.receiver.drop(upload.id)
             raise
-        arrived = replace(upload, offset=part.size)
-        with self._centre.database.write() as connection:
-            uploads.advance(connection, upload.id, part.size)
-        reason = self._centre.arrivals.settle(arrived, self._centre.receiver.path(upload.id))
+        reason = self._centre.arrivals.settle(replace(upload, offset=part.size))
         return (EventVerdict.REJECTED, f"attachment_{reason}") if reason else (EventVerdict.ACCEPTED, "")
 
     def _copy(self, part: Part, upload: Upload) -> None:
         digest = hashlib.sha256()
-        size = 0
-        with opened(self._package, part.path) as file, Partial(self._centre.receiver.path(upload.id), 0) as partial:
+
+        def measured(file: BinaryIO) -> Iterator[bytes]:
+            for piece in pieces(file):
+                digest.update(piece)
+                yield piece
+
+        with opened(self._package, part.path) as file:
             if os.fstat(file.fileno()).st_size != part.size:
                 raise Unfit("sha256")
-            for piece in pieces(file):
-                size += len(piece)
-                digest.update(piece)
-                partial.append(piece)
-            partial.flush()
-        if size != part.size or digest.hexdigest() != part.sha256:
-            raise Unfit("sha256")
+            self._centre.receiver.keeper(upload).keep_all(measured(file))
+            if file.tell() != part.size or digest.hexdigest() != part.sha256:
+                raise Unfit("sha256")
 
     def _declared(self, part: Part, told: Declared) -> Upload:
         at = now()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, or_, select, update
 
 from app.central.storage import changes
-from app.central.storage.tables import attachments, cases, documents, evaluations, events, uploads
+from app.central.storage.tables import attachments, cases, documents, evaluations, events, stations, uploads
 
 COMPLETE = "complete"
 
@@ -97,5 +97,10 @@ def set_status(connection: Connection, case: CaseRow, change: changes.StatusChan
 
 
 def hold(connection: Connection, case_id: str) -> None:
-    """Lock the case's row until the transaction ends, where the database has row locks."""
-    connection.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
+    """Lock the case's station until the transaction ends, where the database has row locks.
+
+    The intake of a batch holds the same row: so everything about a station's cases queues at one place, and no two can
+    wait for each other. Read the case after this, not before.
+    """
+    found = select(stations.c.id).join(cases, cases.c.station_id == stations.c.id).where(cases.c.id == case_id)
+    connection.execute(found.with_for_update(of=stations))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -32,6 +32,11 @@ class Database:
             with self.write() as connection:
                 schema.upgrade(connection)
 
+    @property
+    def shared(self) -> bool:
+        """Other replicas may work on it at the same time."""
+        return self._engine.dialect.name != "sqlite"
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         with _translated(), self._engine.connect() as connection, connection.begin():
@@ -46,6 +51,23 @@ class Database:
             return
         with self._one_writer, self._transaction() as connection:
             yield connection
+
+    @contextmanager
+    def write_soon(self) -> Iterator[Connection]:
+        """One transaction that may be lost with the power, as long as no `write` ended after it. Waits for no disk."""
+        with self._one_writer or nullcontext(), _translated(), self._engine.connect() as plain:
+            driver: Any = plain.connection.dbapi_connection
+            if not self.shared:
+                driver.execute("PRAGMA synchronous=NORMAL")
+            try:
+                connection = plain.execution_options(writes=True)
+                with connection.begin():
+                    if self.shared:
+                        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+                    yield connection
+            finally:
+                if not self.shared:
+                    driver.execute("PRAGMA synchronous=FULL")
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -1,4 +1,4 @@
-"""Uploads under way and arrived. `offset` counts only bytes that are on the disk."""
+"""Uploads under way and arrived. `offset` counts only bytes that are durable."""
 
 from __future__ import annotations
 
@@ -62,10 +62,6 @@ def twin(connection: Connection, of: Upload) -> Upload | None:
         .limit(1)
     ).one_or_none()
     return Upload(*row) if row else None
-
-
-def advance(connection: Connection, upload_id: str, offset: int) -> None:
-    connection.execute(update(uploads).where(uploads.c.id == upload_id).values(offset=offset))
 
 
 def settle(connection: Connection, upload_id: str, state: str, object_key: str = "") -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from pyrage import DecryptError, decrypt_io
 
 from app.central.acceptance import accept_when_complete
 from app.central.objects import ObjectStore
-from app.central.storage import uploads
+from app.central.storage import stations, upload_parts, uploads
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.uploads import Upload
+from app.central.uploads.keeping import PART_BYTES
+from app.domain.errors import StorageProblem
 from app.domain.ports import Catalogue
+
+PARTS_AT_MOST = 8
+"""An attachment may stay in so many parts, and in two for each full one beside: every cut of the line makes one."""
 
 
 class Measured:
@@ -40,6 +45,26 @@ class Measured:
         return self._sha256.hexdigest()
 
 
+class Joined:
+    """A file to read from, made of pieces: a video of half a gigabyte is never in memory as a whole."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._piece = memoryview(b"")
+        self.fault: StorageProblem | None = None
+
+    def read(self, size: int) -> bytes:
+        """Whoever reads here may swallow what is raised: so it is kept too."""
+        if not self._piece:
+            try:
+                self._piece = memoryview(next(self._pieces, b""))
+            except StorageProblem as error:
+                self.fault = error
+                raise
+        head, self._piece = self._piece[:size], self._piece[size:]
+        return bytes(head)
+
+
 class Arrivals:
     def __init__(self, database: Database, objects: ObjectStore, identity: Any, catalogue: Catalogue) -> None:
         self._database = database
@@ -47,38 +72,72 @@ class Arrivals:
         self._identity = identity
         self._catalogue = catalogue
 
-    def settle(self, upload: Upload, path: Path) -> str:
+    def settle(self, upload: Upload) -> str:
         """Empty when all is well, else the reason for which the file was refused: seal, size or sha256."""
-        reason = self._compare(upload, path)
-        if reason:
-            with self._database.write() as connection:
-                uploads.settle(connection, upload.id, uploads.REFUSED)
-            path.unlink(missing_ok=True)
-            return reason
         with self._database.read() as connection:
+            keys = [each.object_key for each in upload_parts.parts(connection, upload.id)]
             twin = uploads.twin(connection, upload)
-        key = twin.object_key if twin else f"cases/{upload.case_id}/{upload.id}.age"
-        if twin is None:
-            self._objects.put(key, path)
-        with self._database.write() as connection:
-            uploads.settle(connection, upload.id, uploads.COMPLETE, key)
-            accept_when_complete(connection, upload.case_id, self._catalogue, now())
-        path.unlink(missing_ok=True)
+        reason = self._compare(upload, keys)
+        if reason or twin is not None:
+            self._let_go(upload, "" if reason or twin is None else twin.object_key)
+            return reason
+        if len(keys) > PARTS_AT_MOST + 2 * upload.length // PART_BYTES:
+            self._gather(upload, keys)
+        else:
+            key = keys[0] if len(keys) == 1 else self._objects.put_list(_name(upload), keys)
+            self._complete(upload, key)
         return ""
 
-    def _compare(self, upload: Upload, path: Path) -> str:
+    def _gather(self, upload: Upload, keys: list[str]) -> None:
+        """A client that sent crumbs leaves one whole object."""
+        whole = f"{_name(upload)}.age"
+        self._objects.put_pieces(whole, (piece for key in keys for piece in self._objects.pieces(key)))
+        self._complete(upload, whole)
+        with self._database.write() as connection:
+            upload_parts.forget(connection, upload.id)
+        self._objects.delete(keys)
+
+    def _let_go(self, upload: Upload, twin_key: str) -> None:
+        """Its own bytes are not needed: it was refused, or the same ones are here already under `twin_key`."""
+        with self._database.write() as connection:
+            stations.locked(connection, upload.station_id)
+            keys = upload_parts.forget(connection, upload.id)
+            uploads.settle(connection, upload.id, uploads.COMPLETE if twin_key else uploads.REFUSED, twin_key)
+            accept_when_complete(connection, upload.case_id, self._catalogue, now())
+        self._objects.delete(keys)
+
+    def _complete(self, upload: Upload, key: str) -> None:
+        """Holds the station's row, as the intake does: of the last file and its case, one sees the other."""
+        with self._database.write() as connection:
+            stations.locked(connection, upload.station_id)
+            uploads.settle(connection, upload.id, uploads.COMPLETE, key)
+            accept_when_complete(connection, upload.case_id, self._catalogue, now())
+
+    def _compare(self, upload: Upload, keys: list[str]) -> str:
         measured = Measured(upload.size)
-        try:
-            with path.open("rb") as sealed:
-                decrypt_io(sealed, measured, [self._identity])
-        except DecryptError:
-            return "seal"
-        except OverflowError:
-            return "size"
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            return "seal"  # a seal that breaks off in the middle: the library says so without an error number
-        if measured.size != upload.size:
-            return "size"
+        sealed = Joined(piece for key in keys for piece in self._objects.pieces(key))
+        reason = _opened(self._identity, sealed, measured)
+        if sealed.fault is not None:
+            raise sealed.fault
+        if reason or measured.size != upload.size:
+            return reason or "size"
         return "" if measured.sha256 == upload.sha256 else "sha256"
+
+
+def _name(upload: Upload) -> str:
+    return f"cases/{upload.case_id}/{upload.id}"
+
+
+def _opened(identity: Any, sealed: Joined, measured: Measured) -> str:
+    """Stream through; what speaks against the seal."""
+    try:
+        decrypt_io(sealed, measured, [identity])
+    except DecryptError:
+        return "seal"
+    except OverflowError:
+        return "size"
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        return "seal"  # a seal that breaks off in the middle: the library says so without an error number
+    return ""

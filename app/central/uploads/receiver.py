@@ -4,126 +4,112 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from app.central.storage import uploads
+from app.central.objects import ObjectStore
+from app.central.storage import upload_parts, uploads
 from app.central.storage.database import Database
 from app.central.storage.uploads import Upload
 from app.central.uploads.arrival import Arrivals
-from app.central.uploads.partial import Partial, Turns
+from app.central.uploads.collecting import Collector
+from app.central.uploads.keeping import Keeper, Overtaken
 from app.central.uploads.protocol import Checksum, Unreadable
+from app.central.uploads.turns import Turns
 
-CHECKPOINT_BYTES = 4 * 1024 * 1024
 STALL_TIMEOUT_S = 60.0
+QUIET_S = 1.0
+"""When nothing came for so long, what is here is stored: the line may be dead, and another replica may be asked."""
+DRAIN_S = 0.1
+"""Whoever is asked to stop still takes what is on its line already, until nothing comes for so long."""
+DRAIN_LIMIT_S = 0.5
 CHECKSUM_MISMATCH = 460  # tus, checksum extension
-
-
-class Overtaken(Exception):
-    """Somebody else wants to write this upload: the connection that wrote it so far is given up."""
 
 
 class Stalled(Exception):
     """Nothing came for a minute: the other side is gone without a word."""
 
 
-@dataclass(slots=True)
-class _Progress:
-    offset: int
-    durable: int
-
-
 class Receiver:
-    def __init__(self, database: Database, folder: Path, arrivals: Arrivals) -> None:
+    def __init__(self, database: Database, objects: ObjectStore, arrivals: Arrivals) -> None:
         self._database = database
-        self._folder = folder
+        self._objects = objects
         self._arrivals = arrivals
-        self._turns = Turns()
+        self._turns = Turns(database)
 
     async def receive(
         self, upload_id: str, offset: int, chunks: AsyncGenerator[bytes, None], checksum: Checksum | None
     ) -> Upload:
-        """Append what comes; the upload as it is on the disk afterwards. Raises Unreadable, Overtaken, TimeoutError."""
+        """Append what comes; the upload as it is stored afterwards. Raises Unreadable, Overtaken, TimeoutError."""
         async with self._turns.turn(upload_id) as stop:
-            upload = self._fresh(upload_id)
+            upload = await asyncio.to_thread(self._fresh, upload_id)
             if offset != upload.offset:
                 raise Unreadable(409, "upload_offset_differs")
             if upload.state == uploads.RECEIVING:
-                with Partial(self.path(upload_id), offset) as partial:
-                    await self._append(upload, partial, until(stop, chunks), checksum)
-            return await self._settled(self._fresh(upload_id))
+                await self._append(upload, until(stop, chunks), checksum)
+            return await self._settled(upload_id)
 
     async def state(self, upload_id: str) -> Upload:
         """Where an upload stands. Ends a writer that is still at it, so that the answer stays true."""
         async with self._turns.turn(upload_id):
-            return await self._settled(self._fresh(upload_id))
+            return await self._settled(upload_id)
 
     async def remove(self, upload_id: str) -> None:
         async with self._turns.turn(upload_id):
-            self.drop(upload_id)
+            await asyncio.to_thread(self.drop, upload_id)
 
     def end_all(self) -> None:
         """Give up every connection that is sending; what came is kept. Call in the server's own thread."""
         self._turns.end_all()
 
+    def keeper(self, upload: Upload) -> Keeper:
+        """Takes in a file that is here already."""
+        return Keeper(self._database, self._objects, upload)
+
     def drop(self, upload_id: str) -> None:
+        """Forget an unfinished upload: first the rows, then the objects nobody can reach any more."""
         with self._database.write() as connection:
+            keys = upload_parts.forget(connection, upload_id)
             uploads.forget(connection, upload_id)
-        self.path(upload_id).unlink(missing_ok=True)
+        self._objects.delete(keys)
 
-    def path(self, upload_id: str) -> Path:
-        return self._folder / f"{upload_id}.part"
-
-    async def _append(
-        self, upload: Upload, partial: Partial, chunks: AsyncIterator[bytes], checksum: Checksum | None
-    ) -> None:
-        progress = _Progress(upload.offset, upload.offset)
+    async def _append(self, upload: Upload, chunks: AsyncIterator[bytes], checksum: Checksum | None) -> None:
+        collector = Collector(self.keeper(upload), at_once=checksum is None)
         try:
-            await self._take_in(upload, partial, progress, chunks, checksum)
-            await asyncio.to_thread(self._keep, upload.id, partial, progress)
+            await self._take_in(upload, collector, chunks, checksum)
         except BaseException:
             if checksum is None:  # cut off, overtaken or stopped: what came is kept, here and now
-                self._keep(upload.id, partial, progress)
+                await asyncio.shield(collector.finish())
+            else:
+                await asyncio.shield(collector.give_up())
             raise
+        await collector.finish()
 
     async def _take_in(
-        self,
-        upload: Upload,
-        partial: Partial,
-        progress: _Progress,
-        chunks: AsyncIterator[bytes],
-        checksum: Checksum | None,
+        self, upload: Upload, collector: Collector, chunks: AsyncIterator[bytes], checksum: Checksum | None
     ) -> None:
         hasher = checksum.hasher() if checksum else None
+        offset = upload.offset
         async for chunk in chunks:
-            if progress.offset + len(chunk) > upload.length:
+            if not chunk:
+                await collector.store()
+                continue
+            offset += len(chunk)
+            if offset > upload.length:
                 raise Unreadable(413, "longer_than_declared")
-            partial.append(chunk)
-            progress.offset += len(chunk)
             if hasher is not None:
                 hasher.update(chunk)
-            elif progress.offset - progress.durable >= CHECKPOINT_BYTES:
-                await asyncio.to_thread(self._keep, upload.id, partial, progress)
+            await collector.take(chunk)
         if hasher is not None and checksum is not None and hasher.digest() != checksum.digest:
             raise Unreadable(CHECKSUM_MISMATCH, "checksum_mismatch")
 
-    def _keep(self, upload_id: str, partial: Partial, progress: _Progress) -> None:
-        """Bytes first, then the offset: never the other way round."""
-        reached = progress.offset
-        if reached == progress.durable:
-            return
-        partial.flush()
-        with self._database.write() as connection:
-            uploads.advance(connection, upload_id, reached)
-        progress.durable = reached
-
-    async def _settled(self, upload: Upload) -> Upload:
+    async def _settled(self, upload_id: str) -> Upload:
+        upload = await asyncio.to_thread(self._fresh, upload_id)
         if upload.state != uploads.RECEIVING or upload.offset != upload.length:
             return upload
-        reason = await asyncio.to_thread(self._arrivals.settle, upload, self.path(upload.id))
+        reason = await asyncio.to_thread(self._arrivals.settle, upload)
         if reason:
             raise Unreadable(422, f"attachment_{reason}")
-        return self._fresh(upload.id)
+        return await asyncio.to_thread(self._fresh, upload_id)
 
     def _fresh(self, upload_id: str) -> Upload:
         with self._database.read() as connection:
@@ -136,19 +122,34 @@ class Receiver:
 
 
 async def until(stop: asyncio.Event, chunks: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
-    """The chunks, as long as they keep coming (else Stalled) and nobody asks to stop (else Overtaken)."""
-    stopped = asyncio.ensure_future(stop.wait())
-    following: asyncio.Future[bytes | None] | None = None
+    """The chunks, as long as they keep coming (else Stalled) and nobody asks to stop (else Overtaken).
+
+    When it is quiet for a while, an empty chunk comes in between.
+    """
+    stopped: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
+    following: asyncio.Future[Any] | None = None
+    quiet, draining = 0.0, 0.0
+    clock = asyncio.get_running_loop().time
     try:
         while True:
-            following = asyncio.ensure_future(anext(chunks, None))
-            await asyncio.wait({following, stopped}, timeout=STALL_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED)
-            if not following.done():
-                raise Overtaken if stopped.done() else Stalled
-            chunk = following.result()
-            if chunk is None:
-                return
-            yield chunk
+            following = following or asyncio.ensure_future(anext(chunks, None))
+            if stopped.done():
+                draining = draining or clock()
+                await asyncio.wait({following}, timeout=DRAIN_S)
+                if not following.done() or clock() - draining > DRAIN_LIMIT_S:
+                    raise Overtaken
+            patience = min(QUIET_S, STALL_TIMEOUT_S - quiet)
+            await asyncio.wait({following, stopped}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+            if following.done():
+                chunk, following, quiet = following.result(), None, 0.0
+                if chunk is None:
+                    return
+                yield chunk
+            elif not stopped.done():
+                quiet += patience
+                if quiet >= STALL_TIMEOUT_S:
+                    raise Stalled
+                yield b""
     finally:
         stopped.cancel()
         if following is not None and not following.done():

@@ -1,36 +1,28 @@
 from __future__ import annotations
 
 import asyncio
-import errno
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app.central.storage.database import Database
 from app.central.uploads import receiver
-from app.central.uploads.partial import Partial, Turns
-from app.central.uploads.receiver import Overtaken, until
-from app.domain.errors import DiskFull
+from app.central.uploads.keeping import Overtaken
+from app.central.uploads.receiver import until
+from app.central.uploads.turns import Turns
 
 
-def test_bytes_beyond_the_acknowledged_offset_are_cut_off(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "x.part"
-    with Partial(path, 0) as partial:
-        partial.append(b"acknowledged and not")
-    with Partial(path, 12) as partial:
-        partial.append(b"!")
-        partial.flush()
-    assert path.read_bytes() == b"acknowledged!"
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'central.db'}")
+    yield database
+    database.close()
 
 
-def test_a_file_shorter_than_what_was_acknowledged_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="shorter"):
-        Partial(tmp_path / "x.part", 1)
-
-
-def test_a_newcomer_asks_the_writer_before_to_stop_and_waits_for_it() -> None:
+def test_a_newcomer_asks_the_writer_before_to_stop_and_waits_for_it(database: Database) -> None:
     async def scene() -> list[str]:
-        turns, told = Turns(), []
+        turns, told = Turns(database), []
 
         async def first(started: asyncio.Event) -> None:
             async with turns.turn("u") as stop:
@@ -49,9 +41,9 @@ def test_a_newcomer_asks_the_writer_before_to_stop_and_waits_for_it() -> None:
     assert asyncio.run(scene()) == ["first stopped", "second writes"]
 
 
-def test_uploads_do_not_wait_for_each_other() -> None:
+def test_uploads_do_not_wait_for_each_other(database: Database) -> None:
     async def scene() -> None:
-        turns = Turns()
+        turns = Turns(database)
         async with turns.turn("a"), turns.turn("b") as stop:
             assert not stop.is_set()
 
@@ -77,17 +69,6 @@ def test_chunks_end_when_somebody_asks_to_stop() -> None:
         return taken
 
     assert asyncio.run(scene()) == [b"one"]
-
-
-def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_room(_handle: int, _bytes: object) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with Partial(tmp_path / "x.part", 0) as partial:
-        monkeypatch.setattr(os, "write", no_room)
-        with pytest.raises(DiskFull):
-            partial.append(b"too much")
-        monkeypatch.undo()
 
 
 def test_a_silent_sender_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
