@@ -144,7 +144,10 @@ class CaseStore(Protocol):
     def case(self, case_id: str) -> Case | None: ...
 
     def attachment(self, case_id: str, name: str) -> bytes:
-        """Plain bytes of one attachment."""
+        """Plain bytes of one attachment. Raises WrongInput where this station cannot open it, or has it no more."""
+
+    def holds(self, submission: Submission) -> bool:
+        """Whether what is saved under its id is this; of what was erased nothing else can be said than yes."""
 
 
 class Outbox(Protocol):
@@ -154,7 +157,7 @@ class Outbox(Protocol):
         """In order per case; an event whose earlier sibling is not settled is not due. `after` is a sequence number."""
 
     def settle_events(
-        self, verdicts: Sequence[tuple[str, EventVerdict, str]], uploads: Sequence[UploadVerdict] = ()
+        self, verdicts: Sequence[tuple[str, EventVerdict, str]], with_uploads: Sequence[UploadVerdict] = ()
     ) -> None:
         """A whole batch in one transaction: (event id, verdict, reason), and the attachments that went with it.
 

@@ -7,8 +7,10 @@ leaves at most files without a row, and whoever holds the write transaction can 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,7 +18,7 @@ import pyrage
 import uuid_utils
 
 from app.domain.errors import StorageProblem
-from app.storage.durable import make_private_directory, remove_quietly, write_all_whole
+from app.storage.durable import make_private_directory, new_durable_file, remove_quietly, write_all_whole
 
 _DAY = re.compile(r"[0-9]{8}")
 
@@ -71,6 +73,30 @@ class AttachmentFiles:
                     raise
                 raise damaged_attachment() from error  # broken in the middle: told without an error number
 
+    def pour_in(self, name: str, content: BinaryIO) -> tuple[int, str]:
+        """Seal `content` to its end into a durable file; size and SHA-256 (hex) of the plain bytes. Raises OSError."""
+        read = CountingReader(content)
+        make_private_directory((self._folder / name).parent)
+        with new_durable_file(self._folder / name) as target:
+            pyrage.encrypt_io(read, target, [self._recipient])
+        return read.size, read.digest.hexdigest()
+
+    def path(self, name: str) -> Path:
+        return self._folder / name
+
+    def sealed_path(self, name: str, digest: str) -> Path:
+        """A file that is sealed to the centre, sound to its last byte. Raises OSError, StorageProblem."""
+        path = self._folder / name
+        with path.open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != digest:
+                raise damaged_attachment()
+        return path
+
+    def copy_sealed(self, name: str, digest: str, target: BinaryIO) -> None:
+        """Raises OSError, or StorageProblem where the file is damaged."""
+        with self.sealed_path(name, digest).open("rb") as file:
+            shutil.copyfileobj(file, target)
+
     def remove(self, names: Iterable[str]) -> None:
         remove_quietly(self._folder / name for name in names)
 
@@ -78,6 +104,21 @@ class AttachmentFiles:
         """All file names of that day and later, unfinished ones too."""
         days = [each for each in self._folder.iterdir() if _DAY.fullmatch(each.name) and each.name >= day]
         return {f"{each.name}/{file.name}" for each in days for file in each.iterdir()}
+
+
+class CountingReader:
+    """What the age library reads from; counts and digests what goes through."""
+
+    def __init__(self, content: BinaryIO) -> None:
+        self._content = content
+        self.size = 0
+        self.digest = sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._content.read(size)
+        self.size += len(piece)
+        self.digest.update(piece)
+        return piece
 
 
 def damaged_attachment() -> StorageProblem:

@@ -7,16 +7,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from app.audit import audit_event, canonical_json
+from app.audit import AuditEvent, audit_event, canonical_json
 from app.domain.case import CaseStatus
-from app.domain.ports import Change
+from app.domain.ports import Change, ChangeOutcome
 from app.storage.audit_log import append_records
+from app.storage.change_kinds import UNKNOWN, Applied, apply_one, case_of, refused
 from app.storage.settings import read_setting, write_settings
 from app.storage.tables import cases, changes
 
 # Which feed the cursors count in. Enrolment writes it: another centre, or a new one, counts from the beginning.
 FEED_SETTING = "changes.feed"
 CURSOR_SETTING = "changes.cursor"
+STATUS = "case.status"
 
 _WORDS_OF_THE_CENTRE = {each.value for each in CaseStatus} - {CaseStatus.SAVED.value}
 _KEEP = insert(changes)
@@ -29,29 +31,41 @@ _SET_STATUS = (
 
 def stored_cursor(connection: Connection) -> str:
     """Empty before the first change."""
-    return read_setting(connection, f"{CURSOR_SETTING}@{_feed(connection)}") or ""
+    return read_setting(connection, f"{CURSOR_SETTING}@{feed_of(connection)}") or ""
+
+
+def feed_of(connection: Connection) -> str:
+    return read_setting(connection, FEED_SETTING) or ""
 
 
 def apply_changes(connection: Connection, page: Sequence[Change], cursor: str, now: datetime) -> None:
     """Every change is kept; those this program understands are applied. A change seen before does nothing."""
-    feed = _feed(connection)
+    feed = feed_of(connection)
     new = _not_kept_yet(connection, {f"{each.cursor}@{feed}": each for each in page})
-    known = _known_cases(connection, new.values())
-    statuses = {key: told for key, each in new.items() if (told := _status(each)) and told["case_id"] in known}
+    statuses = {key: _status(each) for key, each in new.items() if each.kind == STATUS}
+    known = _known_cases(connection, [told for told in statuses.values() if told])
+    applied: dict[str, Applied] = {}
+    events: list[AuditEvent] = []
+    for key, each in new.items():
+        became = _judged(statuses[key], known) if each.kind == STATUS else apply_one(connection, each, now)
+        applied[key] = became
+        events += became.events
     if new:
-        connection.execute(_KEEP, [_row(key, each, key in statuses, now) for key, each in new.items()])
-    if statuses:
-        connection.execute(_SET_STATUS, list(statuses.values()))
-        events = [
-            audit_event("case.status_changed", case_id=each["case_id"], status=each["new_status"])
-            for each in statuses.values()
-        ]
-        append_records(connection, now, events)
+        connection.execute(_KEEP, [_row(key, each, applied[key], now) for key, each in new.items()])
+    told = [each for key, each in statuses.items() if each and applied[key].outcome is ChangeOutcome.DONE]
+    if told:
+        connection.execute(_SET_STATUS, told)
+    append_records(connection, now, events)
     write_settings(connection, {f"{CURSOR_SETTING}@{feed}": cursor})
 
 
-def _feed(connection: Connection) -> str:
-    return read_setting(connection, FEED_SETTING) or ""
+def _judged(told: Mapping[str, str] | None, known: set[str]) -> Applied:
+    if told is None:
+        return UNKNOWN
+    if told["case_id"] not in known:
+        return refused("case_unknown")
+    event = audit_event("case.status_changed", case_id=told["case_id"], status=told["new_status"])
+    return Applied(ChangeOutcome.DONE, "", (event,))
 
 
 def _not_kept_yet(connection: Connection, page: Mapping[str, Change]) -> dict[str, Change]:
@@ -59,26 +73,28 @@ def _not_kept_yet(connection: Connection, page: Mapping[str, Change]) -> dict[st
     return {key: each for key, each in page.items() if key not in set(kept)}
 
 
-def _known_cases(connection: Connection, page: Iterable[Change]) -> set[str]:
-    ids = [told["case_id"] for each in page if (told := _status(each))]
+def _known_cases(connection: Connection, told: Iterable[Mapping[str, str]]) -> set[str]:
+    ids = {each["case_id"] for each in told}
     return set(connection.execute(select(cases.c.id).where(cases.c.id.in_(ids))).scalars())
 
 
 def _status(change: Change) -> dict[str, str] | None:
     """None where this program does not understand the change."""
     case_id, status, reason = (change.body.get(each) for each in ("case_id", "status", "reason"))
-    if change.kind != "case.status" or not isinstance(case_id, str) or not isinstance(status, str):
-        return None
-    if status not in _WORDS_OF_THE_CENTRE:
+    if not isinstance(case_id, str) or not isinstance(status, str) or status not in _WORDS_OF_THE_CENTRE:
         return None
     return {"case_id": case_id, "new_status": status, "new_reason": reason if isinstance(reason, str) else ""}
 
 
-def _row(key: str, change: Change, applied: bool, now: datetime) -> dict[str, object]:
+def _row(key: str, change: Change, applied: Applied, now: datetime) -> dict[str, object]:
     return {
         "cursor": key,
         "kind": change.kind,
         "body": canonical_json(dict(change.body)).decode("utf-8"),
-        "applied": int(applied),
+        "applied": int(applied.outcome is ChangeOutcome.DONE),
         "received_at": now,
+        "case_id": case_of(change),
+        "outcome": applied.outcome or "",
+        "detail": applied.detail,
+        "told": 0,
     }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def make_private_directory(path: Path) -> None:
@@ -35,6 +37,21 @@ def write_all_whole(files: Mapping[Path, bytes]) -> None:
             sync_directory(folder)
     except BaseException:
         remove_quietly(done)
+        raise
+
+
+@contextmanager
+def new_durable_file(path: Path) -> Iterator[BinaryIO]:
+    """A private file to write into piece by piece; durable with its name when the block ends, gone if it fails."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as target:
+            yield target
+            target.flush()
+            os.fsync(target.fileno())
+        sync_directory(path.parent)
+    except BaseException:
+        remove_quietly([path])
         raise
 
 

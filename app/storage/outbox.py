@@ -1,4 +1,4 @@
-"""What waits for the centre. Implements the port `Outbox`, and what a screen needs to show and mend it."""
+"""What waits for the centre. Implements the ports `Outbox` and `OutboxDesk`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,34 @@ from datetime import datetime
 
 from sqlalchemy import exists, func, select, update
 
-from app.domain.ports import Change, EventVerdict, OutboxEvent, OutboxUpload
+from app.domain.outbox import Backlog
+from app.domain.ports import (
+    Acknowledgement,
+    Change,
+    ChangeOutcome,
+    EventVerdict,
+    OutboxEvent,
+    OutboxUpload,
+    SealedFile,
+    StationCommand,
+    UploadVerdict,
+)
+from app.domain.prints import OperatorAct
+from app.storage import early_uploads as early
 from app.storage import outbox_events as events
 from app.storage import outbox_uploads as uploads
+from app.storage.acknowledgements import acknowledged, acknowledgements, begin_command, end_command, open_commands
+from app.storage.backlog import note_answer, read_backlog
 from app.storage.changes import apply_changes, stored_cursor
 from app.storage.database import Database
 from app.storage.failures import problem_of_file
+from app.storage.operator_acts import checked_act
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING, RowState
-from app.storage.outbox_uploads import Spool
+from app.storage.small_files import SmallFiles
+from app.storage.spool import SealStream, Spool
 from app.storage.tables import cases, outbox_events, outbox_uploads
+
+_TAKEN = (EventVerdict.ACCEPTED, EventVerdict.DUPLICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +55,74 @@ class OpenEvent:
 class StoredOutbox:
     """Retries are columns; every method is one transaction."""
 
-    def __init__(self, database: Database, spool: Spool, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, spool: Spool, small: SmallFiles, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._spool = spool
+        self._small = small
         self._clock = clock
 
-    def due_events(self, now: datetime, limit: int) -> Sequence[OutboxEvent]:
+    # ------------------------------------------------------------ events
+
+    def due_events(self, now: datetime, limit: int, after: int = 0) -> Sequence[OutboxEvent]:
         with self._database.reading() as connection:
-            return events.due_events(connection, now, limit)
+            return events.due_events(connection, now, limit, after)
 
     def settle_event(self, event_id: str, verdict: EventVerdict, reason: str = "") -> None:
         self.settle_events([(event_id, verdict, reason)])
 
-    def settle_events(self, verdicts: Sequence[tuple[str, EventVerdict, str]]) -> None:
-        """A whole batch's verdicts in one transaction: (event id, verdict, reason)."""
+    def settle_events(
+        self, verdicts: Sequence[tuple[str, EventVerdict, str]], with_uploads: Sequence[UploadVerdict] = ()
+    ) -> None:
+        """A whole batch's verdicts in one transaction: (event id, verdict, reason), and the attachments with it."""
+        now = self._clock()
         with self._database.writing() as connection:
-            events.settle(connection, verdicts, self._clock())
+            events.settle(connection, verdicts, now)
+            taken = [each.upload_id for each in with_uploads if each.verdict in _TAKEN]
+            if taken:
+                uploads.settle_many(connection, taken, EventVerdict.ACCEPTED.value, now)
+            for each in with_uploads:
+                if each.verdict not in _TAKEN:
+                    uploads.postpone(connection, each.upload_id, now, each.reason)
+            if verdicts:
+                note_answer(connection, now, str(verdicts[-1][1]))
 
     def postpone_events(self, event_ids: Sequence[str], now: datetime, reason: str) -> None:
         with self._database.writing() as connection:
             events.postpone(connection, event_ids, now, reason)
+            note_answer(connection, now, reason)
 
     def hasten(self, now: datetime) -> None:
         """Whatever rests is due at once: a person asked, or the centre has come back. Parked rows stay parked."""
         with self._database.writing() as connection:
-            for table in (outbox_events, outbox_uploads):
+            for table in (outbox_events, *uploads.UPLOAD_TABLES):
                 resting = (table.c.state == IS_WAITING) & (table.c.due_at > now)
                 connection.execute(update(table).where(resting).values(due_at=now))
+            early.hasten_left(connection, now)
 
-    def release_event(self, event_id: str) -> bool:
-        """Send a parked event again. False where it is not parked."""
+    def release(self, event_id: str, act: OperatorAct) -> bool:
+        """See the port."""
+        checked = checked_act(act, "资料已补齐，重新上报")
         with self._database.writing() as connection:
-            return events.release(connection, event_id, self._clock())
+            return events.release(connection, event_id, checked, self._clock())
 
-    def due_uploads(self, now: datetime, limit: int) -> Sequence[OutboxUpload]:
+    # ------------------------------------------------------------ attachments
+
+    def small_uploads(self, case_ids: Sequence[str], size_max: int) -> Sequence[OutboxUpload]:
         with self._database.reading() as connection:
-            return uploads.due_uploads(connection, now, limit)
+            return uploads.small_uploads(connection, case_ids, size_max)
 
-    def sealed_upload(self, upload_id: str, seal: Callable[[bytes], bytes]) -> bytes:
+    def small_files(
+        self, asked: Sequence[OutboxUpload], seal: Callable[[bytes], bytes]
+    ) -> Sequence[tuple[OutboxUpload, bytes]]:
+        return self._small.sealed(asked, seal)
+
+    def due_uploads(
+        self, now: datetime, limit: int, *, size_max: int | None = None, without_video: bool = False
+    ) -> Sequence[OutboxUpload]:
+        with self._database.reading() as connection:
+            return uploads.due_uploads(connection, now, limit, size_max, without_video)
+
+    def sealed_upload(self, upload_id: str, seal: SealStream) -> SealedFile:
         """See the port. Where they had to be sealed anew, the upload's `url` is forgotten and it begins again."""
         try:
             return self._spool.sealed(upload_id, seal)
@@ -85,20 +134,41 @@ class StoredOutbox:
             uploads.change(connection, upload_id, url=url)
 
     def upload_url(self, upload_id: str) -> str:
-        query = select(outbox_uploads.c.url).where(outbox_uploads.c.id == upload_id)
         with self._database.reading() as connection:
-            return str(connection.execute(query).scalar() or "")
+            found = [
+                connection.execute(select(table.c.url).where(table.c.id == upload_id)).scalar()
+                for table in uploads.UPLOAD_TABLES
+            ]
+        return next((str(url) for url in found if url), "")
 
     def settle_upload(self, upload_id: str) -> None:
         with self._database.writing() as connection:
-            spooled = select(outbox_uploads.c.spool_file).where(outbox_uploads.c.id == upload_id)
-            name = connection.execute(spooled).scalar() or ""
-            uploads.change(connection, upload_id, state=RowState.SETTLED, spool_file="", sealed_sha256="", reason="")
+            name = early.spool_of(connection, upload_id)
+            done = {"state": RowState.SETTLED, "spool_file": "", "sealed_sha256": "", "reason": ""}
+            said = {"answer": EventVerdict.ACCEPTED.value, "answered_at": self._clock()}
+            early.settle(connection, upload_id)
+            connection.execute(update(outbox_uploads).where(outbox_uploads.c.id == upload_id).values(**done, **said))
+            note_answer(connection, self._clock(), EventVerdict.ACCEPTED.value)
         self._spool.remove(name)
 
     def postpone_upload(self, upload_id: str, now: datetime, reason: str) -> None:
         with self._database.writing() as connection:
             uploads.postpone(connection, upload_id, now, reason)
+            note_answer(connection, now, reason)
+
+    def is_left(self, upload_id: str) -> bool:
+        with self._database.reading() as connection:
+            return early.is_left(connection, upload_id)
+
+    def left_uploads(self, now: datetime, limit: int) -> Sequence[OutboxUpload]:
+        with self._database.reading() as connection:
+            return early.left_uploads(connection, now, limit)
+
+    def forget_upload(self, upload_id: str) -> None:
+        with self._database.writing() as connection:
+            early.forget(connection, upload_id)
+
+    # ------------------------------------------------------------ what the centre says
 
     def cursor(self) -> str:
         """Empty before the first change."""
@@ -108,6 +178,33 @@ class StoredOutbox:
     def apply_changes(self, changes: Sequence[Change], cursor: str) -> None:
         with self._database.writing() as connection:
             apply_changes(connection, changes, cursor, self._clock())
+
+    def acknowledgements(self, limit: int) -> Sequence[Acknowledgement]:
+        with self._database.reading() as connection:
+            return acknowledgements(connection, limit)
+
+    def acknowledged(self, cursors: Sequence[str]) -> None:
+        with self._database.writing() as connection:
+            acknowledged(connection, cursors)
+
+    def open_commands(self) -> Sequence[StationCommand]:
+        with self._database.reading() as connection:
+            return open_commands(connection)
+
+    def begin_command(self, cursor: str) -> None:
+        with self._database.writing() as connection:
+            begin_command(connection, cursor)
+
+    def end_command(self, cursor: str, outcome: ChangeOutcome, detail: str = "") -> None:
+        with self._database.writing() as connection:
+            end_command(connection, cursor, outcome, detail, self._clock())
+
+    # ------------------------------------------------------------ how much waits
+
+    def backlog(self, now: datetime, limit: int = 100) -> Backlog:
+        """See the port."""
+        with self._database.reading() as connection:
+            return read_backlog(connection, now, limit, self.waiting(), self.conflicts())
 
     def waiting(self) -> int:
         """Rows not settled, without the parked ones and what they hold back: those wait for a person."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 from sqlalchemy.sql import ColumnElement
 
 from app.audit import audit_event
 from app.domain.case import CaseStatus
 from app.domain.ports import EventVerdict, OutboxEvent
+from app.domain.prints import OperatorAct
 from app.storage.audit_log import append_record
 from app.storage.backoff import REST_LIMIT, rest
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING, RowState
@@ -21,31 +23,66 @@ _earlier = outbox_events.alias("earlier")
 
 EventVerdictTold = tuple[str, EventVerdict, str]
 
-_TAKEN = {EventVerdict.ACCEPTED, EventVerdict.DUPLICATE}
-_of_event = _columns.id == bindparam("event_id")
+_TAKEN = (EventVerdict.ACCEPTED, EventVerdict.DUPLICATE)
+_listed = func.json_each(bindparam("listed")).table_valued("value")
+_KNOWN = select(_columns.id, _columns.case_id, _columns.kind).where(
+    _columns.id.in_(select(_listed.c.value)), _columns.state != IS_SETTLED
+)
 # The centre has the payload then; the case itself stays readable in its own table.
-_SETTLE = update(outbox_events).where(_of_event).values(state=RowState.SETTLED, payload=b"", reason="")
-_PARK = update(outbox_events).where(_of_event).values(state=RowState.PARKED, reason=bindparam("why"))
+_SETTLE = (
+    update(outbox_events)
+    .where(_columns.id.in_(select(_listed.c.value)))
+    .values(state=RowState.SETTLED, payload=b"", reason="", answer=bindparam("said"), answered_at=bindparam("said_at"))
+)
+_PARK = (
+    update(outbox_events)
+    .where(_columns.id == bindparam("event_id"))
+    .values(
+        state=RowState.PARKED,
+        reason=bindparam("why"),
+        answer=bindparam("said"),
+        answered_at=bindparam("said_at"),
+    )
+)
+_POSTPONE = (
+    update(outbox_events)
+    .where(_columns.id == bindparam("event_id"))
+    .values(
+        attempts=bindparam("tries"),
+        due_at=bindparam("at"),
+        reason=bindparam("why"),
+        answer=bindparam("why"),
+        answered_at=bindparam("said_at"),
+    )
+)
 _RECEIVE = (
     update(cases)
-    .where(cases.c.id == bindparam("case"), cases.c.status == CaseStatus.SAVED.value)
+    .where(cases.c.id.in_(select(_listed.c.value)), cases.c.status == CaseStatus.SAVED.value)
     .values(status=CaseStatus.RECEIVED)
+)
+_sibling = exists().where(
+    _earlier.c.case_id == _columns.case_id,
+    _earlier.c.state != IS_SETTLED,
+    _earlier.c.sequence < _columns.sequence,
 )
 
 
-def due_events(connection: Connection, now: datetime, limit: int) -> Sequence[OutboxEvent]:
+_DUE = (
+    select(outbox_events)
+    .where(
+        _columns.state == IS_WAITING,
+        _columns.sequence > bindparam("after"),
+        (_columns.due_at <= bindparam("now")) | (_columns.due_at > bindparam("rest_limit")),
+        ~_sibling,
+    )
+    .order_by(_columns.sequence)
+    .limit(bindparam("at_most"))
+)
+
+
+def due_events(connection: Connection, now: datetime, limit: int, after: int = 0) -> Sequence[OutboxEvent]:
     """Oldest first; of each case only the first event that is not settled."""
-    sibling = exists().where(
-        _earlier.c.case_id == _columns.case_id,
-        _earlier.c.state != IS_SETTLED,
-        _earlier.c.sequence < _columns.sequence,
-    )
-    query = (
-        select(outbox_events)
-        .where(_columns.state == IS_WAITING, is_due(_columns.due_at, now), ~sibling)
-        .order_by(_columns.sequence)
-        .limit(limit)
-    )
+    asked = {"now": now, "rest_limit": now + REST_LIMIT, "after": after, "at_most": limit}
     return [
         OutboxEvent(
             id=row.id,
@@ -57,8 +94,9 @@ def due_events(connection: Connection, now: datetime, limit: int) -> Sequence[Ou
             payload_sha256=row.payload_sha256,
             payload=row.payload,
             attempts=row.attempts,
+            sealed_to=row.sealed_to,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(_DUE, asked)
     ]
 
 
@@ -67,17 +105,18 @@ def is_due(due_at: ColumnElement[datetime], now: datetime) -> ColumnElement[bool
 
 
 def settle(connection: Connection, verdicts: Sequence[EventVerdictTold], now: datetime) -> None:
-    """Accepted and duplicate end a row; conflict and rejected park it for a person. A late verdict does nothing."""
+    """Accepted and duplicate end a row; conflict and rejected park it for a person. A late verdict does nothing.
+
+    As few statements as there are different verdicts, however many events.
+    """
     told = {event_id: (verdict, reason) for event_id, verdict, reason in verdicts}
-    query = select(_columns.id, _columns.case_id, _columns.kind).where(
-        _columns.id.in_(told), _columns.state != IS_SETTLED
-    )
-    rows = connection.execute(query).all()
-    taken = [row for row in rows if told[row.id][0] in _TAKEN]
-    if taken:
-        connection.execute(_SETTLE, [{"event_id": row.id} for row in taken])
-    if received := [{"case": row.case_id} for row in taken if row.kind == "case.submitted"]:
-        connection.execute(_RECEIVE, received)
+    rows = connection.execute(_KNOWN, {"listed": json.dumps(list(told))}).all()
+    for verdict in _TAKEN:
+        ids = [row.id for row in rows if told[row.id][0] == verdict]
+        if ids:
+            connection.execute(_SETTLE, {"listed": json.dumps(ids), "said": verdict.value, "said_at": now})
+    if received := [row.case_id for row in rows if told[row.id][0] in _TAKEN and row.kind == "case.submitted"]:
+        connection.execute(_RECEIVE, {"listed": json.dumps(received)})
     for row in rows:
         verdict, reason = told[row.id]
         match verdict:
@@ -87,11 +126,11 @@ def settle(connection: Connection, verdicts: Sequence[EventVerdictTold], now: da
                 event = audit_event("outbox.conflict", event_id=row.id, case_id=row.case_id, kind=row.kind)
             case EventVerdict.REJECTED:
                 event = audit_event("outbox.rejected", event_id=row.id, case_id=row.case_id, kind=row.kind)
-        connection.execute(_PARK, {"event_id": row.id, "why": reason})
+        connection.execute(_PARK, {"event_id": row.id, "why": reason, "said": verdict.value, "said_at": now})
         append_record(connection, now, event)
 
 
-def release(connection: Connection, event_id: str, now: datetime) -> bool:
+def release(connection: Connection, event_id: str, act: OperatorAct, now: datetime) -> bool:
     """A person wants a parked event sent again. False where it is not parked."""
     row = connection.execute(
         select(_columns.case_id, _columns.kind).where(_columns.id == event_id, _columns.state == IS_PARKED)
@@ -99,14 +138,19 @@ def release(connection: Connection, event_id: str, now: datetime) -> bool:
     if row is None:
         return False
     again = {"state": RowState.WAITING, "attempts": 0, "due_at": now, "reason": ""}
+    again |= {"released_by": act.operator, "released_because": act.reason}
     connection.execute(update(outbox_events).where(_columns.id == event_id).values(again))
-    told = audit_event("outbox.released", event_id=event_id, case_id=row.case_id, kind=row.kind)
+    told = audit_event("outbox.released", event_id=event_id, case_id=row.case_id, kind=row.kind, operator=act.operator)
     append_record(connection, now, told)
     return True
 
 
 def postpone(connection: Connection, event_ids: Sequence[str], now: datetime, reason: str) -> None:
-    query = select(_columns.id, _columns.attempts).where(_columns.id.in_(event_ids), _columns.state == IS_WAITING)
-    for row in connection.execute(query).all():
-        later = {"attempts": row.attempts + 1, "due_at": now + rest(row.attempts + 1), "reason": reason}
-        connection.execute(update(outbox_events).where(_columns.id == row.id).values(later))
+    """`reason` is what the centre answered, or that it answered wrongly."""
+    query = select(_columns.id, _columns.attempts).where(
+        _columns.id.in_(select(_listed.c.value)), _columns.state == IS_WAITING
+    )
+    rows = connection.execute(query, {"listed": json.dumps(list(event_ids))}).all()
+    later = [{"event_id": row.id, "tries": row.attempts + 1, "at": now + rest(row.attempts + 1)} for row in rows]
+    if later:
+        connection.execute(_POSTPONE, [{**each, "why": reason, "said_at": now} for each in later])

@@ -1,102 +1,133 @@
-"""Attachments on their way to the centre. The sealed bytes stay in the spool until the centre has them all."""
+"""Attachments on their way to the centre: which are due, in which order, and what became of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-import uuid_utils
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
+from sqlalchemy.sql import ColumnElement, Select
 
 from app.domain.case import Attachment
-from app.domain.errors import OurFault
+from app.domain.outbox import VIDEO
 from app.domain.ports import OutboxUpload
-from app.storage.attachment_files import AttachmentFiles
 from app.storage.backoff import rest
-from app.storage.database import Database
-from app.storage.durable import remove_quietly, write_whole
 from app.storage.outbox_events import is_due
-from app.storage.outbox_rows import IS_SETTLED, IS_WAITING
-from app.storage.tables import attachments, outbox_events, outbox_uploads
+from app.storage.outbox_rows import IS_SETTLED, IS_WAITING, RowState
+from app.storage.tables import attachments, early_uploads, outbox_events, outbox_uploads
+
+UPLOAD_TABLES = (outbox_uploads, early_uploads)
+"""An id is in one of them: an early upload moves to the other, under its id, when its case is submitted."""
 
 _columns = outbox_uploads.c
+_early = early_uploads.c
+_file = attachments.c
+_WHAT = (_columns.id, _columns.case_id, _columns.url, _columns.attempts)
+_WHAT_FILE = (_file.name, _file.media_type, _file.size, _file.sha256)
+_EARLY = (
+    _early.id, _early.case_id, _early.url, _early.attempts, _early.name, _early.media_type, _early.size, _early.sha256
+)  # fmt: skip
+_of_cases = func.json_each(bindparam("cases")).table_valued("value")
+_WITH_CASES = (
+    select(*_WHAT, *_WHAT_FILE)
+    .join(attachments, _file.id == _columns.id)
+    .where(
+        _columns.case_id.in_(select(_of_cases.c.value)),
+        _columns.state != IS_SETTLED,
+        _columns.state == IS_WAITING,
+        _columns.size <= bindparam("size_max"),
+        _columns.attempts == 0,
+        _columns.url == "",
+    )
+    .order_by(_columns.id)
+)
+_settled = func.json_each(bindparam("settled")).table_valued("value")
+_SETTLE = (
+    update(outbox_uploads)
+    .where(_columns.id.in_(select(_settled.c.value)), _columns.state != IS_SETTLED)
+    .values(state=RowState.SETTLED, reason="", answer=bindparam("said"), answered_at=bindparam("said_at"))
+)
 
 
-def due_uploads(connection: Connection, now: datetime, limit: int) -> Sequence[OutboxUpload]:
-    """Oldest first; only of cases the centre has taken, so that it knows what the file belongs to."""
+def due_uploads(
+    connection: Connection, now: datetime, limit: int, size_max: int | None = None, without_video: bool = False
+) -> Sequence[OutboxUpload]:
+    """Small before large; of submitted cases only those the centre has taken, so that it knows what it belongs to."""
     case_unsettled = exists().where(
         outbox_events.c.case_id == _columns.case_id,
         outbox_events.c.kind == "case.submitted",
         outbox_events.c.state != IS_SETTLED,
     )
     query = (
-        select(outbox_uploads, attachments)
-        .join(attachments, attachments.c.id == _columns.id)
+        select(*_WHAT, *_WHAT_FILE)
+        .join(attachments, _file.id == _columns.id)
         .where(_columns.state == IS_WAITING, is_due(_columns.due_at, now), ~case_unsettled)
-        .order_by(_columns.id)
+        .where(*_kind(_columns.size, _file.media_type, size_max, without_video))
+        .order_by(_columns.size, _columns.id)
         .limit(limit)
     )
-    return [_upload(row._mapping) for row in connection.execute(query)]
+    submitted = uploads_of(connection, query)
+    return submitted if submitted else _due_early(connection, now, limit, size_max, without_video)
 
 
-def _upload(row: Any) -> OutboxUpload:
-    attachment = Attachment(
-        row[attachments.c.name], row[attachments.c.media_type], row[attachments.c.size], row[attachments.c.sha256]
+def _due_early(
+    connection: Connection, now: datetime, limit: int, size_max: int | None, without_video: bool
+) -> Sequence[OutboxUpload]:
+    query = (
+        select(*_EARLY)
+        .where(_early.state == IS_WAITING, is_due(_early.due_at, now))
+        .where(*_kind(_early.size, _early.media_type, size_max, without_video))
+        .order_by(_early.size, _early.id)
+        .limit(limit)
     )
-    return OutboxUpload(row[_columns.id], row[_columns.case_id], attachment, row[_columns.url], row[_columns.attempts])
+    return uploads_of(connection, query)
+
+
+def _kind(
+    size: ColumnElement[int], media_type: ColumnElement[str], size_max: int | None, without_video: bool
+) -> list[ColumnElement[bool]]:
+    video = media_type.startswith(VIDEO, autoescape=True)
+    conditions = [] if size_max is None else [and_(size <= size_max, ~video)]
+    return [*conditions, ~video] if without_video else conditions
+
+
+def small_uploads(connection: Connection, case_ids: Sequence[str], size_max: int) -> Sequence[OutboxUpload]:
+    """Those of the cases that never failed and were not begun by themselves."""
+    return uploads_of(connection, _WITH_CASES, {"cases": json_list(case_ids), "size_max": size_max})
+
+
+def uploads_of(
+    connection: Connection, query: Select[Any], values: dict[str, object] | None = None
+) -> list[OutboxUpload]:
+    return [
+        OutboxUpload(
+            row.id, row.case_id, Attachment(row.name, row.media_type, row.size, row.sha256), row.url, row.attempts
+        )
+        for row in connection.execute(query, values or {})
+    ]
+
+
+def settle_many(connection: Connection, upload_ids: Sequence[str], said: str, now: datetime) -> None:
+    connection.execute(_SETTLE, {"settled": json_list(upload_ids), "said": said, "said_at": now})
 
 
 def change(connection: Connection, upload_id: str, **values: Any) -> None:
-    connection.execute(update(outbox_uploads).where(_columns.id == upload_id).values(**values))
+    """Whichever table has it by now."""
+    for table in UPLOAD_TABLES:
+        known = {name: value for name, value in values.items() if name in table.c}
+        connection.execute(update(table).where(table.c.id == upload_id).values(**known))
 
 
 def postpone(connection: Connection, upload_id: str, now: datetime, reason: str) -> None:
-    attempts = connection.execute(select(_columns.attempts).where(_columns.id == upload_id)).scalar()
-    if attempts is not None:
-        change(connection, upload_id, attempts=attempts + 1, due_at=now + rest(attempts + 1), reason=reason)
+    for table in UPLOAD_TABLES:
+        attempts = connection.execute(select(table.c.attempts).where(table.c.id == upload_id)).scalar()
+        if attempts is not None:
+            later = {"attempts": attempts + 1, "due_at": now + rest(attempts + 1), "reason": reason}
+            change(connection, upload_id, **later, answer=reason, answered_at=now)
 
 
-class Spool:
-    """Sealed bytes under names that say nothing. age seals differently each time, so what was begun must be kept."""
-
-    def __init__(self, database: Database, files: AttachmentFiles, folder: Path) -> None:
-        self._database = database
-        self._files = files
-        self._folder = folder
-
-    def sealed(self, upload_id: str, seal: Callable[[bytes], bytes]) -> bytes:
-        """The bytes in the spool, or newly sealed ones, whose upload then begins anew. Raises OSError."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                select(attachments.c.file, _columns.spool_file, _columns.sealed_sha256)
-                .join(attachments, attachments.c.id == _columns.id)
-                .where(_columns.id == upload_id)
-            ).first()
-        if row is None:
-            raise OurFault("没有这个待上传的附件。")
-        kept = self._kept(row.spool_file, row.sealed_sha256)
-        return kept if kept is not None else self._seal_anew(upload_id, seal(self._files.read(row.file)))
-
-    def remove(self, name: str) -> None:
-        if name:
-            remove_quietly([self._folder / name])
-
-    def names(self) -> set[str]:
-        return {each.name for each in self._folder.iterdir() if each.is_file()}
-
-    def _kept(self, name: str, digest: str) -> bytes | None:
-        try:
-            content = (self._folder / name).read_bytes() if name else b""
-        except FileNotFoundError:
-            return None
-        return content if name and sha256(content).hexdigest() == digest else None
-
-    def _seal_anew(self, upload_id: str, sealed: bytes) -> bytes:
-        name = f"{uuid_utils.uuid7().hex}.age"
-        with self._database.writing() as connection:
-            write_whole(self._folder / name, sealed)
-            change(connection, upload_id, spool_file=name, sealed_sha256=sha256(sealed).hexdigest(), url="")
-        return sealed
+def json_list(values: Sequence[str]) -> str:
+    """For `json_each`: one bound value however many there are."""
+    return json.dumps(list(values))

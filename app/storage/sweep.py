@@ -13,9 +13,9 @@ from sqlalchemy import Connection, select
 from app.audit import audit_event
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.audit_log import append_record
-from app.storage.outbox_uploads import Spool
 from app.storage.settings import read_setting, write_settings
-from app.storage.tables import attachments, outbox_uploads
+from app.storage.spool import Spool, spool_names
+from app.storage.tables import attachments, early_uploads
 
 SWEPT_SETTING = "attachments.swept"
 
@@ -27,8 +27,7 @@ def sweep(connection: Connection, files: AttachmentFiles, spool: Spool, now: dat
     files.remove(orphans)
     spooled = spool.names()
     if spooled:
-        kept = select(outbox_uploads.c.spool_file).where(outbox_uploads.c.spool_file != "")
-        strays = spooled - {row.spool_file for row in connection.execute(kept)}
+        strays = spooled - spool_names(connection)
         for each in strays:
             spool.remove(each)
         orphans |= strays
@@ -40,5 +39,8 @@ def sweep(connection: Connection, files: AttachmentFiles, spool: Spool, now: dat
 
 
 def _named_attachments(connection: Connection, since: str) -> set[str]:
-    query = select(attachments.c.file).where(attachments.c.file >= since)
-    return {row.file for row in connection.execute(query)}
+    return {
+        row.file
+        for table in (attachments, early_uploads)
+        for row in connection.execute(select(table.c.file).where(table.c.file >= since))
+    }

@@ -6,12 +6,13 @@ from typing import Any
 
 from app.domain.ports import Change, Outbox
 from app.sync import limits
+from app.sync.acknowledging import acknowledge
 from app.sync.failures import CentreAnsweredWrongly
 from app.sync.session import Session
 
 
 def fetch_changes(session: Session, outbox: Outbox) -> int:
-    """How many came. Raises CentreUnreachable, CentreRefused."""
+    """How many came, each kept before it is acknowledged. Raises CentreUnreachable, CentreRefused."""
     count = 0
     for _ in range(limits.CHANGE_PAGES_MAX):
         cursor = outbox.cursor()
@@ -24,6 +25,7 @@ def fetch_changes(session: Session, outbox: Outbox) -> int:
             outbox.apply_changes(changes, reached)
         count += len(changes)
         if page.get("more") is not True:
+            acknowledge(session, outbox)
             return count
         if reached == cursor:
             break

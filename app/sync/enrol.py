@@ -80,12 +80,16 @@ class StationEnroller:
         return self._settings.get(names.CENTRE_ADDRESS) or self.required().centre_url
 
     def token(self) -> str:
-        return self.token_maker()()
+        """For trying the interface by hand: any client may use it until it expires."""
+        return self._token_maker(once=False)()
 
     def token_maker(self) -> Callable[[], str]:
-        """Makes one token after another without asking the store each time. Raises WrongInput when not enrolled."""
+        """Makes one token a request without asking the store each time. Raises WrongInput when not enrolled."""
+        return self._token_maker(once=True)
+
+    def _token_maker(self, *, once: bool) -> Callable[[], str]:
         enrolment, key = self.required(), self._secret(names.STATION_KEY)
-        return lambda: station_token(key, enrolment.station_id, enrolment.centre_url, self._clock())
+        return lambda: station_token(key, enrolment.station_id, enrolment.centre_url, self._clock(), once=once)
 
     def station_key(self) -> str:
         """The private key (PEM) that says who speaks. Raises WrongInput when not enrolled."""

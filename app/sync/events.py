@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
@@ -14,7 +15,6 @@ from app.domain.ports import EventVerdict, OutboxEvent
 from app.sync import limits
 from app.sync.failures import DETAIL_MAX, CentreAnsweredWrongly
 from app.sync.seal import Sealer
-from app.sync.session import Session
 
 BODY_ZSTD_LEVEL = 1  # what is inside is sealed; only base64's fourth is there to be won
 
@@ -44,18 +44,23 @@ def _company(attempts: int) -> int:
     return max(1, limits.EVENTS_PER_BATCH // divisor)
 
 
-def send_events(session: Session, batch: Sequence[OutboxEvent]) -> Sequence[Verdict]:
-    """The verdicts on what was sent; one may be missing. Raises CentreUnreachable, CentreRefused."""
-    body = batch_body(batch, session.enrolment.station_id, session.sealer)
-    headers = {"Content-Type": "application/json", "Content-Encoding": "zstd"}
-    answer = session.http.send("POST", "/api/v1/events", content=body, headers=headers)
-    return _verdicts(answer.fields().get("verdicts"), {each.id for each in batch})
+def read_verdicts(answer: Mapping[str, Any], batch: Sequence[OutboxEvent]) -> Sequence[Verdict]:
+    """The verdicts on what was sent; one may be missing. Raises CentreAnsweredWrongly."""
+    return _verdicts(answer.get("verdicts"), {each.id for each in batch})
 
 
 def batch_body(batch: Sequence[OutboxEvent], station_id: str, sealer: Sealer) -> bytes:
-    """Events as they travel, by HTTP or on a removable medium: JSON, zstd."""
-    plain = json.dumps({"events": [_told(each, station_id, sealer) for each in batch]}, separators=(",", ":"))
-    return zstandard.ZstdCompressor(level=BODY_ZSTD_LEVEL).compress(plain.encode("utf-8"))
+    """Events as they travel alone, by HTTP or on a removable medium: JSON, zstd."""
+    return compressed(batch_json(batch, station_id, sealer))
+
+
+def batch_json(batch: Sequence[OutboxEvent], station_id: str, sealer: Sealer) -> bytes:
+    told = {"events": [_told(each, station_id, sealer) for each in batch]}
+    return json.dumps(told, separators=(",", ":")).encode("utf-8")
+
+
+def compressed(plain: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=BODY_ZSTD_LEVEL).compress(plain)
 
 
 def _told(event: OutboxEvent, station_id: str, sealer: Sealer) -> dict[str, Any]:
@@ -68,7 +73,7 @@ def _told(event: OutboxEvent, station_id: str, sealer: Sealer) -> dict[str, Any]
         "occurred_at": event.occurred_at.astimezone(UTC).isoformat(),
         "catalogue_version": event.catalogue_version,
         "payload_sha256": event.payload_sha256,
-        "payload": sealer.text(event.payload),
+        "payload": b64encode(event.payload).decode("ascii") if event.sealed_to else sealer.text(event.payload),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import ssl
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -20,6 +20,9 @@ from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.json_answers import read_json
 
 PROBLEM = "application/problem+json"
+TOKEN_REPLAYED = "token_replayed"  # noqa: S105 - a word of the centre's
+Content = bytes | Callable[[], Iterator[bytes]]
+"""A body, or what gives its blocks anew for every try; its length then stands in the headers."""
 _TRY_LATER = frozenset({408, 425, 429})
 _TIMEOUT = httpx.Timeout(limits.ANSWER_S, connect=limits.CONNECT_S, pool=limits.POOL_S)
 
@@ -89,13 +92,13 @@ class Http:
         method: str,
         path: str,
         *,
-        content: bytes | None = None,
+        content: Content | None = None,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
         timeout_s: float | None = None,
         passing: Collection[int] = (),
     ) -> Answer:
-        """The answer where its status is 2xx or in `passing`.
+        """The answer where its status is 2xx or in `passing`. Every try carries a token of its own.
 
         Raises CentreSilent, CentreAnsweredWrongly, CentreSaidNo.
         """
@@ -104,13 +107,14 @@ class Http:
 
         def request() -> httpx.Request:
             all_headers = {**(headers or {}), **({"Authorization": f"Bearer {self._token()}"} if self._token else {})}
+            body = content() if callable(content) else content
             return self._client.build_request(
-                method, url, content=content, headers=all_headers, params=params, timeout=timeout
+                method, url, content=body, headers=all_headers, params=params, timeout=timeout
             )
 
         answer, our_clock_was_wrong = self._asked(request)
-        if answer.status == 401 and our_clock_was_wrong:
-            answer, _ = self._asked(request)  # with a token of the right time
+        if answer.status == 401 and (our_clock_was_wrong or _was_replayed(method, answer)):
+            answer, _ = self._asked(request)  # with a token of the right time, that nobody has used
         if 200 <= answer.status < 300 or answer.status in passing:
             return answer
         raise _failure(answer)
@@ -180,15 +184,33 @@ def _bounded(response: httpx.Response) -> bytes:
     return bytes(body)
 
 
+def _was_replayed(method: str, answer: Answer) -> bool:
+    """The answer to HEAD has no body to tell it in."""
+    return method == "HEAD" or problem_code(answer) == TOKEN_REPLAYED
+
+
+def problem_code(answer: Answer) -> str:
+    """The stable word of a problem document; empty where there is none."""
+    problem = _problem(answer)
+    code = problem.get("code") if problem else None
+    return code if isinstance(code, str) else ""
+
+
+def _problem(answer: Answer) -> dict[str, Any] | None:
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != PROBLEM:
+        return None
+    try:
+        problem = read_json(answer.body)
+    except ValueError:
+        return None
+    return problem if isinstance(problem, dict) else None
+
+
 def _failure(answer: Answer) -> CentreAnsweredWrongly | CentreSaidNo:
     """A 4xx with a problem document is a no; anything else is no answer of a centre."""
-    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if 400 <= answer.status < 500 and answer.status not in _TRY_LATER and kind == PROBLEM:
-        try:
-            problem = read_json(answer.body)
-        except ValueError:
-            problem = None
-        if isinstance(problem, dict):
-            detail = problem.get("detail") or problem.get("title") or ""
-            return CentreSaidNo(answer.status, str(detail))
+    problem = _problem(answer)
+    if 400 <= answer.status < 500 and answer.status not in _TRY_LATER and problem is not None:
+        detail = problem.get("detail") or problem.get("title") or ""
+        return CentreSaidNo(answer.status, str(detail))
     return CentreAnsweredWrongly(f"HTTP {answer.status}")

@@ -15,16 +15,36 @@ REACHABLE_S = 2.0
 
 TOKEN_LIFETIME = timedelta(seconds=240)  # the contract allows 300; the rest is for clocks that differ
 
-EVENTS_PER_BATCH = 100
+EVENTS_PER_BATCH = 500
 EVENT_BYTES_PER_BATCH = 4 << 20
 # Each failure of an event divides its batch by this, so that a bad one soon travels alone.
 BATCH_DIVISOR = 4
 FAILED_BATCHES_MAX = 3
 
 UPLOADS_AT_ONCE = 50
-# A file up to this size goes along with the request that begins its upload.
+# A sealed file up to this size goes along with its case, or with the request that begins its upload.
 SMALL_UPLOAD_BYTES = 256 << 10
+# Its plain bytes then: age adds a header of 200 bytes and 16 for every 64 KiB.
+SMALL_PLAIN_BYTES = SMALL_UPLOAD_BYTES - (1 << 10)
+# One request with attachments; the centre takes 64 of them and 16 MiB.
+BUNDLE_PARTS = 64
+BUNDLE_BYTES = 8 << 20
+# So long a centre that does not take attachments with their events is spared the question.
+BUNDLING_ASKED_AGAIN = timedelta(hours=1)
+# Larger files, and videos, go after everything else: in the terminal in a thread of their own.
+LARGE_UPLOAD_BYTES = 8 << 20
 UPLOAD_TRIES_WITHOUT_PROGRESS = 3
+# A large file goes in pieces of about this time, so that a case taken meanwhile waits no longer than one of them.
+PIECE_S = 2.0
+FIRST_PIECE_BYTES = 256 << 10
+SMALLEST_PIECE_BYTES = 64 << 10
+LARGEST_PIECE_BYTES = 32 << 20
+PIECE_GROWTH = 4
+# What is read from the disk and given to the line at once; the bandwidth cap counts in it.
+BLOCK_BYTES = 64 << 10
+CAPPED_BLOCK_BYTES = 8 << 10
+
+ACKNOWLEDGEMENTS_AT_ONCE = 200
 BUSY_PAUSE_S = 0.5
 
 ANSWER_MAX_BYTES = 64 << 20

@@ -2,59 +2,145 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.errors import CentreRefused, CentreUnreachable, StorageProblem
-from app.domain.ports import EventVerdict, Outbox, OutboxEvent, Settings, SyncReport
+from app.domain.ports import EventVerdict, Outbox, OutboxUpload, Settings, SyncReport
 from app.sync import limits
+from app.sync.batches import BatchLane, Bundling
 from app.sync.changes import fetch_changes
-from app.sync.events import next_batch, send_events
-from app.sync.failures import CentreAnsweredWrongly, CentreSilent
+from app.sync.failures import CentreSaidNo, CentreSilent
 from app.sync.knocking import may_knock, nobody_answered, somebody_answered
+from app.sync.manners import AS_THE_LINE_IS, UploadManners
+from app.sync.pace import Pace, Stopped, videos_may_go
 from app.sync.session import Session, Sessions
-from app.sync.uploads import send_upload
+from app.sync.uploads import Uploader, UploadLeft
 
 Failure = CentreUnreachable | CentreRefused | StorageProblem
 
 
 class CentreSynchronizer:
-    def __init__(self, sessions: Sessions, outbox: Outbox, settings: Settings, clock: Callable[[], datetime]) -> None:
+    """Two lanes: cases with their papers and the centre's answers; and large files, which hold up nobody.
+
+    A lane is used by one thread at a time; the large lane lets the other pass between two pieces.
+    """
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        outbox: Outbox,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        manners: UploadManners = AS_THE_LINE_IS,
+    ) -> None:
         self._sessions = sessions
         self._outbox = outbox
         self._settings = settings
         self._clock = clock
+        self._manners = manners
+        self._pace = Pace(manners)
+        self._bundling = Bundling(clock)
+        self._first, self._large = threading.Lock(), threading.Lock()
 
-    def once(self, *, due_only: bool = False) -> SyncReport:
+    def once(self, *, due_only: bool = False, large: bool = True) -> SyncReport:
         """See the port. What failed rests in its row; the first failure is raised after all else was tried."""
         session = self._sessions.current()
         if due_only and not may_knock(self._settings, self._clock()):
             return SyncReport(waiting=self._outbox.waiting())
         if not due_only:
             self._outbox.hasten(self._clock())
-        run = _Run(session, self._outbox, self._clock)
-        try:
-            run.send_events()
-            run.send_uploads()
-            run.fetch_changes()
-        except CentreSilent:
-            nobody_answered(self._settings, self._clock())
-            raise
-        somebody_answered(self._settings)
+        run = self._run(session)
+        with self._knocking():
+            with self._first:
+                run.send_events()
+                run.send_uploads()
+                run.fetch_changes()
+            if large:
+                self._send_large(run)
         if run.failure is not None:
             raise run.failure
         return run.report()
+
+    def send_large(self) -> None:
+        """Large files that are due, until they are sent or `stop_large` is called. Raises as `once` does."""
+        session = self._sessions.current()
+        if not may_knock(self._settings, self._clock()):
+            return
+        run = self._run(session)
+        with self._knocking():
+            self._send_large(run)
+        if run.failure is not None:
+            raise run.failure
+
+    def stop_large(self) -> None:
+        """For good: the program ends. What came to the centre stays there."""
+        self._pace.stop.set()
+
+    def _send_large(self, run: _Run) -> None:
+        if not self._large.acquire(blocking=False):
+            return
+        try:
+            if run.send_large(self._let_pass):
+                with self._first:
+                    run.fetch_changes()
+        finally:
+            self._large.release()
+
+    def _let_pass(self, run: _Run) -> None:
+        """What was submitted meanwhile goes first; where the other lane is at work, it does that itself."""
+        if self._first.acquire(blocking=False):
+            try:
+                run.send_events()
+                run.send_uploads()
+            finally:
+                self._first.release()
+
+    def _run(self, session: Session) -> _Run:
+        return _Run(session, self._outbox, self._clock, self._pace, self._manners, self._bundling)
+
+    def _knocking(self) -> Knocking:
+        return Knocking(self._settings, self._clock)
+
+
+class Knocking:
+    """Notes whether the centre answered at all."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, CentreSilent):
+            nobody_answered(self._settings, self._clock())
+        elif error is None:
+            somebody_answered(self._settings)
 
 
 class _Run:
     """One pass; a row is tried at most once in it, because what fails is postponed."""
 
-    def __init__(self, session: Session, outbox: Outbox, clock: Callable[[], datetime]) -> None:
-        self._session = session
+    def __init__(
+        self,
+        session: Session,
+        outbox: Outbox,
+        clock: Callable[[], datetime],
+        pace: Pace,
+        manners: UploadManners,
+        bundling: Bundling,
+    ) -> None:
         self._outbox = outbox
         self._clock = clock
+        self._pace = pace
+        self._manners = manners
+        self._session = session
         self._counted: Counter[EventVerdict] = Counter()
+        self._lane = BatchLane(session, outbox, clock, bundling, self._counted, self._failed)
         self.failure: Failure | None = None
 
     def report(self) -> SyncReport:
@@ -68,46 +154,60 @@ class _Run:
         )
 
     def send_events(self) -> None:
-        """A batch that fails as a whole does not stop the next, until it is plain that the centre is at fault."""
-        failed = 0
-        while failed < limits.FAILED_BATCHES_MAX:
-            batch = next_batch(self._outbox.due_events(self._clock(), limits.EVENTS_PER_BATCH))
-            if not batch:
-                return
-            failed = 0 if self._send(batch) else failed + 1
-
-    def _send(self, batch: Sequence[OutboxEvent]) -> bool:
-        ids = {each.id for each in batch}
-        try:
-            verdicts = send_events(self._session, batch)
-        except CentreSilent:
-            raise
-        except (CentreUnreachable, CentreRefused) as error:
-            self._failed(error)
-            self._outbox.postpone_events(sorted(ids), self._clock(), error.message)
-            return False
-        self._outbox.settle_events([(each.event_id, each.verdict, each.reason) for each in verdicts])
-        self._counted.update(each.verdict for each in verdicts)
-        missing = ids - {each.event_id for each in verdicts}
-        if missing:
-            incomplete = CentreAnsweredWrongly("有的上报没有结论")
-            self._failed(incomplete)
-            self._outbox.postpone_events(sorted(missing), self._clock(), incomplete.message)
-        return bool(verdicts)
+        self._lane.send_all()
 
     def send_uploads(self) -> None:
-        """Between two files whatever was submitted meanwhile goes first: a video must not hold back a case."""
-        while uploads := self._outbox.due_uploads(self._clock(), limits.UPLOADS_AT_ONCE):
+        """Files that are not large; between two of them, and between their pieces, new events go first."""
+        uploader = Uploader(self._session, self._outbox, self._pace, self.send_events)
+        while uploads := self._due(limits.UPLOADS_AT_ONCE, size_max=limits.LARGE_UPLOAD_BYTES):
             for each in uploads:
                 self.send_events()
-                try:
-                    send_upload(self._session, self._outbox, each)
-                except CentreSilent:
-                    raise
-                except (CentreUnreachable, CentreRefused, StorageProblem) as error:
-                    # A damaged file on our own disk, too, rests alone: the others and the answers go on.
-                    self._failed(error)
-                    self._outbox.postpone_upload(each.id, self._clock(), error.message)
+                self._send_one(uploader, each)
+        self._end_left(uploader)
+
+    def send_large(self, let_pass: Callable[[_Run], None]) -> bool:
+        """One after the other, the smaller first; whether any was sent."""
+        uploader = Uploader(self._session, self._outbox, self._pace, lambda: let_pass(self))
+        sent = False
+        try:
+            while uploads := self._due(1, size_max=None):
+                sent = self._send_one(uploader, uploads[0]) or sent
+        except Stopped:
+            return sent
+        return sent
+
+    def _due(self, limit: int, size_max: int | None) -> list[OutboxUpload]:
+        now = self._clock()
+        videos = videos_may_go(self._manners, now)
+        return list(self._outbox.due_uploads(now, limit, size_max=size_max, without_video=not videos))
+
+    def _send_one(self, uploader: Uploader, upload: OutboxUpload) -> bool:
+        try:
+            uploader.send(upload)
+        except CentreSilent:
+            raise
+        except UploadLeft:
+            return False
+        except (CentreUnreachable, CentreRefused, StorageProblem) as error:
+            # A damaged file on our own disk, too, rests alone: the others and the answers go on.
+            self._failed(error)
+            self._outbox.postpone_upload(upload.id, self._clock(), error.message)
+            return False
+        return True
+
+    def _end_left(self, uploader: Uploader) -> None:
+        """Of sittings that were left. What the centre has whole it forgets in its own time: it is asked again."""
+        for each in self._outbox.left_uploads(self._clock(), limits.UPLOADS_AT_ONCE):
+            try:
+                is_gone = uploader.end(each)
+            except CentreSilent:
+                raise
+            except (CentreUnreachable, CentreSaidNo):
+                is_gone = False
+            if is_gone:
+                self._outbox.forget_upload(each.id)
+            else:
+                self._outbox.postpone_upload(each.id, self._clock(), "中心平台还留着它")
 
     def fetch_changes(self) -> None:
         try:

@@ -1,22 +1,24 @@
 """Sending one sealed attachment by tus 1.0.0, and going on where a cut left it.
 
-A small file goes along with the request that begins its upload, under a checksum. A large one goes in one
-request without a checksum for that request: the centre then keeps what came before a cut, where a checksum
-would make it throw that away. Nothing is lost by it: the age seal authenticates every byte, and the centre
-compares size and SHA-256 of the whole when it is complete.
+A small file goes along with the request that begins its upload, under a checksum. A large one goes in pieces without a
+checksum for each: the centre then keeps what came before a cut, where a checksum would make it throw that away.
+Nothing is lost by it: the age seal authenticates every byte, and the centre compares size and SHA-256 of the whole
+when it is complete. Between two pieces whatever was submitted meanwhile goes first.
 """
 
 from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 from hashlib import sha256
 
-from app.domain.ports import Outbox, OutboxUpload
+from app.domain.ports import Outbox, OutboxUpload, SealedFile
 from app.sync import limits
+from app.sync.bundles import upload_metadata
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo
 from app.sync.http import Answer
+from app.sync.pace import Pace
 from app.sync.session import Session
 
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -34,95 +36,128 @@ class UploadGone(CentreAnsweredWrongly):
         super().__init__("不认识已经开始的上传")
 
 
-def send_upload(session: Session, outbox: Outbox, upload: OutboxUpload) -> None:
-    """Until the centre has it all and it is settled. Raises CentreUnreachable, CentreRefused."""
-    sealed = outbox.sealed_upload(upload.id, session.sealer.file)
-    url = _still_begun(session, outbox, upload)
-    try:
-        _send(session, outbox, upload, sealed, url)
-    except UploadGone:
-        outbox.begin_upload(upload.id, "")
-        _send(session, outbox, upload, sealed, "")
-    except CentreSaidNo:
-        # It was refused as a whole; whatever comes next must not go on with what was refused.
-        outbox.begin_upload(upload.id, "")
-        raise
-    outbox.settle_upload(upload.id)
+class UploadLeft(Exception):
+    """Its sitting was left while it was on its way: not a byte more goes."""
 
 
-def _still_begun(session: Session, outbox: Outbox, upload: OutboxUpload) -> str:
-    """The row's URL as it is now: sealing anew forgets it, and one at an earlier centre is of no use."""
-    url = upload.url and outbox.upload_url(upload.id)
-    return url if url and session.http.is_here(url) else ""
+class Uploader:
+    """`between` is called before every piece."""
 
+    def __init__(self, session: Session, outbox: Outbox, pace: Pace, between: Callable[[], None]) -> None:
+        self._session = session
+        self._http = session.http
+        self._outbox = outbox
+        self._pace = pace
+        self._between = between
 
-def _send(session: Session, outbox: Outbox, upload: OutboxUpload, sealed: bytes, url: str) -> None:
-    try:
-        if url:
-            offset = _offset(session, url, len(sealed))
-        else:
-            url, offset = _begin(session, upload, sealed)
-            outbox.begin_upload(upload.id, url)
-        _push(session, url, sealed, offset)
-    except CentreSaidNo as error:
-        if error.status in _GONE and url:
-            raise UploadGone from None
-        raise
-
-
-def _begin(session: Session, upload: OutboxUpload, sealed: bytes) -> tuple[str, int]:
-    headers = {**TUS, "Upload-Length": str(len(sealed)), "Upload-Metadata": _metadata(upload)}
-    content = b""
-    if len(sealed) <= limits.SMALL_UPLOAD_BYTES:
-        content = sealed
-        headers |= {**PART, "Upload-Checksum": "sha256 " + base64.b64encode(sha256(sealed).digest()).decode("ascii")}
-    answer = session.http.send("POST", UPLOADS, content=content, headers=headers)
-    location = answer.headers.get("location", "")
-    if answer.status != 201 or not location:
-        raise CentreAnsweredWrongly("没有给出上传地址")
-    url = session.http.same_origin(location)
-    return url, _number(answer, len(sealed)) if "upload-offset" in answer.headers else 0
-
-
-def _push(session: Session, url: str, sealed: bytes, offset: int) -> None:
-    """What is missing, again and again from where the centre says it stands, as long as that moves."""
-    tries = 0
-    while offset < len(sealed):
+    def send(self, upload: OutboxUpload) -> None:
+        """Until it is settled. Raises CentreUnreachable, CentreRefused, StorageProblem, UploadLeft, Stopped."""
+        sealed = self._outbox.sealed_upload(upload.id, self._session.sealer.stream)
+        url = self._still_begun(upload)
         try:
-            offset = _patch(session, url, sealed, offset)
-        except CentreAnsweredWrongly:
-            tries += 1
-            reached = _offset(session, url, len(sealed))
-            if reached > offset:
+            self._send(upload, sealed, url)
+        except UploadGone:
+            self._outbox.begin_upload(upload.id, "")
+            self._send(upload, sealed, "")
+        except CentreSaidNo:
+            # It was refused as a whole; whatever comes next must not go on with what was refused.
+            self._outbox.begin_upload(upload.id, "")
+            raise
+        self._outbox.settle_upload(upload.id)
+
+    def end(self, upload: OutboxUpload) -> bool:
+        """Ask the centre to forget an upload. False where it keeps it, having it whole. Raises CentreUnreachable."""
+        if not upload.url or not self._http.is_here(upload.url):
+            return True
+        answer = self._http.send("DELETE", upload.url, headers=TUS, passing=_GONE | {_CONFLICT})
+        return answer.status != _CONFLICT
+
+    def _still_begun(self, upload: OutboxUpload) -> str:
+        """The row's URL as it is now: sealing anew forgets it, and one at an earlier centre is of no use."""
+        url = upload.url and self._outbox.upload_url(upload.id)
+        return url if url and self._http.is_here(url) else ""
+
+    def _send(self, upload: OutboxUpload, sealed: SealedFile, url: str) -> None:
+        try:
+            if url:
+                offset = self._offset(url, sealed.size)
+            else:
+                url, offset = self._begin(upload, sealed)
+                self._outbox.begin_upload(upload.id, url)
+            self._push(upload, url, sealed, offset)
+        except CentreSaidNo as error:
+            if error.status in _GONE and url:
+                raise UploadGone from None
+            raise
+
+    def _begin(self, upload: OutboxUpload, sealed: SealedFile) -> tuple[str, int]:
+        headers = {**TUS, "Upload-Length": str(sealed.size), "Upload-Metadata": upload_metadata(upload)}
+        content = b""
+        if sealed.size <= limits.SMALL_UPLOAD_BYTES:
+            content = sealed.path.read_bytes()
+            digest = base64.b64encode(sha256(content).digest()).decode("ascii")
+            headers |= {**PART, "Upload-Checksum": f"sha256 {digest}"}
+        answer = self._http.send("POST", UPLOADS, content=content, headers=headers)
+        location = answer.headers.get("location", "")
+        if answer.status != 201 or not location:
+            raise CentreAnsweredWrongly("没有给出上传地址")
+        url = self._http.same_origin(location)
+        return url, _number(answer, sealed.size) if "upload-offset" in answer.headers else 0
+
+    def _push(self, upload: OutboxUpload, url: str, sealed: SealedFile, offset: int) -> None:
+        """Piece after piece; after a cut from where the centre says it stands, as long as that moves."""
+        tries = 0
+        while offset < sealed.size:
+            self._look_around(upload, url)
+            try:
+                offset = self._patch(url, sealed, offset)
                 tries = 0
-            elif tries >= limits.UPLOAD_TRIES_WITHOUT_PROGRESS:
-                raise
-            offset = reached
+            except CentreAnsweredWrongly:
+                tries += 1
+                self._pace.broke()
+                reached = self._offset(url, sealed.size)
+                if reached > offset:
+                    tries = 0
+                elif tries >= limits.UPLOAD_TRIES_WITHOUT_PROGRESS:
+                    raise
+                offset = reached
 
+    def _look_around(self, upload: OutboxUpload, url: str) -> None:
+        if self._outbox.is_left(upload.id):
+            self.end(OutboxUpload(upload.id, upload.case_id, upload.attachment, url))
+            raise UploadLeft
+        self._between()
 
-def _patch(session: Session, url: str, sealed: bytes, offset: int) -> int:
-    headers = {**TUS, **PART, "Upload-Offset": str(offset)}
-    content = sealed[offset:] if offset else sealed
-    answer = session.http.send("PATCH", url, content=content, headers=headers, passing={_CONFLICT, _BUSY})
-    if answer.status in {_CONFLICT, _BUSY}:
-        _pause(answer)
-        raise CentreAnsweredWrongly("上传位置对不上，或者正被占用")
-    reached = _number(answer, len(sealed))
-    if reached <= offset:
-        raise CentreAnsweredWrongly("收下了数据，位置却没有前进")
-    return reached
+    def _patch(self, url: str, sealed: SealedFile, offset: int) -> int:
+        length = min(self._pace.piece_bytes, sealed.size - offset)
+        headers = {**TUS, **PART, "Upload-Offset": str(offset), "Content-Length": str(length)}
+        began = time.monotonic()
+        answer = self._http.send(
+            "PATCH",
+            url,
+            content=lambda: self._pace.blocks(sealed, offset, length),
+            headers=headers,
+            passing={_CONFLICT, _BUSY},
+        )
+        if answer.status in {_CONFLICT, _BUSY}:
+            _pause(answer)
+            raise CentreAnsweredWrongly("上传位置对不上，或者正被占用")
+        reached = _number(answer, sealed.size)
+        if reached <= offset:
+            raise CentreAnsweredWrongly("收下了数据，位置却没有前进")
+        self._pace.sent(reached - offset, time.monotonic() - began)
+        return reached
 
-
-def _offset(session: Session, url: str, length: int) -> int:
-    """Where the centre stands. HEAD answers carry no problem document, so their statuses are read here."""
-    for _ in range(limits.UPLOAD_TRIES_WITHOUT_PROGRESS):
-        answer = session.http.send("HEAD", url, headers=TUS, passing=_GONE | {_BUSY})
-        if answer.status in _GONE:
-            raise UploadGone
-        if answer.status != _BUSY:
-            return _number(answer, length)
-        _pause(answer)
-    raise CentreAnsweredWrongly("上传一直被占用")
+    def _offset(self, url: str, length: int) -> int:
+        """Where the centre stands. HEAD answers carry no problem document, so their statuses are read here."""
+        for _ in range(limits.UPLOAD_TRIES_WITHOUT_PROGRESS):
+            answer = self._http.send("HEAD", url, headers=TUS, passing=_GONE | {_BUSY})
+            if answer.status in _GONE:
+                raise UploadGone
+            if answer.status != _BUSY:
+                return _number(answer, length)
+            _pause(answer)
+        raise CentreAnsweredWrongly("上传一直被占用")
 
 
 def _pause(answer: Answer) -> None:
@@ -136,14 +171,3 @@ def _number(answer: Answer, length: int) -> int:
     if not (text.isascii() and text.isdigit()) or int(text) > length:
         raise CentreAnsweredWrongly("上传位置不对")
     return int(text)
-
-
-def _metadata(upload: OutboxUpload) -> str:
-    values: Mapping[str, str] = {
-        "case_id": upload.case_id,
-        "name": upload.attachment.name,
-        "media_type": upload.attachment.media_type,
-        "sha256": upload.attachment.sha256,
-        "size": str(upload.attachment.size),
-    }
-    return ",".join(f"{key} {base64.b64encode(value.encode('utf-8')).decode('ascii')}" for key, value in values.items())

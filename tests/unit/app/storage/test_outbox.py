@@ -6,6 +6,7 @@ from sqlalchemy import text
 from app.domain.case import CaseStatus
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.ports import Change, EventVerdict
+from app.domain.prints import OperatorAct
 from app.storage.backoff import LONGEST_REST_S, REST_LIMIT, rest
 
 LONG = timedelta(seconds=LONGEST_REST_S * 2)
@@ -52,8 +53,9 @@ def test_a_person_can_send_a_parked_event_again(store, clock, samples):
     event = first(store, clock)
     store.outbox.settle_event(event.id, EventVerdict.REJECTED, "why")
 
-    assert store.outbox.release_event(event.id)
-    assert not store.outbox.release_event(event.id)
+    act = OperatorAct("0007", "资料已补齐")
+    assert store.outbox.release(event.id, act)
+    assert not store.outbox.release(event.id, act)
     assert first(store, clock).payload == event.payload
     assert store.outbox.conflicts() == 0
 
@@ -66,7 +68,7 @@ def test_a_settled_case_is_received_and_its_files_become_due(store, clock, sampl
     store.outbox.settle_event(first(store, clock).id, verdict)
 
     assert store.cases.case(samples.case_id()).status is CaseStatus.RECEIVED
-    assert [each.attachment.name for each in store.outbox.due_uploads(clock(), 10)] == ["photo", "signature"]
+    assert [each.attachment.name for each in store.outbox.due_uploads(clock(), 10)] == ["signature", "photo"]
     assert not store.outbox.taken(samples.case_id())
     for each in store.outbox.due_uploads(clock(), 10):
         store.outbox.settle_upload(each.id)
@@ -143,23 +145,24 @@ def test_hastening_wakes_what_rests_but_not_what_is_parked(store, clock, samples
 
 
 def sealed_by(mark):
-    return lambda plain: mark + plain[::-1]
+    return lambda plain, sealed: sealed.write(mark + plain.read()[::-1])
 
 
-def settled_case(store, clock, samples):
+def settled_case(store, clock, samples, name):
     store.cases.submit(samples.submission())
     store.outbox.settle_event(first(store, clock).id, EventVerdict.ACCEPTED)
-    return store.outbox.due_uploads(clock(), 1)[0]
+    return next(each for each in store.outbox.due_uploads(clock(), 10) if each.attachment.name == name)
 
 
 def test_sealed_bytes_stay_the_same_until_the_upload_is_settled(store, data_dir, clock, samples):
-    upload = settled_case(store, clock, samples)
+    upload = settled_case(store, clock, samples, "photo")
 
     sealed = store.outbox.sealed_upload(upload.id, sealed_by(b"1"))
     store.outbox.begin_upload(upload.id, "http://centre/uploads/7")
 
-    assert sealed == b"1" + samples.photo[::-1]
+    assert sealed.path.read_bytes() == b"1" + samples.photo[::-1]
     assert store.outbox.sealed_upload(upload.id, sealed_by(b"2")) == sealed
+    assert sealed.path.read_bytes() == b"1" + samples.photo[::-1]
     assert store.outbox.upload_url(upload.id) == "http://centre/uploads/7"
     assert len(list((data_dir / "spool").iterdir())) == 1
     store.outbox.settle_upload(upload.id)
@@ -168,7 +171,7 @@ def test_sealed_bytes_stay_the_same_until_the_upload_is_settled(store, data_dir,
 
 @pytest.mark.parametrize("harm", ["gone", "torn"])
 def test_lost_or_torn_spool_bytes_are_sealed_anew_and_the_upload_begins_again(store, data_dir, clock, samples, harm):
-    upload = settled_case(store, clock, samples)
+    upload = settled_case(store, clock, samples, "photo")
     store.outbox.sealed_upload(upload.id, sealed_by(b"1"))
     store.outbox.begin_upload(upload.id, "http://centre/uploads/7")
     (file,) = (data_dir / "spool").iterdir()
@@ -177,7 +180,9 @@ def test_lost_or_torn_spool_bytes_are_sealed_anew_and_the_upload_begins_again(st
     else:
         file.write_bytes(file.read_bytes()[:-1])
 
-    assert store.outbox.sealed_upload(upload.id, sealed_by(b"2")) == b"2" + samples.photo[::-1]
+    anew = store.outbox.sealed_upload(upload.id, sealed_by(b"2"))
+    assert anew.path.read_bytes() == b"2" + samples.photo[::-1]
+    assert anew.size == len(samples.photo) + 1
     assert store.outbox.upload_url(upload.id) == ""
 
 

@@ -22,12 +22,16 @@ def test_nothing_of_a_person_is_on_the_disk_in_the_clear(data_dir, clock, sample
         for event in store.outbox.due_events(clock(), 2):
             store.outbox.settle_event(event.id, EventVerdict.ACCEPTED)
         for upload in store.outbox.due_uploads(clock(), 2):
-            store.outbox.sealed_upload(upload.id, lambda plain: bytes(255 - each for each in plain))
+            store.outbox.sealed_upload(upload.id, sealed_otherwise)
         while_open = everything(data_dir)
         assert b"terminal.db-wal" in while_open
     for content in (while_open, everything(data_dir)):
         assert not [secret for secret in secrets if secret in content]
         assert b"SQLite format" not in content
+
+
+def sealed_otherwise(plain, sealed):
+    sealed.write(bytes(255 - each for each in plain.read()))
 
 
 def everything(data_dir):

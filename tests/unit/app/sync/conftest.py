@@ -163,6 +163,8 @@ class LyingCentre:
         self.answers = {}
         self.asked = []
         self.queries = []
+        self.takes_bundles = False
+        """Centres of before `multipart/mixed` answer 415 to it."""
         self._connections = []
         centre = self
 
@@ -178,7 +180,10 @@ class LyingCentre:
                 path, _, query = self.path.partition("?")
                 centre.queries.append(query)
                 centre.asked.append((self.command, path, dict(self.headers), body))
-                made = centre.answers.get((self.command, path), centre.nothing)(body)
+                if self.headers.get("Content-Type", "").startswith("multipart/") and not centre.takes_bundles:
+                    made = problem(415, "media type")
+                else:
+                    made = centre.answers.get((self.command, path), centre.nothing)(body)
                 if made is None:
                     self.close_connection = True
                     self.connection.shutdown(socket.SHUT_RDWR)
@@ -196,7 +201,7 @@ class LyingCentre:
                 if self.command != "HEAD":
                     self.wfile.write(content)
 
-            do_GET = do_POST = do_PATCH = do_HEAD = handle_any  # noqa: N815 - the library's names
+            do_GET = do_POST = do_PATCH = do_HEAD = do_DELETE = handle_any  # noqa: N815 - the library's names
 
             def log_message(self, *_):
                 """Quiet."""

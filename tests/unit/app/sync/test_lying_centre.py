@@ -155,7 +155,8 @@ def test_one_event_the_centre_chokes_on_does_not_hold_back_the_others(station, h
     assert not station.store.outbox.taken(poison)
 
 
-def test_a_batch_has_a_bounded_number_of_events(station, honest, samples, opened_events):
+def test_a_batch_has_a_bounded_number_of_events(station, honest, samples, opened_events, monkeypatch):
+    monkeypatch.setattr(limits, "EVENTS_PER_BATCH", 100)
     for index in range(1, 131):
         station.store.cases.submit(samples.submission(index, attachments=()))
 

@@ -1,0 +1,110 @@
+"""Sealed bytes under names that say nothing. age seals differently each time, so what was begun must be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import file_digest
+from pathlib import Path
+from typing import BinaryIO
+
+import uuid_utils
+from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
+
+from app.domain.errors import OurFault
+from app.domain.ports import SealedFile
+from app.storage.attachment_files import AttachmentFiles
+from app.storage.attachment_stream import pour
+from app.storage.database import Database
+from app.storage.durable import new_durable_file, remove_quietly
+from app.storage.outbox_uploads import change
+from app.storage.tables import attachments, early_uploads, outbox_uploads
+
+SealStream = Callable[[BinaryIO, BinaryIO], None]
+
+_WANTED: BindParameter[str] = bindparam("upload_id")
+_SPOOLED = union_all(
+    select(attachments.c.file, attachments.c.sealed_to, outbox_uploads.c.spool_file, outbox_uploads.c.sealed_sha256)
+    .join(attachments, attachments.c.id == outbox_uploads.c.id)
+    .where(outbox_uploads.c.id == _WANTED),
+    select(
+        early_uploads.c.file,
+        literal("").label("sealed_to"),
+        early_uploads.c.spool_file,
+        early_uploads.c.sealed_sha256,
+    ).where(early_uploads.c.id == _WANTED),
+)
+
+
+class Spool:
+    """Everything goes through it as a stream: a video of half a gigabyte never stands in memory."""
+
+    def __init__(self, database: Database, files: AttachmentFiles, folder: Path) -> None:
+        self._database = database
+        self._files = files
+        self._folder = folder
+
+    def sealed(self, upload_id: str, seal: SealStream) -> SealedFile:
+        """The bytes in the spool, or newly sealed ones, whose upload then begins anew. Raises OSError.
+
+        A file that was sealed to the centre when its case was submitted is itself what goes.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(_SPOOLED, {"upload_id": upload_id}).first()
+        if row is None:
+            raise OurFault("没有这个待上传的附件。")
+        if row.sealed_to:
+            return _file(self._files.sealed_path(row.file, row.sealed_sha256))
+        kept = self._kept(row.spool_file, row.sealed_sha256)
+        return kept if kept is not None else self._seal_anew(upload_id, row.file, seal)
+
+    def remove(self, name: str) -> None:
+        if name:
+            remove_quietly([self._folder / name])
+
+    def names(self) -> set[str]:
+        return {each.name for each in self._folder.iterdir() if each.is_file()}
+
+    def _kept(self, name: str, digest: str) -> SealedFile | None:
+        if not name:
+            return None
+        path = self._folder / name
+        with suppress(FileNotFoundError):
+            if _digest(path) == digest:
+                return _file(path)
+        return None
+
+    def _seal_anew(self, upload_id: str, file: str, seal: SealStream) -> SealedFile:
+        """Outside any transaction, for it may take seconds; the row first, so that no other start sweeps it away."""
+        name = f"{uuid_utils.uuid7().hex}.age"
+        path = self._folder / name
+        before = self._name(upload_id, name)
+        self.remove(before)
+        with new_durable_file(path) as target:
+            pour(self._files, file, seal, target)
+        with self._database.writing() as connection:
+            change(connection, upload_id, sealed_sha256=_digest(path))
+        return _file(path)
+
+    def _name(self, upload_id: str, name: str) -> str:
+        with self._database.writing() as connection:
+            before = connection.execute(_SPOOLED, {"upload_id": upload_id}).first()
+            change(connection, upload_id, spool_file=name, sealed_sha256="", url="")
+        return "" if before is None else str(before.spool_file)
+
+
+def spool_names(connection: Connection) -> set[str]:
+    """Every file of the spool that a row names."""
+    named = union_all(
+        *(select(table.c.spool_file).where(table.c.spool_file != "") for table in (outbox_uploads, early_uploads))
+    )
+    return {row.spool_file for row in connection.execute(named)}
+
+
+def _file(path: Path) -> SealedFile:
+    return SealedFile(path, path.stat().st_size)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()

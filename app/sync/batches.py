@@ -1,0 +1,109 @@
+"""The lane of events: batch after batch, the next one chosen and sealed while the centre judges the one before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+
+from app.domain.errors import CentreRefused, CentreUnreachable
+from app.domain.ports import EventVerdict, Outbox
+from app.sync import limits
+from app.sync.bundles import Request, prepared, upload_verdicts
+from app.sync.events import next_batch, read_verdicts
+from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
+from app.sync.http import Answer
+from app.sync.session import Session
+
+EVENTS = "/api/v1/events"
+_TAKES_NO_BUNDLES = frozenset({415, 422})
+"""What centres of before `multipart/mixed` answer to it."""
+
+
+class Bundling:
+    """Whether the centre takes small attachments in the request of their events; asked again now and then."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._refused_at: datetime | None = None
+
+    @property
+    def is_worth_trying(self) -> bool:
+        refused = self._refused_at
+        return refused is None or not refused <= self._clock() < refused + limits.BUNDLING_ASKED_AGAIN
+
+    def was_refused(self) -> None:
+        self._refused_at = self._clock()
+
+
+class BatchLane:
+    """`counted` and `failed` hear what became of it."""
+
+    def __init__(
+        self,
+        session: Session,
+        outbox: Outbox,
+        clock: Callable[[], datetime],
+        bundling: Bundling,
+        counted: Counter[EventVerdict],
+        failed: Callable[[CentreUnreachable | CentreRefused], None],
+    ) -> None:
+        self._session = session
+        self._outbox = outbox
+        self._clock = clock
+        self._bundling = bundling
+        self._counted = counted
+        self._failed = failed
+
+    def send_all(self) -> None:
+        """Until nothing is due. A batch that fails as a whole does not stop the next, until it is plain that the centre
+        is at fault. Raises CentreSilent.
+        """
+        first = self._next(0)
+        if first is None:
+            return
+        failed = 0
+        with ThreadPoolExecutor(1, thread_name_prefix="sealing") as sealing:
+            request: Request | None = first
+            while request is not None and failed < limits.FAILED_BATCHES_MAX:
+                following = sealing.submit(self._next, request.events[-1].sequence)
+                failed = 0 if self._send(request) else failed + 1
+                request = self._after(following)
+
+    def _after(self, following: Future[Request | None]) -> Request | None:
+        """Behind the last row it begins at the front again: a settled event has made its sibling due."""
+        return following.result() or self._next(0)
+
+    def _next(self, after: int) -> Request | None:
+        batch = next_batch(self._outbox.due_events(self._clock(), limits.EVENTS_PER_BATCH, after))
+        if not batch:
+            return None
+        return prepared(self._session, self._outbox, batch, bundling=self._bundling.is_worth_trying)
+
+    def _send(self, request: Request) -> bool:
+        ids = [each.id for each in request.events]
+        try:
+            answer = self._answer(request).fields()
+            verdicts = read_verdicts(answer, request.events)
+            uploads = upload_verdicts(answer.get("attachments"), request.parts)
+        except CentreSilent:
+            raise
+        except (CentreUnreachable, CentreRefused) as error:
+            if request.parts and isinstance(error, CentreSaidNo) and error.status in _TAKES_NO_BUNDLES:
+                self._bundling.was_refused()
+                return True  # nothing of it was taken: it goes again at once, without its attachments
+            self._failed(error)
+            self._outbox.postpone_events(ids, self._clock(), error.message)
+            return False
+        self._outbox.settle_events([(each.event_id, each.verdict, each.reason) for each in verdicts], uploads)
+        self._counted.update(each.verdict for each in verdicts)
+        missing = sorted(set(ids) - {each.event_id for each in verdicts})
+        if missing:
+            incomplete = CentreAnsweredWrongly("有的上报没有结论")
+            self._failed(incomplete)
+            self._outbox.postpone_events(missing, self._clock(), incomplete.message)
+        return bool(verdicts)
+
+    def _answer(self, request: Request) -> Answer:
+        return self._session.http.send("POST", EVENTS, content=request.body, headers=request.headers)
