@@ -68,7 +68,9 @@ def look_up(connection: Connection, station: Station, batch: list[Opened], file_
         events=dict(events.known_events(connection, {each.sent.id for each in batch})) if batch else {},
         sequences=events.used_sequences(connection, *at, {each.sent.sequence for each in batch}) if batch else set(),
         cases=events.known_cases(connection, ids) if batch else {},
-        numbers=events.used_numbers(connection, *at, {case.number for case in cases}) if cases else set(),
+        numbers=events.used_numbers(connection, {case.number for case in cases}, station.number_prefix)
+        if cases
+        else set(),
         evaluated=events.evaluated(connection, graded) if graded else set(),
         papers=events.used_papers(connection, codes, numbers) if papers else set(),
         arrived=events.arrived(connection, station.id, awaited) if awaited else set(),
@@ -162,7 +164,7 @@ class Judge:
         return ACCEPTED
 
     def _event_row(self, event: Opened) -> dict[str, Any]:
-        kept = event.sent.model_dump(exclude={"payload", "station_id"})
+        kept = event.sent.model_dump(exclude={"payload", "station_id", "number"})
         return kept | {
             "payload": event.sealed,
             "station_id": self._station.id,

@@ -59,7 +59,16 @@ def open_event(raw: object, station_id: str, identity: Any, catalogue: Catalogue
         return _unreadable(raw, "payload_malformed", error)
     if _case_id(payload) != sent.case_id:
         return Unopened(sent.id, sent.sequence, "payload_malformed", "case_id")
-    return Opened(sent, sealed, payload, objection(payload, catalogue) if isinstance(payload, CaseSubmitted) else "")
+    if not isinstance(payload, CaseSubmitted):
+        return Opened(sent, sealed, payload)
+    return Opened(sent, sealed, _renumbered(payload, sent), objection(payload, catalogue))
+
+
+def _renumbered(case: CaseSubmitted, sent: SentEvent) -> CaseSubmitted:
+    """The office finds the case by its new number, and sees what the citizen's first receipt says."""
+    if sent.number is None or sent.number == case.number:
+        return case
+    return case.model_copy(update={"number": sent.number, "former_number": case.number})
 
 
 def _case_id(payload: Payload) -> str:

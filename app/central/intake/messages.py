@@ -19,6 +19,7 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,64}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\]{1,100}$")]
 MediaType = Annotated[str, StringConstraints(pattern=r"^[\w.+-]{1,60}/[\w.+-]{1,60}$", max_length=100)]
+CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{4,40}$")]
 When = Annotated[datetime, AfterValidator(_zoned)]
 
 CASE_SUBMITTED = "case.submitted"
@@ -27,7 +28,10 @@ DOCUMENT_ISSUED = "document.issued"
 
 
 class SentEvent(BaseModel):
-    """One event as it travels. `payload` is base64(age(zstd(JSON))), `payload_sha256` that of the plain JSON bytes."""
+    """One event as it travels. `payload` is base64(age(zstd(JSON))), `payload_sha256` that of the plain JSON bytes.
+
+    `number` takes the place of the case's number in a payload that is sealed already: another case had that one.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
@@ -40,6 +44,7 @@ class SentEvent(BaseModel):
     catalogue_version: Word
     payload_sha256: Sha256
     payload: str
+    number: CaseNumber | None = None
 
 
 class DeclaredAttachment(BaseModel):
@@ -53,7 +58,8 @@ class DeclaredAttachment(BaseModel):
 
 class CaseSubmitted(BaseModel):
     id: Id
-    number: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{4,40}$")]
+    number: CaseNumber
+    former_number: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{0,40}$")] = ""
     item: Word
     item_version: Word
     submitted_at: When

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, or_, select, tuple_
 
 from app.central.storage.tables import cases, documents, evaluations, events, refused_events, uploads
 
 Rows = list[dict[str, Any]]
 SEQUENCES_LOOKED_AT = 2_000
+_FOREIGN_NUMBERS = 0x626D_6E75
+"""The advisory lock's number; any that nothing else takes."""
 
 
 def known_events(connection: Connection, ids: Collection[str]) -> dict[str, Row[Any]]:
@@ -32,10 +34,14 @@ def known_cases(connection: Connection, ids: Collection[str]) -> dict[str, tuple
     return {row.id: (row.station_id, row.item) for row in rows}
 
 
-def used_numbers(connection: Connection, station_id: str, enrolment: int, asked: Collection[str]) -> set[str]:
-    return set(
-        connection.scalars(select(cases.c.number).where(_of(cases, station_id, enrolment), cases.c.number.in_(asked)))
-    )
+def used_numbers(connection: Connection, asked: Collection[str], own_prefix: str) -> set[str]:
+    """At any station: what was numbered before an enrolment may meet the same number from elsewhere.
+
+    Where the database takes several writers at once, those with such numbers come one after the other.
+    """
+    if connection.dialect.name == "postgresql" and not all(each.startswith(own_prefix) for each in asked):
+        connection.execute(select(func.pg_advisory_xact_lock(_FOREIGN_NUMBERS)))
+    return set(connection.scalars(select(cases.c.number).where(cases.c.number.in_(asked))))
 
 
 def evaluated(connection: Connection, case_ids: Collection[str]) -> set[str]:

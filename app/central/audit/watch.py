@@ -1,0 +1,75 @@
+"""Taking seals and standings of stations: judged, kept, and what is wrong written down as a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from app.central.audit.heads import ToldHead, compare, followed_by, is_late
+from app.central.audit.seal_files import open_seal
+from app.central.audit.verdicts import SealedDay, SealVerdict, judge
+from app.central.storage import audit_trails, number_blocks, stations
+from app.central.storage.number_blocks import BlockUse
+from app.central.storage.stations import Station
+
+WRONG = frozenset({SealVerdict.GAP, SealVerdict.FORK, SealVerdict.ROLLBACK, SealVerdict.REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`day` is None for what was no seal."""
+
+    day: SealedDay | None
+    verdict: SealVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How far the centre has seen the station, before it said what it says now."""
+
+    sequence: int
+    head: ToldHead | None
+
+
+def take_seals(connection: Connection, station: Station, seals: Sequence[str], at: datetime) -> list[Judged]:
+    """In their order, each judged against those before it. Every one but a duplicate is kept, the wrong ones too."""
+    stations.locked(connection, station.id)
+    return [_take(connection, station, each, at) for each in seals]
+
+
+def _take(connection: Connection, station: Station, seal: str, at: datetime) -> Judged:
+    day = open_seal(seal, station)
+    if day is None:
+        audit_trails.find_fault(connection, station, SealVerdict.REJECTED.value, "seal", at)
+        return Judged(None, SealVerdict.REJECTED)
+    verdict = judge(day, audit_trails.seals_from(connection, station, day.first - 1))
+    if verdict is not SealVerdict.DUPLICATE:
+        audit_trails.keep_seal(connection, station, day, seal, verdict.value, at)
+    if verdict in WRONG:
+        audit_trails.find_fault(connection, station, verdict.value, day.day.isoformat(), at)
+    return Judged(day, verdict)
+
+
+def last_sealed(connection: Connection, station: Station) -> SealedDay | None:
+    """The seal that reaches furthest."""
+    return max(audit_trails.seals_from(connection, station, 0), key=lambda each: each.last, default=None)
+
+
+def take_standing(
+    connection: Connection, station: Station, told: ToldHead, uses: Sequence[BlockUse], at: datetime
+) -> Known:
+    """What was known until now. What the station says is known from now on, so that one fault is found once."""
+    stations.locked(connection, station.id)
+    known = audit_trails.head_of(connection, station)
+    before = Known(audit_trails.highest_sequence(connection, station), known.told if known else None)
+    if is_late(told, known):
+        return before
+    verdict = compare(told, known)
+    if verdict in WRONG:
+        audit_trails.find_fault(connection, station, verdict.value, "head", at)
+    audit_trails.keep_head(connection, station, followed_by(told, known), at)
+    number_blocks.tell_uses(connection, station, uses, at)
+    return before

@@ -1,0 +1,92 @@
+"""What the centre keeps of the stations' audit trails: seals, the newest head of each, and what was found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select, tuple_, update
+
+from app.central.audit.heads import KnownHead, ToldHead
+from app.central.audit.verdicts import SealedDay
+from app.central.storage.stations import Station
+from app.central.storage.tables import audit_findings, audit_heads, audit_seals, events, refused_events
+
+
+def seals_from(connection: Connection, station: Station, last: int) -> Sequence[SealedDay]:
+    """Of all its enrolments: a station enrolled anew goes on with its trail. Those that end at `last` or behind it."""
+    columns = audit_seals.c
+    query = select(columns.day, columns.first, columns.last, columns.previous, columns.head)
+    rows = connection.execute(query.where(columns.station_id == station.id, columns.last >= last))
+    return [SealedDay(*row) for row in rows]
+
+
+def keep_seal(connection: Connection, station: Station, day: SealedDay, seal: str, verdict: str, at: datetime) -> None:
+    row = {name: getattr(day, name) for name in SealedDay.__dataclass_fields__}
+    row |= {"station_id": station.id, "enrolment": station.enrolment, "seal": seal, "verdict": verdict}
+    connection.execute(insert(audit_seals), row | {"received_at": at})
+
+
+def head_of(connection: Connection, station: Station) -> KnownHead | None:
+    """Of this enrolment: a new disk begins anew."""
+    columns = audit_heads.c
+    mine = (columns.station_id == station.id) & (columns.enrolment == station.enrolment)
+    row = connection.execute(select(audit_heads).where(mine)).mappings().first()
+    if row is None:
+        return None
+    return KnownHead(ToldHead(row["last"], row["head"], row["run"], row["said_at"]), row["run_before"])
+
+
+def keep_head(connection: Connection, station: Station, known: KnownHead, at: datetime) -> None:
+    told = known.told
+    values = {"enrolment": station.enrolment, "last": told.last, "head": told.head, "run": told.run}
+    values |= {"said_at": told.at, "run_before": known.run_before, "heard_at": at}
+    changed = connection.execute(update(audit_heads).where(audit_heads.c.station_id == station.id).values(values))
+    if not changed.rowcount:
+        connection.execute(insert(audit_heads).values(station_id=station.id, **values))
+
+
+def highest_sequence(connection: Connection, station: Station) -> int:
+    """The highest event number ever seen of this enrolment."""
+    return max(_highest(connection, each, station) for each in (events, refused_events))
+
+
+def find_fault(connection: Connection, station: Station, kind: str, where: str, at: datetime) -> None:
+    """`where`: a sealed day, `head` or `seal`. It stands until somebody settles it."""
+    row = {"station_id": station.id, "enrolment": station.enrolment, "kind": kind, "place": where, "found_at": at}
+    connection.execute(insert(audit_findings), row)
+
+
+def settle_faults(connection: Connection, station_id: str, reason: str, at: datetime) -> int:
+    columns = audit_findings.c
+    open_ones = update(audit_findings).where(columns.station_id == station_id, columns.settled_at.is_(None))
+    return int(connection.execute(open_ones.values(settled_at=at, settled_because=reason)).rowcount)
+
+
+def findings_of(connection: Connection, station_id: str, limit: int = 100) -> list[dict[str, Any]]:
+    """Newest first."""
+    columns = audit_findings.c
+    query = select(columns.kind, columns.place, columns.found_at, columns.settled_at, columns.settled_because)
+    newest = query.where(columns.station_id == station_id).order_by(columns.id.desc()).limit(limit)
+    return [dict(row) for row in connection.execute(newest).mappings()]
+
+
+def open_findings(connection: Connection) -> dict[str, int]:
+    """How many of each kind nobody has settled, over all stations."""
+    columns = audit_findings.c
+    query = select(columns.kind, func.count()).where(columns.settled_at.is_(None)).group_by(columns.kind)
+    return {kind: int(count) for kind, count in connection.execute(query)}
+
+
+def sealed_days(connection: Connection, station_id: str, limit: int = 400) -> list[dict[str, Any]]:
+    """Newest first."""
+    columns = audit_seals.c
+    query = select(columns.day, columns.first, columns.last, columns.head, columns.verdict, columns.received_at)
+    newest = query.where(columns.station_id == station_id).order_by(columns.last.desc(), columns.id.desc()).limit(limit)
+    return [dict(row) for row in connection.execute(newest).mappings()]
+
+
+def _highest(connection: Connection, table: Table, station: Station) -> int:
+    mine: ColumnElement[bool] = tuple_(table.c.station_id, table.c.enrolment) == (station.id, station.enrolment)
+    return int(connection.execute(select(func.max(table.c.sequence)).where(mine)).scalar() or 0)
