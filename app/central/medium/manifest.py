@@ -23,13 +23,14 @@ MANIFEST_TYPE = "bianmin-manifest+jws"
 MANIFEST_LIMIT_BYTES = 32 << 20
 PARTS_MAX = 200_000
 PACKAGE = r"bianmin-[A-Za-z0-9][A-Za-z0-9._-]{0,63}-[0-9]{8}T[0-9]{6}Z-[0-9]{1,9}"
-PART = r"^(events/[0-9]{6}\.json\.zst|attachments/[0-9]{3}/[0-9]{6}\.age|attachments\.age)$"
+PART = r"^[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*){0,3}$"
+"""Downwards only; a kind of part that is not known yet may have any such path."""
 
 
 class Part(BaseModel):
     """A file of the package. A kind this centre does not know is left alone and counted as not taken."""
 
-    path: Annotated[str, StringConstraints(max_length=100)]
+    path: Annotated[str, StringConstraints(pattern=PART, max_length=100)]
     kind: Annotated[str, StringConstraints(max_length=32)]
     size: Annotated[int, Field(ge=0, le=MAX_LENGTH_BYTES, strict=True)]
     sha256: Sha256
