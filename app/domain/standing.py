@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -62,11 +62,16 @@ class AuditHead:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the station says of itself. `sequence` is that of its newest event."""
+    """What the station says of itself. `sequence` is that of its newest event.
+
+    `run` names the program that says it and `at` when it did, so that what arrives late is not taken for new.
+    """
 
     sequence: int
     audit: AuditHead
     leases: tuple[LeaseUse, ...]
+    run: str
+    at: datetime
 
     def document(self) -> Mapping[str, object]:
         """As it is told in JSON, in a heartbeat and by itself."""
@@ -77,6 +82,8 @@ class Standing:
                 {"lease": each.lease, "used": each.used, "unused": each.unused, "state": each.state.value}
                 for each in self.leases
             ],
+            "run": self.run,
+            "at": self.at.astimezone(UTC).isoformat(),
         }
 
 
@@ -102,7 +109,7 @@ class Accounts(Protocol):
         """Of the blocks that may be used."""
 
     def begin_ask(self) -> str:
-        """The id under which a block is asked for: the same until `keep_lease`, so that a lost answer is given again."""
+        """The id to ask for a block with: the same until `keep_lease`, so that a lost answer is given again."""
 
     def keep_lease(self, lease: NumberLease) -> None: ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -30,11 +31,13 @@ class StoredAccounts:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+        self._run = str(uuid.uuid4())
 
     def standing(self) -> Standing:
         """See the port."""
         with self._database.reading() as connection:
-            return Standing(_sequence(connection), audit_head(connection), leases.lease_uses(connection))
+            head, uses = audit_head(connection), leases.lease_uses(connection)
+            return Standing(_sequence(connection), head, uses, self._run, self._clock())
 
     def compare(self, known: CentreKnows) -> bool:
         """See the port. The centre's audit head must be found in our own chain: a copy that went on is told by it."""
