@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import jwt
 from cryptography import x509
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.central import codes
 from app.central.issuer import Issuer, checked_request
-from app.central.storage import stations
+from app.central.storage import stations, tokens
 from app.central.storage.database import Database
 from app.central.storage.stations import EnrolmentCode, Station
 from app.domain.errors import CentreRefused, WrongInput
@@ -24,11 +25,12 @@ from app.domain.service_item import StationKind
 CODE_LIFETIME = timedelta(hours=24)
 TOKEN_MAX_SECONDS = 300
 CLOCK_SLACK_SECONDS = 60
+_JTI = re.compile(r"[\x21-\x7e]{8,64}")
 _STATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class NotIdentified(Exception):
-    """`reason` is a stable word; what to do is the same for all: make a new token, or enrol."""
+    """`reason` is a stable word: station_unknown, station_revoked, or token_ and what is wrong with it."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -100,18 +102,35 @@ def authenticate(database: Database, token: str, audiences: Collection[str]) -> 
         station = stations.station(connection, station_id)
     if station is None:
         raise NotIdentified("station_unknown")
+    claims = _claims(token, station.public_key)
+    _check_claims(claims, station_id, audiences)
+    if station.revoked_at is not None:
+        raise NotIdentified("station_revoked")
+    if claims.get("once") is True:
+        _use_once(database, station_id, claims)
+    return station
+
+
+def _claims(token: str, public_key: str) -> dict[str, Any]:
+    """Signed by the station, neither run out nor from the future (`exp`, `nbf`, `iat`). Raises NotIdentified."""
     try:
-        claims = jwt.decode(
+        claims: dict[str, Any] = jwt.decode(
             token,
-            station.public_key,
+            public_key,
             algorithms=["ES256"],
             leeway=CLOCK_SLACK_SECONDS,
             options={"require": ["iss", "sub", "aud", "iat", "exp"], "verify_aud": False},
         )
     except jwt.ExpiredSignatureError as error:
         raise NotIdentified("token_expired") from error
-    except jwt.InvalidTokenError as error:
+    except jwt.ImmatureSignatureError as error:
+        raise NotIdentified("token_early") from error
+    except (jwt.InvalidTokenError, OverflowError) as error:
         raise NotIdentified("token_invalid") from error
+    return claims
+
+
+def _check_claims(claims: dict[str, Any], station_id: str, audiences: Collection[str]) -> None:
     if claims["iss"] != station_id or claims["sub"] != station_id:
         raise NotIdentified("token_subject")
     if claims["exp"] - claims["iat"] > TOKEN_MAX_SECONDS:
@@ -119,7 +138,15 @@ def authenticate(database: Database, token: str, audiences: Collection[str]) -> 
     named = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
     if not any(str(audience).rstrip("/") in audiences for audience in named):
         raise NotIdentified("token_audience")
-    return station
+
+
+def _use_once(database: Database, station_id: str, claims: dict[str, Any]) -> None:
+    jti = claims.get("jti")
+    if not isinstance(jti, str) or not _JTI.fullmatch(jti):
+        raise NotIdentified("token_invalid")
+    until = datetime.fromtimestamp(claims["exp"], UTC) + timedelta(seconds=CLOCK_SLACK_SECONDS)
+    if not tokens.use(database, station_id, jti, until):
+        raise NotIdentified("token_replayed")
 
 
 def _checked_public_key(pem: str) -> str:

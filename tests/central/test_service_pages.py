@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,10 @@ def test_leased_numbers_are_never_leased_again(station: Station) -> None:
 
 def test_a_heartbeat_is_taken(station: Station) -> None:
     beat = {"devices": {"receipt_printer": "online"}, "backlog": 3}
-    assert station.request("POST", "/api/v1/heartbeat", json=beat).status_code == 204
+    answer = station.request("POST", "/api/v1/heartbeat", json=beat)
+    assert answer.status_code == 200
+    assert datetime.fromisoformat(answer.json()["time"]).utcoffset() is not None
+    assert "Date" in answer.headers
     assert station.request("POST", "/api/v1/heartbeat", json=[1]).status_code == 422
 
 

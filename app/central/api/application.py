@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app.central.api import (
+    accounts,
     catalogue,
+    changes,
     counter,
     documentation,
     doors,
@@ -53,7 +55,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.figures = figures
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
     app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
-    for room in (stations, events, uploads, catalogue, registers, counter, health, pages):
+    for room in (stations, accounts, events, changes, uploads, catalogue, registers, counter, health, pages):
         app.include_router(room.router)
     problems.install(app, templates.notice)
     documentation.install(app)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
@@ -17,7 +16,6 @@ from app.central.api.doors import CentreHere, StationHere
 from app.central.api.figures import Figures
 from app.central.api.problems import documented
 from app.central.centre import Centre
-from app.central.storage import changes
 from app.central.storage.stations import Station
 from app.domain.ports import EventVerdict
 
@@ -53,21 +51,6 @@ class BatchAnswer(BaseModel):
     attachments: list[AttachmentAnswer] = []
 
 
-class ChangeEntry(BaseModel):
-    cursor: str
-    kind: str
-    case_id: str
-    status: str
-    reason: str
-    at: datetime
-
-
-class ChangeFeed(BaseModel):
-    changes: list[ChangeEntry]
-    cursor: str
-    more: bool
-
-
 @router.post(
     "/events",
     response_model=BatchAnswer,
@@ -97,28 +80,3 @@ def _taken(centre: Centre, station: Station, figures: Figures, content_type: str
         ],
     }
     return JSONResponse(told)
-
-
-@router.get("/changes", responses=documented(401, 422))
-def read_changes(
-    centre: CentreHere,
-    station: StationHere,
-    after: Annotated[str, Query(pattern=r"^\d{0,18}$", description="the cursor of the last answer")] = "0",
-    limit: Annotated[int, Query(ge=1, le=1_000)] = CHANGES_AT_ONCE,
-) -> ChangeFeed:
-    """What concerns this station, in order."""
-    with centre.database.read() as connection:
-        entries = changes.feed(connection, station.id, int(after or "0"), limit + 1)
-    more = len(entries) > limit
-    told = [
-        ChangeEntry(
-            cursor=str(each.cursor),
-            kind=each.kind,
-            case_id=each.case_id,
-            status=each.status,
-            reason=each.reason,
-            at=each.at,
-        )
-        for each in entries[:limit]
-    ]
-    return ChangeFeed(changes=told, cursor=told[-1].cursor if told else after or "0", more=more)

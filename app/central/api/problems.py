@@ -26,6 +26,12 @@ _WORDS = {
     429: ("问得太快了", "过一分钟再来，什么都不会丢。"),
     500: ("这里出了点问题", "已经记下了。过一会儿再试，或者找窗口的人帮忙。"),
 }
+_NOT_IDENTIFIED = {
+    "station_revoked": "这台工作站已经停用，不能再上报。请联系中心；要重新启用，先在中心生成新的登记码。",
+    "token_replayed": "这个令牌已经用过一次。请换一个新的再试。",
+    "token_expired": "令牌过期了。请检查本机的时钟，再换一个新的。",
+    "token_early": "令牌的时间在将来。请检查本机的时钟。",
+}
 _log = logging.getLogger("bianmin.central")
 
 
@@ -72,7 +78,7 @@ def from_error(error: Exception) -> Problem:
         case Problem():
             return error
         case NotIdentified():
-            return Problem(401, error.reason, "没有认出这台工作站。", {"WWW-Authenticate": "Bearer"})
+            return Problem(401, error.reason, _unknown_because(error.reason), {"WWW-Authenticate": "Bearer"})
         case CentreRefused():
             return Problem(403, "refused", f"{error.message}{error.what_to_do}")
         case WrongInput():
@@ -87,6 +93,10 @@ def from_error(error: Exception) -> Problem:
             return Problem(error.status, error.reason)
         case _:
             return Problem(500, "fault", "中心出了问题，已经记下。")
+
+
+def _unknown_because(reason: str) -> str:
+    return _NOT_IDENTIFIED.get(reason, "没有认出这台工作站。")
 
 
 def install(app: FastAPI, notice: Callable[[int, str, str], Response]) -> None:

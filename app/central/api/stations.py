@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import re
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field, StringConstraints
 
 from app.central.api.doors import CentreHere, StationHere, no_guessing
-from app.central.api.problems import documented
+from app.central.api.problems import Problem, documented
+from app.central.audit.hearing import hear_standing
 from app.central.identity import EnrolmentRequest, enrol
-from app.central.storage import number_blocks, stations
+from app.central.storage import changes, number_blocks, stations
 from app.central.storage.moment import now
 from app.domain.service_item import StationKind
 
 router = APIRouter(prefix="/api/v1", tags=["station"])
+
+HEARTBEAT_LIMIT_CHARS = 64 * 1024
+_CURSOR = re.compile(r"[0-9]{1,18}")
 
 Pem = Annotated[str, StringConstraints(min_length=1, max_length=8_192)]
 
@@ -37,6 +44,13 @@ class Enrolled(BaseModel):
     signing_certificate: str
     issuer_certificate: str
     centre_url: str
+
+
+class Beat(BaseModel):
+    """`changes`: there is something to fetch."""
+
+    time: datetime
+    changes: bool
 
 
 class NumberBlockAsked(BaseModel):
@@ -74,11 +88,18 @@ def enrol_station(asked: EnrolmentAsked, centre: CentreHere, request: Request) -
     )
 
 
-@router.post("/heartbeat", status_code=204, responses=documented(401, 422))
-def heartbeat(state: dict[str, Any], centre: CentreHere, station: StationHere) -> None:
-    """Device states, paper, disk, versions, backlog; the last one is kept."""
+@router.post("/heartbeat", responses=documented(401, 413, 422))
+def heartbeat(state: dict[str, Any], centre: CentreHere, station: StationHere) -> Beat:
+    """Device states, paper, disk, versions, backlog; the last one is kept. `cursor` is how far the feed was read."""
+    if len(json.dumps(state)) > HEARTBEAT_LIMIT_CHARS:
+        raise Problem(413, "heartbeat_too_large", "心跳内容太大。")
+    at, cursor = now(), state.get("cursor")
+    known = int(cursor) if isinstance(cursor, str) and _CURSOR.fullmatch(cursor) else None
     with centre.database.write() as connection:
-        stations.beat(connection, station.id, state, now())
+        stations.beat(connection, station.id, state, at)
+        hear_standing(connection, station, state, at)
+        waiting = changes.waits(connection, station.id, known)
+    return Beat(time=at, changes=waiting)
 
 
 @router.post("/number-blocks", status_code=201, responses=documented(401, 422))

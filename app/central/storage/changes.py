@@ -1,14 +1,23 @@
-"""The change feed: per station, in order, never renumbered."""
+"""The change feed: per station, in order, never renumbered, and what the station said became of each entry."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from app.central.storage.tables import changes, stations
+
+STATUS = "case.status"
+CORRECTION = "case.correction"
+RESULT = "result.ready"
+CATALOGUE = "catalogue.changed"
+OPERATORS = "operators.changed"
+SEAL_KEY = "seal_key.changed"
+COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,15 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """An entry of another kind; docs/integration/change-feed.md says what is in each body."""
+
+    kind: str
+    body: Mapping[str, Any] = field(repr=False)
+    case_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
     cursor: int
     kind: str
@@ -26,12 +44,25 @@ class FeedEntry:
     status: str
     reason: str
     at: datetime
+    body: Mapping[str, Any] | None = field(repr=False)
 
 
-def tell(connection: Connection, station_id: str, told: Sequence[StatusChange], at: datetime) -> None:
-    """Append; the station's own counter gives the cursors, so that none becomes visible before an earlier one."""
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """`outcome` is done, refused or unknown."""
+
+    cursor: int
+    outcome: str
+    detail: str = ""
+
+
+def tell(connection: Connection, station_id: str, told: Sequence[StatusChange | Notice], at: datetime) -> int:
+    """Append; the station's own counter gives the cursors, so that none becomes visible before an earlier one.
+
+    The cursor of the last one told, 0 where there was nothing to tell.
+    """
     if not told:
-        return
+        return 0
     last = connection.execute(
         update(stations)
         .where(stations.c.id == station_id)
@@ -39,21 +70,27 @@ def tell(connection: Connection, station_id: str, told: Sequence[StatusChange], 
         .returning(stations.c.change_cursor)
     ).scalar_one()
     first = int(last) - len(told) + 1
-    connection.execute(
-        insert(changes),
-        [
-            {
-                "station_id": station_id,
-                "cursor": first + at_place,
-                "kind": "case.status",
-                "case_id": change.case_id,
-                "status": change.status,
-                "reason": change.reason,
-                "at": at,
-            }
-            for at_place, change in enumerate(told)
-        ],
-    )
+    rows = [
+        _row(each) | {"station_id": station_id, "cursor": first + place, "at": at} for place, each in enumerate(told)
+    ]
+    connection.execute(insert(changes), rows)
+    return int(last)
+
+
+def tell_all(connection: Connection, notice: Notice, at: datetime) -> int:
+    """Every station that may speak; how many there are."""
+    ids = list(connection.scalars(select(stations.c.id).where(stations.c.revoked_at.is_(None)).order_by(stations.c.id)))
+    for station_id in ids:
+        tell(connection, station_id, [notice], at)
+    return len(ids)
+
+
+def _row(told: StatusChange | Notice) -> dict[str, Any]:
+    match told:
+        case StatusChange(case_id, status, reason):
+            return {"kind": STATUS, "case_id": case_id, "status": status, "reason": reason, "body": None}
+        case Notice(kind, body, case_id):
+            return {"kind": kind, "case_id": case_id, "status": "", "reason": "", "body": dict(body)}
 
 
 def feed(connection: Connection, station_id: str, after: int, limit: int) -> list[FeedEntry]:
@@ -65,3 +102,50 @@ def feed(connection: Connection, station_id: str, after: int, limit: int) -> lis
         .limit(limit)
     )
     return [FeedEntry(*row) for row in rows]
+
+
+def waits(connection: Connection, station_id: str, after: int | None) -> bool:
+    """Whether there is something behind this cursor, or, where it is not told, something not acknowledged."""
+    behind = changes.c.outcome == "" if after is None else changes.c.cursor > after
+    found = select(changes.c.cursor).where(changes.c.station_id == station_id, behind).limit(1)
+    return connection.execute(found).first() is not None
+
+
+def acknowledge(connection: Connection, station_id: str, told: Sequence[Acknowledgement], at: datetime) -> None:
+    """The first word on an entry stands: said again it changes nothing, and what was never told cannot be answered."""
+    if told:
+        connection.execute(
+            _ACKNOWLEDGE,
+            [
+                {
+                    "its_station": station_id,
+                    "its_cursor": each.cursor,
+                    "its_outcome": each.outcome,
+                    "its_detail": each.detail,
+                    "heard_at": at,
+                }
+                for each in told
+            ],
+        )
+
+
+_ACKNOWLEDGE = (
+    update(changes)
+    .where(
+        changes.c.station_id == bindparam("its_station"),
+        changes.c.cursor == bindparam("its_cursor"),
+        changes.c.outcome == "",
+    )
+    .values(outcome=bindparam("its_outcome"), detail=bindparam("its_detail"), acknowledged_at=bindparam("heard_at"))
+)
+
+
+def commands_of(connection: Connection, station_id: str, limit: int) -> list[RowMapping]:
+    """Newest first."""
+    found = (
+        select(changes.c.cursor, changes.c.body, changes.c.at, changes.c.outcome, changes.c.detail)
+        .where(changes.c.station_id == station_id, changes.c.kind == COMMAND)
+        .order_by(changes.c.cursor.desc())
+        .limit(limit)
+    )
+    return list(connection.execute(found).mappings())

@@ -15,6 +15,8 @@ from app.central.storage.stations import Station
 from app.central.storage.tables import number_blocks
 
 OPEN = "open"
+CLOSED = "closed"
+"""By the centre, when it revoked the station: nobody gives these numbers any more, whatever the station says later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,15 @@ def tell_uses(connection: Connection, station: Station, uses: Sequence[BlockUse]
     columns = number_blocks.c
     for each in uses:
         kept = update(number_blocks).where(columns.lease == each.lease, columns.station_id == station.id)
-        whole = columns.last - columns.first + 1 == each.used + each.unused
+        whole = (columns.last - columns.first + 1 == each.used + each.unused) & (columns.state != CLOSED)
         connection.execute(kept.where(whole).values(used=each.used, state=each.state, told_at=at))
+
+
+def close(connection: Connection, station_id: str, at: datetime) -> int:
+    """Of a revoked station; how many blocks were still open."""
+    columns = number_blocks.c
+    still_open = update(number_blocks).where(columns.station_id == station_id, columns.state == OPEN)
+    return connection.execute(still_open.values(state=CLOSED, told_at=at)).rowcount
 
 
 def blocks_of(connection: Connection, station_id: str) -> list[dict[str, Any]]:

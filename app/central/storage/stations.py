@@ -22,6 +22,8 @@ class Station:
     public_key: str = field(repr=False)
     signing_key_sha256: str = field(repr=False)
     signing_certificate: str = field(repr=False)
+    revoked_at: datetime | None = None
+    revoked_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ def locked(connection: Connection, station_id: str) -> int:
     """Hold the station's row until the transaction ends (where the database has row locks); its contiguous sequence."""
     row = select(stations.c.contiguous_sequence).where(stations.c.id == station_id).with_for_update()
     return int(connection.execute(row).scalar_one())
+
+
+def revoke(connection: Connection, station_id: str, because: str, at: datetime) -> None:
+    connection.execute(
+        update(stations).where(stations.c.id == station_id).values(revoked_at=at, revoked_because=because)
+    )
 
 
 def enrolled_ids(connection: Connection) -> list[str]:

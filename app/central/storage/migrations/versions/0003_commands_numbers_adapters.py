@@ -44,8 +44,8 @@ def _large(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.BigInteger, nullable=False)
 
 
-def _case(**more: bool) -> sa.Column[str]:
-    return sa.Column("case_id", sa.String(36), sa.ForeignKey("cases.id"), nullable=False, **more)
+def _case(primary_key: bool = False) -> sa.Column[str]:
+    return sa.Column("case_id", sa.String(36), sa.ForeignKey("cases.id"), nullable=False, primary_key=primary_key)
 
 
 def _stations() -> None:
