@@ -9,6 +9,7 @@ AWS_ENDPOINT_URL for a store that is not Amazon's, AWS_ALLOW_HTTP=true for one w
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -35,7 +36,8 @@ class ObjectStore:
         from obstore.store import LocalStore, from_url
 
         self._folder: ObjectFolder | None = None
-        timeouts: Any = {"connect_timeout": CONNECT_TIMEOUT, "timeout": REQUEST_TIMEOUT}
+        options: Any = {"connect_timeout": CONNECT_TIMEOUT, "timeout": REQUEST_TIMEOUT}
+        options["allow_http"] = os.environ.get("AWS_ALLOW_HTTP", "").lower() == "true"  # options hide the variable
         retries: Any = RETRIES
         try:
             if not url:
@@ -44,7 +46,7 @@ class ObjectStore:
             elif url.startswith(("file:", "memory:")):
                 self._store = from_url(url)
             else:
-                self._store = from_url(url, client_options=timeouts, retry_config=retries)
+                self._store = from_url(url, client_options=options, retry_config=retries)
         except (BaseError, ValueError, OSError) as error:
             raise ConfigInvalid("附件存储的地址不能用。", "请检查 --object-store，或不写。") from error
 

@@ -1,0 +1,138 @@
+"""The object store keeps the same promises in a folder and on S3."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.central.administration import Administration
+from app.central.objects import ObjectStore
+from app.central.server import EmbeddedCentre
+from app.domain.errors import DiskFull, StorageProblem
+from tests.central.conftest import Station, new_id, web
+from tests.central.s3 import Bucket, new_bucket, s3_server
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    with s3_server() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def bucket(s3_endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    bucket = new_bucket(s3_endpoint)
+    for name, value in bucket.environment.items():
+        monkeypatch.setenv(name, value)
+    return bucket
+
+
+@pytest.fixture(params=["folder", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
+    url = request.getfixturevalue("bucket").url if request.param == "s3" else ""
+    return ObjectStore(tmp_path / "objects", url)
+
+
+def test_what_was_put_comes_back_whole_in_slices_and_in_pieces(store: ObjectStore, tmp_path: Path) -> None:
+    content = os.urandom(3_000_000)
+    (tmp_path / "source").write_bytes(content)
+    store.put("a/file", tmp_path / "source")
+    store.put_bytes("a/bytes", content)
+    store.put_pieces("a/pieces", iter([content[:10], content[10:]]))
+    assert store.get("a/file") == store.get("a/bytes") == store.get("a/pieces") == content
+    assert store.get("a/bytes#5+7") == content[5:12]
+    assert max(len(piece) for piece in store.pieces("a/bytes")) < len(content)
+    assert sorted(store.names("a/")) == ["a/bytes", "a/file", "a/pieces"]
+
+
+def test_a_list_of_objects_is_read_as_one_and_deleted_as_one(store: ObjectStore) -> None:
+    store.put_bytes("parts/1", b"one ")
+    store.put_bytes("parts/2", b"two")
+    key = store.put_list("cases/x", ["parts/1", "parts/2"])
+    assert store.get(key) == b"one two"
+    store.delete([key])
+    store.delete([key, "parts/1"])
+    assert list(store.names("")) == []
+
+
+def test_what_is_not_there_is_told(store: ObjectStore) -> None:
+    for key in ("nothing", "nothing.parts", "nothing#0+1"):
+        with pytest.raises(StorageProblem, match="读不出来"):
+            store.get(key)
+    assert store.answers()
+
+
+def test_a_store_that_is_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.central import objects
+
+    monkeypatch.setattr(objects, "RETRIES", {"max_retries": 0})
+    nowhere = Bucket("s3://none", {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_ALLOW_HTTP": "true"})
+    for name, value in nowhere.environment.items():
+        monkeypatch.setenv(name, value)
+    store = ObjectStore(tmp_path, nowhere.url)
+    assert not store.answers()
+    with pytest.raises(StorageProblem, match="没能存下来"):
+        store.put_bytes("a", b"x")
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    store = ObjectStore(tmp_path)
+    monkeypatch.setattr(os, "fsync", no_room)
+    with pytest.raises(DiskFull):
+        store.put_bytes("a/b", b"x")
+    monkeypatch.undo()
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == []
+
+
+def test_a_centre_with_its_files_on_s3_takes_cases_and_uploads(
+    tmp_path: Path, catalogue: Any, bucket: Bucket, hall: Callable[..., Station]
+) -> None:
+    with (
+        Administration(tmp_path) as office,
+        EmbeddedCentre(tmp_path, catalogue, object_store=bucket.url) as centre,
+    ):
+        station = hall(centre.url, office)
+        assert web.get(f"{centre.url}/readyz").status_code == 200
+        payload, sample = station.case()
+        station.send(station.submitted(payload))
+        station.upload_all(payload, sample)
+        assert office.get_case(payload["id"])["status"] == "accepted"
+        content = os.urandom(9_000_000)
+        body = station.seal_file(content)
+        told = {"name": "video", "media_type": "video/mp4", "size": len(content), "sha256": _sha256(content)}
+        location = station.create_upload(new_id(), told, len(body)).headers["Location"]
+        assert station.patch(location, body[:6_000_000]).status_code == 204
+        assert station.patch(location, body[6_000_000:], 6_000_000).status_code == 204
+    assert not (tmp_path / "central" / "objects").exists()
+    store = ObjectStore(tmp_path, bucket.url)
+    [listed] = [each for each in store.names("cases") if each.endswith(".parts")]
+    assert store.get(listed) == body
+
+
+def _sha256(content: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def test_crumbs_are_gathered_into_one_object(station: Station, data_dir: Path, office: Administration) -> None:
+    content = secrets.token_bytes(2_000)
+    body = station.seal_file(content)
+    told = {"name": "photo", "media_type": "image/jpeg", "size": len(content), "sha256": _sha256(content)}
+    case_id = new_id()
+    location = station.create_upload(case_id, told, len(body)).headers["Location"]
+    for at in range(0, len(body), 100):
+        assert station.patch(location, body[at : at + 100], at).status_code == 204
+    store = ObjectStore(data_dir / "central" / "objects")
+    [whole] = store.names(f"cases/{case_id}")
+    assert store.get(whole) == body
+    upload = location.rsplit("/", 1)[1]
+    assert [name for name in store.names("parts") if upload in name] == []
