@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +42,15 @@ SIMULATED_ROOMS = (
     "io_board",
 )
 LANGUAGES = ("zh_CN", "en")
-SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage")
+SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage", "sync")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
 KEY_KINDS = ("file", "tpm", "passphrase")
 RETENTION_DAYS = 90
 LONGEST_RETENTION_DAYS = 3650
 FACE_THRESHOLD = 0.6
 DRAIN_S = 120.0
+FASTEST_LINE_KBPS = 10_000_000
+_HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,14 @@ class StorageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SyncFacts:
+    """How much of the line attachments may take (0: all of it), and from when to when videos go (None: always)."""
+
+    upload_kbps: int = 0
+    video_hours: tuple[time, time] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one station. `devices` by room name."""
 
@@ -96,6 +108,7 @@ class Settings:
     e_licence_pattern: str = ""
     power: PowerFacts = PowerFacts()
     storage: StorageFacts = StorageFacts()
+    sync: SyncFacts = SyncFacts()
 
     def simulated(self) -> Settings:
         """The same with every device of the bench replaced by its simulator."""
@@ -127,6 +140,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         head_turn=_switch(vision, "head_turn"),
         power=_power(sections.take("power", ("drain_s", "shutdown_command"))),
         storage=_storage(sections.take("storage", ("key", "tpm_tcti", "tpm_pcrs", "retention_days"))),
+        sync=_sync(sections.take("sync", ("upload_kbps", "video_hours"))),
         catalogue_dir=_folder(sections.take("catalogue", ("dir",)), "dir", path.parent),
         e_licence_pattern=_pattern(sections.take("codes", ("e_licence_pattern",)), "e_licence_pattern"),
     )
@@ -228,6 +242,22 @@ def _storage(table: Mapping[str, Any]) -> StorageFacts:
     if isinstance(days, bool) or not isinstance(days, int) or not 0 < days <= LONGEST_RETENTION_DAYS:
         raise ConfigInvalid("storage.retention_days 要写天数", f"例如 retention_days = {RETENTION_DAYS}")
     return StorageFacts(key=str(kind), retention_days=days, **texts)
+
+
+def _sync(table: Mapping[str, Any]) -> SyncFacts:
+    kbps = table.get("upload_kbps", 0)
+    if isinstance(kbps, bool) or not isinstance(kbps, int) or not 0 <= kbps <= FASTEST_LINE_KBPS:
+        raise ConfigInvalid("sync.upload_kbps 要写整数，单位 kbit/s，0 是不限", "例如 upload_kbps = 2000")
+    return SyncFacts(kbps, _hours(table.get("video_hours", "")))
+
+
+def _hours(text: Any) -> tuple[time, time] | None:
+    if text == "":
+        return None
+    found = _HOURS.fullmatch(text) if isinstance(text, str) else None
+    if found is None or found[1] == found[2]:
+        raise ConfigInvalid("sync.video_hours 要写从几点到几点", '例如 video_hours = "22:00-06:00"；整天都可以就不写')
+    return time.fromisoformat(found[1]), time.fromisoformat(found[2])
 
 
 def _folder(table: Mapping[str, Any], key: str, home: Path) -> Path | None:

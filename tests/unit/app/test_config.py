@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
+from datetime import time
 from pathlib import Path
 
 import pytest
 
-from app.config import FACE_THRESHOLD, SIMULATED_ROOMS, StationFacts, load_settings
+from app.config import FACE_THRESHOLD, SIMULATED_ROOMS, StationFacts, SyncFacts, load_settings
 from app.domain.errors import ConfigInvalid
 from app.domain.service_item import StationKind
 
@@ -135,3 +136,27 @@ def test_the_pattern_of_licence_codes_is_read_and_a_useless_one_refused(tmp_path
         written(tmp_path, f"[codes]\ne_licence_pattern = {useless}\n")
         with pytest.raises(ConfigInvalid, match="e_licence_pattern"):
             load_settings(tmp_path)
+
+
+def test_how_much_of_the_line_uploads_take_and_when_videos_go_is_written_in_sync(tmp_path: Path) -> None:
+    text = '[sync]\nupload_kbps = 2000\nvideo_hours = "22:00-06:00"'
+    settings = load_settings(written(tmp_path, text))
+    assert settings.sync == SyncFacts(2000, (time(22), time(6)))
+    assert load_settings(written(tmp_path, "[sync]")).sync == SyncFacts()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "upload_kbps = -1",
+        "upload_kbps = true",
+        "upload_kbps = 1.5",
+        'video_hours = "22-6"',
+        'video_hours = "24:00-06:00"',
+        'video_hours = "06:00-06:00"',
+        "video_hours = 22",
+    ],
+)
+def test_a_line_of_sync_that_says_nothing_sensible_is_named(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ConfigInvalid, match=r"sync\."):
+        load_settings(written(tmp_path, f"[sync]\n{line}"))
