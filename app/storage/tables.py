@@ -340,3 +340,14 @@ audit_seals = Table(
     Column("verdict", Text, nullable=False),
 )
 Index("audit_seals_waiting", audit_seals.c.last, sqlite_where=text("state = 'waiting'"))
+
+# Codes of handed-over cases taken at this counter; a row goes when its code has long been too old anyway.
+used_hand_overs = Table(
+    "used_hand_overs",
+    metadata,
+    Column("nonce", Text, primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("station_id", Text, nullable=False),
+    Column("good_until", Moment, nullable=False),
+    Column("used_at", Moment, nullable=False),
+)
