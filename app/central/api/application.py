@@ -15,6 +15,7 @@ from app.central.api import (
     documentation,
     doors,
     events,
+    hall,
     health,
     pages,
     problems,
@@ -55,7 +56,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.figures = figures
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
     app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
-    for room in (stations, accounts, events, changes, uploads, catalogue, registers, counter, health, pages):
+    for room in (stations, accounts, events, changes, uploads, catalogue, registers, counter, hall, health, pages):
         app.include_router(room.router)
     problems.install(app, templates.notice)
     documentation.install(app)
