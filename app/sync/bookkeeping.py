@@ -1,0 +1,80 @@
+"""What a sync does beside the cases: are we an old image of ourselves, are numbers at hand, has the trail its seals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain.audit_seals import Seals
+from app.domain.errors import CentreRefused, CentreUnreachable
+from app.domain.ports import EventVerdict
+from app.domain.standing import MENDABLE, Accounts
+from app.sync.accounts import introduce, refill
+from app.sync.audit_seals import DaySealer
+from app.sync.failures import CentreSilent
+from app.sync.session import Session
+
+MENDS_AT_MOST = 2
+"""A centre that contradicts again and again is not mended by more numbers; a person looks at it."""
+
+Told = tuple[str, EventVerdict, str]
+"""(event id, verdict, reason)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """`settled` go into the outbox as they are, `mended` are due again, `later` wait until the centre can be asked."""
+
+    settled: list[Told]
+    mended: list[str] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
+
+
+class Books:
+    """One for a station; used by the thread that sends."""
+
+    def __init__(self, accounts: Accounts, seals: Seals, clock: Callable[[], datetime]) -> None:
+        self._accounts = accounts
+        self._seals = seals
+        self._clock = clock
+        self._introduced: Session | None = None
+        self._mended: Counter[str] = Counter()
+
+    def open(self, session: Session) -> None:
+        """Once for each line to a centre, before anything is sent: whoever is an old image must know it first.
+
+        Raises CentreUnreachable, CentreRefused.
+        """
+        if self._introduced is not session:
+            introduce(session, self._accounts)
+            self._introduced = session
+
+    def close(self, session: Session, sealer: DaySealer) -> None:
+        """Numbers for the next time without a line, and the seals. Raises CentreUnreachable, CentreRefused."""
+        refill(session, self._accounts)
+        sealer.seal_due()
+        sealer.send(session)
+
+    def sorted(self, session: Session, told: Sequence[Told]) -> Sorted:
+        """What of the centre's contradictions this station mends by itself. Raises CentreSilent."""
+        wrong = [each for each in told if self._is_mendable(each)]
+        if not wrong:
+            return Sorted(list(told))
+        ids = {event for event, _, _ in wrong}
+        others = [each for each in told if each[0] not in ids]
+        try:
+            introduce(session, self._accounts)
+            refill(session, self._accounts)
+        except CentreSilent:
+            raise
+        except (CentreUnreachable, CentreRefused):
+            return Sorted(others, later=sorted(ids))
+        mended = list(self._accounts.mend(wrong, self._clock()))
+        self._mended.update(mended)
+        return Sorted(others + [each for each in wrong if each[0] not in mended], mended)
+
+    def _is_mendable(self, told: Told) -> bool:
+        event, verdict, reason = told
+        return verdict is EventVerdict.CONFLICT and reason in MENDABLE and self._mended[event] < MENDS_AT_MOST
