@@ -1,17 +1,41 @@
-"""kiosk sync once|status"""
+"""kiosk sync once|status|release: what goes to the centre, what waits and why, and sending again what was parked."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+from typing import TYPE_CHECKING, Any
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
+from app.domain.errors import WrongInput
+from app.domain.prints import OperatorAct
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.outbox import Backlog, Waiting
+
+ITEMS_SHOWN = 100
+STATE_WORDS = {"due": "随时可送", "resting": "等着再试", "held": "排在同一办件后面", "parked": "要人看"}
+KIND_WORDS = {
+    "case.submitted": "办件",
+    "case.evaluated": "评价",
+    "document.issued": "证明登记",
+    "document.printed": "打印结果",
+    "document.reprinted": "补打记录",
+    "attachment": "附件",
+}
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
     group = parser.add_subparsers(dest="act_name", required=True, metavar="命令")
     add_common(group.add_parser("once", help="收发到没有该发的为止")).set_defaults(act=_once)
-    add_common(group.add_parser("status", help="还有什么等着送")).set_defaults(act=_status)
+    add_common(group.add_parser("status", help="还有什么等着送，为什么，下次什么时候")).set_defaults(act=_status)
+    release = add_common(group.add_parser("release", help="中心退回或有冲突、停下的一条，处理好后重新送"))
+    release.add_argument("id", metavar="ID", help="kiosk sync status 列出的 id")
+    release.add_argument("--operator", required=True, metavar="NUMBER", help="工作人员的工号，不写姓名")
+    release.add_argument("--reason", required=True, metavar="TEXT", help="为什么可以重新送")
+    release.set_defaults(act=_release)
 
 
 FILL = {"sync": fill}
@@ -33,6 +57,73 @@ def _status(args: argparse.Namespace) -> int:
     from app.composition import open_parts
 
     with open_parts(settings_of(args)) as parts:
-        document = {"waiting": parts.outbox.waiting(), "conflict": parts.outbox.conflicts()}
-    say(args, document, [f"等着 {document['waiting']} 件，要人看 {document['conflict']} 件"])
+        backlog = parts.outbox_desk.backlog(parts.now(), ITEMS_SHOWN)
+    say(args, _document(backlog), _lines(backlog))
     return EXIT_DONE
+
+
+def _release(args: argparse.Namespace) -> int:
+    from app.composition import open_parts
+
+    with open_parts(settings_of(args)) as parts:
+        if not parts.outbox_desk.release(args.id, OperatorAct(args.operator, args.reason)):
+            raise WrongInput("没有这样一条停下的上报。", "用 kiosk sync status 看 id；只有“要人看”的能重新送。")
+    say(args, {"id": args.id, "state": "due"}, ["下次收发时重新送"])
+    return EXIT_DONE
+
+
+def _document(backlog: Backlog) -> dict[str, Any]:
+    return {
+        "waiting": backlog.waiting,
+        "conflict": backlog.conflicts,
+        "counts": [{"kind": kind, "state": state.value, "count": count} for kind, state, count in backlog.counts],
+        "oldest": _iso(backlog.oldest),
+        "next": _iso(backlog.next_at),
+        "last_answer": {"at": _iso(backlog.answered_at), "said": backlog.answer} if backlog.answered_at else None,
+        "items": [_row(each) for each in backlog.items],
+    }
+
+
+def _row(item: Waiting) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "case_id": item.case_id,
+        "case_number": item.case_number or None,
+        "state": item.state.value,
+        "since": _iso(item.since),
+        "attempts": item.attempts,
+        "next": _iso(item.next_at) if item.state == "resting" else None,
+        "size": item.size or None,
+        "why": item.why or None,
+        "answer": item.answer or None,
+        "answered_at": _iso(item.answered_at),
+    }
+
+
+def _lines(backlog: Backlog) -> list[str]:
+    lines = [f"等着 {backlog.waiting} 件，要人看 {backlog.conflicts} 件"]
+    if backlog.oldest is not None:
+        lines.append(f"最早的从 {_local(backlog.oldest)} 起等着")
+    if backlog.next_at is not None:
+        lines.append(f"下次再试 {_local(backlog.next_at)}")
+    if backlog.answered_at is not None:
+        lines.append(f"中心最后说 {_local(backlog.answered_at)}　{backlog.answer}")
+    return lines + [_line(each) for each in backlog.items]
+
+
+def _line(item: Waiting) -> str:
+    case = item.case_number or item.case_id
+    tries = f"　试过 {item.attempts} 次" if item.attempts else ""
+    again = f"　{_local(item.next_at)} 再试" if item.state == "resting" else ""
+    why = f"　{item.why}" if item.why else ""
+    kind = KIND_WORDS.get(item.kind, item.kind)
+    return f"{item.id}　{kind}　{case}　{STATE_WORDS[item.state.value]}　{_local(item.since)} 起{tries}{again}{why}"
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at is not None else None
+
+
+def _local(at: datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")

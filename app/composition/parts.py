@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.config import Settings
+from app.domain.audit_seals import TrailReport
 from app.domain.custody import CustodyBook
-from app.domain.errors import StorageProblem
+from app.domain.errors import CentreUnreachable, StorageProblem
 from app.domain.medium import Exported
+from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -96,6 +98,14 @@ class Parts:
         return self._store().outbox
 
     @property
+    def outbox_desk(self) -> OutboxDesk:
+        return self._store().outbox
+
+    @property
+    def early_uploads(self) -> EarlyUploads:
+        return self._store().early_uploads
+
+    @property
     def custody(self) -> CustodyBook:
         return self._store().custody
 
@@ -107,20 +117,34 @@ class Parts:
         """One durable line in the log."""
         self._store().audit.append(event)
 
-    def verify_audit(self) -> Any:
-        return self._store().audit.verify()
+    def verify_audit(self) -> TrailReport:
+        """The whole trail, by its hashes and by its seals."""
+        from app.storage.trail_check import check_trail
+        from app.sync.audit_seals import opened
+
+        store = self._store()
+        return check_trail(store.audit.every(), store.seals.all(), opened)
+
+    def seal_days(self) -> int:
+        """Seal the days of the audit trail that are over; how many there were. Needs no line."""
+        return self._client().seal_days()
 
     # ------------------------------------------------------------ the centre
 
     def _open_client(self) -> CentreClient:
+        from app.sync.bookkeeping import Ledgers
         from app.sync.client import CentreClient
+        from app.sync.manners import UploadManners
 
         store = self._store()
-        return CentreClient(store.settings, store.outbox, self.now, self.clock.hear if self.clock else None)
+        manners = UploadManners(self.settings.sync.upload_kbps, self.settings.sync.video_hours)
+        hear = self.clock.hear if self.clock else None
+        ledgers = Ledgers(store.accounts, store.seals)
+        return CentreClient(store.settings, store.outbox, self.now, hear, manners, ledgers)
 
     @property
     def enroller(self) -> Enroller:
-        return _AuditedEnroller(self._client().enroller, self.record)
+        return _AuditedEnroller(self._client(), self.record)
 
     @property
     def synchronizer(self) -> Synchronizer:
@@ -217,10 +241,11 @@ class Parts:
 
 
 class _AuditedEnroller:
-    """Enrolment with its record in the log."""
+    """Enrolment with its record in the log, and with the first numbers, which the centre gives now that it is there."""
 
-    def __init__(self, enroller: Enroller, record: Callable[[AuditEvent], None]) -> None:
-        self._enroller = enroller
+    def __init__(self, client: CentreClient, record: Callable[[AuditEvent], None]) -> None:
+        self._client = client
+        self._enroller = client.enroller
         self._record = record
 
     def enrol(self, centre_url: str, code: str, station_kind: str) -> Enrolment:
@@ -228,6 +253,10 @@ class _AuditedEnroller:
 
         enrolment = self._enroller.enrol(centre_url, code, station_kind)
         self._record(audit_event("station.enrolled", station_id=enrolment.station_id))
+        try:
+            self._client.lease_numbers()
+        except CentreUnreachable as error:
+            _log.warning("no numbers were leased yet: %s", error.code)  # the next sync asks again
         return enrolment
 
     def enrolment(self) -> Enrolment | None:

@@ -270,11 +270,18 @@ class Enrolment:
 class Synchronizer(Protocol):
     """Sends the outbox and applies the answers; safe to call from one background thread."""
 
-    def once(self, *, due_only: bool = False) -> SyncReport:
+    def once(self, *, due_only: bool = False, large: bool = True) -> SyncReport:
         """Until nothing is due. Raises CentreUnreachable, CentreRefused, StorageProblem; all is kept either way.
 
         What rests after a failure is tried too, unless `due_only`: that is for background work, which must not hurry.
+        Without `large` what takes long (a video) is left to `send_large`.
         """
+
+    def send_large(self) -> None:
+        """Large files that are due, in a thread of their own beside `once`. Raises as `once` does."""
+
+    def stop_large(self) -> None:
+        """The program ends: a large file on its way is left where it is and goes on from there another time."""
 
 
 class Enroller(Protocol):
@@ -327,8 +334,11 @@ class CentreServices(Protocol):
     def reachable(self) -> bool:
         """One short question; never raises."""
 
-    def heartbeat(self, state: Mapping[str, Any]) -> None:
-        """Device states, paper and backlog, for the office. No personal data."""
+    def heartbeat(self, state: Mapping[str, Any]) -> bool:
+        """Device states, paper and backlog, for the office. No personal data.
+
+        Whether the centre has something for this station beyond the `cursor` in `state`.
+        """
 
     def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
         """The record behind a proof, e.g. the insurance record."""

@@ -17,7 +17,7 @@ _ADD_UPLOAD = insert(outbox_uploads)
 
 
 def take_over(connection: Connection, submission: Submission, position: int, now: datetime) -> list[dict[str, Any]]:
-    """What the case event says of them, in their order, the first at `position`. Raises WrongInput where one is gone."""
+    """What the case event says of them, in their order, from `position` on. Raises WrongInput where one is gone."""
     described = []
     for place, each in enumerate(submission.begun, position):
         row = taken_over(connection, submission.case_id, each)

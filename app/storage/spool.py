@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, literal, select, un
 
 from app.domain.errors import OurFault
 from app.domain.ports import SealedFile
-from app.storage.attachment_files import AttachmentFiles
+from app.storage.attachment_files import AttachmentFiles, damaged_attachment
 from app.storage.attachment_stream import pour
 from app.storage.database import Database
 from app.storage.durable import new_durable_file, remove_quietly
@@ -54,9 +54,18 @@ class Spool:
         if row is None:
             raise OurFault("没有这个待上传的附件。")
         if row.sealed_to:
-            return _file(self._files.sealed_path(row.file, row.sealed_sha256))
+            return self._sealed_before(row.file, row.sealed_sha256)
         kept = self._kept(row.spool_file, row.sealed_sha256)
         return kept if kept is not None else self._seal_anew(upload_id, row.file, seal)
+
+    def _sealed_before(self, file: str, digest: str) -> SealedFile:
+        path = self._files.path(file)
+        if digest and _digest(path) != digest:
+            raise damaged_attachment()
+        return _file(path)
+
+    def path(self, name: str) -> Path:
+        return self._folder / name
 
     def remove(self, name: str) -> None:
         if name:

@@ -35,9 +35,10 @@ class StationServices:
         except TerminalError:
             return False
 
-    def heartbeat(self, state: Mapping[str, Any]) -> None:
-        """How the station is; the office sees it."""
-        self._sessions.current().http.post_json("/api/v1/heartbeat", dict(state))
+    def heartbeat(self, state: Mapping[str, Any]) -> bool:
+        """How the station is; the office sees it. Whether there are changes to fetch: not known is no."""
+        answer = self._sessions.current().http.post_json("/api/v1/heartbeat", dict(state))
+        return answer.fields().get("changes") is True if answer.body else False
 
     def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
         session, reply = self._sessions.current(), ReplyKey()
