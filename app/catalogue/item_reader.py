@@ -42,6 +42,7 @@ def read_item(entry: Entry) -> ServiceItem:
         replaced_by=entry.text("replaced_by", default="") or None,
         keywords=entry.texts("keywords", default=()),
         takes_expired_card=entry.yes_no("takes_expired_card", default=False),
+        retention_days=entry.whole("retention_days", default=0) or None,
     )
     entry.close()
     return item

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.files import read_json
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
+from app.domain.case import Kept
 from app.domain.errors import StorageProblem, WrongInput
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from app.domain.evaluation import Grade
 
 EVERY_CASE = 10_000_000
+"""A number to ask for that no disk of a station holds."""
+KEPT_WORDS: dict[Kept, tuple[str, ...]] = {
+    Kept.READABLE: (),
+    Kept.SEALED: ("内容已封给中心，本机打不开",),
+    Kept.ERASED: ("过了保存期限，内容已从本机清除",),
+}
 REASON_NOT_TOLD = "未注明原因"
 """A number to ask for that no disk of a station holds."""
 
@@ -119,8 +126,9 @@ def _show(args: argparse.Namespace) -> int:
     if case is None:
         raise WrongInput(f"没有这个办件：{args.id}", "用 kiosk case list 看编号")
     attachments = [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in case.attachments]
-    document = {**_row(case), "reason": case.reason, "data": dict(case.data), "attachments": attachments}
-    say(args, document, [f"{case.number}　{case.status.value}　{case.item_code}"])
+    data = dict(case.data) if case.kept is Kept.READABLE else None
+    document = {**_row(case), "reason": case.reason, "kept": case.kept.value, "data": data, "attachments": attachments}
+    say(args, document, [f"{case.number}　{case.status.value}　{case.item_code}", *KEPT_WORDS[case.kept]])
     return EXIT_DONE
 
 

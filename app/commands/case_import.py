@@ -7,7 +7,6 @@ missing. `id` names the case: the same id with the same content is taken once, w
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -93,7 +92,7 @@ def _take_line(parts: Parts, folder: Path, entry: Mapping[str, Any]) -> bool:
     if there is None:
         parts.store.submit(submission)
         return True
-    if not _same(there, submission):
+    if not parts.store.holds(submission):
         raise WrongInput("这个 id 已经收过，内容不一样", "核对是不是写错了 id；真是另一件就换一个 id")
     return False
 

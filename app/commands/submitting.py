@@ -44,7 +44,8 @@ def application(
         raise WrongInput("数据要是一个 JSON 对象", "照 kiosk catalogue sample 写的样子")
     item = parts.catalogue.item(item_code)
     check_application(item, data, attachments)
-    return Submission(new_id, item.code, item.version, data, tuple(attachments), CHANNEL)
+    kept = item.retention_days
+    return Submission(new_id, item.code, item.version, data, tuple(attachments), CHANNEL, retention_days=kept)
 
 
 def save(parts: Parts, item_code: str, data: Any, files: Mapping[str, Path]) -> SubmittedCase:

@@ -20,6 +20,14 @@ class CaseStatus(StrEnum):
     COMPLETED = "completed"
 
 
+class Kept(StrEnum):
+    """How this station keeps the content of a case: open to itself, open to the centre only, or no more."""
+
+    READABLE = "readable"
+    SEALED = "sealed"
+    ERASED = "erased"
+
+
 @dataclass(frozen=True, slots=True)
 class NewAttachment:
     """A file on its way into the store, in plain bytes."""
@@ -46,6 +54,7 @@ class Submission:
     `case_id` is a UUIDv7 made by the caller: saving the same id twice saves once.
     `data` is `{"applicant": {card fields}, "form": {...}, "delivery": {...}, "payment": {...}, …}`.
     `begun` are attachments whose bytes the store has already, from before the case was submitted.
+    `retention_days` is the item's own; None: the station's.
     """
 
     case_id: str
@@ -56,6 +65,7 @@ class Submission:
     channel: str = "self_service"
     operator: str = ""
     begun: tuple[Attachment, ...] = ()
+    retention_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +89,4 @@ class Case:
     channel: str
     data: Mapping[str, Any] = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
+    kept: Kept = Kept.READABLE

@@ -198,6 +198,7 @@ class ServiceItem:
     replaced_by: str | None = None
     keywords: tuple[str, ...] = ()
     takes_expired_card: bool = False
+    retention_days: int | None = None
 
     def fields(self) -> tuple[FormField, ...]:
         """All form fields, page after page."""

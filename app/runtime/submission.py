@@ -28,7 +28,8 @@ def submission_of(item: ServiceItem, draft: Draft, channel: str) -> Submission:
     data["face"] = draft.face
     if draft.record is not None:
         data["record"] = dict(draft.record)
-    return Submission(draft.case_id, item.code, item.version, data, attachments, channel)
+    kept = item.retention_days
+    return Submission(draft.case_id, item.code, item.version, data, attachments, channel, retention_days=kept)
 
 
 def _payment(item: ServiceItem, draft: Draft) -> dict[str, Any] | None:

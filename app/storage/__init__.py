@@ -3,6 +3,7 @@
     open_store(data_dir, clock, choices) -> Store   cases, outbox, settings, audit; see `app.storage.store`
     StoreChoices, KeyChoice, KeyKind                what a station decides about it
     lock_data_dir(data_dir) -> DataDirLock      only for the terminal itself: one per data directory
+    lock_export(data_dir) -> DataDirLock        only for writing onto a removable medium: one at a time
 
 The database libraries are imported when a store is opened, not before.
 """
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from app.storage.choices import AS_EVER, StoreChoices
 from app.storage.key_choice import KeyChoice, KeyKind
-from app.storage.locking import DataDirLock, lock_data_dir
+from app.storage.locking import DataDirLock, lock_data_dir, lock_export
 
 if TYPE_CHECKING:
     from app.storage.store import Store
@@ -32,4 +33,4 @@ def open_store(data_dir: Path, clock: Callable[[], datetime], choices: StoreChoi
     return really_open(data_dir, clock, choices)
 
 
-__all__ = ["DataDirLock", "KeyChoice", "KeyKind", "StoreChoices", "lock_data_dir", "open_store"]
+__all__ = ["DataDirLock", "KeyChoice", "KeyKind", "StoreChoices", "lock_data_dir", "lock_export", "open_store"]

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.sql import ColumnElement
 
 from app.audit import audit_event, canonical_json
-from app.domain.case import Case, Submission, SubmittedCase
+from app.domain.case import Case, Kept, Submission, SubmittedCase
 from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.audit_log import append_record
-from app.storage.case_rows import read_cases, version_of
+from app.storage.case_rows import applicant_digest, read_cases, version_of
+from app.storage.centre_seal import CentreSeal, centre_seal
+from app.storage.choices import AS_EVER, StoreChoices
 from app.storage.database import Database
+from app.storage.erasing import NO_WORDS
 from app.storage.failures import problem_of_file
 from app.storage.outbox_rows import enqueue_event
-from app.storage.submission import checked_data, save, saved_already, seal_attachments
+from app.storage.submission import Content, checked_data, save, saved_already, seal_attachments
 from app.storage.tables import attachments, cases, evaluations
 
 
@@ -28,26 +32,32 @@ class StoredCases:
     """Every write is one durable transaction with its outbox events and its audit record."""
 
     def __init__(
-        self, database: Database, files: AttachmentFiles, search_key: bytes, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        files: AttachmentFiles,
+        search_key: bytes,
+        clock: Callable[[], datetime],
+        choices: StoreChoices = AS_EVER,
     ) -> None:
         self._database = database
         self._files = files
         self._search_key = search_key
         self._clock = clock
+        self._choices = choices
 
     def submit(self, submission: Submission) -> SubmittedCase:
         """See the port. Raises WrongInput for what can never be saved, StorageProblem for what the disk refuses."""
         data = checked_data(submission)
         now = self._clock().astimezone(UTC)
-        sealed = seal_attachments(submission, self._files, now)
+        content = self._content(submission, data, now)
         written: list[str] = []
         try:
             with self._database.writing() as connection:
                 if (saved := saved_already(connection, submission.case_id)) is not None:
                     return saved
-                written = [each.file for each in sealed]
-                self._files.write({each.file: each.sealed for each in sealed})
-                return save(connection, submission, data, self._applicant(submission.data), sealed, now)
+                written = [each.file for each in content.attachments]
+                self._files.write({each.file: each.sealed for each in content.attachments})
+                return save(connection, submission, content, now)
         except BaseException:
             self._files.remove(self._unnamed(written))
             raise
@@ -60,7 +70,7 @@ class StoredCases:
             there = select(evaluations.c.grade).where(evaluations.c.case_id == evaluation.case_id)
             if connection.execute(there).first() is not None:
                 return False
-            _save_evaluation(connection, evaluation, version, now)
+            _save_evaluation(connection, evaluation, version, now, self._seal(connection))
         return True
 
     def cases(self, limit: int = 100) -> Sequence[Case]:
@@ -76,15 +86,52 @@ class StoredCases:
 
     def attachment(self, case_id: str, name: str) -> bytes:
         """See the port. Raises WrongInput where there is no such attachment."""
-        query = select(attachments.c.file).where(attachments.c.case_id == case_id, attachments.c.name == name)
+        query = select(attachments).where(attachments.c.case_id == case_id, attachments.c.name == name)
         with self._database.reading() as connection:
-            file = connection.execute(query).scalar()
-        if file is None:
+            row = connection.execute(query).first()
+        if row is None:
             raise WrongInput("没有这个附件。")
+        if row.removed_at is not None:
+            raise WrongInput("这个附件已交给中心，本机不再保存。", "在中心查看。")
+        if row.sealed_to:
+            raise WrongInput("这个附件已封给中心，本机打不开。", "在中心查看。")
         try:
-            return self._files.read(file)
+            return self._files.read(row.file)
         except OSError as error:
             raise problem_of_file(error) from error
+
+    def holds(self, submission: Submission) -> bool:
+        """See the port."""
+        query = select(cases).where(cases.c.id == submission.case_id)
+        files = select(attachments.c.name, attachments.c.sha256).where(attachments.c.case_id == submission.case_id)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+            kept = {(each.name, each.sha256) for each in connection.execute(files)}
+        if row is None or row.item_code != submission.item_code:
+            return False
+        if row.kept == Kept.ERASED:
+            return True
+        data = checked_data(submission)
+        same = row.data == data.decode("utf-8") if row.kept == Kept.READABLE else row.content_mac == self._mac(data)
+        new = {(each.name, sha256(each.content).hexdigest()) for each in submission.attachments}
+        return same and kept == new | {(each.name, each.sha256) for each in submission.begun}
+
+    def _content(self, submission: Submission, data: bytes, now: datetime) -> Content:
+        seal = None
+        if not self._choices.keeps_readable:
+            with self._database.reading() as connection:
+                seal = self._seal(connection)
+        sealed = seal_attachments(submission, self._files, seal, now)
+        days = submission.retention_days
+        erase_at = now + (self._choices.retention if days is None else timedelta(days=days))
+        return Content(data, self._mac(data), self._applicant(submission.data), sealed, seal, erase_at)
+
+    def _seal(self, connection: Connection) -> CentreSeal | None:
+        """None where a readable copy stays, and before enrolment: then it is sealed when there is a centre."""
+        return None if self._choices.keeps_readable else centre_seal(connection)
+
+    def _mac(self, data: bytes) -> bytes:
+        return content_mac(self._search_key, data)
 
     def _read(self, limit: int, *conditions: ColumnElement[bool]) -> Sequence[Case]:
         with self._database.reading() as connection:
@@ -96,7 +143,7 @@ class StoredCases:
         return self._digest(number) if isinstance(number, str) and number else None
 
     def _digest(self, id_number: str) -> bytes:
-        return hmac.digest(self._search_key, id_number.strip().upper().encode("utf-8"), "sha256")
+        return applicant_digest(self._search_key, id_number)
 
     def _unnamed(self, files: list[str]) -> list[str]:
         """Those of the files that no row names: a commit may have reached the disk although its answer was lost."""
@@ -110,7 +157,13 @@ class StoredCases:
             return []
 
 
-def _save_evaluation(connection: Connection, evaluation: Evaluation, version: str, now: datetime) -> None:
+def content_mac(search_key: bytes, data: bytes) -> bytes:
+    return hmac.digest(search_key, b"content:" + data, "sha256")
+
+
+def _save_evaluation(
+    connection: Connection, evaluation: Evaluation, version: str, now: datetime, seal: CentreSeal | None
+) -> None:
     told = {
         "case_id": evaluation.case_id,
         "grade": int(evaluation.grade),
@@ -119,7 +172,7 @@ def _save_evaluation(connection: Connection, evaluation: Evaluation, version: st
         "channel": evaluation.channel.value,
     }
     row = {**told, "reasons": canonical_json(told["reasons"]).decode("utf-8"), "evaluated_at": now}
-    connection.execute(insert(evaluations), row)
-    enqueue_event(connection, "case.evaluated", evaluation.case_id, version, now, told)
+    connection.execute(insert(evaluations), row if seal is None else {**row, **NO_WORDS})
+    enqueue_event(connection, "case.evaluated", evaluation.case_id, version, now, told, seal)
     event = audit_event("case.evaluated", case_id=evaluation.case_id, channel=evaluation.channel.value)
     append_record(connection, now, event)

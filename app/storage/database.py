@@ -46,6 +46,12 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def forget_old_pages(self) -> None:
+        """Empty the write-ahead log: pages as they were before an erasure stay nowhere. Raises StorageProblem."""
+        with self._told(), self._engine.connect() as connection:
+            plain: Any = connection.connection.driver_connection
+            plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         self._engine.dispose()
 

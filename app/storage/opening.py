@@ -14,23 +14,33 @@ from app.audit import audit_event
 from app.domain.errors import StorageProblem
 from app.storage.attachment_files import AttachmentFiles, new_identity
 from app.storage.audit_log import AuditLog, append_record
+from app.storage.audit_seals import StoredSeals
 from app.storage.cases import StoredCases
 from app.storage.choices import AS_EVER, StoreChoices
+from app.storage.clock_keeping import restore_clock
 from app.storage.custody import StoredCustody
+from app.storage.data_life import DataLife
 from app.storage.database import Database
 from app.storage.durable import make_private_directory, sync_directory, write_whole
+from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.failures import file_failures
 from app.storage.keys import database_key, kept_key
 from app.storage.layout import Layout
 from app.storage.locking import exclusive
 from app.storage.outbox import StoredOutbox
-from app.storage.outbox_uploads import Spool
+from app.storage.outbox_medium import StoredOutboxReading
 from app.storage.print_ledger import StoredPrints
+from app.storage.privacy import StoredPersonalData
 from app.storage.recordings import RecordingStore
 from app.storage.schema import HEAD, stored_revision, upgrade
+from app.storage.sealing_up import SealingUp
 from app.storage.settings import StoredSettings, read_setting, write_settings
+from app.storage.small_files import SmallFiles
+from app.storage.spool import Spool
+from app.storage.standing import StoredAccounts
 from app.storage.store import Store
 from app.storage.sweep import sweep
+from app.storage.trusted_clock import TrustedClock
 
 IDENTITY_SETTING = "storage.identity"
 SEARCH_KEY_SETTING = "storage.search_key"
@@ -48,17 +58,25 @@ def open_store(data_dir: Path, clock: Callable[[], datetime], choices: StoreChoi
             database = Database(layout.database, database_key(layout, choices.key))
             try:
                 _make_private_file(layout.database)
-                store = _open(database, layout, clock)
-                _mark_made(layout)
-                return store
+                return _opened(database, layout, clock, choices)
             except BaseException:
                 database.close()
                 raise
 
 
-def _open(database: Database, layout: Layout, clock: Callable[[], datetime]) -> Store:
+def _opened(database: Database, layout: Layout, clock: Callable[[], datetime], choices: StoreChoices) -> Store:
+    store = _open(database, layout, clock, choices)
+    _mark_made(layout)
+    store.life.seal_up()
+    store.life.tend_daily()
+    return store
+
+
+def _open(database: Database, layout: Layout, clock: Callable[[], datetime], choices: StoreChoices) -> Store:
     with database.writing() as connection:
         found = stored_revision(connection)
+        if found is not None and isinstance(clock, TrustedClock):
+            restore_clock(connection, clock)
         if found != HEAD:
             _migrate(connection, found, clock())
         _note_key(connection, layout, clock())
@@ -67,15 +85,23 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime]) -> 
         files = AttachmentFiles(layout.attachments, identity)
         spool = Spool(database, files, layout.spool)
         sweep(connection, files, spool, clock())
+    sealing_up = None if choices.keeps_readable else SealingUp(database, files, spool, search_key, clock)
+    life = DataLife(database, files, sealing_up, clock)
     return Store(
         database=database,
-        cases=StoredCases(database, files, search_key, clock),
-        outbox=StoredOutbox(database, spool, clock),
+        cases=StoredCases(database, files, search_key, clock, choices),
+        outbox=StoredOutbox(database, spool, SmallFiles(database, files), clock),
+        early_uploads=StoredEarlyUploads(database, files, spool, clock),
+        outbox_reading=StoredOutboxReading(database, files),
         prints=StoredPrints(database, clock),
         custody=StoredCustody(database, clock),
         recordings=RecordingStore(layout.recordings, identity, clock),
         settings=StoredSettings(database),
         audit=AuditLog(database, clock),
+        accounts=StoredAccounts(database, clock),
+        seals=StoredSeals(database, clock),
+        life=life,
+        personal=StoredPersonalData(database, life, search_key, clock),
     )
 
 

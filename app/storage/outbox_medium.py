@@ -46,6 +46,7 @@ class StoredOutboxReading:
                     payload_sha256=row.payload_sha256,
                     payload=row.payload,
                     attempts=row.attempts,
+                    sealed_to=row.sealed_to,
                 )
                 for row in connection.execute(query)
             ]
@@ -74,8 +75,11 @@ class StoredOutboxReading:
 
     def copy_upload(self, upload_id: str, seal: SealStream, target: BinaryIO) -> None:
         with self._database.reading() as connection:
-            name = _file_of(connection, upload_id)
-        pour(self._files, name, seal, target)
+            name, sealed_to, digest = _file_of(connection, upload_id)
+        if sealed_to:
+            self._files.copy_sealed(name, digest, target)
+        else:
+            pour(self._files, name, seal, target)
 
 
 def _held(case_id: ColumnElement[str]) -> ColumnElement[bool]:
@@ -83,8 +87,14 @@ def _held(case_id: ColumnElement[str]) -> ColumnElement[bool]:
     return exists().where(_parked.c.case_id == case_id, _parked.c.state == IS_PARKED)
 
 
-def _file_of(connection: Connection, upload_id: str) -> str:
-    name = connection.execute(select(attachments.c.file).where(attachments.c.id == upload_id)).scalar()
-    if name is None:
+def _file_of(connection: Connection, upload_id: str) -> tuple[str, str, str]:
+    """File, the key it is sealed to (empty: our own), and then the SHA-256 of the sealed bytes."""
+    query = (
+        select(attachments.c.file, attachments.c.sealed_to, _upload.sealed_sha256)
+        .join(outbox_uploads, _upload.id == attachments.c.id)
+        .where(attachments.c.id == upload_id)
+    )
+    row = connection.execute(query).first()
+    if row is None:
         raise OurFault("没有这个待上传的附件。")
-    return str(name)
+    return row.file, row.sealed_to, row.sealed_sha256

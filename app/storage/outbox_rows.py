@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, literal_column
 from sqlalchemy.sql import ColumnElement
 
 from app.audit import canonical_json
+from app.storage.centre_seal import CentreSeal
 from app.storage.counters import next_value
 from app.storage.tables import outbox_events, outbox_uploads
 
@@ -35,9 +36,15 @@ IS_PARKED: ColumnElement[str] = literal_column("'parked'")
 
 
 def enqueue_event(
-    connection: Connection, kind: str, case_id: str, version: str, now: datetime, body: Mapping[str, Any]
+    connection: Connection,
+    kind: str,
+    case_id: str,
+    version: str,
+    now: datetime,
+    body: Mapping[str, Any],
+    seal: CentreSeal | None = None,
 ) -> None:
-    """One event with its own id and the station's next sequence number."""
+    """One event with its own id and the station's next sequence number. With `seal` only the centre can read it."""
     payload = canonical_json(body)
     row = {
         "sequence": next_value(connection, SEQUENCE),
@@ -47,7 +54,8 @@ def enqueue_event(
         "occurred_at": now,
         "catalogue_version": version,
         "payload_sha256": sha256(payload).hexdigest(),
-        "payload": payload,
+        "payload": payload if seal is None else seal.payload(payload),
+        "sealed_to": "" if seal is None else seal.recipient,
         "state": RowState.WAITING,
         "attempts": 0,
         "due_at": now,
@@ -56,16 +64,20 @@ def enqueue_event(
     connection.execute(_ADD_EVENT, row)
 
 
-def enqueue_upload(connection: Connection, attachment_id: str, case_id: str, now: datetime) -> None:
+def enqueue_upload(
+    connection: Connection, attachment_id: str, case_id: str, now: datetime, size: int, sealed_sha256: str = ""
+) -> None:
+    """`size` is that of the plain bytes: the small ones go first. `sealed_sha256`: what was sealed to the centre."""
     row = {
         "id": attachment_id,
         "case_id": case_id,
         "state": RowState.WAITING,
         "url": "",
         "spool_file": "",
-        "sealed_sha256": "",
+        "sealed_sha256": sealed_sha256,
         "attempts": 0,
         "due_at": now,
         "reason": "",
+        "size": size,
     }
     connection.execute(_ADD_UPLOAD, row)

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from app.storage.audit_log import AuditLog
+from app.storage.audit_seals import StoredSeals
 from app.storage.cases import StoredCases
 from app.storage.custody import StoredCustody
+from app.storage.data_life import DataLife
 from app.storage.database import Database
+from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.outbox import StoredOutbox
 from app.storage.outbox_medium import StoredOutboxReading
 from app.storage.print_ledger import StoredPrints
+from app.storage.privacy import StoredPersonalData
 from app.storage.recordings import RecordingStore
 from app.storage.settings import StoredSettings
+from app.storage.standing import StoredAccounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,17 @@ class Store:
     database: Database
     cases: StoredCases
     outbox: StoredOutbox
+    early_uploads: StoredEarlyUploads
     outbox_reading: StoredOutboxReading
     prints: StoredPrints
     custody: StoredCustody
     recordings: RecordingStore
     settings: StoredSettings
     audit: AuditLog
+    accounts: StoredAccounts
+    seals: StoredSeals
+    life: DataLife
+    personal: StoredPersonalData
 
     def close(self) -> None:
         self.database.close()

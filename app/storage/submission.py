@@ -12,10 +12,12 @@ import uuid_utils
 from sqlalchemy import Connection, bindparam, insert, select
 
 from app.audit import audit_event, canonical_json
-from app.domain.case import CaseStatus, NewAttachment, Submission, SubmittedCase
+from app.domain.case import CaseStatus, Kept, NewAttachment, Submission, SubmittedCase
 from app.domain.errors import WrongInput
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.audit_log import append_record
+from app.storage.begun_uploads import take_over
+from app.storage.centre_seal import CentreSeal
 from app.storage.counters import next_case_number
 from app.storage.outbox_rows import enqueue_event, enqueue_upload
 from app.storage.tables import attachments, cases
@@ -36,6 +38,7 @@ class SealedAttachment:
     sha256: str
     file: str
     sealed: bytes = field(repr=False)
+    sealed_to: str = ""
 
     def described(self) -> dict[str, Any]:
         """As the case event tells the centre: size and digest are those of the plain bytes."""
@@ -47,11 +50,26 @@ class SealedAttachment:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a submission holds, ready to be kept: with `seal` so that only the centre can read it.
+
+    `data` is canonical JSON; `mac` tells the same content from another one, without saying anything about it.
+    """
+
+    data: bytes = field(repr=False)
+    mac: bytes = field(repr=False)
+    applicant: bytes | None = field(repr=False)
+    attachments: list[SealedAttachment]
+    seal: CentreSeal | None
+    erase_at: datetime
+
+
 def checked_data(submission: Submission) -> bytes:
     """The case's data as canonical JSON. Raises WrongInput for what can never be saved."""
     if str(_uuid(submission.case_id)) != submission.case_id:
         raise WrongInput("办件内部编号不是合格的 UUID。")
-    names = [each.name for each in submission.attachments]
+    names = [each.name for each in submission.attachments] + [each.name for each in submission.begun]
     if len(set(names)) != len(names):
         raise WrongInput("同一办件里有两个附件同名。", "请给每个附件不同的名称。")
     if not all(_is_plain_name(each) for each in names):
@@ -63,15 +81,19 @@ def checked_data(submission: Submission) -> bytes:
         raise WrongInput("办件内容里有不能保存的数据。", "请检查各栏填写的内容。") from None
 
 
-def seal_attachments(submission: Submission, files: AttachmentFiles, now: datetime) -> list[SealedAttachment]:
-    """The slow part, done before the transaction begins."""
+def seal_attachments(
+    submission: Submission, files: AttachmentFiles, seal: CentreSeal | None, now: datetime
+) -> list[SealedAttachment]:
+    """The slow part, done before the transaction begins. Without `seal` they stay open to this station."""
+    to_centre = "" if seal is None else seal.recipient
     return [
         SealedAttachment(
             str(uuid_utils.uuid7()),
             each,
             sha256(each.content).hexdigest(),
             files.name_for(now),
-            files.seal(each.content),
+            files.seal(each.content) if seal is None else seal.file(each.content),
+            to_centre,
         )
         for each in submission.attachments
     ]
@@ -82,14 +104,7 @@ def saved_already(connection: Connection, case_id: str) -> SubmittedCase | None:
     return None if row is None else SubmittedCase(case_id, row.number, CaseStatus(row.status))
 
 
-def save(
-    connection: Connection,
-    submission: Submission,
-    data: bytes,
-    applicant: bytes | None,
-    sealed: list[SealedAttachment],
-    now: datetime,
-) -> SubmittedCase:
+def save(connection: Connection, submission: Submission, content: Content, now: datetime) -> SubmittedCase:
     """All rows of the submission."""
     number = next_case_number(connection, now)
     row = {
@@ -102,24 +117,41 @@ def save(
         "submitted_at": now,
         "channel": submission.channel,
         "operator": submission.operator,
-        "data": data.decode("utf-8"),
-        "applicant": applicant,
+        "applicant": content.applicant,
+        "erase_at": content.erase_at,
+        **_kept(content),
     }
+    sealed = content.attachments
     connection.execute(_ADD_CASE, row)
     _save_attachments(connection, submission.case_id, sealed, now)
-    _announce(connection, submission, number, sealed, now)
+    described = [each.described() for each in sealed] + take_over(connection, submission, len(sealed), now)
+    _announce(connection, submission, number, described, now, content.seal)
     return SubmittedCase(submission.case_id, number, CaseStatus.SAVED)
+
+
+def _kept(content: Content) -> dict[str, Any]:
+    if content.seal is None:
+        return {"kept": Kept.READABLE, "data": content.data.decode("utf-8"), "content_mac": None}
+    return {"kept": Kept.SEALED, "data": "", "content_mac": content.mac}
 
 
 def _save_attachments(connection: Connection, case_id: str, sealed: list[SealedAttachment], now: datetime) -> None:
     for position, each in enumerate(sealed):
         row = {"id": each.id, "case_id": case_id, "position": position, "file": each.file, **each.described()}
+        row["sealed_to"] = each.sealed_to
         connection.execute(_ADD_ATTACHMENT, row)
-        enqueue_upload(connection, each.id, case_id, now)
+        # What is sealed once cannot be sealed again: so a damage must be seen before it is sent.
+        digest = sha256(each.sealed).hexdigest() if each.sealed_to else ""
+        enqueue_upload(connection, each.id, case_id, now, len(each.new.content), digest)
 
 
 def _announce(
-    connection: Connection, submission: Submission, number: str, sealed: list[SealedAttachment], now: datetime
+    connection: Connection,
+    submission: Submission,
+    number: str,
+    described: list[dict[str, Any]],
+    now: datetime,
+    seal: CentreSeal | None,
 ) -> None:
     body = {
         "id": submission.case_id,
@@ -130,9 +162,9 @@ def _announce(
         "channel": submission.channel,
         "operator": submission.operator,
         "data": dict(submission.data),
-        "attachments": [each.described() for each in sealed],
+        "attachments": described,
     }
-    enqueue_event(connection, "case.submitted", submission.case_id, submission.item_version, now, body)
+    enqueue_event(connection, "case.submitted", submission.case_id, submission.item_version, now, body, seal)
     event = audit_event(
         "case.submitted",
         case_id=submission.case_id,
@@ -140,7 +172,7 @@ def _announce(
         item=submission.item_code,
         item_version=submission.item_version,
         channel=submission.channel,
-        attachments=len(sealed),
+        attachments=len(described),
     )
     append_record(connection, now, event)
 

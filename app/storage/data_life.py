@@ -1,0 +1,93 @@
+"""How long this station keeps what it holds of people. Looked at when a store is opened, after syncing, and daily."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from app.audit import audit_event
+from app.storage.attachment_files import AttachmentFiles
+from app.storage.audit_log import append_record
+from app.storage.database import Database
+from app.storage.documents import drop_old_papers
+from app.storage.erasing import cases_to_erase, erase_cases, remove_taken_files
+from app.storage.sealing_up import SealingUp
+from app.storage.settings import read_setting, write_settings
+
+TENDED_SETTING = "data_life.tended_at"
+EVERY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tended:
+    """`sealed` cases and attachments, `files` removed because the centre has them, `erased` cases."""
+
+    sealed: int = 0
+    files: int = 0
+    erased: int = 0
+
+
+class DataLife:
+    def __init__(
+        self, database: Database, files: AttachmentFiles, sealing_up: SealingUp | None, clock: Callable[[], datetime]
+    ) -> None:
+        """Without `sealing_up` a readable copy stays here until its time is over."""
+        self._database = database
+        self._files = files
+        self._sealing_up = sealing_up
+        self._clock = clock
+
+    def tend(self) -> Tended:
+        """All that is due. Raises StorageProblem."""
+        sealed = self.seal_up()
+        removed = self.remove_taken()
+        erased = self.erase_due()
+        with self._database.writing() as connection:
+            drop_old_papers(connection, self._clock())
+            write_settings(connection, {TENDED_SETTING: self._clock().isoformat()})
+        if sealed or removed or erased:
+            self._database.forget_old_pages()
+        return Tended(sealed, removed, erased)
+
+    def tend_daily(self) -> Tended | None:
+        """None where it was done within the last day."""
+        with self._database.reading() as connection:
+            if not _is_due(connection, self._clock()):
+                return None
+        return self.tend()
+
+    def seal_up(self) -> int:
+        """What is readable and should not be, sealed to the centre."""
+        return 0 if self._sealing_up is None else self._sealing_up.seal_up()
+
+    def remove_taken(self) -> int:
+        """Files the centre has and only the centre can open."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            return remove_taken_files(connection, self._files, now)
+
+    def erase_due(self) -> int:
+        """Cases whose time is over, some at a time."""
+        erased = 0
+        while count := self._erase_some():
+            erased += count
+        return erased
+
+    def _erase_some(self) -> int:
+        now = self._clock()
+        with self._database.writing() as connection:
+            case_ids = cases_to_erase(connection, now)
+            if case_ids:
+                erase_cases(connection, self._files, case_ids, now)
+                append_record(connection, now, audit_event("store.cases_erased", cases=len(case_ids)))
+            return len(case_ids)
+
+
+def _is_due(connection: Connection, now: datetime) -> bool:
+    """A clock that was set back makes it due too: nothing may wait longer because of it."""
+    told = read_setting(connection, TENDED_SETTING)
+    before = datetime.fromisoformat(told) if told else None
+    return before is None or not before <= now < before + EVERY

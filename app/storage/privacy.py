@@ -1,0 +1,104 @@
+"""What this station holds of one person. Implements the port `PersonalData`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, Table, func, select, update
+
+from app.audit import audit_event
+from app.domain.case import Kept
+from app.domain.privacy import Erased, HeldCase, HeldFile
+from app.storage.audit_log import append_record
+from app.storage.case_rows import applicant_digest
+from app.storage.data_life import DataLife
+from app.storage.database import Database
+from app.storage.outbox_rows import IS_SETTLED
+from app.storage.tables import (
+    attachments,
+    cases,
+    custody,
+    document_papers,
+    documents,
+    evaluations,
+    outbox_events,
+    outbox_uploads,
+    print_jobs,
+)
+
+
+class StoredPersonalData:
+    def __init__(self, database: Database, life: DataLife, search_key: bytes, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._life = life
+        self._search_key = search_key
+        self._clock = clock
+
+    def held_of(self, id_number: str) -> tuple[HeldCase, ...]:
+        with self._database.writing() as connection:
+            query = select(cases).where(cases.c.applicant == self._digest(id_number)).order_by(cases.c.row.desc())
+            held = tuple(_held(connection, row) for row in connection.execute(query).all())
+            append_record(connection, self._clock(), audit_event("privacy.reported", cases=len(held)))
+        return held
+
+    def erase(self, id_number: str) -> Erased:
+        now, of_person = self._clock(), cases.c.applicant == self._digest(id_number)
+        count = select(func.count()).select_from(cases).where(of_person)
+        with self._database.writing() as connection:
+            before = connection.execute(count).scalar_one()
+            connection.execute(update(cases).where(of_person).values(erase_at=now))
+            append_record(connection, now, audit_event("privacy.erasure_asked", cases=before))
+        self._life.tend()
+        with self._database.reading() as connection:
+            waiting = connection.execute(count).scalar_one()
+        return Erased(before - waiting, waiting)
+
+    def _digest(self, id_number: str) -> bytes:
+        return applicant_digest(self._search_key, id_number)
+
+
+def _held(connection: Connection, row: Row[tuple[object, ...]]) -> HeldCase:
+    readable = row.kept == Kept.READABLE
+    numbers = connection.execute(select(documents.c.number).where(documents.c.case_id == row.id)).scalars().all()
+    papers = select(func.count()).select_from(document_papers).where(document_papers.c.number.in_(numbers))
+    evaluation = connection.execute(select(evaluations).where(evaluations.c.case_id == row.id)).first()
+    waiting = [_count(connection, each, row.id, waits=True) for each in (outbox_events, outbox_uploads)]
+    return HeldCase(
+        id=row.id,
+        number=row.number,
+        item_code=row.item_code,
+        status=row.status,
+        submitted_at=row.submitted_at,
+        channel=row.channel,
+        kept=Kept(row.kept),
+        at_centre=not any(waiting),
+        erase_at=row.erase_at,
+        reason=row.reason,
+        data=json.loads(row.data) if readable else {},
+        files=_files(connection, row.id),
+        grade=evaluation.grade if evaluation else None,
+        evaluation_text=evaluation.text if evaluation else "",
+        documents=tuple(numbers),
+        papers_kept=connection.execute(papers).scalar_one(),
+        print_jobs=_count(connection, print_jobs, row.id),
+        left_behind=_count(connection, custody, row.id),
+    )
+
+
+def _files(connection: Connection, case_id: str) -> tuple[HeldFile, ...]:
+    query = select(attachments).where(attachments.c.case_id == case_id).order_by(attachments.c.position)
+    return tuple(
+        HeldFile(
+            row.name, row.media_type, row.size, row.removed_at is None, row.removed_at is None and not row.sealed_to
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _count(connection: Connection, table: Table, case_id: str, *, waits: bool = False) -> int:
+    query = select(func.count()).select_from(table).where(table.c.case_id == case_id)
+    if waits:
+        query = query.where(table.c.state != IS_SETTLED)
+    return int(connection.execute(query).scalar_one())
