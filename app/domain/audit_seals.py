@@ -40,7 +40,7 @@ class UnsealedDay:
 
 @dataclass(frozen=True, slots=True)
 class SealedDay:
-    """`seal` is a compact JWS by the key whose public half is `public_key` (PEM). `verdict` is the centre's, or empty."""
+    """`seal` is a compact JWS by the key whose public half is `public_key` (PEM). `verdict`: the centre's, or empty."""
 
     covers: UnsealedDay
     sealed_at: datetime
@@ -51,8 +51,8 @@ class SealedDay:
 
 @dataclass(frozen=True, slots=True)
 class TrailReport:
-    """`broken_at`: the first record that does not fit; `broken_day`: the first day of which the trail or its seal is not
-    right any more; `unsealed`: records behind the last seal.
+    """`broken_at`: the first record that does not fit; `broken_day`: the first day of which the trail or its seal is
+    not right any more; `unsealed`: records behind the last seal.
     """
 
     records: int

@@ -79,9 +79,10 @@ class AuditLog:
 
     def verify(self) -> ChainReport:
         """Walks the whole chain page by page."""
-        return verify(self._all())
+        return verify(self.every())
 
-    def _all(self) -> Iterator[ChainRecord]:
+    def every(self) -> Iterator[ChainRecord]:
+        """In order, read page by page."""
         after = 0
         while page := self.records(after):
             yield from page

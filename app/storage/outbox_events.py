@@ -95,6 +95,7 @@ def due_events(connection: Connection, now: datetime, limit: int, after: int = 0
             payload=row.payload,
             attempts=row.attempts,
             sealed_to=row.sealed_to,
+            number=row.number,
         )
         for row in connection.execute(_DUE, asked)
     ]

@@ -11,7 +11,7 @@ import jwt
 
 from app.domain.audit_seals import ANSWERS, SealedDay, Seals
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo
-from app.sync.session import Session
+from app.sync.http import Http
 from app.sync.station_keys import public_key
 
 SEALS_AT_ONCE = 100
@@ -38,12 +38,12 @@ class DaySealer:
             self._seals.keep(made)
         return len(days)
 
-    def send(self, session: Session) -> None:
+    def send(self, http: Http) -> None:
         """What the centre has not answered yet. Raises CentreUnreachable, CentreRefused."""
         while waiting := self._seals.waiting(SEALS_AT_ONCE):
             mine = [self._by_present_key(each) for each in waiting]
             try:
-                told = session.http.post_json("/api/v1/audit-seals", {"seals": [each.seal for each in mine]}).fields()
+                told = http.post_json("/api/v1/audit-seals", {"seals": [each.seal for each in mine]}).fields()
             except CentreSaidNo as error:
                 if error.status in _NOT_OFFERED:
                     return

@@ -10,6 +10,7 @@ from datetime import datetime
 from app.domain.errors import CentreRefused, CentreUnreachable
 from app.domain.ports import EventVerdict, Outbox
 from app.sync import limits
+from app.sync.bookkeeping import Books, Sorted
 from app.sync.bundles import Request, prepared, upload_verdicts
 from app.sync.events import next_batch, read_verdicts
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
@@ -48,7 +49,9 @@ class BatchLane:
         bundling: Bundling,
         counted: Counter[EventVerdict],
         failed: Callable[[CentreUnreachable | CentreRefused], None],
+        books: Books | None = None,
     ) -> None:
+        self._books = books
         self._session = session
         self._outbox = outbox
         self._clock = clock
@@ -96,8 +99,12 @@ class BatchLane:
             self._failed(error)
             self._outbox.postpone_events(ids, self._clock(), error.message)
             return False
-        self._outbox.settle_events([(each.event_id, each.verdict, each.reason) for each in verdicts], uploads)
-        self._counted.update(each.verdict for each in verdicts)
+        told = [(each.event_id, each.verdict, each.reason) for each in verdicts]
+        kept = self._books.sorted(self._session, told) if self._books else Sorted(told)
+        self._outbox.settle_events(kept.settled, uploads)
+        self._counted.update(verdict for _, verdict, _ in kept.settled)
+        if kept.later:
+            self._outbox.postpone_events(kept.later, self._clock(), "编号或序号和中心对不上，还问不到中心")
         missing = sorted(set(ids) - {each.event_id for each in verdicts})
         if missing:
             incomplete = CentreAnsweredWrongly("有的上报没有结论")

@@ -32,12 +32,20 @@ class Sorted:
     later: list[str] = field(default_factory=list)
 
 
-class Books:
-    """One for a station; used by the thread that sends."""
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """Where a station keeps its numbers and its seals."""
 
-    def __init__(self, accounts: Accounts, seals: Seals, clock: Callable[[], datetime]) -> None:
+    accounts: Accounts
+    seals: Seals
+
+
+class Books:
+    """One for a station; used by the thread that sends. `sealer` gives the one of the present enrolment."""
+
+    def __init__(self, accounts: Accounts, sealer: Callable[[], DaySealer], clock: Callable[[], datetime]) -> None:
         self._accounts = accounts
-        self._seals = seals
+        self._sealer = sealer
         self._clock = clock
         self._introduced: Session | None = None
         self._mended: Counter[str] = Counter()
@@ -51,11 +59,16 @@ class Books:
             introduce(session, self._accounts)
             self._introduced = session
 
-    def close(self, session: Session, sealer: DaySealer) -> None:
-        """Numbers for the next time without a line, and the seals. Raises CentreUnreachable, CentreRefused."""
+    def lease(self, session: Session) -> None:
+        """Numbers for the next time without a line; a centre that gives none is asked again. Raises CentreSilent."""
         refill(session, self._accounts)
+
+    def close(self, session: Session) -> None:
+        """Numbers, and the seals. Raises CentreUnreachable, CentreRefused."""
+        refill(session, self._accounts)
+        sealer = self._sealer()
         sealer.seal_due()
-        sealer.send(session)
+        sealer.send(session.http)
 
     def sorted(self, session: Session, told: Sequence[Told]) -> Sorted:
         """What of the centre's contradictions this station mends by itself. Raises CentreSilent."""

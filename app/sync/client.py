@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from app.domain.errors import OurFault
 from app.domain.ports import Outbox, Settings
+from app.sync.audit_seals import DaySealer
+from app.sync.bookkeeping import Books, Ledgers
 from app.sync.centre_time import Hear
 from app.sync.enrol import StationEnroller
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
@@ -24,11 +27,31 @@ class CentreClient:
         clock: Callable[[], datetime],
         hear: Hear | None = None,
         manners: UploadManners = AS_THE_LINE_IS,
+        ledgers: Ledgers | None = None,
     ) -> None:
         self.enroller = StationEnroller(settings, clock)
         self._sessions = Sessions(self.enroller, hear)
-        self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners)
+        self._ledgers = ledgers
+        books = Books(ledgers.accounts, self._sealer, clock) if ledgers else None
+        self._books = books
+        self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners, books)
         self.services = StationServices(self._sessions, clock)
+
+    def lease_numbers(self) -> None:
+        """Right after an enrolment, so that the first case has a number of this station. Raises CentreUnreachable."""
+        if self._books is not None:
+            self._books.lease(self._sessions.current())
+
+    def seal_days(self) -> int:
+        """Seal the days of the audit trail that are over; needs no line. 0 before the enrolment."""
+        if self._ledgers is None or self.enroller.enrolment() is None:
+            return 0
+        return self._sealer().seal_due()
+
+    def _sealer(self) -> DaySealer:
+        if self._ledgers is None:
+            raise OurFault("没有交来日志封签的存处。")
+        return self.enroller.day_sealer(self._ledgers.seals)
 
     def close(self) -> None:
         self._sessions.close()

@@ -8,9 +8,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from app.domain.audit_seals import Seals
 from app.domain.errors import WrongInput
 from app.domain.ports import Enrolment, Settings
 from app.sync import names
+from app.sync.audit_seals import DaySealer
 from app.sync.failures import CentreAnsweredWrongly
 from app.sync.http import Http, checked_url
 from app.sync.seal import Sealer
@@ -94,6 +96,10 @@ class StationEnroller:
     def station_key(self) -> str:
         """The private key (PEM) that says who speaks. Raises WrongInput when not enrolled."""
         return self._secret(names.STATION_KEY)
+
+    def day_sealer(self, seals: Seals) -> DaySealer:
+        """What seals the days of the audit trail as this station. Raises WrongInput when not enrolled."""
+        return DaySealer(seals, self.required().station_id, self._secret(names.STATION_KEY), self._clock)
 
     def signing_keys(self) -> SigningKeys:
         """Raises WrongInput when not enrolled."""

@@ -74,6 +74,7 @@ def _told(event: OutboxEvent, station_id: str, sealer: Sealer) -> dict[str, Any]
         "catalogue_version": event.catalogue_version,
         "payload_sha256": event.payload_sha256,
         "payload": b64encode(event.payload).decode("ascii") if event.sealed_to else sealer.text(event.payload),
+        **({"number": event.number} if event.number else {}),
     }
 
 

@@ -11,6 +11,7 @@ from app.domain.errors import CentreRefused, CentreUnreachable, StorageProblem
 from app.domain.ports import EventVerdict, Outbox, OutboxUpload, Settings, SyncReport
 from app.sync import limits
 from app.sync.batches import BatchLane, Bundling
+from app.sync.bookkeeping import Books
 from app.sync.changes import fetch_changes
 from app.sync.failures import CentreSaidNo, CentreSilent
 from app.sync.knocking import may_knock, nobody_answered, somebody_answered
@@ -35,7 +36,9 @@ class CentreSynchronizer:
         settings: Settings,
         clock: Callable[[], datetime],
         manners: UploadManners = AS_THE_LINE_IS,
+        books: Books | None = None,
     ) -> None:
+        self._books = books
         self._sessions = sessions
         self._outbox = outbox
         self._settings = settings
@@ -55,9 +58,11 @@ class CentreSynchronizer:
         run = self._run(session)
         with self._knocking():
             with self._first:
+                run.open_books()
                 run.send_events()
                 run.send_uploads()
                 run.fetch_changes()
+                run.close_books()
             if large:
                 self._send_large(run)
         if run.failure is not None:
@@ -99,7 +104,7 @@ class CentreSynchronizer:
                 self._first.release()
 
     def _run(self, session: Session) -> _Run:
-        return _Run(session, self._outbox, self._clock, self._pace, self._manners, self._bundling)
+        return _Run(session, self._outbox, self._clock, self._pace, self._manners, self._bundling, self._books)
 
     def _knocking(self) -> Knocking:
         return Knocking(self._settings, self._clock)
@@ -133,14 +138,16 @@ class _Run:
         pace: Pace,
         manners: UploadManners,
         bundling: Bundling,
+        books: Books | None,
     ) -> None:
+        self._books = books
         self._outbox = outbox
         self._clock = clock
         self._pace = pace
         self._manners = manners
         self._session = session
         self._counted: Counter[EventVerdict] = Counter()
-        self._lane = BatchLane(session, outbox, clock, bundling, self._counted, self._failed)
+        self._lane = BatchLane(session, outbox, clock, bundling, self._counted, self._failed, books)
         self.failure: Failure | None = None
 
     def report(self) -> SyncReport:
@@ -152,6 +159,23 @@ class _Run:
             rejected=self._counted[EventVerdict.REJECTED],
             waiting=self._outbox.waiting(),
         )
+
+    def open_books(self) -> None:
+        if self._books is not None:
+            self._keep(self._books.open)
+
+    def close_books(self) -> None:
+        if self._books is not None:
+            self._keep(self._books.close)
+
+    def _keep(self, keep: Callable[[Session], None]) -> None:
+        """What goes wrong here holds up no case."""
+        try:
+            keep(self._session)
+        except CentreSilent:
+            raise
+        except (CentreUnreachable, CentreRefused, StorageProblem) as error:
+            self._failed(error)
 
     def send_events(self) -> None:
         self._lane.send_all()
