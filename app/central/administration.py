@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from app.central import identity
+from app.central import decisions, identity
+from app.central.decisions import Decision, found
 from app.central.keys import CentreKeys, open_keys
 from app.central.sealing import SealBroken, open_json
 from app.central.settings import centre_home, sqlite_url
 from app.central.storage import cases
 from app.central.storage.cases import CaseRow
-from app.central.storage.changes import StatusChange
 from app.central.storage.database import Database
 from app.central.storage.moment import now
-from app.domain.case import CaseStatus
-from app.domain.errors import DataDirReadOnly, StorageProblem, WrongInput
-
-_DECISIONS = {
-    "accept": CaseStatus.ACCEPTED,
-    "return": CaseStatus.RETURNED,
-    "refuse": CaseStatus.REFUSED,
-    "complete": CaseStatus.COMPLETED,
-}
-_OPEN_TO = {
-    CaseStatus.RECEIVED: {CaseStatus.ACCEPTED, CaseStatus.RETURNED, CaseStatus.REFUSED},
-    CaseStatus.RETURNED: {CaseStatus.ACCEPTED, CaseStatus.RETURNED, CaseStatus.REFUSED},
-    CaseStatus.ACCEPTED: {CaseStatus.COMPLETED, CaseStatus.RETURNED, CaseStatus.REFUSED},
-}
-_NEEDS_REASON = {CaseStatus.RETURNED, CaseStatus.REFUSED}
+from app.domain.errors import DataDirReadOnly, StorageProblem
 
 
 class Administration:
@@ -45,6 +31,14 @@ class Administration:
         self._database = Database(database_url or sqlite_url(data_dir))
         self._database.prepare()
         self._keys: CentreKeys = open_keys(centre_home(data_dir) / "keys")
+
+    @property
+    def database(self) -> Database:
+        return self._database
+
+    @property
+    def keys(self) -> CentreKeys:
+        return self._keys
 
     def __enter__(self) -> Administration:
         return self
@@ -69,25 +63,18 @@ class Administration:
     def get_case(self, case_id: str) -> dict[str, Any]:
         """By id or number. Raises WrongInput when there is none."""
         with self._database.read() as connection:
-            row = _found(cases.find(connection, case_id))
+            row = found(cases.find(connection, case_id))
             files = cases.attachments_of(connection, [row.id])
             evaluation = cases.evaluations_of(connection, [row.id]).get(row.id)
             papers = cases.documents_of(connection, [row.id])
         return self._told(row, files, evaluation, papers)
 
-    def decide(self, case_id: str, decision: str, reason: str = "") -> dict[str, Any]:
-        """A reviewer's decision; the station hears of it at its next question. Raises WrongInput."""
-        status = _DECISIONS.get(decision)
-        if status is None:
-            raise WrongInput("没有这种决定。", "可用：" + "、".join(_DECISIONS) + "。")
-        if status in _NEEDS_REASON and not reason.strip():
-            raise WrongInput("补正和不予受理要写明原因。", "请加上 --reason。")
+    def decide(self, case_id: str, decision: str, reason: str = "", parts: Sequence[str] = ()) -> dict[str, Any]:
+        """A reviewer's decision; the station hears of it at its next question. `parts` names what is to be corrected
+        (form fields, materials) when a case is returned. Raises WrongInput.
+        """
         with self._database.write() as connection:
-            row = _found(cases.find(connection, case_id))
-            cases.hold(connection, row.id)
-            if status not in _OPEN_TO.get(CaseStatus(row.status), set()):
-                raise WrongInput(f"办件现在的状态是 {row.status}，不能再改成 {status}。")
-            cases.set_status(connection, row, StatusChange(row.id, status, reason.strip()), now())
+            row = decisions.decide(connection, case_id, Decision(decision, reason, tuple(parts)), now())
         return self.get_case(row.id)
 
     def _told(
@@ -135,12 +122,6 @@ class Administration:
         return payload
 
 
-def _found(row: CaseRow | None) -> CaseRow:
-    if row is None:
-        raise WrongInput("中心没有这个办件。", "请核对编号。")
-    return row
-
-
 def _by_case(rows: Iterable[RowMapping]) -> dict[str, list[RowMapping]]:
     sorted_rows: dict[str, list[RowMapping]] = {}
     for row in rows:
@@ -163,6 +144,8 @@ def get_case(data_dir: Path, case_id: str, database_url: str = "") -> dict[str, 
         return office.get_case(case_id)
 
 
-def decide(data_dir: Path, case_id: str, decision: str, reason: str = "", database_url: str = "") -> dict[str, Any]:
+def decide(
+    data_dir: Path, case_id: str, decision: str, reason: str = "", database_url: str = "", parts: Sequence[str] = ()
+) -> dict[str, Any]:
     with Administration(data_dir, database_url) as office:
-        return office.decide(case_id, decision, reason)
+        return office.decide(case_id, decision, reason, parts)

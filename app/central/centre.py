@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from app.central.intake.intake import Intake
 from app.central.keys import CentreKeys, open_keys
 from app.central.objects import ObjectStore
+from app.central.offered_catalogue import OfferedCatalogue
 from app.central.registers.registers import Registers, sample_registers
 from app.central.settings import CentralSettings, sqlite_url
-from app.central.storage import uploads
+from app.central.storage import tokens, uploads
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.uploads.arrival import Arrivals
@@ -28,6 +29,7 @@ class Centre:
     intake: Intake
     arrivals: Arrivals
     receiver: Receiver
+    offered: OfferedCatalogue
 
     @property
     def catalogue(self) -> Catalogue:
@@ -39,11 +41,13 @@ class Centre:
         return self.settings.public_urls[0] if self.settings.public_urls else ""
 
     def tidy(self) -> None:
-        """Drop unfinished uploads nobody came back for."""
+        """Drop unfinished uploads nobody came back for, and used tokens that have run out."""
         with self.database.read() as connection:
             gone = uploads.expired(connection, now())
         for upload_id in gone:
             self.receiver.drop(upload_id)
+        with self.database.write_soon() as connection:
+            tokens.forget_expired(connection, now())
 
     def close(self) -> None:
         self.database.close()
@@ -69,6 +73,8 @@ def open_centre(settings: CentralSettings) -> Centre:
         intake=Intake(database, keys.identity, settings.catalogue, objects),
         arrivals=arrivals,
         receiver=Receiver(database, objects, arrivals),
+        offered=OfferedCatalogue(settings.catalogue),
     )
+    centre.offered.announce(database)
     centre.tidy()
     return centre

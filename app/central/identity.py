@@ -14,9 +14,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from app.central import codes
+from app.central import codes, operators
 from app.central.issuer import Issuer, checked_request
-from app.central.storage import stations, tokens
+from app.central.storage import changes, stations, tokens
 from app.central.storage.database import Database
 from app.central.storage.stations import EnrolmentCode, Station
 from app.domain.errors import CentreRefused, WrongInput
@@ -89,6 +89,9 @@ def enrol(database: Database, issuer: Issuer, asked: EnrolmentRequest, at: datet
         station = replace(station, number_prefix=stations.next_prefix(connection, station.id))
         stations.save(connection, station, at)
         stations.use_code(connection, code_sha256, at)
+        changes.end_commands(connection, station.id, "enrolled_anew", at)
+        if told := operators.notice(connection):
+            changes.tell(connection, station.id, [told], at)
     return station
 
 

@@ -83,10 +83,13 @@ def _no_such_number(name: str) -> Any:
 def seal_json(recipient: str, value: Any) -> bytes:
     """Raises SealBroken("recipient") when `recipient` is no age public key."""
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return seal_bytes(recipient, zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(plain))
+
+
+def seal_bytes(recipient: str, content: bytes) -> bytes:
+    """Content as it is, sealed. Raises SealBroken("recipient")."""
     try:
-        sealed: bytes = encrypt(
-            zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(plain), [x25519.Recipient.from_str(recipient)]
-        )
+        sealed: bytes = encrypt(content, [x25519.Recipient.from_str(recipient)])
     except RecipientError as error:
         raise SealBroken("recipient") from error
     return sealed

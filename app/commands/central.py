@@ -1,13 +1,13 @@
-"""kiosk central serve|enrolment-code|cases|case|decide|import"""
+"""kiosk central serve|enrolment-code|cases|case|decide|import, and what central_stations adds"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
+from app.commands.central_stations import fill_operators, fill_stations
 from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, NO_ROOM, add_common, put, say, settings_of
 from app.commands.parsing import port
@@ -28,33 +28,28 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--tls-cert", type=Path, metavar="F", help="TLS 证书")
     serve.add_argument("--tls-key", type=Path, metavar="F", help="TLS 密钥")
     serve.set_defaults(act=_serve, serves=True)
-    code = _on_data(group, "enrolment-code", "给一台终端打印一次性登记码", _enrolment_code)
+    code = on_data(group, "enrolment-code", "给一台终端打印一次性登记码", _enrolment_code)
     code.add_argument("--station", required=True, metavar="ID", help="终端的编号")
     kinds = [kind.value for kind in StationKind]
     code.add_argument("--kind", choices=kinds, default="self_service", metavar="KIND", help="、".join(kinds))
-    _on_data(group, "cases", "中心收到的办件", _cases)
-    one = _on_data(group, "case", "一个办件", _case)
+    on_data(group, "cases", "中心收到的办件", _cases)
+    one = on_data(group, "case", "一个办件", _case)
     one.add_argument("id", metavar="ID", help="办件的 id 或编号")
-    decide = _on_data(group, "decide", "审核人的决定", _decide)
+    decide = on_data(group, "decide", "审核人的决定", _decide)
     decide.add_argument("id", metavar="ID", help="办件的 id 或编号")
     choices = ["accept", "return", "refuse", "complete"]
     decide.add_argument("--decision", choices=choices, required=True, metavar="DECISION", help="、".join(choices))
     decide.add_argument("--reason", default="", metavar="TEXT", help="补正和不予受理要写原因")
-    taking = _on_data(group, "import", "收下移动介质上的办件，写回执", import_medium)
+    decide.add_argument("--parts", default="", metavar="NAMES", help="补正时要改的表单项和材料，用逗号隔开")
+    taking = on_data(group, "import", "收下移动介质上的办件，写回执", import_medium)
     taking.add_argument("folder", type=Path, metavar="DIR", help="介质的文件夹")
     taking.add_argument("--object-store", metavar="URL", help="附件存哪里；不写用数据目录")
     taking.add_argument("--answers", type=Path, metavar="DIR", help="回执写在哪里；不写就写在介质上")
+    fill_stations(group)
+    fill_operators(group)
 
 
 FILL = {"central": fill}
-
-
-def _on_data(group: Any, name: str, words: str, act: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-    """A command that works on the centre's data, whether the server runs or not."""
-    parser = add_common(group.add_parser(name, help=words))
-    parser.add_argument("--database-url", metavar="URL", help="数据库；不写用数据目录里的 SQLite")
-    parser.set_defaults(act=act)
-    return parser
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -126,7 +121,9 @@ def _case(args: argparse.Namespace) -> int:
 
 def _decide(args: argparse.Namespace) -> int:
     from app.central.administration import decide
+    from app.central.decisions import split_parts
 
-    case = decide(settings_of(args).data_dir, args.id, args.decision, args.reason, args.database_url or "")
+    parts = split_parts(args.parts)
+    case = decide(settings_of(args).data_dir, args.id, args.decision, args.reason, args.database_url or "", parts)
     say(args, case, [f"{case['number']}　{case['status']}"])
     return EXIT_DONE

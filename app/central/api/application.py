@@ -20,6 +20,7 @@ from app.central.api import (
     pages,
     problems,
     registers,
+    results,
     stations,
     templates,
     uploads,
@@ -29,6 +30,7 @@ from app.central.api.limits import Limiter
 from app.central.api.request_bodies import BoundedBodies
 from app.central.api.tus_manners import TusManners
 from app.central.centre import open_centre
+from app.central.housekeeping import TIDY_EVERY_S, Repeated
 from app.central.settings import CentralSettings
 
 VERSION = "1.0.0"
@@ -40,7 +42,10 @@ def create_app(settings: CentralSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        tidying = Repeated("tidy", TIDY_EVERY_S, lambda _stop: centre.tidy())
+        tidying.start()
         yield
+        tidying.stop()
         centre.close()
 
     app = FastAPI(
@@ -56,7 +61,8 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.figures = figures
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
     app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
-    for room in (stations, accounts, events, changes, uploads, catalogue, registers, counter, hall, health, pages):
+    synced = (stations, accounts, events, changes, uploads, catalogue, results)
+    for room in (*synced, registers, counter, hall, health, pages):
         app.include_router(room.router)
     problems.install(app, templates.notice)
     documentation.install(app)

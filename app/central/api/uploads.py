@@ -144,7 +144,6 @@ def _declared(request: Request, station: Station) -> Upload:
 
 
 def _add(centre: Centre, upload: Upload) -> None:
-    centre.tidy()
     with centre.database.write() as connection:
         uploads.add(connection, upload)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 
 from app.central.storage.tables import changes, stations
 
@@ -94,10 +94,12 @@ def _row(told: StatusChange | Notice) -> dict[str, Any]:
 
 
 def feed(connection: Connection, station_id: str, after: int, limit: int) -> list[FeedEntry]:
+    """Commands that were answered are left out: a station that begins anew does not carry them out again."""
     columns = (changes.c[name] for name in FeedEntry.__dataclass_fields__)
     rows = connection.execute(
         select(*columns)
         .where(changes.c.station_id == station_id, changes.c.cursor > after)
+        .where(or_(changes.c.kind != COMMAND, changes.c.outcome == ""))
         .order_by(changes.c.cursor)
         .limit(limit)
     )
@@ -138,6 +140,14 @@ _ACKNOWLEDGE = (
     )
     .values(outcome=bindparam("its_outcome"), detail=bindparam("its_detail"), acknowledged_at=bindparam("heard_at"))
 )
+
+
+def end_commands(connection: Connection, station_id: str, detail: str, at: datetime) -> None:
+    """Those not answered yet were meant for a station that is no more."""
+    open_ones = update(changes).where(
+        changes.c.station_id == station_id, changes.c.kind == COMMAND, changes.c.outcome == ""
+    )
+    connection.execute(open_ones.values(outcome="refused", detail=detail, acknowledged_at=at))
 
 
 def commands_of(connection: Connection, station_id: str, limit: int) -> list[RowMapping]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from app.central.storage.tables import enrolment_codes, number_prefixes, stations
 
@@ -51,6 +51,21 @@ def revoke(connection: Connection, station_id: str, because: str, at: datetime) 
     connection.execute(
         update(stations).where(stations.c.id == station_id).values(revoked_at=at, revoked_because=because)
     )
+
+
+def drop_codes(connection: Connection, station_id: str) -> None:
+    """Codes that lie about unused."""
+    connection.execute(
+        delete(enrolment_codes).where(enrolment_codes.c.station_id == station_id, enrolment_codes.c.used_at.is_(None))
+    )
+
+
+_SHOWN = ("id", "kind", "enrolment", "number_prefix", "enrolled_at", "heartbeat_at", "revoked_at", "revoked_because")
+
+
+def all_stations(connection: Connection) -> list[RowMapping]:
+    found = select(*(stations.c[name] for name in _SHOWN)).order_by(stations.c.id)
+    return list(connection.execute(found).mappings())
 
 
 def enrolled_ids(connection: Connection) -> list[str]:

@@ -1,0 +1,70 @@
+"""The catalogue as stations get it, whole or only what changed since a version they have."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from app.central.storage import catalogue_versions, changes
+from app.central.storage.catalogue_versions import Fingerprints
+from app.central.storage.changes import CATALOGUE, Notice
+from app.central.storage.database import Database
+from app.central.storage.moment import now
+from app.domain.ports import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Codes, sorted."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class OfferedCatalogue:
+    """Written out once: it does not change while the centre runs."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.version = catalogue.version
+        self.items: Mapping[str, Any] = {item.code: json.loads(_json(asdict(item))) for item in catalogue.items()}
+        self.fingerprints: Fingerprints = {
+            code: hashlib.sha256(_json(item).encode()).hexdigest() for code, item in self.items.items()
+        }
+
+    def since(self, before: Fingerprints) -> Delta:
+        mine = self.fingerprints
+        return Delta(
+            added=tuple(sorted(mine.keys() - before.keys())),
+            changed=tuple(sorted(code for code in mine.keys() & before.keys() if mine[code] != before[code])),
+            removed=tuple(sorted(before.keys() - mine.keys())),
+        )
+
+    def announce(self, database: Database) -> bool:
+        """Remember this version; True where it is another than the last and every station was told so."""
+        with database.write() as connection:
+            before = catalogue_versions.latest(connection)
+            catalogue_versions.remember(connection, self.version, self.fingerprints, now())
+            if before in (None, self.version):
+                return False
+            changes.tell_all(connection, Notice(CATALOGUE, {"version": self.version}), now())
+            return True
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"an item holds a {type(value).__name__}")
