@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.case import Kept
 from app.domain.formats import money
 from app.domain.service_item import ServiceItem
 
@@ -39,10 +40,15 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
 
 
 def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -> Receipt:
-    """The slip of a saved case as the case stands now, marked as another copy. Raises ItemUnknown."""
+    """The slip of a saved case as the case stands now, marked as another copy. Raises ItemUnknown.
+
+    Where the content is sealed to the centre, name and payment are not known here and are left out.
+    """
     from app.documents.receipt import ReceiptFacts
 
     item = parts.catalogue.item(case.item_code)
+    is_known = case.kept is Kept.READABLE
+    pay_later = (case.data.get("payment") or {}).get("status") != "paid"
     facts = ReceiptFacts(
         item=item,
         number=case.number,
@@ -50,7 +56,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         station=_station(settings),
         when=case.submitted_at.astimezone(),
         at_centre=parts.outbox.taken(case.id),
-        fee=_fee(item, (case.data.get("payment") or {}).get("status") != "paid", language),
+        fee=_fee(item, pay_later, language) if is_known else "",
         printed_again=parts.now().astimezone(),
     )
     return _lines(facts, parts, language)

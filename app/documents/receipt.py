@@ -65,7 +65,8 @@ def _copy(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
 def _case(facts: ReceiptFacts, language: str, words: ReceiptWords) -> Iterator[ReceiptLine]:
     yield TextLine(f"{words.item}{facts.item.name.in_language(language)}")
     yield TextLine(f"{words.number}{facts.number}", bold=True)
-    yield TextLine(f"{words.person}{mask_name(facts.name)}")
+    if facts.name:  # another copy of a slip whose case is sealed to the centre: this station knows the name no more
+        yield TextLine(f"{words.person}{mask_name(facts.name)}")
     yield TextLine(f"{words.when}{facts.when:%Y-%m-%d %H:%M}")
     if facts.fee:
         yield TextLine(f"{words.fee}{facts.fee}")

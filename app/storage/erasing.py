@@ -6,16 +6,18 @@ taken is never erased.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, literal, select, update
 
 from app.domain.case import Kept
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.tables import (
+    Moment,
     attachments,
     cases,
     changes,
@@ -31,6 +33,16 @@ AT_ONCE = 200
 
 _file = attachments.c
 _LEFT = _file.removed_at.is_(None)
+_wanted = func.json_each(bindparam("wanted")).table_valued("value")
+_ALL_TAKEN = (
+    select(_file.id, _file.file)
+    .join(outbox_uploads, outbox_uploads.c.id == _file.id)
+    .where(_file.sealed_to != "", _LEFT, outbox_uploads.c.state == IS_SETTLED)
+)
+_THESE_TAKEN = _ALL_TAKEN.where(_file.id.in_(select(_wanted.c.value)))
+_REMOVED = (
+    update(attachments).where(_file.id.in_(select(_wanted.c.value))).values(removed_at=bindparam("now", type_=Moment()))
+)
 _NOT_ERASED = cases.c.kept != "erased"
 _TAKEN = [
     ~exists().where(each.c.case_id == cases.c.id, each.c.state != IS_SETTLED)
@@ -41,17 +53,19 @@ NO_WORDS = {"reasons": "[]", "text": ""}
 """What stays of an evaluation where its words are the centre's only, or erased: the grade."""
 
 
-def remove_taken_files(connection: Connection, files: AttachmentFiles, now: datetime) -> int:
-    """Files sealed to the centre that the centre has: this station could not open them anyway."""
-    query = (
-        select(_file.id, _file.file)
-        .join(outbox_uploads, outbox_uploads.c.id == _file.id)
-        .where(_file.sealed_to != "", _LEFT, outbox_uploads.c.state == IS_SETTLED)
+def remove_taken_files(
+    connection: Connection, files: AttachmentFiles, now: datetime, upload_ids: Sequence[str] | None = None
+) -> int:
+    """Files sealed to the centre that the centre has (of these uploads): this station could not open them anyway."""
+    rows = (
+        connection.execute(_ALL_TAKEN).all()
+        if upload_ids is None
+        else connection.execute(_THESE_TAKEN, {"wanted": json.dumps(list(upload_ids))}).all()
     )
-    rows = connection.execute(query).all()
-    files.remove(row.file for row in rows)
-    for row in rows:
-        connection.execute(update(attachments).where(_file.id == row.id).values(removed_at=now))
+    if rows:
+        files.remove(row.file for row in rows)
+        gone = {"wanted": json.dumps([row.id for row in rows]), "now": now}
+        connection.execute(_REMOVED, gone)
     return len(rows)
 
 
@@ -71,7 +85,7 @@ def erase_cases(connection: Connection, files: AttachmentFiles, case_ids: Sequen
     """Number, item, status and times stay; a certificate keeps its number and code, which are used for ever."""
     of_cases = _file.case_id.in_(case_ids)
     files.remove(connection.execute(select(_file.file).where(of_cases, _LEFT)).scalars().all())
-    gone = {"removed_at": func.coalesce(_file.removed_at, now), "sha256": "", "size": 0}
+    gone = {"removed_at": func.coalesce(_file.removed_at, literal(now, Moment())), "sha256": "", "size": 0}
     connection.execute(update(attachments).where(of_cases).values(gone))
     connection.execute(update(evaluations).where(evaluations.c.case_id.in_(case_ids)).values(NO_WORDS))
     connection.execute(update(changes).where(changes.c.case_id.in_(case_ids)).values(body="{}"))

@@ -80,6 +80,7 @@ class StoredOutbox:
             taken = [each.upload_id for each in with_uploads if each.verdict in _TAKEN]
             if taken:
                 uploads.settle_many(connection, taken, EventVerdict.ACCEPTED.value, now)
+                self._small.remove_taken(connection, taken, now)
             for each in with_uploads:
                 if each.verdict not in _TAKEN:
                     uploads.postpone(connection, each.upload_id, now, each.reason)
@@ -148,6 +149,7 @@ class StoredOutbox:
             said = {"answer": EventVerdict.ACCEPTED.value, "answered_at": self._clock()}
             early.settle(connection, upload_id)
             connection.execute(update(outbox_uploads).where(outbox_uploads.c.id == upload_id).values(**done, **said))
+            self._small.remove_taken(connection, [upload_id], self._clock())
             note_answer(connection, self._clock(), EventVerdict.ACCEPTED.value)
         self._spool.remove(name)
 

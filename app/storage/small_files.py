@@ -6,13 +6,15 @@ They leave no sealed bytes on the disk: the centre knows them again by what they
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.errors import StorageProblem
 from app.domain.ports import OutboxUpload
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.database import Database
+from app.storage.erasing import remove_taken_files
 from app.storage.outbox_uploads import json_list
 from app.storage.tables import attachments, outbox_uploads
 
@@ -38,6 +40,10 @@ class SmallFiles:
         places = {row.id: (row.file, row.sealed_sha256 if row.sealed_to else "") for row in rows}
         found = ((each, self._content(*places[each.id], seal)) for each in uploads if each.id in places)
         return [(each, content) for each, content in found if content is not None]
+
+    def remove_taken(self, connection: Connection, upload_ids: Sequence[str], now: datetime) -> None:
+        """What is sealed to the centre and there now has no place here any more."""
+        remove_taken_files(connection, self._files, now, upload_ids)
 
     def _content(self, name: str, digest: str, seal: Callable[[bytes], bytes]) -> bytes | None:
         """`digest` is that of bytes which are sealed to the centre already; empty where they are not."""

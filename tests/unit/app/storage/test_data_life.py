@@ -1,0 +1,222 @@
+"""How long a station keeps what it holds of a person, and that nothing stays behind afterwards."""
+
+import io
+import shutil
+from datetime import timedelta
+
+import pyrage
+import pytest
+from sqlalchemy import select
+
+from app.domain.case import Kept
+from app.domain.errors import WrongInput
+from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+from app.domain.ports import Change, EventVerdict, IssuedDocument, UploadVerdict
+from app.storage import StoreChoices, open_store
+from app.storage.tables import metadata
+
+SELF_SERVICE = StoreChoices(keeps_readable=False)
+COUNTER = StoreChoices(retention=timedelta(days=30))
+PDF = b"%PDF-1.7 of a certificate that names somebody"
+
+
+@pytest.fixture(scope="module")
+def centre():
+    return pyrage.x25519.Identity.generate()
+
+
+@pytest.fixture(params=[SELF_SERVICE, COUNTER], ids=["self_service", "counter"])
+def station(request, new_data_dir, data_dir, clock, centre):
+    shutil.copytree(new_data_dir, data_dir)
+    with open_store(data_dir, clock, request.param) as opened:
+        opened.settings.put({"centre.seal_recipient": str(centre.to_public())})
+        yield opened
+
+
+def taken_by_the_centre(store, clock):
+    while events := store.outbox.due_events(clock(), 50):
+        for each in events:
+            store.outbox.settle_event(each.id, EventVerdict.ACCEPTED)
+    for each in store.outbox.due_uploads(clock(), 50):
+        store.outbox.settle_upload(each.id)
+
+
+def encodings(*words):
+    return [word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "gb18030")]
+
+
+def everything(store, data_dir):
+    """What anybody can get out who holds the disk and every key of the station."""
+    own = pyrage.x25519.Identity.from_str(store.settings.get("storage.identity"))
+    found = []
+    for each in sorted(data_dir.rglob("*")):
+        if each.is_file():
+            found.append(each.read_bytes())
+            if each.suffix == ".age":
+                try:
+                    found.append(pyrage.decrypt(found[-1], [own]))
+                except pyrage.DecryptError:
+                    continue
+    with store.database.reading() as connection:
+        for table in metadata.tables.values():
+            for row in connection.execute(select(table)):
+                found += [value if isinstance(value, bytes) else str(value).encode() for value in row]
+    return b"\n".join(found)
+
+
+def test_after_its_time_nothing_of_a_person_is_found_with_every_key_in_hand(station, samples, clock, data_dir):
+    words = [*samples.applicant.values(), samples.phone, "遗失", "等得太久", "照片要重拍"]
+    secrets = [*encodings(*words), samples.photo[:40], samples.signature, PDF]
+    saved = station.cases.submit(samples.submission())
+    station.cases.evaluate(Evaluation(saved.id, Grade.BAD, EvaluationChannel.PAD, (), "等得太久"))
+    document = IssuedDocument(saved.id, "temporary-id-card", "ZM1", "C0DE", "ab" * 32, clock())
+    station.prints.issue(document, PDF, "zh_CN")
+    body = {"case_id": saved.id, "status": "returned", "reason": "照片要重拍"}
+    station.outbox.apply_changes([Change("1", "case.status", body)], "1")
+    taken_by_the_centre(station, clock)
+
+    clock.forward(days=91)
+    assert station.life.tend().erased == 1
+
+    inside = everything(station, data_dir)
+    assert not [each for each in secrets if each in inside]
+    assert list((data_dir / "attachments").rglob("*.age")) == []
+    case = station.cases.case(saved.id)
+    assert (case.kept, case.number, case.status.value, case.data, case.reason) == (
+        Kept.ERASED, saved.number, "returned", {}, ""
+    )  # fmt: skip
+    assert station.cases.cases_of(samples.applicant["id_number"]) == []
+    with pytest.raises(WrongInput, match="不再保存"):
+        station.cases.attachment(saved.id, "photo")
+    assert station.audit.verify().intact
+
+
+def test_until_its_time_the_case_stays_as_it_is(station, samples, clock):
+    saved = station.cases.submit(samples.submission())
+    taken_by_the_centre(station, clock)
+    before = station.cases.case(saved.id)
+
+    clock.forward(days=29)
+    assert station.life.tend().erased == 0
+
+    assert station.cases.case(saved.id) == before
+    assert station.cases.cases_of(samples.applicant["id_number"]) == [before]
+
+
+def test_an_item_may_have_a_time_of_its_own(station, samples, clock):
+    station.cases.submit(samples.submission(1, retention_days=2))
+    station.cases.submit(samples.submission(2, retention_days=400))
+    taken_by_the_centre(station, clock)
+
+    clock.forward(days=100)
+    station.life.tend()
+
+    assert station.cases.case(samples.case_id(1)).kept is Kept.ERASED
+    assert station.cases.case(samples.case_id(2)).kept is not Kept.ERASED
+
+
+def test_what_the_centre_has_not_taken_is_never_erased(station, samples, clock, data_dir):
+    station.cases.submit(samples.submission())
+    clock.forward(days=4000)
+
+    assert station.life.tend().erased == 0
+    assert len(list((data_dir / "attachments").rglob("*.age"))) == 2
+    (event,) = station.outbox.due_events(clock(), 10)
+    assert event.payload
+
+    station.outbox.settle_event(event.id, EventVerdict.ACCEPTED)
+    assert station.life.tend().erased == 0
+    taken_by_the_centre(station, clock)
+    assert station.life.tend().erased == 1
+
+
+def test_sealed_files_go_with_the_centres_word_and_a_counters_own_stay(station, samples, clock, data_dir, request):
+    is_counter = request.node.callspec.id == "counter"
+    station.cases.submit(samples.submission())
+
+    taken_by_the_centre(station, clock)
+
+    assert len(list((data_dir / "attachments").rglob("*.age"))) == (2 if is_counter else 0)
+    if is_counter:
+        assert station.cases.attachment(samples.case_id(), "photo") == samples.photo
+
+
+def test_files_that_travelled_with_their_case_go_with_its_verdict(new_data_dir, data_dir, clock, samples, centre):
+    shutil.copytree(new_data_dir, data_dir)
+    with open_store(data_dir, clock, SELF_SERVICE) as store:
+        store.settings.put({"centre.seal_recipient": str(centre.to_public())})
+        store.cases.submit(samples.submission(1))
+        store.cases.submit(samples.submission(2))
+        event = store.outbox.due_events(clock(), 1)[0]
+        uploads = store.outbox.small_uploads([event.case_id], 1 << 20)
+        accepted = [UploadVerdict(each.id, EventVerdict.ACCEPTED) for each in uploads]
+
+        store.outbox.settle_events([(event.id, EventVerdict.ACCEPTED, "")], accepted)
+
+        assert len(list((data_dir / "attachments").rglob("*.age"))) == 2
+
+
+def test_it_is_looked_at_once_a_day_and_at_once_when_the_clock_was_set_back(station, clock):
+    assert station.life.tend_daily() is None
+    clock.forward(hours=23)
+    assert station.life.tend_daily() is None
+    clock.forward(hours=1)
+    assert station.life.tend_daily() is not None
+    clock.forward(days=-10)
+    assert station.life.tend_daily() is not None
+
+
+def test_old_pages_do_not_stay_in_the_write_ahead_log(station, samples, clock, data_dir):
+    station.cases.submit(samples.submission(retention_days=1))
+    taken_by_the_centre(station, clock)
+    assert (data_dir / "terminal.db-wal").stat().st_size > 0
+
+    clock.forward(days=2)
+    station.life.tend()
+
+    assert (data_dir / "terminal.db-wal").stat().st_size == 0
+
+
+def test_a_person_is_told_what_is_held_and_the_asking_leaves_no_trace_of_whom(station, samples, clock, request):
+    is_counter = request.node.callspec.id == "counter"
+    station.cases.submit(samples.submission())
+    other = dict(samples.applicant, id_number="330782197503124428")
+    station.cases.submit(samples.submission(2, data={"applicant": other}, attachments=()))
+
+    (held,) = station.personal.held_of(f" {samples.applicant['id_number'].lower()}")
+
+    assert (held.number, held.at_centre, held.kept) == (
+        "L20260318-0001", False, Kept.READABLE if is_counter else Kept.SEALED
+    )  # fmt: skip
+    assert held.data.get("applicant", {}) == (samples.applicant if is_counter else {})
+    assert [(each.name, each.here, each.opens_here) for each in held.files] == [
+        ("photo", True, is_counter), ("signature", True, is_counter)
+    ]  # fmt: skip
+    assert samples.applicant["name"] not in repr(held)
+    records = b"".join(each.record for each in station.audit.records())
+    assert b"privacy.reported" in records
+    assert samples.applicant["id_number"].encode() not in records
+
+
+def test_what_is_erased_on_request_goes_at_once_or_as_soon_as_the_centre_has_it(station, samples, clock, data_dir):
+    number = samples.applicant["id_number"]
+    station.cases.submit(samples.submission(1))
+    taken_by_the_centre(station, clock)
+    station.cases.submit(samples.submission(2))
+
+    erased = station.personal.erase(number)
+
+    assert (erased.cases, erased.waiting) == (1, 1)
+    assert [each.number for each in station.personal.held_of(number)] == ["L20260318-0002"]
+    taken_by_the_centre(station, clock)
+    station.life.tend()
+    assert station.personal.held_of(number) == ()
+    inside = everything(station, data_dir)
+    assert not [each for each in encodings(*samples.applicant.values()) if each in inside]
+
+
+def test_an_early_upload_that_is_left_is_not_here_afterwards(station, samples, data_dir):
+    station.early_uploads.begin_early(samples.case_id(), "film", "video/mp4", io.BytesIO(b"moving pictures" * 100))
+    station.early_uploads.leave(samples.case_id())
+
+    assert b"moving pictures" not in everything(station, data_dir)
