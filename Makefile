@@ -6,7 +6,7 @@ HEADLESS := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
 CHECKS := format lint stairs types events faults catalogue qml words
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow check $(CHECKS:%=check-%) bench chaos fuzz gallery package fresh-machine lock translations
+.PHONY: help setup peers run test test-slow check $(CHECKS:%=check-%) bench bench-peers chaos fuzz gallery package fresh-machine lock translations
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -18,7 +18,10 @@ run: setup ## show the terminal with simulated devices and the embedded centre (
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/kiosk run --simulate --windowed; \
 	else $(BIN)/kiosk demo --station self_service --out $(OUT)/demo && echo "pictures: $(OUT)/demo/self_service/screens"; fi
 
-test: setup ## run all tests
+peers: ## install the public npm peers of the tests (without npm those tests are skipped)
+	@sh resources/deploy/peers.sh tests/peers
+
+test: setup peers ## run all tests
 	@$(BIN)/python -m pytest -q -n 4 --dist loadgroup
 
 test-slow: setup ## the long forms of tests whose short forms run in `make test`
@@ -48,6 +51,10 @@ check-words:
 
 bench: setup ## measure ratios side by side in one run, as JSON
 	@$(HEADLESS) $(BIN)/python -m tests.bench
+
+bench-peers: setup peers ## the same beside PouchDB, Kinto and the public tus server, which it installs; rounds interleaved
+	@sh resources/deploy/peers.sh tests/peers/pouch
+	@$(BIN)/python -m tests.bench peers
 
 SEED ?= 1
 RUNS ?= 1000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 CHUNK_BYTES = 65536
@@ -20,6 +20,8 @@ class Ended(Exception):
 class Head:
     raw: bytes
     first_line: str
+    fields: Mapping[str, str]
+    """By their names in small letters."""
     length: int | None
     is_chunked: bool
 
@@ -112,7 +114,7 @@ def _head(raw: bytes) -> Head:
     is_chunked = "chunked" in fields.get("transfer-encoding", "").lower()
     if length is None and not is_chunked and not lines[0].startswith("HTTP/"):
         length = "0"
-    return Head(raw, lines[0], None if length is None else int(length), is_chunked)
+    return Head(raw, lines[0], fields, None if length is None else int(length), is_chunked)
 
 
 def send(target: socket.socket, data: bytes) -> None:
