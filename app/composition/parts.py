@@ -28,6 +28,7 @@ from app.domain.ports import (
     Synchronizer,
 )
 from app.domain.print_ledger import PrintLedger
+from app.domain.privacy import PersonalData
 from app.domain.vision_ports import HeadTurnWatcher
 from app.runtime.once import Once
 from app.storage.trusted_clock import TrustedClock
@@ -89,6 +90,17 @@ class Parts:
         except StorageProblem as error:
             _log.warning("the clock's mark could not be kept: %s", error.code)
 
+    def tend_data(self) -> None:
+        """What is due of sealing and erasing, once a day; to be called now and then."""
+        try:
+            self._store().life.tend_daily()
+        except StorageProblem as error:
+            _log.warning("what is due of erasing could not be done: %s", error.code)
+
+    @property
+    def personal(self) -> PersonalData:
+        return self._store().personal
+
     @property
     def store(self) -> CaseStore:
         return self._store().cases
@@ -144,7 +156,7 @@ class Parts:
 
     @property
     def enroller(self) -> Enroller:
-        return _AuditedEnroller(self._client(), self.record)
+        return _AuditedEnroller(self._client(), self.record, self._store().life.seal_up)
 
     @property
     def synchronizer(self) -> Synchronizer:
@@ -243,8 +255,11 @@ class Parts:
 class _AuditedEnroller:
     """Enrolment with its record in the log, and with the first numbers, which the centre gives now that it is there."""
 
-    def __init__(self, client: CentreClient, record: Callable[[AuditEvent], None]) -> None:
+    def __init__(
+        self, client: CentreClient, record: Callable[[AuditEvent], None], seal_up: Callable[[], int]
+    ) -> None:
         self._client = client
+        self._seal_up = seal_up
         self._enroller = client.enroller
         self._record = record
 
@@ -253,6 +268,7 @@ class _AuditedEnroller:
 
         enrolment = self._enroller.enrol(centre_url, code, station_kind)
         self._record(audit_event("station.enrolled", station_id=enrolment.station_id))
+        self._seal_up()
         try:
             self._client.lease_numbers()
         except CentreUnreachable as error:
