@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 
 from app.central import decisions, identity
 from app.central.decisions import Decision, found
+from app.central.intake.batch import REPRINT_ORDERED
 from app.central.keys import CentreKeys, open_keys
 from app.central.sealing import SealBroken, open_json
 from app.central.settings import centre_home, sqlite_url
@@ -57,8 +58,14 @@ class Administration:
             ids = [row.id for row in rows]
             files = _by_case(cases.attachments_of(connection, ids))
             evaluations = cases.evaluations_of(connection, ids)
-            papers = _by_case(cases.documents_of(connection, ids))
-        return [self._told(row, files.get(row.id, []), evaluations.get(row.id), papers.get(row.id, [])) for row in rows]
+            issued = _by_case(cases.documents_of(connection, ids))
+            papers = _by_case(cases.papers_of(connection, ids))
+        return [
+            self._told(
+                row, files.get(row.id, []), evaluations.get(row.id), issued.get(row.id, []), papers.get(row.id, [])
+            )
+            for row in rows
+        ]
 
     def get_case(self, case_id: str) -> dict[str, Any]:
         """By id or number. Raises WrongInput when there is none."""
@@ -66,8 +73,9 @@ class Administration:
             row = found(cases.find(connection, case_id))
             files = cases.attachments_of(connection, [row.id])
             evaluation = cases.evaluations_of(connection, [row.id]).get(row.id)
-            papers = cases.documents_of(connection, [row.id])
-        return self._told(row, files, evaluation, papers)
+            issued = cases.documents_of(connection, [row.id])
+            papers = cases.papers_of(connection, [row.id])
+        return self._told(row, files, evaluation, issued, papers)
 
     def decide(self, case_id: str, decision: str, reason: str = "", parts: Sequence[str] = ()) -> dict[str, Any]:
         """A reviewer's decision; the station hears of it at its next question. `parts` names what is to be corrected
@@ -78,12 +86,18 @@ class Administration:
         return self.get_case(row.id)
 
     def _told(
-        self, row: CaseRow, files: list[RowMapping], evaluation: RowMapping | None, papers: list[RowMapping]
+        self,
+        row: CaseRow,
+        files: list[RowMapping],
+        evaluation: RowMapping | None,
+        issued: list[RowMapping],
+        papers: list[RowMapping],
     ) -> dict[str, Any]:
-        payload = self._opened(row)
+        payload = self._unsealed(row.payload)
         return {
             "id": row.id,
             "number": row.number,
+            "former_number": row.former_number,
             "item": row.item,
             "item_version": row.item_version,
             "status": row.status,
@@ -110,13 +124,21 @@ class Administration:
             "documents": [
                 {name: each[name] for name in ("number", "code", "sha256")}
                 | {"issued_at": each["issued_at"].isoformat()}
-                for each in papers
+                for each in issued
             ],
+            "papers": [self._paper(each) for each in papers],
         }
 
-    def _opened(self, row: CaseRow) -> dict[str, Any]:
+    def _paper(self, paper: RowMapping) -> dict[str, Any]:
+        told = {name: paper[name] for name in ("number", "job_id", "outcome")} | {"at": paper["at"].isoformat()}
+        if paper["outcome"] != REPRINT_ORDERED:
+            return told
+        ordered = self._unsealed(paper["payload"])
+        return told | {"operator": ordered["operator"], "reason": ordered["reason"]}
+
+    def _unsealed(self, sealed: bytes) -> dict[str, Any]:
         try:
-            payload: dict[str, Any] = open_json(self._keys.identity, row.payload)
+            payload: dict[str, Any] = open_json(self._keys.identity, sealed)
         except SealBroken as error:
             raise StorageProblem("办件打不开：中心的解封密钥不是收件时的那一把。", "请恢复 keys 目录。") from error
         return payload

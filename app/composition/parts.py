@@ -14,6 +14,7 @@ from app.config import Settings
 from app.domain.audit_seals import TrailReport
 from app.domain.custody import CustodyBook
 from app.domain.errors import CentreUnreachable, StorageProblem
+from app.domain.hand_over import HandOver
 from app.domain.medium import Exported
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
@@ -29,6 +30,7 @@ from app.domain.ports import (
 )
 from app.domain.print_ledger import PrintLedger
 from app.domain.privacy import PersonalData
+from app.domain.standing import Accounts
 from app.domain.vision_ports import HeadTurnWatcher
 from app.runtime.once import Once
 from app.storage.trusted_clock import TrustedClock
@@ -129,6 +131,10 @@ class Parts:
         """One durable line in the log."""
         self._store().audit.append(event)
 
+    @property
+    def accounts(self) -> Accounts:
+        return self._store().accounts
+
     def verify_audit(self) -> TrailReport:
         """The whole trail, by its hashes and by its seals."""
         from app.storage.trail_check import check_trail
@@ -171,6 +177,13 @@ class Parts:
         with lock_export(self.settings.data_dir):
             enroller = self._client().enroller
             return MediumExport(enroller, store.outbox_reading, store.outbox, self.now).export(folder)
+
+    @property
+    def hand_over(self) -> HandOver:
+        from app.sync.hand_over.exchange import HandOverExchange
+
+        store = self._store()
+        return HandOverExchange(self._client().enroller, store.settings, store.hand_overs, self.now)
 
     @property
     def services(self) -> CentreServices:

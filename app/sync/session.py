@@ -26,20 +26,24 @@ class Sessions:
         self._hear = hear
         self._lock = threading.Lock()
         self._session: Session | None = None
+        self._retired: list[Session] = []
+        """Of earlier enrolments; another thread may be in the middle of a request on one."""
 
     def current(self) -> Session:
         """Raises WrongInput when the station is not enrolled."""
         enrolment = self._enroller.required()
         with self._lock:
             if self._session is None or self._session.enrolment != enrolment:
+                self._retired += [self._session] if self._session is not None else []
                 self._session = self._open(enrolment)
             return self._session
 
     def close(self) -> None:
         with self._lock:
-            if self._session is not None:
-                self._session.http.close()
-                self._session = None
+            for each in (*self._retired, self._session):
+                if each is not None:
+                    each.http.close()
+            self._retired, self._session = [], None
 
     def _open(self, enrolment: Enrolment) -> Session:
         try:

@@ -10,7 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, or_, select, update
 
 from app.central.storage import changes
-from app.central.storage.tables import attachments, cases, documents, evaluations, events, stations, uploads
+from app.central.storage.tables import (
+    attachments,
+    cases,
+    documents,
+    evaluations,
+    events,
+    paper_events,
+    stations,
+    uploads,
+)
 
 COMPLETE = "complete"
 
@@ -19,6 +28,7 @@ COMPLETE = "complete"
 class CaseRow:
     id: str
     number: str
+    former_number: str
     item: str
     item_version: str
     station_id: str
@@ -72,6 +82,17 @@ def evaluations_of(connection: Connection, case_ids: Collection[str]) -> dict[st
 
 def documents_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:
     found = select(documents).where(documents.c.case_id.in_(case_ids)).order_by(documents.c.issued_at)
+    return list(connection.execute(found).mappings())
+
+
+def papers_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:
+    """What happened to papers, in the order it was sent; `payload` of a reprint says who ordered it and why."""
+    found = (
+        select(paper_events, events.c.payload)
+        .join(events, events.c.id == paper_events.c.event_id)
+        .where(paper_events.c.case_id.in_(case_ids))
+        .order_by(paper_events.c.case_id, events.c.enrolment, events.c.sequence)
+    )
     return list(connection.execute(found).mappings())
 
 

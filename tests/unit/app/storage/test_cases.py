@@ -100,7 +100,7 @@ def test_numbers_run_by_the_day_in_china_and_take_the_prefix_of_the_enrolment(st
     clock.forward(minutes=2)
     assert store.cases.submit(samples.submission(2)).number == "L20260319-0001"
     store.settings.put({"number_prefix": "BM01"})
-    assert store.cases.submit(samples.submission(3)).number == "BM0120260319-0001"
+    assert store.cases.submit(samples.submission(3)).number == "BM01E20260319-0001"
 
 
 @pytest.mark.parametrize(

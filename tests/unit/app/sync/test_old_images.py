@@ -1,0 +1,220 @@
+"""A station whose disk was put back from an old image, or that exists twice: no number twice, no case lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from app.catalogue import LoadedCatalogue, load_catalogue
+from app.catalogue.samples import make_sample
+from app.central.administration import Administration
+from app.central.server import EmbeddedCentre
+from app.central.storage.number_blocks import blocks_of
+from app.composition.parts import Parts
+from app.config import load_settings
+from app.domain.case import NewAttachment, Submission, SubmittedCase
+from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+from app.domain.ports import SyncReport
+from app.domain.standing import LeaseState
+from app.storage import open_store
+from app.storage.tables import number_leases
+from app.storage.trusted_clock import TrustedClock
+from app.sync.accounts import LEASE_SIZE
+
+ITEM = "temporary-id-card"
+
+
+class Hall:
+    """One centre, and stations on data directories that can be copied while they are closed."""
+
+    def __init__(self, home: Path, catalogue: LoadedCatalogue, url: str, office: Administration) -> None:
+        self.home = home
+        self.office = office
+        self._catalogue = catalogue
+        self._url = url
+        self._open: dict[str, Parts] = {}
+        self._seed = 0
+
+    def station(self, name: str) -> Parts:
+        if name not in self._open:
+            self._open[name] = Parts(load_settings(self.home / name))
+        return self._open[name]
+
+    def enrol(self, name: str) -> None:
+        self.station(name).enroller.enrol(self._url, self.office.make_enrolment_code(name), "self_service")
+
+    def switch_off(self, name: str) -> None:
+        if name in self._open:
+            self._open.pop(name).close()
+
+    def copy(self, name: str, to: str) -> None:
+        self.switch_off(name)
+        self.switch_off(to)
+        shutil.rmtree(self.home / to, ignore_errors=True)
+        shutil.copytree(self.home / name, self.home / to)
+
+    def submit(self, name: str) -> SubmittedCase:
+        self._seed += 1
+        parts, item = self.station(name), self._catalogue.item(ITEM)
+        sample = make_sample(item, self._seed)
+        files = tuple(NewAttachment(each.name, each.media_type, each.content) for each in sample.attachments.values())
+        return parts.store.submit(Submission(parts.new_id(), item.code, item.version, sample.data, files))
+
+    def sync(self, name: str) -> SyncReport:
+        return self.station(name).synchronizer.once()
+
+    def numbers(self) -> dict[str, str]:
+        """At the centre, by case."""
+        return {each["id"]: each["number"] for each in self.office.list_cases()}
+
+    def happened(self, name: str) -> list[str]:
+        with open_store(self.home / name, TrustedClock()) as store:
+            return [json.loads(each.record)["event"] for each in store.audit.every()]
+
+    def close(self) -> None:
+        for each in self._open.values():
+            each.close()
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> LoadedCatalogue:
+    return load_catalogue()
+
+
+@pytest.fixture
+def hall(tmp_path: Path, catalogue: LoadedCatalogue) -> Iterator[Hall]:
+    with EmbeddedCentre(tmp_path / "centre", catalogue) as centre, Administration(tmp_path / "centre") as office:
+        made = Hall(tmp_path, catalogue, centre.url, office)
+        yield made
+        made.close()
+
+
+def test_numbers_come_from_a_block_leased_at_the_enrolment(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    first, second = hall.submit("hall-01"), hall.submit("hall-01")
+    assert [each.number[-5:] for each in (first, second)] == ["-0001", "-0002"]
+    assert first.number.startswith("BM01")
+    use = hall.station("hall-01").accounts.standing().leases
+    assert [(each.used, each.unused, each.state) for each in use] == [(2, LEASE_SIZE - 2, LeaseState.OPEN)]
+
+
+def test_a_case_from_an_old_image_gets_another_number_when_the_centre_is_met(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    before = hall.submit("hall-01")
+    hall.sync("hall-01")
+    hall.copy("hall-01", to="image")
+    lost_disk = hall.submit("hall-01")
+    hall.sync("hall-01")
+    hall.copy("image", to="hall-01")
+
+    again = hall.submit("hall-01")
+    assert again.number == lost_disk.number
+    report = hall.sync("hall-01")
+
+    assert (report.accepted, report.conflict, report.waiting) == (1, 0, 0)
+    held = hall.numbers()
+    assert set(held) == {before.id, lost_disk.id, again.id}
+    assert len(set(held.values())) == 3
+    assert held[lost_disk.id] == lost_disk.number
+    case = hall.station("hall-01").store.case(again.id)
+    assert case is not None
+    assert case.number == held[again.id] != again.number
+    assert hall.office.get_case(again.id)["former_number"] == again.number
+    assert {"store.rolled_back", "numbers.returned", "case.renumbered"} <= set(hall.happened("hall-01"))
+
+
+def test_an_old_image_that_meets_the_centre_first_gives_no_used_number_at_all(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    hall.copy("hall-01", to="image")
+    lost_disk = [hall.submit("hall-01") for _ in range(3)]
+    hall.sync("hall-01")
+    hall.copy("image", to="hall-01")
+
+    hall.sync("hall-01")
+    after = hall.submit("hall-01")
+    report = hall.sync("hall-01")
+
+    assert report == SyncReport(sent=1, accepted=1)
+    assert after.number not in {each.number for each in lost_disk}
+    assert hall.numbers()[after.id] == after.number
+    assert "case.renumbered" not in hall.happened("hall-01")
+
+
+def test_cases_of_an_old_image_keep_the_order_of_their_events(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    hall.copy("hall-01", to="image")
+    for _ in range(3):
+        hall.submit("hall-01")
+    hall.sync("hall-01")
+    hall.copy("image", to="hall-01")
+
+    late = [hall.submit("hall-01") for _ in range(4)]
+    for each in late:
+        evaluation = Evaluation(each.id, Grade.VERY_GOOD, EvaluationChannel.COMMAND)
+        assert hall.station("hall-01").store.evaluate(evaluation)
+    report = hall.sync("hall-01")
+
+    assert (report.accepted, report.conflict, report.rejected, report.waiting) == (8, 0, 0, 0)
+    assert len(set(hall.numbers().values())) == 7
+    for each in late:
+        assert hall.office.get_case(each.id)["evaluation"]["grade"] == 5
+    assert hall.sync("hall-01") == SyncReport()
+
+
+def test_two_copies_of_one_station_that_both_go_on_lose_no_case_and_share_no_number(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    hall.copy("hall-01", to="twin")
+    made = []
+    for _ in range(3):
+        for name in ("hall-01", "twin"):
+            made += [hall.submit(name), hall.submit(name)]
+        for name in ("hall-01", "twin"):
+            assert hall.sync(name).conflict == 0
+
+    held = hall.numbers()
+    assert set(held) == {each.id for each in made}
+    assert len(set(held.values())) == len(made) == 12
+
+
+def test_numbers_from_before_the_enrolment_that_meet_are_told_apart_by_the_centre(hall: Hall) -> None:
+    cases = [hall.submit(name) for name in ("hall-01", "hall-02")]
+    assert cases[0].number == cases[1].number
+    for name in ("hall-01", "hall-02"):
+        hall.enrol(name)
+        assert hall.sync(name).accepted == 1
+    held = hall.numbers()
+    assert held[cases[0].id] == cases[0].number
+    assert held[cases[1].id].startswith("BM02")
+
+
+def test_when_the_block_is_used_up_the_emergency_series_goes_on(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    hall.switch_off("hall-01")
+    with open_store(hall.home / "hall-01", TrustedClock()) as store, store.database.writing() as connection:
+        connection.execute(update(number_leases).values(next=number_leases.c.last))
+    last, beyond = hall.submit("hall-01"), hall.submit("hall-01")
+    assert last.number.endswith(f"-{LEASE_SIZE}")
+    assert beyond.number.startswith("BM01E")
+    assert hall.sync("hall-01").accepted == 2
+    fresh = hall.submit("hall-01")
+    assert fresh.number.endswith(f"-{LEASE_SIZE + 1}")
+
+
+def test_numbers_left_over_at_a_new_enrolment_are_given_back_and_accounted_for(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    hall.submit("hall-01")
+    hall.enrol("hall-01")
+    after = hall.submit("hall-01")
+    assert after.number.startswith("BM02")
+    hall.sync("hall-01")
+    with hall.office.database.read() as connection:
+        blocks = blocks_of(connection, "hall-01")
+    assert [(each["prefix"], each["used"], each["state"]) for each in blocks] == [
+        ("BM01", 1, "abandoned"),
+        ("BM02", 1, "open"),
+    ]
