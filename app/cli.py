@@ -29,6 +29,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "custody": ("custody", "落在机器里的证件和凭条：看、了结"),
     "sync": ("sync", "和中心收发"),
     "export": ("export", "用移动介质带走要上报的办件，读回中心的回执"),
+    "hand-over": ("hand_over", "接力：终端上没办完的，拿到窗口接着办"),
     "enrol": ("enrolment", "生成本机密钥并在中心登记"),
     "token": ("enrolment", "给本机做一个短期令牌，用来手工试接口"),
     "key": ("key", "数据库密钥怎样保管，换一种保管方式"),

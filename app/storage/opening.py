@@ -25,6 +25,7 @@ from app.storage.durable import make_private_directory, sync_directory, write_wh
 from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.failures import file_failures
 from app.storage.keys import database_key, kept_key
+from app.storage.hand_overs import StoredHandOvers
 from app.storage.layout import Layout
 from app.storage.locking import exclusive
 from app.storage.outbox import StoredOutbox
@@ -95,6 +96,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         outbox_reading=StoredOutboxReading(database, files),
         prints=StoredPrints(database, clock),
         custody=StoredCustody(database, clock),
+        hand_overs=StoredHandOvers(database, clock),
         recordings=RecordingStore(layout.recordings, identity, clock),
         settings=StoredSettings(database),
         audit=AuditLog(database, clock),

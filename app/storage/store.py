@@ -12,6 +12,7 @@ from app.storage.custody import StoredCustody
 from app.storage.data_life import DataLife
 from app.storage.database import Database
 from app.storage.early_uploads import StoredEarlyUploads
+from app.storage.hand_overs import StoredHandOvers
 from app.storage.outbox import StoredOutbox
 from app.storage.outbox_medium import StoredOutboxReading
 from app.storage.print_ledger import StoredPrints
@@ -32,6 +33,7 @@ class Store:
     outbox_reading: StoredOutboxReading
     prints: StoredPrints
     custody: StoredCustody
+    hand_overs: StoredHandOvers
     recordings: RecordingStore
     settings: StoredSettings
     audit: AuditLog

@@ -23,3 +23,7 @@ PENDING_SIGNING_KEY = "enrolment.pending_signing_key"
 # When a background sync may knock again at a centre that did not answer, and how often it did not.
 KNOCK_AGAIN_AT = "sync.knock_again_at"
 UNANSWERED = "sync.unanswered"
+
+# The hall's key and the public keys of its stations, for handing over without a line.
+HALL = "hall.keys"
+HALL_FETCHED_AT = "hall.fetched_at"

@@ -14,6 +14,8 @@ from app.sync.batches import BatchLane, Bundling
 from app.sync.bookkeeping import Books
 from app.sync.changes import fetch_changes
 from app.sync.failures import CentreSaidNo, CentreSilent
+from app.sync.hand_over.hall import fetch_hall
+from app.sync.hand_over.hall import is_due as hall_is_due
 from app.sync.knocking import may_knock, nobody_answered, somebody_answered
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
 from app.sync.pace import Pace, Stopped, videos_may_go
@@ -62,6 +64,7 @@ class CentreSynchronizer:
                 run.send_events()
                 run.send_uploads()
                 run.fetch_changes()
+                run.fetch_hall(self._settings)
                 run.close_books()
             if large:
                 self._send_large(run)
@@ -240,6 +243,11 @@ class _Run:
             raise
         except (CentreUnreachable, CentreRefused) as error:
             self._failed(error)
+
+    def fetch_hall(self, settings: Settings) -> None:
+        """Now and then. A centre that has no hall is a centre all the same."""
+        if hall_is_due(settings, self._clock()):
+            self._keep(lambda session: fetch_hall(session, settings, self._clock()))
 
     def _failed(self, error: Failure) -> None:
         self.failure = self.failure or error

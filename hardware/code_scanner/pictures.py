@@ -20,12 +20,24 @@ _KANJI_ONLY_LEADS = frozenset(range(0x81, 0xA0))
 
 def decode_picture(picture: Path | str | np.ndarray[Any, Any]) -> ScanOutcome:
     """The largest code in a picture file or an array (grey or BGR). Raises LinkNotThere when the file is no picture."""
+    view, codes = _valid(picture)
+    return _scanned(codes[0], view) if codes else NoCode()
+
+
+def decode_all(picture: Path | str | np.ndarray[Any, Any]) -> list[CodeScanned]:
+    """Every code in it, the largest first. Raises LinkNotThere when the file is no picture."""
+    view, codes = _valid(picture)
+    return [_scanned(code, view) for code in codes]
+
+
+def _valid(picture: Path | str | np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], list[zxingcpp.Barcode]]:
     view = picture if isinstance(picture, np.ndarray) else _read(Path(picture))
     codes = [code for code in zxingcpp.read_barcodes(view, text_mode=zxingcpp.TextMode.Plain) if code.valid]
-    if not codes:
-        return NoCode()
-    largest = max(codes, key=_area)
-    return CodeScanned(_text(largest, view), str(largest.format).replace(" ", ""))
+    return view, sorted(codes, key=_area, reverse=True)
+
+
+def _scanned(code: zxingcpp.Barcode, view: np.ndarray[Any, Any]) -> CodeScanned:
+    return CodeScanned(_text(code, view), str(code.format).replace(" ", ""))
 
 
 def _read(file: Path) -> np.ndarray[Any, Any]:

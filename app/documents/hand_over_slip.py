@@ -1,0 +1,63 @@
+"""The slip that carries a case to the counter: the codes, and what to do with them. Pure.
+
+Nothing on it can be read without the hall's key; no name and no number of the person stands on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, ReceiptLine, RuleLine, TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class SlipFacts:
+    """`good_until` in the station's own time; `codes` in their order."""
+
+    item_name: str
+    station: str
+    good_until: datetime
+    codes: Sequence[str]
+
+
+def slip_lines(facts: SlipFacts, language: str) -> Receipt:
+    """`language` is zh_CN, zh_TW (as zh_CN) or en."""
+    chinese = language != "en"
+    until = f"{facts.good_until:%m-%d %H:%M}"
+    title, go, once, papers = (
+        (
+            "接力码",
+            "请拿到窗口，工作人员扫码后接着办，不用重新填写。",
+            f"{until} 前有效，只能用一次。",
+            "材料原件请一起带上。",
+        )
+        if chinese
+        else (
+            "Hand-over code",
+            "Take this to a counter. The clerk scans it and goes on where you stopped.",
+            f"Good until {until}, once.",
+            "Bring your papers along.",
+        )
+    )
+    return (
+        TextLine(facts.station, "center", bold=True),
+        TextLine(title, "center", bold=True, large=True),
+        RuleLine(),
+        TextLine(facts.item_name),
+        TextLine(go),
+        *_codes(facts.codes),
+        TextLine(once),
+        TextLine(papers),
+        FeedLine(1),
+    )
+
+
+def _codes(codes: Sequence[str]) -> Iterator[ReceiptLine]:
+    """More than one is numbered: a clerk must see that another belongs to it."""
+    for number, code in enumerate(codes, 1):
+        if len(codes) > 1:
+            yield TextLine(f"{number} / {len(codes)}", "center", bold=True)
+        yield QrLine(code)
+        yield FeedLine(1)
