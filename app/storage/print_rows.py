@@ -14,6 +14,7 @@ from app.audit import AuditEvent, audit_event
 from app.domain.errors import OurFault, WrongInput
 from app.domain.prints import OperatorAct, PaperKind, PrintJob, PrintState, may_become
 from app.storage.audit_log import append_record, append_records
+from app.storage.print_telling import tell_reprint, tell_state
 from app.storage.tables import print_jobs
 
 _columns = print_jobs.c
@@ -52,7 +53,7 @@ def add_job(
     run: str,
     now: datetime,
 ) -> PrintJob:
-    """Queued, with its audit record, and with that of the reprint where an operator ordered it."""
+    """Queued, with its audit record; where an operator ordered it, with that of the reprint and word to the centre."""
     job_id = str(uuid_utils.uuid7())
     row = {
         "id": job_id,
@@ -80,7 +81,10 @@ def add_job(
         )
         events.insert(0, ordered)
     append_records(connection, now, events)
-    return known_job(connection, job_id)
+    job = known_job(connection, job_id)
+    if act is not None:
+        tell_reprint(connection, job, act, now)
+    return job
 
 
 def known_job(connection: Connection, job_id: str) -> PrintJob:
@@ -92,7 +96,10 @@ def known_job(connection: Connection, job_id: str) -> PrintJob:
 
 
 def move(connection: Connection, job_id: str, to: PrintState, now: datetime, **values: Any) -> PrintJob:
-    """One legal step with its audit record. Raises OurFault for an illegal one, which changes nothing."""
+    """One legal step with its audit record, and word to the centre of an end.
+
+    Raises OurFault for an illegal one, which changes nothing.
+    """
     before = known_job(connection, job_id)
     if not may_become(before.state, to):
         raise OurFault(f"打印任务不能从 {before.state.value} 变成 {to.value}。", "把这条消息告诉技术人员。")
@@ -101,6 +108,7 @@ def move(connection: Connection, job_id: str, to: PrintState, now: datetime, **v
     connection.execute(update(print_jobs).where(_columns.id == job_id).values(change))
     after = known_job(connection, job_id)
     append_record(connection, now, _told(after))
+    tell_state(connection, after, now)
     return after
 
 

@@ -11,7 +11,13 @@ from sqlalchemy import Connection
 
 from app.central import acceptance
 from app.central.intake.envelope import Opened
-from app.central.intake.messages import CaseEvaluated, CaseSubmitted, DocumentIssued
+from app.central.intake.messages import (
+    CaseEvaluated,
+    CaseSubmitted,
+    DocumentIssued,
+    DocumentPrinted,
+    DocumentReprinted,
+)
 from app.central.storage import events
 from app.central.storage.changes import StatusChange
 from app.central.storage.events import Rows
@@ -26,6 +32,7 @@ class Judged:
     reason: str = ""
 
 
+REPRINT_ORDERED = "reprint"
 ACCEPTED = Judged(EventVerdict.ACCEPTED)
 
 
@@ -51,6 +58,7 @@ class Taken:
     attachments: Rows = field(default_factory=list)
     evaluations: Rows = field(default_factory=list)
     documents: Rows = field(default_factory=list)
+    papers: Rows = field(default_factory=list)
     changes: list[StatusChange] = field(default_factory=list)
 
 
@@ -112,6 +120,10 @@ class Judge:
                 return self._evaluation(event, evaluation)
             case DocumentIssued() as document:
                 return self._document(document)
+            case DocumentPrinted() as printed:
+                return self._paper(event, printed.number, printed.job_id, printed.outcome, printed.at)
+            case DocumentReprinted() as ordered:
+                return self._paper(event, ordered.number, ordered.job_id, REPRINT_ORDERED, event.sent.occurred_at)
             case _ as never:
                 assert_never(never)
 
@@ -161,6 +173,13 @@ class Judge:
             return Judged(EventVerdict.CONFLICT, "paper_exists")
         self._known.papers |= {document.code, document.number}
         self.taken.documents.append(document.model_dump())
+        return ACCEPTED
+
+    def _paper(self, event: Opened, number: str, job_id: str, outcome: str, at: datetime) -> Judged:
+        if self._known.cases.get(event.sent.case_id, ("", ""))[0] != self._station.id:
+            return Judged(EventVerdict.REJECTED, "case_unknown")
+        row = {"case_id": event.sent.case_id, "number": number, "job_id": job_id, "outcome": outcome, "at": at}
+        self.taken.papers.append(row | {"event_id": event.sent.id})
         return ACCEPTED
 
     def _event_row(self, event: Opened) -> dict[str, Any]:

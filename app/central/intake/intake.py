@@ -104,6 +104,7 @@ def _write(connection: Connection, station: Station, judge: Judge, new: Sequence
             (tables.attachments, taken.attachments),
             (tables.evaluations, taken.evaluations),
             (tables.documents, taken.documents),
+            (tables.paper_events, taken.papers),
             (tables.uploads, [each.row(station.id, at) for each in new]),
         ],
     )

@@ -25,6 +25,8 @@ When = Annotated[datetime, AfterValidator(_zoned)]
 CASE_SUBMITTED = "case.submitted"
 CASE_EVALUATED = "case.evaluated"
 DOCUMENT_ISSUED = "document.issued"
+DOCUMENT_PRINTED = "document.printed"
+DOCUMENT_REPRINTED = "document.reprinted"
 
 
 class SentEvent(BaseModel):
@@ -86,10 +88,32 @@ class DocumentIssued(BaseModel):
     issued_at: When
 
 
-Payload = CaseSubmitted | CaseEvaluated | DocumentIssued
+class DocumentPrinted(BaseModel):
+    """How one attempt at a paper ended; a paper may be presented first and taken or retracted later."""
 
-PAYLOADS: dict[str, type[CaseSubmitted] | type[CaseEvaluated] | type[DocumentIssued]] = {
+    case_id: Id
+    number: Word
+    job_id: Word
+    outcome: Literal["presented", "taken", "retracted", "failed", "unknown"]
+    at: When
+
+
+class DocumentReprinted(BaseModel):
+    """A paper that may have come out already was ordered again by an operator, who says why."""
+
+    case_id: Id
+    number: Word
+    job_id: Word
+    operator: Word
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+
+Payload = CaseSubmitted | CaseEvaluated | DocumentIssued | DocumentPrinted | DocumentReprinted
+
+PAYLOADS: dict[str, type[Payload]] = {
     CASE_SUBMITTED: CaseSubmitted,
     CASE_EVALUATED: CaseEvaluated,
     DOCUMENT_ISSUED: DocumentIssued,
+    DOCUMENT_PRINTED: DocumentPrinted,
+    DOCUMENT_REPRINTED: DocumentReprinted,
 }

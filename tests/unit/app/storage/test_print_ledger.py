@@ -4,6 +4,7 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import OurFault, TerminalError, WrongInput
@@ -19,7 +20,8 @@ from app.domain.prints import (
 )
 from app.storage import open_store
 from app.storage.documents import PAPER_KEPT
-from app.storage.tables import document_papers, print_jobs
+from app.storage.print_telling import PRINTED, REPRINTED
+from app.storage.tables import document_papers, outbox_events, print_jobs
 
 S = PrintState
 NUMBER = "330782202603180001"
@@ -414,3 +416,39 @@ def test_a_change_the_disk_refuses_changes_nothing(prints, certificate, monkeypa
         prints.sent(certificate.id)
     assert caught.value.exit_code == 7
     assert prints.job(certificate.id).state is S.QUEUED
+
+
+def told_to_the_centre(store):
+    with store.database.reading() as connection:
+        rows = connection.execute(select(outbox_events).order_by(outbox_events.c.sequence)).all()
+    return [(row.kind, json.loads(row.payload)) for row in rows if row.kind in {PRINTED, REPRINTED}]
+
+
+@pytest.mark.parametrize("end", [S.UNKNOWN, S.PRESENTED, S.TAKEN, S.RETRACTED, S.FAILED])
+def test_the_centre_hears_of_every_end_and_of_nothing_before_it(store, prints, certificate, end):
+    prints.sent(certificate.id)
+    before = told_to_the_centre(store)
+    ends = {S.UNKNOWN: Unheard("no_answer"), S.FAILED: Failed("paper_out", begun=True)}
+    prints.end(certificate.id, ends.get(end, Presented("12")))
+    if end in (S.TAKEN, S.RETRACTED):
+        prints.media(certificate.id, end)
+    told = [payload for _, payload in told_to_the_centre(store)]
+    assert before == []
+    assert [each["outcome"] for each in told][-1] == end.value
+    assert {(each["case_id"], each["number"], each["job_id"]) for each in told} == {
+        (certificate.case_id, NUMBER, certificate.id)
+    }
+
+
+def test_the_centre_hears_who_had_a_paper_printed_again_and_why(store, prints, certificate):
+    bring(prints, certificate.id, S.PRESENTED)
+    again = prints.queue(certificate.case_id, PaperKind.CERTIFICATE, NUMBER, act=CLERK)
+    kind, payload = told_to_the_centre(store)[-1]
+    assert kind == REPRINTED
+    assert (payload["job_id"], payload["operator"], payload["reason"]) == (again.id, CLERK.operator, CLERK.reason)
+
+
+def test_a_step_that_is_not_allowed_tells_the_centre_nothing(store, prints, certificate):
+    with pytest.raises(OurFault):
+        prints.media(certificate.id, S.TAKEN)
+    assert told_to_the_centre(store) == []
