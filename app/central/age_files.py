@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from pyrage import decrypt
 
+from app.central.seal_identities import identities_in
+
 CHUNK_BYTES = 64 * 1024
 TAG_BYTES = 16
 _VERSION = b"age-encryption.org/v1\n"
@@ -28,14 +30,28 @@ _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 def open_age(identity: Any, sealed: bytes) -> bytes:
     """The plain bytes. Raises pyrage.DecryptError."""
     try:
-        return _open_x25519(*_private_key(identity), sealed)
+        cipher, start = open_header(identity, sealed)
+        return _stream(cipher, memoryview(sealed)[start:])
     except (ValueError, InvalidTag):
-        plain: bytes = decrypt(sealed, [identity])
+        plain: bytes = decrypt(sealed, list(identities_in(identity)))
         return plain
 
 
-def _open_x25519(key: X25519PrivateKey, public: bytes, sealed: bytes) -> bytes:
-    """Raises ValueError, InvalidTag."""
+def open_header(identity: Any, sealed: bytes) -> tuple[ChaCha20Poly1305, int]:
+    """What opens the chunks, and where they begin. Raises ValueError, InvalidTag.
+
+    `identity` may be all those of a centre: the one it was sealed to is found by trying.
+    """
+    first, *others = identities_in(identity)
+    for each in others:
+        try:
+            return _open_header(*_private_key(first), sealed)
+        except InvalidTag:
+            first = each
+    return _open_header(*_private_key(first), sealed)
+
+
+def _open_header(key: X25519PrivateKey, public: bytes, sealed: bytes) -> tuple[ChaCha20Poly1305, int]:
     share_at = len(_VERSION) + len(_STANZA)
     wrapped_at = share_at + _SHARE_CHARS + 1
     header_end = sealed.index(b"\n--- ") + 4
@@ -51,7 +67,9 @@ def _open_x25519(key: X25519PrivateKey, public: bytes, sealed: bytes) -> bytes:
     if not hmac.compare_digest(mac, _from_base64(sealed[header_end + 1 : payload_at - 1])):
         raise ValueError("header altered")
     nonce = sealed[payload_at : payload_at + 16]
-    return _stream(ChaCha20Poly1305(_hkdf(file_key, nonce, b"payload")), memoryview(sealed)[payload_at + 16 :])
+    if len(nonce) < 16:
+        raise ValueError("cut off")
+    return ChaCha20Poly1305(_hkdf(file_key, nonce, b"payload")), payload_at + 16
 
 
 def _stream(cipher: ChaCha20Poly1305, body: memoryview) -> bytes:

@@ -1,4 +1,4 @@
-"""Objects in a folder: whole or not there, flushed with every folder entry that leads to them."""
+"""Objects in a folder, flushed with every folder entry that leads to them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ Content = bytes | bytearray | Path | Iterator[bytes]
 
 
 class ObjectFolder:
-    """Several programs may share the folder: a file gets its name only when it is whole."""
+    """Several programs may share the folder.
+
+    A file is whole before anybody hears of its key. A new one has its name from the beginning, which saves flushing the
+    folder's journal twice; one that is there already (left over from a power cut) is replaced by a whole one.
+    """
 
     def __init__(self, root: Path) -> None:
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -29,10 +33,11 @@ class ObjectFolder:
         """Durable on return. Raises DiskFull, OSError."""
         path = self._root / key
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}") if path.exists() else path
         try:
             _fill(draft, content)
-            draft.replace(path)
+            if draft != path:
+                draft.replace(path)
         except OSError as error:
             draft.unlink(missing_ok=True)
             if error.errno in _FULL:

@@ -13,8 +13,11 @@ from app.central.storage.upload_parts import Part
 from app.central.storage.uploads import Upload
 
 PREFIX = "parts"
-PART_BYTES = 4 * 1024 * 1024
-"""Also what a connection may hold in memory, twice: while one part is stored, the next one arrives."""
+PART_BYTES = 2 * 1024 * 1024
+"""A connection may hold `PUTS_AT_ONCE` and one in memory: while some are stored, the next one arrives."""
+PUTS_AT_ONCE = 3
+COUNT_BYTES = 16 * 1024 * 1024
+"""So much may be durable before it counts: every commit costs the disk a flush of its own."""
 
 
 class Overtaken(Exception):
@@ -30,13 +33,15 @@ class Keeper:
         self._id = upload.id
         self._reached = upload.offset
 
-    def put(self, content: bytes | bytearray) -> Part:
-        """Durable on return, but not counted yet. Raises StorageProblem."""
-        key = f"{PREFIX}/{now():%Y%m%d}/{self._id}.{self._reached}.{secrets.token_hex(4)}"
-        self._objects.put_bytes(key, content)
-        part = Part(self._reached, len(content), key)
-        self._reached += part.size
+    def part(self, size: int) -> Part:
+        """A name and a place for the next `size` bytes."""
+        part = Part(self._reached, size, f"{PREFIX}/{now():%Y%m%d}/{self._id}.{self._reached}.{secrets.token_hex(4)}")
+        self._reached += size
         return part
+
+    def put(self, part: Part, content: bytes | bytearray) -> None:
+        """Durable on return, but not counted yet. Raises StorageProblem."""
+        self._objects.put_bytes(part.object_key, content)
 
     def count(self, parts: Sequence[Part]) -> None:
         """Raises Overtaken when another writer was faster; then the bytes are dropped."""
@@ -47,7 +52,9 @@ class Keeper:
             raise Overtaken
 
     def keep(self, content: bytes | bytearray) -> None:
-        self.count([self.put(content)])
+        part = self.part(len(content))
+        self.put(part, content)
+        self.count([part])
 
     def drop(self, parts: Sequence[Part]) -> None:
         """Take back what was put and never counted."""

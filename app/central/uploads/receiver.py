@@ -13,6 +13,7 @@ from app.central.storage.uploads import Upload
 from app.central.uploads.arrival import Arrivals
 from app.central.uploads.collecting import Collector
 from app.central.uploads.keeping import Keeper, Overtaken
+from app.central.uploads.opening import Opening, Openings
 from app.central.uploads.protocol import Checksum, Unreadable
 from app.central.uploads.turns import Turns
 
@@ -35,6 +36,7 @@ class Receiver:
         self._objects = objects
         self._arrivals = arrivals
         self._turns = Turns(database)
+        self._openings = Openings(arrivals.identity)
 
     async def receive(
         self, upload_id: str, offset: int, chunks: AsyncGenerator[bytes, None], checksum: Checksum | None
@@ -70,19 +72,26 @@ class Receiver:
         with self._database.write() as connection:
             keys = upload_parts.forget(connection, upload_id)
             uploads.forget(connection, upload_id)
+        self._openings.forget(upload_id)
         self._objects.delete(keys)
 
     async def _append(self, upload: Upload, chunks: AsyncIterator[bytes], checksum: Checksum | None) -> None:
-        collector = Collector(self.keeper(upload), at_once=checksum is None)
+        opening = self._openings.take(upload.id, upload.offset)
+        collector = Collector(self.keeper(upload), opening, at_once=checksum is None)
         try:
             await self._take_in(upload, collector, chunks, checksum)
         except BaseException:
             if checksum is None:  # cut off, overtaken or stopped: what came is kept, here and now
-                await asyncio.shield(collector.finish())
+                await asyncio.shield(self._finished(upload, collector, opening))
             else:
                 await asyncio.shield(collector.give_up())
             raise
+        await self._finished(upload, collector, opening)
+
+    async def _finished(self, upload: Upload, collector: Collector, opening: Opening | None) -> None:
         await collector.finish()
+        if opening is not None:  # it has read what is stored, not a byte more
+            self._openings.keep(upload.id, opening)
 
     async def _take_in(
         self, upload: Upload, collector: Collector, chunks: AsyncIterator[bytes], checksum: Checksum | None
@@ -91,7 +100,7 @@ class Receiver:
         offset = upload.offset
         async for chunk in chunks:
             if not chunk:
-                await collector.store()
+                await collector.pause()
                 continue
             offset += len(chunk)
             if offset > upload.length:
@@ -106,7 +115,8 @@ class Receiver:
         upload = await asyncio.to_thread(self._fresh, upload_id)
         if upload.state != uploads.RECEIVING or upload.offset != upload.length:
             return upload
-        reason = await asyncio.to_thread(self._arrivals.settle, upload)
+        opening = self._openings.take(upload_id, upload.offset)
+        reason = await asyncio.to_thread(self._arrivals.settle, upload, opening)
         if reason:
             raise Unreadable(422, f"attachment_{reason}")
         return await asyncio.to_thread(self._fresh, upload_id)
