@@ -1,7 +1,7 @@
 """The centre's own keys, made at the first start and readable by its own account only.
 
-keys/seal.key     age identity: opens what stations seal
-keys/hall.key     age identity: opens at a counter what a terminal hands over; counters hold it, terminals its public half
+keys/seal.key     age identities, newest first: open what stations seal
+keys/hall.key     age identity: opens at a counter what a terminal hands over; terminals have its public half
 keys/issuer.pem   private key and certificate of the test authority that signs stations' document-signing keys
 """
 
@@ -15,17 +15,21 @@ from pathlib import Path
 from typing import Any
 
 from app.central.issuer import Issuer, load_issuer, new_issuer
+from app.central.seal_identities import SealIdentities
 from app.domain.errors import DataDirReadOnly, StorageProblem
 
 
 @dataclass(frozen=True, slots=True)
 class CentreKeys:
-    """`identity` is a pyrage x25519 identity, `recipient` its public half (`age1…`)."""
+    """`identity` are all with which seals are opened, `recipient` the public half of the newest (`age1…`)."""
 
-    identity: Any = field(repr=False)
-    recipient: str
+    identity: SealIdentities = field(repr=False)
     issuer: Issuer
     hall: Any = field(repr=False)
+
+    @property
+    def recipient(self) -> str:
+        return self.identity.recipient
 
 
 def open_keys(folder: Path) -> CentreKeys:
@@ -35,15 +39,14 @@ def open_keys(folder: Path) -> CentreKeys:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
-        seal = _kept(folder / "seal.key", lambda: str(x25519.Identity.generate()).encode())
+        _kept(folder / "seal.key", lambda: f"{x25519.Identity.generate()}\n".encode())
         hall = _kept(folder / "hall.key", lambda: str(x25519.Identity.generate()).encode())
         issuer = _kept(folder / "issuer.pem", new_issuer)
     except PermissionError as error:
         raise DataDirReadOnly("中心的密钥目录不能写。", "请检查数据目录权限。") from error
     try:
-        identity = x25519.Identity.from_str(seal.decode().strip())
         hall_identity = x25519.Identity.from_str(hall.decode().strip())
-        return CentreKeys(identity, str(identity.to_public()), load_issuer(issuer), hall_identity)
+        return CentreKeys(SealIdentities(folder / "seal.key"), load_issuer(issuer), hall_identity)
     except (IdentityError, ValueError) as error:
         raise StorageProblem("中心的密钥文件坏了。", "请从备份恢复 keys 目录。") from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
+from app.commands.central_keys import fill_keys
 from app.commands.central_stations import fill_operators, fill_stations
 from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, NO_ROOM, add_common, put, say, settings_of
@@ -47,6 +48,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("--answers", type=Path, metavar="DIR", help="回执写在哪里；不写就写在介质上")
     fill_stations(group)
     fill_operators(group)
+    fill_keys(group)
 
 
 FILL = {"central": fill}

@@ -46,7 +46,7 @@ def test_the_bytes_that_came_are_the_bytes_that_lie_there(station: Station, data
     database.close()
     assert len({key.partition("#")[0] for key in keys}) == 1, "one object for one request"
     identity = open_keys(home / "keys").identity
-    plain = [pyrage.decrypt(objects.get(key), [identity]) for key in keys]
+    plain = [pyrage.decrypt(objects.get(key), list(identity.all())) for key in keys]
     assert plain == [each.content for each in sample.attachments.values()]
 
 

@@ -124,7 +124,7 @@ def damaged_files(evidence: Evidence, centre: Centre) -> Iterator[str]:
             if row is None or not row["object_key"]:
                 yield f"attachment {each.name} of case {case_id} never arrived"
                 continue
-            plain = pyrage.decrypt(objects.get(row["object_key"]), [identity])
+            plain = pyrage.decrypt(objects.get(row["object_key"]), list(identity.all()))
             if sha256(plain).digest() != sha256(each.content).digest():
                 yield f"attachment {each.name} of case {case_id} is not what was handed over"
 

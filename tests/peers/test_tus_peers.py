@@ -68,7 +68,7 @@ def case_with_a_film() -> Submission:
 
 
 def opened(tmp_path: Path, sealed: bytes) -> bytes:
-    return bytes(pyrage.decrypt(sealed, [open_keys(centre_home(tmp_path / "centre") / "keys").identity]))
+    return bytes(pyrage.decrypt(sealed, list(open_keys(centre_home(tmp_path / "centre") / "keys").identity.all())))
 
 
 def test_the_public_client_uploads_to_our_centre_through_ten_cuts(
