@@ -24,8 +24,8 @@ from app.storage.database import Database
 from app.storage.durable import make_private_directory, sync_directory, write_whole
 from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.failures import file_failures
-from app.storage.keys import database_key, kept_key
 from app.storage.hand_overs import StoredHandOvers
+from app.storage.keys import database_key, kept_key
 from app.storage.layout import Layout
 from app.storage.locking import exclusive
 from app.storage.outbox import StoredOutbox
