@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from app.central.storage import changes, number_blocks, stations
+from app.central.storage import audit_trails, changes, number_blocks, stations
 from app.central.storage.changes import COMMAND, Notice
 from app.central.storage.database import Database
 from app.central.storage.moment import now
@@ -22,6 +22,7 @@ def list_stations(database: Database) -> list[dict[str, Any]]:
     """Every station that was ever enrolled, with its blocks of numbers and its last commands."""
     with database.read() as connection:
         rows = stations.all_stations(connection)
+        wrong = audit_trails.newest_faults(connection)
         blocks = {row["id"]: number_blocks.blocks_of(connection, row["id"]) for row in rows}
         commands = {row["id"]: changes.commands_of(connection, row["id"], COMMANDS_SHOWN) for row in rows}
     return [
@@ -34,6 +35,7 @@ def list_stations(database: Database) -> list[dict[str, Any]]:
             "heartbeat_at": _told(row["heartbeat_at"]),
             "revoked_at": _told(row["revoked_at"]),
             "revoked_because": row["revoked_because"],
+            "audit": wrong.get(row["id"], "ok"),
             "number_blocks": blocks[row["id"]],
             "commands": [_command(each) for each in commands[row["id"]]],
         }

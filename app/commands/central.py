@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.commands.central_audit import fill_audit
 from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
@@ -48,6 +49,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("--answers", type=Path, metavar="DIR", help="回执写在哪里；不写就写在介质上")
     fill_stations(group)
     fill_operators(group)
+    fill_audit(group)
     fill_keys(group)
 
 

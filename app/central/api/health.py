@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from app.central.api.doors import CentreHere
 from app.central.api.figures import line
 from app.central.api.problems import Problem, documented
-from app.central.storage import gauges
+from app.central.storage import audit_trails, gauges
 
 router = APIRouter(tags=["health"])
 
@@ -43,7 +43,10 @@ def metrics(request: Request, centre: CentreHere) -> PlainTextResponse:
             "bianmin_stations": gauges.stations_enrolled(connection),
             "bianmin_uploads_receiving": gauges.uploads_receiving(connection),
         }
+        findings = audit_trails.open_findings(connection)
     lines = request.app.state.figures.lines()
+    lines.append("# TYPE bianmin_audit_findings gauge")
+    lines += [line("bianmin_audit_findings", {"kind": kind}, count) for kind, count in sorted(findings.items())]
     lines.append("# TYPE bianmin_cases gauge")
     lines += [line("bianmin_cases", {"status": status}, count) for status, count in sorted(by_status.items())]
     for name, value in others.items():

@@ -72,6 +72,13 @@ def findings_of(connection: Connection, station_id: str, limit: int = 100) -> li
     return [dict(row) for row in connection.execute(newest).mappings()]
 
 
+def newest_faults(connection: Connection) -> dict[str, str]:
+    """By station the newest kind of fault that nobody has settled."""
+    columns = audit_findings.c
+    query = select(columns.station_id, columns.kind).where(columns.settled_at.is_(None)).order_by(columns.id)
+    return {row.station_id: row.kind for row in connection.execute(query)}
+
+
 def open_findings(connection: Connection) -> dict[str, int]:
     """How many of each kind nobody has settled, over all stations."""
     columns = audit_findings.c
