@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +14,7 @@ from app.central.server import EmbeddedCentre
 from app.central.settings import CentralSettings
 from app.domain.errors import ConfigInvalid, StorageProblem
 from tests.central.conftest import Station
-
-SERVE = """
-import sys
-from pathlib import Path
-from app.catalogue import load_catalogue
-from app.central.server import serve
-serve(Path(sys.argv[1]), load_catalogue(), lambda line: print(line, flush=True), port=int(sys.argv[2]))
-"""
-HOUSE = Path(__file__).parents[2]
-
-
-@contextmanager
-def served(data_dir: Path, port: int = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(data_dir), str(port)], cwd=HOUSE, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        line = process.stdout.readline().strip()
-        assert line.startswith("listening on http://"), line
-        yield process, line.removeprefix("listening on ")
-    finally:
-        process.kill()
-        process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
+from tests.central.processes import served
 
 
 def test_an_acknowledged_event_and_its_files_survive_a_kill(tmp_path: Path, hall: Callable[..., Station]) -> None:
