@@ -47,6 +47,7 @@ class StoredOutboxReading:
                     payload=row.payload,
                     attempts=row.attempts,
                     sealed_to=row.sealed_to,
+                    number=row.number,
                 )
                 for row in connection.execute(query)
             ]

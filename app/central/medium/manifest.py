@@ -68,6 +68,8 @@ def signed_manifest(package: Path, database: Database) -> Signed:
         raise Unfit("signature") from None
     if found["header"].get("typ") != MANIFEST_TYPE:
         raise Unfit("manifest_type")
+    if station.revoked_at is not None:
+        raise Unfit("station_revoked")
     return Signed(manifest, station, hashlib.sha256(token).hexdigest())
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.ports import Enrolment, EventVerdict, Outbox
+from app.domain.standing import MENDABLE
 from app.sync.failures import DETAIL_MAX
 from app.sync.medium import format as names
 from app.sync.medium.files import remove_tree, sync_folder
@@ -89,15 +90,23 @@ class Answers:
         )
 
     def _apply(self, answer: Answer) -> None:
-        """Settling what is settled already does nothing, so a second reading is harmless."""
-        for start in range(0, len(answer.events), names.VERDICTS_AT_ONCE):
-            some = answer.events[start : start + names.VERDICTS_AT_ONCE]
+        """Settling what is settled already does nothing, so a second reading is harmless.
+
+        What the station can mend by itself waits for a line: for that it must ask the centre.
+        """
+        events = [each for each in answer.events if not _is_mendable(each)]
+        for start in range(0, len(events), names.VERDICTS_AT_ONCE):
+            some = events[start : start + names.VERDICTS_AT_ONCE]
             self._outbox.settle_events([(each.id, each.verdict, each.reason) for each in some])
         for each in answer.attachments:
             if each.verdict in _TAKEN:
                 self._outbox.settle_upload(each.id)
             else:
                 self._outbox.postpone_upload(each.id, self._clock(), each.reason)
+
+
+def _is_mendable(told: Told) -> bool:
+    return told.verdict is EventVerdict.CONFLICT and told.reason in MENDABLE
 
 
 def _told(value: Any) -> tuple[Told, ...]:

@@ -10,6 +10,8 @@ import textwrap
 import jwt
 import pytest
 
+from app.central.administration import Administration
+from app.central.station_office import revoke
 from app.domain.errors import DataDirReadOnly, WrongInput
 from app.domain.ports import EventVerdict
 
@@ -99,6 +101,13 @@ def test_a_package_from_before_the_last_enrolment_is_refused_and_its_cases_are_e
     shutil.rmtree(exported.stick / old)
     exported.export()
     assert counted(town.take(exported.stick)) == (1, 0, 2)
+
+
+def test_a_stolen_stations_stick_is_refused(town, exported):
+    with Administration(town.settings.data_dir) as office:
+        revoke(office._database, exported.id, "stolen")
+    assert town.take(exported.stick).refused == ((exported.package().name, "station_revoked"),)
+    assert town.cases_of(exported.id) == []
 
 
 def test_a_document_of_another_kind_is_no_manifest(town, exported):

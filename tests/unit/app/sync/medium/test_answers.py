@@ -70,6 +70,15 @@ def test_what_the_centre_refused_is_parked_and_a_refused_file_waits_on(exporting
     assert exporting.store.outbox.conflicts() == 2
 
 
+@pytest.mark.parametrize("reason", ["sequence_used", "number_used"])
+def test_what_the_station_mends_by_itself_waits_for_a_line(exporting, exported, reason):
+    """After an old image of the disk was put back: new numbers come from the centre only."""
+    events = [{"id": each.id, "verdict": "conflict", "reason": reason} for each in exporting.events()]
+    exporting.answer(exported, complete=False, events=events, attachments=[])
+    assert exporting.export().events == 2
+    assert exporting.store.outbox.conflicts() == 0
+
+
 @pytest.mark.parametrize(
     "changes",
     [
