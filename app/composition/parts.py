@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -28,6 +28,7 @@ from app.domain.ports import (
     PhotoStudio,
     Synchronizer,
 )
+from app.domain.operators import OperatorDesk
 from app.domain.print_ledger import PrintLedger
 from app.domain.privacy import PersonalData
 from app.domain.standing import Accounts
@@ -100,6 +101,10 @@ class Parts:
             _log.warning("what is due of erasing could not be done: %s", error.code)
 
     @property
+    def operators(self) -> OperatorDesk:
+        return self._store().operators
+
+    @property
     def personal(self) -> PersonalData:
         return self._store().personal
 
@@ -126,6 +131,10 @@ class Parts:
     @property
     def prints(self) -> PrintLedger:
         return self._store().prints
+
+    def newest_records(self, count: int) -> Sequence[bytes]:
+        """The end of the audit trail, in order."""
+        return self._store().audit.newest(count)
 
     def record(self, event: AuditEvent) -> None:
         """One durable line in the log."""

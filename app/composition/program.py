@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.composition.discretion import leave_no_memory_behind, log_faults_without_their_words
 from app.composition.parts import Parts
+from app.composition.station_log import keep_recent_lines
 from app.composition.terminal import Terminal, build_terminal
 from app.config import Settings
 from app.domain.errors import TerminalError
@@ -26,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 SIGNAL_LOOK_MS = 200
 SWITCH_OFF_LIMIT_S = 10.0
+EXIT_RESTART = 75
+"""The centre wants the program started anew; the service does that after any end."""
 WINDOWED_HEIGHT = 960
 WINDOWED_WIDTH = 540
 
@@ -34,6 +37,7 @@ def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
     """Until the window is closed or the program is told to end; the exit code. Raises TerminalError."""
     leave_no_memory_behind()
     log_faults_without_their_words()
+    keep_recent_lines()
     prepare_environment(settings.data_dir)
     with lock_data_dir(settings.data_dir):
         application = QGuiApplication(sys.argv[:1])
@@ -46,6 +50,13 @@ def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
             trouble.append(error)
             application.quit()
 
+        again: list[bool] = []
+
+        def restart() -> None:
+            again.append(True)
+            application.quit()
+
+        terminal.orders.restart_wanted.connect(restart)
         dark: list[bool] = []
 
         def power_ends() -> None:
@@ -66,7 +77,7 @@ def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
             raise trouble[0]
     if dark:
         switch_off(settings.power.shutdown_command)
-    return 0
+    return EXIT_RESTART if again else 0
 
 
 def switch_off(command: Sequence[str]) -> None:

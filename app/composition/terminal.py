@@ -13,7 +13,9 @@ from PySide6.QtGui import QImage
 from app import VERSION
 from app.composition.parts import Parts
 from app.composition.receipts import receipt_writer
+from app.composition.station_log import station_log
 from app.config import Settings
+from app.runtime.centre_orders import CentreOrders
 from app.runtime.hands import Hands
 from app.runtime.journal import Journal
 from app.runtime.leftovers import Leftovers
@@ -22,6 +24,7 @@ from app.runtime.machine import Bench, Machine
 from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
+from app.runtime.waiting_watch import WaitingWatch
 from app.viewmodels.translation import Language
 from app.viewmodels.window import I18N, RESOURCES, Window, keyboard_folder, open_window
 from hardware import Devices, open_devices
@@ -48,6 +51,8 @@ class Terminal:
     journal: Journal
     language: Language
     leftovers: Leftovers
+    orders: CentreOrders
+    waiting: WaitingWatch
 
     def start(self) -> None:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
@@ -55,6 +60,8 @@ class Terminal:
         self.station.start()
         self.premises.start()
         self.leftovers.start()
+        self.orders.start()
+        self.waiting.look()
 
     def open_store_first(self, failed: Callable[[TerminalError], None]) -> None:
         """Open the store in its worker; `failed` hears of a wrong key, a full disk, a damaged file."""
@@ -76,6 +83,8 @@ class Terminal:
         self.language.reset()
         self.window.close()
         for each in (
+            self.orders,
+            self.waiting,
             self.leftovers,
             self.premises,
             self.station,
@@ -103,10 +112,28 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     station = Station(settings, machine, hands)
     premises = Premises(machine, hands, sitting, settings.power.drain_s)
     leftovers = Leftovers(machine, hands, sitting)
+    orders = CentreOrders(machine, hands, sitting, premises)
+    waiting = WaitingWatch(machine, hands)
+    station.follow_waiting(waiting)
+    premises.changed.connect(waiting.look)
     window = open_window(sitting, station, premises, parts.catalogue, language, keyboard_folder(settings.data_dir))
     holder.append(window)
     journal = Journal(hands, sitting, station, premises, parts.record, parts.new_id)
-    return Terminal(settings, parts, devices, sitting, hands, station, premises, window, journal, language, leftovers)
+    return Terminal(
+        settings,
+        parts,
+        devices,
+        sitting,
+        hands,
+        station,
+        premises,
+        window,
+        journal,
+        language,
+        leftovers,
+        orders,
+        waiting,
+    )
 
 
 def _preview(holder: list[Window], sitting: Sitting) -> Preview:
@@ -146,9 +173,13 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         certificates=lambda: parts.certificates,
         write_receipt=receipt_writer(settings, parts),
         custody=lambda: parts.custody,
+        desk=lambda: parts.outbox_desk,
+        early=lambda: parts.early_uploads,
+        station_log=lambda: station_log(parts.newest_records, parts.now()),
         sound_of=_sound_of,
         portrait_of=_portrait_decoder(settings, is_simulated),
         now=parts.now,
+        tend_data=parts.tend_data,
     )
 
 

@@ -80,6 +80,9 @@ class EarlyUploads(Protocol):
         Raises WrongInput, StorageProblem.
         """
 
+    def begin_log(self, command_id: str, content: BinaryIO) -> None:
+        """The program's log for the centre, which asked for it: it goes like an attachment, and belongs to no case."""
+
     def leave(self, case_id: str) -> None:
         """The sitting was left: the bytes are erased here, and the centre is asked to forget what it has of them."""
 

@@ -211,6 +211,9 @@ class Outbox(Protocol):
     def apply_changes(self, changes: Sequence[Change], cursor: str) -> None:
         """Changes and cursor in one transaction; what became of each waits to be acknowledged."""
 
+    def up_to_date(self) -> None:
+        """The centre was asked and has nothing beyond the cursor: what it gave before still holds."""
+
     def acknowledgements(self, limit: int) -> Sequence[Acknowledgement]:
         """What became of changes and the centre does not know yet."""
 
@@ -223,6 +226,9 @@ class Outbox(Protocol):
         """Durable before it is carried out, so that no crash has it carried out twice."""
 
     def end_command(self, cursor: str, outcome: ChangeOutcome, detail: str = "") -> None: ...
+
+    def locked(self) -> bool:
+        """Whether the centre has closed this station."""
 
     def waiting(self) -> int:
         """Events and uploads not yet settled."""

@@ -23,6 +23,8 @@ class Closure(StrEnum):
     DOOR_OPEN = "door_open"
     ON_BATTERY = "on_battery"
     MAINTENANCE = "maintenance"
+    LOCKED = "locked"
+    """The centre has closed the station, until it opens it again."""
 
 
 Closures = frozenset[Closure]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 
 from app.domain.errors import CentreRefused, CentreUnreachable, TerminalError
 from app.domain.person import IdentityCard
-from app.domain.ports import PaymentStatus
+from app.domain.ports import PaymentStatus, SyncReport
 from app.journeys.delays import CENTRE_ANSWER_S, MAILING_POLL_S, MISSED_POLL_S, PAYMENT_POLL_S
 from app.journeys.events import (
     CentreDidNotAnswer,
@@ -42,6 +42,10 @@ class CentreHand:
         self._errands = errands
         self.questions = Worker("centre")
         self.sync = Worker("sync")
+        self.large = Worker("large-files")
+        """A video takes minutes: it goes beside everything else, and stands back between its pieces."""
+        self.listeners: list[Callable[[], None]] = []
+        """Called in the window's thread after every exchange for the station, whatever came of it."""
         self._syncing = False
         self._hurried = False
 
@@ -88,7 +92,7 @@ class CentreHand:
         def send(stop: Flag) -> bool:
             del stop
             with suppress(TerminalError):  # may be about another case: what became of this one the outbox knows
-                self._machine.synchronizer().once()
+                self._machine.synchronizer().once(large=False)
             return self._machine.outbox().taken(case_id)
 
         self._errands.start(SYNC, self.sync, send, lambda result: _word(case_id, result))
@@ -102,13 +106,31 @@ class CentreHand:
             return
         self._syncing = True
         hurried, self._hurried = self._hurried, False
-        self._errands.loose(self.sync, lambda _: self._machine.synchronizer().once(due_only=not hurried), self._synced)
+        self._errands.loose(self.sync, lambda _: self._sync(due_only=not hurried), self._synced)
+
+    def _sync(self, *, due_only: bool) -> SyncReport:
+        self._machine.tend_data()
+        return self._machine.synchronizer().once(due_only=due_only, large=False)
 
     def _synced(self, result: Any) -> None:
         said_failed(result, TerminalError)
         self._syncing = False
+        for each in self.listeners:
+            each()
+        if self.large.is_idle:
+            self._errands.loose(self.large, lambda _: self._machine.synchronizer().send_large(), self._large_sent)
         if self._hurried:
             self.sync_quietly()
+
+    def _large_sent(self, result: Any) -> None:
+        said_failed(result, TerminalError)
+        for each in self.listeners:
+            each()
+
+    def stand_back(self) -> None:
+        """The program ends: a large file on its way goes on from where it is another time."""
+        if not self.large.is_idle:
+            self._machine.synchronizer().stop_large()
 
 
 def patiently(ask: Callable[[], T], stop: Flag) -> T:

@@ -240,10 +240,11 @@ class Hands:
         self.errands.stop_all()
         self.reminder.close()
         self.slip.stop()
+        self.centre.stand_back()
         workers = (
             self.store, self.paper.receipts, self.paper.certificates, self.card.worker, self.camera.camera,
-            self.camera.judge, self.centre.questions, self.centre.sync, self.pad, self.scanner, self.power,
-            self.reminder.voice, self.reminder.lights,
+            self.camera.judge, self.centre.questions, self.centre.sync, self.centre.large, self.pad, self.scanner,
+            self.power, self.reminder.voice, self.reminder.lights,
         )  # fmt: skip
         for worker in workers:
             worker.end()

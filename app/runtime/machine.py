@@ -10,6 +10,7 @@ from typing import Protocol
 
 from app.domain.case import SubmittedCase
 from app.domain.custody import CustodyBook
+from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -78,7 +79,13 @@ class Machine:
     certificates: Callable[[], CertificateMaker]
     write_receipt: ReceiptWriter
     custody: Callable[[], CustodyBook]
+    desk: Callable[[], OutboxDesk]
+    early: Callable[[], EarlyUploads]
+    station_log: Callable[[], bytes]
+    """What the program has to say of itself, without a word of a person's."""
     sound_of: Callable[[str, str], Path]
     """The file of a sentence, by its name and the language."""
     portrait_of: Callable[[bytes], bytes | None]
     now: Callable[[], datetime]
+    tend_data: Callable[[], None] = lambda: None
+    """What is due of sealing and erasing, once a day; called now and then."""

@@ -153,6 +153,10 @@ class Premises(QObject):
         self._rest.stop()
         self._close_if(Closure.MAINTENANCE, False)
 
+    def lock(self, holds: bool) -> None:
+        """The centre closes the station, or opens it again. Who sits there goes on."""
+        self._close_if(Closure.LOCKED, holds)
+
     def touched(self) -> None:
         """Somebody still works at the technician's page."""
         if self._rest.isActive():

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.config import Settings
 from app.domain.errors import TerminalError
+from app.domain.outbox import Backlog
 from app.journeys.delays import HEARTBEAT_S, REACHABLE_POLL_S, SYNC_INTERVAL_S
 from app.journeys.events import ReaderIsThere
 from app.runtime.device_watch import DeviceWatch
@@ -17,6 +18,7 @@ from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.loose_ends import LooseEnds
 from app.runtime.machine import Machine
+from app.runtime.waiting_watch import WaitingWatch
 from hardware import DeviceState
 from hardware.faults import fault_of
 from hardware.watch import Condition
@@ -50,6 +52,7 @@ class Station(QObject):
         self.watch.changed.connect(self._changed)
         self.loose_ends = LooseEnds(machine, hands, self)
         self.loose_ends.changed.connect(self.changed.emit)
+        self._waiting: WaitingWatch | None = None
         self._plugs: PlugWatch | None = None
         self.plugged.connect(self.look, Qt.ConnectionType.QueuedConnection)
         self._pulse = QTimer(self)
@@ -61,6 +64,15 @@ class Station(QObject):
         self._beat = QTimer(self)
         self._beat.setInterval(HEARTBEAT_S * 1000)
         self._beat.timeout.connect(self.tell)
+
+    def follow_waiting(self, waiting: WaitingWatch) -> None:
+        """What waits for the centre belongs to what is true of the station."""
+        self._waiting = waiting
+        waiting.changed.connect(self.changed.emit)
+
+    @property
+    def backlog(self) -> Backlog:
+        return self._waiting.backlog if self._waiting is not None else Backlog(0, 0)
 
     @property
     def staff_told(self) -> bool:
@@ -109,10 +121,10 @@ class Station(QObject):
         faults = self.faults
         state = {"devices": self.devices, "faults": faults, "receipt_paper": paper, **self._loose()}
 
-        def beat(stop: Any) -> tuple[str, dict[str, str]]:
+        def beat(stop: Any) -> tuple[str, dict[str, str], bool]:
             del stop
-            services().heartbeat({**state, "waiting": outbox().waiting()})
-            return paper, faults
+            known = {"waiting": outbox().waiting(), "cursor": outbox().cursor()}
+            return paper, faults, services().heartbeat({**state, **known})
 
         self._ask("heartbeat", self._hands.centre.sync, beat, self._told)
 
@@ -122,8 +134,10 @@ class Station(QObject):
 
     def _told(self, result: Any) -> None:
         if not said_failed(result, TerminalError):
-            self.told_paper, self._told_faults = result
+            self.told_paper, self._told_faults, has_changes = result
             self.changed.emit()
+            if has_changes:
+                self._hands.centre.sync_quietly()
 
     def _ask(self, what: str, worker: Any, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
         if what in self._asking:

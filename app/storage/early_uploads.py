@@ -29,6 +29,8 @@ from app.storage.tables import early_uploads
 
 ARRIVING = "arriving"
 LEFT = "left"
+STATION_LOG = "station.log"
+"""The one name that belongs to no case; it is gone from here when the centre has it."""
 
 _columns = early_uploads.c
 
@@ -84,13 +86,17 @@ class StoredEarlyUploads:
         with self._database.writing() as connection:
             forget(connection, upload_id)
 
+    def begin_log(self, command_id: str, content: BinaryIO) -> None:
+        """See the port. Kept under the command's own id: asked for twice by a crash, it is there once."""
+        self.begin_early(command_id, STATION_LOG, "text/plain", content)
+
     def leave(self, case_id: str) -> None:
         """See the port."""
         self._leave_where(_columns.case_id == case_id)
 
     def leave_all(self) -> None:
-        """See the port."""
-        self._leave_where()
+        """See the port. A log that the centre asked for goes on."""
+        self._leave_where(_columns.name != STATION_LOG)
 
     def _leave_where(self, *conditions: Any) -> None:
         with self._database.writing() as connection:
@@ -145,9 +151,16 @@ def spool_of(connection: Connection, upload_id: str) -> str:
     return next((str(name) for name in names if name), "")
 
 
-def settle(connection: Connection, upload_id: str) -> None:
+def settle(connection: Connection, upload_id: str) -> str:
+    """The file that is needed no more, or empty."""
+    log = (_columns.id == upload_id) & (_columns.name == STATION_LOG)
+    file = connection.execute(select(_columns.file).where(log)).scalar()
+    if file is not None:
+        forget(connection, upload_id)
+        return str(file)
     done = {"state": RowState.SETTLED, "spool_file": "", "sealed_sha256": "", "reason": ""}
     connection.execute(update(early_uploads).where(_columns.id == upload_id, _columns.state != LEFT).values(**done))
+    return ""
 
 
 def is_left(connection: Connection, upload_id: str) -> bool:

@@ -26,11 +26,14 @@ from app.storage import outbox_events as events
 from app.storage import outbox_uploads as uploads
 from app.storage.acknowledgements import acknowledged, acknowledgements, begin_command, end_command, open_commands
 from app.storage.backlog import note_answer, read_backlog
+from app.storage.change_kinds import STATION_LOCKED
 from app.storage.changes import apply_changes, stored_cursor
 from app.storage.database import Database
 from app.storage.failures import problem_of_file
 from app.storage.operator_acts import checked_act
+from app.storage.operator_list import list_holds
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING, RowState
+from app.storage.settings import read_setting
 from app.storage.small_files import SmallFiles
 from app.storage.spool import SealStream, Spool
 from app.storage.tables import cases, outbox_events, outbox_uploads
@@ -147,11 +150,12 @@ class StoredOutbox:
             name = early.spool_of(connection, upload_id)
             done = {"state": RowState.SETTLED, "spool_file": "", "sealed_sha256": "", "reason": ""}
             said = {"answer": EventVerdict.ACCEPTED.value, "answered_at": self._clock()}
-            early.settle(connection, upload_id)
+            needless = early.settle(connection, upload_id)
             connection.execute(update(outbox_uploads).where(outbox_uploads.c.id == upload_id).values(**done, **said))
             self._small.remove_taken(connection, [upload_id], self._clock())
             note_answer(connection, self._clock(), EventVerdict.ACCEPTED.value)
         self._spool.remove(name)
+        self._small.remove(needless)
 
     def postpone_upload(self, upload_id: str, now: datetime, reason: str) -> None:
         with self._database.writing() as connection:
@@ -181,6 +185,11 @@ class StoredOutbox:
         with self._database.writing() as connection:
             apply_changes(connection, changes, cursor, self._clock())
 
+    def up_to_date(self) -> None:
+        """See the port."""
+        with self._database.writing() as connection:
+            list_holds(connection, self._clock())
+
     def acknowledgements(self, limit: int) -> Sequence[Acknowledgement]:
         with self._database.reading() as connection:
             return acknowledgements(connection, limit)
@@ -200,6 +209,10 @@ class StoredOutbox:
     def end_command(self, cursor: str, outcome: ChangeOutcome, detail: str = "") -> None:
         with self._database.writing() as connection:
             end_command(connection, cursor, outcome, detail, self._clock())
+
+    def locked(self) -> bool:
+        with self._database.reading() as connection:
+            return bool(read_setting(connection, STATION_LOCKED))
 
     # ------------------------------------------------------------ how much waits
 

@@ -45,6 +45,10 @@ class SmallFiles:
         """What is sealed to the centre and there now has no place here any more."""
         remove_taken_files(connection, self._files, now, upload_ids)
 
+    def remove(self, name: str) -> None:
+        if name:
+            self._files.remove([name])
+
     def _content(self, name: str, digest: str, seal: Callable[[bytes], bytes]) -> bytes | None:
         """`digest` is that of bytes which are sealed to the centre already; empty where they are not."""
         try:

@@ -11,6 +11,7 @@ from app.journeys.things import Closure
 from app.viewmodels.device_rows import device_rows
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
+from app.viewmodels.waiting_rows import waiting_rows
 
 TAIL = 4
 """So much of a paper's number tells a technician which; the whole would let a passer-by ask after somebody's case."""
@@ -33,6 +34,8 @@ class ClosedPage(Page):
                 return translate("Closed", "这台机器先不能用")
             case Closure.DOOR_OPEN | Closure.MAINTENANCE:
                 return translate("Closed", "正在维护")
+            case Closure.LOCKED:
+                return translate("Closed", "这台机器暂停服务")
             case None:
                 return ""
 
@@ -51,6 +54,8 @@ class ClosedPage(Page):
                 return translate("Closed", "关好机门，就能接着用。")
             case Closure.MAINTENANCE:
                 return translate("Closed", "看完点恢复服务，两分钟没人动也会恢复。")
+            case Closure.LOCKED:
+                return translate("Closed", "中心暂停了这台机器，恢复后接着办。着急的事请到窗口。")
             case None:
                 return ""
 
@@ -69,7 +74,11 @@ class ClosedPage(Page):
         """Nothing of a person stands here; still only whoever opened the cabinet or asked for it is shown the rows."""
         if self._closure() not in FOR_TECHNICIANS:
             return []
-        return device_rows(self.around.station.conditions, self.around.language.code)
+        station = self.around.station
+        language = self.around.language.code
+        devices = device_rows(station.conditions, language)
+        waiting = waiting_rows(station.backlog, language, online=station.online)
+        return [*devices, *waiting] if waiting[0]["mood"] == "ok" else [*waiting, *devices]
 
     @shown("QVariantList", changed)
     def looseEnds(self) -> list[dict[str, str]]:  # noqa: N802

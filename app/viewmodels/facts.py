@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.domain.outbox import Backlog
 from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import Event
 from app.journeys.states import State
@@ -96,6 +97,10 @@ class Station(Protocol):
     @property
     def unknown_papers(self) -> Sequence[str]:
         """The numbers on papers nobody knows the end of."""
+
+    @property
+    def backlog(self) -> Backlog:
+        """What waits for the centre, and why."""
 
     @property
     def left_behind(self) -> int:

@@ -11,6 +11,7 @@ from app.journeys.delays import HOME_REST_S
 from app.journeys.events import ExitPressed
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State, TakingThings
+from app.journeys.things import Closure
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.head import Head, head_of
 from app.viewmodels.keyboard_data import KeyboardData
@@ -306,7 +307,8 @@ class Shell(QObject):
     @Slot()
     def markHeld(self) -> None:  # noqa: N802
         """A technician held the mark at home: the devices are shown, and nobody is taken meanwhile."""
-        if self._shown is Screen.HOME:
+        state = self._around.sitting.state
+        if self._shown is Screen.HOME or (isinstance(state, AtHome) and state.closure is Closure.LOCKED):
             self._around.premises.begin_maintenance()
 
     @Slot()

@@ -85,6 +85,14 @@
         <source>收好，再用 kiosk custody close 了结</source>
         <translation>Put them away, then kiosk custody close</translation>
     </message>
+    <message>
+        <source>这台机器暂停服务</source>
+        <translation>This machine is out of service for now</translation>
+    </message>
+    <message>
+        <source>中心暂停了这台机器，恢复后接着办。着急的事请到窗口。</source>
+        <translation>The centre has paused this machine. It goes on when the centre opens it again. If it is urgent, please go to a window.</translation>
+    </message>
 </context>
 <context>
     <name>ClosedScreen</name>
@@ -2223,6 +2231,125 @@
     <message>
         <source>再来一次</source>
         <translation>Again</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>等待上报</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>都送到了</source>
+        <translation>All sent</translation>
+    </message>
+    <message>
+        <source>在等</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>等待上报 %1 件</source>
+        <translation>%1 waiting to be sent</translation>
+    </message>
+    <message>
+        <source>连不上中心，联上就送。东西都在本机，不会丢。</source>
+        <translation>The centre cannot be reached. Everything is kept here and goes at once when it can.</translation>
+    </message>
+    <message>
+        <source>看下面的原因，处理好再用 kiosk sync release 重新送。</source>
+        <translation>See the reasons below; when settled, send again with kiosk sync release.</translation>
+    </message>
+    <message>
+        <source>%1 再试</source>
+        <translation>Next try %1</translation>
+    </message>
+    <message>
+        <source>正在送。</source>
+        <translation>Being sent.</translation>
+    </message>
+    <message>
+        <source>查清原因，处理好再用 kiosk sync release 重新送。</source>
+        <translation>Find the cause; when settled, send again with kiosk sync release.</translation>
+    </message>
+    <message>
+        <source>试过 %1 次</source>
+        <translation>tried %1 times</translation>
+    </message>
+    <message>
+        <source>要人看</source>
+        <translation>Needs a person</translation>
+    </message>
+    <message>
+        <source>等着再试</source>
+        <translation>Will be tried again</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>中心没有说原因</source>
+        <translation>the centre gave no reason</translation>
+    </message>
+    <message>
+        <source>中心没有这个事项</source>
+        <translation>the centre does not know this item</translation>
+    </message>
+    <message>
+        <source>中心已有这个办件，内容不同</source>
+        <translation>the centre has this case with other content</translation>
+    </message>
+    <message>
+        <source>这个编号在中心已经用过</source>
+        <translation>this number is used already at the centre</translation>
+    </message>
+    <message>
+        <source>这个上报号在中心已经用过，内容不同</source>
+        <translation>this event id is used already, with other content</translation>
+    </message>
+    <message>
+        <source>这个顺序号在中心已经用过</source>
+        <translation>this sequence number is used already at the centre</translation>
+    </message>
+    <message>
+        <source>中心还不认识这种上报</source>
+        <translation>the centre does not know this kind of event yet</translation>
+    </message>
+    <message>
+        <source>中心没有这个办件</source>
+        <translation>the centre does not have this case</translation>
+    </message>
+    <message>
+        <source>中心已有这个办件的评价</source>
+        <translation>the centre has an evaluation of this case</translation>
+    </message>
+    <message>
+        <source>中心已登记过这张证明</source>
+        <translation>the centre has registered this document</translation>
+    </message>
+    <message>
+        <source>中心没有收</source>
+        <translation>the centre did not take it</translation>
+    </message>
+    <message>
+        <source>中心没有正常回答</source>
+        <translation>the centre did not answer properly</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>办件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>%1 件要人看</source>
+        <translation>%1 for a person</translation>
+    </message>
+    <message>
+        <source>%1 起</source>
+        <translation>since %1</translation>
     </message>
 </context>
 </TS>

@@ -41,6 +41,7 @@ def render_gallery(out_dir: Path, looks: Sequence[str] = tuple(LOOKS), only: str
     if "light" in looks and only in "home-offline":
         written.append(_offline(stage, out_dir / "light" / "home-offline.png"))
     written += _faults(stage, out_dir, looks, only)
+    written += _waiting(stage, out_dir, looks, only)
     stage.close()
     return written
 
@@ -60,6 +61,26 @@ def _faults(stage: object, out_dir: Path, looks: Sequence[str], only: str) -> li
                 stage.comfort(**LOOKS[look])
                 written.append(_picture(stage, out_dir / look / f"{name}.png"))
     stage.station.put(conditions={})
+    return written
+
+
+def _waiting(stage: object, out_dir: Path, looks: Sequence[str], only: str) -> list[Path]:
+    """The technician's page with what waits for the centre."""
+    from app.journeys.states import AtHome
+    from app.journeys.things import Closure
+    from tests.qml.screens.sample_backlogs import sample_backlogs
+    from tests.qml.screens.sample_conditions import condition
+
+    written = []
+    for look in looks:
+        for name, (online, backlog) in sample_backlogs().items():
+            if only in name:
+                rooms = {room: condition(room) for room in ("id_card_reader", "receipt_printer")}
+                stage.station.put(online=online, backlog=backlog, conditions=rooms)
+                stage.sitting.show(AtHome(closures=frozenset({Closure.MAINTENANCE})))
+                stage.comfort(**LOOKS[look])
+                written.append(_picture(stage, out_dir / look / f"{name}.png"))
+    stage.begin_anew()
     return written
 
 

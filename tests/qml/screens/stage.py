@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from app.domain.outbox import Backlog
 from app.journeys.events import Event
 from app.journeys.states import AtHome, State
 from app.journeys.things import Closure
@@ -94,6 +95,7 @@ class StillStation(QObject):
         self.conditions: Mapping[str, Condition] = {}
         self.unknown_papers: tuple[str, ...] = ()
         self.left_behind = 0
+        self.backlog = Backlog(0, 0)
         self.known: frozenset[str] = frozenset({"io_board"})
 
     def office_knows(self, room: str) -> bool:
@@ -126,7 +128,13 @@ class Stage:
     def begin_anew(self) -> None:
         """As if it had just been opened: at home, online, nothing said and nothing touched."""
         self.station.put(
-            online=True, receipt_paper="full", staff_told=True, conditions={}, unknown_papers=(), left_behind=0
+            online=True,
+            receipt_paper="full",
+            staff_told=True,
+            conditions={},
+            unknown_papers=(),
+            left_behind=0,
+            backlog=Backlog(0, 0),
         )
         self.premises.put(person_present=True)  # whatever slept is awake
         self.premises.put(closures=frozenset(), on_battery=False, seconds_until_dark=0, person_present=None)

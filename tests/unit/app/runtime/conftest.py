@@ -46,6 +46,9 @@ MACHINE = Machine(
     certificates=not_here,
     write_receipt=not_here,  # type: ignore[arg-type]
     custody=not_here,
+    desk=not_here,
+    early=not_here,
+    station_log=not_here,
     sound_of=lambda name, language: Path(language) / f"{name}.wav",
     portrait_of=lambda _: None,
     now=lambda: datetime(2026, 3, 18, 2, 0, tzinfo=UTC),

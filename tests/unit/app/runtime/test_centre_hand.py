@@ -16,7 +16,7 @@ WAIT_S = 5.0
 
 
 class FailingSync:
-    def once(self, *, due_only: bool = False) -> SyncReport:
+    def once(self, *, due_only: bool = False, large: bool = True) -> SyncReport:
         raise CentreUnreachable("中心平台没有回答")
 
 
@@ -49,11 +49,15 @@ class SlowSync:
         self.calls: list[bool] = []
         self.begun, self.go_on = Flag(), Flag()
 
-    def once(self, *, due_only: bool = False) -> SyncReport:
+    def once(self, *, due_only: bool = False, large: bool = True) -> SyncReport:
+        assert not large, "a video must not hold up the lane of the cases"
         self.calls.append(due_only)
         self.begun.set()
         assert self.go_on.wait(WAIT_S)
         return SyncReport()
+
+    def send_large(self) -> None:
+        """Nothing large is due."""
 
 
 def test_a_slow_line_gathers_no_queue_of_syncs_and_a_hurried_one_is_not_forgotten(

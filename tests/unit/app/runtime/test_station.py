@@ -138,12 +138,16 @@ def test_the_office_is_called_told_only_of_what_it_heard(
         def reachable(self) -> bool:
             return True
 
-        def heartbeat(self, state: dict[str, Any]) -> None:
+        def heartbeat(self, state: dict[str, Any]) -> bool:
             heard.append(state)
+            return False
 
     class Outbox:
         def waiting(self) -> int:
             return 0
+
+        def cursor(self) -> str:
+            return "7"
 
     class Board:
         def status(self) -> DeviceStatus:
@@ -160,5 +164,6 @@ def test_the_office_is_called_told_only_of_what_it_heard(
     station.online = True
     station.tell()
     qtbot.waitUntil(lambda: station.office_knows("io_board"))
+    assert heard[-1]["cursor"] == "7"
     assert heard[-1]["faults"] == {"io_board": station.faults["io_board"]}
     assert not station.office_knows("speaker")

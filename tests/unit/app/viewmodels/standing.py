@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from PySide6.QtCore import QObject, Signal
 
 from app.catalogue import load_catalogue
+from app.domain.outbox import Backlog
 from app.journeys.states import AtHome
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.translation import Language
@@ -84,6 +85,7 @@ class StandingStation(QObject):
         self.conditions = {}
         self.unknown_papers = ()
         self.left_behind = 0
+        self.backlog = Backlog(0, 0)
         self.known = frozenset({"io_board"})
 
     def office_knows(self, room):
