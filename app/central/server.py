@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import threading
@@ -17,8 +18,13 @@ from app.domain.errors import ConfigInvalid, OurFault
 from app.domain.ports import Catalogue
 
 DEFAULT_PORT = 8400
-STOP_TIMEOUT_S = 5.0
-GRACE_S = 1
+STOP_MARGIN_S = 4.0
+"""Beyond the grace: closing the database, ending the threads."""
+EMBEDDED_GRACE_S = 1
+GRACE_S = 10
+"""So long answers under way may take when the centre is asked to end."""
+LINGER_S = 1.0
+"""So long a centre that ends still says so to whoever asks, so that a balancer looks elsewhere."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
@@ -37,13 +43,20 @@ class EmbeddedCentre:
         object_store: str = "",
         public_url: str = "",
         tls: tuple[Path, Path] | None = None,
+        linger_s: float = 0.0,
+        grace_s: int = EMBEDDED_GRACE_S,
     ) -> None:
-        """`tls` is certificate chain and key; `public_url` what others use when it is not the bound one."""
+        """`tls` is certificate chain and key; `public_url` what others use when it is not the bound one.
+
+        When it stops, it tells newcomers so for `linger_s`, and lets answers under way take `grace_s`.
+        """
         urls = (public_url.rstrip("/"),) if public_url else ()
         self._settings = CentralSettings(data_dir, catalogue, database_url, object_store, urls)
         self._host = host
         self._port = port
         self._tls = tls
+        self._linger_s = linger_s
+        self._grace_s = grace_s
         self._server: Any = None
         self._thread: threading.Thread | None = None
 
@@ -68,7 +81,7 @@ class EmbeddedCentre:
             urls = (*self._settings.public_urls, *_own_urls(self._scheme, self._host, self._port))
             app = create_app(replace(self._settings, public_urls=urls))
             answering = threading.Event()
-            self._server = _server(app, self._tls, answering.set)
+            self._server = _server(app, self._tls, answering.set, self._linger_s, self._grace_s)
         except BaseException:
             bound.close()
             raise
@@ -80,11 +93,11 @@ class EmbeddedCentre:
         return self.url
 
     def stop(self) -> None:
-        """Let answers under way finish for at most a second, then close every connection."""
+        """Take nothing new, let answers under way finish for a while, then close every connection."""
         if self._thread is None:
             return
         self._server.should_exit = True
-        self._thread.join(STOP_TIMEOUT_S)
+        self._thread.join(self._linger_s + self._grace_s + STOP_MARGIN_S)
         if self._thread.is_alive():
             raise OurFault("中心没能停下来。")
         self._thread = None
@@ -129,6 +142,8 @@ def serve(
         object_store=object_store,
         public_url=public_url,
         tls=tls,
+        linger_s=LINGER_S,
+        grace_s=GRACE_S,
     )
     try:
         announce(f"listening on {centre.start()}")
@@ -141,7 +156,9 @@ def serve(
             signal.signal(each, handler)
 
 
-def _server(app: Any, tls: tuple[Path, Path] | None, answering: Callable[[], None]) -> Any:
+def _server(
+    app: Any, tls: tuple[Path, Path] | None, answering: Callable[[], None], linger_s: float, grace_s: int
+) -> Any:
     import uvicorn
 
     class Announced(uvicorn.Server):
@@ -151,7 +168,9 @@ def _server(app: Any, tls: tuple[Path, Path] | None, answering: Callable[[], Non
                 answering()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.closing = True
             app.state.centre.receiver.end_all()
+            await asyncio.sleep(linger_s)
             await super().shutdown(sockets)
 
     config = uvicorn.Config(
@@ -163,7 +182,7 @@ def _server(app: Any, tls: tuple[Path, Path] | None, answering: Callable[[], Non
         ws="none",
         server_header=False,
         lifespan="on",
-        timeout_graceful_shutdown=GRACE_S,
+        timeout_graceful_shutdown=grace_s,
         ssl_certfile=str(tls[0]) if tls else None,
         ssl_keyfile=str(tls[1]) if tls else None,
     )

@@ -25,6 +25,7 @@ from app.central.api import (
     templates,
     uploads,
 )
+from app.central.api.closing import Closing
 from app.central.api.figures import Counted, Figures
 from app.central.api.limits import Limiter
 from app.central.api.request_bodies import BoundedBodies
@@ -58,6 +59,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     )
     figures = Figures()
     app.state.centre = centre
+    app.state.closing = False
     app.state.figures = figures
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
     app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
@@ -69,5 +71,6 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.add_middleware(BoundedBodies)
     app.add_middleware(TusManners)
     app.add_middleware(problems.LastResort)
+    app.add_middleware(Closing)
     app.add_middleware(Counted, figures=figures)
     return app

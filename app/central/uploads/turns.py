@@ -24,10 +24,12 @@ class Turns:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._ending = False
         self._writing: dict[str, tuple[asyncio.Lock, asyncio.Event]] = {}
 
     def end_all(self) -> None:
         """Ask every writer to stop: the centre closes."""
+        self._ending = True
         for _, stop in self._writing.values():
             stop.set()
 
@@ -39,6 +41,8 @@ class Turns:
             lock, stop = asyncio.Lock(), asyncio.Event()
         stop.set()
         mine = asyncio.Event()  # its own: the one before has been asked already
+        if self._ending:
+            mine.set()
         self._writing[upload_id] = (lock, mine)
         async with asyncio.timeout(TURN_TIMEOUT_S):
             await lock.acquire()
