@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import ConfigInvalid
+from app.domain.freeze import FreezeLimits
 from app.domain.service_item import StationKind
 from hardware import DeviceSettings
 
@@ -42,7 +43,7 @@ SIMULATED_ROOMS = (
     "io_board",
 )
 LANGUAGES = ("zh_CN", "en")
-SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage", "sync")
+SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage", "sync", "limits")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
 KEY_KINDS = ("file", "tpm", "passphrase")
 RETENTION_DAYS = 90
@@ -50,6 +51,8 @@ LONGEST_RETENTION_DAYS = 3650
 FACE_THRESHOLD = 0.6
 DRAIN_S = 120.0
 FASTEST_LINE_KBPS = 10_000_000
+RESERVE_MB = 64
+LARGEST_LIMIT = 100_000_000
 _HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
 
 
@@ -109,6 +112,9 @@ class Settings:
     power: PowerFacts = PowerFacts()
     storage: StorageFacts = StorageFacts()
     sync: SyncFacts = SyncFacts()
+    limits: FreezeLimits = FreezeLimits()
+    reserve_mb: int = RESERVE_MB
+    """Room on the disk kept back for the audit trail, sending and erasing; 0 keeps nothing back."""
 
     def simulated(self) -> Settings:
         """The same with every device of the bench replaced by its simulator."""
@@ -131,6 +137,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
     path = named or directory / "station.toml"
     sections = _Sections(path, _read(path, must_exist=named is not None))
     vision = sections.take("vision", ("face_threshold", "head_turn"))
+    limits = sections.take("limits", (*FreezeLimits.__dataclass_fields__, "reserve_mb"))
     return Settings(
         data_dir=directory,
         config_file=path,
@@ -141,6 +148,8 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         power=_power(sections.take("power", ("drain_s", "shutdown_command"))),
         storage=_storage(sections.take("storage", ("key", "tpm_tcti", "tpm_pcrs", "retention_days"))),
         sync=_sync(sections.take("sync", ("upload_kbps", "video_hours"))),
+        limits=_limits(limits),
+        reserve_mb=_whole(limits, "reserve_mb", RESERVE_MB, least=0),
         catalogue_dir=_folder(sections.take("catalogue", ("dir",)), "dir", path.parent),
         e_licence_pattern=_pattern(sections.take("codes", ("e_licence_pattern",)), "e_licence_pattern"),
     )
@@ -258,6 +267,31 @@ def _hours(text: Any) -> tuple[time, time] | None:
     if found is None or found[1] == found[2]:
         raise ConfigInvalid("sync.video_hours 要写从几点到几点", '例如 video_hours = "22:00-06:00"；整天都可以就不写')
     return time.fromisoformat(found[1]), time.fromisoformat(found[2])
+
+
+def _limits(table: Mapping[str, Any]) -> FreezeLimits:
+    """Each ladder rises: what warns comes before what stops."""
+    kept = FreezeLimits()
+    limits = FreezeLimits(
+        **{name: _whole(table, name, getattr(kept, name), least=1) for name in FreezeLimits.__dataclass_fields__}
+    )
+    rising = (
+        ("offline_warn_days", "offline_stop_days"),
+        ("waiting_warn", "waiting_stop"),
+        ("disk_stop_mb", "disk_no_video_mb"),
+        ("disk_no_video_mb", "disk_warn_mb"),
+    )
+    for lower, upper in rising:
+        if getattr(limits, lower) > getattr(limits, upper):
+            raise ConfigInvalid(f"limits.{lower} 不能比 limits.{upper} 大", "改小前一个，或改大后一个")
+    return limits
+
+
+def _whole(table: Mapping[str, Any], key: str, default: int, *, least: int) -> int:
+    value = table.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= LARGEST_LIMIT:
+        raise ConfigInvalid(f"limits.{key} 要写整数，至少 {least}", f"例如 {key} = {default}")
+    return value
 
 
 def _folder(table: Mapping[str, Any], key: str, home: Path) -> Path | None:

@@ -11,7 +11,8 @@
     │   ├── WrongKey            7
     │   ├── DiskFull            7
     │   ├── DataDirReadOnly     7
-    │   └── DataDirBusy         7   another terminal runs on the same data directory
+    │   ├── DataDirBusy         7   another terminal runs on the same data directory
+    │   └── StationFrozen       7   nothing new is taken for now: see app.domain.freeze
     └── OurFault                70  a defect of this program
 
 `message` and `what_to_do` are Chinese sentences for a person; they never hold personal data.
@@ -87,6 +88,10 @@ class DataDirReadOnly(StorageProblem):
 
 class DataDirBusy(StorageProblem):
     code = "APP-704"
+
+
+class StationFrozen(StorageProblem):
+    code = "APP-706"
 
 
 class OurFault(TerminalError):

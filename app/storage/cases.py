@@ -15,7 +15,7 @@ from app.audit import audit_event, canonical_json
 from app.domain.case import Case, Kept, Submission, SubmittedCase
 from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation
-from app.storage.attachment_files import AttachmentFiles
+from app.storage.attachment_files import AttachmentFiles, damaged_attachment
 from app.storage.audit_log import append_record
 from app.storage.case_rows import applicant_digest, read_cases, version_of
 from app.storage.centre_seal import CentreSeal, centre_seal
@@ -52,7 +52,7 @@ class StoredCases:
         content = self._content(submission, data, now)
         written: list[str] = []
         try:
-            with self._database.writing() as connection:
+            with self._database.writing(a_new_case=True) as connection:
                 if (saved := saved_already(connection, submission.case_id)) is not None:
                     return saved
                 written = [each.file for each in content.attachments]
@@ -96,9 +96,12 @@ class StoredCases:
         if row.sealed_to:
             raise WrongInput("这个附件已封给中心，本机打不开。", "在中心查看。")
         try:
-            return self._files.read(row.file)
+            content = self._files.read(row.file)
         except OSError as error:
             raise problem_of_file(error) from error
+        if sha256(content).hexdigest() != row.sha256:
+            raise damaged_attachment()  # sound in itself, but another one
+        return content
 
     def holds(self, submission: Submission) -> bool:
         """See the port."""

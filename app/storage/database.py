@@ -18,6 +18,8 @@ from sqlcipher3 import dbapi2
 from app.domain.errors import DataDirBusy, StorageProblem, TerminalError
 from app.storage import failures
 from app.storage.keys import wrong_key
+from app.storage.layout import Layout
+from app.storage.reserve import Reserve
 
 BUSY_TIMEOUT_S = 15.0
 POOL_SIZE = 2
@@ -31,6 +33,7 @@ class Database:
     def __init__(self, path: Path, key: str) -> None:
         self._folder = path.parent
         self._engine = _engine(path, key)
+        self.reserve = Reserve(Layout(path.parent).reserve)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -39,8 +42,15 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One durable transaction, all or nothing. Raises StorageProblem."""
+    def writing(self, *, a_new_case: bool = False) -> Iterator[Connection]:
+        """One durable transaction, all or nothing. Raises StorageProblem.
+
+        On a full disk the reserve helps out, but for a new case: that is refused before it begins.
+        """
+        if not a_new_case:
+            self.reserve.help_out()
+        elif not self.reserve.may_take_a_case():
+            raise failures.disk_full()
         with self._told(), self._engine.connect() as plain:
             connection = plain.execution_options(**{_WRITING: True})
             with connection.begin():

@@ -52,3 +52,8 @@ class Layout:
     def export_lock(self) -> Path:
         """Held while the outbox is written onto a removable medium."""
         return self.root / "export.lock"
+
+    @property
+    def reserve(self) -> Path:
+        """Room kept back for a full disk."""
+        return self.root / "reserve"

@@ -1,0 +1,26 @@
+"""What the freeze rules ask of the store."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.domain.freeze import FreezeFacts
+from app.storage.database import Database
+from app.storage.outbox_rows import IS_SETTLED
+from app.storage.reserve import Reserve
+from app.storage.tables import outbox_events
+
+_WAITING = select(func.count(outbox_events.c.case_id.distinct())).where(outbox_events.c.state != IS_SETTLED)
+
+
+def freeze_facts(database: Database, reserve: Reserve, centre_heard: datetime | None, now: datetime) -> FreezeFacts:
+    """`centre_heard`: when the centre last spoke to this station, by its own time; None before an enrolment."""
+    with database.reading() as connection:
+        waiting = int(connection.execute(_WAITING).scalar_one())
+    return FreezeFacts(
+        offline=None if centre_heard is None else now - centre_heard,
+        waiting_cases=waiting,
+        free_bytes=reserve.free(),
+    )
