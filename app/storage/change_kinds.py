@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from app.audit import AuditEvent, audit_event
 from app.domain.ports import Change, ChangeOutcome
+from app.storage.operator_list import BadList, replace_operators
 from app.storage.settings import write_settings
 from app.storage.tables import cases
 
@@ -103,6 +104,15 @@ def _seal_key(connection: Connection, change: Change, now: datetime) -> Applied:
     return Applied(ChangeOutcome.DONE, "", (audit_event("station.seal_key_changed"),))
 
 
+def _operators(connection: Connection, change: Change, now: datetime) -> Applied:
+    """The whole list, or, where one entry cannot be used, the one before."""
+    try:
+        replace_operators(connection, about(change), now)
+    except BadList as bad:
+        return refused(str(bad))
+    return Applied(ChangeOutcome.DONE)
+
+
 def _command(connection: Connection, change: Change, now: datetime) -> Applied:
     """Lock and unlock are a setting, done with the change itself; the rest waits to be carried out."""
     del now
@@ -127,4 +137,5 @@ APPLIERS: Mapping[str, Applier] = {
     "catalogue.changed": _catalogue,
     "seal_key.changed": _seal_key,
     "command": _command,
+    "operators.changed": _operators,
 }

@@ -28,6 +28,7 @@ from app.storage.hand_overs import StoredHandOvers
 from app.storage.keys import database_key, kept_key
 from app.storage.layout import Layout
 from app.storage.locking import exclusive
+from app.storage.operators import StoredOperators
 from app.storage.outbox import StoredOutbox
 from app.storage.outbox_medium import StoredOutboxReading
 from app.storage.print_ledger import StoredPrints
@@ -104,6 +105,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         seals=StoredSeals(database, clock),
         life=life,
         personal=StoredPersonalData(database, life, search_key, clock),
+        operators=StoredOperators(database, clock),
     )
 
 

@@ -13,6 +13,7 @@ from app.storage.data_life import DataLife
 from app.storage.database import Database
 from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.hand_overs import StoredHandOvers
+from app.storage.operators import StoredOperators
 from app.storage.outbox import StoredOutbox
 from app.storage.outbox_medium import StoredOutboxReading
 from app.storage.print_ledger import StoredPrints
@@ -41,6 +42,7 @@ class Store:
     seals: StoredSeals
     life: DataLife
     personal: StoredPersonalData
+    operators: StoredOperators
 
     def close(self) -> None:
         self.database.close()

@@ -25,6 +25,7 @@ def fetch_changes(session: Session, outbox: Outbox) -> int:
             outbox.apply_changes(changes, reached)
         count += len(changes)
         if page.get("more") is not True:
+            outbox.up_to_date()
             acknowledge(session, outbox)
             return count
         if reached == cursor:
