@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -13,8 +15,14 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from app.central.storage import schema
 from app.domain.errors import ConfigInvalid, DataDirReadOnly, DiskFull, StorageProblem
+from app.domain.fault_trail import fault_trail
+
+logger = logging.getLogger("bianmin.central")
 
 BUSY_TIMEOUT_MS = 5_000
+POOL_SIZE = 10
+POOL_OVERFLOW = 30
+"""A replica may open the sum of both; the server's `max_connections` must hold that for every replica."""
 
 
 class Database:
@@ -23,6 +31,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self._engine = _engine(url)
         self._one_writer = threading.Lock() if self._engine.dialect.name == "sqlite" else None
+        self.watch: Callable[[str, float], None] = _unwatched
+        """Told `read` or `write` after every transaction, and the seconds it took with its waiting."""
 
     def prepare(self) -> None:
         """Bring the tables to this program's schema; StorageProblem for a database of a newer program."""
@@ -39,23 +49,20 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with _translated(), self._engine.connect() as connection, connection.begin():
+        with self._watched("read"), _translated(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction; it is on the disk when the block ends without an error."""
-        if self._one_writer is None:
-            with self._transaction() as connection:
-                yield connection
-            return
-        with self._one_writer, self._transaction() as connection:
+        with self._watched("write"), self._one_writer or nullcontext(), self._transaction() as connection:
             yield connection
 
     @contextmanager
     def write_soon(self) -> Iterator[Connection]:
         """One transaction that may be lost with the power, as long as no `write` ended after it. Waits for no disk."""
-        with self._one_writer or nullcontext(), _translated(), self._engine.connect() as plain:
+        turn = self._one_writer or nullcontext()
+        with self._watched("write"), turn, _translated(), self._engine.connect() as plain:
             driver: Any = plain.connection.dbapi_connection
             if not self.shared:
                 driver.execute("PRAGMA synchronous=NORMAL")
@@ -70,6 +77,14 @@ class Database:
                     driver.execute("PRAGMA synchronous=FULL")
 
     @contextmanager
+    def _watched(self, kind: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.watch(kind, time.perf_counter() - begun)
+
+    @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with _translated(), self._engine.connect() as plain:
             connection = plain.execution_options(writes=True)
@@ -80,9 +95,13 @@ class Database:
         self._engine.dispose()
 
 
+def _unwatched(_kind: str, _seconds: float) -> None:
+    """Nobody counts."""
+
+
 def _engine(url: str) -> Engine:
     try:
-        engine = create_engine(make_url(url), pool_size=10, max_overflow=30)
+        engine = create_engine(make_url(url), pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError) as error:
         raise ConfigInvalid("数据库地址写得不对。", "写法如 postgresql+psycopg://用户@主机/库名，或不写。") from error
     except ModuleNotFoundError as error:
@@ -92,7 +111,18 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _compress_fast)
     return engine
+
+
+def _compress_fast(connection: Any, _record: Any) -> None:
+    """lz4 for what the server compresses, if it was built with it."""
+    connection.execute(
+        "SELECT set_config(name, 'lz4', false) FROM pg_settings"
+        " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)"
+    )
+    connection.commit()
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
@@ -117,6 +147,8 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
+        logger.error("database fault %s %s", fault_trail(error), state)  # noqa: TRY400 - its text may quote a row
         words = str(error.orig).lower()
         if "full" in words:
             raise DiskFull("中心的磁盘满了。", "请清理磁盘后再试。") from error

@@ -1,0 +1,55 @@
+"""What only a real PostgreSQL can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import func, literal_column, select, text
+
+from app.central.storage.database import Database
+from app.domain.errors import StorageProblem
+from tests.central.postgresql import Server
+
+
+@pytest.fixture
+def database(postgresql_server: Server) -> Iterator[Database]:
+    database = Database(postgresql_server.new_database())
+    database.prepare()
+    yield database
+    database.close()
+
+
+def test_what_is_compressed_is_compressed_fast_and_what_is_sealed_not_at_all(database: Database) -> None:
+    with database.read() as connection:
+        setting = text("SELECT setting, enumvals FROM pg_settings WHERE name = 'default_toast_compression'")
+        used, offered = connection.execute(setting).one()
+        assert used == ("lz4" if "lz4" in offered else "pglz")
+        of_payload = "attrelid = CAST('events' AS regclass) AND attname = 'payload'"
+        storage = select(literal_column("attstorage")).select_from(text("pg_attribute")).where(text(of_payload))
+        assert connection.execute(storage).scalar_one() == "e"  # external: kept beside the row as it is
+
+
+def test_a_server_that_was_started_again_is_used_again(database: Database) -> None:
+    with database.read() as connection:
+        connection.execute(text("SELECT 1"))
+    with database.write() as connection:
+        others = text("datname = current_database() AND pid <> pg_backend_pid()")
+        ending = select(func.pg_terminate_backend(literal_column("pid"))).select_from(text("pg_stat_activity"))
+        connection.execute(ending.where(others))
+    for _ in range(3):
+        with database.read() as connection:
+            assert connection.execute(text("SELECT 1")).scalar_one() == 1
+
+
+def test_a_fault_is_logged_by_its_kind_and_without_its_text(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        with database.write() as connection:
+            connection.execute(text("SELECT '张三' FROM nowhere"))
+
+    with pytest.raises(StorageProblem):
+        broken()
+    assert "42P01" in caplog.text
+    assert "张三" not in caplog.text
