@@ -9,30 +9,33 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from app.domain.errors import StorageProblem, TerminalError
 from app.domain.medium import SealStream
-from app.storage.attachment_files import AttachmentFiles
+from app.storage.attachment_files import AttachmentFiles, CountingReader, damaged_attachment
 from app.storage.failures import problem_of_file
 
 
-def pour(files: AttachmentFiles, name: str, seal: SealStream, target: BinaryIO) -> None:
+def pour(files: AttachmentFiles, name: str, seal: SealStream, target: BinaryIO, digest: str = "") -> None:
     """Raises StorageProblem where the file cannot be read to its end; what `seal` raises passes through.
 
-    A seal over the first part of a damaged file would be a whole seal: so the reading side is asked, too, before
-    this returns.
+    `digest` is the SHA-256 (hex) the plain bytes must have, where that is to be looked at. A seal over the first part
+    of a damaged file would be a whole seal: so the reading side is asked, too, before this returns.
     """
     read_end, write_end = os.pipe()
     opening = _Opening(lambda sink: files.pour_out(name, sink), write_end)
     opening.start()
     try:
-        with os.fdopen(read_end, "rb") as plain:
-            seal(plain, target)
+        with os.fdopen(read_end, "rb") as pipe:
+            plain = CountingReader(pipe)
+            seal(cast(BinaryIO, plain), target)
     finally:
         opening.join()
     if opening.failure is not None:
         raise opening.failure
+    if digest and plain.digest.hexdigest() != digest:
+        raise damaged_attachment()
 
 
 class _Opening(threading.Thread):

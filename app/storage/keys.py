@@ -14,6 +14,9 @@ from app.storage.key_file import KEY_BYTES, KeptKey, PassphraseKey, PlainKey, Tp
 from app.storage.layout import Layout
 from app.storage.tpm_key import Tpm
 
+PAGE_BYTES = 4096
+"""Of a SQLCipher database."""
+
 
 def database_key(layout: Layout, choice: KeyChoice = IN_A_FILE) -> str:
     """The key, made where there is neither key nor database yet.
@@ -26,9 +29,9 @@ def database_key(layout: Layout, choice: KeyChoice = IN_A_FILE) -> str:
         key = secrets.token_hex(KEY_BYTES)
         write_whole(layout.key_file, written(wrap(key, choice)))
         return key
-    if not has_content(layout) and layout.database_made.exists():
+    if layout.database_made.exists() and not _has_a_page(layout):
         raise StorageProblem(
-            "数据库文件不见了。",
+            "数据库文件不见了，或只剩一截。",
             "请从备份恢复 terminal.db，不要新建；确实要从头开始，就把整个数据目录移走。",
         )
     return unwrap(kept, choice)
@@ -84,6 +87,11 @@ def rewrap(layout: Layout, key: str, choice: KeyChoice) -> KeptKey:
         old.write(b"\0" * os.fstat(old.fileno()).st_size)  # a flash disk may still hold the old bytes somewhere
         os.fsync(old.fileno())
     return new
+
+
+def _has_a_page(layout: Layout) -> bool:
+    """SQLite takes what is shorter for a new file, and would begin anew in it."""
+    return layout.database.exists() and layout.database.stat().st_size >= PAGE_BYTES
 
 
 def has_content(layout: Layout) -> bool:

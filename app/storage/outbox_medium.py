@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
 from app.domain.case import Attachment
 from app.domain.errors import OurFault
@@ -76,11 +76,11 @@ class StoredOutboxReading:
 
     def copy_upload(self, upload_id: str, seal: SealStream, target: BinaryIO) -> None:
         with self._database.reading() as connection:
-            name, sealed_to, digest = _file_of(connection, upload_id)
-        if sealed_to:
-            self._files.copy_sealed(name, digest, target)
+            row = _file_of(connection, upload_id)
+        if row.sealed_to:
+            self._files.copy_sealed(row.file, row.sealed_sha256, target)
         else:
-            pour(self._files, name, seal, target)
+            pour(self._files, row.file, seal, target, row.sha256)
 
 
 def _held(case_id: ColumnElement[str]) -> ColumnElement[bool]:
@@ -88,14 +88,15 @@ def _held(case_id: ColumnElement[str]) -> ColumnElement[bool]:
     return exists().where(_parked.c.case_id == case_id, _parked.c.state == IS_PARKED)
 
 
-def _file_of(connection: Connection, upload_id: str) -> tuple[str, str, str]:
-    """File, the key it is sealed to (empty: our own), and then the SHA-256 of the sealed bytes."""
+def _file_of(connection: Connection, upload_id: str) -> Row[Any]:
+    """`sealed_to` is the key it is sealed to (empty: our own), `sealed_sha256` then that of the sealed bytes."""
+    file = attachments.c
     query = (
-        select(attachments.c.file, attachments.c.sealed_to, _upload.sealed_sha256)
+        select(file.file, file.sealed_to, file.sha256, _upload.sealed_sha256)
         .join(outbox_uploads, _upload.id == attachments.c.id)
         .where(attachments.c.id == upload_id)
     )
     row = connection.execute(query).first()
     if row is None:
         raise OurFault("没有这个待上传的附件。")
-    return row.file, row.sealed_to, row.sealed_sha256
+    return row

@@ -112,7 +112,9 @@ class _Writing:
         try:
             self._reading.copy_upload(upload.id, self._sealer.stream, cast(BinaryIO, file))
         except OSError as error:
-            raise file.failure or error from error
+            if file.failure is not None:
+                raise file.failure from error
+            raise StorageProblem("本机磁盘上的附件读不出来。") from error  # not the medium's fault
 
     def _add_index(self, package: Package) -> None:
         """Which file belongs to which case: sealed too, for a plain digest tells whether somebody holds a document."""
