@@ -32,6 +32,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "hand-over": ("hand_over", "接力：终端上没办完的，拿到窗口接着办"),
     "enrol": ("enrolment", "生成本机密钥并在中心登记"),
     "token": ("enrolment", "给本机做一个短期令牌，用来手工试接口"),
+    "operator": ("operator", "操作员：名单，试一次登录"),
     "key": ("key", "数据库密钥怎样保管，换一种保管方式"),
     "audit": ("audit", "防篡改日志"),
     "central": ("central", "参考中心"),

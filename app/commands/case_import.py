@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, say, settings_of
 from app.commands.submitting import application, attachments_of, case_id
 from app.domain.errors import StorageProblem, WrongInput
+from app.domain.freeze import Ground
 
 if TYPE_CHECKING:
     from app.composition import Parts
-    from app.domain.case import Case, Submission
 
 SHOW_EVERY_BYTES = 64 * 1024
 BAR_WIDTH = 30
@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
     tally = Tally()
     with open_parts(settings_of(args)) as parts:
+        parts.require_open(only=Ground.DISK)  # what was taken on paper is not new: only a full disk stops it
         try:
             for number, line in _lines(args.file):
                 if line.strip():
@@ -95,12 +96,6 @@ def _take_line(parts: Parts, folder: Path, entry: Mapping[str, Any]) -> bool:
     if not parts.store.holds(submission):
         raise WrongInput("这个 id 已经收过，内容不一样", "核对是不是写错了 id；真是另一件就换一个 id")
     return False
-
-
-def _same(case: Case, submission: Submission) -> bool:
-    kept = {(each.name, each.sha256) for each in case.attachments}
-    new = {(each.name, hashlib.sha256(each.content).hexdigest()) for each in submission.attachments}
-    return case.item_code == submission.item_code and dict(case.data) == dict(submission.data) and kept == new
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

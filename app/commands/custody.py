@@ -46,10 +46,13 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _close(args: argparse.Namespace) -> int:
+    from app.commands.signing_in import check_operator
     from app.composition import open_parts
+    from app.domain.operators import Duty
 
     act = OperatorAct(args.operator, args.reason)
     with open_parts(settings_of(args)) as parts:
+        check_operator(parts, args.operator, Duty.PAPERS)
         record = parts.custody.close(args.id, CustodyEnding(args.ending), act)
     say(args, _row(record), [_line(record)])
     return EXIT_DONE

@@ -97,12 +97,15 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _settle(args: argparse.Namespace) -> int:
+    from app.commands.signing_in import check_operator
     from app.composition import open_parts
+    from app.domain.operators import Duty
 
     settings = settings_of(args)
     with open_parts(settings) as parts:
         take_stock(settings, parts)
         known(parts, args.id)
+        check_operator(parts, args.operator, Duty.PAPERS)
         job = parts.prints.settle(args.id, PrintState(args.seen), OperatorAct(args.operator, args.reason))
     say(args, row(job), [line(job)])
     return EXIT_DONE

@@ -26,13 +26,16 @@ ROOMS = {PaperKind.RECEIPT: "receipt_printer", PaperKind.CERTIFICATE: "certifica
 
 def reprint(args: argparse.Namespace) -> int:
     """Raises WrongInput, DataDirBusy, StorageProblem, HardwareError."""
+    from app.commands.signing_in import check_operator
     from app.composition import open_parts
+    from app.domain.operators import Duty
     from hardware import DocumentPrinted, Printed
 
     settings = settings_of(args)
     with _alone(settings), open_parts(settings) as parts:
         parts.prints.take_stock()
         earlier = known(parts, args.id)
+        check_operator(parts, args.operator, Duty.PAPERS)
         room = ROOMS[earlier.paper]
         with opened(args, room) as printer, waiting() as cancel:
             outcome: PrintOutcome | DocumentOutcome

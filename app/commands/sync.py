@@ -63,9 +63,12 @@ def _status(args: argparse.Namespace) -> int:
 
 
 def _release(args: argparse.Namespace) -> int:
+    from app.commands.signing_in import check_operator
     from app.composition import open_parts
+    from app.domain.operators import Duty
 
     with open_parts(settings_of(args)) as parts:
+        check_operator(parts, args.operator, Duty.RELEASE)
         if not parts.outbox_desk.release(args.id, OperatorAct(args.operator, args.reason)):
             raise WrongInput("没有这样一条停下的上报。", "用 kiosk sync status 看 id；只有“要人看”的能重新送。")
     say(args, {"id": args.id, "state": "due"}, ["下次收发时重新送"])

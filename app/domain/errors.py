@@ -4,7 +4,8 @@
     ├── WrongInput              2   a person typed or a file holds what cannot be taken
     │   ├── ItemUnknown         2   no such service item
     │   ├── FormInvalid         2   a field breaks its check; carries the field and the sentence
-    │   └── ConfigInvalid       2   station.toml or the environment cannot be used
+    │   ├── ConfigInvalid       2   station.toml or the environment cannot be used
+    │   └── OperatorRefused     2   number or PIN wrong, locked, list too old, or not allowed
     ├── CentreUnreachable       5   nothing answered, or not what a centre answers; all is kept
     ├── CentreRefused           6   the centre understood and said no
     ├── StorageProblem          7   disk full, wrong key, damaged, read-only
@@ -57,6 +58,10 @@ class FormInvalid(WrongInput):
 
 class ConfigInvalid(WrongInput):
     code = "APP-103"
+
+
+class OperatorRefused(WrongInput):
+    code = "APP-104"
 
 
 class CentreUnreachable(TerminalError):
