@@ -33,6 +33,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "enrol": ("enrolment", "生成本机密钥并在中心登记"),
     "token": ("enrolment", "给本机做一个短期令牌，用来手工试接口"),
     "operator": ("operator", "操作员：名单，试一次登录"),
+    "privacy": ("privacy", "本机保存的个人信息：应本人要求列出、清除"),
     "key": ("key", "数据库密钥怎样保管，换一种保管方式"),
     "audit": ("audit", "防篡改日志"),
     "central": ("central", "参考中心"),

@@ -56,8 +56,8 @@ class Erased:
 class PersonalData(Protocol):
     """A person is found by a keyed hash of the identity number; the number itself is never kept outside a case."""
 
-    def held_of(self, id_number: str) -> tuple[HeldCase, ...]:
-        """Newest first. The asking is recorded, without the person. Raises StorageProblem."""
+    def held_of(self, id_number: str, operator: str) -> tuple[HeldCase, ...]:
+        """Newest first. That `operator` asked is recorded, of whom is not. Raises WrongInput, StorageProblem."""
 
-    def erase(self, id_number: str) -> Erased:
-        """Raises StorageProblem."""
+    def erase(self, id_number: str, operator: str) -> Erased:
+        """Raises WrongInput for what is no staff number, StorageProblem."""

@@ -15,6 +15,7 @@ from app.storage.audit_log import append_record
 from app.storage.case_rows import applicant_digest
 from app.storage.data_life import DataLife
 from app.storage.database import Database
+from app.storage.operator_acts import checked_number
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.tables import (
     attachments,
@@ -36,20 +37,22 @@ class StoredPersonalData:
         self._search_key = search_key
         self._clock = clock
 
-    def held_of(self, id_number: str) -> tuple[HeldCase, ...]:
+    def held_of(self, id_number: str, operator: str) -> tuple[HeldCase, ...]:
+        who = checked_number(operator)
         with self._database.writing() as connection:
             query = select(cases).where(cases.c.applicant == self._digest(id_number)).order_by(cases.c.row.desc())
             held = tuple(_held(connection, row) for row in connection.execute(query).all())
-            append_record(connection, self._clock(), audit_event("privacy.reported", cases=len(held)))
+            append_record(connection, self._clock(), audit_event("privacy.reported", operator=who, cases=len(held)))
         return held
 
-    def erase(self, id_number: str) -> Erased:
+    def erase(self, id_number: str, operator: str) -> Erased:
+        who = checked_number(operator)
         now, of_person = self._clock(), cases.c.applicant == self._digest(id_number)
         count = select(func.count()).select_from(cases).where(of_person)
         with self._database.writing() as connection:
             before = connection.execute(count).scalar_one()
             connection.execute(update(cases).where(of_person).values(erase_at=now))
-            append_record(connection, now, audit_event("privacy.erasure_asked", cases=before))
+            append_record(connection, now, audit_event("privacy.erasure_asked", operator=who, cases=before))
         self._life.tend()
         with self._database.reading() as connection:
             waiting = connection.execute(count).scalar_one()

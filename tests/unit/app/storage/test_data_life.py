@@ -183,7 +183,7 @@ def test_a_person_is_told_what_is_held_and_the_asking_leaves_no_trace_of_whom(st
     other = dict(samples.applicant, id_number="330782197503124428")
     station.cases.submit(samples.submission(2, data={"applicant": other}, attachments=()))
 
-    (held,) = station.personal.held_of(f" {samples.applicant['id_number'].lower()}")
+    (held,) = station.personal.held_of(f" {samples.applicant['id_number'].lower()}", "T01")
 
     assert (held.number, held.at_centre, held.kept) == (
         "L20260318-0001", False, Kept.READABLE if is_counter else Kept.SEALED
@@ -204,13 +204,13 @@ def test_what_is_erased_on_request_goes_at_once_or_as_soon_as_the_centre_has_it(
     taken_by_the_centre(station, clock)
     station.cases.submit(samples.submission(2))
 
-    erased = station.personal.erase(number)
+    erased = station.personal.erase(number, "T01")
 
     assert (erased.cases, erased.waiting) == (1, 1)
-    assert [each.number for each in station.personal.held_of(number)] == ["L20260318-0002"]
+    assert [each.number for each in station.personal.held_of(number, "T01")] == ["L20260318-0002"]
     taken_by_the_centre(station, clock)
     station.life.tend()
-    assert station.personal.held_of(number) == ()
+    assert station.personal.held_of(number, "T01") == ()
     inside = everything(station, data_dir)
     assert not [each for each in encodings(*samples.applicant.values()) if each in inside]
 
