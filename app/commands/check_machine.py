@@ -8,22 +8,25 @@ from pathlib import Path
 
 from app.commands.findings import Finding, Mark
 from app.commands.output import EXIT_STORAGE
+from app.domain.freeze import MIB, FreezeLimits
+from app.storage.layout import Layout
+from app.storage.reserve import Reserve
 
-LEAST_FREE_BYTES = 100 * 1024 * 1024
-COMFORTABLE_FREE_BYTES = 1024 * 1024 * 1024
 EARLIEST_TRUE_TIME = datetime(2026, 1, 1, tzinfo=UTC)
-_MIB = 1024 * 1024
 
 
-def check_disk(data_dir: Path) -> Finding:
+def check_disk(data_dir: Path, limits: FreezeLimits) -> Finding:
     where = data_dir.absolute()
     while not where.exists():
         where = where.parent
     free = shutil.disk_usage(where).free
-    words = f"还空 {free // _MIB} MB"
-    if free < LEAST_FREE_BYTES:
+    reserve = Reserve(Layout(data_dir).reserve)
+    words = f"还空 {free // MIB} MB"
+    if reserve.is_cut:
+        return Finding("磁盘", Mark.BAD, f"{words}，保留的空间已经动用", "马上腾出空间或换大盘", EXIT_STORAGE)
+    if free < limits.disk_stop_mb * MIB:
         return Finding("磁盘", Mark.BAD, words, "腾出空间或换大盘", EXIT_STORAGE)
-    if free < COMFORTABLE_FREE_BYTES:
+    if free < limits.disk_warn_mb * MIB:
         return Finding("磁盘", Mark.WARN, words, "准备腾出空间")
     return Finding("磁盘", Mark.OK, words)
 

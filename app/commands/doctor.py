@@ -61,10 +61,12 @@ def _quick_look(args: argparse.Namespace, settings: Settings) -> Sequence[Findin
 
 
 def _machine(settings: Settings) -> Sequence[Finding]:
-    from app.commands.check_machine import check_clock, check_disk
+    from app.commands.check_machine import check_disk
+    from app.commands.check_standing import check_standing
     from app.commands.check_store import check_store
 
-    return [*check_store(settings), check_disk(settings.data_dir), check_clock()]
+    disk = check_disk(settings.data_dir, settings.limits)
+    return [*check_store(settings), disk, *check_standing(settings)]
 
 
 def _self_test(args: argparse.Namespace, settings: Settings) -> Sequence[Finding]:

@@ -49,5 +49,6 @@ def application(
 
 
 def save(parts: Parts, item_code: str, data: Any, files: Mapping[str, Path]) -> SubmittedCase:
-    """Raises WrongInput, StorageProblem."""
+    """Raises WrongInput, StorageProblem; StationFrozen where the station takes nothing new."""
+    parts.require_open()
     return parts.store.submit(application(parts, item_code, data, attachments_of(files), parts.new_id()))

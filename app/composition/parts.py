@@ -14,8 +14,10 @@ from app.config import Settings
 from app.domain.audit_seals import TrailReport
 from app.domain.custody import CustodyBook
 from app.domain.errors import CentreUnreachable, StorageProblem
+from app.domain.freeze import Freeze, Ground
 from app.domain.hand_over import HandOver
 from app.domain.medium import Exported
+from app.domain.operators import OperatorDesk
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
     CaseStore,
@@ -28,7 +30,6 @@ from app.domain.ports import (
     PhotoStudio,
     Synchronizer,
 )
-from app.domain.operators import OperatorDesk
 from app.domain.print_ledger import PrintLedger
 from app.domain.privacy import PersonalData
 from app.domain.standing import Accounts
@@ -39,6 +40,7 @@ from app.storage.trusted_clock import TrustedClock
 if TYPE_CHECKING:
     from app.audit import AuditEvent
     from app.catalogue import LoadedCatalogue
+    from app.runtime.upkeep import Upkeep
     from app.storage.store import Store
     from app.sync.client import CentreClient
     from app.vision.face_process import FaceProcess
@@ -52,9 +54,9 @@ class Parts:
     def __init__(self, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
         """`now` takes the place of the trusted clock: for those who want another time than it is."""
         self.settings = settings
-        trusted = TrustedClock()
-        self.now = now or trusted
-        self.clock = trusted if now is None else None
+        wanted = TrustedClock() if now is None else now
+        self.now = wanted
+        self.clock = wanted if isinstance(wanted, TrustedClock) else None
         self._store = Once(self._open_store)
         self._client = Once(self._open_client)
         self._certificates = Once(self._make_certificates)
@@ -74,10 +76,31 @@ class Parts:
     def _open_store(self) -> Store:
         from app.composition.choices import store_choices
         from app.storage import open_store
+        from app.storage.layout import Layout
+        from app.storage.reserve import Reserve
 
         store = open_store(self.settings.data_dir, self.now, store_choices(self.settings))
+        store.database.reserve = Reserve(Layout(self.settings.data_dir).reserve, self.settings.reserve_mb << 20)
         self._keep_clock(store)
         return store
+
+    def freeze(self) -> Freeze:
+        """Whether this station may take anything new, and what speaks against it. Raises StorageProblem."""
+        from app.composition.upkeep import freeze_of
+
+        return freeze_of(self, self._store())
+
+    def require_open(self, only: Ground | None = None) -> None:
+        """Raises StationFrozen where no new case may be begun; with `only` on that ground alone."""
+        from app.composition.upkeep import refuse_if_frozen
+
+        refuse_if_frozen(self.freeze(), only)
+
+    def tend(self) -> Upkeep:
+        """Clock, seals, reserve: what is to be looked after now and then. Raises StorageProblem."""
+        from app.composition.upkeep import tend
+
+        return tend(self, self._store())
 
     def keep_clock(self) -> None:
         """Write down where the time stands and what was noticed of the clock; to be called now and then."""
@@ -277,9 +300,7 @@ class Parts:
 class _AuditedEnroller:
     """Enrolment with its record in the log, and with the first numbers, which the centre gives now that it is there."""
 
-    def __init__(
-        self, client: CentreClient, record: Callable[[AuditEvent], None], seal_up: Callable[[], int]
-    ) -> None:
+    def __init__(self, client: CentreClient, record: Callable[[AuditEvent], None], seal_up: Callable[[], int]) -> None:
         self._client = client
         self._seal_up = seal_up
         self._enroller = client.enroller

@@ -53,4 +53,6 @@ PREMISES_LOOK_MS = 500
 """The UPS and the contacts of the cabinet: half a second is soon enough for a door, and costs nothing."""
 SYNC_INTERVAL_S = 20
 REACHABLE_POLL_S = 5
+UPKEEP_S = 60
+"""The clock, the disk, what waits, the seals of days that are over: nothing of it changes faster."""
 SHUTDOWN_S = 2

@@ -12,6 +12,7 @@ from app.commands.findings import Mark
 from app.commands.submitting import save
 from app.composition.parts import Parts
 from app.config import load_settings
+from app.domain.freeze import FreezeLimits
 from app.storage import open_store
 from app.storage.tables import audit_records
 
@@ -105,7 +106,7 @@ def test_a_clock_that_went_back_is_found(kiosk, sample, data_dir):
 
 
 def test_the_disk_and_the_clock_of_this_machine_are_looked_at(tmp_path):
-    assert check_disk(tmp_path / "not" / "yet").words.startswith("还空")
+    assert check_disk(tmp_path / "not" / "yet", FreezeLimits()).words.startswith("还空")
     assert check_clock().state in (Mark.OK, Mark.BAD)
 
 
@@ -114,5 +115,5 @@ def test_a_broken_chain_is_exit_7(kiosk, data_dir):
         first = connection.execute(select(audit_records.c.record)).scalar_one()
         connection.execute(update(audit_records).values(record=first.replace(b"store.created", b"store.cre4ted")))
     answer = kiosk("audit", "verify", "--json")
-    assert (answer.code, answer.document) == (7, {"records": 1, "intact": False})
+    assert (answer.code, answer.document["records"], answer.document["intact"]) == (7, 1, False)
     assert kiosk("doctor", "--json").code == 7

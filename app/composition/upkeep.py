@@ -1,0 +1,48 @@
+"""Keeping a station in order: its clock, the seals of its audit trail, its disk, and whether it is open."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from app.domain.errors import StationFrozen, TerminalError
+from app.domain.freeze import MIB, Freeze, Frozen, Grade, Ground, judge
+from app.runtime.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from app.composition.parts import Parts
+    from app.storage.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+def freeze_of(parts: Parts, store: Store) -> Freeze:
+    """Raises StorageProblem."""
+    from app.storage.freeze_facts import freeze_facts
+
+    heard = parts.clock.state().centre_at if parts.clock else None
+    facts = freeze_facts(store.database, store.database.reserve, heard, parts.now())
+    return judge(facts, parts.settings.limits)
+
+
+def refuse_if_frozen(freeze: Freeze, only: Ground | None = None) -> None:
+    """Raises StationFrozen where it is frozen; with `only` on that ground alone."""
+    if not isinstance(freeze, Frozen):
+        return
+    reasons = [each for each in freeze.reasons if each.grade is Grade.FROZEN and only in (None, each.ground)]
+    if reasons:
+        words = "，".join(each.words for each in reasons)
+        raise StationFrozen(f"本机先不收新的办件：{words}。", "；".join(each.what_to_do for each in reasons) + "。")
+
+
+def tend(parts: Parts, store: Store) -> Upkeep:
+    """To be called now and then by the terminal. Raises StorageProblem where the store cannot even be read."""
+    store.database.reserve.help_out()
+    parts.keep_clock()
+    try:
+        parts.seal_days()
+    except TerminalError as error:
+        _log.warning("the audit trail could not be sealed: %s", error.code)
+    if parts.settings.reserve_mb:
+        store.database.reserve.make_whole(leaving=parts.settings.limits.disk_stop_mb * MIB)
+    return Upkeep(freeze_of(parts, store), parts.clock.state() if parts.clock else None)

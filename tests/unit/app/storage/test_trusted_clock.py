@@ -1,0 +1,146 @@
+"""The clock with the store behind it: what somebody did to it is noticed, written down, and outlives a restart."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.audit import audit_event
+from app.domain.trusted_time import Reading, Sureness
+from app.storage import open_store
+from app.storage.clock_keeping import keep_clock
+from app.storage.clock_readings import read_clocks
+from app.storage.clock_steps import StepKind
+from app.storage.trusted_clock import TrustedClock
+
+NOON = datetime(2026, 3, 18, 4, tzinfo=UTC)
+DAY = timedelta(days=1)
+DOUBT = timedelta(seconds=2)
+
+
+class Machine:
+    """Its two clocks, as a test moves them."""
+
+    def __init__(self):
+        self.wall, self.counted_s, self.run = NOON, 100.0, "run-1"
+
+    def __call__(self):
+        return Reading(self.wall, self.counted_s, self.run)
+
+    def passes(self, **span):
+        time = timedelta(**span)
+        self.wall += time
+        self.counted_s += time.total_seconds()
+
+    def restarts(self, off=timedelta(0)):
+        self.wall += off
+        self.counted_s, self.run = 5.0, self.run + "+"
+
+
+@pytest.fixture
+def machine():
+    return Machine()
+
+
+@pytest.fixture
+def opened(data_dir, machine):
+    """`opened()` opens the store with a clock of its own, as one program after another does."""
+    stores = []
+
+    def open_with_clock():
+        clock = TrustedClock(machine)
+        store = open_store(data_dir, clock)
+        stores.append(store)
+        keep_clock(store.database, clock)
+        return store, clock
+
+    yield open_with_clock
+    for each in stores:
+        each.close()
+
+
+def trail(store):
+    records = [json.loads(each.record) for each in store.audit.every()]
+    return [(each["event"], each["fields"]) for each in records if each["event"].startswith("clock.")]
+
+
+def moments(store):
+    return [datetime.fromisoformat(json.loads(each.record)["at"]) for each in store.audit.every()]
+
+
+def test_a_clock_set_back_does_not_take_the_legal_times_with_it(opened, machine, samples):
+    store, clock = opened()
+    store.cases.submit(samples.submission(1))
+    machine.passes(hours=1)
+    machine.wall -= 2 * DAY
+    store.cases.submit(samples.submission(2))
+    second, first = store.cases.cases()
+    assert second.submitted_at - first.submitted_at == timedelta(hours=1)
+    keep_clock(store.database, clock)
+    assert trail(store) == [("clock.set_back", {"seconds": 2 * 86_400})]
+    assert clock.state().sureness is Sureness.HELD
+    assert clock.state().last_step.kind is StepKind.SET_BACK
+    keep_clock(store.database, clock)
+    assert len(trail(store)) == 1
+
+
+def test_a_clock_set_back_while_the_machine_was_off_is_noticed_at_the_start(opened, machine, samples):
+    store, _ = opened()
+    machine.passes(hours=3)
+    store.cases.submit(samples.submission(1))
+    machine.restarts(off=-DAY)
+    again, clock = opened()
+    assert [event for event, _ in trail(again)] == ["clock.set_back"]
+    again.cases.submit(samples.submission(2))
+    assert moments(again) == sorted(moments(again))
+    assert clock.state().last_step.seconds == pytest.approx(86_400 - 0, abs=5)
+
+
+def test_the_last_record_counts_as_seen_where_no_mark_was_kept(data_dir, opened, machine):
+    with open_store(data_dir, lambda: NOON + DAY) as store:
+        store.audit.append(audit_event("terminal.stopped"))
+    store, clock = opened()
+    assert clock() == NOON + DAY
+    assert trail(store) == [("clock.set_back", {"seconds": 86_400})]
+
+
+def test_the_centres_time_is_the_legal_one_and_outlives_the_program(opened, machine, samples):
+    store, clock = opened()
+    assert clock.hear(NOON + timedelta(hours=5), DOUBT) == timedelta(hours=5)
+    store.cases.submit(samples.submission(1))
+    assert store.cases.cases()[0].submitted_at == NOON + timedelta(hours=5)
+    keep_clock(store.database, clock)
+    assert trail(store) == [("clock.corrected", {"seconds": 5 * 3600, "direction": "forward"})]
+    machine.passes(minutes=10)
+    machine.wall -= DAY
+    _, next_program = opened()
+    assert next_program() == NOON + timedelta(hours=5, minutes=10)
+    assert next_program.state().sureness is Sureness.CENTRE
+    assert next_program.state().centre_at == NOON + timedelta(hours=5)
+
+
+def test_of_two_programs_the_one_that_heard_the_centre_last_is_believed(opened, machine):
+    store, terminal = opened()
+    _, command = opened()
+    terminal.hear(NOON + timedelta(minutes=30), DOUBT)
+    keep_clock(store.database, terminal)
+    machine.passes(minutes=5)
+    keep_clock(store.database, command)
+    assert command() == NOON + timedelta(minutes=35)
+    _, later = opened()
+    assert later() == NOON + timedelta(minutes=35)
+
+
+def test_an_unreadable_mark_is_as_good_as_none(data_dir, opened, machine):
+    store, _ = opened()
+    store.settings.put({"clock.mark": '{"moment": "yesterday"}', "clock.last_step": "[]"})
+    _, next_one = opened()
+    assert next_one() >= NOON
+    assert next_one.state().last_step is None
+
+
+def test_the_machines_own_clocks_go_forward_together():
+    first, second = read_clocks(), read_clocks()
+    assert second.run == first.run != ""
+    assert second.counted_s >= first.counted_s
+    assert abs((second.wall - first.wall).total_seconds()) < 60
