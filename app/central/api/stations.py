@@ -47,10 +47,15 @@ class Enrolled(BaseModel):
 
 
 class Beat(BaseModel):
-    """`changes`: there is something to fetch."""
+    """`changes`: there is something to fetch. `sequence`: up to it every event of the station has been heard.
+
+    A station that had more acknowledged speaks to a centre that was restored from a back-up, and sends again what
+    comes after.
+    """
 
     time: datetime
     changes: bool
+    sequence: int
 
 
 class NumberBlockAsked(BaseModel):
@@ -96,10 +101,10 @@ def heartbeat(state: dict[str, Any], centre: CentreHere, station: StationHere) -
     at, cursor = now(), state.get("cursor")
     known = int(cursor) if isinstance(cursor, str) and _CURSOR.fullmatch(cursor) else None
     with centre.database.write() as connection:
-        stations.beat(connection, station.id, state, at)
+        sequence = stations.beat(connection, station.id, state, at)
         hear_standing(connection, station, state, at)
         waiting = changes.waits(connection, station.id, known)
-    return Beat(time=at, changes=waiting)
+    return Beat(time=at, changes=waiting, sequence=sequence)
 
 
 @router.post("/number-blocks", status_code=201, responses=documented(401, 422))

@@ -136,5 +136,7 @@ def lease_numbers(connection: Connection, station_id: str, size: int) -> int:
     return int(after) - size
 
 
-def beat(connection: Connection, station_id: str, state: dict[str, Any], at: datetime) -> None:
-    connection.execute(update(stations).where(stations.c.id == station_id).values(heartbeat=state, heartbeat_at=at))
+def beat(connection: Connection, station_id: str, state: dict[str, Any], at: datetime) -> int:
+    """Keep what it says of itself; how far the unbroken run of its events reaches."""
+    kept = update(stations).where(stations.c.id == station_id).values(heartbeat=state, heartbeat_at=at)
+    return int(connection.execute(kept.returning(stations.c.contiguous_sequence)).scalar_one())
