@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from app.catalogue import LoadedCatalogue
+from app.central.administration import Administration
+from app.central.api import doors, request_bodies
 from app.central.server import EmbeddedCentre
 from app.central.storage import changes, stations
 from tests.central.conftest import Station, web
@@ -106,3 +109,38 @@ def test_a_fault_of_ours_is_a_problem_and_its_text_goes_nowhere(
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "KeyError" in caplog.text
     assert "110101199003074477" not in caplog.text + answer.text
+
+
+def test_the_figures_tell_of_stations_and_of_the_time_at_the_database(station: Station, centre: EmbeddedCentre) -> None:
+    station.request("POST", "/api/v1/heartbeat", json={"backlog": 7})
+    told = web.get(f"{centre.url}/metrics").text.splitlines()
+    assert f'bianmin_station_backlog{{station="{station.id}"}} 7' in told
+    [age] = [
+        line for line in told if line.startswith(f'bianmin_station_heartbeat_age_seconds{{station="{station.id}"}}')
+    ]
+    assert float(age.rpartition(" ")[2]) >= 0
+    spent = {line.rpartition(" ")[0] for line in told}
+    assert {f'bianmin_database_seconds_total{{kind="{kind}"}}' for kind in ("read", "write")} <= spent
+
+
+def test_a_station_that_asks_without_end_is_asked_to_wait(
+    tmp_path: Path, catalogue: LoadedCatalogue, hall: Callable[..., Station], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "STATION_REQUESTS_PER_MINUTE", 5)
+    with EmbeddedCentre(tmp_path, catalogue) as centre, Administration(tmp_path) as office:
+        busy, other = hall(centre.url, office), hall(centre.url, office)
+        answers = [busy.request("GET", "/api/v1/changes") for _ in range(8)]
+        assert answers[0].status_code == 200
+        assert answers[-1].status_code == 429
+        assert answers[-1].headers["Retry-After"] == "60"
+        assert other.request("GET", "/api/v1/changes").status_code == 200
+
+
+def test_bodies_beyond_what_the_memory_bears_are_asked_to_come_again(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_bodies, "HELD_LIMIT_BYTES", 1_000)
+    refused = station.request("POST", "/api/v1/heartbeat", json={"text": "x" * 2_000})
+    assert (refused.status_code, refused.json()["code"]) == (503, "busy")
+    assert refused.headers["Retry-After"]
+    assert station.request("POST", "/api/v1/heartbeat", json={}).status_code == 200, "what was held was given back"

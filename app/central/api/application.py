@@ -58,10 +58,12 @@ def create_app(settings: CentralSettings) -> FastAPI:
         redoc_url=None,
     )
     figures = Figures()
+    centre.database.watch = figures.spend
     app.state.centre = centre
     app.state.closing = False
     app.state.figures = figures
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
+    app.state.station_limiter = Limiter(doors.STATION_REQUESTS_PER_MINUTE)
     app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
     synced = (stations, accounts, events, changes, uploads, catalogue, results)
     for room in (*synced, registers, counter, hall, health, pages):

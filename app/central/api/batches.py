@@ -20,7 +20,7 @@ _BATCH_SCHEMA: dict[str, Any] = {
     "required": ["events"],
     "description": "Each event is judged by itself: one that cannot be read is rejected, the others are taken.",
     "properties": {
-        "events": {"type": "array", "maxItems": MAX_BATCH, "items": SentEvent.model_json_schema()},
+        "events": {"type": "array", "maxItems": MAX_BATCH, "items": {"anyOf": [SentEvent.model_json_schema(), {}]}},
     },
 }
 _MIXED = (

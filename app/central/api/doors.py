@@ -17,6 +17,8 @@ from app.domain.errors import CentreRefused
 
 PAGES_PER_MINUTE = 60
 GUESSES_PER_MINUTE = 20
+STATION_REQUESTS_PER_MINUTE = 30_000
+"""Of one station at one replica: far above any hall at work, it stops only a program that runs in circles."""
 _bearer = HTTPBearer(auto_error=False, description="JWT, ES256, at most 5 minutes, aud = the centre's URL")
 
 
@@ -28,10 +30,16 @@ def the_centre(request: Request) -> Centre:
 CentreHere = Annotated[Centre, Depends(the_centre)]
 
 
-def the_station(centre: CentreHere, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Station:
+def the_station(
+    request: Request, centre: CentreHere, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Station:
     if given is None:
         raise NotIdentified("token_missing")
-    return authenticate(centre.database, given.credentials, centre.settings.public_urls)
+    station = authenticate(centre.database, given.credentials, centre.settings.public_urls)
+    limiter: Limiter = request.app.state.station_limiter
+    _check_room(limiter, station.id)
+    limiter.charge(station.id)
+    return station
 
 
 StationHere = Annotated[Station, Depends(the_station)]

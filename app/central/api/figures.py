@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,11 +27,17 @@ class Figures:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._counters: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
+        self._counters: dict[tuple[str, tuple[tuple[str, str], ...]], float] = {}
 
-    def count(self, name: str, amount: int = 1, **labels: str) -> None:
+    def count(self, name: str, amount: float = 1, **labels: str) -> None:
         with self._lock:
-            self._counters[name, tuple(sorted(labels.items()))] += amount
+            key = (name, tuple(sorted(labels.items())))
+            self._counters[key] = self._counters.get(key, 0) + amount
+
+    def spend(self, kind: str, seconds: float) -> None:
+        """Time at the database; divided by the number of transactions it is their mean."""
+        self.count("bianmin_database_seconds_total", round(seconds, 6), kind=kind)
+        self.count("bianmin_database_transactions_total", kind=kind)
 
     def lines(self) -> list[str]:
         """Prometheus text, sorted."""
@@ -48,7 +53,8 @@ class Figures:
 
 def line(name: str, labels: dict[str, str], value: float) -> str:
     inside = ",".join(f'{key}="{text}"' for key, text in labels.items())
-    return f"{name}{{{inside}}} {value}" if inside else f"{name} {value}"
+    number = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return f"{name}{{{inside}}} {number}" if inside else f"{name} {number}"
 
 
 class Counted:

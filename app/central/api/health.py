@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
@@ -10,6 +13,7 @@ from app.central.api.doors import CentreHere
 from app.central.api.figures import line
 from app.central.api.problems import Problem, documented
 from app.central.storage import audit_trails, gauges
+from app.central.storage.moment import now
 
 router = APIRouter(tags=["health"])
 
@@ -37,18 +41,36 @@ def ready(centre: CentreHere) -> Alive:
 @router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request, centre: CentreHere) -> PlainTextResponse:
     """Prometheus text; no label ever holds a person's data."""
+    at = now()
     with centre.database.read() as connection:
         by_status = gauges.cases_by_status(connection)
-        others = {
+        single = {
             "bianmin_stations": gauges.stations_enrolled(connection),
             "bianmin_uploads_receiving": gauges.uploads_receiving(connection),
         }
         findings = audit_trails.open_findings(connection)
-    lines = request.app.state.figures.lines()
-    lines.append("# TYPE bianmin_audit_findings gauge")
-    lines += [line("bianmin_audit_findings", {"kind": kind}, count) for kind, count in sorted(findings.items())]
-    lines.append("# TYPE bianmin_cases gauge")
-    lines += [line("bianmin_cases", {"status": status}, count) for status, count in sorted(by_status.items())]
-    for name, value in others.items():
+        heard = gauges.heartbeats(connection)
+        deliveries = gauges.deliveries_by_state(connection)
+    ages = {station: (at - last).total_seconds() for station, last, _ in heard if last is not None}
+    backlogs = {station: count for station, _, state in heard if (count := _backlog(state)) is not None}
+    lines = [
+        *request.app.state.figures.lines(),
+        *_gauges("bianmin_audit_findings", "kind", findings),
+        *_gauges("bianmin_cases", "status", by_status),
+        *_gauges("bianmin_deliveries", "state", deliveries),
+        *_gauges("bianmin_station_heartbeat_age_seconds", "station", ages),
+        *_gauges("bianmin_station_backlog", "station", backlogs),
+    ]
+    for name, value in single.items():
         lines += [f"# TYPE {name} gauge", line(name, {}, value)]
     return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+
+
+def _gauges(name: str, label: str, values: Mapping[str, float]) -> list[str]:
+    return [f"# TYPE {name} gauge", *(line(name, {label: key}, value) for key, value in sorted(values.items()))]
+
+
+def _backlog(state: Any) -> int | None:
+    """What a heartbeat says is still waiting at the station."""
+    count = state.get("backlog") if isinstance(state, dict) else None
+    return count if isinstance(count, int) and not isinstance(count, bool) else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zlib
+from collections.abc import Callable
 
 import zstandard
 from starlette.datastructures import Headers
@@ -15,29 +17,59 @@ from app.central.sealing import ZSTD_WINDOW_BYTES
 
 PACKED_LIMIT_BYTES = 16 * 1024 * 1024
 PLAIN_LIMIT_BYTES = 32 * 1024 * 1024
+HELD_LIMIT_BYTES = 256 * 1024 * 1024
+"""Of all requests at one time; beyond it they are asked to come again."""
+UNPACKED_HERE_BYTES = 256 * 1024
+"""A larger body is unpacked beside the loop that serves everybody."""
+BODY_TIMEOUT_S = 60.0
 _GZIP = 16 + zlib.MAX_WBITS
 
 
 class BoundedBodies:
+    """`held` counts the bytes of all bodies that are here at the moment, packed and unpacked."""
+
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in {"POST", "PUT", "PATCH"} or is_upload(scope["path"]):
             await self._app(scope, receive, send)
             return
+        taken = 0
+
+        def hold(count: int) -> None:
+            nonlocal taken
+            taken += count
+            self._held += count
+            if self._held > HELD_LIMIT_BYTES:
+                raise Problem(503, "busy", "中心正忙，请过一会儿再试。", {"Retry-After": "2"})
+
         try:
-            body = await _whole(scope, receive)
-            if body is None:
-                return
-            encoding = Headers(scope=scope).get("content-encoding", "identity").strip().lower()
-            if encoding != "identity":
-                body = unpack(body, encoding)
+            body = await _received(scope, receive, hold)
+            if body is not None:
+                _say_plain(scope, len(body))
+                await self._app(scope, _replay(body, receive), send)
         except Problem as problem:
             await answer(problem)(scope, receive, send)
-            return
-        _say_plain(scope, len(body))
-        await self._app(scope, _replay(body, receive), send)
+        finally:
+            self._held -= taken
+
+
+async def _received(scope: Scope, receive: Receive, hold: Callable[[int], None]) -> bytes | None:
+    """The plain body; None when the other side went away. Raises Problem."""
+    try:
+        async with asyncio.timeout(BODY_TIMEOUT_S):
+            body = await _whole(scope, receive, hold)
+    except TimeoutError as error:
+        raise Problem(408, "stalled", "请求内容太久没有到齐。") from error
+    encoding = Headers(scope=scope).get("content-encoding", "identity").strip().lower()
+    if body is None or encoding == "identity":
+        return body
+    large = len(body) > UNPACKED_HERE_BYTES
+    plain = await asyncio.to_thread(unpack, body, encoding) if large else unpack(body, encoding)
+    hold(len(plain))
+    return plain
 
 
 def unpack(body: bytes, encoding: str) -> bytes:
@@ -62,7 +94,7 @@ def unpack(body: bytes, encoding: str) -> bytes:
     return plain
 
 
-async def _whole(scope: Scope, receive: Receive) -> bytes | None:
+async def _whole(scope: Scope, receive: Receive, hold: Callable[[int], None]) -> bytes | None:
     """None when the other side went away."""
     declared = Headers(scope=scope).get("content-length", "0")
     if declared.isdigit() and int(declared) > PACKED_LIMIT_BYTES:
@@ -72,7 +104,9 @@ async def _whole(scope: Scope, receive: Receive) -> bytes | None:
         message = await receive()
         if message["type"] == "http.disconnect":
             return None
-        body += message.get("body", b"")
+        chunk = message.get("body", b"")
+        hold(len(chunk))
+        body += chunk
         if len(body) > PACKED_LIMIT_BYTES:
             raise Problem(413, "body_too_large", "请求内容太大。")
         if not message.get("more_body", False):

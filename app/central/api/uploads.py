@@ -32,7 +32,8 @@ T = TypeVar("T")
 LIFETIME = timedelta(days=7)
 
 
-def the_version(request: Request) -> None:
+def the_version(request: Request, _station: StationHere) -> None:
+    """Behind the token: whoever has none learns nothing else."""
     protocol.check_version(request.headers)
 
 
@@ -78,7 +79,12 @@ async def create(request: Request, centre: CentreHere, station: StationHere) -> 
     return _state(201, upload, {"Location": f"{router.prefix}/{upload.id}"})
 
 
-@router.head("/{upload_id}", response_class=Response, dependencies=[Versioned], responses=documented(401, 404, 410))
+@router.head(
+    "/{upload_id}",
+    response_class=Response,
+    dependencies=[Versioned],
+    responses=documented(400, 401, 404, 410, 412, 423),
+)
 async def offset(upload_id: str, centre: CentreHere, station: StationHere) -> Response:
     """How many bytes are safely here."""
     await run_in_threadpool(_own, centre, station, upload_id)
@@ -91,7 +97,7 @@ async def offset(upload_id: str, centre: CentreHere, station: StationHere) -> Re
     status_code=204,
     response_class=Response,
     dependencies=[Versioned],
-    responses=documented(400, 401, 404, 409, 410, 413, 415, 422, 423),
+    responses=documented(400, 401, 404, 409, 410, 412, 413, 415, 422, 423),
     openapi_extra=_body(required=True),
 )
 async def append(request: Request, upload_id: str, centre: CentreHere, station: StationHere) -> Response:
@@ -108,7 +114,7 @@ async def append(request: Request, upload_id: str, centre: CentreHere, station: 
     status_code=204,
     response_class=Response,
     dependencies=[Versioned],
-    responses=documented(401, 404, 409, 410),
+    responses=documented(401, 404, 409, 410, 412, 423),
 )
 async def end(upload_id: str, centre: CentreHere, station: StationHere) -> Response:
     """Give up an unfinished upload. What has arrived belongs to its case and stays."""

@@ -5,9 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from app.domain.evaluation import Grade
+
+
+def _text(value: object) -> object:
+    """A number is no moment here, though pydantic would take it for one."""
+    if isinstance(value, int | float):
+        raise ValueError("not a text")  # noqa: TRY004 - pydantic asks for ValueError
+    return value
 
 
 def _zoned(value: datetime) -> datetime:
@@ -20,7 +27,7 @@ Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,64}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\]{1,100}$")]
 MediaType = Annotated[str, StringConstraints(pattern=r"^[\w.+-]{1,60}/[\w.+-]{1,60}$", max_length=100)]
 CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{4,40}$")]
-When = Annotated[datetime, AfterValidator(_zoned)]
+When = Annotated[datetime, BeforeValidator(_text), AfterValidator(_zoned)]
 
 CASE_SUBMITTED = "case.submitted"
 CASE_EVALUATED = "case.evaluated"

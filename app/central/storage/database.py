@@ -20,6 +20,8 @@ from app.domain.fault_trail import fault_trail
 logger = logging.getLogger("bianmin.central")
 
 BUSY_TIMEOUT_MS = 5_000
+PG_DISK_FULL = "53100"
+"""Its words speak of space on a device, in the server's own language."""
 POOL_SIZE = 10
 POOL_OVERFLOW = 30
 """A replica may open the sum of both; the server's `max_connections` must hold that for every replica."""
@@ -150,9 +152,9 @@ def _translated() -> Iterator[None]:
         state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
         logger.error("database fault %s %s", fault_trail(error), state)  # noqa: TRY400 - its text may quote a row
         words = str(error.orig).lower()
-        if "full" in words:
+        if "full" in words or state == PG_DISK_FULL:
             raise DiskFull("中心的磁盘满了。", "请清理磁盘后再试。") from error
-        if "readonly" in words or "read-only" in words:
+        if "readonly" in words or "read-only" in words or state == "SQLITE_CANTOPEN":
             raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
         if isinstance(error, OperationalError) and not error.connection_invalidated and "connect" in words:
             raise StorageProblem("中心的数据库连不上。", "请检查 --database-url 和数据库服务器。") from error

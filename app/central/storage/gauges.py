@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from sqlalchemy import Connection, func, select
 
-from app.central.storage.tables import cases, stations, uploads
+from app.central.storage.tables import cases, deliveries, stations, uploads
 from app.central.storage.uploads import RECEIVING
 
 
@@ -20,6 +23,17 @@ def cases_by_status(connection: Connection) -> dict[str, int]:
 
 def stations_enrolled(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(stations)).scalar_one())
+
+
+def heartbeats(connection: Connection) -> list[tuple[str, datetime | None, Any]]:
+    """Of every station that may speak: id, when it was last heard, what it said."""
+    found = select(stations.c.id, stations.c.heartbeat_at, stations.c.heartbeat).where(stations.c.revoked_at.is_(None))
+    return [(row.id, row.heartbeat_at, row.heartbeat) for row in connection.execute(found.order_by(stations.c.id))]
+
+
+def deliveries_by_state(connection: Connection) -> dict[str, int]:
+    rows = connection.execute(select(deliveries.c.state, func.count()).group_by(deliveries.c.state))
+    return {state: int(count) for state, count in rows}
 
 
 def uploads_receiving(connection: Connection) -> int:
