@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from contextlib import suppress
 
 import pytest
 
@@ -113,6 +114,33 @@ def test_a_full_disk_is_said_and_freed_space_makes_it_work_again(mounted, clock,
         assert store.cases.submit(samples.submission(saved + 1)).number.endswith(f"-{saved + 1:04d}")
         assert len(store.cases.cases(1000)) == saved + 1
         assert store.audit.verify().intact
+
+
+@pytest.mark.parametrize("room_kb", [0, 4, 12, 24, 40, 64, 96, 160])
+def test_wherever_in_a_submission_the_room_ends_the_case_is_whole_or_absent(mounted, clock, samples, room_kb):
+    """Before the files, between them, in the journal, behind it."""
+    disk = mounted("size=6m")
+    with open_store(disk / "data", clock) as store:
+        store.cases.submit(samples.submission(1))
+        spare = disk / "spare"
+        spare.write_bytes(bytes(room_kb * 1024))
+        with (disk / "somebody-elses").open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+        spare.unlink()
+        try:
+            store.cases.submit(samples.submission(2))
+            saved = 2
+        except DiskFull:
+            saved = 1
+    (disk / "somebody-elses").unlink()
+
+    with open_store(disk / "data", clock) as again:
+        assert len(again.cases.cases(10)) == saved
+        files = [each for each in (disk / "data" / "attachments").rglob("*") if each.is_file()]
+        assert len(files) == 2 * saved
+        assert again.audit.verify().intact
+        assert again.cases.submit(samples.submission(2)).id == samples.case_id(2)
 
 
 def test_a_read_only_disk_is_said(mounted, clock, samples):
