@@ -43,8 +43,9 @@ def check_standing(settings: Settings) -> Iterator[Finding]:
 
     try:
         with open_parts(settings) as parts:
+            freeze = parts.freeze()  # opens the store, which is what tells the clock how late it is at least
             yield clock_finding(parts.clock.state()) if parts.clock else check_clock()
-            yield open_finding(parts.freeze())
+            yield open_finding(freeze)
             yield from _numbers(parts)
     except TerminalError:
         yield check_clock()
