@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from app.commands.central_audit import fill_audit
+from app.commands.central_backup import fill_backup
 from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
@@ -51,6 +52,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_operators(group)
     fill_audit(group)
     fill_keys(group)
+    fill_backup(group)
 
 
 FILL = {"central": fill}

@@ -1,0 +1,116 @@
+"""A back-up in a folder: the database as it was at one moment, then every object it names.
+
+backup.json    written last: a folder without it is no back-up
+central.db     SQLite, whole, without unfinished uploads
+objects/       sealed attachments, as they lie in the store
+keys.tar.age   the centre's keys, sealed to somebody who keeps them elsewhere; only when asked for
+
+Objects are written before the row that names them, so database first and objects second is consistent while the centre
+works. Without the keys nobody can read what is in the objects and in the cases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import sqlite3
+import tarfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.central.keys import open_keys
+from app.central.objects import ObjectStore
+from app.central.sealing import SealBroken, seal_bytes
+from app.central.settings import centre_home
+from app.central.storage.snapshot import snapshot
+from app.domain.errors import StorageProblem, WrongInput
+
+FORMAT = 1
+TELLS = "backup.json"
+DATABASE = "central.db"
+OBJECTS = "objects"
+KEYS = "keys.tar.age"
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    objects: int
+    keys: bool
+
+
+def back_up(data_dir: Path, target: Path, object_store: str = "", keys_for: str = "") -> BackedUp:
+    """Raises WrongInput, StorageProblem. `keys_for` is the age public key of whoever keeps the keys."""
+    home = centre_home(data_dir)
+    if not (home / DATABASE).exists():
+        raise WrongInput("这里没有中心的 SQLite 数据库。", "PostgreSQL 请用 pg_dump，见 docs/operations/centre.md。")
+    if target.exists() and any(target.iterdir()):
+        raise WrongInput("备份文件夹不是空的。", "请给一个新的文件夹。")
+    keys = open_keys(home / "keys")
+    try:
+        target.mkdir(parents=True, exist_ok=True, mode=0o700)
+        left_out = set(snapshot(home / DATABASE, target / DATABASE))
+        if keys_for:
+            (target / KEYS).write_bytes(_sealed_keys(home / "keys", keys_for))
+        source, copies = ObjectStore(home / OBJECTS, object_store), ObjectStore(target / OBJECTS)
+        names = [name for name in source.names("") if name not in left_out]
+        for name in names:
+            source.copy(name, copies)
+        told = {
+            "format": FORMAT,
+            "made_at": datetime.now(UTC).isoformat(),
+            "database_sha256": sha256_of(target / DATABASE),
+            "recipient": keys.recipient,
+            "objects": len(names),
+        }
+        _flush(target / DATABASE)
+        _write(target / TELLS, json.dumps(told, indent=2).encode())
+    except (OSError, sqlite3.Error) as error:
+        raise StorageProblem("备份没有做成。", "请检查备份盘的空间和权限，再做一次。") from error
+    return BackedUp(len(names), bool(keys_for))
+
+
+def told_by(folder: Path) -> dict[str, Any]:
+    """What a back-up says of itself. Raises WrongInput where it is none."""
+    try:
+        told: dict[str, Any] = json.loads((folder / TELLS).read_bytes())
+    except (OSError, ValueError) as error:
+        raise WrongInput("这个文件夹不是完整的备份。", f"里面要有 {TELLS}。") from error
+    if told.get("format") != FORMAT:
+        raise WrongInput("备份是由更新的程序做的。", "请升级本程序后再恢复。")
+    return told
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sealed_keys(folder: Path, recipient: str) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for path in sorted(folder.iterdir()):
+            if not path.name.startswith("."):
+                archive.add(path, f"keys/{path.name}")
+    try:
+        return seal_bytes(recipient, packed.getvalue())
+    except SealBroken as error:
+        raise WrongInput("密钥保管人的 age 公钥写得不对。", "写法如 age1…。") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    _flush(path)
+    if os.name == "posix":
+        _flush(path.parent)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,75 @@
+"""A centre from a back-up: first the objects, the database last, so that a restoring cut off leaves no half centre."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.central.backup import DATABASE, KEYS, OBJECTS, sha256_of, told_by
+from app.central.keys import open_keys
+from app.central.objects import ObjectStore
+from app.central.seal_identities import identities_in
+from app.central.settings import centre_home
+from app.central.storage.after_restore import make_room
+from app.central.storage.database import Database
+from app.domain.errors import StorageProblem, WrongInput, WrongKey
+
+_UNPACK = f"例如：age -d -i 保管人的密钥 {KEYS} | tar -x -C 数据目录/central。"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    made_at: str
+    objects: int
+
+
+def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
+    """Into a data directory without a database. Raises WrongInput, WrongKey, StorageProblem."""
+    told, home = told_by(source), centre_home(data_dir)
+    if (home / DATABASE).exists():
+        raise WrongInput("这里已经有中心的数据库。", "请恢复到新的数据目录，或先把旧的移走。")
+    if not (home / "keys" / "seal.key").exists():
+        raise WrongKey("没有中心的密钥，恢复了也打不开。", "请先把 keys 目录放回数据目录。" + _UNPACK)
+    keys = open_keys(home / "keys")
+    if told["recipient"] not in {str(each.to_public()) for each in identities_in(keys.identity)}:
+        raise WrongKey("这里的密钥不是备份时的那一套。", "请放回备份时的 keys 目录。" + _UNPACK)
+    if sha256_of(source / DATABASE) != told["database_sha256"]:
+        raise StorageProblem("备份里的数据库坏了。", "请用另一份备份。")
+    copies, store = ObjectStore(source / OBJECTS), ObjectStore(home / OBJECTS, object_store)
+    names = list(copies.names(""))
+    for name in names:
+        copies.copy(name, store)
+    draft = home / f"{DATABASE}.restored"
+    try:
+        shutil.copyfile(source / DATABASE, draft)
+        after_restore(f"sqlite:///{draft}")
+        for leftover in ("-wal", "-shm"):
+            draft.with_name(draft.name + leftover).unlink(missing_ok=True)
+        draft.replace(home / DATABASE)
+        _flush_folder(home)
+    except OSError as error:
+        raise StorageProblem("数据库没能恢复。", "请检查磁盘的空间和权限，再做一次。") from error
+    return Restored(told["made_at"], len(names))
+
+
+def after_restore(database_url: str) -> None:
+    """Bring it to this program's schema and make room for what it has forgotten: once after every restoring."""
+    database = Database(database_url)
+    try:
+        database.prepare()
+        with database.write() as connection:
+            make_room(connection)
+    finally:
+        database.close()
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,53 @@
+"""kiosk central backup|restore|after-restore"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.commands.output import EXIT_DONE, add_common, say, settings_of
+from app.domain.errors import WrongInput
+
+
+def fill_backup(group: Any) -> None:
+    backup = add_common(group.add_parser("backup", help="备份：数据库和附件；中心可以照常工作"))
+    backup.add_argument("folder", type=Path, metavar="DIR", help="新的文件夹")
+    backup.add_argument("--object-store", metavar="URL", help="附件存在哪里；不写用数据目录")
+    backup.add_argument("--keys-for", metavar="AGE", help="密钥保管人的 age 公钥；不写就不带密钥")
+    backup.set_defaults(act=_backup)
+    restore = add_common(group.add_parser("restore", help="从备份恢复到没有数据库的数据目录"))
+    restore.add_argument("folder", type=Path, metavar="DIR", help="备份的文件夹")
+    restore.add_argument("--object-store", metavar="URL", help="附件恢复到哪里；不写用数据目录")
+    restore.set_defaults(act=_restore)
+    after = add_common(group.add_parser("after-restore", help="用 pg_restore 恢复 PostgreSQL 之后做一次"))
+    after.add_argument("--database-url", metavar="URL", help="恢复好的数据库")
+    after.set_defaults(act=_after_restore)
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from app.central.backup import back_up
+
+    done = back_up(settings_of(args).data_dir, args.folder, args.object_store or "", args.keys_for or "")
+    keys = "密钥已封好放在里面" if done.keys else "不含密钥：keys 目录要另外保管"
+    say(args, {"objects": done.objects, "keys": done.keys}, [f"备份好了，附件 {done.objects} 个；{keys}"])
+    return EXIT_DONE
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from app.central.restoring import restore
+
+    done = restore(settings_of(args).data_dir, args.folder, args.object_store or "")
+    words = f"恢复到 {done.made_at} 的样子，附件 {done.objects} 个；之后收到的由工作站重新发来"
+    say(args, {"made_at": done.made_at, "objects": done.objects}, [words])
+    return EXIT_DONE
+
+
+def _after_restore(args: argparse.Namespace) -> int:
+    if not args.database_url:
+        raise WrongInput("没有写数据库地址。", "请加上 --database-url；SQLite 由 central restore 一起做好。")
+    from app.central.restoring import after_restore
+
+    after_restore(args.database_url)
+    say(args, {"done": True}, ["好了，可以启动中心"])
+    return EXIT_DONE

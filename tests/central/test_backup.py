@@ -1,0 +1,209 @@
+"""Backed up while it works, restored elsewhere: what came later is sent again, and nothing is given twice."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyrage
+import pytest
+from sqlalchemy.engine import make_url
+
+from app.catalogue import LoadedCatalogue
+from app.central import backup
+from app.central.administration import Administration
+from app.central.backup import back_up
+from app.central.restoring import after_restore, restore
+from app.central.server import EmbeddedCentre
+from app.domain.errors import StorageProblem, WrongInput, WrongKey
+from tests.central.conftest import Station, StationKeys, enrol
+from tests.central.postgresql import Server
+
+KEEPER = pyrage.x25519.Identity.generate()
+
+
+class Scene:
+    """One station at a centre: three cases before the back-up, two after it."""
+
+    def __init__(self, centre: EmbeddedCentre, office: Administration, catalogue: LoadedCatalogue) -> None:
+        self.centre, self.office, self.catalogue = centre, office, catalogue
+        self.keys = StationKeys()
+        code = office.make_enrolment_code("hall-01")
+        self.station = Station(centre.url, self.keys, enrol(centre.url, code, self.keys).json(), catalogue)
+        self.sent: list[tuple[dict[str, Any], dict[str, Any], Any]] = []
+
+    def submit(self, times: int) -> None:
+        for _ in range(times):
+            payload, sample = self.station.case()
+            event = self.station.submitted(payload)
+            assert self.station.verdicts(event) == ["accepted"]
+            self.station.upload_all(payload, sample)
+            self.sent.append((event, payload, sample))
+
+    def block(self) -> dict[str, int]:
+        answer = self.station.request("POST", "/api/v1/number-blocks", json={"size": 100})
+        return dict(answer.json())
+
+    def cursor(self) -> int:
+        return int(self.station.request("GET", "/api/v1/changes").json()["cursor"])
+
+
+def goes_on(scene: Scene, centre: EmbeddedCentre, office: Administration, block: dict[str, int], cursor: int) -> None:
+    """The station at the restored centre hears how far it was heard, and sends the rest again."""
+    again = Station(centre.url, scene.keys, scene.station.enrolment | {"centre_url": centre.url}, scene.catalogue)
+    again.sequence = scene.station.sequence
+    assert again.request("POST", "/api/v1/heartbeat", json={}).json()["sequence"] == 3
+    fresh = again.submitted(again.case()[0])
+    assert again.send(fresh)["gap"] == {"expected": 4, "got": 6}
+    assert again.verdicts(*(event for event, _, _ in scene.sent)) == ["duplicate"] * 3 + ["accepted"] * 2
+    for _, payload, sample in scene.sent[3:]:
+        again.upload_all(payload, sample)
+    assert again.request("POST", "/api/v1/heartbeat", json={}).json()["sequence"] == 6
+    assert [office.get_case(payload["id"])["status"] for _, payload, _ in scene.sent] == ["accepted"] * 5
+    told = again.request("GET", f"/api/v1/changes?after={cursor}").json()["changes"]
+    assert {each["case_id"] for each in told} >= {payload["id"] for _, payload, _ in scene.sent[3:]}
+    leased = again.request("POST", "/api/v1/number-blocks", json={"size": 100}).json()
+    assert leased["first"] > block["last"]
+    keys = StationKeys()
+    other = enrol(centre.url, office.make_enrolment_code("hall-02"), keys).json()
+    assert other["number_prefix"] not in {"BM01", "BM02"}
+    again.close()
+
+
+def test_what_came_after_the_backup_is_sent_again(tmp_path: Path, catalogue: LoadedCatalogue) -> None:
+    old, new, folder = tmp_path / "old", tmp_path / "new", tmp_path / "backup"
+    with Administration(old) as office, EmbeddedCentre(old, catalogue) as centre:
+        scene = Scene(centre, office, catalogue)
+        scene.submit(3)
+        unfinished = scene.station.create_upload(scene.sent[0][1]["id"], scene.sent[0][1]["attachments"][0], 5_000)
+        scene.station.patch(unfinished.headers["Location"], b"half")
+        done = back_up(old, folder, keys_for=str(KEEPER.to_public()))
+        assert done.objects > 0
+        scene.submit(2)
+        block, cursor = scene.block(), scene.cursor()
+        scene.station.close()
+    packed = pyrage.decrypt((folder / backup.KEYS).read_bytes(), [KEEPER])
+    (new / "central").mkdir(parents=True)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(new / "central", filter="data")
+    assert restore(new, folder).objects == done.objects
+    with Administration(new) as office, EmbeddedCentre(new, catalogue) as centre:
+        gone = scene.station.enrolment | {"centre_url": centre.url}
+        asked = Station(centre.url, scene.keys, gone, catalogue)
+        assert asked.offset(unfinished.headers["Location"]).status_code == 404
+        asked.close()
+        goes_on(scene, centre, office, block, cursor)
+
+
+def test_a_dumped_postgresql_goes_on_after_its_restoring(
+    tmp_path: Path, catalogue: LoadedCatalogue, postgresql_server: Server
+) -> None:
+    url, other = postgresql_server.new_database(), postgresql_server.new_database()
+    dump = tmp_path / "centre.dump"
+    with Administration(tmp_path, url) as office, EmbeddedCentre(tmp_path, catalogue, database_url=url) as centre:
+        scene = Scene(centre, office, catalogue)
+        scene.submit(3)
+        run = [postgresql_server.programs / "pg_dump", "-Fc", "-f", dump, *at(url)]
+        subprocess.run(run, check=True)
+        scene.submit(2)
+        block, cursor = scene.block(), scene.cursor()
+        scene.station.close()
+    run = [postgresql_server.programs / "pg_restore", "-d", make_url(other).database, *at(other)[:-1], dump]
+    subprocess.run([str(each) for each in run], check=True)
+    after_restore(other)
+    with (
+        Administration(tmp_path, other) as office,
+        EmbeddedCentre(tmp_path, catalogue, database_url=other) as centre,
+    ):
+        goes_on(scene, centre, office, block, cursor)
+
+
+def at(url: str) -> list[str]:
+    """Where PostgreSQL's own programs find the database; its name last."""
+    parsed = make_url(url)
+    return ["-h", str(parsed.query["host"]), "-U", "postgres", str(parsed.database)]
+
+
+@pytest.fixture
+def backed_up(tmp_path: Path) -> tuple[Path, Path]:
+    """A data directory and a back-up of it."""
+    with Administration(tmp_path / "old"):
+        back_up(tmp_path / "old", tmp_path / "backup")
+    return tmp_path / "old", tmp_path / "backup"
+
+
+def keys_of(data_dir: Path, into: Path) -> None:
+    import shutil
+
+    shutil.copytree(data_dir / "central" / "keys", into / "central" / "keys")
+
+
+def without_keys(_data_dir: Path, _folder: Path, _new: Path) -> None:
+    """Nothing is there."""
+
+
+def with_other_keys(_data_dir: Path, _folder: Path, new: Path) -> None:
+    with Administration(new):
+        pass
+    (new / "central" / "central.db").unlink()
+
+
+def with_a_damaged_database(data_dir: Path, folder: Path, new: Path) -> None:
+    keys_of(data_dir, new)
+    content = bytearray((folder / "central.db").read_bytes())
+    content[5_000] ^= 1
+    (folder / "central.db").write_bytes(content)
+
+
+def cut_off(data_dir: Path, folder: Path, new: Path) -> None:
+    keys_of(data_dir, new)
+    (folder / "backup.json").unlink()
+
+
+def onto_a_centre(_data_dir: Path, _folder: Path, new: Path) -> None:
+    with Administration(new):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("prepare", "error", "words"),
+    [
+        (without_keys, WrongKey, "没有中心的密钥"),
+        (with_other_keys, WrongKey, "不是备份时"),
+        (with_a_damaged_database, StorageProblem, "坏了"),
+        (cut_off, WrongInput, "不是完整的备份"),
+        (onto_a_centre, WrongInput, "已经有"),
+    ],
+)
+def test_what_cannot_be_restored_is_told_and_nothing_is_changed(
+    backed_up: tuple[Path, Path],
+    tmp_path: Path,
+    prepare: Callable[[Path, Path, Path], None],
+    error: type[Exception],
+    words: str,
+) -> None:
+    new = tmp_path / "new"
+    prepare(*backed_up, new)
+    before = sorted(new.rglob("*"))
+    with pytest.raises(error, match=words):
+        restore(new, backed_up[1])
+    assert sorted(new.rglob("*")) == before
+
+
+def test_a_folder_with_something_in_it_is_no_place_for_a_backup(backed_up: tuple[Path, Path]) -> None:
+    with pytest.raises(WrongInput, match="不是空的"):
+        back_up(*backed_up)
+
+
+def test_keys_are_in_a_backup_only_when_somebody_is_named_to_keep_them(
+    backed_up: tuple[Path, Path], tmp_path: Path
+) -> None:
+    assert not (backed_up[1] / backup.KEYS).exists()
+    secret = (backed_up[0] / "central" / "keys" / "seal.key").read_bytes().split()[0]
+    assert not any(secret in path.read_bytes() for path in backed_up[1].rglob("*") if path.is_file())
+    with pytest.raises(WrongInput, match="age"):
+        back_up(backed_up[0], tmp_path / "second", keys_for="nobody")
