@@ -53,8 +53,8 @@ bench: setup ## measure ratios side by side in one run, as JSON
 	@$(HEADLESS) $(BIN)/python -m tests.bench
 
 bench-peers: setup peers ## the same beside PouchDB, Kinto and the public tus server, which it installs; rounds interleaved
-	@sh resources/deploy/peers.sh tests/peers/pouch
-	@$(BIN)/python -m tests.bench peers
+	@sh resources/deploy/bench-peers.sh
+	@$(BIN)/python -m tests.bench sync upload_through_cuts
 
 SEED ?= 1
 RUNS ?= 1000

@@ -74,6 +74,24 @@ def fuzz(folder: Path) -> Any:
     return measure(folder / "fuzz")
 
 
+def sync(folder: Path) -> Any:
+    from tests.bench.sync_bench import measure
+
+    return measure(folder / "sync")
+
+
+def cuts(folder: Path) -> Any:
+    from tests.bench.cuts import measure
+
+    return measure(folder / "cuts")
+
+
+def many_cases(folder: Path) -> Any:
+    from tests.bench.many_cases import measure
+
+    return measure(folder / "many")
+
+
 PARTS: dict[str, Callable[[Path], Any]] = {
     "start": start,
     "card_ms": card,
@@ -84,6 +102,9 @@ PARTS: dict[str, Callable[[Path], Any]] = {
     "camera_preview": camera,
     "camera_recording": recording,
     "idle_devices_percent": idle,
+    "sync": sync,
+    "upload_through_cuts": cuts,
+    "many_cases": many_cases,
     "fuzz": fuzz,
 }
 ONLY_WHEN_NAMED = ("fuzz",)

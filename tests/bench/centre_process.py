@@ -29,11 +29,11 @@ class CentreProcess:
         """User and system seconds so far, of it and of all it started."""
         return cpu_s(self.pid)
 
-    def enrolled(self, folder: Path, station_id: str) -> Parts:
-        """A new station with its own data directory. To be closed by the caller."""
+    def enrolled(self, folder: Path, station_id: str, url: str = "") -> Parts:
+        """A new station with its own data directory, by another line where `url` is given. The caller closes it."""
         parts = Parts(load_settings(folder))
         code = make_enrolment_code(self.data_dir, station_id, "self_service")
-        parts.enroller.enrol(self.url, code, "self_service")
+        parts.enroller.enrol(url or self.url, code, "self_service")
         return parts
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from tests.chaos.faults import Copy, Cut, Delay, Double, Fault, Kill, Victim, Way
-from tests.chaos.wire import Ended, Head, Source, hang_up, send
+from tests.chaos.wire import Ended, Head, NotTaken, Source, hang_up, send
 
 CENTRE_PATIENCE_S = 60.0
 LATE_BY = 3
@@ -99,7 +99,7 @@ class Proxy:
             return
         forth, back = self._places(fault, near, far)
         # A centre that refuses early hangs up before it has read it all: its answer is there nevertheless.
-        with contextlib.suppress(Ended):
+        with contextlib.suppress(NotTaken):
             self._carry(self._pieces(asking, head), far, head.whole_bytes, forth, counted=True)
         answer = answering.head()
         told = self._pieces(answering, answer, head.method)

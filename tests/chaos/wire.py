@@ -16,6 +16,10 @@ class Ended(Exception):
     """The other side hung up in the middle, or between two messages."""
 
 
+class NotTaken(Ended):
+    """The side it was meant for does not take it any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     raw: bytes
@@ -118,11 +122,11 @@ def _head(raw: bytes) -> Head:
 
 
 def send(target: socket.socket, data: bytes) -> None:
-    """Raises Ended."""
+    """Raises NotTaken."""
     try:
         target.sendall(data)
     except OSError:
-        raise Ended from None
+        raise NotTaken from None
 
 
 def hang_up(*sockets: socket.socket) -> None:

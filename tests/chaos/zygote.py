@@ -5,6 +5,7 @@ Both sides talk in lines of JSON over standard input and output. While a child l
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -18,6 +19,7 @@ from typing import Any
 
 HOUSE = Path(__file__).parents[2]
 PATIENCE_S = 60.0
+_PR_SET_PDEATHSIG = 1
 
 
 # ------------------------------------------------------------ within
@@ -37,8 +39,15 @@ def hear() -> dict[str, Any] | None:
     return None
 
 
+def die_with_parent() -> None:
+    """Nobody outlives a chaos run that was itself ended. Linux only; elsewhere the end of standard input must do."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def live(life: Callable[[Mapping[str, Any]], None]) -> None:
     """Serve until standard input ends. A life that ends by an exception is told as `broken`."""
+    die_with_parent()
     while (asked := hear()) is not None:
         if asked.get("say") != "live":
             continue  # an answer to a child that died before it read it
@@ -53,6 +62,7 @@ def live(life: Callable[[Mapping[str, Any]], None]) -> None:
 def _one_life(life: Callable[[Mapping[str, Any]], None], asked: Mapping[str, Any]) -> None:
     import traceback
 
+    die_with_parent()
     code = 0
     try:
         life(asked)

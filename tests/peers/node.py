@@ -40,7 +40,7 @@ def served(script: str, *words: str, folder: Path = HERE) -> Iterator[tuple[int,
 
 
 def tus_upload(**asked: Any) -> Mapping[str, Any]:
-    """By tus-js-client; see tus_client.mjs. Gives {"url"} or {"error"}."""
+    """By tus-js-client; see tus_client.mjs. Gives {"url", "seconds"} or {"error"}."""
     done = subprocess.run(
         ["node", str(HERE / "tus_client.mjs")],
         input=json.dumps(asked),

@@ -20,6 +20,7 @@ const upload = new Upload(createReadStream(asked.file), {
     console.log(JSON.stringify({ error: String(error) }))
     process.exit(1)
   },
-  onSuccess: () => console.log(JSON.stringify({ url: upload.url })),
+  onSuccess: () => console.log(JSON.stringify({ url: upload.url, seconds: (performance.now() - begun) / 1000 })),
 })
+const begun = performance.now()
 upload.start()

@@ -1,0 +1,15 @@
+// express-pouchdb on a free port of 127.0.0.1, its databases (LevelDB) in the folder named on the command line.
+const express = require('express')
+const expressPouchDB = require('express-pouchdb')
+const PouchDB = require('pouchdb')
+const fs = require('fs')
+const path = require('path')
+
+const folder = path.join(path.resolve(process.argv[2]), path.sep)
+fs.mkdirSync(folder, { recursive: true })
+process.chdir(folder)
+const Here = PouchDB.defaults({ prefix: folder })
+const app = express()
+app.use('/', expressPouchDB(Here, { mode: 'minimumForPouchDB', logPath: path.join(folder, 'log.txt') }))
+const listening = app.listen(0, '127.0.0.1', () => console.log(`listening on http://127.0.0.1:${listening.address().port}`))
+process.stdin.on('end', () => process.exit(0)).resume()
