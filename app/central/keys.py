@@ -39,9 +39,9 @@ def open_keys(folder: Path) -> CentreKeys:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
-        _kept(folder / "seal.key", lambda: f"{x25519.Identity.generate()}\n".encode())
-        hall = _kept(folder / "hall.key", lambda: str(x25519.Identity.generate()).encode())
-        issuer = _kept(folder / "issuer.pem", new_issuer)
+        kept_file(folder / "seal.key", lambda: f"{x25519.Identity.generate()}\n".encode())
+        hall = kept_file(folder / "hall.key", lambda: str(x25519.Identity.generate()).encode())
+        issuer = kept_file(folder / "issuer.pem", new_issuer)
     except PermissionError as error:
         raise DataDirReadOnly("中心的密钥目录不能写。", "请检查数据目录权限。") from error
     try:
@@ -51,7 +51,8 @@ def open_keys(folder: Path) -> CentreKeys:
         raise StorageProblem("中心的密钥文件坏了。", "请从备份恢复 keys 目录。") from error
 
 
-def _kept(path: Path, make: Callable[[], bytes]) -> bytes:
+def kept_file(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The file's bytes; made durable with 0600 where there is none yet."""
     if not path.exists():
         draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
