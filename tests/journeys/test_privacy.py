@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.catalogue.samples import make_sample
 from app.composition.simulated import sample_card
 from app.config import Settings
+from app.domain.case import Kept
 from tests.journeys.hall import Hall, open_terminal
 from tests.journeys.person import PHONE, Person
 from tests.journeys.traces import ENCODINGS, Secrets, files_with
@@ -39,15 +40,17 @@ def test_neither_the_running_nor_the_ended_terminal_leaves_a_person_on_the_disk_
         done = person.finished()
         kept = terminal.parts.store.case(done.case.id)
         assert kept is not None
-        assert kept.data["applicant"]["name"] == secrets.name
-        assert kept.data["form"]["phone"] == PHONE
+        assert (kept.kept, kept.data) == (Kept.SEALED, {})
+        (mine,) = terminal.parts.store.cases_of(secrets.number)
+        assert mine.number == done.case.number
+        assert len(list((station.data_dir / "attachments").rglob("*.age"))) > 0
         assert (station.data_dir / "terminal.db-wal").exists()
         assert files_with(station.data_dir, secrets) == []
         hall.place.connect(True)
         person.until(lambda: terminal.parts.outbox.waiting() == 0, "the case did not leave")
         assert files_with(station.data_dir, secrets) == []
         person.leaves()
-    assert len(list((station.data_dir / "attachments").rglob("*"))) > 0
+    assert list((station.data_dir / "attachments").rglob("*.age")) == []
     assert files_with(station.data_dir, secrets) == []
     out, err = capfd.readouterr()
     for told in (out, err, caplog.text):
