@@ -1,0 +1,286 @@
+"""Large files go last, in pieces that let cases pass; they stop and go on; they never stand whole in memory."""
+
+import os
+import threading
+import tracemalloc
+from datetime import UTC, datetime, time
+from hashlib import sha256
+
+import pytest
+from uuid_utils import uuid7
+
+from app.catalogue import load_catalogue
+from app.catalogue.samples import make_sample
+from app.central.administration import Administration
+from app.central.server import EmbeddedCentre
+from app.domain.case import NewAttachment, Submission
+from app.domain.ports import SealedFile
+from app.storage import open_store
+from app.sync import limits
+from app.sync.client import CentreClient
+from app.sync.manners import UploadManners
+from app.sync.pace import Pace, Stopped, videos_may_go
+
+MIB = 1 << 20
+
+
+def utc_now():
+    return datetime.now(UTC)
+
+
+class Watched:
+    """The outbox; `at_piece[n]()` is called before the n-th piece of large files."""
+
+    def __init__(self, outbox):
+        self._outbox = outbox
+        self.pieces = 0
+        self.at_piece = {}
+        self.begun = []
+
+    def is_left(self, upload_id):
+        self.pieces += 1
+        self.at_piece.get(self.pieces, lambda: None)()
+        return self._outbox.is_left(upload_id)
+
+    def begin_upload(self, upload_id, url):
+        if url:
+            self.begun.append(upload_id)
+        self._outbox.begin_upload(upload_id, url)
+
+    def __getattr__(self, name):
+        return getattr(self._outbox, name)
+
+
+class Hall:
+    def __init__(self, folder, manners):
+        self.catalogue = load_catalogue()
+        self.centre = EmbeddedCentre(folder / "centre", self.catalogue)
+        self.centre.__enter__()
+        self.office = Administration(folder / "centre")
+        self.store = open_store(folder / "station", utc_now)
+        self.outbox = Watched(self.store.outbox)
+        self.client = CentreClient(self.store.settings, self.outbox, utc_now, manners=manners)
+        self.client.enroller.enrol(self.centre.url, self.office.make_enrolment_code("hall-01"), "self_service")
+        self.sync = self.client.synchronizer
+
+    def submit(self, seed=1, video=0, scan=0):
+        item = self.catalogue.item("temporary-id-card")
+        sample = make_sample(item, seed)
+        files = [NewAttachment(each.name, each.media_type, each.content) for each in sample.attachments.values()]
+        if video:
+            files.insert(0, NewAttachment("medical-video", "video/mp4", os.urandom(video)))
+        if scan:
+            files.insert(0, NewAttachment("scan", "application/pdf", os.urandom(scan)))
+        # Of an older version of the item, whose attachments the centre has no list of.
+        submission = Submission(str(uuid7()), item.code, "2025.1", sample.data, tuple(files))
+        self.store.cases.submit(submission)
+        return submission
+
+    def held(self, submission):
+        case = self.office.get_case(submission.case_id)
+        return {each["name"]: each["sha256"] for each in case["attachments"]}
+
+    def close(self):
+        self.client.close()
+        self.store.close()
+        self.office.__exit__(None, None, None)
+        self.centre.__exit__(None, None, None)
+
+
+@pytest.fixture
+def manners():
+    return UploadManners()
+
+
+@pytest.fixture
+def hall(tmp_path, manners):
+    opened = Hall(tmp_path, manners)
+    yield opened
+    opened.close()
+
+
+def digests(submission):
+    return {each.name: sha256(each.content).hexdigest() for each in submission.attachments}
+
+
+def test_a_case_taken_while_a_video_is_on_its_way_is_at_the_centre_before_the_video(hall):
+    video = hall.submit(1, video=10 * MIB)
+    later = []
+    seen = []
+    hall.outbox.at_piece[2] = lambda: later.append(hall.submit(2))
+    hall.outbox.at_piece[3] = lambda: seen.append((hall.held(later[0]), hall.store.outbox.taken(video.case_id)))
+
+    hall.sync.once()
+
+    ((held, video_was_there),) = seen
+    assert held == digests(later[0])
+    assert not video_was_there
+    assert hall.outbox.pieces > 3
+    assert hall.held(video) == digests(video)
+    assert hall.store.outbox.waiting() == 0
+
+
+def test_small_goes_before_large_and_a_video_last_of_all(hall):
+    video = hall.submit(1, video=300_000)
+    small, large = hall.submit(2, scan=400_000), hall.submit(3, scan=900_000)
+
+    hall.sync.once()
+
+    with hall.store.database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT id, case_id FROM attachments").all()
+    case_of = dict(tuple(row) for row in rows)
+    order = [case_of[each] for each in hall.outbox.begun]
+    assert order == [small.case_id, large.case_id, video.case_id]
+
+
+def test_without_its_large_files_a_pass_is_short_and_they_go_in_a_lane_of_their_own(hall):
+    submission = hall.submit(1, video=300_000)
+
+    hall.sync.once(large=False)
+    assert hall.outbox.pieces == 0
+    assert not hall.store.outbox.taken(submission.case_id)
+    hall.sync.send_large()
+
+    assert hall.store.outbox.taken(submission.case_id)
+    assert hall.held(submission) == digests(submission)
+
+
+def test_a_large_file_that_was_stopped_goes_on_from_where_it_was(hall):
+    submission = hall.submit(1, video=6 * MIB)
+    hall.outbox.at_piece[3] = hall.sync.stop_large
+    hall.sync.once(large=False)
+    hall.sync.send_large()
+    assert not hall.store.outbox.taken(submission.case_id)
+    (open_upload,) = hall.store.outbox.due_uploads(utc_now(), 10)
+    assert open_upload.attempts == 0, "to be stopped is no failure"
+
+    again = CentreClient(hall.store.settings, hall.outbox, utc_now)
+    again.synchronizer.once()
+    again.close()
+
+    assert hall.held(submission) == digests(submission)
+    assert len(hall.outbox.begun) == 1
+
+
+def test_both_lanes_at_once_lose_nothing(hall):
+    videos = [hall.submit(seed, video=2 * MIB) for seed in (1, 2)]
+    hall.sync.once(large=False)
+    large = threading.Thread(target=hall.sync.send_large)
+    large.start()
+    cases = []
+    for seed in range(3, 9):
+        cases.append(hall.submit(seed))
+        hall.sync.once(large=False)
+    large.join()
+
+    for each in (*videos, *cases):
+        assert hall.held(each) == digests(each)
+    assert hall.store.outbox.conflicts() == 0
+
+
+def test_sealing_a_large_file_takes_no_memory_of_its_size(hall):
+    size = 24 * MIB
+    hall.submit(1, video=size)
+    hall.sync.once(large=False)
+    tracemalloc.start()
+    try:
+        hall.sync.send_large()
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert hall.store.outbox.waiting() == 0
+    assert peak < size / 2  # the centre, in this process too, keeps 4 MiB back at a time
+
+
+# ---------------------------------------------------------------- hours and pace, without a line
+
+
+def local(hour, minute=0):
+    return datetime(2026, 3, 18, hour, minute).astimezone()
+
+
+@pytest.mark.parametrize(
+    ("at", "may"),
+    [
+        (local(21, 59), False),
+        (local(22), True),
+        (local(23, 59), True),
+        (local(0), True),
+        (local(5, 59), True),
+        (local(6), False),
+    ],
+)
+def test_hours_may_go_over_midnight(at, may):
+    assert videos_may_go(UploadManners(video_hours=(time(22), time(6))), at) is may
+
+
+@pytest.mark.parametrize(
+    ("at", "may"), [(local(11), False), (local(12), True), (local(13, 59), True), (local(14), False)]
+)
+def test_hours_of_one_day_have_a_beginning_and_an_end(at, may):
+    assert videos_may_go(UploadManners(video_hours=(time(12), time(14))), at) is may
+
+
+def test_without_hours_a_video_may_always_go():
+    assert videos_may_go(UploadManners(), local(3))
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "sealed"
+    path.write_bytes(os.urandom(300_000))
+    return SealedFile(path, 300_000)
+
+
+def test_a_piece_is_read_from_its_offset_to_its_end(file):
+    content = file.path.read_bytes()
+
+    assert b"".join(Pace(UploadManners()).blocks(file, 70_000, 150_000)) == content[70_000:220_000]
+
+
+def test_under_a_cap_the_bytes_wait_for_their_time(file):
+    class Counting(threading.Event):
+        waited = 0.0
+
+        def wait(self, timeout=None):
+            self.waited += timeout
+            return False
+
+    pace = Pace(UploadManners(upload_kbps=800), clock=lambda: 0.0)
+    pace.stop = Counting()
+
+    sent = sum(len(block) for block in pace.blocks(file, 0, 80_000))
+
+    # The clock stands still, so each block waits for all that went before it: the last one for 80,000 bytes, 0.8 s.
+    blocks = -(-80_000 // limits.CAPPED_BLOCK_BYTES)
+    due = [min(80_000, (number + 1) * limits.CAPPED_BLOCK_BYTES) / 100_000 for number in range(blocks)]
+    assert sent == 80_000
+    assert pace.stop.waited == pytest.approx(sum(due))
+
+
+def test_a_piece_that_is_stopped_breaks_off(file):
+    pace = Pace(UploadManners())
+    blocks = pace.blocks(file, 0, 300_000)
+    next(blocks)
+    pace.stop.set()
+
+    with pytest.raises(Stopped):
+        next(blocks)
+
+
+def test_pieces_grow_with_the_line_and_shrink_with_its_cuts():
+    pace = Pace(UploadManners())
+    first = pace.piece_bytes
+    pace.sent(first, 0.01)
+    assert pace.piece_bytes == first * limits.PIECE_GROWTH
+    for _ in range(20):
+        pace.sent(pace.piece_bytes, 0.01)
+    assert pace.piece_bytes == limits.LARGEST_PIECE_BYTES
+    pace.broke()
+    assert pace.piece_bytes == limits.LARGEST_PIECE_BYTES // limits.PIECE_GROWTH
+    for _ in range(20):
+        pace.broke()
+    assert pace.piece_bytes == limits.SMALLEST_PIECE_BYTES
+    pace.sent(limits.SMALLEST_PIECE_BYTES, 60)
+    assert pace.piece_bytes == limits.SMALLEST_PIECE_BYTES
