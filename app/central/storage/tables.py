@@ -114,6 +114,7 @@ cases = Table(
     Column("former_number", String(40), nullable=False, server_default=""),
     UniqueConstraint("station_id", "enrolment", "number"),
     Index("cases_by_status", "status", "received_at"),
+    Index("cases_by_time", "received_at", "id"),
 )
 
 attachments = Table(

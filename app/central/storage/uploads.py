@@ -74,4 +74,4 @@ def forget(connection: Connection, upload_id: str) -> None:
 
 def expired(connection: Connection, at: datetime) -> list[str]:
     """Unfinished uploads nobody came back for."""
-    return list(connection.scalars(select(uploads.c.id).where(uploads.c.state != COMPLETE, uploads.c.expires_at < at)))
+    return list(connection.scalars(select(uploads.c.id).where(uploads.c.state.in_([RECEIVING, REFUSED]), uploads.c.expires_at < at)))
