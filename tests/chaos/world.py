@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import uuid
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
 from tests.chaos.countdown import NEVER, Countdown
 from tests.chaos.faults import Victim
 from tests.chaos.judge import Evidence, judge
+from tests.chaos.material import CaseSpec
 from tests.chaos.plan import RUNS_PER_WORLD, Planner, RunPlan
 from tests.chaos.proxy import Proxy
 from tests.chaos.zygote import Zygote
@@ -52,15 +54,22 @@ class Bench:
         self.start_centre(template / "centre")
         self.proxy = Proxy(self._port, self.kill)
         code = make_enrolment_code(template / "centre", "chaos-01", "self_service")
-        self.station.begin(
-            data_dir=str(template / "station"),
-            printer="simulated:",
-            acts=[{"act": "enrol", "url": self.proxy.url, "code": code}],
-        )
-        self._hear_out()
-        self.centre.kill()
+        self._live_quietly(template, {"act": "enrol", "url": self.proxy.url, "code": code})
+        self.centre.end()
         self.was_serving = False
         self.template = template
+        self._warm(folder / "warm")
+
+    def _warm(self, folder: Path) -> None:
+        """One quiet day of everything, so that later lives find all modules imported."""
+        shutil.copytree(self.template, folder)
+        case = asdict(CaseSpec(str(uuid.uuid4()), "residence-permit-endorsement", 0, 300_000))
+        self.start_centre(folder / "centre")
+        with ReceiptPrinterSimulator() as printer:
+            acts = {"act": "submit", "case": case}, {"act": "print", "case_id": case["id"]}, SYNC, SYNC
+            self._live_quietly(folder, *acts, printer=printer.address)
+        self.centre.end()
+        self.was_serving = False
 
     def close(self) -> None:
         self.proxy.close()
@@ -113,7 +122,8 @@ class Bench:
         self.dying.discard(Victim.CENTRE)
         self.was_serving = False
 
-    def _hear_out(self) -> None:
+    def _live_quietly(self, folder: Path, *acts: Mapping[str, Any], printer: str = "simulated:") -> None:
+        self.station.begin(data_dir=str(folder / "station"), printer=printer, acts=acts)
         while "ended" not in self.station.listen("next"):
             self.station.tell(say="go")
 

@@ -5,7 +5,9 @@ Both sides talk in lines of JSON over standard input and output. While a child l
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import importlib
 import json
 import os
 import signal
@@ -51,21 +53,37 @@ def live(life: Callable[[Mapping[str, Any]], None]) -> None:
     while (asked := hear()) is not None:
         if asked.get("say") != "live":
             continue  # an answer to a child that died before it read it
+        learnt, telling = os.pipe()
         child = os.fork()
         if child == 0:
-            _one_life(life, asked)
+            _one_life(life, asked, telling)
+        os.close(telling)
         say(born=child)
         status = os.waitpid(child, 0)[1]
+        with os.fdopen(learnt, "rb") as told:
+            _learn(told.read())
         say(ended=os.waitstatus_to_exitcode(status))
 
 
-def _one_life(life: Callable[[Mapping[str, Any]], None], asked: Mapping[str, Any]) -> None:
+def _learn(modules: bytes) -> None:
+    """What a life that ended well had to import, the next ones find imported."""
+    for name in modules.decode().split():
+        if name not in sys.modules:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+
+
+def _one_life(life: Callable[[Mapping[str, Any]], None], asked: Mapping[str, Any], telling: int) -> None:
     import traceback
 
     die_with_parent()
     code = 0
+    before = set(sys.modules)
     try:
         life(asked)
+        sys.setprofile(None)
+        with os.fdopen(telling, "wb") as learnt:
+            learnt.write("\n".join(sorted(set(sys.modules) - before)).encode())
     except BaseException:  # noqa: BLE001 - told to the one who asked, who makes the run fail
         sys.setprofile(None)
         say(broken=traceback.format_exc())
@@ -132,6 +150,12 @@ class Zygote:
         while self.pid and not self._lines.empty():
             self.listen()
         return not self.pid
+
+    def end(self) -> None:
+        """Politely, and wait until it is gone."""
+        if self.pid:
+            os.kill(self.pid, signal.SIGTERM)
+            self.await_end()
 
     def kill(self) -> None:
         """Without warning, and wait until it is really gone."""
