@@ -96,11 +96,14 @@ class Parts:
 
         refuse_if_frozen(self.freeze(), only)
 
-    def tend(self) -> Upkeep:
-        """Clock, seals, reserve: what is to be looked after now and then. Raises StorageProblem."""
+    def tend(self, *, keeps_reserve: bool = True) -> Upkeep:
+        """Clock, seals, reserve: what is to be looked after now and then. Raises StorageProblem.
+
+        A machine that only plays the terminal keeps nothing of its disk back.
+        """
         from app.composition.upkeep import tend
 
-        return tend(self, self._store())
+        return tend(self, self._store(), keeps_reserve=keeps_reserve)
 
     def keep_clock(self) -> None:
         """Write down where the time stands and what was noticed of the clock; to be called now and then."""
@@ -208,7 +211,8 @@ class Parts:
         store = self._store()
         with lock_export(self.settings.data_dir):
             enroller = self._client().enroller
-            return MediumExport(enroller, store.outbox_reading, store.outbox, self.now).export(folder)
+            medium = MediumExport(enroller, store.outbox_reading, store.outbox, self.now, store.seals)
+            return medium.export(folder)
 
     @property
     def hand_over(self) -> HandOver:

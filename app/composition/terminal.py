@@ -24,6 +24,7 @@ from app.runtime.machine import Bench, Machine
 from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
+from app.runtime.upkeep_watch import UpkeepWatch
 from app.runtime.waiting_watch import WaitingWatch
 from app.viewmodels.translation import Language
 from app.viewmodels.window import I18N, RESOURCES, Window, keyboard_folder, open_window
@@ -53,6 +54,7 @@ class Terminal:
     leftovers: Leftovers
     orders: CentreOrders
     waiting: WaitingWatch
+    upkeep: UpkeepWatch
 
     def start(self) -> None:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
@@ -62,6 +64,7 @@ class Terminal:
         self.leftovers.start()
         self.orders.start()
         self.waiting.look()
+        self.upkeep.start()
 
     def open_store_first(self, failed: Callable[[TerminalError], None]) -> None:
         """Open the store in its worker; `failed` hears of a wrong key, a full disk, a damaged file."""
@@ -77,6 +80,7 @@ class Terminal:
         """Within the shutdown budget; what is saved stays saved."""
         self.station.stop()
         self.premises.stop()
+        self.upkeep.stop()
         self.hands.close()
         self.devices.close()
         self.parts.close()
@@ -85,6 +89,7 @@ class Terminal:
         for each in (
             self.orders,
             self.waiting,
+            self.upkeep,
             self.leftovers,
             self.premises,
             self.station,
@@ -115,6 +120,9 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     orders = CentreOrders(machine, hands, sitting, premises)
     waiting = WaitingWatch(machine, hands)
     station.follow_waiting(waiting)
+    upkeep = UpkeepWatch(machine.tend, hands.errands, hands.store)
+    station.follow_upkeep(upkeep)
+    upkeep.changed.connect(lambda: premises.freeze(upkeep.is_frozen))
     premises.changed.connect(waiting.look)
     window = open_window(sitting, station, premises, parts.catalogue, language, keyboard_folder(settings.data_dir))
     holder.append(window)
@@ -133,6 +141,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
         leftovers,
         orders,
         waiting,
+        upkeep,
     )
 
 
@@ -179,6 +188,8 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         sound_of=_sound_of,
         portrait_of=_portrait_decoder(settings, is_simulated),
         now=parts.now,
+        tend=lambda: parts.tend(keeps_reserve=not is_simulated),
+        accounts=lambda: parts.accounts,
         tend_data=parts.tend_data,
     )
 

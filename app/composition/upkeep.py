@@ -35,7 +35,7 @@ def refuse_if_frozen(freeze: Freeze, only: Ground | None = None) -> None:
         raise StationFrozen(f"本机先不收新的办件：{words}。", "；".join(each.what_to_do for each in reasons) + "。")
 
 
-def tend(parts: Parts, store: Store) -> Upkeep:
+def tend(parts: Parts, store: Store, *, keeps_reserve: bool) -> Upkeep:
     """To be called now and then by the terminal. Raises StorageProblem where the store cannot even be read."""
     store.database.reserve.help_out()
     parts.keep_clock()
@@ -43,6 +43,6 @@ def tend(parts: Parts, store: Store) -> Upkeep:
         parts.seal_days()
     except TerminalError as error:
         _log.warning("the audit trail could not be sealed: %s", error.code)
-    if parts.settings.reserve_mb:
+    if parts.settings.reserve_mb and keeps_reserve:
         store.database.reserve.make_whole(leaving=parts.settings.limits.disk_stop_mb * MIB)
     return Upkeep(freeze_of(parts, store), parts.clock.state() if parts.clock else None)

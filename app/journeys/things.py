@@ -25,6 +25,8 @@ class Closure(StrEnum):
     MAINTENANCE = "maintenance"
     LOCKED = "locked"
     """The centre has closed the station, until it opens it again."""
+    FROZEN = "frozen"
+    """Too long without the centre, too much that waits, too little room: nothing new is begun."""
 
 
 Closures = frozenset[Closure]

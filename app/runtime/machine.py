@@ -23,7 +23,9 @@ from app.domain.ports import (
 )
 from app.domain.print_ledger import PrintLedger
 from app.domain.service_item import ServiceItem
+from app.domain.standing import Accounts
 from app.domain.vision_ports import HeadTurnWatcher
+from app.runtime.upkeep import Upkeep
 from hardware import (
     Camera,
     CertificatePrinter,
@@ -87,5 +89,8 @@ class Machine:
     """The file of a sentence, by its name and the language."""
     portrait_of: Callable[[bytes], bytes | None]
     now: Callable[[], datetime]
+    tend: Callable[[], Upkeep] | None = None
+    """The station itself, looked after now and then; None where somebody else does it."""
+    accounts: Callable[[], Accounts] | None = None
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

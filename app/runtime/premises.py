@@ -157,6 +157,10 @@ class Premises(QObject):
         """The centre closes the station, or opens it again. Who sits there goes on."""
         self._close_if(Closure.LOCKED, holds)
 
+    def freeze(self, holds: bool) -> None:
+        """Nothing new is begun for now. Who sits there goes on."""
+        self._close_if(Closure.FROZEN, holds)
+
     def touched(self) -> None:
         """Somebody still works at the technician's page."""
         if self._rest.isActive():

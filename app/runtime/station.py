@@ -18,6 +18,8 @@ from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.loose_ends import LooseEnds
 from app.runtime.machine import Machine
+from app.runtime.upkeep import Upkeep
+from app.runtime.upkeep_watch import UpkeepWatch
 from app.runtime.waiting_watch import WaitingWatch
 from hardware import DeviceState
 from hardware.faults import fault_of
@@ -53,6 +55,7 @@ class Station(QObject):
         self.loose_ends = LooseEnds(machine, hands, self)
         self.loose_ends.changed.connect(self.changed.emit)
         self._waiting: WaitingWatch | None = None
+        self._upkeep: UpkeepWatch | None = None
         self._plugs: PlugWatch | None = None
         self.plugged.connect(self.look, Qt.ConnectionType.QueuedConnection)
         self._pulse = QTimer(self)
@@ -69,6 +72,15 @@ class Station(QObject):
         """What waits for the centre belongs to what is true of the station."""
         self._waiting = waiting
         waiting.changed.connect(self.changed.emit)
+
+    def follow_upkeep(self, upkeep: UpkeepWatch) -> None:
+        """So do its clock and whether it may take anybody."""
+        self._upkeep = upkeep
+        upkeep.changed.connect(self.changed.emit)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        return self._upkeep.found if self._upkeep is not None else Upkeep()
 
     @property
     def backlog(self) -> Backlog:
@@ -118,13 +130,15 @@ class Station(QObject):
         if not self.online:
             return
         services, outbox, paper = self._machine.services, self._machine.outbox, self.receipt_paper
+        accounts = self._machine.accounts
         faults = self.faults
         state = {"devices": self.devices, "faults": faults, "receipt_paper": paper, **self._loose()}
 
         def beat(stop: Any) -> tuple[str, dict[str, str], bool]:
             del stop
             known = {"waiting": outbox().waiting(), "cursor": outbox().cursor()}
-            return paper, faults, services().heartbeat({**state, **known})
+            standing = accounts().standing().document() if accounts is not None else {}
+            return paper, faults, services().heartbeat({**state, **known, **standing})
 
         self._ask("heartbeat", self._hands.centre.sync, beat, self._told)
 

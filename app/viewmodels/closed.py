@@ -6,11 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 
+from app.domain.freeze import Frozen, Ground
 from app.journeys.states import AtHome
 from app.journeys.things import Closure
 from app.viewmodels.device_rows import device_rows
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
+from app.viewmodels.upkeep_rows import upkeep_rows
 from app.viewmodels.waiting_rows import waiting_rows
 
 TAIL = 4
@@ -36,6 +38,8 @@ class ClosedPage(Page):
                 return translate("Closed", "正在维护")
             case Closure.LOCKED:
                 return translate("Closed", "这台机器暂停服务")
+            case Closure.FROZEN:
+                return translate("Closed", "先不收新的办件")
             case None:
                 return ""
 
@@ -45,9 +49,7 @@ class ClosedPage(Page):
             case Closure.ON_BATTERY:
                 return translate("Closed", "来电后接着办。着急的事请到窗口。")
             case Closure.TAMPERED:
-                if self.around.station.office_knows("io_board"):
-                    return translate("Closed", "已通知工作人员。请到窗口或别的机器办。")
-                return translate("Closed", "请到窗口或别的机器办。")
+                return self._tampered()
             case Closure.DOOR_OPEN if Closure.ON_BATTERY in self.around.premises.closures:
                 return translate("Closed", "来电后接着办。着急的事请到窗口。")
             case Closure.DOOR_OPEN:
@@ -56,6 +58,8 @@ class ClosedPage(Page):
                 return translate("Closed", "看完点恢复服务，两分钟没人动也会恢复。")
             case Closure.LOCKED:
                 return translate("Closed", "中心暂停了这台机器，恢复后接着办。着急的事请到窗口。")
+            case Closure.FROZEN:
+                return self._frozen()
             case None:
                 return ""
 
@@ -85,7 +89,25 @@ class ClosedPage(Page):
         """`[{icon, title, text}]`: papers nobody knows the end of, things left behind."""
         if self._closure() not in FOR_TECHNICIANS:
             return []
-        return [*self._papers(), *self._left_behind()]
+        return [*upkeep_rows(self.around.station.upkeep), *self._papers(), *self._left_behind()]
+
+    def _tampered(self) -> str:
+        if self.around.station.office_knows("io_board"):
+            return translate("Closed", "已通知工作人员。请到窗口或别的机器办。")
+        return translate("Closed", "请到窗口或别的机器办。")
+
+    def _frozen(self) -> str:
+        """Why, and where else to go; what was handed in here is safe."""
+        freeze = self.around.station.upkeep.freeze
+        match freeze.ground if isinstance(freeze, Frozen) else None:
+            case Ground.OFFLINE:
+                return translate("Closed", "很久没有连上中心，先不收新的。办过的都存着。请到窗口或别的机器办。")
+            case Ground.WAITING:
+                return translate("Closed", "等着上报的太多，先不收新的。办过的都存着。请到窗口或别的机器办。")
+            case Ground.DISK:
+                return translate("Closed", "机器里快存满了，先不收新的。办过的都存着。请到窗口或别的机器办。")
+            case None:
+                return translate("Closed", "请到窗口或别的机器办。")
 
     def _papers(self) -> list[dict[str, str]]:
         papers = self.around.station.unknown_papers

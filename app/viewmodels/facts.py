@@ -12,6 +12,7 @@ from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import Event
 from app.journeys.states import State
 from app.journeys.things import Closure
+from app.runtime.upkeep import Upkeep
 from hardware.watch import Condition
 
 if TYPE_CHECKING:
@@ -101,6 +102,10 @@ class Station(Protocol):
     @property
     def backlog(self) -> Backlog:
         """What waits for the centre, and why."""
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """Whether the station may take anybody, and how good its clock is."""
 
     @property
     def left_behind(self) -> int:

@@ -19,6 +19,8 @@ from app.viewmodels.marks import marks_of
 from app.viewmodels.page import Page, shown
 
 _AFTER_ALL_STEPS = 1000
+_CLOSED_FROM_AFAR = (Closure.LOCKED, Closure.FROZEN)
+"""Whoever comes to mend it must get at the devices all the same."""
 
 
 def _depth(state: State) -> int:
@@ -308,7 +310,7 @@ class Shell(QObject):
     def markHeld(self) -> None:  # noqa: N802
         """A technician held the mark at home: the devices are shown, and nobody is taken meanwhile."""
         state = self._around.sitting.state
-        if self._shown is Screen.HOME or (isinstance(state, AtHome) and state.closure is Closure.LOCKED):
+        if self._shown is Screen.HOME or (isinstance(state, AtHome) and state.closure in _CLOSED_FROM_AFAR):
             self._around.premises.begin_maintenance()
 
     @Slot()

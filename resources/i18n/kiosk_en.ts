@@ -93,6 +93,22 @@
         <source>中心暂停了这台机器，恢复后接着办。着急的事请到窗口。</source>
         <translation>The centre has paused this machine. It goes on when the centre opens it again. If it is urgent, please go to a window.</translation>
     </message>
+    <message>
+        <source>先不收新的办件</source>
+        <translation>No new applications for now</translation>
+    </message>
+    <message>
+        <source>很久没有连上中心，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
+        <translation>The centre has not been reached for a long time, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
+    </message>
+    <message>
+        <source>等着上报的太多，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
+        <translation>Too much waits to be sent, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
+    </message>
+    <message>
+        <source>机器里快存满了，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
+        <translation>This machine is nearly full, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
+    </message>
 </context>
 <context>
     <name>ClosedScreen</name>
@@ -2231,6 +2247,49 @@
     <message>
         <source>再来一次</source>
         <translation>Again</translation>
+    </message>
+</context>
+<context>
+    <name>Upkeep</name>
+    <message>
+        <source>很久没有连上中心平台</source>
+        <translation>The centre has not been reached for long</translation>
+    </message>
+    <message>
+        <source>检查网线和中心地址，或用 kiosk export 把办件带出去</source>
+        <translation>Check the cable and the centre&apos;s address, or carry the cases out with kiosk export</translation>
+    </message>
+    <message>
+        <source>等着上报的办件太多</source>
+        <translation>Too many cases wait to be sent</translation>
+    </message>
+    <message>
+        <source>用 kiosk sync status 看为什么没送出去</source>
+        <translation>See with kiosk sync status why they were not sent</translation>
+    </message>
+    <message>
+        <source>磁盘快满了</source>
+        <translation>The disk is nearly full</translation>
+    </message>
+    <message>
+        <source>腾出磁盘空间或换大盘；已经保存的办件照常上报</source>
+        <translation>Make room on the disk or fit a larger one; saved cases are sent as always</translation>
+    </message>
+    <message>
+        <source>时钟倒退了</source>
+        <translation>The clock went back</translation>
+    </message>
+    <message>
+        <source>对时；连上中心后会自动纠正</source>
+        <translation>Set the clock; the centre&apos;s time will correct it</translation>
+    </message>
+    <message>
+        <source>本机的钟差 %1 秒</source>
+        <translation>This machine&apos;s clock is %1 s off</translation>
+    </message>
+    <message>
+        <source>对时；记录已经按中心的时间</source>
+        <translation>Set the clock; records carry the centre&apos;s time already</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from app.domain.outbox import Backlog
 from app.journeys.events import Event
 from app.journeys.states import AtHome, State
 from app.journeys.things import Closure
+from app.runtime.upkeep import Upkeep
 from app.viewmodels.facts import ItemShelf
 from app.viewmodels.translation import Language
 from app.viewmodels.window import I18N, RESOURCES, open_window
@@ -96,6 +97,7 @@ class StillStation(QObject):
         self.unknown_papers: tuple[str, ...] = ()
         self.left_behind = 0
         self.backlog = Backlog(0, 0)
+        self.upkeep = Upkeep()
         self.known: frozenset[str] = frozenset({"io_board"})
 
     def office_knows(self, room: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.catalogue import load_catalogue
 from app.domain.outbox import Backlog
 from app.journeys.states import AtHome
+from app.runtime.upkeep import Upkeep
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.translation import Language
 from app.viewmodels.window import I18N
@@ -86,6 +87,7 @@ class StandingStation(QObject):
         self.unknown_papers = ()
         self.left_behind = 0
         self.backlog = Backlog(0, 0)
+        self.upkeep = Upkeep()
         self.known = frozenset({"io_board"})
 
     def office_knows(self, room):

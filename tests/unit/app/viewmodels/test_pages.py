@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from app.domain.freeze import Frozen, Grade, Ground, Reason
 from app.domain.service_item import StepKind
+from app.domain.trusted_time import Sureness
 from app.journeys.screens import Screen
 from app.journeys.states import AtHome, Browsing, Paper, Trouble, Working
 from app.journeys.things import Closure, Thing
+from app.runtime.upkeep import Upkeep
+from app.storage.trusted_clock import ClockState
 from app.viewmodels.pages import make_pages
 from app.viewmodels.signature import is_written, render_signature
 from tests.qml.screens.sample_conditions import condition
@@ -239,3 +245,27 @@ def test_an_open_door_promises_nothing_while_the_mains_are_out_too(pages, around
     around.premises.closures = frozenset({Closure.DOOR_OPEN})
     around.sitting.show(AtHome(closures=around.premises.closures))
     assert pages[Screen.CLOSED].text == "关好机门，就能接着用。"
+
+
+def test_a_frozen_station_says_why_and_where_else_to_go(pages, around):
+    for ground, word in ((Ground.OFFLINE, "没有连上中心"), (Ground.WAITING, "等着上报"), (Ground.DISK, "存满")):
+        around.station.upkeep = Upkeep(Frozen((Reason(ground, Grade.FROZEN, "x", "y"),)))
+        around.sitting.show(AtHome(closures=frozenset({Closure.FROZEN})))
+        assert word in pages[Screen.CLOSED].text
+        assert "请到窗口或别的机器办" in pages[Screen.CLOSED].text
+        assert pages[Screen.CLOSED].title == "先不收新的办件"
+        assert pages[Screen.CLOSED].looseEnds == []
+
+
+def test_a_technician_sees_why_the_station_is_frozen_and_what_its_clock_is_worth(pages, around):
+    now = datetime(2026, 3, 18, tzinfo=UTC)
+    frozen = Frozen((Reason(Ground.DISK, Grade.FROZEN, "x", "y"), Reason(Ground.OFFLINE, Grade.WARNED, "x", "y")))
+    held = ClockState(now, Sureness.HELD, timedelta(days=1), None, None)
+    around.station.upkeep = Upkeep(frozen, held)
+    around.sitting.show(AtHome(closures=frozenset({Closure.MAINTENANCE, Closure.FROZEN})))
+    titles = [each["title"] for each in pages[Screen.CLOSED].looseEnds]
+    assert titles == ["磁盘快满了", "很久没有连上中心平台", "时钟倒退了"]
+    around.station.upkeep = Upkeep(clock=ClockState(now, Sureness.CENTRE, timedelta(seconds=-90), now, None))
+    assert [each["title"] for each in pages[Screen.CLOSED].looseEnds] == ["本机的钟差 90 秒"]
+    around.station.upkeep = Upkeep(clock=ClockState(now, Sureness.CENTRE, timedelta(seconds=2), now, None))
+    assert pages[Screen.CLOSED].looseEnds == []
