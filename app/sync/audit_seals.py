@@ -40,8 +40,7 @@ class DaySealer:
 
     def send(self, http: Http) -> None:
         """What the centre has not answered yet. Raises CentreUnreachable, CentreRefused."""
-        while waiting := self._seals.waiting(SEALS_AT_ONCE):
-            mine = [self._by_present_key(each) for each in waiting]
+        while mine := self.waiting():
             try:
                 told = http.post_json("/api/v1/audit-seals", {"seals": [each.seal for each in mine]}).fields()
             except CentreSaidNo as error:
@@ -50,6 +49,10 @@ class DaySealer:
                 raise
             for sealed, verdict in zip(mine, _verdicts(told, len(mine)), strict=True):
                 self._seals.answered(sealed, verdict)
+
+    def waiting(self) -> Sequence[SealedDay]:
+        """The first of those the centre has not answered yet, signed by the present key. Raises StorageProblem."""
+        return [self._by_present_key(each) for each in self._seals.waiting(SEALS_AT_ONCE)]
 
     def _by_present_key(self, sealed: SealedDay) -> SealedDay:
         """A centre that enrolled this station anew knows its present key only."""

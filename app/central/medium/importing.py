@@ -90,6 +90,7 @@ def _answer(issuer: Issuer, signed: Signed, taken: Taken) -> bytes:
         "complete": taken.complete,
         "events": [each.document() for each in taken.events],
         "attachments": [each.document() for each in taken.attachments],
+        "seals": [each.document() for each in taken.seals],
     }
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return jwt.PyJWS().encode(content, issuer.key, algorithm="ES256", headers={"typ": ANSWER_TYPE}).encode("ascii")

@@ -11,17 +11,22 @@ from typing import Any
 
 import zstandard
 
+from app.central.audit import watch
+from app.central.audit.seal_files import SEAL_MAX
+from app.central.audit.verdicts import SealVerdict
 from app.central.centre import Centre
 from app.central.medium.attachments import Attachments, Listed, listed
 from app.central.medium.files import Unfit, checked
 from app.central.medium.manifest import Part, Signed
 from app.central.sealing import ZSTD_WINDOW_BYTES, SealBroken, open_json, parse_json
+from app.central.storage.moment import now
 from app.domain.ports import EventVerdict
 
 EVENTS_PART_LIMIT_BYTES = 16 << 20
 EVENTS_PLAIN_LIMIT_BYTES = 64 << 20
 EVENTS_PER_PART_MAX = 1_000
 INDEX_LIMIT_BYTES = 64 << 20
+SEALS_LIMIT_BYTES = 1 << 20
 _TAKEN = {EventVerdict.ACCEPTED, EventVerdict.DUPLICATE}
 
 
@@ -37,12 +42,24 @@ class Told:
         return {"id": self.id, "verdict": self.verdict.value, "reason": self.reason}
 
 
+@dataclass(frozen=True, slots=True)
+class SealTold:
+    """The verdict on one daily seal of the audit trail, by the last record it covers."""
+
+    last: int
+    verdict: SealVerdict
+
+    def document(self) -> dict[str, Any]:
+        return {"last": self.last, "verdict": self.verdict.value}
+
+
 @dataclass(slots=True)
 class Taken:
     """`damaged` names parts that the medium did not give as the manifest says, each with a stable word."""
 
     events: list[Told] = field(default_factory=list)
     attachments: list[Told] = field(default_factory=list)
+    seals: list[SealTold] = field(default_factory=list)
     damaged: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -70,6 +87,8 @@ def take_package(centre: Centre, package: Path, signed: Signed) -> Taken:
                 taking.guarded(each, taking.take_events)
             case "index":
                 taking.guarded(each, lambda part: index.update(taking.read_index(part)))
+            case "audit_seals":
+                taking.guarded(each, taking.take_seals)
             case "attachment":
                 continue
             case _:
@@ -103,6 +122,15 @@ class _Taking:
             raise Unfit("events_malformed")
         answer = self._centre.intake.take(self._station, raws)
         self.taken.events += [Told(each.id, each.verdict, each.reason) for each in answer.verdicts]
+
+    def take_seals(self, part: Part) -> None:
+        sent = _json(checked(self._package, part.path, min(part.size, SEALS_LIMIT_BYTES), part.sha256))
+        seals = sent.get("seals") if isinstance(sent, dict) else None
+        if not isinstance(seals, list) or not all(isinstance(each, str) and len(each) <= SEAL_MAX for each in seals):
+            raise Unfit("seals_malformed")
+        with self._centre.database.write() as connection:
+            judged = watch.take_seals(connection, self._station, seals, now())
+        self.taken.seals += [SealTold(each.day.last, each.verdict) for each in judged if each.day is not None]
 
     def read_index(self, part: Part) -> Mapping[str, Listed]:
         sealed = checked(self._package, part.path, min(part.size, INDEX_LIMIT_BYTES), part.sha256)

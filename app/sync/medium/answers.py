@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.domain.audit_seals import ANSWERS, Seals
 from app.domain.ports import Enrolment, EventVerdict, Outbox
 from app.domain.standing import MENDABLE
 from app.sync.failures import DETAIL_MAX
@@ -33,18 +34,25 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`complete`: the centre has taken every part of that very package."""
+    """`seals` are last record and verdict of each daily seal.
+
+    `complete`: the centre has taken every part of that very package.
+    """
 
     package: str
     manifest_sha256: str
     events: tuple[Told, ...]
     attachments: tuple[Told, ...]
+    seals: tuple[tuple[int, str], ...]
     complete: bool
 
 
 class Answers:
-    def __init__(self, enrolment: Enrolment, outbox: Outbox, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, enrolment: Enrolment, outbox: Outbox, clock: Callable[[], datetime], seals: Seals | None
+    ) -> None:
         self._enrolment = enrolment
+        self._seals = seals
         self._outbox = outbox
         self._clock = clock
 
@@ -86,6 +94,7 @@ class Answers:
             str(told.get("manifest_sha256")),
             _told(told.get("events")),
             _told(told.get("attachments")),
+            _seals(told.get("seals", [])),
             told.get("complete") is True,
         )
 
@@ -103,6 +112,15 @@ class Answers:
                 self._outbox.settle_upload(each.id)
             else:
                 self._outbox.postpone_upload(each.id, self._clock(), each.reason)
+        self._settle_seals(dict(answer.seals))
+
+    def _settle_seals(self, verdicts: Mapping[int, str]) -> None:
+        if self._seals is None or not verdicts:
+            return
+        for sealed in self._seals.waiting(len(verdicts)):
+            verdict = verdicts.get(sealed.covers.last)
+            if verdict is not None:
+                self._seals.answered(sealed, verdict)
 
 
 def _is_mendable(told: Told) -> bool:
@@ -113,6 +131,16 @@ def _told(value: Any) -> tuple[Told, ...]:
     if not isinstance(value, list):
         raise Unsigned
     return tuple(_one(each) for each in value)
+
+
+def _seals(value: Any) -> tuple[tuple[int, str], ...]:
+    try:
+        pairs = tuple((int(each["last"]), str(each["verdict"])) for each in value)
+    except (KeyError, TypeError, ValueError):
+        raise Unsigned from None
+    if not all(verdict in ANSWERS for _, verdict in pairs):
+        raise Unsigned
+    return pairs
 
 
 def _one(value: Any) -> Told:

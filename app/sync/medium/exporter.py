@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import disk_usage
@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 
 import zstandard
 
+from app.domain.audit_seals import SealedDay, Seals
 from app.domain.errors import StorageProblem, WrongInput
 from app.domain.medium import Exported, OutboxReading
 from app.domain.ports import Enrolment, Outbox, OutboxEvent, OutboxUpload
@@ -26,9 +27,16 @@ from app.sync.seal import ZSTD_LEVEL, Sealer
 
 class MediumExport:
     def __init__(
-        self, enroller: StationEnroller, reading: OutboxReading, outbox: Outbox, clock: Callable[[], datetime]
+        self,
+        enroller: StationEnroller,
+        reading: OutboxReading,
+        outbox: Outbox,
+        clock: Callable[[], datetime],
+        seals: Seals | None = None,
     ) -> None:
+        """Without `seals` the audit trail waits for a line."""
         self._enroller = enroller
+        self._seals = seals
         self._reading = reading
         self._outbox = outbox
         self._clock = clock
@@ -41,21 +49,31 @@ class MediumExport:
                 raise WrongInput("找不到要导出到的文件夹。", "插好介质，写它的文件夹；这个命令不会自己建文件夹。")
             answers = self._answers().take(folder)
             remove_unfinished(folder, enrolment.station_id)
-            writing = _Writing(enrolment, key, self._reading, self._outbox.cursor())
+            writing = _Writing(enrolment, key, self._reading, self._outbox.cursor(), self._sealed_days())
             return writing.write(folder, self._clock().astimezone(UTC), answers)
 
     def _answers(self) -> Answers:
-        return Answers(self._enroller.required(), self._outbox, self._clock)
+        return Answers(self._enroller.required(), self._outbox, self._clock, self._seals)
+
+    def _sealed_days(self) -> Sequence[SealedDay]:
+        if self._seals is None:
+            return ()
+        sealer = self._enroller.day_sealer(self._seals)
+        sealer.seal_due()
+        return sealer.waiting()
 
 
 class _Writing:
     """One package."""
 
-    def __init__(self, enrolment: Enrolment, key: str, reading: OutboxReading, cursor: str) -> None:
+    def __init__(
+        self, enrolment: Enrolment, key: str, reading: OutboxReading, cursor: str, days: Sequence[SealedDay]
+    ) -> None:
         self._enrolment = enrolment
         self._key = key
         self._reading = reading
         self._cursor = cursor
+        self._days = days
         self._sealer = Sealer(enrolment.seal_recipient)
         self._events = 0
         self._sequences: tuple[int, int] | None = None
@@ -71,6 +89,7 @@ class _Writing:
                 self._add_events(package, number, batch)
             for number, upload in enumerate(uploads, 1):
                 self._add_attachment(package, number, upload)
+            self._add_seals(package)
             if not package.parts:
                 return Exported(answers=answers, unreadable=self._unreadable)
             self._add_index(package)
@@ -115,6 +134,12 @@ class _Writing:
             if file.failure is not None:
                 raise file.failure from error
             raise StorageProblem("本机磁盘上的附件读不出来。") from error  # not the medium's fault
+
+    def _add_seals(self, package: Package) -> None:
+        """As they go over HTTP; they name days and hashes, no person."""
+        if self._days:
+            with package.part(names.SEALS_NAME, "audit_seals") as file:
+                file.write(json.dumps({"seals": [each.seal for each in self._days]}).encode("ascii"))
 
     def _add_index(self, package: Package) -> None:
         """Which file belongs to which case: sealed too, for a plain digest tells whether somebody holds a document."""

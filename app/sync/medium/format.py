@@ -11,6 +11,7 @@ ANSWER_TYPE = "bianmin-answer+jws"
 
 MANIFEST_NAME = "manifest.jws"
 INDEX_NAME = "attachments.age"
+SEALS_NAME = "audit-seals.json"
 UNFINISHED = ".part"
 
 EVENTS_PER_PART = 100

@@ -3,7 +3,7 @@
 import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,16 @@ ITEM = "temporary-id-card"
 
 def now():
     return datetime.now(UTC)
+
+
+@dataclass
+class Clock:
+    """The station's; its store keeps the true one."""
+
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self):
+        return now() + self.ahead
 
 
 @dataclass
@@ -58,6 +68,7 @@ class Hall:
     id: str
     store: Store
     client: CentreClient
+    clock: Clock
     stick: Path
     catalogue: LoadedCatalogue
 
@@ -71,7 +82,9 @@ class Hall:
         return self.store.cases.submit(Submission(str(uuid7()), item.code, item.version, sample.data, files))
 
     def export(self):
-        return MediumExport(self.client.enroller, self.store.outbox_reading, self.store.outbox, now).export(self.stick)
+        store = self.store
+        medium = MediumExport(self.client.enroller, store.outbox_reading, store.outbox, self.clock, store.seals)
+        return medium.export(self.stick)
 
     def package(self):
         (package,) = sorted(each for each in self.stick.iterdir() if each.is_dir())
@@ -96,9 +109,10 @@ def halls(town, new_data_dir, tmp_path):
             shutil.copytree(new_data_dir, place / "data")
             (place / "stick").mkdir()
             store = closing.enter_context(open_store(place / "data", now))
-            client = CentreClient(store.settings, store.outbox, now)
+            clock = Clock()
+            client = CentreClient(store.settings, store.outbox, clock)
             closing.callback(client.close)
-            hall = Hall(station_id, store, client, place / "stick", town.settings.catalogue)
+            hall = Hall(station_id, store, client, clock, place / "stick", town.settings.catalogue)
             hall.enrol(town)
             return hall
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from datetime import timedelta
 
 import jwt
 import pytest
@@ -62,6 +63,19 @@ def test_sticks_of_several_stations_may_lie_in_one_folder(town, halls, counted):
     assert counted(town.take(first.stick)) == (2, 0, 4)
     assert first.export().answers == 1
     assert [each.name for each in first.stick.iterdir() if each.is_dir()] == [second.package().name]
+
+
+def test_the_sealed_days_of_the_audit_trail_go_along(town, hall):
+    hall.submit()
+    hall.clock.ahead = timedelta(days=2)
+    hall.export()
+    assert (hall.package() / "audit-seals.json").is_file()
+    (waiting,) = hall.store.seals.waiting(10)
+    town.take(hall.stick)
+    hall.clock.ahead = timedelta(0)
+    assert hall.export().package == ""
+    assert list(hall.store.seals.waiting(10)) == []
+    assert [(each.covers, each.verdict) for each in hall.store.seals.all()] == [(waiting.covers, "accepted")]
 
 
 def test_an_unfinished_package_is_not_looked_at(town, exported):
