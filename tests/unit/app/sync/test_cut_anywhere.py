@@ -1,6 +1,7 @@
 """A case with its papers on its way to a real centre, over a line that is cut at any byte: whole and once."""
 
 import os
+import shutil
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -28,12 +29,13 @@ def utc_now():
 class Line:
     """A station, a centre, and a proxy between them where there is to be one."""
 
-    def __init__(self, folder, between=None):
+    def __init__(self, folder, new_data_dir, between=None):
         self.catalogue = load_catalogue()
         self.centre = EmbeddedCentre(folder / "centre", self.catalogue)
         self.centre.__enter__()
         self.office = Administration(folder / "centre")
         self.proxy = between(self.centre.url) if between else None
+        shutil.copytree(new_data_dir, folder / "station")
         self.store = open_store(folder / "station", utc_now)
         self.client = CentreClient(self.store.settings, self.store.outbox, utc_now)
         url = self.proxy.url if self.proxy else self.centre.url
@@ -79,15 +81,15 @@ class Line:
 
 
 @pytest.fixture
-def line(tmp_path, cutting_proxy):
-    opened = Line(tmp_path, cutting_proxy)
+def line(tmp_path, new_data_dir, cutting_proxy):
+    opened = Line(tmp_path, new_data_dir, cutting_proxy)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def direct(tmp_path):
-    opened = Line(tmp_path)
+def direct(tmp_path, new_data_dir):
+    opened = Line(tmp_path, new_data_dir)
     yield opened
     opened.close()
 

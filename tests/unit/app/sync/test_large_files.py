@@ -1,10 +1,15 @@
 """Large files go last, in pieces that let cases pass; they stop and go on; they never stand whole in memory."""
 
+import io
 import os
+import shutil
+import sqlite3
 import threading
 import tracemalloc
-from datetime import UTC, datetime, time
+from contextlib import closing
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
+from secrets import token_hex
 
 import pytest
 from uuid_utils import uuid7
@@ -13,6 +18,7 @@ from app.catalogue import load_catalogue
 from app.catalogue.samples import make_sample
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
+from app.central.settings import centre_home
 from app.domain.case import NewAttachment, Submission
 from app.domain.ports import SealedFile
 from app.storage import open_store
@@ -51,19 +57,32 @@ class Watched:
         return getattr(self._outbox, name)
 
 
-class Hall:
-    def __init__(self, folder, manners):
+class Centre:
+    """One for all tests of this file: each of them brings a station of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
         self.catalogue = load_catalogue()
-        self.centre = EmbeddedCentre(folder / "centre", self.catalogue)
-        self.centre.__enter__()
-        self.office = Administration(folder / "centre")
-        self.store = open_store(folder / "station", utc_now)
+        self.running = EmbeddedCentre(folder, self.catalogue)
+        self.running.__enter__()
+        self.office = Administration(folder)
+
+    def close(self):
+        self.office.__exit__(None, None, None)
+        self.running.__exit__(None, None, None)
+
+
+class Hall:
+    def __init__(self, data_dir, centre):
+        self.centre, self.catalogue, self.office = centre, centre.catalogue, centre.office
+        self.store = open_store(data_dir, utc_now)
         self.outbox = Watched(self.store.outbox)
-        self.client = CentreClient(self.store.settings, self.outbox, utc_now, manners=manners)
-        self.client.enroller.enrol(self.centre.url, self.office.make_enrolment_code("hall-01"), "self_service")
+        self.client = CentreClient(self.store.settings, self.outbox, utc_now)
+        code = self.office.make_enrolment_code(f"hall-{token_hex(4)}")
+        self.client.enroller.enrol(centre.running.url, code, "self_service")
         self.sync = self.client.synchronizer
 
-    def submit(self, seed=1, video=0, scan=0):
+    def submit(self, seed=1, video=0, scan=0, case_id="", begun=()):
         item = self.catalogue.item("temporary-id-card")
         sample = make_sample(item, seed)
         files = [NewAttachment(each.name, each.media_type, each.content) for each in sample.attachments.values()]
@@ -72,9 +91,15 @@ class Hall:
         if scan:
             files.insert(0, NewAttachment("scan", "application/pdf", os.urandom(scan)))
         # Of an older version of the item, whose attachments the centre has no list of.
-        submission = Submission(str(uuid7()), item.code, "2025.1", sample.data, tuple(files))
+        submission = Submission(case_id or str(uuid7()), item.code, "2025.1", sample.data, tuple(files), begun=begun)
         self.store.cases.submit(submission)
         return submission
+
+    def film(self, case_id, size):
+        """A video that is begun while the form is still being filled."""
+        content = os.urandom(size)
+        begun = self.store.early_uploads.begin_early(case_id, "medical-video", "video/mp4", io.BytesIO(content))
+        return content, begun
 
     def held(self, submission):
         case = self.office.get_case(submission.case_id)
@@ -83,18 +108,19 @@ class Hall:
     def close(self):
         self.client.close()
         self.store.close()
-        self.office.__exit__(None, None, None)
-        self.centre.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory):
+    running = Centre(tmp_path_factory.mktemp("centre"))
+    yield running
+    running.close()
 
 
 @pytest.fixture
-def manners():
-    return UploadManners()
-
-
-@pytest.fixture
-def hall(tmp_path, manners):
-    opened = Hall(tmp_path, manners)
+def hall(new_data_dir, tmp_path, centre):
+    shutil.copytree(new_data_dir, tmp_path / "station")
+    opened = Hall(tmp_path / "station", centre)
     yield opened
     opened.close()
 
@@ -191,6 +217,54 @@ def test_sealing_a_large_file_takes_no_memory_of_its_size(hall):
 
     assert hall.store.outbox.waiting() == 0
     assert peak < size / 2  # the centre, in this process too, keeps 4 MiB back at a time
+
+
+def test_a_film_may_be_there_before_its_case_and_is_sent_once(hall):
+    case_id = str(uuid7())
+    content, begun = hall.film(case_id, 3 * MIB)
+    hall.sync.once()
+    assert len(hall.outbox.begun) == 1
+    assert hall.store.outbox.due_uploads(utc_now(), 10) == []
+
+    submission = hall.submit(1, case_id=case_id, begun=(begun,))
+    hall.sync.once()
+
+    assert len(hall.outbox.begun) == 1
+    assert hall.held(submission) == digests(submission) | {"medical-video": sha256(content).hexdigest()}
+    assert hall.office.get_case(case_id)["status"] == "accepted"
+    assert hall.store.outbox.taken(case_id)
+
+
+def test_a_film_half_sent_when_its_case_is_submitted_goes_on_from_there(hall):
+    case_id = str(uuid7())
+    content, begun = hall.film(case_id, 6 * MIB)
+    submitted = []
+    hall.outbox.at_piece[3] = lambda: submitted.append(hall.submit(1, case_id=case_id, begun=(begun,)))
+
+    hall.sync.once()
+    hall.sync.once()
+
+    assert len(hall.outbox.begun) == 1
+    (submission,) = submitted
+    assert hall.held(submission)["medical-video"] == sha256(content).hexdigest()
+    assert hall.office.get_case(case_id)["status"] == "accepted"
+
+
+def test_a_sitting_that_is_left_ends_the_film_at_the_centre_too(hall):
+    case_id = str(uuid7())
+    hall.film(case_id, 6 * MIB)
+    hall.outbox.at_piece[3] = lambda: hall.store.early_uploads.leave(case_id)
+
+    report = hall.sync.once()
+
+    assert report.waiting == 0
+    assert hall.outbox.pieces == 3
+    (upload,) = hall.store.outbox.left_uploads(utc_now(), 10) or [None]
+    if upload is not None:
+        hall.sync.once()
+    assert hall.store.outbox.left_uploads(utc_now() + timedelta(days=1), 10) == []
+    with closing(sqlite3.connect(centre_home(hall.centre.folder) / "central.db")) as centre:
+        assert centre.execute("SELECT count(*) FROM uploads WHERE case_id = ?", (case_id,)).fetchone() == (0,)
 
 
 # ---------------------------------------------------------------- hours and pace, without a line
