@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import func, literal_column, select, text
 
+from app.central.storage import cases, tables
 from app.central.storage.database import Database
 from app.domain.errors import StorageProblem
 from tests.central.postgresql import Server
@@ -40,6 +41,21 @@ def test_a_server_that_was_started_again_is_used_again(database: Database) -> No
     for _ in range(3):
         with database.read() as connection:
             assert connection.execute(text("SELECT 1")).scalar_one() == 1
+
+
+def test_more_cases_are_listed_than_a_statement_takes_values(database: Database) -> None:
+    nobody = [f"{number:036}" for number in range(70_000)]
+    with database.read() as connection:
+        assert cases.attachments_of(connection, nobody) == cases.documents_of(connection, nobody) == []
+        assert cases.evaluations_of(connection, nobody) == {}
+
+
+def test_the_newest_cases_come_by_an_index(database: Database) -> None:
+    with database.read() as connection:
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        newest = select(tables.cases.c.id).order_by(tables.cases.c.received_at.desc(), tables.cases.c.id.desc())
+        plan = connection.execute(text(f"EXPLAIN {newest.limit(10).compile(compile_kwargs={'literal_binds': True})}"))
+        assert "cases_by_time" in "\n".join(plan.scalars())
 
 
 def test_a_fault_is_logged_by_its_kind_and_without_its_text(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, or_, select, update
@@ -44,6 +45,16 @@ _COLUMNS = [cases.c[name] for name in CaseRow.__dataclass_fields__ if name != "p
 _WITH_EVENT = select(*_COLUMNS).join(events, events.c.id == cases.c.event_id)
 
 
+IDS_AT_ONCE = 5_000
+"""PostgreSQL takes 65,535 values in a statement, SQLite as many as it was built for."""
+
+
+def _some_of(ids: Collection[str]) -> Iterator[tuple[str, ...]]:
+    waiting = iter(ids)
+    while some := tuple(islice(waiting, IDS_AT_ONCE)):
+        yield some
+
+
 def newest(connection: Connection, limit: int) -> list[CaseRow]:
     rows = connection.execute(_WITH_EVENT.order_by(cases.c.received_at.desc(), cases.c.id.desc()).limit(limit))
     return [CaseRow(*row) for row in rows]
@@ -59,6 +70,10 @@ def find(connection: Connection, id_or_number: str) -> CaseRow | None:
 
 def attachments_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:
     """Declared attachments in their order; `object_key` is empty while the file has not arrived."""
+    return [row for some in _some_of(case_ids) for row in _attachments_of(connection, some)]
+
+
+def _attachments_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:
     arrived = (uploads.c.case_id == attachments.c.case_id) & (uploads.c.name == attachments.c.name)
     same = (uploads.c.sha256 == attachments.c.sha256) & (uploads.c.size == attachments.c.size)
     rows = connection.execute(
@@ -76,13 +91,14 @@ def attachments_of(connection: Connection, case_ids: Collection[str]) -> list[Ro
 
 
 def evaluations_of(connection: Connection, case_ids: Collection[str]) -> dict[str, RowMapping]:
-    rows = connection.execute(select(evaluations).where(evaluations.c.case_id.in_(case_ids))).mappings()
-    return {row["case_id"]: row for row in rows}
+    found = [select(evaluations).where(evaluations.c.case_id.in_(some)) for some in _some_of(case_ids)]
+    return {row["case_id"]: row for query in found for row in connection.execute(query).mappings()}
 
 
 def documents_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:
-    found = select(documents).where(documents.c.case_id.in_(case_ids)).order_by(documents.c.issued_at)
-    return list(connection.execute(found).mappings())
+    of = documents.c.case_id
+    found = [select(documents).where(of.in_(some)).order_by(documents.c.issued_at) for some in _some_of(case_ids)]
+    return [row for query in found for row in connection.execute(query).mappings()]
 
 
 def papers_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:

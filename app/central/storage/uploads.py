@@ -74,4 +74,5 @@ def forget(connection: Connection, upload_id: str) -> None:
 
 def expired(connection: Connection, at: datetime) -> list[str]:
     """Unfinished uploads nobody came back for."""
-    return list(connection.scalars(select(uploads.c.id).where(uploads.c.state.in_([RECEIVING, REFUSED]), uploads.c.expires_at < at)))
+    ended = uploads.c.state.in_([RECEIVING, REFUSED])  # named one by one, so that the index serves
+    return list(connection.scalars(select(uploads.c.id).where(ended, uploads.c.expires_at < at)))
