@@ -28,6 +28,7 @@ def chaos(seed: str, runs: int, folder: Path, only_world: int | None = None) -> 
             counted.update(verdict.counted)
             if verdict.complaints:
                 failures.append(_told(number, place, verdict))
+                sys.stderr.write(f"\nworld {number}: {verdict.complaints}\n")
             else:
                 shutil.rmtree(place)
             sys.stderr.write(f"\r{counted['runs']} runs, {len(failures)} worlds with complaints ")

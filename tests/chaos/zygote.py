@@ -32,11 +32,17 @@ def say(**told: Any) -> None:
 
 
 def hear() -> dict[str, Any] | None:
-    """The next line, read byte by byte: what follows it may be meant for somebody else. None at the end."""
+    """The next line, read byte by byte: what follows it may be meant for somebody else. None at the end.
+
+    Who died while it read leaves the rest of a line, which says nothing.
+    """
     line = bytearray()
     while byte := os.read(0, 1):
         if byte == b"\n":
-            return dict(json.loads(line))
+            try:
+                return dict(json.loads(line))
+            except ValueError:
+                return {}
         line += byte
     return None
 
