@@ -70,7 +70,7 @@ def open_centre(settings: CentralSettings) -> Centre:
         keys=keys,
         objects=objects,
         registers=sample_registers(),
-        intake=Intake(database, keys.identity, settings.catalogue, objects),
+        intake=Intake(database, keys.identity, settings.catalogue, objects, delivers=bool(settings.adapter)),
         arrivals=arrivals,
         receiver=Receiver(database, objects, arrivals),
         offered=OfferedCatalogue(settings.catalogue),

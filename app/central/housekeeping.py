@@ -10,7 +10,7 @@ from app.domain.errors import TerminalError
 from app.domain.fault_trail import fault_trail
 
 TIDY_EVERY_S = 60.0
-STOP_TIMEOUT_S = 5.0
+STOP_TIMEOUT_S = 1.0
 _log = logging.getLogger("bianmin.central")
 
 
@@ -32,9 +32,13 @@ class Repeated:
     def nudge(self) -> None:
         self._wake.set()
 
-    def stop(self) -> None:
+    def ask_to_stop(self) -> None:
         self._stop.set()
         self._wake.set()
+
+    def stop(self) -> None:
+        """What does not end in time is left: it works in transactions, and its rows are taken up again."""
+        self.ask_to_stop()
         if self._thread.is_alive():
             self._thread.join(STOP_TIMEOUT_S)
 

@@ -43,6 +43,7 @@ class EmbeddedCentre:
         object_store: str = "",
         public_url: str = "",
         tls: tuple[Path, Path] | None = None,
+        adapter: str = "",
         linger_s: float = 0.0,
         grace_s: int = EMBEDDED_GRACE_S,
     ) -> None:
@@ -51,7 +52,7 @@ class EmbeddedCentre:
         When it stops, it tells newcomers so for `linger_s`, and lets answers under way take `grace_s`.
         """
         urls = (public_url.rstrip("/"),) if public_url else ()
-        self._settings = CentralSettings(data_dir, catalogue, database_url, object_store, urls)
+        self._settings = CentralSettings(data_dir, catalogue, database_url, object_store, urls, adapter)
         self._host = host
         self._port = port
         self._tls = tls
@@ -125,6 +126,7 @@ def serve(
     object_store: str = "",
     public_url: str = "",
     tls: tuple[Path, Path] | None = None,
+    adapter: str = "",
 ) -> None:
     """Serve until Ctrl-C or SIGTERM. `announce` gets `listening on URL` when it answers. Call from the main thread."""
     asked_to_end = threading.Event()
@@ -142,6 +144,7 @@ def serve(
         object_store=object_store,
         public_url=public_url,
         tls=tls,
+        adapter=adapter,
         linger_s=LINGER_S,
         grace_s=GRACE_S,
     )

@@ -14,7 +14,7 @@ class CentralSettings:
 
     `database_url` empty means the SQLite file, `object_store` empty the folder `objects`.
     `public_urls` are the addresses under which stations and phones know this centre: the first one goes into links,
-    all of them are accepted as audience of a token.
+    all of them are accepted as audience of a token. `adapter` is the way to a city's own platform, empty for none.
     """
 
     data_dir: Path
@@ -22,6 +22,7 @@ class CentralSettings:
     database_url: str = ""
     object_store: str = ""
     public_urls: tuple[str, ...] = ()
+    adapter: str = ""
 
     @property
     def home(self) -> Path:

@@ -10,7 +10,7 @@ from app.commands.central_backup import fill_backup
 from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
-from app.commands.central_stations import fill_operators, fill_stations
+from app.commands.central_stations import fill_deliveries, fill_operators, fill_stations
 from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, NO_ROOM, add_common, put, say, settings_of
 from app.commands.parsing import port
@@ -30,6 +30,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--public-url", metavar="URL", help="终端和手机用的地址，和听的地址不同时写")
     serve.add_argument("--tls-cert", type=Path, metavar="F", help="TLS 证书")
     serve.add_argument("--tls-key", type=Path, metavar="F", help="TLS 密钥")
+    serve.add_argument("--adapter", metavar="URL", help="把办件转给市里的平台：file:/文件夹 或 https://地址")
     serve.set_defaults(act=_serve, serves=True)
     code = on_data(group, "enrolment-code", "给一台终端打印一次性登记码", _enrolment_code)
     code.add_argument("--station", required=True, metavar="ID", help="终端的编号")
@@ -50,6 +51,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("--answers", type=Path, metavar="DIR", help="回执写在哪里；不写就写在介质上")
     fill_stations(group)
     fill_operators(group)
+    fill_deliveries(group)
     fill_audit(group)
     fill_keys(group)
     fill_backup(group)
@@ -75,6 +77,7 @@ def _serve(args: argparse.Namespace) -> int:
         object_store=args.object_store or "",
         public_url=args.public_url or "",
         tls=tls,
+        adapter=args.adapter or "",
     )
     return EXIT_DONE
 

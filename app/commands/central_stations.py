@@ -1,4 +1,4 @@
-"""kiosk central stations|revoke|command|operator|result"""
+"""kiosk central stations|revoke|command|result|operator|deliveries"""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def fill_stations(group: Any) -> None:
     result.add_argument("--file", type=Path, required=True, metavar="F", help="结果文件，例如 PDF")
     result.add_argument("--name", default="", metavar="NAME", help="结果的名字；不写用文件名")
     result.add_argument("--object-store", metavar="URL", help="附件存哪里；不写用数据目录")
+
+
+def fill_deliveries(group: Any) -> None:
+    shown = on_data(group, "deliveries", "还没转给市里平台的办件，为什么", _deliveries)
+    shown.add_argument("--retry", metavar="KEY", help="这一个马上再试")
 
 
 def fill_operators(group: Any) -> None:
@@ -94,6 +99,21 @@ def _result(args: argparse.Namespace) -> int:
         objects = ObjectStore(folder, args.object_store or "")
         told = add(office.database, objects, office.keys, args.id, args.name or args.file.name, content)
     say(args, told, [f"{told['name']} 已经交给工作站"])
+    return EXIT_DONE
+
+
+def _deliveries(args: argparse.Namespace) -> int:
+    from app.central.delivery_office import retry, undelivered
+
+    with office_of(args) as office:
+        if args.retry:
+            retry(office.database, args.retry)
+        rows = undelivered(office.database)
+    say(
+        args,
+        rows,
+        [f"{row['key']} {row['state']} 试过 {row['attempts']} 次 {row['reason']}" for row in rows] or ["都转了"],
+    )
     return EXIT_DONE
 
 

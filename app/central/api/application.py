@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from app.central.adapters.courier import ROUND_EVERY_S, Courier
+from app.central.adapters.opening import open_adapter
 from app.central.api import (
     accounts,
     catalogue,
@@ -30,7 +32,7 @@ from app.central.api.figures import Counted, Figures
 from app.central.api.limits import Limiter
 from app.central.api.request_bodies import BoundedBodies
 from app.central.api.tus_manners import TusManners
-from app.central.centre import open_centre
+from app.central.centre import Centre, open_centre
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
 from app.central.settings import CentralSettings
 
@@ -40,13 +42,23 @@ VERSION = "1.0.0"
 def create_app(settings: CentralSettings) -> FastAPI:
     """Opens the centre at once, closes it when the server ends. Raises StorageProblem, ConfigInvalid."""
     centre = open_centre(settings)
+    works = [Repeated("tidy", TIDY_EVERY_S, lambda _stop: centre.tidy())]
+    courier = _courier(centre)
+    if courier is not None:
+        works.append(Repeated("courier", ROUND_EVERY_S, courier.round))
+        centre.intake.on_cases = works[-1].nudge
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        tidying = Repeated("tidy", TIDY_EVERY_S, lambda _stop: centre.tidy())
-        tidying.start()
+        for each in works:
+            each.start()
         yield
-        tidying.stop()
+        for each in works:
+            each.ask_to_stop()
+        for each in works:
+            each.stop()
+        if courier is not None:
+            courier.close()
         centre.close()
 
     app = FastAPI(
@@ -76,3 +88,14 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.add_middleware(Closing)
     app.add_middleware(Counted, figures=figures)
     return app
+
+
+def _courier(centre: Centre) -> Courier | None:
+    """Raises ConfigInvalid, StorageProblem."""
+    settings = centre.settings
+    if not settings.adapter:
+        return None
+    adapter = open_adapter(settings.adapter, settings.home / "keys")
+    courier = Courier(centre.database, centre.objects, centre.keys.identity, adapter)
+    courier.prepare()
+    return courier

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from app.central.intake.batch import Judge, Judged, look_up
 from app.central.intake.envelope import Opened, Unopened, open_event
 from app.central.intake.small_files import SentFile, SoundFile, check_files
 from app.central.objects import ObjectStore
-from app.central.storage import changes, events, stations, tables
+from app.central.storage import changes, deliveries, events, stations, tables
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.stations import Station
@@ -45,11 +45,17 @@ class Answer:
 
 
 class Intake:
-    def __init__(self, database: Database, identity: Any, catalogue: Catalogue, objects: ObjectStore) -> None:
+    def __init__(
+        self, database: Database, identity: Any, catalogue: Catalogue, objects: ObjectStore, *, delivers: bool = False
+    ) -> None:
+        """`delivers`: cases go on to a city's own platform."""
         self._database = database
         self._identity = identity
         self._catalogue = catalogue
         self._objects = objects
+        self._delivers = delivers
+        self.on_cases: Callable[[], None] | None = None
+        """Called after a batch that brought cases is durable."""
 
     def take(self, station: Station, raws: Sequence[object], sent: Sequence[SentFile] = ()) -> Answer:
         """What is slow (opening seals, checking forms, flushing files) comes before the transaction.
@@ -68,12 +74,17 @@ class Intake:
             judge = Judge(station, self._catalogue, known, at)
             judged = [(each, _judged(judge, each)) for each in batch]
             _write(connection, station, judge, new, at)
+            if self._delivers:
+                going_on = deliveries.rows_for([row["id"] for row in judge.taken.cases], at)
+                events.keep(connection, [(tables.deliveries, going_on)])
             refused = [_refused_row(station, *pair) | {"refused_at": at} for pair in judged if _is_remembered(*pair)]
             events.keep_refused(connection, refused, {row["id"] for row in judge.taken.events})
             self._accept_older(connection, new, {row["id"] for row in judge.taken.cases}, at)
             seen = events.sequences_after(connection, station.id, station.enrolment, contiguous)
             reached, gap = progress(contiguous, seen)
             stations.advance_sequence(connection, station.id, reached)
+        if judge.taken.cases and self.on_cases is not None:
+            self.on_cases()
         verdicts = tuple(Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged)
         return Answer(verdicts, gap, tuple(told))
 

@@ -1,0 +1,161 @@
+"""Carries cases to a city's platform and its decisions back, whatever is killed in between.
+
+A case is delivered under a key that never changes, from a row that is marked only afterwards: the platform may be
+told twice and must take the key once. A decision is taken and carried out in one transaction, then confirmed.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from app.central import decisions
+from app.central.adapters.interface import Adapter, CaseFile, CityCase, CityDecision, Delivered, NotNow, Refused
+from app.central.decisions import Decision
+from app.central.objects import ObjectStore
+from app.central.sealing import SealBroken, open_bytes, open_json
+from app.central.storage import cases, deliveries
+from app.central.storage.cases import CaseRow
+from app.central.storage.database import Database
+from app.central.storage.deliveries import Due
+from app.central.storage.moment import now
+from app.domain.errors import StorageProblem, WrongInput
+from app.domain.fault_trail import fault_trail
+
+ROUND_EVERY_S = 5.0
+LEASE = timedelta(minutes=10)
+"""So long one delivery may take before another program takes it for lost."""
+FILES_AWAITED = timedelta(seconds=30)
+FIRST_REST = timedelta(seconds=5)
+LONGEST_REST = timedelta(hours=1)
+_log = logging.getLogger("bianmin.central")
+
+
+class Courier:
+    def __init__(self, database: Database, objects: ObjectStore, identity: Any, adapter: Adapter) -> None:
+        self._database = database
+        self._objects = objects
+        self._identity = identity
+        self._adapter = adapter
+
+    def prepare(self) -> None:
+        """Take up the cases from before there was an adapter."""
+        with self._database.write() as connection:
+            deliveries.catch_up(connection, now())
+
+    def round(self, stop: threading.Event) -> None:
+        """Everything that is due by now, then every decision that waits."""
+        begun = now()
+        while not stop.is_set() and self._deliver_next(begun):
+            pass
+        if not stop.is_set():
+            self._take_decisions()
+
+    def close(self) -> None:
+        self._adapter.close()
+
+    # ------------------------------------------------------------ out
+
+    def _deliver_next(self, due_by: datetime) -> bool:
+        """False when nothing is due."""
+        with self._database.write() as connection:
+            due = deliveries.claim(connection, due_by, now() + LEASE)
+        if due is None:
+            return False
+        try:
+            self._deliver(due)
+        except (SealBroken, StorageProblem, OSError) as error:
+            _log.error("delivery %s %s", due.key, fault_trail(error))
+            self._later(due, "centre")
+        return True
+
+    def _deliver(self, due: Due) -> None:
+        case = self._case(due)
+        if case is None:
+            with self._database.write() as connection:
+                deliveries.postpone(connection, due, "files", now() + FILES_AWAITED, failed=False)
+            return
+        match self._adapter.deliver(case):
+            case Delivered():
+                self._settle(due, deliveries.DELIVERED, "")
+            case Refused(reason):
+                self._settle(due, deliveries.REFUSED, reason)
+            case NotNow(reason):
+                self._later(due, reason)
+
+    def _settle(self, due: Due, state: str, reason: str) -> None:
+        with self._database.write() as connection:
+            deliveries.settle(connection, due.key, state, reason, now())
+
+    def _later(self, due: Due, reason: str) -> None:
+        with self._database.write() as connection:
+            deliveries.postpone(connection, due, reason, now() + rest(due.attempts + 1), failed=True)
+
+    def _case(self, due: Due) -> CityCase | None:
+        """None while a file has not arrived. Raises SealBroken, StorageProblem."""
+        with self._database.read() as connection:
+            row = decisions.found(cases.find(connection, due.case_id))
+            files = cases.attachments_of(connection, [row.id])
+        if not all(each["object_key"] for each in files):
+            return None
+        return self._opened(due.key, row, files)
+
+    def _opened(self, key: str, row: CaseRow, files: list[RowMapping]) -> CityCase:
+        payload = open_json(self._identity, row.payload)
+        return CityCase(
+            key=key,
+            id=row.id,
+            number=row.number,
+            item=row.item,
+            item_version=row.item_version,
+            station=row.station_id,
+            channel=row.channel,
+            operator=payload.get("operator", ""),
+            submitted_at=row.submitted_at,
+            received_at=row.received_at,
+            data=payload["data"],
+            files=tuple(self._file(each) for each in files),
+        )
+
+    def _file(self, row: RowMapping) -> CaseFile:
+        def read() -> bytes:
+            return open_bytes(self._identity, self._objects.get(row["object_key"]))
+
+        return CaseFile(row["name"], row["media_type"], row["size"], row["sha256"], read)
+
+    # ------------------------------------------------------------ back
+
+    def _take_decisions(self) -> None:
+        """What the platform cannot tell now is asked in the next round."""
+        try:
+            for decision in self._adapter.poll():
+                self._adapter.confirm(decision, self._taken(decision))
+        except OSError as error:
+            _log.warning("the platform's decisions %s", fault_trail(error))
+
+    def _taken(self, decision: CityDecision) -> str:
+        """Empty when it took effect, now or before; else a stable word."""
+        try:
+            with self._database.write() as connection:
+                at = now()
+                if not deliveries.take_decision(connection, decision.key, decision.case, decision.decision, at):
+                    return deliveries.outcome_of(connection, decision.key)
+                meant = Decision(decision.decision, decision.reason, decision.parts)
+                decisions.decide(connection, decision.case, meant, at)
+        except WrongInput:
+            with self._database.write() as connection:
+                deliveries.take_decision(connection, decision.key, decision.case, decision.decision, now())
+                deliveries.note_outcome(connection, decision.key, "not_possible")
+            return "not_possible"
+        return ""
+
+
+def rest(attempts: int) -> timedelta:
+    """Doubling from FIRST_REST to LONGEST_REST, each up to a quarter longer, so that many do not come at once."""
+    doubled = FIRST_REST * (1 << min(attempts - 1, 20))
+    return min(doubled, LONGEST_REST) * random.uniform(1.0, 1.25)

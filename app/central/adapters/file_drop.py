@@ -1,0 +1,132 @@
+"""A folder between the centre and a city's platform: `file:/path`.
+
+outgoing/KEY/case.json, case.jws (signature), attachments/SHA256   written whole, then renamed into place
+centre.pub.pem                                                     the key that checks case.jws
+decisions/ANY.json        {"key", "case", "decision", "reason", "parts"}, put there by the platform, renamed into place
+decisions/done/ANY.json   moved there with its outcome beside it in ANY.outcome.json
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from app.central.adapters.interface import CityCase, CityDecision, Delivered, NotNow, Outcome
+from app.central.adapters.reading import read_decision
+from app.central.adapters.signing import Signer
+from app.central.storage.moment import now
+from app.domain.errors import ConfigInvalid
+
+DECISION_LIMIT_BYTES = 64 * 1024
+DECISIONS_AT_ONCE = 500
+
+
+class FileDrop:
+    def __init__(self, folder: Path, signer: Signer) -> None:
+        """Raises OSError."""
+        self._outgoing = folder / "outgoing"
+        self._decisions = folder / "decisions"
+        self._done = self._decisions / "done"
+        self._signer = signer
+        self._files: dict[str, Path] = {}
+        for each in (self._outgoing, self._done):
+            each.mkdir(parents=True, exist_ok=True)
+        (folder / "centre.pub.pem").write_bytes(signer.public_key)
+
+    def deliver(self, case: CityCase) -> Outcome:
+        """A folder that stands is a delivery that was made: what was half written has another name."""
+        place = self._outgoing / case.key
+        if place.exists():
+            return Delivered()
+        draft = self._outgoing / f".{case.key}.part"
+        try:
+            shutil.rmtree(draft, ignore_errors=True)
+            self._write(draft, case)
+            draft.rename(place)
+            _flush(self._outgoing)
+        except OSError as error:
+            return NotNow(f"folder_{error.errno or 0}")
+        return Delivered()
+
+    def poll(self) -> Sequence[CityDecision]:
+        """Raises OSError. What is no decision is moved aside at once, with the reason."""
+        found = []
+        for path in sorted(self._decisions.glob("*.json"))[:DECISIONS_AT_ONCE]:
+            decision = _decision(path)
+            if decision is None:
+                self._put_aside(path, "unreadable")
+                continue
+            self._files[decision.key] = path
+            found.append(decision)
+        return found
+
+    def confirm(self, decision: CityDecision, outcome: str) -> None:
+        path = self._files.pop(decision.key, None)
+        if path is not None:
+            self._put_aside(path, outcome)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _write(self, folder: Path, case: CityCase) -> None:
+        attachments = folder / "attachments"
+        attachments.mkdir(parents=True)
+        for each in case.files:
+            _put(attachments / each.sha256, each.read())
+        document = json.dumps(case.document(), ensure_ascii=False, indent=1).encode()
+        _put(folder / "case.json", document)
+        _put(folder / "case.jws", self._signer.sign(document, case.key, now()).encode())
+        _flush(attachments)
+        _flush(folder)
+
+    def _put_aside(self, path: Path, outcome: str) -> None:
+        told = {"outcome": outcome or "done", "at": now().isoformat()}
+        _put(self._done / f"{path.stem}.outcome.json", json.dumps(told).encode())
+        path.rename(self._done / path.name)
+        _flush(self._done)
+
+
+def open_adapter(url: str, keys: Path) -> FileDrop:
+    """Raises ConfigInvalid."""
+    parts = urlsplit(url)
+    if parts.netloc not in ("", "localhost") or not parts.path.startswith("/"):
+        raise ConfigInvalid("对接的文件夹写得不对。", "写法如 file:/srv/bianmin/city。")
+    try:
+        return FileDrop(Path(unquote(parts.path)), Signer(keys))
+    except OSError as error:
+        raise ConfigInvalid("对接的文件夹不能写。", "请检查 --adapter 的路径和权限。") from error
+
+
+def _decision(path: Path) -> CityDecision | None:
+    """None for what is none. Raises OSError."""
+    with path.open("rb") as file:
+        content = file.read(DECISION_LIMIT_BYTES + 1)
+    if len(content) > DECISION_LIMIT_BYTES:
+        return None
+    try:
+        told: Any = json.loads(content.decode())
+    except (ValueError, RecursionError):
+        return None
+    return read_decision(told)
+
+
+def _put(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush(folder: Path) -> None:
+    if os.name == "nt":
+        return  # a folder cannot be opened there; its names are flushed with its files
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,127 @@
+"""A city's platform behind HTTP: `https://platform.example/bianmin`.
+
+PUT  URL/cases/KEY/attachments/SHA256   the plain bytes of one file
+POST URL/cases                          the case; `Idempotency-Key: KEY`, `Bianmin-Signature:` JWS over the body
+GET  URL/decisions                      {"decisions": [{"key", "case", "decision", "reason", "parts"}]}, until confirmed
+POST URL/decisions/outcomes             {"key", "outcome"}; outcome empty when it took effect
+
+`BIANMIN_ADAPTER_TOKEN` goes along as bearer token. A delivery answered with 2xx or 409 is there; 408, 425, 429 and 5xx
+are tried again later; any other 4xx is a no that a person looks at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import ssl
+from collections.abc import Mapping, Sequence
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Request, build_opener
+
+from app.central.adapters.interface import CityCase, CityDecision, Delivered, NotNow, Outcome, Refused
+from app.central.adapters.reading import read_decision
+from app.central.adapters.signing import Signer
+from app.central.storage.moment import now
+from app.domain.errors import ConfigInvalid
+
+TOKEN_VARIABLE = "BIANMIN_ADAPTER_TOKEN"  # noqa: S105 - a name, not a token
+ANSWER_TIMEOUT_S = 30.0
+ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
+_HERE_ALREADY = 409
+_LATER = frozenset({408, 425, 429})
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """A case must not follow a platform to wherever it points."""
+
+    def redirect_request(self, *_args: Any, **_more: Any) -> None:
+        return None
+
+
+class PlatformSaid(Exception):
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class OverHttp:
+    def __init__(self, url: str, signer: Signer, token: str = "") -> None:
+        self._url = url.rstrip("/")
+        self._signer = signer
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        secure = HTTPSHandler(context=ssl.create_default_context())
+        self._opener = build_opener(ProxyHandler({}), secure, _NoRedirects())
+
+    def deliver(self, case: CityCase) -> Outcome:
+        try:
+            for each in case.files:
+                path = f"/cases/{case.key}/attachments/{each.sha256}"
+                self._send("PUT", path, each.read(), {"Content-Type": each.media_type})
+            document = json.dumps(case.document(), ensure_ascii=False).encode()
+            signed = {
+                "Content-Type": "application/json",
+                "Idempotency-Key": case.key,
+                "Bianmin-Signature": self._signer.sign(document, case.key, now()),
+            }
+            self._send("POST", "/cases", document, signed)
+        except PlatformSaid as said:
+            if said.status in _LATER or said.status >= 500 or said.status < 400:
+                return NotNow(f"http_{said.status}")
+            return Refused(f"http_{said.status}")
+        except OSError:
+            return NotNow("unreachable")
+        return Delivered()
+
+    def poll(self) -> Sequence[CityDecision]:
+        """Raises OSError. What is no decision is passed over: the platform's own log is the place for it."""
+        try:
+            told = json.loads(self._send("GET", "/decisions"))
+        except (PlatformSaid, ValueError) as error:
+            raise OSError("the platform gave no decisions") from error
+        listed = told.get("decisions") if isinstance(told, dict) else None
+        found = (read_decision(each) for each in (listed if isinstance(listed, list) else []))
+        return [each for each in found if each is not None]
+
+    def confirm(self, decision: CityDecision, outcome: str) -> None:
+        """Raises OSError."""
+        told = json.dumps({"key": decision.key, "outcome": outcome}).encode()
+        try:
+            self._send("POST", "/decisions/outcomes", told, {"Content-Type": "application/json"})
+        except PlatformSaid as error:
+            raise OSError("the platform took no outcome") from error
+
+    def close(self) -> None:
+        self._opener.close()
+
+    def _send(
+        self, method: str, path: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> bytes:
+        """The body of a 2xx, or of a 409 to a PUT or POST. Raises PlatformSaid, OSError."""
+        request = Request(  # noqa: S310 - the scheme was checked when the adapter was opened
+            self._url + path, data=content, headers={**self._headers, **(headers or {})}, method=method
+        )
+        try:
+            with self._opener.open(request, timeout=ANSWER_TIMEOUT_S) as answer:
+                body: bytes = answer.read(ANSWER_LIMIT_BYTES)
+                return body
+        except HTTPError as error:
+            with error:
+                if error.code == _HERE_ALREADY and content is not None:
+                    return b""
+                raise PlatformSaid(error.code) from None
+        except (URLError, HTTPException) as error:
+            raise OSError("the platform cannot be reached") from error
+
+
+def open_adapter(url: str, keys: Path) -> OverHttp:
+    """Raises ConfigInvalid."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise ConfigInvalid(
+            "平台的地址写得不对。", "写法如 https://platform.example.gov.cn/bianmin，口令放在环境变量里。"
+        )
+    return OverHttp(url, Signer(keys), os.environ.get(TOKEN_VARIABLE, ""))

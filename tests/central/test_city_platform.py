@@ -1,0 +1,272 @@
+"""Cases go on to a city's platform once, whatever is killed, and its decisions come back once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+
+from app.catalogue import LoadedCatalogue
+from app.central import delivery_office
+from app.central.adapters import courier as courier_room
+from app.central.adapters.courier import Courier, rest
+from app.central.adapters.interface import Adapter
+from app.central.adapters.opening import open_adapter
+from app.central.administration import Administration
+from app.central.objects import ObjectStore
+from app.central.server import EmbeddedCentre
+from app.domain.errors import ConfigInvalid, WrongInput
+from tests.central.conftest import Station, new_id
+from tests.central.mixed import parts_of_case, send_mixed
+from tests.central.platform import Platform
+
+HOUSE = Path(__file__).parents[2]
+PATIENCE_S = 30.0
+
+
+def until(true: Callable[[], Any]) -> Any:
+    """What it gives when it gives something."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        if found := true():
+            return found
+        time.sleep(0.02)
+    raise AssertionError("it never came")
+
+
+@pytest.fixture
+def platform() -> Iterator[Platform]:
+    with Platform() as running:
+        yield running
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rests of the courier that a test can wait for."""
+    monkeypatch.setattr(courier_room, "FIRST_REST", timedelta(milliseconds=1))
+    monkeypatch.setattr(courier_room, "FILES_AWAITED", timedelta(milliseconds=1))
+
+
+class House:
+    """A centre with an adapter, run round by round."""
+
+    def __init__(self, data_dir: Path, catalogue: LoadedCatalogue, url: str, hall: Callable[..., Station]) -> None:
+        self.centre = EmbeddedCentre(data_dir, catalogue)
+        self.centre.start()
+        self.office = Administration(data_dir)
+        self.station = hall(self.centre.url, self.office)
+        home = data_dir / "central"
+        self.adapter: Adapter = open_adapter(url, home / "keys")
+        objects = ObjectStore(home / "objects")
+        self.courier = Courier(self.office.database, objects, self.office.keys.identity, self.adapter)
+
+    def submitted(self, seed: int = 1) -> tuple[dict[str, Any], Any]:
+        payload, sample = self.station.case(seed=seed)
+        answer = send_mixed(
+            self.station, [self.station.submitted(payload)], parts_of_case(self.station, payload, sample)
+        )
+        assert answer.json()["verdicts"][0]["verdict"] == "accepted"
+        return payload, sample
+
+    def round(self) -> None:
+        self.courier.prepare()
+        self.courier.round(threading.Event())
+
+    def undelivered(self) -> list[dict[str, Any]]:
+        return delivery_office.undelivered(self.office.database)
+
+    def close(self) -> None:
+        self.courier.close()
+        self.office.__exit__()
+        self.centre.stop()
+
+
+@pytest.fixture
+def house(tmp_path: Path, catalogue: LoadedCatalogue, hall: Callable[..., Station]) -> Iterator[Callable[[str], House]]:
+    built: list[House] = []
+
+    def build(url: str) -> House:
+        built.append(House(tmp_path, catalogue, url, hall))
+        return built[-1]
+
+    yield build
+    for each in built:
+        each.close()
+
+
+def test_a_case_lies_in_the_folder_whole_and_signed(house: Callable[[str], House], tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    its = house(f"file:{city}")
+    payload, sample = its.submitted()
+    its.round()
+    place = city / "outgoing" / f"case-{payload['id']}"
+    document = (place / "case.json").read_bytes()
+    told = json.loads(document)
+    assert (told["number"], told["data"]) == (payload["number"], payload["data"])
+    claims = jwt.decode((place / "case.jws").read_text(), (city / "centre.pub.pem").read_bytes(), algorithms=["ES256"])
+    assert claims["sha256"] == hashlib.sha256(document).hexdigest()
+    assert claims["jti"] == told["key"]
+    contents = {each.name: each.content for each in sample.attachments.values()}
+    for each in told["attachments"]:
+        assert (place / "attachments" / each["sha256"]).read_bytes() == contents[each["name"]]
+    assert its.undelivered() == []
+
+
+def test_a_decision_laid_into_the_folder_takes_effect_once(house: Callable[[str], House], tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    its = house(f"file:{city}")
+    payload, _ = its.submitted()
+    told = {"key": "d-1", "case": payload["number"], "decision": "return", "reason": "照片不清楚", "parts": ["photo"]}
+    for name in ("one", "one-again"):
+        (city / "decisions" / f"{name}.json").write_text(json.dumps(told))
+    (city / "decisions" / "impossible.json").write_text(json.dumps({**told, "key": "d-2", "decision": "complete"}))
+    (city / "decisions" / "nonsense.json").write_text("[[[")
+    its.round()
+    its.round()
+    kept = its.office.get_case(payload["id"])
+    assert (kept["status"], kept["reason"]) == ("returned", "照片不清楚")
+    outcomes = {
+        each.name.split(".")[0]: json.loads(each.read_text())["outcome"]
+        for each in (city / "decisions" / "done").glob("*.outcome.json")
+    }
+    assert outcomes == {"one": "done", "one-again": "done", "impossible": "not_possible", "nonsense": "unreadable"}
+    changes = its.station.request("GET", "/api/v1/changes").json()["changes"]
+    assert [each["status"] for each in changes if each["status"] == "returned"] == ["returned"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_the_platform_does_not_take_now_is_taken_later(house: Callable[[str], House], platform: Platform) -> None:
+    its = house(platform.url)
+    payload, sample = its.submitted()
+    platform.moods += [503, 429]
+    platform.lost = 1
+    until(lambda: (its.round(), its.undelivered() == [])[1])
+    assert list(platform.cases) == [f"case-{payload['id']}"]
+    assert platform.deliveries == [f"case-{payload['id']}"] * 2, "once with its answer lost, once known already"
+    assert sorted(platform.files.values()) == sorted(each.content for each in sample.attachments.values())
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_no_of_the_platform_is_kept_for_a_person_and_tried_when_asked(
+    house: Callable[[str], House], platform: Platform
+) -> None:
+    its = house(platform.url)
+    its.submitted()
+    platform.moods += [422]
+    its.round()
+    its.round()
+    [row] = its.undelivered()
+    assert (row["state"], row["reason"], platform.cases) == ("refused", "http_422", {})
+    delivery_office.retry(its.office.database, row["key"])
+    its.round()
+    assert list(platform.cases) == [row["key"]]
+    with pytest.raises(WrongInput):
+        delivery_office.retry(its.office.database, row["key"])
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_case_goes_on_when_its_files_are_here(house: Callable[[str], House], platform: Platform) -> None:
+    its = house(platform.url)
+    payload, sample = its.station.case()
+    its.station.send(its.station.submitted(payload))
+    its.round()
+    assert platform.cases == {}
+    assert [each["reason"] for each in its.undelivered()] == ["files"]
+    its.station.upload_all(payload, sample)
+    until(lambda: (its.round(), its.undelivered() == [])[1])
+    assert len(platform.cases) == 1
+
+
+def test_decisions_over_http_are_confirmed_and_taken_once(house: Callable[[str], House], platform: Platform) -> None:
+    its = house(platform.url)
+    payload, _ = its.submitted()
+    platform.decisions += [
+        {"key": "d-1", "case": payload["id"], "decision": "complete"},
+        {"key": "d-2", "case": new_id(), "decision": "accept"},
+        {"key": 3},
+    ]
+    its.round()
+    its.round()
+    assert its.office.get_case(payload["id"])["status"] == "completed"
+    assert platform.outcomes == [("d-1", ""), ("d-2", "not_possible")]
+
+
+def test_a_platform_that_is_not_there_costs_nothing_but_time(house: Callable[[str], House]) -> None:
+    its = house("http://127.0.0.1:9/nothing")
+    its.submitted()
+    its.round()
+    [row] = its.undelivered()
+    assert (row["state"], row["reason"], row["attempts"]) == ("waiting", "unreachable", 1)
+
+
+def test_the_rests_double_up_to_an_hour() -> None:
+    assert timedelta(seconds=5) <= rest(1) <= timedelta(seconds=7)
+    assert timedelta(seconds=40) <= rest(4) <= timedelta(seconds=50)
+    assert timedelta(hours=1) <= rest(1_000) <= timedelta(hours=1.25)
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://x", "nothing", "http://u:p@h/", "file:relative", "file://elsewhere/x", "https://"]
+)
+def test_a_way_that_is_none_is_refused(url: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigInvalid):
+        open_adapter(url, tmp_path)
+
+
+def serving(data_dir: Path, adapter: str) -> tuple[subprocess.Popen[str], str]:
+    command = [sys.executable, "-m", "app", "central", "serve", "--port", "0", "--adapter", adapter]
+    environment = {**os.environ, "BIANMIN_ADAPTER_TOKEN": "shared"}
+    process = subprocess.Popen(
+        [*command, "--data-dir", str(data_dir)], cwd=HOUSE, stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.startswith("listening on "), line
+    return process, line.split()[-1]
+
+
+def test_a_centre_killed_at_work_delivers_every_case_in_the_end(
+    tmp_path: Path, hall: Callable[..., Station], platform: Platform
+) -> None:
+    """Killed with deliveries under way, one of which the platform has and the centre does not know of."""
+    platform.lost = 1
+    sent = live_and_die(tmp_path, hall, platform, lambda: len(platform.cases) >= 2)
+    platform.lost = 0
+    with Administration(
+        tmp_path
+    ) as office:  # what was in hand is its lease's for ten minutes: a person asks for it now
+        for row in delivery_office.undelivered(office.database):
+            delivery_office.retry(office.database, row["key"])
+    sent += live_and_die(tmp_path, hall, platform, lambda: len(platform.cases) == 8)
+    assert sorted(platform.cases) == sorted(f"case-{each}" for each in sent)
+    assert platform.tokens == {"Bearer shared"}
+
+
+def live_and_die(
+    data_dir: Path, hall: Callable[..., Station], platform: Platform, enough: Callable[[], bool]
+) -> list[str]:
+    process, url = serving(data_dir, platform.url)
+    sent = []
+    try:
+        with Administration(data_dir) as office:
+            station = hall(url, office)
+        for seed in range(4):
+            payload, sample = station.case(seed=seed)
+            send_mixed(station, [station.submitted(payload)], parts_of_case(station, payload, sample))
+            sent.append(payload["id"])
+        until(enough)
+    finally:
+        process.kill()
+        process.communicate()
+    return sent
