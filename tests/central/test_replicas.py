@@ -7,6 +7,7 @@ import os
 import random
 import secrets
 import signal
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -172,6 +173,27 @@ def test_an_upload_goes_on_at_another_replica(site: Site) -> None:
     assert other.patch(location, body[MEGABYTE : 4 * MEGABYTE], MEGABYTE).status_code == 204
     assert station.patch(location, body[4 * MEGABYTE :], 4 * MEGABYTE).status_code == 204
     assert other.offset(location).headers["Upload-Offset"] == str(len(body))
+    for each in (station, other):
+        each.close()
+
+
+def test_a_line_that_hangs_at_one_replica_is_given_up_for_another(site: Site) -> None:
+    station = site.station(f"hall-{secrets.token_hex(4)}")
+    other = site.at(station, 1)
+    location, body = begun(station, os.urandom(3 * MEGABYTE))
+    host, port = station.url.removeprefix("http://").split(":")
+    head = (
+        f"PATCH {location} HTTP/1.1\r\nHost: {host}:{port}\r\nAuthorization: Bearer {station.token()}\r\n"
+        "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
+        f"Content-Length: {len(body)}\r\nExpect: 100-continue\r\n\r\n"
+    )
+    with socket.create_connection((host, int(port)), timeout=20) as hanging:
+        hanging.sendall(head.encode())
+        assert hanging.recv(4_096).startswith(b"HTTP/1.1 100 ")
+        hanging.sendall(body[:MEGABYTE])
+        assert other.offset(location).headers["Upload-Offset"] == str(MEGABYTE)
+        assert other.patch(location, body[MEGABYTE:], MEGABYTE).status_code == 204
+        assert b" 423 " in hanging.recv(4_096).splitlines()[0]
     for each in (station, other):
         each.close()
 
