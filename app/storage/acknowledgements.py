@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from app.audit import audit_event
 from app.domain.ports import Acknowledgement, ChangeOutcome, StationCommand
@@ -21,6 +21,8 @@ BEGUN = "begun"
 COMMAND = "command"
 
 _columns = changes.c
+_listed = func.json_each(bindparam("cursors")).table_valued("value")
+_TELL = update(changes).where(_columns.cursor.in_(select(_listed.c.value))).values(told=1)
 
 
 def acknowledgements(connection: Connection, limit: int) -> list[Acknowledgement]:
@@ -41,8 +43,7 @@ def acknowledgements(connection: Connection, limit: int) -> list[Acknowledgement
 
 def acknowledged(connection: Connection, cursors: Sequence[str]) -> None:
     mark = f"@{feed_of(connection)}"
-    keys = [f"{each}{mark}" for each in cursors]
-    connection.execute(update(changes).where(_columns.cursor.in_(keys)).values(told=1))
+    connection.execute(_TELL, {"cursors": json.dumps([f"{each}{mark}" for each in cursors])})
 
 
 def open_commands(connection: Connection) -> list[StationCommand]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from app.audit import AuditEvent, audit_event, canonical_json
 from app.domain.case import CaseStatus
@@ -21,6 +22,9 @@ CURSOR_SETTING = "changes.cursor"
 STATUS = "case.status"
 
 _WORDS_OF_THE_CENTRE = {each.value for each in CaseStatus} - {CaseStatus.SAVED.value}
+_listed = func.json_each(bindparam("listed")).table_valued("value")
+_KEPT = select(changes.c.cursor).where(changes.c.cursor.in_(select(_listed.c.value)))
+_STANDING = select(cases.c.id, cases.c.status, cases.c.reason).where(cases.c.id.in_(select(_listed.c.value)))
 _KEEP = insert(changes)
 _SET_STATUS = (
     update(cases)
@@ -43,7 +47,7 @@ def apply_changes(connection: Connection, page: Sequence[Change], cursor: str, n
     feed = feed_of(connection)
     new = _not_kept_yet(connection, {f"{each.cursor}@{feed}": each for each in page})
     statuses = {key: _status(each) for key, each in new.items() if each.kind == STATUS}
-    known = _known_cases(connection, [told for told in statuses.values() if told])
+    known = _known_cases(connection, [told["case_id"] for told in statuses.values() if told])
     applied: dict[str, Applied] = {}
     events: list[AuditEvent] = []
     for key, each in new.items():
@@ -52,30 +56,34 @@ def apply_changes(connection: Connection, page: Sequence[Change], cursor: str, n
         events += became.events
     if new:
         connection.execute(_KEEP, [_row(key, each, applied[key], now) for key, each in new.items()])
-    told = [each for key, each in statuses.items() if each and applied[key].outcome is ChangeOutcome.DONE]
+    told = [each for key, each in statuses.items() if each and applied[key].events]
     if told:
         connection.execute(_SET_STATUS, told)
     append_records(connection, now, events)
     write_settings(connection, {f"{CURSOR_SETTING}@{feed}": cursor})
 
 
-def _judged(told: Mapping[str, str] | None, known: set[str]) -> Applied:
+def _judged(told: Mapping[str, str] | None, known: dict[str, tuple[str, str]]) -> Applied:
+    """`known` is how the cases stand, and stands so afterwards; what says nothing new changes nothing."""
     if told is None:
         return UNKNOWN
-    if told["case_id"] not in known:
+    case_id, now = told["case_id"], (told["new_status"], told["new_reason"])
+    if case_id not in known:
         return refused("case_unknown")
-    event = audit_event("case.status_changed", case_id=told["case_id"], status=told["new_status"])
-    return Applied(ChangeOutcome.DONE, "", (event,))
+    if known[case_id] == now:
+        return Applied(ChangeOutcome.DONE)
+    known[case_id] = now
+    return Applied(ChangeOutcome.DONE, "", (audit_event("case.status_changed", case_id=case_id, status=now[0]),))
 
 
 def _not_kept_yet(connection: Connection, page: Mapping[str, Change]) -> dict[str, Change]:
-    kept = connection.execute(select(changes.c.cursor).where(changes.c.cursor.in_(page))).scalars().all()
-    return {key: each for key, each in page.items() if key not in set(kept)}
+    kept = set(connection.execute(_KEPT, {"listed": json.dumps(list(page))}).scalars())
+    return {key: each for key, each in page.items() if key not in kept}
 
 
-def _known_cases(connection: Connection, told: Iterable[Mapping[str, str]]) -> set[str]:
-    ids = {each["case_id"] for each in told}
-    return set(connection.execute(select(cases.c.id).where(cases.c.id.in_(ids))).scalars())
+def _known_cases(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    rows = connection.execute(_STANDING, {"listed": json.dumps(ids)})
+    return {row.id: (row.status, row.reason) for row in rows}
 
 
 def _status(change: Change) -> dict[str, str] | None:

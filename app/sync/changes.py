@@ -16,7 +16,7 @@ def fetch_changes(session: Session, outbox: Outbox) -> int:
     count = 0
     for _ in range(limits.CHANGE_PAGES_MAX):
         cursor = outbox.cursor()
-        params = {"after": cursor} if cursor else None
+        params = {"limit": str(limits.CHANGES_AT_ONCE), **({"after": cursor} if cursor else {})}
         page = session.http.send("GET", "/api/v1/changes", params=params).fields()
         changes, reached = [_change(each) for each in _list(page)], page.get("cursor", "")
         if not isinstance(reached, str):
