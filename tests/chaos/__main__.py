@@ -9,17 +9,22 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from tests.central.postgresql import Server, postgresql
+from tests.chaos.bench import Bench
 from tests.chaos.plan import RUNS_PER_WORLD
-from tests.chaos.world import Bench, Verdict, World
+from tests.chaos.world import Verdict, World
 
 
-def chaos(seed: str, runs: int, folder: Path, only_world: int | None = None) -> dict[str, Any]:
+def chaos(
+    seed: str, runs: int, folder: Path, only_world: int | None = None, server: Server | None = None
+) -> dict[str, Any]:
     """The summary. A world with complaints stays in `folder`; the others are removed."""
     begun, counted, failures = time.monotonic(), Counter[str](), []
-    bench = Bench(folder)
+    bench = Bench(folder, server)
     worlds = range(-(-runs // RUNS_PER_WORLD)) if only_world is None else [only_world]
     try:
         for number in worlds:
@@ -53,10 +58,12 @@ def main() -> int:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--runs", type=int, default=1_000)
     parser.add_argument("--world", type=int, help="this world of the seed alone, to see a failure again")
+    parser.add_argument("--postgresql", action="store_true", help="the centre's database on a PostgreSQL server")
     parser.add_argument("--out", type=Path, help="where the summary is written as well")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="bianmin-chaos-"))
-    summary = chaos(asked.seed, asked.runs, folder, asked.world)
+    with postgresql() if asked.postgresql else nullcontext() as server:
+        summary = chaos(asked.seed, asked.runs, folder, asked.world, server)
     text = json.dumps(summary, ensure_ascii=False, indent=2)
     sys.stdout.write(text + "\n")
     if asked.out:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.chaos.world import Bench
+from tests.chaos.bench import Bench
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from app.central.settings import centre_home
+from tests.chaos.bench import Bench
 from tests.chaos.judge import Evidence, judge
 from tests.chaos.plan import RUNS_PER_WORLD, Planner
-from tests.chaos.world import Bench, World
+from tests.chaos.world import World
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
 SEED = "short form"

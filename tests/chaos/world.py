@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import uuid
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.central.administration import make_enrolment_code
 from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
-from tests.chaos.countdown import NEVER, Countdown
+from tests.chaos.bench import SYNC, Bench
+from tests.chaos.countdown import NEVER
 from tests.chaos.faults import Victim
 from tests.chaos.judge import Evidence, judge
-from tests.chaos.material import CaseSpec
 from tests.chaos.plan import RUNS_PER_WORLD, Planner, RunPlan
-from tests.chaos.proxy import Proxy
-from tests.chaos.zygote import Zygote
 
 SYNCS_TO_THE_END = 4
-SYNC: Mapping[str, Any] = {"act": "sync"}
 
 
 @dataclass(slots=True)
@@ -37,97 +28,6 @@ class Verdict:
     counted: Counter[str] = field(default_factory=Counter)
 
 
-class Bench:
-    """What is made once: the warm processes, the line, and an enrolled pair of data directories to copy."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.steps = {each: Countdown(folder / f"{each}.steps") for each in Victim}
-        self.centre = Zygote("tests.chaos.centre", str(folder / f"{Victim.CENTRE}.steps"))
-        self.station = Zygote("tests.chaos.station", str(folder / f"{Victim.STATION}.steps"))
-        self.killed: set[Victim] = set()
-        self.dying: set[Victim] = set()
-        """Killed, and their end not heard yet."""
-        self.was_serving = False
-        self._port = 0
-        template = folder / "template"
-        self.start_centre(template / "centre")
-        self.proxy = Proxy(self._port, self.kill)
-        code = make_enrolment_code(template / "centre", "chaos-01", "self_service")
-        self._live_quietly(template, {"act": "enrol", "url": self.proxy.url, "code": code})
-        self.centre.end()
-        self.was_serving = False
-        self.template = template
-        self._warm(folder / "warm")
-
-    def _warm(self, folder: Path) -> None:
-        """One quiet day of everything, so that later lives find all modules imported."""
-        shutil.copytree(self.template, folder)
-        case = asdict(CaseSpec(str(uuid.uuid4()), "residence-permit-endorsement", 0, 300_000))
-        self.start_centre(folder / "centre")
-        with ReceiptPrinterSimulator() as printer:
-            acts = {"act": "submit", "case": case}, {"act": "print", "case_id": case["id"]}, SYNC, SYNC
-            self._live_quietly(folder, *acts, printer=printer.address)
-        self.centre.end()
-        self.was_serving = False
-
-    def close(self) -> None:
-        self.proxy.close()
-        self.station.close()
-        self.centre.close()
-        for each in self.steps.values():
-            each.close()
-
-    def start_centre(self, data_dir: Path) -> None:
-        words = ["central", "serve", "--data-dir", str(data_dir), "--port", str(self._port)]
-        self.centre.begin(arguments=words)
-        told = self.centre.listen("printed").get("printed", "nothing")
-        assert told.startswith("listening on http://"), told
-        self._port = int(told.rsplit(":", 1)[1])
-        self.was_serving = True
-
-    def kill(self, victim: Victim) -> None:
-        """Called by the line as well: whoever waits for the victim hears of its end by itself."""
-        pid = (self.station if victim is Victim.STATION else self.centre).pid
-        if pid:
-            self.struck(victim)
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-
-    def struck(self, victim: Victim) -> None:
-        self.killed.add(victim)
-        self.dying.add(victim)
-
-    def look_for_the_dead(self) -> None:
-        """Those who came to their last step."""
-        for victim, steps in self.steps.items():
-            if steps.expired:
-                steps.set(NEVER)
-                self.struck(victim)
-
-    def see_to_the_centre(self, data_dir: Path) -> None:
-        """Put it back on its feet where it was killed. Raises AssertionError where it ended by itself."""
-        self.look_for_the_dead()
-        if Victim.CENTRE in self.dying:
-            self.bury_the_centre()
-        elif self.centre.has_ended:
-            self.look_for_the_dead()
-            assert Victim.CENTRE in self.dying or not self.was_serving, "the centre ended by itself"
-            self.dying.discard(Victim.CENTRE)
-        if not self.centre.pid:
-            self.start_centre(data_dir)
-
-    def bury_the_centre(self) -> None:
-        self.centre.await_end()
-        self.dying.discard(Victim.CENTRE)
-        self.was_serving = False
-
-    def _live_quietly(self, folder: Path, *acts: Mapping[str, Any], printer: str = "simulated:") -> None:
-        self.station.begin(data_dir=str(folder / "station"), printer=printer, acts=acts)
-        while "ended" not in self.station.listen("next"):
-            self.station.tell(say="go")
-
-
 class World:
     """One pair of data directories, from their copying to the judge."""
 
@@ -136,8 +36,7 @@ class World:
         self._planner = Planner(seed)
         self._verdict = Verdict(seed)
         self._returned: dict[str, str] = {}
-        self._station_dir, self._centre_dir = folder / "station", folder / "centre"
-        shutil.copytree(bench.template, folder)
+        self._home = bench.new_home(folder)
         self._printer = ReceiptPrinterSimulator()
         self._printer.start()
 
@@ -162,7 +61,7 @@ class World:
     def evidence(self) -> Evidence:
         specs = {each.id: each for each in self._planner.cases}
         slips = [each.text for each in self._printer.slips]
-        return Evidence(self._station_dir, self._centre_dir, specs, self._returned, slips)
+        return Evidence(self._home.station, self._home.centre, specs, self._returned, slips, self._home.database_url)
 
     # ------------------------------------------------------------ one run
 
@@ -170,7 +69,7 @@ class World:
         bench = self._bench
         self._verdict.steps.append(plan.told())
         self._verdict.counted["runs"] += 1
-        bench.see_to_the_centre(self._centre_dir)
+        bench.see_to_the_centre(self._home)
         bench.killed.clear()
         bench.proxy.arm(plan.faults)
         if plan.death.steps:
@@ -184,14 +83,14 @@ class World:
 
     def _let_station_act(self, acts: tuple[Mapping[str, Any], ...], plan: RunPlan | None) -> None:
         bench = self._bench
-        bench.station.begin(data_dir=str(self._station_dir), printer=self._printer.address, acts=acts)
+        bench.station.begin(data_dir=str(self._home.station), printer=self._printer.address, acts=acts)
         while "ended" not in (told := bench.station.listen("next", "did")):
             if "did" in told:
                 self._note(acts[told["did"]], told["told"])
                 continue
             bench.look_for_the_dead()
             if plan is None or plan.centre_comes_back_at_once:
-                bench.see_to_the_centre(self._centre_dir)
+                bench.see_to_the_centre(self._home)
             if plan and told["next"] == len(acts) and plan.death.victim is Victim.STATION and not bench.killed:
                 bench.kill(Victim.STATION)
                 self._verdict.counted["killed at the end"] += 1
