@@ -52,6 +52,7 @@ FACE_THRESHOLD = 0.6
 DRAIN_S = 120.0
 FASTEST_LINE_KBPS = 10_000_000
 RESERVE_MB = 64
+LIMITS = FreezeLimits()
 LARGEST_LIMIT = 100_000_000
 _HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
 
@@ -112,7 +113,7 @@ class Settings:
     power: PowerFacts = PowerFacts()
     storage: StorageFacts = StorageFacts()
     sync: SyncFacts = SyncFacts()
-    limits: FreezeLimits = FreezeLimits()
+    limits: FreezeLimits = LIMITS
     reserve_mb: int = RESERVE_MB
     """Room on the disk kept back for the audit trail, sending and erasing; 0 keeps nothing back."""
 
@@ -271,9 +272,8 @@ def _hours(text: Any) -> tuple[time, time] | None:
 
 def _limits(table: Mapping[str, Any]) -> FreezeLimits:
     """Each ladder rises: what warns comes before what stops."""
-    kept = FreezeLimits()
     limits = FreezeLimits(
-        **{name: _whole(table, name, getattr(kept, name), least=1) for name in FreezeLimits.__dataclass_fields__}
+        **{name: _whole(table, name, getattr(LIMITS, name), least=1) for name in FreezeLimits.__dataclass_fields__}
     )
     rising = (
         ("offline_warn_days", "offline_stop_days"),

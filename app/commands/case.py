@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,7 @@ def _row(case: Case) -> dict[str, Any]:
         "item": case.item_code,
         "status": case.status.value,
         "submitted_at": case.submitted_at.isoformat(),
+        "former_numbers": list(case.former_numbers),
     }
 
 
@@ -122,7 +124,7 @@ def _show(args: argparse.Namespace) -> int:
     with open_parts(settings_of(args)) as parts:
         case = parts.store.case(case_id(args.id))
         if case is None:
-            case = next((each for each in parts.store.cases(EVERY_CASE) if each.number == args.id), None)
+            case = _by_number(parts.store.cases(EVERY_CASE), args.id)
     if case is None:
         raise WrongInput(f"没有这个办件：{args.id}", "用 kiosk case list 看编号")
     attachments = [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in case.attachments]
@@ -130,6 +132,12 @@ def _show(args: argparse.Namespace) -> int:
     document = {**_row(case), "reason": case.reason, "kept": case.kept.value, "data": data, "attachments": attachments}
     say(args, document, [f"{case.number}　{case.status.value}　{case.item_code}", *KEPT_WORDS[case.kept]])
     return EXIT_DONE
+
+
+def _by_number(cases: Sequence[Case], number: str) -> Case | None:
+    """What is called so now comes before what was called so."""
+    now = next((each for each in cases if each.number == number), None)
+    return now or next((each for each in cases if number in each.former_numbers), None)
 
 
 FILL = {"case": fill}

@@ -14,7 +14,7 @@ from app.config import Settings
 from app.domain.audit_seals import TrailReport
 from app.domain.custody import CustodyBook
 from app.domain.errors import CentreUnreachable, StorageProblem
-from app.domain.freeze import Freeze, Ground
+from app.domain.freeze import Freeze, Ground, allows_video
 from app.domain.hand_over import HandOver
 from app.domain.medium import Exported
 from app.domain.operators import OperatorDesk
@@ -81,6 +81,7 @@ class Parts:
 
         store = open_store(self.settings.data_dir, self.now, store_choices(self.settings))
         store.database.reserve = Reserve(Layout(self.settings.data_dir).reserve, self.settings.reserve_mb << 20)
+        store.recordings.may_begin = lambda: allows_video(self.freeze())
         self._keep_clock(store)
         return store
 

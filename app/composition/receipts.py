@@ -58,6 +58,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         at_centre=parts.outbox.taken(case.id),
         fee=_fee(item, pay_later, language) if is_known else "",
         printed_again=parts.now().astimezone(),
+        former_number=case.former_numbers[-1] if case.former_numbers else "",
     )
     return _lines(facts, parts, language)
 

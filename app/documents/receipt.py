@@ -24,6 +24,7 @@ class ReceiptFacts:
     `fee` is ready text (`20 元（已付）`), `progress_url` the page behind the code; both may be empty.
     `at_centre`: the centre has taken the case; only then may the slip say 提交好了.
     `printed_again`: when this further copy was printed; None on the first.
+    `former_number`: what an earlier slip calls the case, where another case has that number.
     """
 
     item: ServiceItem
@@ -35,6 +36,7 @@ class ReceiptFacts:
     fee: str = ""
     progress_url: str = ""
     printed_again: datetime | None = None
+    former_number: str = ""
 
 
 def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: WorkingDayAfter) -> Receipt:
@@ -65,6 +67,8 @@ def _copy(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
 def _case(facts: ReceiptFacts, language: str, words: ReceiptWords) -> Iterator[ReceiptLine]:
     yield TextLine(f"{words.item}{facts.item.name.in_language(language)}")
     yield TextLine(f"{words.number}{facts.number}", bold=True)
+    if facts.former_number:
+        yield TextLine(f"{words.former}{facts.former_number}")
     if facts.name:  # another copy of a slip whose case is sealed to the centre: this station knows the name no more
         yield TextLine(f"{words.person}{mask_name(facts.name)}")
     yield TextLine(f"{words.when}{facts.when:%Y-%m-%d %H:%M}")

@@ -30,6 +30,7 @@ class ReceiptWords:
     again: str
     item: str
     number: str
+    former: str
     person: str
     when: str
     fee: str
@@ -50,6 +51,7 @@ CHINESE = ReceiptWords(
     again="补打　",
     item="事项　",
     number="编号　",
+    former="原编号作废　",
     person="姓名　",
     when="时间　",
     fee="费用　",
@@ -70,6 +72,7 @@ ENGLISH = ReceiptWords(
     again="Printed again  ",
     item="Service  ",
     number="Number   ",
+    former="No longer valid  ",
     person="Name     ",
     when="Time     ",
     fee="Fee      ",

@@ -90,3 +90,5 @@ class Case:
     data: Mapping[str, Any] = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
     kept: Kept = Kept.READABLE
+    former_numbers: tuple[str, ...] = ()
+    """What it was called before; another case has that number."""

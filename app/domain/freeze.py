@@ -29,7 +29,7 @@ class FreezeLimits:
 
 @dataclass(frozen=True, slots=True)
 class FreezeFacts:
-    """`offline`: since the centre was last heard; None before an enrolment. `free_bytes`: None where nobody can tell."""
+    """`offline`: since the centre was last heard, None before an enrolment; `free_bytes`: None where nobody knows."""
 
     offline: timedelta | None
     waiting_cases: int
@@ -106,6 +106,11 @@ def judge(facts: FreezeFacts, limits: FreezeLimits) -> Freeze:
 
 def reasons_of(freeze: Freeze) -> tuple[Reason, ...]:
     return () if isinstance(freeze, Open) else freeze.reasons
+
+
+def allows_video(freeze: Freeze) -> bool:
+    """Only room on the disk counts here: a film of a case that was begun is not new."""
+    return not any(each.ground is Ground.DISK and each.grade >= Grade.NO_VIDEO for each in reasons_of(freeze))
 
 
 def _reasons(facts: FreezeFacts, limits: FreezeLimits) -> Iterator[Reason]:

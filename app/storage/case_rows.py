@@ -12,14 +12,15 @@ from sqlalchemy.sql import ColumnElement
 
 from app.domain.case import Attachment, Case, CaseStatus, Kept
 from app.domain.errors import WrongInput
-from app.storage.tables import attachments, cases
+from app.storage.tables import attachments, cases, renumbered_cases
 
 
 def read_cases(connection: Connection, limit: int, *conditions: ColumnElement[bool]) -> Sequence[Case]:
     """Newest first, with their attachments' index."""
     query = select(cases).where(*conditions).order_by(cases.c.row.desc()).limit(limit)
     rows = connection.execute(query).all()
-    files = _attachments(connection, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    files, former = _attachments(connection, ids), _former_numbers(connection, ids)
     return [
         Case(
             id=row.id,
@@ -33,6 +34,7 @@ def read_cases(connection: Connection, limit: int, *conditions: ColumnElement[bo
             data=json.loads(row.data) if row.kept == Kept.READABLE else {},
             attachments=tuple(files[row.id]),
             kept=Kept(row.kept),
+            former_numbers=tuple(former.get(row.id, ())),
         )
         for row in rows
     ]
@@ -57,4 +59,13 @@ def _attachments(connection: Connection, case_ids: Sequence[str]) -> dict[str, l
     query = select(attachments).where(columns.case_id.in_(case_ids)).order_by(columns.case_id, columns.position)
     for row in connection.execute(query):
         found[row.case_id].append(Attachment(row.name, row.media_type, row.size, row.sha256))
+    return found
+
+
+def _former_numbers(connection: Connection, case_ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    columns = renumbered_cases.c
+    query = select(columns.case_id, columns.former).where(columns.case_id.in_(case_ids)).order_by(columns.at)
+    for row in connection.execute(query):
+        found.setdefault(row.case_id, []).append(row.former)
     return found

@@ -62,9 +62,3 @@ def _number_anew(connection: Connection, case_id: str, now: datetime) -> bool:
     connection.execute(renumbered)
     append_record(connection, now, audit_event("case.renumbered", case_id=case_id, number=number, former=former))
     return True
-
-
-def former_numbers(connection: Connection, case_id: str) -> tuple[str, ...]:
-    """What the case was called before, in that order; such a number belongs to another case."""
-    query = select(renumbered_cases.c.former).where(renumbered_cases.c.case_id == case_id)
-    return tuple(connection.execute(query.order_by(renumbered_cases.c.at)).scalars())

@@ -10,14 +10,14 @@ times and digests, nothing of a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import uuid_utils
 
-from app.domain.errors import StorageProblem
+from app.domain.errors import DiskFull, StorageProblem
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.durable import make_private_directory, remove_quietly, sync_directory
 from app.storage.failures import file_failures
@@ -70,8 +70,12 @@ class RecordingStore:
         self._files = AttachmentFiles(folder, identity)
         self._key = journal_key(identity)
         self._clock = clock
+        self.may_begin: Callable[[], bool] = lambda: True
+        """Whether there is room for another film: the disk is kept for cases first."""
 
     def begin(self, case_id: str) -> Recording:
+        if not self.may_begin():
+            raise DiskFull("磁盘空间不足，先不录像。", "请清理磁盘空间；办件照常受理。")
         recording_id = uuid_utils.uuid7().hex
         home = self._folder / recording_id
         with file_failures(self._folder):

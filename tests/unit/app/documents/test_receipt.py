@@ -122,3 +122,10 @@ def test_another_copy_says_so_and_when_and_the_first_does_not(item: ServiceItem)
     assert "3月21日前" in again, "the days count from the application, not from the copy"
     english = written(receipt_lines(facts(item, printed_again=later), "en", calendar_day_after))
     assert "Printed again" in english
+
+
+def test_a_case_that_was_given_another_number_says_which_one_no_longer_counts(item: ServiceItem) -> None:
+    renumbered = facts(item, former_number="YX0120260318-0007")
+    assert "原编号作废　YX0120260318-0007" in written(receipt_lines(renumbered, "zh_CN", calendar_day_after))
+    assert "No longer valid  YX0120260318-0007" in written(receipt_lines(renumbered, "en", calendar_day_after))
+    assert "作废" not in written(receipt_lines(facts(item), "zh_CN", calendar_day_after))

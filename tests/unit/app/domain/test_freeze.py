@@ -17,6 +17,7 @@ from app.domain.freeze import (
     NoVideo,
     Open,
     Warned,
+    allows_video,
     judge,
     reasons_of,
 )
@@ -69,3 +70,10 @@ def test_the_gravest_counts_and_every_reason_is_said() -> None:
     ]
     assert all(each.words and each.what_to_do for each in freeze.reasons)
     assert "6000" in freeze.reasons[0].words
+
+
+def test_a_full_disk_stops_films_before_it_stops_cases() -> None:
+    assert allows_video(with_(free_bytes=600 * MIB))
+    assert not allows_video(with_(free_bytes=500 * MIB))
+    assert not allows_video(with_(free_bytes=100 * MIB))
+    assert allows_video(with_(waiting_cases=9_000, offline=timedelta(days=90)))

@@ -335,3 +335,10 @@ def test_a_recording_that_is_not_there_is_a_storage_problem(store: RecordingStor
     for ask in (store.check, store.remove, lambda name: list(store.segments(name))):
         with pytest.raises(StorageProblem):
             ask("0" * 32)
+
+
+def test_without_room_no_film_is_begun_and_nothing_is_made(store: RecordingStore, folder: Path) -> None:
+    store.may_begin = lambda: False
+    with pytest.raises(DiskFull):
+        store.begin(CASE)
+    assert not folder.exists() or not any(folder.iterdir())

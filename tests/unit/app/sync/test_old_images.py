@@ -124,6 +124,7 @@ def test_a_case_from_an_old_image_gets_another_number_when_the_centre_is_met(hal
     case = hall.station("hall-01").store.case(again.id)
     assert case is not None
     assert case.number == held[again.id] != again.number
+    assert case.former_numbers == (again.number,)
     assert hall.office.get_case(again.id)["former_number"] == again.number
     assert {"store.rolled_back", "numbers.returned", "case.renumbered"} <= set(hall.happened("hall-01"))
 
