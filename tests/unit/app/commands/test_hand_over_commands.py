@@ -127,10 +127,16 @@ def test_the_terminal_itself_cannot_take_it(make, take):
     assert "不能接收" in answer.error["message"]
 
 
-def test_a_case_taken_over_is_submitted_under_its_own_id(kiosk, make, take, hall, sample, tmp_path):
+def test_a_case_taken_over_goes_on_under_its_own_id(kiosk, make, take, hall, sample, tmp_path):
     made, _ = make("--case", "01900000-0000-7000-8000-000000000077")
     words = [word for code in made["codes"] for word in ("--code", code)]
-    assert take(*words).document["case_id"] == made["case_id"] == "01900000-0000-7000-8000-000000000077"
+    taken = take(*words).document
+    line = {"id": taken["case_id"], "item": taken["item"], "data": taken["data"], "attachments": sample(ITEM, 2).files}
+    paper = tmp_path / "taken.jsonl"
+    paper.write_text(json.dumps(line, ensure_ascii=False), "utf-8")
+    assert kiosk("case", "import", paper, "--json", home=hall["counter"]).document["taken"] == 1
+    (row,) = kiosk("case", "list", "--json", home=hall["counter"]).document
+    assert row["id"] == made["case_id"] == "01900000-0000-7000-8000-000000000077"
 
 
 def test_before_enrolment_it_is_said(kiosk, sample):
