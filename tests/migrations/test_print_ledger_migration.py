@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-import app.storage.opening
-import app.storage.schema
 from app.domain.case import NewAttachment, Submission
 from app.domain.errors import OurFault
 from app.domain.ports import IssuedDocument
 from app.domain.prints import PaperKind, PrintState
 from app.storage import open_store
+from app.storage.database import Database
+from tests.migrations.before import FirstVersion
 
 CASE = "01900000-0000-7000-8000-000000000001"
 NEW_CASE = "01900000-0000-7000-8000-000000000002"
@@ -35,29 +35,23 @@ def submission(case_id):
 
 
 @pytest.fixture
-def before(tmp_path, monkeypatch):
+def before(tmp_path):
     """A data directory as the program before left it, with one case and one certificate."""
-    folder = tmp_path / "before"
-    with monkeypatch.context() as older:
-        older.setattr(app.storage.schema, "HEAD", "0001")
-        older.setattr(app.storage.opening, "HEAD", "0001")
-        with open_store(folder, clock) as store:
-            store.cases.submit(submission(CASE))
-            with store.database.writing() as connection:
-                row = {"number": NUMBER, "code": CODE, "case": CASE, "sha": "ab" * 32, "at": 1773801000000000}
-                connection.execute(
-                    text("INSERT INTO documents VALUES (:number, :code, :case, 'social-insurance-proof', :sha, :at)"),
-                    row,
-                )
-    return folder
+    first = FirstVersion(tmp_path / "before", MOMENT)
+    first.case(submission(CASE), NUMBER)
+    paper = {"number": NUMBER, "code": CODE, "case_id": CASE, "item_code": "social-insurance-proof"}
+    first.put("documents", **paper, sha256="ab" * 32, issued_at=first.at)
+    first.close()
+    return tmp_path / "before"
 
 
-def test_the_directory_of_before_is_really_one(before, monkeypatch):
-    monkeypatch.setattr(app.storage.opening, "HEAD", "0001")
-    with open_store(before, clock) as store, store.database.reading() as connection:
+def test_the_directory_of_before_is_really_one(before):
+    database = Database(before / "terminal.db", (before / "keys" / "database.key").read_text().strip())
+    with database.reading() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
         tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
         assert not {"print_jobs", "document_papers"} & set(tables)
+    database.close()
 
 
 def test_everything_comes_along_and_the_ledger_begins_empty(before):
