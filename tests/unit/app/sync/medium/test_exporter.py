@@ -12,6 +12,7 @@ import zstandard
 
 from app.domain.case import NewAttachment
 from app.domain.errors import DataDirReadOnly, DiskFull, WrongInput
+from app.storage import StoreChoices, open_store
 from app.sync.client import CentreClient
 from app.sync.medium.exporter import MediumExport
 
@@ -126,6 +127,33 @@ def test_an_attachment_our_own_disk_does_not_give_back_stays_behind_alone(export
     listed = {each["path"] for each in exporting.manifest(package)["parts"]}
     there = {each.relative_to(package).as_posix() for each in package.rglob("*") if each.is_file()}
     assert there == listed | {"manifest.jws"}
+
+
+@pytest.fixture
+def sealed(exporting, clock, tmp_path):
+    """The same station, where a submitted case is sealed to the centre at once."""
+    with open_store(tmp_path / "data", clock, StoreChoices(keeps_readable=False)) as store:
+        yield type(exporting)(store, exporting.medium, exporting.issuer, exporting.stick)
+
+
+def test_what_the_station_itself_cannot_open_any_more_goes_as_it_is(sealed, samples, identity, open_payload, tmp_path):
+    sealed.store.cases.submit(samples.submission(1))
+    sealed.store.life.seal_up()
+    (event,) = sealed.events()
+    assert event.sealed_to
+    done = sealed.export()
+    assert (done.events, done.attachments, done.unreadable) == (1, 2, 0)
+    (package,) = sealed.packages()
+    (events,) = (package / "events").iterdir()
+    (sent,) = json.loads(zstandard.ZstdDecompressor().decompress(events.read_bytes()))["events"]
+    assert hashlib.sha256(open_payload(sent["payload"])).hexdigest() == sent["payload_sha256"]
+    plain = {pyrage.decrypt(each.read_bytes(), [identity]) for each in (package / "attachments").rglob("*.age")}
+    assert plain == {b"JPEG" * 500, b"PNG"}
+
+    stored = next(iter((tmp_path / "data" / "attachments").rglob("*.age")))
+    stored.write_bytes(stored.read_bytes()[:-1])
+    again = sealed.export()
+    assert (again.attachments, again.unreadable) == (1, 1)
 
 
 @pytest.fixture
