@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.freeze import Frozen, Grade, Ground, Reason
+from app.domain.outbox import Backlog
 from app.domain.service_item import StepKind
 from app.domain.trusted_time import Sureness
 from app.journeys.screens import Screen
@@ -245,6 +246,21 @@ def test_an_open_door_promises_nothing_while_the_mains_are_out_too(pages, around
     around.premises.closures = frozenset({Closure.DOOR_OPEN})
     around.sitting.show(AtHome(closures=around.premises.closures))
     assert pages[Screen.CLOSED].text == "关好机门，就能接着用。"
+
+
+def test_a_station_the_centre_has_closed_says_so_and_shows_nobody_its_devices(pages, around):
+    around.sitting.show(AtHome(closures=frozenset({Closure.LOCKED})))
+    assert pages[Screen.CLOSED].title == "这台机器暂停服务"
+    assert "请到窗口" in pages[Screen.CLOSED].text
+    assert pages[Screen.CLOSED].devices == []
+
+
+def test_what_waits_stands_below_the_devices_when_all_is_well_and_above_them_when_not(pages, around):
+    around.station.conditions = {"id_card_reader": condition("id_card_reader")}
+    around.sitting.show(AtHome(closures=frozenset({Closure.MAINTENANCE})))
+    assert [row["room"] for row in pages[Screen.CLOSED].devices] == ["id_card_reader", "outbox"]
+    around.station.backlog = Backlog(3, 0)
+    assert [row["room"] for row in pages[Screen.CLOSED].devices] == ["outbox", "id_card_reader"]
 
 
 def test_a_frozen_station_says_why_and_where_else_to_go(pages, around):

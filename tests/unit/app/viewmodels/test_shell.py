@@ -196,6 +196,12 @@ def test_whoever_reads_why_it_is_closed_leaves_a_fresh_page_behind(shell, around
     assert (shell.language, shell.elder, shell.asleep) == ("zh_CN", False, False)
 
 
+def test_at_a_station_the_centre_has_closed_a_technician_still_holds_the_mark(shell, around):
+    around.sitting.show(AtHome(closures=frozenset({Closure.LOCKED})))
+    shell.markHeld()
+    assert around.premises.acts == ["begin"]
+
+
 def test_the_mark_does_nothing_but_at_home(shell, around):
     around.sitting.show(at(ID_CARD, StepKind.FORM))
     shell.markHeld()
