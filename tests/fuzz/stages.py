@@ -18,7 +18,15 @@ from random import Random
 
 SEED = 1
 HANG_S = 20
-OURS = ("hardware", "app.domain", "app.storage.recording_journal", "wave")
+OURS = (
+    "hardware",
+    "app.domain",
+    "app.storage.recording_journal",
+    "app.sync.hand_over",
+    "app.sync.medium",
+    "app.central.medium",
+    "wave",
+)
 
 
 def guided(name: str, runs: int, folder: Path) -> None:
