@@ -20,14 +20,14 @@ _HEAD = re.compile(r"[0-9a-f]{64}")
 _NOT_OFFERED = frozenset({404, 405})
 
 
-def introduce(session: Session, accounts: Accounts) -> bool:
+def introduce(session: Session, accounts: Accounts, *, in_doubt: bool = False) -> bool:
     """Tell the centre how far this store has come and hear how far the centre has seen it; True for an old image.
 
-    A store without leased numbers has nothing that could be given twice, and is not asked about. Raises
+    A store without leased numbers has nothing that could be given twice: it asks only when `in_doubt`. Raises
     CentreUnreachable, CentreRefused; a centre that does not offer this is as good as one that agrees.
     """
     standing = accounts.standing()
-    if not standing.leases:
+    if not standing.leases and not in_doubt:
         return False
     try:
         told = session.http.post_json("/api/v1/standing", standing.document()).fields()

@@ -78,7 +78,7 @@ class Books:
         ids = {event for event, _, _ in wrong}
         others = [each for each in told if each[0] not in ids]
         try:
-            introduce(session, self._accounts)
+            introduce(session, self._accounts, in_doubt=True)
             refill(session, self._accounts)
         except CentreSilent:
             raise

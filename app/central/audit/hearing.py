@@ -21,4 +21,4 @@ def hear_standing(connection: Connection, station: Station, state: Mapping[str, 
         said = StandingTold.model_validate(dict(state))
     except ValidationError:
         return
-    watch.take_standing(connection, station, said.head, said.uses, at)
+    watch.take_standing(connection, station, said.head, said.uses, at, hears_answer=False)

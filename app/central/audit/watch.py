@@ -59,9 +59,17 @@ def last_sealed(connection: Connection, station: Station) -> SealedDay | None:
 
 
 def take_standing(
-    connection: Connection, station: Station, told: ToldHead, uses: Sequence[BlockUse], at: datetime
+    connection: Connection,
+    station: Station,
+    told: ToldHead,
+    uses: Sequence[BlockUse],
+    at: datetime,
+    *,
+    hears_answer: bool = True,
 ) -> Known:
-    """What was known until now. What the station says is known from now on, so that one fault is found once."""
+    """What was known until now. From now on it is what the station says: also where that is less, once the station has
+    heard of it (`hears_answer`), which a heartbeat does not.
+    """
     stations.locked(connection, station.id)
     known = audit_trails.head_of(connection, station)
     before = Known(audit_trails.highest_sequence(connection, station), known.told if known else None)
@@ -70,6 +78,8 @@ def take_standing(
     verdict = compare(told, known)
     if verdict in WRONG:
         audit_trails.find_fault(connection, station, verdict.value, "head", at)
+        if not hears_answer:
+            return before
     audit_trails.keep_head(connection, station, followed_by(told, known), at)
     number_blocks.tell_uses(connection, station, uses, at)
     return before

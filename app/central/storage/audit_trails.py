@@ -53,7 +53,11 @@ def highest_sequence(connection: Connection, station: Station) -> int:
 
 
 def find_fault(connection: Connection, station: Station, kind: str, where: str, at: datetime) -> None:
-    """`where`: a sealed day, `head` or `seal`. It stands until somebody settles it."""
+    """`where`: a sealed day, `head` or `seal`. It stands once until somebody settles it, however often it is seen."""
+    columns = audit_findings.c
+    same = (columns.station_id == station.id) & (columns.kind == kind) & (columns.place == where)
+    if connection.execute(select(columns.id).where(same, columns.settled_at.is_(None))).first() is not None:
+        return
     row = {"station_id": station.id, "enrolment": station.enrolment, "kind": kind, "place": where, "found_at": at}
     connection.execute(insert(audit_findings), row)
 
