@@ -68,11 +68,8 @@ def on_centre(evidence: Evidence, statement: str) -> Evidence:
     return evidence
 
 
-def with_a_damaged_file(evidence: Evidence) -> Evidence:
-    """One attachment is replaced by another: a whole seal, the wrong bytes."""
-    first, second, *_ = sorted((centre_home(evidence.centre_dir) / "objects").rglob("*.age"))
-    shutil.copy(first, second)
-    return evidence
+SWAP = "UPDATE uploads SET object_key = (SELECT object_key FROM uploads ORDER BY rowid LIMIT 1)"
+"""Every attachment is the first one: a whole seal around the wrong bytes."""
 
 
 def with_a_lost_case(evidence: Evidence) -> Evidence:
@@ -93,7 +90,7 @@ TAMPERINGS: list[tuple[Callable[[Evidence], Evidence], str]] = [
     (lambda each: on_centre(each, "UPDATE uploads SET object_key = '' WHERE rowid = 1"), "never arrived"),
     (lambda each: on_centre(each, "UPDATE events SET sequence = 4711 WHERE sequence = 1"), "has a gap"),
     (lambda each: on_centre(each, "DELETE FROM events WHERE sequence = 2"), "is not at the centre"),
-    (with_a_damaged_file, "is not what was handed over"),
+    (lambda each: on_centre(each, SWAP), "is not what was handed over"),
     (with_a_lost_case, "is not on the station"),
     (with_a_paper_twice, "came out 2 times"),
     (without_papers, "nothing whole came out"),

@@ -12,12 +12,15 @@ import httpx
 import pyrage
 import pytest
 import uuid_utils
+from sqlalchemy import select
 
 from app.catalogue.samples import make_sample
 from app.central.administration import Administration
 from app.central.keys import open_keys
+from app.central.objects import ObjectStore
 from app.central.server import EmbeddedCentre
 from app.central.settings import centre_home
+from app.central.storage.tables import uploads
 from app.cli import main
 from app.composition.parts import Parts
 from app.config import load_settings
@@ -102,8 +105,9 @@ def test_the_public_client_uploads_to_our_centre_through_ten_cuts(
         headers = {"Tus-Resumable": "1.0.0", "Authorization": f"Bearer {token}"}
         offset = httpx.head(told["url"], headers=headers, trust_env=False).headers["Upload-Offset"]
     assert int(offset) == len(sealed)
-    [kept] = (centre_home(tmp_path / "centre") / "objects").rglob("*.age")
-    assert opened(tmp_path, kept.read_bytes()) == FILM
+    with office.database.read() as connection:
+        key = connection.scalar(select(uploads.c.object_key).where(uploads.c.case_id == declared["case_id"]))
+    assert opened(tmp_path, ObjectStore(centre_home(tmp_path / "centre") / "objects").get(str(key))) == FILM
 
 
 def test_our_station_uploads_to_the_public_server_through_ten_cuts(
