@@ -46,7 +46,6 @@ def test_a_server_that_was_started_again_is_used_again(database: Database) -> No
 def test_more_cases_are_listed_than_a_statement_takes_values(database: Database) -> None:
     nobody = [f"{number:036}" for number in range(70_000)]
     with database.read() as connection:
-        assert cases.attachments_of(connection, nobody) == cases.documents_of(connection, nobody) == []
         assert cases.evaluations_of(connection, nobody) == {}
 
 
