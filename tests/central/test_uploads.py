@@ -243,13 +243,25 @@ def test_the_first_part_may_come_with_the_creation(station: Station) -> None:
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (201, str(len(body)))
 
 
-def test_an_upload_can_be_given_up_but_not_what_has_arrived(station: Station) -> None:
+def test_what_has_arrived_for_no_case_can_be_taken_back(station: Station) -> None:
+    told = {"Tus-Resumable": "1.0.0"}
+    location, body = begun(station, b"film" * 1_000)
+    station.patch(location, body)
+    assert station.request("DELETE", location, headers=told).status_code == 204
+    assert station.offset(location).status_code == 404
+
+
+def test_an_upload_can_be_given_up_but_not_what_has_arrived_for_its_case(station: Station) -> None:
     told = {"Tus-Resumable": "1.0.0"}
     location, body = begun(station, b"z" * 1_000)
     assert station.request("DELETE", location, headers=told).status_code == 204
     assert station.offset(location).status_code == 404
-    location, body = begun(station, b"z" * 1_000)
-    station.patch(location, body)
+    payload, sample = station.case()
+    assert station.verdicts(station.submitted(payload)) == ["accepted"]
+    first, content = payload["attachments"][0], next(iter(sample.attachments.values())).content
+    body = station.seal_file(content)
+    location = station.create_upload(payload["id"], first, len(body)).headers["Location"]
+    assert station.patch(location, body).status_code == 204
     assert station.request("DELETE", location, headers=told).status_code == 409
 
 

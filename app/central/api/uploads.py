@@ -117,9 +117,11 @@ async def append(request: Request, upload_id: str, centre: CentreHere, station: 
     responses=documented(401, 404, 409, 410, 412, 423),
 )
 async def end(upload_id: str, centre: CentreHere, station: StationHere) -> Response:
-    """Give up an unfinished upload. What has arrived belongs to its case and stays."""
+    """Give up an upload. What has arrived and belongs to a case stays."""
     upload = await run_in_threadpool(_own, centre, station, upload_id)
     if upload.state == uploads.COMPLETE:
+        if await _in_turn(centre.receiver.withdraw(upload)):
+            return Response(status_code=204)
         raise Problem(409, "upload_complete", "已经收下的附件不能删除。")
     await _in_turn(centre.receiver.remove(upload_id))
     return Response(status_code=204)

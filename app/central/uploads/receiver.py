@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 from app.central.objects import ObjectStore
-from app.central.storage import upload_parts, uploads
+from app.central.storage import events, stations, upload_parts, uploads
 from app.central.storage.database import Database
 from app.central.storage.uploads import Upload
 from app.central.uploads.arrival import Arrivals
@@ -59,6 +59,11 @@ class Receiver:
         async with self._turns.turn(upload_id):
             await asyncio.to_thread(self.drop, upload_id)
 
+    async def withdraw(self, upload: Upload) -> bool:
+        """Take back a whole attachment whose case was never submitted. False where it was: then it stays."""
+        async with self._turns.turn(upload.id):
+            return await asyncio.to_thread(self._withdrawn, upload)
+
     def end_all(self) -> None:
         """Give up every connection that is sending; what came is kept. Call in the server's own thread."""
         self._turns.end_all()
@@ -74,6 +79,18 @@ class Receiver:
             uploads.forget(connection, upload_id)
         self._openings.forget(upload_id)
         self._objects.delete(keys)
+
+    def _withdrawn(self, upload: Upload) -> bool:
+        with self._database.write() as connection:
+            stations.locked(connection, upload.station_id)  # the case may be on its way in just now
+            if events.known_cases(connection, {upload.case_id}):
+                return False
+            is_shared = uploads.twin(connection, upload) is not None
+            keys = upload_parts.forget(connection, upload.id)
+            uploads.forget(connection, upload.id)
+        if not is_shared:
+            self._objects.delete(list({upload.object_key, *keys}))
+        return True
 
     async def _append(self, upload: Upload, chunks: AsyncIterator[bytes], checksum: Checksum | None) -> None:
         opening = self._openings.take(upload.id, upload.offset)

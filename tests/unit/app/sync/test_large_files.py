@@ -267,6 +267,20 @@ def test_a_sitting_that_is_left_ends_the_film_at_the_centre_too(hall):
         assert centre.execute("SELECT count(*) FROM uploads WHERE case_id = ?", (case_id,)).fetchone() == (0,)
 
 
+def test_a_film_that_has_arrived_is_taken_back_when_its_sitting_is_left(hall):
+    case_id = str(uuid7())
+    hall.film(case_id, 300_000)
+    hall.sync.once()
+    hall.store.early_uploads.leave(case_id)
+
+    hall.sync.once()
+
+    assert hall.store.outbox.left_uploads(utc_now() + timedelta(days=1), 10) == []
+    with closing(sqlite3.connect(centre_home(hall.centre.folder) / "central.db")) as centre:
+        assert centre.execute("SELECT count(*) FROM uploads WHERE case_id = ?", (case_id,)).fetchone() == (0,)
+    assert not [each for each in hall.centre.folder.rglob(f"*{case_id}*") if each.is_file()]
+
+
 # ---------------------------------------------------------------- hours and pace, without a line
 
 
