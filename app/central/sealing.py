@@ -7,6 +7,7 @@ import binascii
 import io
 import json
 import re
+import threading
 from typing import Any
 
 import zstandard
@@ -18,6 +19,7 @@ PLAIN_LIMIT_BYTES = 4 * 1024 * 1024
 SEALED_LIMIT_BYTES = 4 * 1024 * 1024
 ZSTD_WINDOW_BYTES = 8 * 1024 * 1024
 ZSTD_LEVEL = 3
+_of_this_thread = threading.local()
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -50,15 +52,31 @@ def open_bytes(identity: Any, sealed: bytes) -> bytes:
 
 def open_sealed(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> bytes:
     """The plain bytes inside. Raises SealBroken."""
-    compressed = open_bytes(identity, sealed)
+    return _unpacked(open_bytes(identity, sealed), limit)
+
+
+def _unpacked(compressed: bytes, limit: int) -> bytes:
+    """Where the frame says how large it is, no more is set aside than that; else it is read up to the limit."""
     try:
-        reader = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW_BYTES).stream_reader(io.BytesIO(compressed))
-        plain = reader.read(limit + 1)
+        told = zstandard.frame_content_size(compressed)
+        if told > limit:
+            raise SealBroken("size")
+        if told >= 0:
+            return _unpacker().decompress(compressed, max_output_size=limit)
+        plain = _unpacker().stream_reader(io.BytesIO(compressed)).read(limit + 1)
     except zstandard.ZstdError as error:
         raise SealBroken("compression") from error
     if len(plain) > limit:
         raise SealBroken("size")
     return plain
+
+
+def _unpacker() -> zstandard.ZstdDecompressor:
+    """One for each thread: making one costs as much as using it."""
+    made: zstandard.ZstdDecompressor | None = getattr(_of_this_thread, "unpacker", None)
+    if made is None:
+        made = _of_this_thread.unpacker = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW_BYTES)
+    return made
 
 
 def open_json(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> Any:
