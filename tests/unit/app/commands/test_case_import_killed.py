@@ -14,7 +14,7 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
 
-LINES = 6
+LINES = 4
 
 CHILD = textwrap.dedent(
     """
@@ -46,7 +46,7 @@ CHILD = textwrap.dedent(
     places, deaths, runs = random.Random(seed), 0, 0
     while True:
         runs += 1
-        status = run(places.randrange(20, 1500) if deaths < 12 else 0)
+        status = run(places.randrange(20, 1500) if deaths < 7 else 0)
         if os.WIFEXITED(status):
             print(deaths, runs, os.WEXITSTATUS(status), file=sys.stderr)
             break
@@ -64,7 +64,7 @@ def paper(sample, tmp_path):
         entry = {"id": f"登记簿-{seed}", "item": files.item, "data": files.application, "attachments": files.files}
         lines.append(json.dumps(entry, ensure_ascii=False))
     path = tmp_path / "paper.jsonl"
-    path.write_text("\n".join([*lines, lines[0], lines[3]]), "utf-8")
+    path.write_text("\n".join([*lines, lines[0], lines[2]]), "utf-8")
     return path
 
 
@@ -80,7 +80,7 @@ def test_each_line_becomes_one_case_however_often_it_dies(kiosk, data_dir, paper
     )
     assert child.returncode == 0, child.stderr
     deaths, runs, code = map(int, child.stderr.split()[-3:])
-    assert (deaths >= 5, runs, code) == (True, deaths + 1, 0)
+    assert (deaths >= 3, runs, code) == (True, deaths + 1, 0)
 
     again = kiosk("case", "import", paper, "--json")
     assert again.document == {"taken": 0, "already": LINES + 2, "refused": []}

@@ -284,6 +284,7 @@ def importing(data_dir, stick):
     )
 
 
+@pytest.mark.slow
 def test_two_centres_that_take_the_same_stick_at_once_take_it_once(town, hall):
     for seed in range(1, 5):
         hall.submit(seed)
