@@ -103,7 +103,9 @@ def _unwatched(_kind: str, _seconds: float) -> None:
 
 def _engine(url: str) -> Engine:
     try:
-        engine = create_engine(make_url(url), pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True)
+        parsed = make_url(url)
+        goes_away = parsed.get_backend_name() != "sqlite"  # a server is started again now and then, a file is not
+        engine = create_engine(parsed, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=goes_away)
     except (ArgumentError, NoSuchModuleError) as error:
         raise ConfigInvalid("数据库地址写得不对。", "写法如 postgresql+psycopg://用户@主机/库名，或不写。") from error
     except ModuleNotFoundError as error:
