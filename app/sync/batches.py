@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.errors import CentreRefused, CentreUnreachable
-from app.domain.ports import EventVerdict, Outbox
+from app.domain.ports import EventVerdict, Outbox, UploadVerdict
 from app.sync import limits
 from app.sync.bookkeeping import Books, Sorted
 from app.sync.bundles import Request, prepared, upload_verdicts
-from app.sync.events import next_batch, read_verdicts
+from app.sync.events import Verdict, next_batch, read_verdicts
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.http import Answer
 from app.sync.session import Session
@@ -20,6 +21,14 @@ from app.sync.session import Session
 EVENTS = "/api/v1/events"
 _TAKES_NO_BUNDLES = frozenset({415, 422})
 """What centres of before `multipart/mixed` answer to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The centre's verdicts on one batch."""
+
+    verdicts: Sequence[Verdict]
+    uploads: Sequence[UploadVerdict]
 
 
 class Bundling:
@@ -62,21 +71,28 @@ class BatchLane:
     def send_all(self) -> None:
         """Until nothing is due. A batch that fails as a whole does not stop the next, until it is plain that the centre
         is at fault. Raises CentreSilent.
+
+        Three things go on at once: the centre judges a batch, the next is sealed, the one before is settled.
         """
-        first = self._next(0)
-        if first is None:
+        request = self._next(0)
+        if request is None:
             return
-        failed = 0
-        with ThreadPoolExecutor(1, thread_name_prefix="sealing") as sealing:
-            request: Request | None = first
+        failed, settled = 0, True
+        with ThreadPoolExecutor(1, "sealing") as sealing, ThreadPoolExecutor(1, "settling") as settling:
+            keeping: Future[bool] | None = None
             while request is not None and failed < limits.FAILED_BATCHES_MAX:
                 following = sealing.submit(self._next, request.events[-1].sequence)
-                failed = 0 if self._send(request) else failed + 1
-                request = self._after(following)
-
-    def _after(self, following: Future[Request | None]) -> Request | None:
-        """Behind the last row it begins at the front again: a settled event has made its sibling due."""
-        return following.result() or self._next(0)
+                heard = self._ask(request)
+                settled = settled if keeping is None else keeping.result()
+                failed = 0 if settled else failed + 1
+                keeping = settling.submit(self._keep, request, heard)
+                request = following.result()
+                if request is None:
+                    # From the front again: what is settled has made its sibling due.
+                    settled, keeping = keeping.result(), None
+                    request = self._next(0)
+            if keeping is not None:
+                keeping.result()
 
     def _next(self, after: int) -> Request | None:
         batch = next_batch(self._outbox.due_events(self._clock(), limits.EVENTS_PER_BATCH, after))
@@ -84,33 +100,41 @@ class BatchLane:
             return None
         return prepared(self._session, self._outbox, batch, bundling=self._bundling.is_worth_trying)
 
-    def _send(self, request: Request) -> bool:
-        ids = [each.id for each in request.events]
+    def _ask(self, request: Request) -> Heard | CentreUnreachable | CentreRefused:
+        """What was heard, or what went wrong. Raises CentreSilent."""
         try:
             answer = self._answer(request).fields()
-            verdicts = read_verdicts(answer, request.events)
             uploads = upload_verdicts(answer.get("attachments"), request.parts)
+            return Heard(read_verdicts(answer, request.events), uploads)
         except CentreSilent:
             raise
         except (CentreUnreachable, CentreRefused) as error:
-            if request.parts and isinstance(error, CentreSaidNo) and error.status in _TAKES_NO_BUNDLES:
-                self._bundling.was_refused()
-                return True  # nothing of it was taken: it goes again at once, without its attachments
-            self._failed(error)
-            self._outbox.postpone_events(ids, self._clock(), error.message)
-            return False
-        told = [(each.event_id, each.verdict, each.reason) for each in verdicts]
+            return error
+
+    def _keep(self, request: Request, heard: Heard | CentreUnreachable | CentreRefused) -> bool:
+        """Whether the batch came to anything."""
+        if isinstance(heard, Heard):
+            return self._settle(request, heard)
+        if request.parts and isinstance(heard, CentreSaidNo) and heard.status in _TAKES_NO_BUNDLES:
+            self._bundling.was_refused()
+            return True  # nothing of it was taken: it goes again at once, without its attachments
+        self._failed(heard)
+        self._outbox.postpone_events([each.id for each in request.events], self._clock(), heard.message)
+        return False
+
+    def _settle(self, request: Request, heard: Heard) -> bool:
+        told = [(each.event_id, each.verdict, each.reason) for each in heard.verdicts]
         kept = self._books.sorted(self._session, told) if self._books else Sorted(told)
-        self._outbox.settle_events(kept.settled, uploads)
+        self._outbox.settle_events(kept.settled, heard.uploads)
         self._counted.update(verdict for _, verdict, _ in kept.settled)
         if kept.later:
             self._outbox.postpone_events(kept.later, self._clock(), "编号或序号和中心对不上，还问不到中心")
-        missing = sorted(set(ids) - {each.event_id for each in verdicts})
+        missing = sorted({each.id for each in request.events} - {each.event_id for each in heard.verdicts})
         if missing:
             incomplete = CentreAnsweredWrongly("有的上报没有结论")
             self._failed(incomplete)
             self._outbox.postpone_events(missing, self._clock(), incomplete.message)
-        return bool(verdicts)
+        return bool(heard.verdicts)
 
     def _answer(self, request: Request) -> Answer:
         return self._session.http.send("POST", EVENTS, content=request.body, headers=request.headers)
