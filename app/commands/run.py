@@ -30,6 +30,8 @@ def _run(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
         raise WrongInput("这里没有显示器", "在桌面里启动，或设 QT_QPA_PLATFORM=eglfs；没有屏幕时用 kiosk demo")
+    from app.composition.passphrases import ask_beforehand
     from app.composition.program import run_terminal
 
+    ask_beforehand(settings)
     return run_terminal(settings, simulate=args.simulate, windowed=args.windowed)

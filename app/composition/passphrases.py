@@ -11,12 +11,19 @@ import os
 import sys
 from getpass import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import WrongInput, WrongKey
+
+if TYPE_CHECKING:
+    from app.config import Settings
 
 FILE_VARIABLE = "KIOSK_PASSPHRASE_FILE"
 CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"
 CREDENTIAL = "bianmin-passphrase"
+
+_typed: list[str] = []
+"""What was typed, so that one program asks once."""
 
 
 def passphrase(is_new: bool) -> str:
@@ -28,7 +35,19 @@ def passphrase(is_new: bool) -> str:
         raise WrongKey(
             "打开数据库要口令，这里没有人可以问。", f"在命令行窗口里运行，或用 {FILE_VARIABLE} 指出口令文件。"
         )
-    return new_passphrase() if is_new else getpass("数据库口令：")
+    if not _typed:
+        _typed.append(new_passphrase() if is_new else getpass("数据库口令："))
+    return _typed[0]
+
+
+def ask_beforehand(settings: Settings) -> None:
+    """Before a window covers the terminal in which somebody could be asked. Raises WrongKey, WrongInput."""
+    from app.storage import KeyKind
+    from app.storage.key_change import look_at_key
+
+    kept = look_at_key(settings.data_dir)
+    if (kept.kind if kept else settings.storage.key) == KeyKind.PASSPHRASE:
+        passphrase(kept is None)
 
 
 def new_passphrase() -> str:

@@ -53,7 +53,9 @@ class DataLife:
         return Tended(sealed, removed, erased)
 
     def tend_daily(self) -> Tended | None:
-        """None where it was done within the last day."""
+        """None where it was done within the last day. What may not stay readable never waits for the day to be over."""
+        if self.seal_up():
+            self.remove_taken()
         with self._database.reading() as connection:
             if not _is_due(connection, self._clock()):
                 return None

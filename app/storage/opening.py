@@ -69,7 +69,6 @@ def open_store(data_dir: Path, clock: Callable[[], datetime], choices: StoreChoi
 def _opened(database: Database, layout: Layout, clock: Callable[[], datetime], choices: StoreChoices) -> Store:
     store = _open(database, layout, clock, choices)
     _mark_made(layout)
-    store.life.seal_up()
     store.life.tend_daily()
     return store
 

@@ -1,6 +1,7 @@
 """kiosk key, and a station whose key a passphrase keeps."""
 
 import shutil
+import sys
 
 import pytest
 
@@ -123,3 +124,45 @@ def test_a_keeper_nobody_knows_is_named(kiosk, data_dir):
     (data_dir / "station.toml").write_text('[storage]\nkey = "pocket"\n', encoding="utf-8")
 
     assert kiosk("case", "list", "--json").error["message"] == "storage.key 不认识：pocket"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal")
+@pytest.mark.parametrize(("typed", "code"), [(WORDS, 0), ("something else, and long", 7)])
+def test_whoever_sits_at_a_terminal_is_asked_and_nothing_typed_is_shown(
+    kiosk, station, words_file, data_dir, typed, code
+):
+    assert kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file).code == 0
+    command = [sys.executable, "-m", "app", "case", "list", "--data-dir", str(data_dir)]
+
+    ended, shown = at_a_terminal(command, "口令：", typed)
+
+    assert ended == code
+    assert typed not in shown
+
+
+def at_a_terminal(command, prompt, answer):
+    """Exit code, and all that stood on the pseudo-terminal."""
+    import os
+    import pty
+    import subprocess
+
+    near, far = pty.openpty()
+    child = subprocess.Popen(
+        ["setsid", "--ctty", "--wait", *command],
+        stdin=far,
+        stdout=far,
+        stderr=far,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
+    )
+    os.close(far)
+    shown = b""
+    while prompt.encode() not in shown and (piece := os.read(near, 4096)):
+        shown += piece
+    os.write(near, answer.encode() + b"\n")
+    try:
+        while piece := os.read(near, 4096):
+            shown += piece
+    except OSError:  # how Linux says that the other end is closed
+        pass
+    os.close(near)
+    return child.wait(), shown.decode()

@@ -252,10 +252,22 @@ def test_a_file_that_arrived_early_is_sealed_up_with_its_case(station, samples, 
     assert isinstance(begun, Attachment)
     station.cases.submit(samples.submission(attachments=(NewAttachment("photo", "image/jpeg", b"p"),), begun=(begun,)))
 
-    assert station.life.seal_up() == 1
+    assert station.life.tend_daily() is None, "the day is not over, and it is sealed all the same"
 
     with station.database.reading() as connection:
         rows = connection.execute(select(attachments.c.sealed_to, outbox_uploads.c.sealed_sha256).join(outbox_uploads))
         assert all(row.sealed_to and row.sealed_sha256 for row in rows)
     files = [each.read_bytes() for each in (data_dir / "attachments").rglob("*.age")]
     assert {pyrage.decrypt(each, [centre]) for each in files} == {b"p", film}
+
+
+def test_a_file_that_arrived_before_its_case_is_gone_once_the_centre_has_both(station, samples, data_dir, clock):
+    film = b"moving pictures" * 1000
+    begun = station.early_uploads.begin_early(samples.case_id(), "film", "video/mp4", io.BytesIO(film))
+    (upload,) = station.outbox.due_uploads(clock(), 10)
+    station.outbox.settle_upload(upload.id)
+    station.cases.submit(samples.submission(attachments=(), begun=(begun,)))
+
+    station.life.tend_daily()
+
+    assert list((data_dir / "attachments").rglob("*.age")) == []
