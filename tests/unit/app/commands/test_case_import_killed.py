@@ -46,7 +46,7 @@ CHILD = textwrap.dedent(
     places, deaths, runs = random.Random(seed), 0, 0
     while True:
         runs += 1
-        status = run(places.randrange(20, 1500) if deaths < 7 else 0)
+        status = run(places.randrange(20, 450) if deaths < 7 else 0)
         if os.WIFEXITED(status):
             print(deaths, runs, os.WEXITSTATUS(status), file=sys.stderr)
             break
