@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from app.domain.errors import DiskFull
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
-
-Content = bytes | bytearray | Path | Iterator[bytes]
+Content = bytes | bytearray | Iterator[bytes]
 
 
 class ObjectFolder:
@@ -59,10 +57,7 @@ class ObjectFolder:
 
 def _fill(path: Path, content: Content) -> None:
     with path.open("xb") as file:
-        if isinstance(content, Path):
-            with content.open("rb") as source:
-                shutil.copyfileobj(source, file, 1024 * 1024)
-        elif isinstance(content, bytes | bytearray):
+        if isinstance(content, bytes | bytearray):
             file.write(content)
         else:
             file.writelines(content)

@@ -29,7 +29,7 @@ RETRIES = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
 
 
 class ObjectStore:
-    """Objects are durable when `put` returns."""
+    """Objects are durable when what puts them returns."""
 
     def __init__(self, folder: Path, url: str = "") -> None:
         from obstore.exceptions import BaseError
@@ -49,10 +49,6 @@ class ObjectStore:
                 self._store = from_url(url, client_options=options, retry_config=retries)
         except (BaseError, ValueError, OSError) as error:
             raise ConfigInvalid("附件存储的地址不能用。", "请检查 --object-store，或不写。") from error
-
-    def put(self, key: str, source: Path) -> None:
-        """Store a file's bytes under `key`. Raises StorageProblem."""
-        self._write(key, source)
 
     def put_bytes(self, key: str, content: bytes | bytearray) -> None:
         """Store bytes under `key`. Raises StorageProblem."""

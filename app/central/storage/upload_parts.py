@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -52,8 +52,3 @@ def forget(connection: Connection, upload_id: str) -> list[str]:
     keys = [each.object_key for each in parts(connection, upload_id)]
     connection.execute(delete(upload_parts).where(upload_parts.c.upload_id == upload_id))
     return keys
-
-
-def counted(connection: Connection, keys: Collection[str]) -> set[str]:
-    """Those of these object keys that belong to an upload."""
-    return set(connection.scalars(select(upload_parts.c.object_key).where(upload_parts.c.object_key.in_(keys))))

@@ -2,13 +2,14 @@
 
 A replica that died lets its lease run out. The leases only order the writers, so that whoever asks hears of every byte
 that came; that bytes never mix is held by `upload_parts.count`. Replicas' clocks may differ by a part of `LEASE`.
+A lease that a power cut forgets is no loss: these need not be flushed.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, or_, select, text, update
+from sqlalchemy import Connection, or_, select, update
 
 from app.central.storage.tables import uploads
 
@@ -17,7 +18,6 @@ LEASE = timedelta(seconds=4)
 
 def claim(connection: Connection, upload_id: str, writer: str, at: datetime) -> bool:
     """True when the upload was free, its writer is gone, or it does not exist (which others will say)."""
-    _need_not_be_flushed(connection)
     free = or_(uploads.c.writer == "", uploads.c.writer_until < at)
     taken = connection.execute(
         update(uploads)
@@ -29,13 +29,11 @@ def claim(connection: Connection, upload_id: str, writer: str, at: datetime) -> 
 
 def call(connection: Connection, upload_id: str) -> None:
     """Ask whoever writes to stop: somebody else waits."""
-    _need_not_be_flushed(connection)
     connection.execute(update(uploads).where(uploads.c.id == upload_id).values(writer_called=True))
 
 
 def renew(connection: Connection, upload_id: str, writer: str, at: datetime) -> bool:
     """False when this writer shall stop: it was asked to, or is no longer the one."""
-    _need_not_be_flushed(connection)
     mine = (uploads.c.id == upload_id) & (uploads.c.writer == writer)
     called = connection.execute(
         update(uploads).where(mine).values(writer_until=at + LEASE).returning(uploads.c.writer_called)
@@ -44,15 +42,8 @@ def renew(connection: Connection, upload_id: str, writer: str, at: datetime) -> 
 
 
 def release(connection: Connection, upload_id: str, writer: str) -> None:
-    _need_not_be_flushed(connection)
     connection.execute(
         update(uploads)
         .where(uploads.c.id == upload_id, uploads.c.writer == writer)
         .values(writer="", writer_until=None)
     )
-
-
-def _need_not_be_flushed(connection: Connection) -> None:
-    """A lease that a power cut forgets is no loss."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL synchronous_commit TO off"))

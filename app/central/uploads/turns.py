@@ -77,16 +77,16 @@ class Turns:
                 stop.set()
 
     def _claim(self, upload_id: str, writer: str) -> bool:
-        with self._database.write() as connection:
+        with self._database.write_soon() as connection:
             if upload_writers.claim(connection, upload_id, writer, now()):
                 return True
             upload_writers.call(connection, upload_id)
             return False
 
     def _renewed(self, upload_id: str, writer: str) -> bool:
-        with self._database.write() as connection:
+        with self._database.write_soon() as connection:
             return upload_writers.renew(connection, upload_id, writer, now())
 
     def _release(self, upload_id: str, writer: str) -> None:
-        with self._database.write() as connection:
+        with self._database.write_soon() as connection:
             upload_writers.release(connection, upload_id, writer)
