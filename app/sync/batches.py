@@ -67,6 +67,7 @@ class BatchLane:
         self._bundling = bundling
         self._counted = counted
         self._failed = failed
+        self._appetite = limits.EVENTS_PER_BATCH
 
     def send_all(self) -> None:
         """Until nothing is due. A batch that fails as a whole does not stop the next, until it is plain that the centre
@@ -95,10 +96,14 @@ class BatchLane:
                 keeping.result()
 
     def _next(self, after: int) -> Request | None:
-        batch = next_batch(self._outbox.due_events(self._clock(), limits.EVENTS_PER_BATCH, after))
+        batch = next_batch(self._outbox.due_events(self._clock(), self._appetite, after))
         if not batch:
             return None
-        return prepared(self._session, self._outbox, batch, bundling=self._bundling.is_worth_trying)
+        request = prepared(self._session, self._outbox, batch, bundling=self._bundling.is_worth_trying)
+        # Where papers fill the request, few events fit: the rest is not read only to be left.
+        room = len(request.events) if len(request.events) < len(batch) else len(batch) * limits.BATCH_DIVISOR
+        self._appetite = min(limits.EVENTS_PER_BATCH, max(limits.EVENTS_LOOKED_AT, room))
+        return request
 
     def _ask(self, request: Request) -> Heard | CentreUnreachable | CentreRefused:
         """What was heard, or what went wrong. Raises CentreSilent."""

@@ -16,6 +16,8 @@ REACHABLE_S = 2.0
 TOKEN_LIFETIME = timedelta(seconds=240)  # the contract allows 300; the rest is for clocks that differ
 
 EVENTS_PER_BATCH = 500
+# The fewest that are looked at, however many of them then go.
+EVENTS_LOOKED_AT = 40
 EVENT_BYTES_PER_BATCH = 4 << 20
 # Each failure of an event divides its batch by this, so that a bad one soon travels alone.
 BATCH_DIVISOR = 4
