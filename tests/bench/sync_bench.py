@@ -54,11 +54,11 @@ def measure(folder: Path, *words: str) -> dict[str, Any]:
 
 def _beside_kinto(folder: Path, ours: OurSide) -> dict[str, Any]:
     if missing := kinto_side.missing():
-        return {"peer": missing}
+        return {"beside": missing}
     with kinto_side.kinto_side(folder) as peer:
         peer.push(KINTO_PUSHED)  # warm
         turns = in_turns(lambda: ours.push(PUSHED).a_second, lambda: peer.push(KINTO_PUSHED).a_second, ROUNDS)
-    return {"peer": "Kinto 26 on PostgreSQL", "wanted": ">= 20 x Kinto", **turns}
+    return {"beside": "Kinto 26 on PostgreSQL", "wanted": ">= 20 x Kinto", **turns}
 
 
 def _best_batch(peer: PouchSide) -> int:

@@ -20,7 +20,10 @@ from tests.chaos.world import World
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
 SEED = "short form"
-WORLDS = [pytest.param(2, id="short"), pytest.param(40, id="long", marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
+WORLDS = [
+    pytest.param(2, id="short", marks=pytest.mark.timeout(300)),
+    pytest.param(40, id="long", marks=[pytest.mark.slow, pytest.mark.timeout(3600)]),
+]
 
 
 def test_the_same_seed_makes_the_same_plan() -> None:
@@ -45,20 +48,6 @@ def test_nothing_is_lost_or_doubled_whoever_dies_and_however_bad_the_line(
 
 
 # ------------------------------------------------------------ the judge himself
-
-
-@pytest.fixture(scope="module")
-def good_world(chaos_bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> Evidence:
-    world = World(chaos_bench, tmp_path_factory.mktemp("good") / "world", "the judge")
-    assert world.live().complaints == []
-    return world.evidence()
-
-
-@pytest.fixture
-def evidence(good_world: Evidence, tmp_path: Path) -> Evidence:
-    """A copy to be tampered with."""
-    shutil.copytree(good_world.station_dir.parent, tmp_path / "world")
-    return replace(good_world, station_dir=tmp_path / "world" / "station", centre_dir=tmp_path / "world" / "centre")
 
 
 def on_centre(evidence: Evidence, statement: str) -> Evidence:
@@ -97,6 +86,16 @@ TAMPERINGS: list[tuple[Callable[[Evidence], Evidence], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("tamper", "words"), TAMPERINGS, ids=[words for _, words in TAMPERINGS])
-def test_the_judge_notices(evidence: Evidence, tamper: Callable[[Evidence], Evidence], words: str) -> None:
-    assert any(words in complaint for complaint in judge(tamper(evidence)))
+def copied(good: Evidence, folder: Path) -> Evidence:
+    shutil.copytree(good.station_dir.parent, folder)
+    return replace(good, station_dir=folder / "station", centre_dir=folder / "centre")
+
+
+@pytest.mark.timeout(300)
+def test_the_judge_notices_whatever_was_tampered_with(chaos_bench: Bench, tmp_path: Path) -> None:
+    """One test for all of it: each would need a world that came to a good end."""
+    world = World(chaos_bench, tmp_path / "good", "the judge")
+    assert world.live().complaints == []
+    for place, (tamper, words) in enumerate(TAMPERINGS):
+        complaints = judge(tamper(copied(world.evidence(), tmp_path / str(place))))
+        assert any(words in each for each in complaints), (words, complaints)
