@@ -18,7 +18,7 @@ from app.central.administration import Administration
 from app.central.objects import ObjectStore
 from app.central.server import EmbeddedCentre
 from app.domain.errors import WrongInput
-from tests.central.conftest import Station, new_id
+from tests.central.conftest import Station
 
 
 def told(station: Station, kind: str) -> list[dict[str, Any]]:
@@ -119,23 +119,22 @@ def test_a_result_is_told_and_given_out_sealed_to_who_asks(
 
 
 def test_the_operators_go_to_every_station_and_to_whoever_enrols_later(
-    station: Station, centre: EmbeddedCentre, office: Administration, hall: Callable[..., Station]
+    tmp_path: Path, catalogue: LoadedCatalogue, hall: Callable[..., Station]
 ) -> None:
-    number = new_id()[-12:]
-    operators.add(office.database, number, "王 芳", ["clerk", "manager"], "246813")
-    for each in (station, hall(centre.url, office)):
-        body = told(each, "operators.changed")[-1]["body"]
-        [mine] = [operator for operator in body["operators"] if operator["number"] == number]
-        assert (mine["name"], mine["roles"], mine["active"]) == ("王 芳", ["clerk", "manager"], True)
-        assert mine["pin_hash"].startswith("$argon2id$")
-        assert body["valid_days"] == operators.VALID_DAYS
-    operators.remove(office.database, number)
-    [gone] = [
-        operator
-        for operator in told(station, "operators.changed")[-1]["body"]["operators"]
-        if operator["number"] == number
-    ]
-    assert (gone["active"], gone["pin_hash"]) == (False, "")
+    """In a centre of their own: its other stations would be told too."""
+    with EmbeddedCentre(tmp_path, catalogue) as centre, Administration(tmp_path) as office:
+        first = hall(centre.url, office)
+        operators.add(office.database, "017", "王 芳", ["clerk", "manager"], "246813")
+        for each in (first, hall(centre.url, office)):
+            body = told(each, "operators.changed")[-1]["body"]
+            [mine] = body["operators"]
+            assert (mine["number"], mine["name"], mine["roles"]) == ("017", "王 芳", ["clerk", "manager"])
+            assert mine["active"]
+            assert mine["pin_hash"].startswith("$argon2id$")
+            assert body["valid_days"] == operators.VALID_DAYS
+        operators.remove(office.database, "017")
+        [gone] = told(first, "operators.changed")[-1]["body"]["operators"]
+        assert (gone["active"], gone["pin_hash"]) == (False, "")
 
 
 @pytest.mark.parametrize("pin", ["", "12345", "1" * 6, "123456", "654321", "12345a", "1" * 13])
