@@ -6,6 +6,7 @@ leaves at most files without a row, and whoever holds the write transaction can 
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -78,7 +79,12 @@ class AttachmentFiles:
         read = CountingReader(content)
         make_private_directory((self._folder / name).parent)
         with new_durable_file(self._folder / name) as target:
-            pyrage.encrypt_io(read, target, [self._recipient])
+            written = Noting(target)
+            try:
+                pyrage.encrypt_io(read, written, [self._recipient])
+            except pyrage.EncryptError:
+                # The library tells of a full disk in words only; what was raised on the way is what it was.
+                raise read.fault or written.fault or OSError(errno.EIO, "sealing was broken off") from None
         return read.size, read.digest.hexdigest()
 
     def path(self, name: str) -> Path:
@@ -113,12 +119,35 @@ class CountingReader:
         self._content = content
         self.size = 0
         self.digest = sha256()
+        self.fault: OSError | None = None
 
     def read(self, size: int = -1) -> bytes:
-        piece = self._content.read(size)
+        try:
+            piece = self._content.read(size)
+        except OSError as error:
+            self.fault = error
+            raise
         self.size += len(piece)
         self.digest.update(piece)
         return piece
+
+
+class Noting:
+    """What the age library writes to; remembers what the disk said."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+        self.fault: OSError | None = None
+
+    def write(self, piece: bytes) -> int:
+        try:
+            return self._target.write(piece)
+        except OSError as error:
+            self.fault = error
+            raise
+
+    def flush(self) -> None:
+        """The file is flushed and synced when it is whole."""
 
 
 def damaged_attachment() -> StorageProblem:

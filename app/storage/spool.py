@@ -6,14 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import uuid_utils
 from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
 
 from app.domain.errors import OurFault
 from app.domain.ports import SealedFile
-from app.storage.attachment_files import AttachmentFiles, damaged_attachment
+from app.storage.attachment_files import AttachmentFiles, Noting, damaged_attachment
 from app.storage.attachment_stream import pour
 from app.storage.database import Database
 from app.storage.durable import new_durable_file, remove_quietly
@@ -90,7 +90,11 @@ class Spool:
         before = self._name(upload_id, name)
         self.remove(before)
         with new_durable_file(path) as target:
-            pour(self._files, file, seal, target)
+            written = Noting(target)
+            try:
+                pour(self._files, file, seal, cast(BinaryIO, written))
+            except OSError as error:
+                raise written.fault or error from None
         with self._database.writing() as connection:
             change(connection, upload_id, sealed_sha256=_digest(path))
         return _file(path)

@@ -3,15 +3,17 @@
 import io
 import os
 import shutil
+from contextlib import contextmanager
 from hashlib import sha256
 
+import pyrage
 import pytest
 from sqlalchemy import text
 
 from app.domain.case import Attachment
-from app.domain.errors import StorageProblem, WrongInput
+from app.domain.errors import DiskFull, StorageProblem, WrongInput
 from app.domain.ports import EventVerdict
-from app.storage import open_store
+from app.storage import attachment_files, open_store, spool
 
 VIDEO = os.urandom(300_000)
 
@@ -186,3 +188,29 @@ def test_the_programs_log_goes_like_an_attachment_and_is_gone_when_it_has_arrive
 
     assert due(store, clock) == []
     assert files_of(data_dir) == []
+
+
+def test_a_disk_that_is_full_while_sealing_is_told_as_full(store, clock, samples, monkeypatch):
+    """The age library says it in words only; what the disk said must not be lost on the way."""
+    begin(store, samples)
+    (upload,) = due(store, clock)
+    recipient = pyrage.x25519.Identity.generate().to_public()
+
+    @contextmanager
+    def full(_path):
+        with open("/dev/full", "wb", buffering=0) as target:
+            yield target
+
+    monkeypatch.setattr(spool, "new_durable_file", full)
+    monkeypatch.setattr(attachment_files, "new_durable_file", full)
+    with pytest.raises(DiskFull):
+        store.outbox.sealed_upload(upload.id, lambda plain, sealed: sealing(plain, sealed, recipient))
+    with pytest.raises(DiskFull):
+        begin(store, samples, 2)
+
+
+def sealing(plain, sealed, recipient):
+    try:
+        pyrage.encrypt_io(plain, sealed, [recipient])
+    except pyrage.EncryptError:
+        raise OSError("sealing was broken off") from None
