@@ -22,7 +22,8 @@ WHERE_A_CLERK_STANDS = frozenset({StationKind.COUNTER.value, StationKind.POST.va
 class SealedHall(BaseModel):
     """base64(age(zstd(JSON))), to be opened by `reply_to` only.
 
-    `{"recipient", "identity", "stations": {id: public key, PEM}}`; `identity` is null on a station no clerk looks after.
+    `{"recipient", "identity", "stations": {id: public key, PEM}}`;
+    `identity` is null where no clerk looks after the station.
     """
 
     sealed: str

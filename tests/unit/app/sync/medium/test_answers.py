@@ -94,7 +94,7 @@ def test_what_the_station_mends_by_itself_waits_for_a_line(exporting, exported, 
         {"kind": "JWT"},
         {"key": ec.generate_private_key(ec.SECP256R1())},
     ],
-    ids=str,
+    ids=lambda changes: " ".join(f"{name} {value}" for name, value in changes.items() if name != "key") or "key",
 )
 def test_an_answer_for_somebody_else_or_by_somebody_else_is_not_believed(exporting, exported, changes):
     path = exporting.answer(exported, **changes)
