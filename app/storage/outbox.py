@@ -78,17 +78,18 @@ class StoredOutbox:
     ) -> None:
         """A whole batch's verdicts in one transaction: (event id, verdict, reason), and the attachments with it."""
         now = self._clock()
+        taken = [each.upload_id for each in with_uploads if each.verdict in _TAKEN]
         with self._database.writing() as connection:
             events.settle(connection, verdicts, now)
-            taken = [each.upload_id for each in with_uploads if each.verdict in _TAKEN]
             if taken:
                 uploads.settle_many(connection, taken, EventVerdict.ACCEPTED.value, now)
-                self._small.remove_taken(connection, taken, now)
             for each in with_uploads:
                 if each.verdict not in _TAKEN:
                     uploads.postpone(connection, each.upload_id, now, each.reason)
             if verdicts:
                 note_answer(connection, now, str(verdicts[-1][1]))
+        if taken:
+            self._small.remove_taken(taken, now)
 
     def postpone_events(self, event_ids: Sequence[str], now: datetime, reason: str) -> None:
         with self._database.writing() as connection:
@@ -152,8 +153,8 @@ class StoredOutbox:
             said = {"answer": EventVerdict.ACCEPTED.value, "answered_at": self._clock()}
             needless = early.settle(connection, upload_id)
             connection.execute(update(outbox_uploads).where(outbox_uploads.c.id == upload_id).values(**done, **said))
-            self._small.remove_taken(connection, [upload_id], self._clock())
             note_answer(connection, self._clock(), EventVerdict.ACCEPTED.value)
+        self._small.remove_taken([upload_id], self._clock())
         self._spool.remove(name)
         self._small.remove(needless)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from app.domain.errors import StorageProblem
 from app.domain.ports import OutboxUpload
@@ -41,9 +41,14 @@ class SmallFiles:
         found = ((each, self._content(*places[each.id], seal)) for each in uploads if each.id in places)
         return [(each, content) for each, content in found if content is not None]
 
-    def remove_taken(self, connection: Connection, upload_ids: Sequence[str], now: datetime) -> None:
-        """What is sealed to the centre and there now has no place here any more."""
-        remove_taken_files(connection, self._files, now, upload_ids)
+    def remove_taken(self, upload_ids: Sequence[str], now: datetime) -> None:
+        """What is sealed to the centre and there now has no place here any more.
+
+        After the commit that settles it: a power cut in between leaves a file too much, never a row that still has to
+        send what is gone. What stays is taken by the daily tending.
+        """
+        with self._database.writing() as connection:
+            remove_taken_files(connection, self._files, now, upload_ids)
 
     def remove(self, name: str) -> None:
         if name:

@@ -159,15 +159,13 @@ class Zygote:
 
     def end(self) -> None:
         """Politely, and wait until it is gone."""
-        if self.pid:
-            os.kill(self.pid, signal.SIGTERM)
-            self.await_end()
+        self._send(signal.SIGTERM)
+        self.await_end()
 
     def kill(self) -> None:
         """Without warning, and wait until it is really gone."""
-        if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            self.await_end()
+        self._send(signal.SIGKILL)
+        self.await_end()
 
     def await_end(self) -> int:
         """The exit status; negative where a signal ended it."""
@@ -178,14 +176,19 @@ class Zygote:
         return 0
 
     def close(self) -> None:
-        if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
+        self._send(signal.SIGKILL)
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(PATIENCE_S)
         self._reader.join(PATIENCE_S)
         assert self._process.stdout is not None
         self._process.stdout.close()
+
+    def _send(self, sign: signal.Signals) -> None:
+        """To the life that goes on, which may have ended without our having heard of it."""
+        if self.pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, sign)
 
     def _read(self) -> None:
         assert self._process.stdout is not None
