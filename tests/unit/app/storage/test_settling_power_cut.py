@@ -68,7 +68,7 @@ def died_at(folder, clock, prepare, deadline):
 @pytest.mark.parametrize("prepare", [settle_bundle, settle_one_upload])
 def test_what_still_waits_can_still_be_sent(template, tmp_path, clock, prepare):
     deaths = 0
-    for deadline in range(1, 400, 4):
+    for deadline in range(1, 400, 2):
         folder = tmp_path / f"cut-{deadline}"
         shutil.copytree(template, folder)
         if died_at(folder, clock, prepare, deadline) is None:
