@@ -351,3 +351,13 @@ used_hand_overs = Table(
     Column("good_until", Moment, nullable=False),
     Column("used_at", Moment, nullable=False),
 )
+
+# Events and attachments a centre from an older back-up lacks, and that are gone here: for a person to see to.
+missing_at_centre = Table(
+    "missing_at_centre",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("noted_at", Moment, nullable=False),
+)
