@@ -3,6 +3,8 @@ SHELL := /bin/sh
 BIN := .venv/bin
 OUT ?= out
 HEADLESS := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
+# Every test starts programs: they are to be compiled once, whatever the surroundings say.
+export PYTHONDONTWRITEBYTECODE :=
 CHECKS := format lint stairs types events faults catalogue qml words
 
 .DEFAULT_GOAL := help
