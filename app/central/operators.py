@@ -16,11 +16,11 @@ from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.operators import Operator
 from app.domain.errors import WrongInput
+from app.domain.operators import PIN_DIGITS
 
 ROLES = ("clerk", "technician", "manager")
 VALID_DAYS = 14
 """So long a station without the centre lets in whom it last heard of."""
-PIN_DIGITS = (6, 12)
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,32}")
 _PIN = re.compile(rf"[0-9]{{{PIN_DIGITS[0]},{PIN_DIGITS[1]}}}")
 

@@ -21,6 +21,7 @@ from app.runtime.journal import Journal
 from app.runtime.leftovers import Leftovers
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Bench, Machine
+from app.runtime.operator_door import OperatorDoor
 from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
 from app.runtime.station import Station
@@ -124,7 +125,9 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     station.follow_upkeep(upkeep)
     upkeep.changed.connect(lambda: premises.freeze(upkeep.is_frozen))
     premises.changed.connect(waiting.look)
-    window = open_window(sitting, station, premises, parts.catalogue, language, keyboard_folder(settings.data_dir))
+    door = OperatorDoor(lambda: parts.operators, hands.errands, hands.store)
+    folder = keyboard_folder(settings.data_dir)
+    window = open_window(sitting, station, premises, parts.catalogue, language, folder, door)
     holder.append(window)
     journal = Journal(hands, sitting, station, premises, parts.record, parts.new_id)
     return Terminal(

@@ -10,6 +10,8 @@ from typing import Protocol
 
 VALID_DAYS = 14
 """So long a list is good without a word of the centre, where it does not say otherwise."""
+PIN_DIGITS = (6, 12)
+"""The least and the most of a PIN."""
 TRIES = 5
 FIRST_LOCK = timedelta(seconds=15)
 LONGEST_LOCK = timedelta(hours=1)

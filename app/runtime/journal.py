@@ -18,6 +18,8 @@ from app.runtime.sitting import Sitting
 from app.runtime.station import Station
 
 NO_FAULT = "none"
+NOBODY = "none"
+"""The station has no list of operators to ask."""
 
 Record = Callable[[AuditEvent], None]
 """One durable line; called in the store's worker."""
@@ -48,6 +50,7 @@ class Journal(QObject):
         sitting.changed.connect(self._follow_sitting)
         self._premises = premises
         self._closures: frozenset[Closure] = frozenset()
+        self._operator = NOBODY
         station.changed.connect(self._follow_station)
         premises.changed.connect(self._follow_premises)
         premises.power_ends.connect(self._power_ended)
@@ -88,6 +91,11 @@ class Journal(QObject):
             self._write(audit_event("station.closed", closure=closure.value))
         for closure in sorted(before - now):
             self._write(audit_event("station.opened", closure=closure.value))
+        if Closure.MAINTENANCE in now - before:
+            self._operator = self._premises.operator or NOBODY
+            self._write(audit_event("maintenance.started", operator=self._operator))
+        if Closure.MAINTENANCE in before - now:
+            self._write(audit_event("maintenance.ended", operator=self._operator))
 
     def _power_ended(self) -> None:
         self._write(audit_event("station.power_ended"))

@@ -51,6 +51,8 @@ class Premises(QObject):
         self.closures: frozenset[Closure] = frozenset()
         self.person_present: bool | None = None
         """None where no sensor tells."""
+        self.operator = ""
+        """Who works at the technician's page; empty where nobody is, and where this station has no list to ask."""
         self._machine = machine
         self._hands = hands
         self._sitting = sitting
@@ -144,14 +146,16 @@ class Premises(QObject):
 
     # ------------------------------------------------------------ closing and opening
 
-    def begin_maintenance(self) -> None:
-        """A technician holds the mark on the glass: the devices are shown, nobody is taken."""
+    def begin_maintenance(self, operator: str = "") -> None:
+        """A technician held the mark on the glass and signed in: the devices are shown, nobody is taken."""
+        self.operator = operator
         self._close_if(Closure.MAINTENANCE, True)
         self._rest.start()
 
     def end_maintenance(self) -> None:
         self._rest.stop()
         self._close_if(Closure.MAINTENANCE, False)
+        self.operator = ""
 
     def lock(self, holds: bool) -> None:
         """The centre closes the station, or opens it again. Who sits there goes on."""

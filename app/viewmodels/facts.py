@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.domain.operators import SignInOutcome
 from app.domain.outbox import Backlog
 from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import Event
@@ -134,11 +135,21 @@ class Premises(Protocol):
     def person_present(self) -> bool | None:
         """None where no sensor tells."""
 
-    def begin_maintenance(self) -> None: ...
+    def begin_maintenance(self, operator: str = "") -> None:
+        """`operator` signed in; empty where the station has no list to ask."""
 
     def end_maintenance(self) -> None: ...
 
     def touched(self) -> None: ...
+
+
+class OperatorDoor(Protocol):
+    """Who somebody is, by number and PIN. `done` comes later, with None where the store could not be asked."""
+
+    def has_list(self, done: Callable[[bool | None], None]) -> None: ...
+
+    def sign_in(self, number: str, pin: bytearray, done: Callable[[SignInOutcome | None], None]) -> None:
+        """Overwrites `pin` once it was looked at."""
 
 
 class ItemShelf(Protocol):

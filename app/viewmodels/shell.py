@@ -7,16 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.domain.operators import Duty
 from app.journeys.delays import HOME_REST_S
 from app.journeys.events import ExitPressed
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State, TakingThings
 from app.journeys.things import Closure
-from app.viewmodels.facts import Surroundings
+from app.viewmodels.facts import OperatorDoor, Surroundings
 from app.viewmodels.head import Head, head_of
 from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.marks import marks_of
 from app.viewmodels.page import Page, shown
+from app.viewmodels.sign_in import SignIn
 
 _AFTER_ALL_STEPS = 1000
 _CLOSED_FROM_AFAR = (Closure.LOCKED, Closure.FROZEN)
@@ -55,6 +57,8 @@ class Shell(QObject):
     """Home stood untouched: whatever sheet is open goes."""
     helpWanted = Signal()  # noqa: N815 - named by Main.qml
     """A page offers a person and the offer was taken: the sheet opens."""
+    never = Signal()
+    """Of what stays the same for as long as the window stands."""
     help_called = Signal()
     """A person is to come: the station may tell its staff."""
 
@@ -63,10 +67,15 @@ class Shell(QObject):
         around: Surroundings,
         pages: Mapping[Screen, Page],
         keyboard: KeyboardData,
+        door: OperatorDoor,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._around = around
+        self._door = door
+        self._sign_in = SignIn(door, Duty.MAINTENANCE, parent=self)
+        self._sign_in.signed_in.connect(self._let_in)
+        self._sign_in.closed.connect(self._forget_typing)
         self._pages = dict(pages)
         self._keyboard = keyboard
         self._shown = screen_of(around.sitting.state)
@@ -103,6 +112,7 @@ class Shell(QObject):
         self._pages[screen].refresh()
         self._tell()
         self.second_passed.emit()
+        self._keep_sign_in()
         if isinstance(state, AtHome | TakingThings | Goodbye):
             self._forget_person()
         if isinstance(state, AtHome):
@@ -128,6 +138,12 @@ class Shell(QObject):
             self._rest.start()  # somebody came, touched nothing and left
         self._tell()
         self._pages[self._shown].refresh()
+        self._keep_sign_in()
+
+    def _keep_sign_in(self) -> None:
+        """A sitting began, the door was opened, the power went: nobody is asked for a PIN any more."""
+        if not self._may_begin_maintenance():
+            self._sign_in.close()
 
     def _wake(self) -> None:
         if self._asleep:
@@ -137,6 +153,7 @@ class Shell(QObject):
     @Slot()
     def _follow_language(self) -> None:
         self.languageChanged.emit()
+        self._sign_in.retell()
         self._tell()
         self._pages[self._shown].refresh()
 
@@ -169,6 +186,7 @@ class Shell(QObject):
         Where a sensor says that nobody stands here, the glass goes dark until somebody comes.
         """
         if self.homeDock:
+            self._sign_in.close()
             self._forget_person()
             self._forget_comfort()
             self.rested.emit()
@@ -198,6 +216,11 @@ class Shell(QObject):
     @shown(QObject, screenChanged)
     def model(self) -> Page:
         return self._pages[self._shown]
+
+    @shown(QObject, never)
+    def signIn(self) -> SignIn:  # noqa: N802
+        """Number and PIN for the technician's page."""
+        return self._sign_in
 
     @shown(bool, screenChanged)
     def forward(self) -> bool:
@@ -308,10 +331,34 @@ class Shell(QObject):
 
     @Slot()
     def markHeld(self) -> None:  # noqa: N802
-        """A technician held the mark at home: the devices are shown, and nobody is taken meanwhile."""
+        """A technician held the mark at home: who signs in is shown the devices, and nobody is taken meanwhile."""
+        if self._may_begin_maintenance():
+            self._door.has_list(self._ask_who)
+
+    def _may_begin_maintenance(self) -> bool:
         state = self._around.sitting.state
-        if self._shown is Screen.HOME or (isinstance(state, AtHome) and state.closure in _CLOSED_FROM_AFAR):
-            self._around.premises.begin_maintenance()
+        return self._shown is Screen.HOME or (isinstance(state, AtHome) and state.closure in _CLOSED_FROM_AFAR)
+
+    def _ask_who(self, has_list: bool | None) -> None:
+        """A station that never got a list is just being installed: it asks for nobody.
+
+        One that cannot be asked lets nobody in by the glass; the key of the cabinet does.
+        """
+        if not self._may_begin_maintenance() or self._sign_in.open:
+            return
+        if has_list is False:
+            self._let_in("")
+        else:
+            self._sign_in.begin()
+
+    def _let_in(self, operator: str) -> None:
+        if self._may_begin_maintenance():
+            self._around.premises.begin_maintenance(operator)
+
+    def _forget_typing(self) -> None:
+        """What the keyboard learnt goes with the number that was typed."""
+        self._keyboard.renew()
+        self.forgot.emit()
 
     @Slot()
     def exitPressed(self) -> None:  # noqa: N802

@@ -15,7 +15,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from app.domain.errors import OurFault
-from app.viewmodels.facts import ItemShelf, Premises, Sitting, Station, Surroundings
+from app.viewmodels.facts import ItemShelf, OperatorDoor, Premises, Sitting, Station, Surroundings
 from app.viewmodels.image_providers import PreviewImages, install
 from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.pages import make_pages
@@ -75,6 +75,7 @@ def open_window(
     shelf: ItemShelf,
     language: Language,
     keyboard_data: Path,
+    door: OperatorDoor,
 ) -> Window:
     """`keyboard_data`: see `keyboard_folder`. Raises OurFault when the screens cannot be loaded."""
     engine = QQmlApplicationEngine()
@@ -85,7 +86,7 @@ def open_window(
     around = Surroundings(sitting, station, premises, shelf, language)
     keyboard = KeyboardData(keyboard_data)
     pages = make_pages(around)
-    shell = Shell(around, pages, keyboard)
+    shell = Shell(around, pages, keyboard, door)
     for page in pages.values():
         page.setParent(shell)
     shell.forgot.connect(preview.clear)

@@ -4,6 +4,7 @@ import QtQuick
 import theme
 import primitives
 import controls
+import "screens/shared"
 
 // The window: session bar (head and dock), the screen between them, the dialogs that stand on the dock, the keyboard.
 Window {
@@ -14,6 +15,8 @@ Window {
     readonly property bool keyboardUp: panel !== null && panel.active
     readonly property int keyboardHeight: keyboardUp ? panel.height : 0
     property string sheet: ""
+    readonly property var signIn: root.shell.signIn ?? null
+    readonly property bool signingIn: root.signIn !== null && root.signIn.open
 
     function dockItems() {
         const shell = root.shell
@@ -70,6 +73,8 @@ Window {
         }
         if (name !== "access" && name !== "help")
             root.sheet = ""
+        if (name === "help" && root.signIn !== null)
+            root.signIn.close()
         acts[name]()
     }
 
@@ -186,7 +191,7 @@ Window {
             objectName: "pages"
             y: Theme.pageTop
             width: parent.width
-            height: Theme.dockTop - root.keyboardHeight - y
+            height: Theme.dockTop - (root.signingIn ? 0 : root.keyboardHeight) - y
             screen: root.shell.screen
             model: root.shell.model
             forward: root.shell.forward
@@ -253,6 +258,20 @@ Window {
                 onElderToggled: root.shell.toggleElder()
                 onLowToggled: root.shell.toggleLow()
                 onContrastToggled: root.shell.toggleContrast()
+            }
+        }
+
+        // Number and PIN for the technician's page; while the number is typed it stands on the keyboard.
+        OnDemand {
+            id: staff
+
+            wanted: root.signingIn
+
+            sourceComponent: SignInSheet {
+                model: root.signIn
+                open: staff.open
+                height: Theme.dockTop - root.keyboardHeight
+                help: qsTr("看机器要技术员或负责人的工号。")
             }
         }
 

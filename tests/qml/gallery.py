@@ -17,6 +17,8 @@ LOOKS = {
     "elder-low": {"elder": True, "low": True},
     "english": {"language": "en"},
 }
+KEYBOARD_WAIT_S = 2.0
+"""The keyboard is loaded a moment after the first screen."""
 FRAME_WAIT_S = 0.45
 """A page change takes 200 ms, the icons are drawn on first use."""
 
@@ -42,6 +44,7 @@ def render_gallery(out_dir: Path, looks: Sequence[str] = tuple(LOOKS), only: str
         written.append(_offline(stage, out_dir / "light" / "home-offline.png"))
     written += _faults(stage, out_dir, looks, only)
     written += _waiting(stage, out_dir, looks, only)
+    written += _signing_in(stage, out_dir, looks, only)
     stage.close()
     return written
 
@@ -79,6 +82,27 @@ def _waiting(stage: object, out_dir: Path, looks: Sequence[str], only: str) -> l
                 stage.station.put(online=online, backlog=backlog, conditions=rooms)
                 stage.sitting.show(AtHome(closures=frozenset({Closure.MAINTENANCE})))
                 stage.comfort(**LOOKS[look])
+                written.append(_picture(stage, out_dir / look / f"{name}.png"))
+    stage.begin_anew()
+    return written
+
+
+def _signing_in(stage: object, out_dir: Path, looks: Sequence[str], only: str) -> list[Path]:
+    """The sheet for number and PIN, in every state it can be in."""
+    from tests.qml.screens.sample_sign_ins import sample_sign_ins
+
+    written = []
+    stage.shell.signIn.begin()
+    _settle(KEYBOARD_WAIT_S)
+    for look in looks:
+        for name, bring_about in sample_sign_ins().items():
+            if only in name:
+                stage.begin_anew()
+                stage.comfort(**LOOKS[look])
+                _settle(FRAME_WAIT_S)
+                stage.shell.signIn.begin()
+                bring_about(stage.shell.signIn, stage.door)
+                _settle(FRAME_WAIT_S)  # the keyboard comes or goes
                 written.append(_picture(stage, out_dir / look / f"{name}.png"))
     stage.begin_anew()
     return written

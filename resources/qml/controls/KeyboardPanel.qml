@@ -12,6 +12,7 @@ Item {
     property string language: "zh_CN"
     property string dataPath: ""
     readonly property bool digits: (InputContext.inputMethodHints & (Qt.ImhDigitsOnly | Qt.ImhDialableCharactersOnly)) !== 0
+    readonly property bool latin: (InputContext.inputMethodHints & Qt.ImhLatinOnly) !== 0
     readonly property var panel: keys.item
     readonly property bool active: panel !== null && panel.active
 
@@ -49,6 +50,6 @@ Item {
         target: VirtualKeyboardSettings.wordCandidateList
         // qmllint enable unresolved-type
         property: "alwaysVisible"
-        value: !root.digits
+        value: !root.digits && !root.latin
     }
 }

@@ -4,7 +4,7 @@ import QtQuick
 import theme
 import primitives
 
-// One line of typing. inputKind: text, phone, number, id. `edited` at each change, `fieldLeft` when the finger goes elsewhere.
+// One line of typing. inputKind: text, code (letters and digits), phone, number, id. `edited` at each change, `fieldLeft` when the finger goes elsewhere.
 FocusScope {
     id: root
 
@@ -35,6 +35,8 @@ FocusScope {
         case "number":
         case "id":
             return Qt.ImhDigitsOnly | Qt.ImhSensitiveData
+        case "code":
+            return Qt.ImhLatinOnly | Qt.ImhNoPredictiveText | Qt.ImhPreferNumbers | Qt.ImhPreferUppercase | Qt.ImhSensitiveData
         default:
             return Qt.ImhNoAutoUppercase | Qt.ImhSensitiveData
         }

@@ -148,6 +148,8 @@ QtObject {
     readonly property int pillHeight: elder ? 112 : 96
     readonly property int keySize: elder ? headingSize : buttonSize
     readonly property int candidateHeight: 100
+    readonly property int padKeyHeight: elder && low ? 96 : low ? 104 : 112
+    readonly property int pinDot: elder ? 32 : 28
     readonly property int dockCellWidth: 206
     readonly property int dockCellHeight: elder ? 140 : 116
     readonly property int statusHeight: elder ? 118 : 112

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from app.domain.operators import SignInOutcome
 from app.domain.outbox import Backlog
 from app.journeys.events import Event
 from app.journeys.states import AtHome, State
@@ -68,8 +69,8 @@ class StillPremises(QObject):
         self.person_present: bool | None = None
         self.acts: list[str] = []
 
-    def begin_maintenance(self) -> None:
-        self.acts.append("begin")
+    def begin_maintenance(self, operator: str = "") -> None:
+        self.acts.append(f"begin {operator}".strip())
 
     def end_maintenance(self) -> None:
         self.acts.append("end")
@@ -81,6 +82,23 @@ class StillPremises(QObject):
         for name, value in values.items():
             setattr(self, name, value)
         self.changed.emit()
+
+
+class StillDoor:
+    """Keeps what it is asked; the test answers when it likes."""
+
+    def __init__(self) -> None:
+        self.list_wanted: Callable[[bool | None], None] | None = None
+        self.tried: list[tuple[str, str]] = []
+        self.answer: Callable[[SignInOutcome | None], None] = lambda _: None
+
+    def has_list(self, done: Callable[[bool | None], None]) -> None:
+        self.list_wanted = done
+
+    def sign_in(self, number: str, pin: bytearray, done: Callable[[SignInOutcome | None], None]) -> None:
+        self.tried.append((number, pin.decode()))
+        pin[:] = bytes(len(pin))
+        self.answer = done
 
 
 class StillStation(QObject):
@@ -120,9 +138,9 @@ class Stage:
         self.station = StillStation()
         self.premises = StillPremises()
         self.language = Language(I18N)
-        self.opened = open_window(
-            self.sitting, self.station, self.premises, shelf, self.language, Path(tempfile.mkdtemp(prefix="keyboard-"))
-        )
+        self.door = StillDoor()
+        folder = Path(tempfile.mkdtemp(prefix="keyboard-"))
+        self.opened = open_window(self.sitting, self.station, self.premises, shelf, self.language, folder, self.door)
         self.shell = self.opened.shell
         self.window = self.opened.surface
         self.window.show()
@@ -141,6 +159,8 @@ class Stage:
         self.premises.put(person_present=True)  # whatever slept is awake
         self.premises.put(closures=frozenset(), on_battery=False, seconds_until_dark=0, person_present=None)
         self.premises.acts.clear()
+        self.shell.signIn.close()
+        self.door.tried.clear()
         self.sitting.still_there = self.sitting.patient = False
         self.sitting.seconds_left = 96
         self.comfort()

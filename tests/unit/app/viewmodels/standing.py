@@ -58,8 +58,8 @@ class StandingPremises(QObject):
         self.person_present = None
         self.acts = []
 
-    def begin_maintenance(self):
-        self.acts.append("begin")
+    def begin_maintenance(self, operator=""):
+        self.acts.append(f"begin {operator}".strip())
 
     def end_maintenance(self):
         self.acts.append("end")

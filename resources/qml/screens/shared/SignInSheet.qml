@@ -1,0 +1,155 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import primitives
+import controls
+
+// Who is it? First the staff number, on the keyboard; then the PIN, on number keys of its own that no keyboard sees.
+Sheet {
+    id: root
+
+    required property var model
+    property string title: qsTr("员工登录")
+    property string help: ""
+
+    // The field takes the finger's place only once the sheet stands open: the keyboard comes with it.
+    function follow() {
+        if (root.open && !root.model.asksPin)
+            Qt.callLater(line.begin)
+        else
+            line.end()
+    }
+
+    objectName: "signIn"
+    spacing: Theme.gap24
+    Accessible.name: root.title
+    onDismissed: root.model.close()
+    onOpenChanged: root.follow()
+    Component.onCompleted: root.follow()
+
+    Connections {
+        target: root.model
+
+        function onChanged() {
+            if (line.text !== root.model.number)
+                line.text = root.model.number
+            if (root.open && root.model.asksPin === line.visible)
+                root.follow()
+        }
+    }
+
+    AppText {
+        width: parent.width
+        text: root.title
+        kind: "title"
+        font.pixelSize: Theme.elder ? 70 : 54
+    }
+
+    AppText {
+        width: parent.width
+        visible: text !== "" && !root.model.asksPin
+        text: root.help
+        color: Theme.ink2
+        wrapMode: Text.Wrap
+    }
+
+    TextField {
+        id: line
+
+        function begin() {
+            if (!root.open || root.model.asksPin)
+                return
+            line.forceActiveFocus()
+            InputMethod.show()
+        }
+
+        function end() {
+            line.focus = false
+            InputMethod.hide()
+        }
+
+        objectName: "signInNumber"
+        width: parent.width
+        visible: !root.model.asksPin
+        label: qsTr("工号")
+        placeholder: qsTr("字母和数字")
+        inputKind: "code"
+        maximumLength: 32
+        onEdited: text => root.model.editNumber(text)
+        onAccepted: root.model.askPin()
+    }
+
+    Row {
+        width: parent.width
+        visible: root.model.asksPin
+        spacing: Theme.gap16
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - change.width - Theme.gap16
+            text: qsTr("工号 %1").arg(root.model.number)
+            bold: true
+            elide: Text.ElideRight
+        }
+
+        AppButton {
+            id: change
+
+            objectName: "signInChange"
+            height: Theme.smallButtonHeight
+            text: qsTr("改工号")
+            enabled: !root.model.looking
+            kind: "outline"
+            textKind: "label"
+            onClicked: root.model.changeNumber()
+        }
+    }
+
+    PinDots {
+        objectName: "pinDots"
+        width: parent.width
+        visible: root.model.asksPin
+        count: root.model.pinLength
+        error: root.model.words
+    }
+
+    FieldLabel {
+        objectName: "signInWords"
+        width: parent.width
+        visible: root.model.words !== ""
+        error: root.model.words
+    }
+
+    PinPad {
+        width: parent.width
+        visible: root.model.asksPin
+        enabled: root.model.canType
+        onDigit: digit => root.model.typeDigit(digit)
+        onErased: root.model.eraseDigit()
+        onCleared: root.model.erasePin()
+    }
+
+    Row {
+        width: parent.width
+        spacing: Theme.gutter
+
+        AppButton {
+            id: cancel
+
+            objectName: "signInCancel"
+            width: Theme.backWidth
+            text: qsTr("取消")
+            onClicked: root.model.close()
+        }
+
+        AppButton {
+            objectName: "signInEnter"
+            width: parent.width - cancel.width - Theme.gutter
+            text: !root.model.asksPin ? qsTr("下一步") : root.model.looking ? qsTr("正在核对…") : qsTr("登录")
+            enabled: !root.model.asksPin || root.model.canType
+            kind: "primary"
+            onClicked: root.model.asksPin ? root.model.enter() : root.model.askPin()
+        }
+    }
+}
