@@ -29,11 +29,10 @@ class StoredSeals:
         self._clock = clock
 
     def unsealed(self, now: datetime) -> Sequence[UnsealedDay]:
-        today = china_day(now - SETTLING_ON)
         with self._database.reading() as connection:
             last = connection.execute(_newest()).first()
             after, head = (0, GENESIS) if last is None else (last.last, last.head)
-            return list(_days(connection, after, head, today))
+            return list(_days(connection, after, head, now))
 
     def keep(self, sealed: Sequence[SealedDay]) -> None:
         """Each for itself: one that was sealed meanwhile by another program of this station is left as it is."""
@@ -78,23 +77,31 @@ def _newest() -> Any:
     return select(_seals.last, _seals.head).order_by(_seals.last.desc()).limit(1)
 
 
-def _days(connection: Connection, after: int, head: bytes, today: date) -> Iterator[UnsealedDay]:
-    """A record of an earlier day behind one of a later day belongs to the later: the clock was corrected between."""
+def _days(connection: Connection, after: int, head: bytes, now: datetime) -> Iterator[UnsealedDay]:
+    """A record of an earlier day behind one of a later day belongs to the later: the clock was corrected between.
+
+    One of a day that has not been yet was written by a clock that ran ahead: it belongs to what stands beside it.
+    """
+    today = china_day(now - SETTLING_ON)
     query = select(audit_records).where(_records.sequence > after).order_by(_records.sequence)
     day: date | None = None
     first, last, previous, current = after + 1, after, head, head
     for row in connection.execute(query):
-        moment = moment_of(row.record)
-        written_on = china_day(moment) if moment else day or today
-        if written_on >= today:
+        written_on = _day_of(row.record, now) or day
+        if written_on is not None and written_on >= today:
             break
-        if day is not None and written_on > day:
+        if day is not None and written_on is not None and written_on > day:
             yield UnsealedDay(day, first, last, previous.hex(), current.hex())
             first, previous = row.sequence, current
-        day = written_on if day is None else max(day, written_on)
+        day = max(filter(None, (day, written_on)), default=None)
         last, current = row.sequence, row.hash
     if day is not None:
         yield UnsealedDay(day, first, last, previous.hex(), current.hex())
+
+
+def _day_of(record: bytes, now: datetime) -> date | None:
+    moment = moment_of(record)
+    return china_day(moment) if moment and moment <= now else None
 
 
 def _row(sealed: SealedDay) -> dict[str, object]:

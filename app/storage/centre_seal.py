@@ -36,7 +36,11 @@ class CentreSeal:
         return self.file(zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(plain))
 
     def stream(self, plain: BinaryIO, sealed: BinaryIO) -> None:
-        pyrage.encrypt_io(plain, sealed, [self._key])
+        """Piece by piece. Raises OSError, also for what `sealed` does not take."""
+        try:
+            pyrage.encrypt_io(plain, sealed, [self._key])
+        except pyrage.EncryptError:
+            raise OSError("sealing was broken off") from None
 
 
 def centre_seal(connection: Connection) -> CentreSeal | None:

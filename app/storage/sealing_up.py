@@ -6,16 +6,19 @@ Runs where no readable copy is to stay. Each case is one transaction; cut anywhe
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import file_digest
+from typing import BinaryIO, cast
 
 from sqlalchemy import Connection, Row, select, update
 
 from app.audit import audit_event, canonical_json
 from app.domain.case import Kept
-from app.storage.attachment_files import AttachmentFiles
+from app.domain.errors import StorageProblem
+from app.storage.attachment_files import AttachmentFiles, Noting
 from app.storage.attachment_stream import pour
 from app.storage.audit_log import append_record
 from app.storage.cases import content_mac
@@ -23,7 +26,6 @@ from app.storage.centre_seal import CentreSeal, centre_seal
 from app.storage.database import Database
 from app.storage.durable import make_private_directory, new_durable_file, sync_directory
 from app.storage.erasing import NO_WORDS
-from app.storage.outbox_rows import IS_SETTLED
 from app.storage.settings import read_setting, write_settings
 from app.storage.spool import Spool
 from app.storage.sweep import SWEPT_SETTING
@@ -31,6 +33,7 @@ from app.storage.tables import attachments, cases, evaluations, outbox_events, o
 
 _IS_READABLE = cases.c.kept == "readable"
 _OWN = attachments.c.sealed_to == ""
+_log = logging.getLogger(__name__)
 
 
 class SealingUp:
@@ -76,9 +79,21 @@ class SealingUp:
             return list(connection.execute(query).all())
 
     def _seal_attachment(self, row: Row[tuple[str, str, str, str]], seal: CentreSeal) -> bool:
-        """False for one whose bytes are being sealed for sending this very moment: it comes next time."""
+        """False for one whose bytes are being sealed for sending this very moment: it comes next time.
+
+        And for one that the disk does not give back: it holds up neither the others nor the station.
+        """
         if row.spool_file and not row.sealed_sha256:
             return False
+        try:
+            return self._replaced(row, seal)
+        except StorageProblem as problem:
+            if type(problem) is not StorageProblem:
+                raise  # the disk is full or read-only: that is so for all of them
+            _log.warning("an attachment could not be sealed up: its file is damaged or gone")
+            return False
+
+    def _replaced(self, row: Row[tuple[str, str, str, str]], seal: CentreSeal) -> bool:
         name = self._files.name_for(self._clock().astimezone(UTC))
         with self._database.writing() as connection:  # whoever writes files does so inside one: see the sweep
             there = (attachments.c.id == row.id) & (attachments.c.file == row.file) & _OWN
@@ -102,7 +117,11 @@ class SealingUp:
             sync_directory(path.parent)
             return {"sealed_sha256": row.sealed_sha256}
         with new_durable_file(path) as target:
-            pour(self._files, row.file, seal.stream, target)
+            written = Noting(target)
+            try:
+                pour(self._files, row.file, seal.stream, cast(BinaryIO, written))
+            except OSError as error:
+                raise written.fault or error from None
         with path.open("rb") as file:
             return {"sealed_sha256": file_digest(file, "sha256").hexdigest(), "url": ""}
 
@@ -123,7 +142,7 @@ def _seal_case(connection: Connection, case_id: str, seal: CentreSeal, search_ke
     connection.execute(update(cases).where(of_case).values(data="", kept=Kept.SEALED, content_mac=mac))
     connection.execute(update(evaluations).where(evaluations.c.case_id == case_id).values(NO_WORDS))
     column = outbox_events.c
-    waiting = (column.case_id == case_id) & (column.state != IS_SETTLED) & (column.sealed_to == "")
-    for event in connection.execute(select(column.id, column.payload).where(waiting)).all():
+    plain = (column.case_id == case_id) & (column.payload != b"") & (column.sealed_to == "")
+    for event in connection.execute(select(column.id, column.payload).where(plain)).all():
         sealed = {"payload": seal.payload(event.payload), "sealed_to": seal.recipient}
         connection.execute(update(outbox_events).where(column.id == event.id).values(sealed))

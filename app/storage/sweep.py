@@ -22,7 +22,9 @@ SWEPT_SETTING = "attachments.swept"
 
 def sweep(connection: Connection, files: AttachmentFiles, spool: Spool, now: datetime) -> None:
     """Looks at the days since the last sweep, so that its cost does not grow with the years."""
-    since = read_setting(connection, SWEPT_SETTING) or ""
+    today = f"{now.astimezone(UTC):%Y%m%d}"
+    swept = read_setting(connection, SWEPT_SETTING) or ""
+    since = swept if swept <= today else ""  # a clock that ran ahead said so: what came after it was never looked at
     orphans = files.names_since(since) - _named_attachments(connection, since)
     files.remove(orphans)
     spooled = spool.names()
@@ -33,8 +35,7 @@ def sweep(connection: Connection, files: AttachmentFiles, spool: Spool, now: dat
         orphans |= strays
     if orphans:
         append_record(connection, now, audit_event("store.orphans_removed", files=len(orphans)))
-    today = f"{now.astimezone(UTC):%Y%m%d}"
-    if today > since:
+    if today != swept:
         write_settings(connection, {SWEPT_SETTING: today})
 
 

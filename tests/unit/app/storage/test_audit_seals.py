@@ -56,6 +56,24 @@ def test_a_day_in_china_ends_at_midnight_there_and_a_little_later(store, samples
     assert sealer.seal_due() == 1
 
 
+def test_what_a_clock_that_ran_years_ahead_has_written_holds_up_no_seal(store, samples, clock, sealer):
+    right = clock.now
+    clock.forward(days=9_000)
+    store.cases.submit(samples.submission(1))
+    clock.now = right
+    assert sealer.seal_due() == 0
+    store.cases.submit(samples.submission(2))
+    clock.forward(days=1)
+    store.cases.submit(samples.submission(3))
+
+    assert sealer.seal_due() == 1
+
+    assert days(store) == ["2026-03-18"]
+    assert report(store).intact
+    clock.forward(days=1)
+    assert sealer.seal_due() == 1
+
+
 def test_days_on_which_nothing_happened_have_no_seal_and_break_nothing(store, samples, clock, sealer):
     store.cases.submit(samples.submission(1))
     clock.forward(days=5)

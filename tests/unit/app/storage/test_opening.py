@@ -119,6 +119,21 @@ def test_files_without_a_case_are_swept_at_the_start_and_others_stay(data_dir, c
     assert list((data_dir / "spool").iterdir()) == []
 
 
+def test_a_clock_that_ran_years_ahead_once_does_not_end_the_sweeping(data_dir, clock, samples):
+    right = clock.now
+    clock.forward(days=9_000)
+    open_store(data_dir, clock).close()
+    clock.now = right
+    with open_store(data_dir, clock) as store:
+        store.cases.submit(samples.submission())
+    (day,) = (data_dir / "attachments").iterdir()
+    (day / "0190000000007000800000000000dead.age").write_bytes(b"orphan")
+
+    open_store(data_dir, clock).close()
+
+    assert len(list(day.iterdir())) == len(samples.submission().attachments)
+
+
 def test_every_commit_is_durable_and_nothing_temporary_reaches_the_disk(store):
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "temp_store": 2, "secure_delete": 1}
     with store.database.reading() as connection:

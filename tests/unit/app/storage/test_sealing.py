@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+from contextlib import contextmanager
 
 import pyrage
 import pytest
@@ -12,10 +13,10 @@ from sqlalchemy import select
 
 from app.audit import canonical_json
 from app.domain.case import Attachment, Kept, NewAttachment
-from app.domain.errors import StorageProblem, WrongInput
+from app.domain.errors import DiskFull, StorageProblem, WrongInput
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.ports import EventVerdict
-from app.storage import StoreChoices, open_store
+from app.storage import StoreChoices, open_store, sealing_up
 from app.storage.tables import attachments, evaluations, metadata, outbox_uploads
 
 SELF_SERVICE = StoreChoices(keeps_readable=False)
@@ -271,3 +272,39 @@ def test_a_file_that_arrived_before_its_case_is_gone_once_the_centre_has_both(st
     station.life.tend_daily()
 
     assert list((data_dir / "attachments").rglob("*.age")) == []
+
+
+@pytest.mark.parametrize("spoil", [lambda file: file.write_bytes(file.read_bytes()[:-5]), lambda file: file.unlink()])
+def test_a_file_the_disk_does_not_give_back_keeps_nothing_else_from_being_sealed_up(
+    new_data_dir, data_dir, clock, samples, centre, spoil
+):
+    shutil.copytree(new_data_dir, data_dir)
+    with open_store(data_dir, clock) as store:
+        for index in (1, 2):
+            store.cases.submit(samples.submission(index, attachments=(NewAttachment("photo", "image/jpeg", b"p"),)))
+        enrol(store, centre)
+    spoil(min((data_dir / "attachments").rglob("*.age")))
+
+    with open_store(data_dir, clock, SELF_SERVICE) as store:
+        kept = [store.cases.case(samples.case_id(index)).kept for index in (1, 2)]
+        with store.database.reading() as connection:
+            sealed = [bool(row.sealed_to) for row in connection.execute(select(attachments.c.sealed_to))]
+        assert store.cases.submit(samples.submission(3)).number
+
+    assert kept == [Kept.SEALED, Kept.SEALED]
+    assert sorted(sealed) == [False, True]
+
+
+def test_a_disk_that_is_full_while_sealing_up_is_told_as_full(station, samples, monkeypatch):
+    @contextmanager
+    def full(_path):
+        with open("/dev/full", "wb", buffering=0) as target:
+            yield target
+
+    film = b"moving pictures" * 1000
+    begun = station.early_uploads.begin_early(samples.case_id(), "film", "video/mp4", io.BytesIO(film))
+    station.cases.submit(samples.submission(attachments=(), begun=(begun,)))
+    monkeypatch.setattr(sealing_up, "new_durable_file", full)
+
+    with pytest.raises(DiskFull):
+        station.life.tend_daily()
