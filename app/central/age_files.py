@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -20,10 +21,12 @@ from app.central.seal_identities import identities_in
 
 CHUNK_BYTES = 64 * 1024
 TAG_BYTES = 16
-_VERSION = b"age-encryption.org/v1\n"
-_STANZA = b"-> X25519 "
-_SHARE_CHARS = 43  # 32 bytes in base64 without padding
-_WRAPPED_CHARS = 43  # 16 bytes of file key and 16 of tag
+_HEADER = re.compile(
+    rb"age-encryption\.org/v1\n-> X25519 ([A-Za-z0-9+/]{43})\n([A-Za-z0-9+/]{43})\n"
+    rb"((?:-> [!-~]+(?: [!-~]+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n)*)"
+    rb"---( [A-Za-z0-9+/]{43}\n)"
+)
+"""Share and wrapped file key (32 bytes each, in base64 without padding), stanzas for others, MAC."""
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 
@@ -52,21 +55,20 @@ def open_header(identity: Any, sealed: bytes) -> tuple[ChaCha20Poly1305, int]:
 
 
 def _open_header(key: X25519PrivateKey, public: bytes, sealed: bytes) -> tuple[ChaCha20Poly1305, int]:
-    share_at = len(_VERSION) + len(_STANZA)
-    wrapped_at = share_at + _SHARE_CHARS + 1
-    header_end = sealed.index(b"\n--- ") + 4
-    payload_at = sealed.index(b"\n", header_end) + 1
-    if not sealed.startswith(_VERSION + _STANZA) or sealed[wrapped_at - 1] != 0x0A:
-        raise ValueError("not for one X25519 recipient")
-    share = _from_base64(sealed[share_at : share_at + _SHARE_CHARS])
+    header = _HEADER.match(sealed)
+    if header is None:
+        raise ValueError("not for an X25519 recipient first")
+    for line in header[3].splitlines():
+        _check_stanza_line(line)
+    share = _from_base64(header[1])
     shared = key.exchange(X25519PublicKey.from_public_bytes(share))
     wrapping = _hkdf(shared, share + public, b"age-encryption.org/v1/X25519")
-    wrapped = _from_base64(sealed[wrapped_at : wrapped_at + _WRAPPED_CHARS])
+    wrapped = _from_base64(header[2])
     file_key = ChaCha20Poly1305(wrapping).decrypt(bytes(12), wrapped, None)
-    mac = hmac.digest(_hkdf(file_key, b"", b"header"), sealed[:header_end], "sha256")
-    written = base64.b64encode(mac).rstrip(b"=")  # compared as text: another spelling of the same bytes is none
-    if not hmac.compare_digest(written, sealed[header_end + 1 : payload_at - 1]):
+    mac = hmac.digest(_hkdf(file_key, b"", b"header"), sealed[: header.start(4)], "sha256")
+    if not hmac.compare_digest(mac, _from_base64(header[4][1:-1])):
         raise ValueError("header altered")
+    payload_at = header.end()
     nonce = sealed[payload_at : payload_at + 16]
     if len(nonce) < 16:
         raise ValueError("cut off")
@@ -94,8 +96,20 @@ def _hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
     return hmac.digest(hmac.digest(salt or bytes(32), secret, "sha256"), info + b"\x01", "sha256")
 
 
+def _check_stanza_line(line: bytes) -> None:
+    """Of a stanza for somebody else: its base64 has one spelling, and a passphrase stands alone. Raises ValueError."""
+    if not line.startswith(b"-> "):
+        _from_base64(line)
+    elif line.split(b" ", 2)[1] == b"scrypt":
+        raise ValueError("a passphrase beside a recipient")
+
+
 def _from_base64(text: bytes) -> bytes:
-    return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    """Raises ValueError, also for another spelling of the same bytes: the last character has bits that say nothing."""
+    found = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    if base64.b64encode(found).rstrip(b"=") != text:
+        raise ValueError("not the one spelling")
+    return found
 
 
 @lru_cache(maxsize=16)
