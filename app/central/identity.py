@@ -101,6 +101,8 @@ def authenticate(database: Database, token: str, audiences: Collection[str]) -> 
         station_id = str(jwt.get_unverified_header(token).get("kid", ""))
     except jwt.InvalidTokenError as error:
         raise NotIdentified("token_malformed") from error
+    if not _STATION_ID.fullmatch(station_id):
+        raise NotIdentified("station_unknown")
     with database.read() as connection:
         station = stations.station(connection, station_id)
     if station is None:
@@ -136,6 +138,8 @@ def _claims(token: str, public_key: str) -> dict[str, Any]:
 def _check_claims(claims: dict[str, Any], station_id: str, audiences: Collection[str]) -> None:
     if claims["iss"] != station_id or claims["sub"] != station_id:
         raise NotIdentified("token_subject")
+    if not all(isinstance(claims[each], int | float) for each in ("exp", "iat")):
+        raise NotIdentified("token_invalid")
     if claims["exp"] - claims["iat"] > TOKEN_MAX_SECONDS:
         raise NotIdentified("token_too_long")
     named = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]

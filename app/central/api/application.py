@@ -30,6 +30,7 @@ from app.central.api import (
 from app.central.api.closing import Closing
 from app.central.api.figures import Counted, Figures
 from app.central.api.limits import Limiter
+from app.central.api.paths import SayablePaths
 from app.central.api.request_bodies import BoundedBodies
 from app.central.api.tus_manners import TusManners
 from app.central.centre import Centre, open_centre
@@ -84,6 +85,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     documentation.install(app)
     app.add_middleware(BoundedBodies)
     app.add_middleware(TusManners)
+    app.add_middleware(SayablePaths)
     app.add_middleware(problems.LastResort)
     app.add_middleware(Closing)
     app.add_middleware(Counted, figures=figures)

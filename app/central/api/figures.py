@@ -19,6 +19,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 STRICT_TRANSPORT = "max-age=31536000"
 
 
@@ -83,4 +84,5 @@ class Counted:
 
     def _count(self, scope: Scope, status: int) -> None:
         route = getattr(scope.get("route"), "path", "other")
-        self._figures.count("bianmin_requests_total", route=route, method=scope["method"], status=str(status))
+        method = scope["method"] if scope["method"] in _METHODS else "other"  # any word may stand there
+        self._figures.count("bianmin_requests_total", route=route, method=method, status=str(status))

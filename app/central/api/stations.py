@@ -96,8 +96,10 @@ def enrol_station(asked: EnrolmentAsked, centre: CentreHere, request: Request) -
 @router.post("/heartbeat", responses=documented(401, 413, 422))
 def heartbeat(state: dict[str, Any], centre: CentreHere, station: StationHere) -> Beat:
     """Device states, paper, disk, versions, backlog; the last one is kept. `cursor` is how far the feed was read."""
-    if len(json.dumps(state)) > HEARTBEAT_LIMIT_CHARS:
+    text = json.dumps(state)
+    if len(text) > HEARTBEAT_LIMIT_CHARS:
         raise Problem(413, "heartbeat_too_large", "心跳内容太大。")
+    state = json.loads(text, parse_constant=lambda _no_number: None)  # a sensor's NaN is no JSON and no reason to fail
     at, cursor = now(), state.get("cursor")
     known = int(cursor) if isinstance(cursor, str) and _CURSOR.fullmatch(cursor) else None
     with centre.database.write() as connection:
