@@ -22,13 +22,12 @@ from app.storage.audit_log import append_record
 from app.storage.database import Database
 from app.storage.failures import problem_of_file
 from app.storage.outbox_events import is_due
-from app.storage.outbox_rows import RowState
+from app.storage.outbox_rows import LEFT, RowState
 from app.storage.outbox_uploads import UPLOAD_TABLES
 from app.storage.spool import Spool
 from app.storage.tables import early_uploads
 
 ARRIVING = "arriving"
-LEFT = "left"
 STATION_LOG = "station.log"
 """The one name that belongs to no case; it is gone from here when the centre has it."""
 

@@ -29,6 +29,9 @@ class RowState(StrEnum):
     PARKED = "parked"
 
 
+LEFT = "left"
+"""Of an early upload: erased here, to be ended at the centre."""
+
 # Written out in the SQL, not bound: SQLite uses a partial index only where it sees the very word.
 IS_WAITING: ColumnElement[str] = literal_column("'waiting'")
 IS_SETTLED: ColumnElement[str] = literal_column("'settled'")

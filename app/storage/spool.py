@@ -17,6 +17,7 @@ from app.storage.attachment_files import AttachmentFiles, Noting, damaged_attach
 from app.storage.attachment_stream import pour
 from app.storage.database import Database
 from app.storage.durable import new_durable_file, remove_quietly
+from app.storage.outbox_rows import LEFT
 from app.storage.outbox_uploads import change
 from app.storage.tables import attachments, early_uploads, outbox_uploads
 
@@ -32,7 +33,7 @@ _SPOOLED = union_all(
         literal("").label("sealed_to"),
         early_uploads.c.spool_file,
         early_uploads.c.sealed_sha256,
-    ).where(early_uploads.c.id == _WANTED),
+    ).where(early_uploads.c.id == _WANTED, early_uploads.c.state != LEFT),
 )
 
 
@@ -52,7 +53,7 @@ class Spool:
         with self._database.reading() as connection:
             row = connection.execute(_SPOOLED, {"upload_id": upload_id}).first()
         if row is None:
-            raise OurFault("没有这个待上传的附件。")
+            raise _not_ours()
         if row.sealed_to:
             return self._sealed_before(row.file, row.sealed_sha256)
         kept = self._kept(row.spool_file, row.sealed_sha256)
@@ -96,14 +97,21 @@ class Spool:
             except OSError as error:
                 raise written.fault or error from None
         with self._database.writing() as connection:
-            change(connection, upload_id, sealed_sha256=_digest(path))
+            is_wanted = connection.execute(_SPOOLED, {"upload_id": upload_id}).first() is not None
+            if is_wanted:
+                change(connection, upload_id, sealed_sha256=_digest(path))
+        if not is_wanted:
+            self.remove(name)
+            raise _not_ours()
         return _file(path)
 
     def _name(self, upload_id: str, name: str) -> str:
         with self._database.writing() as connection:
             before = connection.execute(_SPOOLED, {"upload_id": upload_id}).first()
+            if before is None:
+                raise _not_ours()
             change(connection, upload_id, spool_file=name, sealed_sha256="", url="")
-        return "" if before is None else str(before.spool_file)
+        return str(before.spool_file)
 
 
 def spool_names(connection: Connection) -> set[str]:
@@ -112,6 +120,11 @@ def spool_names(connection: Connection) -> set[str]:
         *(select(table.c.spool_file).where(table.c.spool_file != "") for table in (outbox_uploads, early_uploads))
     )
     return {row.spool_file for row in connection.execute(named)}
+
+
+def _not_ours() -> OurFault:
+    """Or not any more: its sitting was left."""
+    return OurFault("没有这个待上传的附件。")
 
 
 def _file(path: Path) -> SealedFile:

@@ -45,7 +45,7 @@ class Pace:
         """The bytes of one piece, read as they go, no faster than the cap."""
         step = limits.BLOCK_BYTES if self._bytes_a_second is None else limits.CAPPED_BLOCK_BYTES
         due = self._clock()
-        with sealed.open() as file:
+        with _opened(sealed) as file:
             file.seek(offset)
             while length > 0:
                 if self.stop.is_set():
@@ -60,11 +60,22 @@ class Pace:
                     self.stop.wait(max(0.0, due - self._clock()))
 
 
+def unreadable() -> StorageProblem:
+    return StorageProblem("附件文件读不出来。", "请联系技术人员检查磁盘。")
+
+
+def _opened(sealed: SealedFile) -> BinaryIO:
+    try:
+        return sealed.open()
+    except OSError:
+        raise unreadable() from None
+
+
 def _read(file: BinaryIO, size: int) -> bytes:
     try:
         return file.read(size)
     except OSError:
-        raise StorageProblem("附件文件读不出来。", "请联系技术人员检查磁盘。") from None
+        raise unreadable() from None
 
 
 def videos_may_go(manners: UploadManners, now: datetime) -> bool:

@@ -13,18 +13,20 @@ import time
 from collections.abc import Callable
 from hashlib import sha256
 
+from app.domain.errors import OurFault, StorageProblem
 from app.domain.ports import Outbox, OutboxUpload, SealedFile
 from app.sync import limits
 from app.sync.bundles import upload_metadata
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo
 from app.sync.http import Answer
-from app.sync.pace import Pace
+from app.sync.pace import Pace, unreadable
 from app.sync.session import Session
 
 TUS = {"Tus-Resumable": "1.0.0"}
 PART = {"Content-Type": "application/offset+octet-stream"}
 UPLOADS = "/api/v1/uploads"
 
+_OFFSET_DIGITS = 18
 _GONE = frozenset({404, 410})
 _CONFLICT, _BUSY = 409, 423
 
@@ -52,6 +54,16 @@ class Uploader:
 
     def send(self, upload: OutboxUpload) -> None:
         """Until it is settled. Raises CentreUnreachable, CentreRefused, StorageProblem, UploadLeft, Stopped."""
+        try:
+            self._send_whole(upload)
+        except (StorageProblem, OurFault):
+            # A sitting that is left takes row and files away under our hands: that is no damage.
+            if self._outbox.is_left(upload.id):
+                raise UploadLeft from None
+            raise
+        self._outbox.settle_upload(upload.id)
+
+    def _send_whole(self, upload: OutboxUpload) -> None:
         sealed = self._outbox.sealed_upload(upload.id, self._session.sealer.stream)
         url = self._still_begun(upload)
         try:
@@ -63,7 +75,6 @@ class Uploader:
             # It was refused as a whole; whatever comes next must not go on with what was refused.
             self._outbox.begin_upload(upload.id, "")
             raise
-        self._outbox.settle_upload(upload.id)
 
     def end(self, upload: OutboxUpload) -> bool:
         """Ask the centre to forget an upload. False where it keeps it, having it whole. Raises CentreUnreachable."""
@@ -82,8 +93,10 @@ class Uploader:
             if url:
                 offset = self._offset(url, sealed.size)
             else:
+                self._unless_left(upload, "")
                 url, offset = self._begin(upload, sealed)
                 self._outbox.begin_upload(upload.id, url)
+                self._unless_left(upload, url)
             self._push(upload, url, sealed, offset)
         except CentreSaidNo as error:
             if error.status in _GONE and url:
@@ -94,7 +107,7 @@ class Uploader:
         headers = {**TUS, "Upload-Length": str(sealed.size), "Upload-Metadata": upload_metadata(upload)}
         content = b""
         if sealed.size <= limits.SMALL_UPLOAD_BYTES:
-            content = sealed.path.read_bytes()
+            content = _whole(sealed)
             digest = base64.b64encode(sha256(content).digest()).decode("ascii")
             headers |= {**PART, "Upload-Checksum": f"sha256 {digest}"}
         answer = self._http.send("POST", UPLOADS, content=content, headers=headers)
@@ -108,7 +121,8 @@ class Uploader:
         """Piece after piece; after a cut from where the centre says it stands, as long as that moves."""
         tries = 0
         while offset < sealed.size:
-            self._look_around(upload, url)
+            self._between()
+            self._unless_left(upload, url)
             try:
                 offset = self._patch(url, sealed, offset)
                 tries = 0
@@ -122,11 +136,11 @@ class Uploader:
                     raise
                 offset = reached
 
-    def _look_around(self, upload: OutboxUpload, url: str) -> None:
+    def _unless_left(self, upload: OutboxUpload, url: str) -> None:
+        """Asked again after every wait: where the sitting was left meanwhile, nobody else knows this URL."""
         if self._outbox.is_left(upload.id):
             self.end(OutboxUpload(upload.id, upload.case_id, upload.attachment, url))
             raise UploadLeft
-        self._between()
 
     def _patch(self, url: str, sealed: SealedFile, offset: int) -> int:
         length = min(self._pace.piece_bytes, sealed.size - offset)
@@ -160,6 +174,13 @@ class Uploader:
         raise CentreAnsweredWrongly("上传一直被占用")
 
 
+def _whole(sealed: SealedFile) -> bytes:
+    try:
+        return sealed.path.read_bytes()
+    except OSError:
+        raise unreadable() from None
+
+
 def _pause(answer: Answer) -> None:
     """The centre still holds the torn connection; it lets go shortly."""
     if answer.status == _BUSY:
@@ -168,6 +189,6 @@ def _pause(answer: Answer) -> None:
 
 def _number(answer: Answer, length: int) -> int:
     text = answer.headers.get("upload-offset", "")
-    if not (text.isascii() and text.isdigit()) or int(text) > length:
+    if not (text.isascii() and text.isdigit()) or len(text) > _OFFSET_DIGITS or int(text) > length:
         raise CentreAnsweredWrongly("上传位置不对")
     return int(text)

@@ -20,6 +20,7 @@ from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.central.settings import centre_home
 from app.domain.case import NewAttachment, Submission
+from app.domain.errors import TerminalError
 from app.domain.ports import SealedFile
 from app.storage import open_store
 from app.sync import limits
@@ -35,12 +36,15 @@ def utc_now():
 
 
 class Watched:
-    """The outbox; `at_piece[n]()` is called before the n-th piece of large files."""
+    """The outbox; `at_piece[n]()` is called when it is asked for the n-th time whether a sitting was left: before and
+    after an upload is begun, and before each piece. `at_step["before_" or "after_" + method]()` is called once.
+    """
 
     def __init__(self, outbox):
         self._outbox = outbox
         self.pieces = 0
         self.at_piece = {}
+        self.at_step = {}
         self.begun = []
 
     def is_left(self, upload_id):
@@ -48,10 +52,26 @@ class Watched:
         self.at_piece.get(self.pieces, lambda: None)()
         return self._outbox.is_left(upload_id)
 
+    def sealed_upload(self, upload_id, seal):
+        self._step("before_sealed_upload")
+        found = self._outbox.sealed_upload(upload_id, seal)
+        self._step("after_sealed_upload")
+        return found
+
     def begin_upload(self, upload_id, url):
+        self._step("before_begin_upload")
         if url:
             self.begun.append(upload_id)
         self._outbox.begin_upload(upload_id, url)
+
+    def due_events(self, now, limit, after=0):
+        """Also what is asked for between two pieces."""
+        if self.pieces > 2:
+            self._step("while_others_pass")
+        return self._outbox.due_events(now, limit, after)
+
+    def _step(self, name):
+        self.at_step.pop(name, lambda: None)()
 
     def __getattr__(self, name):
         return getattr(self._outbox, name)
@@ -75,6 +95,7 @@ class Centre:
 class Hall:
     def __init__(self, data_dir, centre):
         self.centre, self.catalogue, self.office = centre, centre.catalogue, centre.office
+        self.folder = data_dir
         self.store = open_store(data_dir, utc_now)
         self.outbox = Watched(self.store.outbox)
         self.client = CentreClient(self.store.settings, self.outbox, utc_now)
@@ -279,6 +300,43 @@ def test_a_film_that_has_arrived_is_taken_back_when_its_sitting_is_left(hall):
     with closing(sqlite3.connect(centre_home(hall.centre.folder) / "central.db")) as centre:
         assert centre.execute("SELECT count(*) FROM uploads WHERE case_id = ?", (case_id,)).fetchone() == (0,)
     assert not [each for each in hall.centre.folder.rglob(f"*{case_id}*") if each.is_file()]
+
+
+STEPS = ["before_sealed_upload", "after_sealed_upload", "before_begin_upload", "while_others_pass"]
+
+
+@pytest.mark.parametrize(("has_begun", "size"), [(False, 200_000), (True, 3 * MIB)])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_sitting_may_be_left_at_any_step_and_nothing_of_it_stays_at_the_centre(hall, step, has_begun, size):
+    case_id = str(uuid7())
+    hall.film(case_id, size)
+    if has_begun:  # a run before got so far, and the centre has forgotten it since
+        (upload,) = hall.store.outbox.due_uploads(utc_now(), 1)
+        hall.store.outbox.begin_upload(upload.id, f"{hall.centre.running.url}/api/v1/uploads/{uuid7().hex}")
+    hall.outbox.at_step[step] = lambda: hall.store.early_uploads.leave(case_id)
+
+    hall.sync.once()
+    hall.store.early_uploads.leave(case_id)  # where the step never came: a small file has no pieces
+    hall.sync.once()
+
+    assert hall.store.outbox.left_uploads(utc_now() + timedelta(days=1), 10) == []
+    with closing(sqlite3.connect(centre_home(hall.centre.folder) / "central.db")) as centre:
+        assert centre.execute("SELECT count(*) FROM uploads WHERE case_id = ?", (case_id,)).fetchone() == (0,)
+
+
+def test_a_sitting_that_is_left_while_its_film_is_sealed_leaves_no_sealed_film(hall):
+    case_id = str(uuid7())
+    hall.film(case_id, 300_000)
+    (upload,) = hall.store.outbox.due_uploads(utc_now(), 1)
+
+    def seal(plain, sealed):
+        sealed.write(plain.read())
+        hall.store.early_uploads.leave(case_id)
+
+    with pytest.raises(TerminalError):
+        hall.store.outbox.sealed_upload(upload.id, seal)
+
+    assert not [each for each in hall.folder.rglob("*.age") if each.is_file()]
 
 
 # ---------------------------------------------------------------- hours and pace, without a line
