@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import file_digest
 from typing import BinaryIO, cast
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, literal_column, select, update
 
 from app.audit import audit_event, canonical_json
 from app.domain.case import Kept
@@ -32,7 +32,8 @@ from app.storage.sweep import SWEPT_SETTING
 from app.storage.tables import attachments, cases, evaluations, outbox_events, outbox_uploads
 
 _IS_READABLE = cases.c.kept == "readable"
-_OWN = attachments.c.sealed_to == ""
+# Written out in the SQL, not bound: SQLite uses a partial index only where it sees the very word.
+_OWN = attachments.c.sealed_to == literal_column("''")
 _log = logging.getLogger(__name__)
 
 

@@ -93,6 +93,7 @@ attachments = Table(
     Column("removed_at", Moment, nullable=True),
     UniqueConstraint("case_id", "name", name="attachments_once_per_case"),
     Index("attachments_sealed", "case_id", sqlite_where=text("sealed_to != '' AND removed_at IS NULL")),
+    Index("attachments_own", "id", sqlite_where=text("sealed_to = '' AND removed_at IS NULL")),
 )
 
 evaluations = Table(
