@@ -23,7 +23,7 @@ def outcome_words(outcome: SignInOutcome | None) -> str:
         case SignedIn():
             return ""
         case WrongPin(tries_left=left):
-            text = translate("SignIn", "工号或 PIN 不对。再错 %1 次，就要等一会儿。")
+            text = translate("SignIn", "工号或 PIN 不对，还能试 %1 次。")
             return text.replace("%1", str(left))
         case LockedOut(seconds=seconds):
             return waiting_words(seconds)
@@ -35,7 +35,7 @@ def outcome_words(outcome: SignInOutcome | None) -> str:
 
 
 def not_allowed_words() -> str:
-    return translate("SignIn", "这个工号不能做这件事。请找技术员或负责人。")
+    return translate("SignIn", "这个工号没有权限。找技术员或负责人。")
 
 
 def number_missing_words() -> str:

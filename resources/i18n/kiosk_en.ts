@@ -1059,6 +1059,10 @@
         <source>便民服务终端</source>
         <translation>Bianmin Terminal</translation>
     </message>
+    <message>
+        <source>看机器要技术员或负责人的工号。</source>
+        <translation>For technicians and managers.</translation>
+    </message>
 </context>
 <context>
     <name>Marks</name>
@@ -1752,6 +1756,24 @@
     </message>
 </context>
 <context>
+    <name>PinDots</name>
+    <message>
+        <source>PIN，已输入 %1 位</source>
+        <translation>PIN, %1 digits entered</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>退一格</source>
+        <translation>Erase one</translation>
+    </message>
+</context>
+<context>
     <name>PutCard</name>
     <message>
         <source>读到了，可以拿走了</source>
@@ -2031,6 +2053,84 @@
     <message>
         <source>秒</source>
         <translation>s</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>输错太多次。%1 秒后再试，忘了 PIN 找中心重设。</source>
+        <translation>Too many tries. Try again in %1 s. Forgot the PIN? Ask the centre.</translation>
+    </message>
+    <message>
+        <source>输错太多次。%1 分 %2 秒后再试，忘了 PIN 找中心重设。</source>
+        <translation>Too many tries. Try again in %1 min %2 s. Forgot the PIN? Ask the centre.</translation>
+    </message>
+    <message>
+        <source>工号或 PIN 不对，还能试 %1 次。</source>
+        <translation>Wrong number or PIN. Tries left: %1.</translation>
+    </message>
+    <message>
+        <source>超过 %1 天没连上中心，名单过期了。接好网线再试，或用钥匙开机门。</source>
+        <translation>No word from the centre for %1 days: the staff list has run out. Connect and try again, or open the cabinet.</translation>
+    </message>
+    <message>
+        <source>没查成，名单打不开。再试一次，或用钥匙开机门。</source>
+        <translation>The staff list cannot be read. Try again, or open the cabinet.</translation>
+    </message>
+    <message>
+        <source>这个工号没有权限。找技术员或负责人。</source>
+        <translation>This number is not allowed here. Ask a technician or manager.</translation>
+    </message>
+    <message>
+        <source>还没填工号。</source>
+        <translation>Enter your staff number first.</translation>
+    </message>
+    <message>
+        <source>PIN 至少 %1 位。</source>
+        <translation>The PIN has at least %1 digits.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInSheet</name>
+    <message>
+        <source>员工登录</source>
+        <translation>Staff sign-in</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff number</translation>
+    </message>
+    <message>
+        <source>字母和数字</source>
+        <translation>Letters and digits</translation>
+    </message>
+    <message>
+        <source>工号 %1</source>
+        <translation>Staff no. %1</translation>
+    </message>
+    <message>
+        <source>改工号</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>输入 PIN</source>
+        <translation>Enter PIN</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
     </message>
 </context>
 <context>

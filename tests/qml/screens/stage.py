@@ -161,6 +161,7 @@ class Stage:
         self.premises.acts.clear()
         self.shell.signIn.close()
         self.door.tried.clear()
+        self.door.list_wanted = None
         self.sitting.still_there = self.sitting.patient = False
         self.sitting.seconds_left = 96
         self.comfort()

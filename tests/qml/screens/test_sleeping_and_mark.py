@@ -68,13 +68,13 @@ def test_the_mark_is_held_for_seconds_and_not_merely_touched(glass, finger, qtbo
     corner = mark.mapToScene(QPointF(40 + LEAST_TOUCH / 2 - 2, 40)).toPoint()
     tap(glass, finger, corner)
     qtbot.wait(200)
-    assert "begin" not in glass.premises.acts
+    assert glass.door.list_wanted is None
     touch = QTest.touchEvent(glass.window, finger)
     touch.press(0, corner)
     touch.commit()
     qtbot.wait(1500)
-    assert "begin" not in glass.premises.acts
-    qtbot.waitUntil(lambda: "begin" in glass.premises.acts, timeout=5_000)
+    assert glass.door.list_wanted is None
+    qtbot.waitUntil(lambda: glass.door.list_wanted is not None, timeout=5_000)
     touch.release(0, corner)
     touch.commit()
 

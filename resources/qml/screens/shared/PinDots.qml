@@ -9,6 +9,7 @@ Panel {
     id: root
 
     property int count: 0
+    property string hint: ""
     property string error: ""
 
     height: Theme.fieldHeight
@@ -23,7 +24,7 @@ Panel {
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.gap32
         visible: root.count === 0
-        text: qsTr("输入 PIN")
+        text: root.hint
         color: Theme.ink3
         Accessible.ignored: true
     }

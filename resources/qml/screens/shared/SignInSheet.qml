@@ -13,9 +13,11 @@ Sheet {
     property string title: qsTr("员工登录")
     property string help: ""
 
-    // The field takes the finger's place only once the sheet stands open: the keyboard comes with it.
+    readonly property bool asksNumber: root.open && !root.model.asksPin
+
+    // The keyboard comes and goes with the number; the number keys of the PIN take its place.
     function follow() {
-        if (root.open && !root.model.asksPin)
+        if (root.asksNumber)
             Qt.callLater(line.begin)
         else
             line.end()
@@ -25,7 +27,7 @@ Sheet {
     spacing: Theme.gap24
     Accessible.name: root.title
     onDismissed: root.model.close()
-    onOpenChanged: root.follow()
+    onAsksNumberChanged: root.follow()
     Component.onCompleted: root.follow()
 
     Connections {
@@ -34,8 +36,6 @@ Sheet {
         function onChanged() {
             if (line.text !== root.model.number)
                 line.text = root.model.number
-            if (root.open && root.model.asksPin === line.visible)
-                root.follow()
         }
     }
 
@@ -46,9 +46,17 @@ Sheet {
         font.pixelSize: Theme.elder ? 70 : 54
     }
 
+    // Over what can be touched: in the low layout nothing is pushed above the line.
+    FieldLabel {
+        objectName: "signInWords"
+        width: parent.width
+        visible: root.model.words !== ""
+        error: root.model.words
+    }
+
     AppText {
         width: parent.width
-        visible: text !== "" && !root.model.asksPin
+        visible: text !== "" && !root.model.asksPin && root.model.words === ""
         text: root.help
         color: Theme.ink2
         wrapMode: Text.Wrap
@@ -58,7 +66,7 @@ Sheet {
         id: line
 
         function begin() {
-            if (!root.open || root.model.asksPin)
+            if (!root.asksNumber)
                 return
             line.forceActiveFocus()
             InputMethod.show()
@@ -111,13 +119,7 @@ Sheet {
         width: parent.width
         visible: root.model.asksPin
         count: root.model.pinLength
-        error: root.model.words
-    }
-
-    FieldLabel {
-        objectName: "signInWords"
-        width: parent.width
-        visible: root.model.words !== ""
+        hint: root.model.canType ? qsTr("输入 PIN") : ""
         error: root.model.words
     }
 

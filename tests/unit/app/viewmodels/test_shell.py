@@ -15,12 +15,18 @@ from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.pages import make_pages
 from app.viewmodels.shell import Shell
 from tests.qml.screens.sample_states import CARD, ID_CARD, PERSONAL, at, finished, sample_states
+from tests.unit.app.viewmodels.standing import StandingDoor
 
 
 @pytest.fixture
-def shell(around, tmp_path):
+def door():
+    return StandingDoor()
+
+
+@pytest.fixture
+def shell(around, door, tmp_path):
     """Its timer ends in the window's thread, not wherever the last word of it would be lost."""
-    made = Shell(around, make_pages(around), KeyboardData(tmp_path / "keyboard"))
+    made = Shell(around, make_pages(around), KeyboardData(tmp_path / "keyboard"), door)
     yield made
     made.deleteLater()
     QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
@@ -196,15 +202,45 @@ def test_whoever_reads_why_it_is_closed_leaves_a_fresh_page_behind(shell, around
     assert (shell.language, shell.elder, shell.asleep) == ("zh_CN", False, False)
 
 
-def test_at_a_station_the_centre_has_closed_a_technician_still_holds_the_mark(shell, around):
+def test_at_a_station_the_centre_has_closed_a_technician_still_holds_the_mark(shell, around, door):
     around.sitting.show(AtHome(closures=frozenset({Closure.LOCKED})))
     shell.markHeld()
+    door.tell_list(False)
     assert around.premises.acts == ["begin"]
 
 
-def test_the_mark_does_nothing_but_at_home(shell, around):
+@pytest.mark.parametrize("has_list", [True, None])
+def test_where_there_is_a_list_or_it_cannot_be_asked_nobody_gets_in_by_the_mark_alone(shell, around, door, has_list):
+    shell.markHeld()
+    door.tell_list(has_list)
+    assert shell.signIn.open
+    assert around.premises.acts == []
+    shell.signIn.signed_in.emit("T01")
+    assert around.premises.acts == ["begin T01"]
+
+
+def test_an_answer_that_comes_when_somebody_sits_there_opens_nothing(shell, around, door):
+    shell.markHeld()
+    around.sitting.show(Browsing())
+    door.tell_list(True)
+    assert not shell.signIn.open
+    door.tell_list(False)
+    shell.signIn.signed_in.emit("T01")
+    assert around.premises.acts == []
+
+
+def test_the_sheet_for_the_pin_goes_when_home_is_left_alone(shell, door):
+    shell.markHeld()
+    door.tell_list(True)
+    shell.signIn.editNumber("T01")
+    shell._rest.timeout.emit()
+    assert (shell.signIn.open, shell.signIn.number) == (False, "")
+
+
+def test_the_mark_does_nothing_but_at_home(shell, around, door):
     around.sitting.show(at(ID_CARD, StepKind.FORM))
     shell.markHeld()
     around.sitting.show(AtHome(closures=frozenset({Closure.TAMPERED})))
     shell.markHeld()
+    assert door.tell_list is None
     assert around.premises.acts == []
