@@ -11,7 +11,10 @@ from typing import Any
 
 @dataclass
 class Platform:
-    """`moods` are statuses answered to the next deliveries instead of taking them; `lost` take them and answer 500."""
+    """`moods` are statuses answered to the next deliveries instead of taking them; `lost` take them and answer 500.
+
+    `deaf_to` names decisions whose outcome is answered with 500.
+    """
 
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
     deliveries: list[str] = field(default_factory=list)
@@ -20,6 +23,7 @@ class Platform:
     outcomes: list[tuple[str, str]] = field(default_factory=list)
     moods: list[int] = field(default_factory=list)
     lost: int = 0
+    deaf_to: set[str] = field(default_factory=set)
     tokens: set[str] = field(default_factory=set)
     url: str = ""
 
@@ -70,6 +74,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.platform.tokens.add(self.headers.get("Authorization", ""))
         if self.path.endswith("/outcomes"):
             told = json.loads(content)
+            if told["key"] in self.platform.deaf_to:
+                self._answer(500)
+                return
             self.platform.outcomes.append((told["key"], told["outcome"]))
             self._answer(204)
             return

@@ -145,6 +145,44 @@ def test_a_decision_laid_into_the_folder_takes_effect_once(house: Callable[[str]
     assert [each["status"] for each in changes if each["status"] == "returned"] == ["returned"]
 
 
+def test_a_decision_waits_for_no_other_that_cannot_be_read_taken_or_answered(
+    house: Callable[[str], House], tmp_path: Path
+) -> None:
+    city = tmp_path / "city"
+    its = house(f"file:{city}")
+    payload, _ = its.submitted()
+    told = {"key": "d-1", "case": payload["id"], "decision": "complete"}
+    folder, precious = city / "decisions", tmp_path / "precious"
+    precious.write_text("not to be written on")
+    (folder / "a-folder.json").mkdir()
+    (folder / "a-link.json").symlink_to(precious)
+    os.mkfifo(folder / "a-pipe.json")
+    (folder / "b-unsayable.json").write_text(json.dumps({**told, "key": "d-0", "reason": "a\0b"}))
+    (folder / f"c{'-' * 248}.json").write_text(json.dumps({**told, "key": "d-2", "case": "nobody"}))
+    (folder / "done" / "z-good.outcome.json").symlink_to(precious)
+    (folder / "z-good.json").write_text(json.dumps(told))
+    its.round()
+    assert its.office.get_case(payload["id"])["status"] == "completed"
+    assert precious.read_text() == "not to be written on"
+    outcomes = sorted(json.loads(each.read_text())["outcome"] for each in (folder / "done").glob("*.outcome.json"))
+    assert outcomes == ["done", "not_possible", "unreadable"]
+
+
+def test_an_outcome_the_platform_does_not_take_holds_up_no_other_decision(
+    house: Callable[[str], House], platform: Platform
+) -> None:
+    its = house(platform.url)
+    cases = [its.submitted(seed)[0] for seed in (1, 2)]
+    platform.decisions = [{"key": each["id"], "case": each["id"], "decision": "complete"} for each in cases]
+    platform.deaf_to.add(cases[0]["id"])
+    its.round()
+    assert {its.office.get_case(each["id"])["status"] for each in cases} == {"completed"}
+    assert platform.outcomes == [(cases[1]["id"], "")]
+    platform.deaf_to.clear()
+    its.round()
+    assert (cases[0]["id"], "") in platform.outcomes
+
+
 @pytest.mark.usefixtures("quick")
 def test_what_the_platform_does_not_take_now_is_taken_later(house: Callable[[str], House], platform: Platform) -> None:
     its = house(platform.url)

@@ -131,12 +131,17 @@ class Courier:
     # ------------------------------------------------------------ back
 
     def _take_decisions(self) -> None:
-        """What the platform cannot tell now is asked in the next round."""
+        """What the platform cannot tell or hear now comes again in the next round; no decision waits for another."""
         try:
-            for decision in self._adapter.poll():
-                self._adapter.confirm(decision, self._taken(decision))
+            told = self._adapter.poll()
         except OSError as error:
             _log.warning("the platform's decisions %s", fault_trail(error))
+            return
+        for decision in told:
+            try:
+                self._adapter.confirm(decision, self._taken(decision))
+            except (OSError, StorageProblem) as error:
+                _log.warning("a decision of the platform %s", fault_trail(error))
 
     def _taken(self, decision: CityDecision) -> str:
         """Empty when it took effect, now or before; else a stable word."""
@@ -149,9 +154,9 @@ class Courier:
                 decisions.decide(connection, decision.case, meant, at)
         except WrongInput:
             with self._database.write() as connection:
-                deliveries.take_decision(connection, decision.key, decision.case, decision.decision, now())
-                deliveries.note_outcome(connection, decision.key, "not_possible")
-            return "not_possible"
+                if deliveries.take_decision(connection, decision.key, decision.case, decision.decision, now()):
+                    deliveries.note_outcome(connection, decision.key, "not_possible")
+                return deliveries.outcome_of(connection, decision.key)
         return ""
 
 

@@ -9,9 +9,13 @@ decisions/done/ANY.json   moved there with its outcome beside it in ANY.outcome.
 from __future__ import annotations
 
 import json
+import logging
 import os
+import secrets
 import shutil
+import stat
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -21,9 +25,13 @@ from app.central.adapters.reading import read_decision
 from app.central.adapters.signing import Signer
 from app.central.storage.moment import now
 from app.domain.errors import ConfigInvalid
+from app.domain.fault_trail import fault_trail
 
 DECISION_LIMIT_BYTES = 64 * 1024
 DECISIONS_AT_ONCE = 500
+NAME_MAX_BYTES = 255
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_log = logging.getLogger("bianmin.central")
 
 
 class FileDrop:
@@ -36,7 +44,7 @@ class FileDrop:
         self._files: dict[str, Path] = {}
         for each in (self._outgoing, self._done):
             each.mkdir(parents=True, exist_ok=True)
-        (folder / "centre.pub.pem").write_bytes(signer.public_key)
+        _replace(folder / "centre.pub.pem", signer.public_key)
 
     def deliver(self, case: CityCase) -> Outcome:
         """A folder that stands is a delivery that was made: what was half written has another name."""
@@ -54,12 +62,18 @@ class FileDrop:
         return Delivered()
 
     def poll(self) -> Sequence[CityDecision]:
-        """Raises OSError. What is no decision is moved aside at once, with the reason."""
-        found = []
-        for path in sorted(self._decisions.glob("*.json"))[:DECISIONS_AT_ONCE]:
-            decision = _decision(path)
-            if decision is None:
-                self._put_aside(path, "unreadable")
+        """What is no decision is moved aside at once, with the reason; what cannot be read now waits, alone."""
+        found: list[CityDecision] = []
+        for path in sorted(self._decisions.glob("*.json")):
+            if len(found) == DECISIONS_AT_ONCE:
+                break
+            try:
+                decision = _decision(path)
+                if decision is None:
+                    self._put_aside(path, "unreadable")
+                    continue
+            except OSError as error:
+                _log.warning("a decision in the folder %s", fault_trail(error))
                 continue
             self._files[decision.key] = path
             found.append(decision)
@@ -86,7 +100,10 @@ class FileDrop:
 
     def _put_aside(self, path: Path, outcome: str) -> None:
         told = {"outcome": outcome or "done", "at": now().isoformat()}
-        _put(self._done / f"{path.stem}.outcome.json", json.dumps(told).encode())
+        name = f"{path.stem}.outcome.json"
+        if len(os.fsencode(name)) > NAME_MAX_BYTES:
+            name = f"{sha256(os.fsencode(path.stem)).hexdigest()}.outcome.json"
+        _replace(self._done / name, json.dumps(told).encode())
         path.rename(self._done / path.name)
         _flush(self._done)
 
@@ -104,7 +121,11 @@ def open_adapter(url: str, keys: Path) -> FileDrop:
 
 def _decision(path: Path) -> CityDecision | None:
     """None for what is none. Raises OSError."""
-    with path.open("rb") as file:
+    handle = os.open(path, _READ)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError("no ordinary file")
+    with os.fdopen(handle, "rb") as file:
         content = file.read(DECISION_LIMIT_BYTES + 1)
     if len(content) > DECISION_LIMIT_BYTES:
         return None
@@ -113,6 +134,17 @@ def _decision(path: Path) -> CityDecision | None:
     except (ValueError, RecursionError):
         return None
     return read_decision(told)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """In a folder where others write too: what stands under the name gives way, and a link is not followed."""
+    draft = path.with_name(f".{secrets.token_hex(8)}.part")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def _put(path: Path, content: bytes) -> None:

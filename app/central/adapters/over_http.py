@@ -80,7 +80,7 @@ class OverHttp:
         """Raises OSError. What is no decision is passed over: the platform's own log is the place for it."""
         try:
             told = json.loads(self._send("GET", "/decisions"))
-        except (PlatformSaid, ValueError) as error:
+        except (PlatformSaid, ValueError, RecursionError) as error:
             raise OSError("the platform gave no decisions") from error
         listed = told.get("decisions") if isinstance(told, dict) else None
         found = (read_decision(each) for each in (listed if isinstance(listed, list) else []))

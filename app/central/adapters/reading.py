@@ -8,6 +8,8 @@ from typing import Any
 from app.central.adapters.interface import CityDecision
 
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
+_DECISION = re.compile(r"[a-z_]{1,16}")
+_UNSAYABLE = re.compile(r"[\x00\ud800-\udfff]")  # what no database takes
 REASON_MAX_CHARS = 2_000
 
 
@@ -22,6 +24,8 @@ def read_decision(told: Any) -> CityDecision | None:
         return None
     if not _KEY.fullmatch(str(key)) or not _KEY.fullmatch(str(case)) or len(str(reason)) > REASON_MAX_CHARS:
         return None
-    if not all(isinstance(each, str) for each in parts):
+    if not all(isinstance(each, str) for each in parts) or not _DECISION.fullmatch(str(decision)):
+        return None
+    if any(_UNSAYABLE.search(each) for each in (str(reason), *parts)):
         return None
     return CityDecision(str(key), str(case), str(decision), str(reason), tuple(parts))
