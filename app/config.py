@@ -47,6 +47,7 @@ SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "stor
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
 KEY_KINDS = ("file", "tpm", "passphrase")
 RETENTION_DAYS = 90
+KEEP_SENT_DAYS = 2
 LONGEST_RETENTION_DAYS = 3650
 FACE_THRESHOLD = 0.6
 DRAIN_S = 120.0
@@ -82,12 +83,14 @@ class StorageFacts:
     """How the database key is kept, and how long what is readable of a person stays where an item does not say.
 
     `tpm_tcti` names the TPM as tpm2-tools do (empty: their own choice), `tpm_pcrs` binds the key to measured states.
+    `keep_sent_days`: how long what is sealed to the centre stays after its word; 0: not at all.
     """
 
     key: str = "file"
     tpm_tcti: str = ""
     tpm_pcrs: str = ""
     retention_days: int = RETENTION_DAYS
+    keep_sent_days: int = KEEP_SENT_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         face_threshold=_number(vision, "face_threshold", FACE_THRESHOLD),
         head_turn=_switch(vision, "head_turn"),
         power=_power(sections.take("power", ("drain_s", "shutdown_command"))),
-        storage=_storage(sections.take("storage", ("key", "tpm_tcti", "tpm_pcrs", "retention_days"))),
+        storage=_storage(sections.take("storage", ("key", "tpm_tcti", "tpm_pcrs", "retention_days", "keep_sent_days"))),
         sync=_sync(sections.take("sync", ("upload_kbps", "video_hours"))),
         limits=_limits(limits),
         reserve_mb=_whole(limits, "reserve_mb", RESERVE_MB, least=0),
@@ -251,7 +254,10 @@ def _storage(table: Mapping[str, Any]) -> StorageFacts:
     days = table.get("retention_days", RETENTION_DAYS)
     if isinstance(days, bool) or not isinstance(days, int) or not 0 < days <= LONGEST_RETENTION_DAYS:
         raise ConfigInvalid("storage.retention_days 要写天数", f"例如 retention_days = {RETENTION_DAYS}")
-    return StorageFacts(key=str(kind), retention_days=days, **texts)
+    sent = table.get("keep_sent_days", KEEP_SENT_DAYS)
+    if isinstance(sent, bool) or not isinstance(sent, int) or not 0 <= sent <= LONGEST_RETENTION_DAYS:
+        raise ConfigInvalid("storage.keep_sent_days 要写天数，0 是不留", f"例如 keep_sent_days = {KEEP_SENT_DAYS}")
+    return StorageFacts(key=str(kind), retention_days=days, keep_sent_days=sent, **texts)
 
 
 def _sync(table: Mapping[str, Any]) -> SyncFacts:

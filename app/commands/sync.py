@@ -13,7 +13,7 @@ from app.domain.prints import OperatorAct
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.outbox import Backlog, Waiting
+    from app.domain.outbox import Backlog, Missing, Waiting
 
 ITEMS_SHOWN = 100
 STATE_WORDS = {"due": "随时可送", "resting": "等着再试", "held": "排在同一办件后面", "parked": "要人看"}
@@ -84,6 +84,7 @@ def _document(backlog: Backlog) -> dict[str, Any]:
         "next": _iso(backlog.next_at),
         "last_answer": {"at": _iso(backlog.answered_at), "said": backlog.answer} if backlog.answered_at else None,
         "items": [_row(each) for each in backlog.items],
+        "missing": [dataclasses.asdict(each) for each in backlog.missing],
     }
 
 
@@ -112,7 +113,14 @@ def _lines(backlog: Backlog) -> list[str]:
         lines.append(f"下次再试 {_local(backlog.next_at)}")
     if backlog.answered_at is not None:
         lines.append(f"中心最后说 {_local(backlog.answered_at)}　{backlog.answer}")
+    if backlog.missing:
+        lines.append("中心平台恢复备份以后可能缺少、本机已按期删除、不能再送的（请在中心逐件核对，缺的请当事人补办）：")
+        lines += [f"  {_lost(each)}" for each in backlog.missing]
     return lines + [_line(each) for each in backlog.items]
+
+
+def _lost(case: Missing) -> str:
+    return f"{case.case_number}　上报 {case.events} 条　附件 {case.attachments} 个"
 
 
 def _line(item: Waiting) -> str:

@@ -20,6 +20,7 @@ def store_choices(settings: Settings) -> StoreChoices:
         key=key_choice(settings, settings.storage.key),
         keeps_readable=settings.station.kind is not StationKind.SELF_SERVICE,
         retention=timedelta(days=settings.storage.retention_days),
+        keep_sent=timedelta(days=settings.storage.keep_sent_days),
     )
 
 

@@ -49,8 +49,18 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A case of which the centre lacks something since it was restored, that this station cannot send again."""
+
+    case_id: str
+    case_number: str
+    events: int
+    attachments: int
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
-    """All that waits, counted; `items` are those worth a look first: parked, then the oldest."""
+    """All that waits, counted; `items` are those worth a look first: parked, then the oldest. `missing`: gone here."""
 
     waiting: int
     conflicts: int
@@ -60,6 +70,7 @@ class Backlog:
     answer: str = ""
     answered_at: datetime | None = None
     items: Sequence[Waiting] = ()
+    missing: Sequence[Missing] = ()
 
 
 class OutboxDesk(Protocol):

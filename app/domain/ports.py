@@ -157,10 +157,14 @@ class Outbox(Protocol):
         """In order per case; an event whose earlier sibling is not settled is not due. `after` is a sequence number."""
 
     def settle_events(
-        self, verdicts: Sequence[tuple[str, EventVerdict, str]], with_uploads: Sequence[UploadVerdict] = ()
+        self,
+        verdicts: Sequence[tuple[str, EventVerdict, str]],
+        with_uploads: Sequence[UploadVerdict] = (),
+        reached: int = 0,
     ) -> None:
         """A whole batch in one transaction: (event id, verdict, reason), and the attachments that went with it.
 
+        `reached`: up to it the centre has every event of this station; 0 where it did not tell.
         A refused attachment is not settled: it goes by itself the next time.
         """
 
@@ -343,7 +347,8 @@ class CentreServices(Protocol):
     def heartbeat(self, state: Mapping[str, Any]) -> bool:
         """Device states, paper and backlog, for the office. No personal data.
 
-        Whether the centre has something for this station beyond the `cursor` in `state`.
+        Whether there is something to sync: the centre has something beyond the `cursor` in `state`, or was restored
+        from a back-up and wants again what it has lost. Raises StorageProblem.
         """
 
     def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:

@@ -19,6 +19,9 @@ NUMBER_USED = "number_used"
 MENDABLE = frozenset({SEQUENCE_USED, NUMBER_USED})
 """Reasons of a conflict that the station mends by itself: with another sequence number, with another case number."""
 
+TOLD_SEQUENCE = "centre.told_sequence"
+"""The setting that keeps the highest sequence up to which the present centre ever told that it has every event."""
+
 
 class LeaseState(StrEnum):
     """`abandoned`: numbers may have been given that this station does not know of, so none of it is used any more.
@@ -89,10 +92,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class CentreKnows:
-    """What the centre has seen of the station: its highest sequence number, and its newest audit head."""
+    """What the centre has seen of the station: its highest sequence number, and its newest audit head.
+
+    `contiguous`: up to it every event was heard; None where the centre does not tell.
+    """
 
     sequence: int
     audit: AuditHead | None
+    contiguous: int | None = None
 
 
 class Accounts(Protocol):
@@ -103,6 +110,14 @@ class Accounts(Protocol):
     def compare(self, known: CentreKnows) -> bool:
         """Whether this store is older than what the centre has seen of it. Then its numbers are given up, the event
         sequence goes on behind the centre's, and it is written down.
+        """
+
+    def told_sequence(self) -> int | None:
+        """Up to where the present centre ever told that it has every event; None where it has not told yet."""
+
+    def hear_told(self, told: int, before: int | None) -> bool:
+        """Whether the centre is older than it was (`before`: `told_sequence` from before it was asked), restored from a
+        back-up. Then what it took since waits again, and it is written down.
         """
 
     def numbers_left(self) -> int:

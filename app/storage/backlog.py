@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, case, exists, func, literal, select, union_all
 from sqlalchemy.sql import ColumnElement
 
-from app.domain.outbox import ATTACHMENT, Backlog, Waiting, WaitState
+from app.domain.outbox import ATTACHMENT, Backlog, Missing, Waiting, WaitState
 from app.storage.outbox_events import is_due
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING
 from app.storage.settings import read_setting, write_settings
-from app.storage.tables import attachments, cases, early_uploads, outbox_events, outbox_uploads
+from app.storage.tables import attachments, cases, early_uploads, missing_at_centre, outbox_events, outbox_uploads
 
 LAST_ANSWER = "sync.last_answer"
 
@@ -40,6 +40,22 @@ def read_backlog(connection: Connection, now: datetime, limit: int, waiting: int
         answer=answer[0],
         answered_at=answer[1],
         items=tuple(_item(row) for row in connection.execute(_worth_a_look(rows, limit))),
+        missing=_missing(connection, limit),
+    )
+
+
+def _missing(connection: Connection, limit: int) -> tuple[Missing, ...]:
+    lost = missing_at_centre.c
+    files = func.count().filter(lost.kind == ATTACHMENT)
+    query = (
+        select(lost.case_id, cases.c.number, (func.count() - files).label("events"), files.label("attachments"))
+        .join(cases, cases.c.id == lost.case_id)
+        .group_by(lost.case_id, cases.c.number)
+        .order_by(cases.c.number)
+        .limit(limit)
+    )
+    return tuple(
+        Missing(row.case_id, row.number, row.events, row.attachments) for row in connection.execute(query).all()
     )
 
 

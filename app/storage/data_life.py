@@ -13,7 +13,7 @@ from app.storage.attachment_files import AttachmentFiles
 from app.storage.audit_log import append_record
 from app.storage.database import Database
 from app.storage.documents import drop_old_papers
-from app.storage.erasing import cases_to_erase, erase_cases, remove_taken_files
+from app.storage.erasing import cases_to_erase, erase_cases, erase_sent
 from app.storage.sealing_up import SealingUp
 from app.storage.settings import read_setting, write_settings
 
@@ -32,9 +32,18 @@ class Tended:
 
 class DataLife:
     def __init__(
-        self, database: Database, files: AttachmentFiles, sealing_up: SealingUp | None, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        files: AttachmentFiles,
+        sealing_up: SealingUp | None,
+        clock: Callable[[], datetime],
+        keep_sent: timedelta,
     ) -> None:
-        """Without `sealing_up` a readable copy stays here until its time is over."""
+        """Without `sealing_up` a readable copy stays here until its time is over.
+
+        `keep_sent`: how long what is sealed to the centre stays after its word, in case it is restored from a back-up.
+        """
+        self._keep_sent = keep_sent
         self._database = database
         self._files = files
         self._sealing_up = sealing_up
@@ -66,10 +75,10 @@ class DataLife:
         return 0 if self._sealing_up is None else self._sealing_up.seal_up()
 
     def remove_taken(self) -> int:
-        """Files the centre has and only the centre can open."""
+        """Payloads and files only the centre can open, that it has long enough; the files are counted."""
         now = self._clock()
         with self._database.writing() as connection:
-            return remove_taken_files(connection, self._files, now)
+            return erase_sent(connection, self._files, now, now - self._keep_sent)
 
     def erase_due(self) -> int:
         """Cases whose time is over, some at a time."""

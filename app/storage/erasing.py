@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, literal, select, update
+from sqlalchemy import Connection, CursorResult, bindparam, delete, exists, func, literal, or_, select, update
 
 from app.domain.case import Kept
 from app.storage.attachment_files import AttachmentFiles
@@ -24,6 +24,7 @@ from app.storage.tables import (
     document_papers,
     documents,
     evaluations,
+    missing_at_centre,
     outbox_events,
     outbox_uploads,
 )
@@ -40,6 +41,20 @@ _ALL_TAKEN = (
     .where(_file.sealed_to != "", _LEFT, outbox_uploads.c.state == IS_SETTLED)
 )
 _THESE_TAKEN = _ALL_TAKEN.where(_file.id.in_(select(_wanted.c.value)))
+_TAKEN_BEFORE = _ALL_TAKEN.where(
+    or_(outbox_uploads.c.answered_at.is_(None), outbox_uploads.c.answered_at <= bindparam("before", type_=Moment()))
+)
+_event = outbox_events.c
+_ERASE_PAYLOADS = (
+    update(outbox_events)
+    .where(
+        _event.state == IS_SETTLED,
+        func.length(_event.payload) > 0,
+        or_(_event.answered_at.is_(None), _event.answered_at <= bindparam("before", type_=Moment())),
+        ~exists().where(cases.c.id == _event.case_id, cases.c.kept == "readable"),
+    )
+    .values(payload=b"")
+)
 _REMOVED = (
     update(attachments).where(_file.id.in_(select(_wanted.c.value))).values(removed_at=bindparam("now", type_=Moment()))
 )
@@ -53,15 +68,19 @@ NO_WORDS = {"reasons": "[]", "text": ""}
 """What stays of an evaluation where its words are the centre's only, or erased: the grade."""
 
 
-def remove_taken_files(
-    connection: Connection, files: AttachmentFiles, now: datetime, upload_ids: Sequence[str] | None = None
-) -> int:
-    """Files sealed to the centre that the centre has (of these uploads): this station could not open them anyway."""
-    rows = (
-        connection.execute(_ALL_TAKEN).all()
-        if upload_ids is None
-        else connection.execute(_THESE_TAKEN, {"wanted": json.dumps(list(upload_ids))}).all()
-    )
+def remove_taken_files(connection: Connection, files: AttachmentFiles, now: datetime, upload_ids: Sequence[str]) -> int:
+    """Files sealed to the centre that the centre has: this station could not open them anyway."""
+    return _remove(connection, files, now, connection.execute(_THESE_TAKEN, {"wanted": json.dumps(list(upload_ids))}))
+
+
+def erase_sent(connection: Connection, files: AttachmentFiles, now: datetime, before: datetime) -> int:
+    """What is sealed to the centre and there since `before` or longer: payloads, and files, which are counted."""
+    connection.execute(_ERASE_PAYLOADS, {"before": before})
+    return _remove(connection, files, now, connection.execute(_TAKEN_BEFORE, {"before": before}))
+
+
+def _remove(connection: Connection, files: AttachmentFiles, now: datetime, found: CursorResult[Any]) -> int:
+    rows = found.all()
     if rows:
         files.remove(row.file for row in rows)
         gone = {"wanted": json.dumps([row.id for row in rows]), "now": now}
@@ -88,6 +107,8 @@ def erase_cases(connection: Connection, files: AttachmentFiles, case_ids: Sequen
     gone = {"removed_at": func.coalesce(_file.removed_at, literal(now, Moment())), "sha256": "", "size": 0}
     connection.execute(update(attachments).where(of_cases).values(gone))
     connection.execute(update(evaluations).where(evaluations.c.case_id.in_(case_ids)).values(NO_WORDS))
+    connection.execute(update(outbox_events).where(_event.case_id.in_(case_ids)).values(payload=b""))
+    connection.execute(delete(missing_at_centre).where(missing_at_centre.c.case_id.in_(case_ids)))
     connection.execute(update(changes).where(changes.c.case_id.in_(case_ids)).values(body="{}"))
     numbers = select(documents.c.number).where(documents.c.case_id.in_(case_ids))
     connection.execute(delete(document_papers).where(document_papers.c.number.in_(numbers)))

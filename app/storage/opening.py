@@ -87,11 +87,11 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         spool = Spool(database, files, layout.spool)
         sweep(connection, files, spool, clock())
     sealing_up = None if choices.keeps_readable else SealingUp(database, files, spool, search_key, clock)
-    life = DataLife(database, files, sealing_up, clock)
+    life = DataLife(database, files, sealing_up, clock, choices.keep_sent)
     return Store(
         database=database,
         cases=StoredCases(database, files, search_key, clock, choices),
-        outbox=StoredOutbox(database, spool, SmallFiles(database, files), clock),
+        outbox=StoredOutbox(database, spool, SmallFiles(database, files), clock, choices.keeping),
         early_uploads=StoredEarlyUploads(database, files, spool, clock),
         outbox_reading=StoredOutboxReading(database, files),
         prints=StoredPrints(database, clock),

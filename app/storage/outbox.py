@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import case, exists, func, select, update
 
 from app.domain.outbox import Backlog
 from app.domain.ports import (
@@ -26,8 +26,10 @@ from app.storage import outbox_events as events
 from app.storage import outbox_uploads as uploads
 from app.storage.acknowledgements import acknowledged, acknowledgements, begin_command, end_command, open_commands
 from app.storage.backlog import note_answer, read_backlog
+from app.storage.centre_mark import raise_told
 from app.storage.change_kinds import STATION_LOCKED
 from app.storage.changes import apply_changes, stored_cursor
+from app.storage.choices import KEPT_A_WHILE, Keeping
 from app.storage.database import Database
 from app.storage.failures import problem_of_file
 from app.storage.operator_acts import checked_act
@@ -58,7 +60,15 @@ class OpenEvent:
 class StoredOutbox:
     """Retries are columns; every method is one transaction."""
 
-    def __init__(self, database: Database, spool: Spool, small: SmallFiles, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        spool: Spool,
+        small: SmallFiles,
+        clock: Callable[[], datetime],
+        keeping: Keeping = KEPT_A_WHILE,
+    ) -> None:
+        self._keeping = keeping
         self._database = database
         self._spool = spool
         self._small = small
@@ -74,13 +84,16 @@ class StoredOutbox:
         self.settle_events([(event_id, verdict, reason)])
 
     def settle_events(
-        self, verdicts: Sequence[tuple[str, EventVerdict, str]], with_uploads: Sequence[UploadVerdict] = ()
+        self,
+        verdicts: Sequence[tuple[str, EventVerdict, str]],
+        with_uploads: Sequence[UploadVerdict] = (),
+        reached: int = 0,
     ) -> None:
         """A whole batch's verdicts in one transaction: (event id, verdict, reason), and the attachments with it."""
         now = self._clock()
         taken = [each.upload_id for each in with_uploads if each.verdict in _TAKEN]
         with self._database.writing() as connection:
-            events.settle(connection, verdicts, now)
+            events.settle(connection, verdicts, now, keep_payloads=self._keeping.payloads)
             if taken:
                 uploads.settle_many(connection, taken, EventVerdict.ACCEPTED.value, now)
             for each in with_uploads:
@@ -88,7 +101,9 @@ class StoredOutbox:
                     uploads.postpone(connection, each.upload_id, now, each.reason)
             if verdicts:
                 note_answer(connection, now, str(verdicts[-1][1]))
-        if taken:
+            if reached:
+                raise_told(connection, reached)
+        if taken and self._keeping.erases_at_once:
             self._small.remove_taken(taken, now)
 
     def postpone_events(self, event_ids: Sequence[str], now: datetime, reason: str) -> None:
@@ -149,12 +164,15 @@ class StoredOutbox:
     def settle_upload(self, upload_id: str) -> None:
         with self._database.writing() as connection:
             name = early.spool_of(connection, upload_id)
-            done = {"state": RowState.SETTLED, "spool_file": "", "sealed_sha256": "", "reason": ""}
+            # What is sealed to the centre already may go again after a restoring there; what lay in the spool is gone.
+            digest = case((outbox_uploads.c.spool_file == "", outbox_uploads.c.sealed_sha256), else_="")
+            done = {"state": RowState.SETTLED, "spool_file": "", "sealed_sha256": digest, "reason": ""}
             said = {"answer": EventVerdict.ACCEPTED.value, "answered_at": self._clock()}
             needless = early.settle(connection, upload_id)
             connection.execute(update(outbox_uploads).where(outbox_uploads.c.id == upload_id).values(**done, **said))
             note_answer(connection, self._clock(), EventVerdict.ACCEPTED.value)
-        self._small.remove_taken([upload_id], self._clock())
+        if self._keeping.erases_at_once:
+            self._small.remove_taken([upload_id], self._clock())
         self._spool.remove(name)
         self._small.remove(needless)
 

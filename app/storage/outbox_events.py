@@ -28,12 +28,12 @@ _listed = func.json_each(bindparam("listed")).table_valued("value")
 _KNOWN = select(_columns.id, _columns.case_id, _columns.kind).where(
     _columns.id.in_(select(_listed.c.value)), _columns.state != IS_SETTLED
 )
-# The centre has the payload then; the case itself stays readable in its own table.
 _SETTLE = (
     update(outbox_events)
     .where(_columns.id.in_(select(_listed.c.value)))
-    .values(state=RowState.SETTLED, payload=b"", reason="", answer=bindparam("said"), answered_at=bindparam("said_at"))
+    .values(state=RowState.SETTLED, reason="", answer=bindparam("said"), answered_at=bindparam("said_at"))
 )
+_SETTLE_AND_ERASE = _SETTLE.values(payload=b"")
 _PARK = (
     update(outbox_events)
     .where(_columns.id == bindparam("event_id"))
@@ -105,7 +105,9 @@ def is_due(due_at: ColumnElement[datetime], now: datetime) -> ColumnElement[bool
     return (due_at <= now) | (due_at > now + REST_LIMIT)
 
 
-def settle(connection: Connection, verdicts: Sequence[EventVerdictTold], now: datetime) -> None:
+def settle(
+    connection: Connection, verdicts: Sequence[EventVerdictTold], now: datetime, *, keep_payloads: bool = False
+) -> None:
     """Accepted and duplicate end a row; conflict and rejected park it for a person. A late verdict does nothing.
 
     As few statements as there are different verdicts, however many events.
@@ -115,7 +117,8 @@ def settle(connection: Connection, verdicts: Sequence[EventVerdictTold], now: da
     for verdict in _TAKEN:
         ids = [row.id for row in rows if told[row.id][0] == verdict]
         if ids:
-            connection.execute(_SETTLE, {"listed": json.dumps(ids), "said": verdict.value, "said_at": now})
+            done = _SETTLE if keep_payloads else _SETTLE_AND_ERASE
+            connection.execute(done, {"listed": json.dumps(ids), "said": verdict.value, "said_at": now})
     if received := [row.case_id for row in rows if told[row.id][0] in _TAKEN and row.kind == "case.submitted"]:
         connection.execute(_RECEIVE, {"listed": json.dumps(received)})
     for row in rows:

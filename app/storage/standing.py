@@ -14,8 +14,10 @@ from app.domain.ports import EventVerdict
 from app.domain.standing import MENDABLE, AuditHead, CentreKnows, LeaseUse, NumberLease, Standing
 from app.storage import number_leases as leases
 from app.storage.audit_log import append_record, audit_head
+from app.storage.centre_mark import told_sequence
 from app.storage.counters import PREFIX_SETTING
 from app.storage.database import Database
+from app.storage.going_back import hear_told
 from app.storage.mending import mend
 from app.storage.outbox_rows import SEQUENCE
 from app.storage.settings import read_setting
@@ -57,6 +59,17 @@ class StoredAccounts:
             )
             append_record(connection, now, event)
         return True
+
+    def told_sequence(self) -> int | None:
+        with self._database.reading() as connection:
+            return told_sequence(connection)
+
+    def hear_told(self, told: int, before: int | None) -> bool:
+        """See the port. What is usual, the same as before, writes nothing."""
+        if before == told and self.told_sequence() == told:
+            return False
+        with self._database.writing() as connection:
+            return hear_told(connection, told, before, self._clock())
 
     def numbers_left(self) -> int:
         with self._database.reading() as connection:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeGuard
+from typing import Any
 
 from app.domain.errors import CentreRefused, CentreUnreachable
 from app.domain.standing import Accounts, AuditHead, CentreKnows, NumberLease
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
+from app.sync.json_answers import is_count
 from app.sync.session import Session
 
 LEASE_SIZE = 2_000
@@ -26,8 +27,8 @@ def introduce(session: Session, accounts: Accounts, *, in_doubt: bool = False) -
     A store without leased numbers has nothing that could be given twice: it asks only when `in_doubt`. Raises
     CentreUnreachable, CentreRefused; a centre that does not offer this is as good as one that agrees.
     """
-    standing = accounts.standing()
-    if not standing.leases and not in_doubt:
+    standing, before = accounts.standing(), accounts.told_sequence()
+    if not standing.leases and not in_doubt and before is None:
         return False
     try:
         told = session.http.post_json("/api/v1/standing", standing.document()).fields()
@@ -36,7 +37,12 @@ def introduce(session: Session, accounts: Accounts, *, in_doubt: bool = False) -
             return False
         raise
     accounts.leases_heard(standing.leases)
-    return accounts.compare(known_of(told))
+    known = known_of(told)
+    if accounts.compare(known):
+        return True  # one of the two is old, and it is we; should the centre be old as well, it tells so again
+    if known.contiguous is not None:
+        accounts.hear_told(known.contiguous, before)
+    return False
 
 
 def refill(session: Session, accounts: Accounts) -> None:
@@ -54,15 +60,17 @@ def refill(session: Session, accounts: Accounts) -> None:
 
 def known_of(told: Mapping[str, Any]) -> CentreKnows:
     """Raises CentreAnsweredWrongly."""
-    sequence, audit = told.get("sequence"), told.get("audit")
-    if not _is_count(sequence) or not (audit is None or isinstance(audit, dict)):
+    sequence, audit, contiguous = told.get("sequence"), told.get("audit"), told.get("contiguous")
+    if not is_count(sequence) or not (audit is None or isinstance(audit, dict)):
         raise CentreAnsweredWrongly("它所知道的本机情况读不懂")
-    return CentreKnows(sequence, None if audit is None else _audit_head(audit))
+    if not (contiguous is None or is_count(contiguous)):
+        raise CentreAnsweredWrongly("它所知道的本机情况读不懂")
+    return CentreKnows(sequence, None if audit is None else _audit_head(audit), contiguous)
 
 
 def _audit_head(audit: Mapping[str, Any]) -> AuditHead:
     last, head = audit.get("last"), audit.get("head")
-    if not _is_count(last) or not isinstance(head, str) or not _HEAD.fullmatch(head):
+    if not is_count(last) or not isinstance(head, str) or not _HEAD.fullmatch(head):
         raise CentreAnsweredWrongly("它所知道的日志读不懂")
     return AuditHead(last, head)
 
@@ -72,10 +80,6 @@ def _lease(told: Mapping[str, Any], session: Session) -> NumberLease:
     lease, prefix, first, last = (told.get(name) for name in ("lease", "prefix", "first", "last"))
     if not isinstance(lease, str) or not _LEASE.fullmatch(lease) or prefix != session.enrolment.number_prefix:
         raise CentreAnsweredWrongly("编号段不是给本机的")
-    if not _is_count(first) or not _is_count(last) or not 1 <= first <= last <= 999_999_999:
+    if not is_count(first) or not is_count(last) or not 1 <= first <= last <= 999_999_999:
         raise CentreAnsweredWrongly("编号段读不懂")
     return NumberLease(lease, session.enrolment.number_prefix, first, last)
-
-
-def _is_count(value: Any) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,7 +14,7 @@ from app.domain.ports import EventVerdict, Outbox, UploadVerdict
 from app.sync import limits
 from app.sync.bookkeeping import Books, Sorted
 from app.sync.bundles import Request, prepared, upload_verdicts
-from app.sync.events import Verdict, next_batch, read_verdicts
+from app.sync.events import Verdict, next_batch, reached_by, read_verdicts
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.http import Answer
 from app.sync.session import Session
@@ -29,6 +30,8 @@ class Heard:
 
     verdicts: Sequence[Verdict]
     uploads: Sequence[UploadVerdict]
+    reached: int = 0
+    """Up to it the centre has every event of this station; 0 where it does not say."""
 
 
 class Bundling:
@@ -68,16 +71,28 @@ class BatchLane:
         self._counted = counted
         self._failed = failed
         self._appetite = limits.EVENTS_PER_BATCH
+        self._failed_below = self._least_failed = sys.maxsize
+        """How often an event may have failed that has its turn; and of the last failures on end how often the least."""
 
     def send_all(self) -> None:
         """Until nothing is due. A batch that fails as a whole does not stop the next, until it is plain that the centre
         is at fault. Raises CentreSilent.
 
+        Where only what has failed before fails again, those that failed far less have their turn: what the centre never
+        takes is due at every press of the button, and stands before whatever came later.
+        """
+        self._failed_below = sys.maxsize
+        while self._send_due() and self._least_failed:
+            self._failed_below = max(1, self._least_failed // 2)
+
+    def _send_due(self) -> bool:
+        """Whether it ended because batch after batch failed. Raises CentreSilent.
+
         Three things go on at once: the centre judges a batch, the next is sealed, the one before is settled.
         """
         request = self._next(0)
         if request is None:
-            return
+            return False
         failed, settled = 0, True
         with ThreadPoolExecutor(1, "sealing") as sealing, ThreadPoolExecutor(1, "settling") as settling:
             keeping: Future[bool] | None = None
@@ -94,9 +109,10 @@ class BatchLane:
                     request = self._next(0)
             if keeping is not None:
                 keeping.result()
+        return request is not None
 
     def _next(self, after: int) -> Request | None:
-        batch = next_batch(self._outbox.due_events(self._clock(), self._appetite, after))
+        batch = next_batch(self._due(after))
         if not batch:
             return None
         request = prepared(self._session, self._outbox, batch, bundling=self._bundling.is_worth_trying)
@@ -105,12 +121,19 @@ class BatchLane:
         self._appetite = min(limits.EVENTS_PER_BATCH, max(limits.EVENTS_LOOKED_AT, room))
         return request
 
+    def _due(self, after: int) -> Sequence[OutboxEvent]:
+        while page := self._outbox.due_events(self._clock(), self._appetite, after):
+            if due := [each for each in page if each.attempts < self._failed_below]:
+                return due
+            after = page[-1].sequence
+        return ()
+
     def _ask(self, request: Request) -> Heard | CentreUnreachable | CentreRefused:
         """What was heard, or what went wrong. Raises CentreSilent."""
         try:
             answer = self._answer(request).fields()
             uploads = upload_verdicts(answer.get("attachments"), request.parts)
-            return Heard(read_verdicts(answer, request.events), uploads)
+            return Heard(read_verdicts(answer, request.events), uploads, reached_by(answer))
         except CentreSilent:
             raise
         except (CentreUnreachable, CentreRefused) as error:
@@ -118,6 +141,12 @@ class BatchLane:
 
     def _keep(self, request: Request, heard: Heard | CentreUnreachable | CentreRefused) -> bool:
         """Whether the batch came to anything."""
+        is_kept = self._kept(request, heard)
+        least = min(each.attempts for each in request.events)
+        self._least_failed = sys.maxsize if is_kept else min(self._least_failed, least)
+        return is_kept
+
+    def _kept(self, request: Request, heard: Heard | CentreUnreachable | CentreRefused) -> bool:
         if isinstance(heard, Heard):
             return self._settle(request, heard)
         if request.parts and isinstance(heard, CentreSaidNo) and heard.status in _TAKES_NO_BUNDLES:
@@ -130,7 +159,9 @@ class BatchLane:
     def _settle(self, request: Request, heard: Heard) -> bool:
         told = [(each.event_id, each.verdict, each.reason) for each in heard.verdicts]
         kept = self._books.sorted(self._session, told) if self._books else Sorted(told)
-        self._outbox.settle_events(kept.settled, heard.uploads)
+        self._outbox.settle_events(kept.settled, heard.uploads, heard.reached)
+        if self._books is not None:
+            self._books.reached(heard.reached)
         self._counted.update(verdict for _, verdict, _ in kept.settled)
         if kept.later:
             self._outbox.postpone_events(kept.later, self._clock(), "编号或序号和中心对不上，还问不到中心")

@@ -59,6 +59,15 @@ class Books:
             introduce(session, self._accounts)
             self._introduced = session
 
+    def reached(self, sequence: int) -> None:
+        """What an answer to a batch told: less than was told once means asking the centre again, the next time.
+
+        It may only have been under way longer than another, so it decides nothing by itself.
+        """
+        told = self._accounts.told_sequence() if sequence else None
+        if told is not None and sequence < told:
+            self._introduced = None
+
     def lease(self, session: Session) -> None:
         """Numbers for the next time without a line; a centre that gives none is asked again. Raises CentreSilent."""
         refill(session, self._accounts)

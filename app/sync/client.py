@@ -35,7 +35,7 @@ class CentreClient:
         books = Books(ledgers.accounts, self._sealer, clock) if ledgers else None
         self._books = books
         self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners, books)
-        self.services = StationServices(self._sessions, clock)
+        self.services = StationServices(self._sessions, clock, ledgers.accounts if ledgers else None)
 
     def lease_numbers(self) -> None:
         """Right after an enrolment, so that the first case has a number of this station. Raises CentreUnreachable."""

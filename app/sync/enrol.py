@@ -127,7 +127,7 @@ class StationEnroller:
         values[names.CHANGES_FEED] = f"{issuer[:16]}/{enrolment.station_id}"
         keys = {names.STATION_KEY: station_key, names.SIGNING_KEY: signing_key}
         done = {names.PENDING_STATION_KEY: "", names.PENDING_SIGNING_KEY: "", names.KNOCK_AGAIN_AT: ""}
-        self._settings.put({**values, **keys, **done})
+        self._settings.put({**values, **keys, **done, names.TOLD_SEQUENCE: ""})
 
 
 def _checked(fields: Mapping[str, Any], signing_key: str) -> Enrolment:

@@ -14,6 +14,7 @@ import zstandard
 from app.domain.ports import EventVerdict, OutboxEvent
 from app.sync import limits
 from app.sync.failures import DETAIL_MAX, CentreAnsweredWrongly
+from app.sync.json_answers import is_count
 from app.sync.seal import Sealer
 
 BODY_ZSTD_LEVEL = 1  # what is inside is sealed; only base64's fourth is there to be won
@@ -47,6 +48,12 @@ def _company(attempts: int) -> int:
 def read_verdicts(answer: Mapping[str, Any], batch: Sequence[OutboxEvent]) -> Sequence[Verdict]:
     """The verdicts on what was sent; one may be missing. Raises CentreAnsweredWrongly."""
     return _verdicts(answer.get("verdicts"), {each.id for each in batch})
+
+
+def reached_by(answer: Mapping[str, Any]) -> int:
+    """Up to which sequence number the centre has every event after this answer; 0 where it does not say."""
+    told = answer.get("sequence")
+    return told if is_count(told) else 0
 
 
 def batch_body(batch: Sequence[OutboxEvent], station_id: str, sealer: Sealer) -> bytes:

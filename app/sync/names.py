@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.domain import standing
+
 STATION_ID = "station.id"
 STATION_KEY = "station.key"
 CENTRE_URL = "centre.url"
@@ -15,6 +17,9 @@ NUMBER_PREFIX = "number_prefix"
 
 # Which change feed the store's cursor counts in (`app.storage.changes` reads it).
 CHANGES_FEED = "changes.feed"
+
+# How far that centre told that it has every event of this station (`app.domain.standing`).
+TOLD_SEQUENCE = standing.TOLD_SEQUENCE
 
 # Keys made for an enrolment whose answer has not come yet: the same code and keys may be sent again.
 PENDING_STATION_KEY = "enrolment.pending_station_key"

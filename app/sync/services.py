@@ -12,8 +12,10 @@ from urllib.parse import quote
 from app.domain.errors import TerminalError, WrongInput
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PaymentStatus
+from app.domain.standing import Accounts
 from app.sync import limits
 from app.sync.failures import CentreAnsweredWrongly
+from app.sync.json_answers import is_count
 from app.sync.seal import ReplyKey
 from app.sync.session import Sessions
 
@@ -22,8 +24,9 @@ SLIPS_KEPT = 20
 
 
 class StationServices:
-    def __init__(self, sessions: Sessions, clock: Callable[[], datetime]) -> None:
+    def __init__(self, sessions: Sessions, clock: Callable[[], datetime], accounts: Accounts | None = None) -> None:
         self._sessions = sessions
+        self._accounts = accounts
         self._slips: dict[str, ReplyKey] = {}
         self._clock = clock
 
@@ -36,9 +39,14 @@ class StationServices:
             return False
 
     def heartbeat(self, state: Mapping[str, Any]) -> bool:
-        """How the station is; the office sees it. Whether there are changes to fetch: not known is no."""
+        """See the port. Not known is no."""
+        before = self._accounts.told_sequence() if self._accounts else None
         answer = self._sessions.current().http.post_json("/api/v1/heartbeat", dict(state))
-        return answer.fields().get("changes") is True if answer.body else False
+        fields = answer.fields() if answer.body else {}
+        told = fields.get("sequence")
+        if self._accounts is not None and is_count(told) and self._accounts.hear_told(told, before):
+            return True
+        return fields.get("changes") is True
 
     def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
         session, reply = self._sessions.current(), ReplyKey()

@@ -21,9 +21,13 @@ SEALS_AT_ONCE = 400
 
 
 class StandingKnown(BaseModel):
-    """What the centre had seen of the station before. `audit` is null where it had heard nothing."""
+    """What the centre had seen of the station before. `audit` is null where it had heard nothing.
+
+    `contiguous`: up to it every event was heard; less than it told once tells the station that the centre was restored.
+    """
 
     sequence: int
+    contiguous: int
     audit: AuditHead | None
 
 
@@ -53,7 +57,8 @@ def stand(said: StandingTold, centre: CentreHere, station: StationHere) -> Stand
     with centre.database.write() as connection:
         known = watch.take_standing(connection, station, said.head, said.uses, now())
     head = known.head
-    return StandingKnown(sequence=known.sequence, audit=AuditHead(last=head.last, head=head.head) if head else None)
+    audit = AuditHead(last=head.last, head=head.head) if head else None
+    return StandingKnown(sequence=known.sequence, contiguous=known.contiguous, audit=audit)
 
 
 @router.post("/audit-seals", responses=documented(401, 422))

@@ -46,8 +46,11 @@ class AttachmentAnswer(BaseModel):
 
 
 class BatchAnswer(BaseModel):
+    """`sequence`: up to it every event of the station has been heard; `gap` is the first hole behind it."""
+
     verdicts: list[EventAnswer]
     gap: SequenceGap | None
+    sequence: int
     attachments: list[AttachmentAnswer] = []
 
 
@@ -74,6 +77,7 @@ def _taken(centre: Centre, station: Station, figures: Figures, content_type: str
     told: dict[str, Any] = {
         "verdicts": [{"id": v.id, "verdict": v.verdict.value, "reason": v.reason or None} for v in answer.verdicts],
         "gap": asdict(answer.gap) if answer.gap else None,
+        "sequence": answer.sequence,
         "attachments": [
             {"sha256": each.sha256, "verdict": each.verdict.value, "reason": each.reason or None}
             for each in answer.files

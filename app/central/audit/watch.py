@@ -31,6 +31,7 @@ class Known:
     """How far the centre has seen the station, before it said what it says now."""
 
     sequence: int
+    contiguous: int
     head: ToldHead | None
 
 
@@ -70,9 +71,10 @@ def take_standing(
     """What was known until now. From now on it is what the station says: also where that is less, once the station has
     heard of it (`hears_answer`), which a heartbeat does not.
     """
-    stations.locked(connection, station.id)
+    contiguous = stations.locked(connection, station.id)
     known = audit_trails.head_of(connection, station)
-    before = Known(audit_trails.highest_sequence(connection, station), known.told if known else None)
+    highest = audit_trails.highest_sequence(connection, station)
+    before = Known(highest, contiguous, known.told if known else None)
     if is_late(told, known):
         return before
     verdict = compare(told, known)

@@ -39,8 +39,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`sequence`: up to it every event of the station has been heard."""
+
     verdicts: tuple[Verdict, ...]
     gap: Gap | None
+    sequence: int
     files: tuple[FileVerdict, ...] = ()
 
 
@@ -86,7 +89,7 @@ class Intake:
         if judge.taken.cases and self.on_cases is not None:
             self.on_cases()
         verdicts = tuple(Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged)
-        return Answer(verdicts, gap, tuple(told))
+        return Answer(verdicts, gap, reached, tuple(told))
 
     def _keep(self, station: Station, sent: Sequence[SentFile], at: datetime) -> Arrived:
         if not sent:

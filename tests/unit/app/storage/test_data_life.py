@@ -13,9 +13,10 @@ from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.ports import Change, EventVerdict, IssuedDocument, UploadVerdict
 from app.storage import StoreChoices, open_store
-from app.storage.tables import metadata
+from app.storage.tables import metadata, outbox_events
 
 SELF_SERVICE = StoreChoices(keeps_readable=False)
+AT_ONCE = StoreChoices(keeps_readable=False, keep_sent=timedelta(0))
 COUNTER = StoreChoices(retention=timedelta(days=30))
 PDF = b"%PDF-1.7 of a certificate that names somebody"
 
@@ -130,20 +131,34 @@ def test_what_the_centre_has_not_taken_is_never_erased(station, samples, clock, 
     assert station.life.tend().erased == 1
 
 
-def test_sealed_files_go_with_the_centres_word_and_a_counters_own_stay(station, samples, clock, data_dir, request):
+def payloads(store):
+    with store.database.reading() as connection:
+        return [bytes(each) for each in connection.execute(select(outbox_events.c.payload)).scalars()]
+
+
+def test_what_is_sealed_goes_some_days_after_the_centres_word_and_a_counters_own_stays(
+    station, samples, clock, data_dir, request
+):
     is_counter = request.node.callspec.id == "counter"
     station.cases.submit(samples.submission())
 
     taken_by_the_centre(station, clock)
+    clock.forward(days=1, hours=23)
+    station.life.tend()
+    assert len(list((data_dir / "attachments").rglob("*.age"))) == 2
+    assert all(payloads(station))
+    clock.forward(hours=1)
+    station.life.tend()
 
+    assert payloads(station) != [b""] if is_counter else payloads(station) == [b""]
     assert len(list((data_dir / "attachments").rglob("*.age"))) == (2 if is_counter else 0)
     if is_counter:
         assert station.cases.attachment(samples.case_id(), "photo") == samples.photo
 
 
-def test_files_that_travelled_with_their_case_go_with_its_verdict(new_data_dir, data_dir, clock, samples, centre):
+def test_where_nothing_is_kept_files_and_payload_go_with_the_verdict(new_data_dir, data_dir, clock, samples, centre):
     shutil.copytree(new_data_dir, data_dir)
-    with open_store(data_dir, clock, SELF_SERVICE) as store:
+    with open_store(data_dir, clock, AT_ONCE) as store:
         store.settings.put({"centre.seal_recipient": str(centre.to_public())})
         store.cases.submit(samples.submission(1))
         store.cases.submit(samples.submission(2))
@@ -153,6 +168,7 @@ def test_files_that_travelled_with_their_case_go_with_its_verdict(new_data_dir, 
 
         store.outbox.settle_events([(event.id, EventVerdict.ACCEPTED, "")], accepted)
 
+        assert [bool(each) for each in payloads(store)] == [False, True]
         assert len(list((data_dir / "attachments").rglob("*.age"))) == 2
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+from datetime import timedelta
 
 import pyrage
 import pytest
@@ -15,7 +16,7 @@ from app.domain.ports import EventVerdict, UploadVerdict
 from app.storage import StoreChoices, open_store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
-SELF_SERVICE = StoreChoices(keeps_readable=False)
+SELF_SERVICE = StoreChoices(keeps_readable=False, keep_sent=timedelta(0))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -31,7 +31,7 @@ def utc_now():
 class Terminal:
     def __init__(self, data_dir, catalogue):
         self.data_dir = data_dir
-        self.store = open_store(data_dir, utc_now, StoreChoices(keeps_readable=False))
+        self.store = open_store(data_dir, utc_now, StoreChoices(keeps_readable=False, keep_sent=timedelta(0)))
         self.client = CentreClient(self.store.settings, self.store.outbox, utc_now)
         self.catalogue = catalogue
 
