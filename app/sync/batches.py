@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.errors import CentreRefused, CentreUnreachable
-from app.domain.ports import EventVerdict, Outbox, UploadVerdict
+from app.domain.ports import EventVerdict, Outbox, OutboxEvent, UploadVerdict
 from app.sync import limits
 from app.sync.bookkeeping import Books, Sorted
 from app.sync.bundles import Request, prepared, upload_verdicts

@@ -155,6 +155,34 @@ def test_one_event_the_centre_chokes_on_does_not_hold_back_the_others(station, h
     assert not station.store.outbox.taken(poison)
 
 
+@pytest.mark.parametrize("answer", ["breaks", "says no"])
+def test_what_the_centre_never_takes_does_not_hold_back_a_new_case_when_everything_is_hastened(
+    station, honest, samples, opened_events, problem, answer
+):
+    """They are due again with every press of the button, and stand before whatever came later."""
+    truth = honest.answers[EVENTS]
+    poison = {samples.case_id(index) for index in range(1, limits.FAILED_BATCHES_MAX + 2)}
+    for index in range(1, 31):
+        station.store.cases.submit(samples.submission(index, attachments=()))
+
+    def choking(body):
+        if poison & {each["case_id"] for each in opened_events(body)}:
+            return (500, "text/plain", b"") if answer == "breaks" else problem(422, "x")
+        return truth(body)
+
+    honest.answers[EVENTS] = choking
+    for _ in range(12):
+        with pytest.raises((CentreUnreachable, CentreRefused)):
+            station.sync()
+    assert station.store.outbox.waiting() == len(poison)
+
+    station.store.cases.submit(samples.submission(99, attachments=()))
+    with pytest.raises((CentreUnreachable, CentreRefused)):
+        station.sync()
+
+    assert station.store.outbox.taken(samples.case_id(99))
+
+
 def test_a_batch_has_a_bounded_number_of_events(station, honest, samples, opened_events, monkeypatch):
     monkeypatch.setattr(limits, "EVENTS_PER_BATCH", 100)
     for index in range(1, 131):
