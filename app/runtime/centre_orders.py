@@ -76,7 +76,9 @@ class CentreOrders(QObject):
             return
         if isinstance(self._sitting.state, AtHome) and self._hands.papers_are_out:
             self._under_way.add(command.cursor)
-            self._with_outbox(lambda outbox: outbox.begin_command(command.cursor), lambda _: self._end_program(command))
+            self._with_outbox(
+                lambda outbox: outbox.begin_command(command.cursor), lambda _: self._end_program(command), command
+            )
 
     def _end_program(self, command: StationCommand) -> None:
         """Somebody may have come while the row was written."""
@@ -86,7 +88,7 @@ class CentreOrders(QObject):
             self._under_way.discard(command.cursor)
 
     def _keep_log(self, command: StationCommand) -> None:
-        self._with_outbox(lambda outbox: self._send_log(outbox, command), self._log_kept)
+        self._with_outbox(lambda outbox: self._send_log(outbox, command), self._log_kept, command)
 
     def _send_log(self, outbox: Outbox, command: StationCommand) -> None:
         """Begun again after a crash it replaces what was kept: the centre gets one."""
@@ -97,9 +99,15 @@ class CentreOrders(QObject):
     def _log_kept(self, _: None) -> None:
         self._hands.centre.sync_quietly()
 
-    def _with_outbox(self, work: Callable[[Outbox], Any], done: Callable[[Any], None]) -> None:
+    def _with_outbox(
+        self, work: Callable[[Outbox], Any], done: Callable[[Any], None], command: StationCommand | None = None
+    ) -> None:
+        """A `command` whose rows could not be written, on a full disk say, is carried out after the next exchange."""
+
         def deliver(result: Any) -> None:
             if not said_failed(result, TerminalError):
                 done(result)
+            elif command is not None:
+                self._under_way.discard(command.cursor)
 
         self._hands.errands.loose(self._hands.store, lambda _: work(self._machine.outbox()), deliver)

@@ -7,10 +7,12 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import DiskFull
 from app.domain.ports import Change, ChangeOutcome, SyncReport
 from app.journeys.states import AtHome, Browsing
 from app.journeys.things import Closure
@@ -156,6 +158,23 @@ def test_the_log_is_queued_once_and_answered(qtbot: QtBot, terminal: Terminal, s
 
     (upload,) = store.outbox.due_uploads(NOW, 10)
     assert (upload.attachment.name, upload.attachment.size) == ("station.log", len(b"bianmin-terminal\n"))
+
+
+@pytest.mark.parametrize("name", ["restart", "send_logs"])
+def test_a_command_that_the_disk_did_not_take_is_carried_out_later(
+    qtbot: QtBot, terminal: Terminal, store: Store, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    told(store, name)
+    full = Mock(side_effect=DiskFull("full"))
+    monkeypatch.setattr(store.outbox, "begin_command", full)
+    terminal.orders.look()
+    qtbot.waitUntil(lambda: full.called)
+    settled(qtbot, terminal)
+    monkeypatch.undo()
+
+    terminal.orders.look()
+
+    qtbot.waitUntil(lambda: terminal.restarts == 1 or outcomes(store) == [("1", ChangeOutcome.DONE)])
 
 
 def test_a_log_that_a_crash_left_half_is_queued_again_and_is_one(
