@@ -18,6 +18,8 @@ DATE_AGE_S = 0.75
 DATE_DOUBT_S = 1.5
 LONGEST_ANSWER_S = 10.0
 """An answer that took longer (a whole upload) says little about now."""
+PLAUSIBLE_YEARS = range(2024, 2100)
+"""A server whose own clock is dead says nothing; beyond the calendar's end no clock could count on."""
 TOKENS_BEAR = timedelta(seconds=30)
 """A clock that was wrong by more may have made a token the centre did not take; it is worth one more."""
 
@@ -41,6 +43,7 @@ def _is_the_centre(status: int, headers: Mapping[str, str]) -> bool:
 def _date(text: str) -> datetime | None:
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return at if at.year in PLAUSIBLE_YEARS else None

@@ -33,6 +33,9 @@ class Ear:
         (200, {"content-type": "application/json"}, False),
         (200, JSON | {"date": "noon"}, False),
         (200, JSON | {"date": ""}, False),
+        (200, JSON | {"date": "Thu, 01 Jan 1970 00:00:10 GMT"}, False),
+        (200, JSON | {"date": "Fri, 31 Dec 9999 23:59:59 GMT"}, False),
+        (200, JSON | {"date": "Fri, 31 Dec 9999 23:59:59 -2359"}, False),
     ],
 )
 def test_only_the_centre_itself_is_believed(status, headers, counts):
