@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.audit import audit_event
-from app.domain.errors import StorageProblem
+from app.domain.errors import DiskFull, StorageProblem
 from app.storage.attachment_files import AttachmentFiles, new_identity
 from app.storage.audit_log import AuditLog, append_record
 from app.storage.audit_seals import StoredSeals
@@ -48,6 +49,7 @@ IDENTITY_SETTING = "storage.identity"
 SEARCH_KEY_SETTING = "storage.search_key"
 SEARCH_KEY_BYTES = 32
 KEY_KEPT_SETTING = "storage.key_kept"
+_log = logging.getLogger(__name__)
 
 
 def open_store(data_dir: Path, clock: Callable[[], datetime], choices: StoreChoices = AS_EVER) -> Store:
@@ -69,7 +71,10 @@ def open_store(data_dir: Path, clock: Callable[[], datetime], choices: StoreChoi
 def _opened(database: Database, layout: Layout, clock: Callable[[], datetime], choices: StoreChoices) -> Store:
     store = _open(database, layout, clock, choices)
     _mark_made(layout)
-    store.life.tend_daily()
+    try:
+        store.life.tend_daily()
+    except DiskFull:
+        _log.warning("the disk is full: what is due of sealing and erasing waits")  # sending makes room: it must go on
     return store
 
 

@@ -295,7 +295,9 @@ def test_a_file_the_disk_does_not_give_back_keeps_nothing_else_from_being_sealed
     assert sorted(sealed) == [False, True]
 
 
-def test_a_disk_that_is_full_while_sealing_up_is_told_as_full(station, samples, monkeypatch):
+def test_a_disk_that_is_full_while_sealing_up_is_told_as_full_and_the_station_opens(
+    station, data_dir, clock, samples, monkeypatch
+):
     @contextmanager
     def full(_path):
         with open("/dev/full", "wb", buffering=0) as target:
@@ -308,3 +310,5 @@ def test_a_disk_that_is_full_while_sealing_up_is_told_as_full(station, samples, 
 
     with pytest.raises(DiskFull):
         station.life.tend_daily()
+    with open_store(data_dir, clock, SELF_SERVICE) as again:
+        assert again.outbox.due_events(clock(), 1)
