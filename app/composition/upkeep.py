@@ -35,6 +35,12 @@ def refuse_if_frozen(freeze: Freeze, only: Ground | None = None) -> None:
         raise StationFrozen(f"本机先不收新的办件：{words}。", "；".join(each.what_to_do for each in reasons) + "。")
 
 
+def _is_short_of_room(parts: Parts, store: Store) -> bool:
+    """What the centre has is kept for the rare case; a new case comes first."""
+    free = store.database.reserve.free()
+    return free is not None and free < parts.settings.limits.disk_warn_mb * MIB
+
+
 def tend(parts: Parts, store: Store, *, keeps_reserve: bool) -> Upkeep:
     """To be called now and then by the terminal. Raises StorageProblem where the store cannot even be read."""
     store.database.reserve.help_out()
@@ -43,6 +49,8 @@ def tend(parts: Parts, store: Store, *, keeps_reserve: bool) -> Upkeep:
         parts.seal_days()
     except TerminalError as error:
         _log.warning("the audit trail could not be sealed: %s", error.code)
+    if _is_short_of_room(parts, store):
+        store.life.make_room()
     if parts.settings.reserve_mb and keeps_reserve:
         store.database.reserve.make_whole(leaving=parts.settings.limits.disk_stop_mb * MIB)
     return Upkeep(freeze_of(parts, store), parts.clock.state() if parts.clock else None)

@@ -80,6 +80,12 @@ class DataLife:
         with self._database.writing() as connection:
             return erase_sent(connection, self._files, now, now - self._keep_sent)
 
+    def make_room(self) -> int:
+        """On a disk that fills up what the centre has stays no longer; how many files went. Raises StorageProblem."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            return erase_sent(connection, self._files, now, now)
+
     def erase_due(self) -> int:
         """Cases whose time is over, some at a time."""
         erased = 0

@@ -94,10 +94,12 @@ def test_the_station_accounts_for_its_blocks_and_for_nobody_elses(
 
 def test_a_station_hears_how_far_it_was_seen_before(station: Station) -> None:
     first = stand(station, 7, "a" * 64).json()
-    assert first == {"sequence": 0, "audit": None}
+    assert first == {"sequence": 0, "contiguous": 0, "audit": None}
     payload, _ = station.case()
     assert station.verdicts(station.submitted(payload)) == ["accepted"]
-    assert stand(station, 9, "b" * 64).json() == {"sequence": 1, "audit": {"last": 7, "head": "a" * 64}}
+    assert stand(station, 9, "b" * 64).json() == {
+        "sequence": 1, "contiguous": 1, "audit": {"last": 7, "head": "a" * 64}
+    }  # fmt: skip
 
 
 def test_a_heartbeat_shows_a_rollback_at_once(station: Station, office: Administration) -> None:
