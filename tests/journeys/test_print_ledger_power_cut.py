@@ -82,9 +82,9 @@ def cut_everywhere(
     with bench() as printer:
         whole = copytree(template, tmp_path / "whole")
         total = int(cutter.print(paper, whole, 0, printer.address))
-        assert look(whole, printer) == S.PRESENTED
+        seen, deaths = Counter[str]([look(whole, printer)]), 0
     assert total > 100
-    seen, deaths = Counter[str](), 0
+    assert set(seen) == {S.PRESENTED}
     for step in range(cuts):
         folder = copytree(template, tmp_path / f"cut-{step}")
         with bench() as printer:

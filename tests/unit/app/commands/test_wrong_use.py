@@ -22,8 +22,8 @@ from app.commands.parsing import in_chinese
         ["central", "decide", "x", "--decision", "perhaps"],
         ["catalogue", "sample", "x", "--out", "y", "--seed", "one"],
         ["rules", "check", "pack"],
-        ["export", "folder"],
-        ["central", "import", "folder"],
+        ["export"],
+        ["central", "import"],
     ],
 )
 def test_what_is_typed_wrongly_is_exit_2_and_one_document(kiosk, words):
