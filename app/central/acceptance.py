@@ -22,11 +22,20 @@ def is_automatic(catalogue: Catalogue, item_code: str) -> bool:
         return False
 
 
-def accept_when_complete(connection: Connection, case_id: str, catalogue: Catalogue, at: datetime) -> bool:
-    """Called when a file has arrived. True when this made the case accepted."""
-    cases.hold(connection, case_id)
+def accept_when_complete(
+    connection: Connection, case_id: str, station_id: str, catalogue: Catalogue, at: datetime
+) -> bool:
+    """Called when a file of this station, which is held, has arrived. True when this made the case accepted.
+
+    A case of another station is passed over: holding two stations at once, two callers could wait for each other.
+    """
     case = cases.find(connection, case_id)
-    if case is None or case.status != CaseStatus.RECEIVED or not is_automatic(catalogue, case.item):
+    if (
+        case is None
+        or case.station_id != station_id
+        or case.status != CaseStatus.RECEIVED
+        or not is_automatic(catalogue, case.item)
+    ):
         return False
     if not all(row["object_key"] for row in cases.attachments_of(connection, [case_id])):
         return False

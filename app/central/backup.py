@@ -57,20 +57,19 @@ def back_up(data_dir: Path, target: Path, object_store: str = "", keys_for: str 
             (target / KEYS).write_bytes(_sealed_keys(home / "keys", keys_for))
         source, copies = ObjectStore(home / OBJECTS, object_store), ObjectStore(target / OBJECTS)
         names = [name for name in source.names("") if name not in left_out]
-        for name in names:
-            source.copy(name, copies)
+        copied = sum(source.copy(name, copies) for name in names)  # parts of uploads under way come and go
         told = {
             "format": FORMAT,
             "made_at": datetime.now(UTC).isoformat(),
             "database_sha256": sha256_of(target / DATABASE),
             "recipient": keys.recipient,
-            "objects": len(names),
+            "objects": copied,
         }
         _flush(target / DATABASE)
         _write(target / TELLS, json.dumps(told, indent=2).encode())
     except (OSError, sqlite3.Error) as error:
         raise StorageProblem("备份没有做成。", "请检查备份盘的空间和权限，再做一次。") from error
-    return BackedUp(len(names), bool(keys_for))
+    return BackedUp(copied, bool(keys_for))
 
 
 def told_by(folder: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.central.intake.intake import Intake
 from app.central.keys import CentreKeys, open_keys
@@ -10,13 +11,16 @@ from app.central.objects import ObjectStore
 from app.central.offered_catalogue import OfferedCatalogue
 from app.central.registers.registers import Registers, sample_registers
 from app.central.settings import CentralSettings, sqlite_url
-from app.central.storage import tokens, uploads
+from app.central.storage import counter_pages, tokens, uploads
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.uploads.arrival import Arrivals
 from app.central.uploads.receiver import Receiver
 from app.domain.errors import DataDirReadOnly
 from app.domain.ports import Catalogue
+
+PAGES_KEPT = timedelta(days=1)
+"""After its end a payment page or mailing slip still says that it has run out; then it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,14 @@ class Centre:
         return self.settings.public_urls[0] if self.settings.public_urls else ""
 
     def tidy(self) -> None:
-        """Drop unfinished uploads nobody came back for, and used tokens that have run out."""
+        """Drop unfinished uploads nobody came back for, and tokens, slips and unpaid orders that have run out."""
         with self.database.read() as connection:
             gone = uploads.expired(connection, now())
         for upload_id in gone:
             self.receiver.drop(upload_id)
         with self.database.write_soon() as connection:
             tokens.forget_expired(connection, now())
+            counter_pages.forget_expired(connection, now() - PAGES_KEPT)
 
     def close(self) -> None:
         self.database.close()

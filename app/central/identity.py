@@ -13,6 +13,7 @@ import jwt
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy import Connection
 
 from app.central import codes, operators
 from app.central.issuer import Issuer, checked_request
@@ -114,6 +115,19 @@ def authenticate(database: Database, token: str, audiences: Collection[str]) -> 
     if claims.get("once") is True:
         _use_once(database, station_id, claims)
     return station
+
+
+def still_speaks(connection: Connection, station: Station) -> int:
+    """Hold the station's row until the transaction ends; its contiguous sequence.
+
+    Raises NotIdentified where it was revoked or enrolled anew since it was identified: then nothing of it counts.
+    """
+    held = stations.held(connection, station.id)
+    if held.revoked_at is not None:
+        raise NotIdentified("station_revoked")
+    if held.enrolment != station.enrolment:
+        raise NotIdentified("token_invalid")
+    return held.contiguous
 
 
 def _claims(token: str, public_key: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from app.domain.errors import DiskFull
 
@@ -31,13 +32,16 @@ class ObjectFolder:
         """Durable on return. Raises DiskFull, OSError."""
         path = self._root / key
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}") if path.exists() else path
         try:
-            _fill(draft, content)
-            if draft != path:
-                draft.replace(path)
+            draft, file = _begun(path)
+            try:
+                _fill(file, content)
+                if draft != path:
+                    draft.replace(path)
+            except BaseException:
+                draft.unlink(missing_ok=True)
+                raise
         except OSError as error:
-            draft.unlink(missing_ok=True)
             if error.errno in _FULL:
                 raise DiskFull("中心的磁盘满了。", "请清理磁盘后再试。") from error
             raise
@@ -55,8 +59,17 @@ class ObjectFolder:
             self._named.add(folder)
 
 
-def _fill(path: Path, content: Content) -> None:
-    with path.open("xb") as file:
+def _begun(path: Path) -> tuple[Path, BinaryIO]:
+    """Under its name, or under another where somebody was faster: never is a file of another writer touched."""
+    try:
+        return path, path.open("xb")
+    except FileExistsError:
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        return draft, draft.open("xb")
+
+
+def _fill(file: BinaryIO, content: Content) -> None:
+    with file:
         if isinstance(content, bytes | bytearray):
             file.write(content)
         else:

@@ -84,13 +84,18 @@ class ObjectStore:
             for piece in obstore.get(self._store, name).stream(min_chunk_size=PIECE_BYTES):
                 yield bytes(piece)
 
-    def copy(self, name: str, target: ObjectStore) -> None:
-        """One object as it is into another store. Raises StorageProblem."""
+    def copy(self, name: str, target: ObjectStore) -> bool:
+        """One object as it is into another store; False where there is none any more. Raises StorageProblem."""
         import obstore
+        from obstore.exceptions import NotFoundError
 
         with _told("附件没能复制。"):
-            found = obstore.get(self._store, name)
+            try:
+                found = obstore.get(self._store, name)
+            except (FileNotFoundError, NotFoundError):
+                return False
             target.put_pieces(name, (bytes(piece) for piece in found.stream(min_chunk_size=PIECE_BYTES)))
+        return True
 
     def delete(self, keys: Iterable[str]) -> None:
         """Objects that are gone already do not matter; a slice goes when its whole object does."""

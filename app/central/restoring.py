@@ -39,8 +39,8 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
         raise StorageProblem("备份里的数据库坏了。", "请用另一份备份。")
     copies, store = ObjectStore(source / OBJECTS), ObjectStore(home / OBJECTS, object_store)
     names = list(copies.names(""))
-    for name in names:
-        copies.copy(name, store)
+    if not all(copies.copy(name, store) for name in names):
+        raise StorageProblem("备份里少了附件。", "请用另一份备份。")
     draft = home / f"{DATABASE}.restored"
     try:
         shutil.copyfile(source / DATABASE, draft)

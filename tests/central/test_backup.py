@@ -17,6 +17,7 @@ from app.catalogue import LoadedCatalogue
 from app.central import backup
 from app.central.administration import Administration
 from app.central.backup import back_up
+from app.central.objects import ObjectStore
 from app.central.restoring import after_restore, restore
 from app.central.server import EmbeddedCentre
 from app.domain.errors import StorageProblem, WrongInput, WrongKey
@@ -207,3 +208,26 @@ def test_keys_are_in_a_backup_only_when_somebody_is_named_to_keep_them(
     assert not any(secret in path.read_bytes() for path in backed_up[1].rglob("*") if path.is_file())
     with pytest.raises(WrongInput, match="age"):
         back_up(backed_up[0], tmp_path / "second", keys_for="nobody")
+
+
+def test_parts_of_an_upload_that_ends_meanwhile_do_not_spoil_it(
+    tmp_path: Path, catalogue: LoadedCatalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_dir = tmp_path / "centre"
+    with Administration(data_dir) as office, EmbeddedCentre(data_dir, catalogue) as centre:
+        scene = Scene(centre, office, catalogue)
+        scene.submit(1)
+        objects, copy = ObjectStore(data_dir / "central" / "objects"), ObjectStore.copy
+        passing = [f"parts/20260318/passing.{count}" for count in range(3)]
+        for each in passing:
+            objects.put_bytes(each, b"of an upload that begins after the snapshot")
+
+        def meanwhile(self: ObjectStore, name: str, target: ObjectStore) -> bool:
+            self.delete(passing)
+            return copy(self, name, target)
+
+        monkeypatch.setattr(ObjectStore, "copy", meanwhile)
+        made = back_up(data_dir, tmp_path / "backup")
+        scene.station.close()
+    kept = [each for each in (tmp_path / "backup" / "objects").rglob("*") if each.is_file()]
+    assert made.objects == len(kept) > 0

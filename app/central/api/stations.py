@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from app.central.api.doors import CentreHere, StationHere, no_guessing
 from app.central.api.problems import Problem, documented
 from app.central.audit.hearing import hear_standing
-from app.central.identity import EnrolmentRequest, enrol
+from app.central.identity import EnrolmentRequest, enrol, still_speaks
 from app.central.storage import changes, number_blocks, stations
 from app.central.storage.moment import now
 from app.domain.service_item import StationKind
@@ -113,5 +113,6 @@ def heartbeat(state: dict[str, Any], centre: CentreHere, station: StationHere) -
 def lease_numbers(asked: NumberBlockAsked, centre: CentreHere, station: StationHere) -> NumberBlock:
     """Numbers for offline use that nobody else will get."""
     with centre.database.write() as connection:
+        still_speaks(connection, station)
         block = number_blocks.lease(connection, station, asked.size, asked.ask, now())
     return NumberBlock(lease=block.lease, prefix=block.prefix, first=block.first, last=block.last)

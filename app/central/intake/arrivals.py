@@ -12,6 +12,7 @@ from app.central.intake.packs import keep_pack
 from app.central.intake.small_files import SoundFile, UnsoundFile
 from app.central.objects import ObjectStore
 from app.central.storage import uploads
+from app.domain.errors import StorageProblem
 from app.domain.ports import EventVerdict
 
 FileIdentity = tuple[str, str, str, int]
@@ -62,9 +63,20 @@ class Arrived:
     known: Sequence[SoundFile]
     unsound: Sequence[UnsoundFile]
 
+    @property
+    def cases(self) -> set[str]:
+        """Those to which its files belong."""
+        return {each.told.case_id for each in (*(stored.file for stored in self.stored), *self.known)}
+
     def judged(self, came_meanwhile: Collection[FileIdentity]) -> tuple[Sequence[Stored], list[FileVerdict]]:
-        """What is to be written, and what is said of every file."""
+        """What is to be written, and what is said of every file.
+
+        Raises StorageProblem where a file that was here has been taken back since: it must come again.
+        """
         new = [each for each in self.stored if each.file.identity not in came_meanwhile]
+        here = {*came_meanwhile, *(each.file.identity for each in new)}
+        if not all(each.identity in here for each in self.known):
+            raise StorageProblem("附件刚被收回。", "请再发一次。")
         accepted = {each.file.name for each in new}
         sound = [*(each.file for each in self.stored), *self.known]
         verdicts = {

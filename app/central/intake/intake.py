@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.central.acceptance import accept_when_complete
+from app.central.identity import still_speaks
 from app.central.intake.arrivals import Arrived, FileVerdict, Stored, keep_files
 from app.central.intake.batch import Judge, Judged, look_up
 from app.central.intake.envelope import Opened, Unopened, open_event
@@ -63,15 +64,15 @@ class Intake:
     def take(self, station: Station, raws: Sequence[object], sent: Sequence[SentFile] = ()) -> Answer:
         """What is slow (opening seals, checking forms, flushing files) comes before the transaction.
 
-        The answer follows its commit.
+        The answer follows its commit. Raises StorageProblem, NotIdentified.
         """
         batch = [open_event(raw, station.id, self._identity, self._catalogue) for raw in raws]
         at = now()
         arrived = self._keep(station, sent, at)
         with self._database.write() as connection:
-            contiguous = stations.locked(connection, station.id)
+            contiguous = still_speaks(connection, station)
             opened = [each for each in batch if isinstance(each, Opened)]
-            known = look_up(connection, station, opened, [each.file.told.case_id for each in arrived.stored])
+            known = look_up(connection, station, opened, arrived.cases)
             new, told = arrived.judged(known.arrived)
             known.arrived |= {each.file.identity for each in new}
             judge = Judge(station, self._catalogue, known, at)
@@ -82,7 +83,7 @@ class Intake:
                 events.keep(connection, [(tables.deliveries, going_on)])
             refused = [_refused_row(station, *pair) | {"refused_at": at} for pair in judged if _is_remembered(*pair)]
             events.keep_refused(connection, refused, {row["id"] for row in judge.taken.events})
-            self._accept_older(connection, new, {row["id"] for row in judge.taken.cases}, at)
+            self._accept_older(connection, station, new, {row["id"] for row in judge.taken.cases}, at)
             seen = events.sequences_after(connection, station.id, station.enrolment, contiguous)
             reached, gap = progress(contiguous, seen)
             stations.advance_sequence(connection, station.id, reached)
@@ -101,11 +102,16 @@ class Intake:
         return keep_files(self._objects, files, here, at)
 
     def _accept_older(
-        self, connection: Connection, new: Sequence[Stored], judged_now: Collection[str], at: datetime
+        self,
+        connection: Connection,
+        station: Station,
+        new: Sequence[Stored],
+        judged_now: Collection[str],
+        at: datetime,
     ) -> None:
         """Cases that came before, and waited for these files."""
         for case_id in {each.file.told.case_id for each in new} - {*judged_now}:
-            accept_when_complete(connection, case_id, self._catalogue, at)
+            accept_when_complete(connection, case_id, station.id, self._catalogue, at)
 
 
 def _write(connection: Connection, station: Station, judge: Judge, new: Sequence[Stored], at: datetime) -> None:

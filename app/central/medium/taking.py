@@ -15,6 +15,7 @@ from app.central.audit import watch
 from app.central.audit.seal_files import SEAL_MAX
 from app.central.audit.verdicts import SealVerdict
 from app.central.centre import Centre
+from app.central.identity import NotIdentified
 from app.central.medium.attachments import Attachments, Listed, listed
 from app.central.medium.files import Unfit, checked
 from app.central.medium.manifest import Part, Signed
@@ -120,7 +121,10 @@ class _Taking:
         raws = batch.get("events") if isinstance(batch, dict) else None
         if not isinstance(raws, list) or len(raws) > EVENTS_PER_PART_MAX:
             raise Unfit("events_malformed")
-        answer = self._centre.intake.take(self._station, raws)
+        try:
+            answer = self._centre.intake.take(self._station, raws)
+        except NotIdentified as changed:
+            raise Unfit(changed.reason) from None
         self.taken.events += [Told(each.id, each.verdict, each.reason) for each in answer.verdicts]
 
     def take_seals(self, part: Part) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.central.storage.tables import mailing_slips, payments
 
@@ -89,3 +89,9 @@ def slip(connection: Connection, code: str) -> Slip | None:
 
 def fill_slip(connection: Connection, code: str, sealed: bytes) -> None:
     connection.execute(update(mailing_slips).where(mailing_slips.c.code == code).values(sealed=sealed))
+
+
+def forget_expired(connection: Connection, before: datetime) -> None:
+    """Slips, and orders nobody paid, that had run out by then."""
+    connection.execute(delete(mailing_slips).where(mailing_slips.c.expires_at < before))
+    connection.execute(delete(payments).where(payments.c.expires_at < before, payments.c.paid.is_(False)))

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app.central.storage import schema
 from app.domain.errors import ConfigInvalid, DataDirReadOnly, DiskFull, StorageProblem
@@ -150,6 +151,8 @@ def _begin(connection: Connection) -> None:
 def _translated() -> Iterator[None]:
     try:
         yield
+    except NoConnectionFree as error:
+        raise StorageProblem("中心的数据库连接都在用。", "请过一会儿再试。") from error
     except DBAPIError as error:
         state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
         logger.error("database fault %s %s", fault_trail(error), state)  # noqa: TRY400 - its text may quote a row

@@ -26,9 +26,12 @@ class Due:
     attempts: int
 
 
+KEY_PREFIX = "case-"
+
+
 def key_of(case_id: str) -> str:
     """One case is one delivery, for ever."""
-    return f"case-{case_id}"
+    return f"{KEY_PREFIX}{case_id}"
 
 
 def rows_for(case_ids: Sequence[str], at: datetime) -> list[dict[str, Any]]:
@@ -47,13 +50,12 @@ def rows_for(case_ids: Sequence[str], at: datetime) -> list[dict[str, Any]]:
 
 
 def catch_up(connection: Connection, at: datetime) -> int:
-    """Cases from before there was an adapter."""
-    missing = ~exists().where(_columns.case_id == cases.c.id)
+    """Cases from before there was an adapter. Looked for by the key: every start asks this of all cases there are."""
+    key = literal(KEY_PREFIX).concat(cases.c.id)
+    missing = ~exists().where(_columns.key == key)
     names = ["key", "case_id", "state", "attempts", "due_at", "reason", "made_at"]
     when = literal(at, Moment)
-    rows = select(
-        literal("case-").concat(cases.c.id), cases.c.id, literal(WAITING), literal(0), when, literal(""), when
-    ).where(missing)
+    rows = select(key, cases.c.id, literal(WAITING), literal(0), when, literal(""), when).where(missing)
     return connection.execute(insert(deliveries).from_select(names, rows)).rowcount
 
 

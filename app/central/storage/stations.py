@@ -47,6 +47,20 @@ def locked(connection: Connection, station_id: str) -> int:
     return int(connection.execute(row).scalar_one())
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    contiguous: int
+    enrolment: int
+    revoked_at: datetime | None
+
+
+def held(connection: Connection, station_id: str) -> Held:
+    """The same hold, and how the station stands now."""
+    columns = (stations.c.contiguous_sequence, stations.c.enrolment, stations.c.revoked_at)
+    row = connection.execute(select(*columns).where(stations.c.id == station_id).with_for_update()).one()
+    return Held(*row)
+
+
 def revoke(connection: Connection, station_id: str, because: str, at: datetime) -> None:
     connection.execute(
         update(stations).where(stations.c.id == station_id).values(revoked_at=at, revoked_because=because)

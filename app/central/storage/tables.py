@@ -94,6 +94,7 @@ refused_events = Table(
     Column("verdict", String(16), nullable=False),
     Column("reason", String(200), nullable=False),
     Column("refused_at", Moment, nullable=False),
+    Index("refused_events_by_sequence", "station_id", "enrolment", "sequence"),
 )
 
 cases = Table(
@@ -212,6 +213,7 @@ payments = Table(
     Column("made_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("paid_at", Moment),
+    Index("payments_by_case", "case_id"),
 )
 
 mailing_slips = Table(

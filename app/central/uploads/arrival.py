@@ -84,9 +84,11 @@ class Arrivals:
             twin = uploads.twin(connection, upload)
         sound = opening is not None and opening.whole(upload.size, upload.sha256)
         reason = "" if sound else self._compare(upload, keys)
-        if reason or twin is not None:
-            self._let_go(upload, "" if reason or twin is None else twin.object_key)
+        if reason:
+            self._refuse(upload)
             return reason
+        if twin is not None and self._join(upload):
+            return ""
         if len(keys) > PARTS_AT_MOST + 2 * upload.length // PART_BYTES:
             self._gather(upload, keys)
         else:
@@ -103,21 +105,31 @@ class Arrivals:
             upload_parts.forget(connection, upload.id)
         self._objects.delete(keys)
 
-    def _let_go(self, upload: Upload, twin_key: str) -> None:
-        """Its own bytes are not needed: it was refused, or the same ones are here already under `twin_key`."""
+    def _refuse(self, upload: Upload) -> None:
+        with self._database.write() as connection:
+            keys = upload_parts.forget(connection, upload.id)
+            uploads.settle(connection, upload.id, uploads.REFUSED)
+        self._objects.delete(keys)
+
+    def _join(self, upload: Upload) -> bool:
+        """The same bytes are here already, and its own are not needed. False where those were taken back meanwhile."""
         with self._database.write() as connection:
             stations.locked(connection, upload.station_id)
+            twin = uploads.twin(connection, upload)
+            if twin is None:
+                return False
             keys = upload_parts.forget(connection, upload.id)
-            uploads.settle(connection, upload.id, uploads.COMPLETE if twin_key else uploads.REFUSED, twin_key)
-            accept_when_complete(connection, upload.case_id, self._catalogue, now())
+            uploads.settle(connection, upload.id, uploads.COMPLETE, twin.object_key)
+            accept_when_complete(connection, upload.case_id, upload.station_id, self._catalogue, now())
         self._objects.delete(keys)
+        return True
 
     def _complete(self, upload: Upload, key: str) -> None:
         """Holds the station's row, as the intake does: of the last file and its case, one sees the other."""
         with self._database.write() as connection:
             stations.locked(connection, upload.station_id)
             uploads.settle(connection, upload.id, uploads.COMPLETE, key)
-            accept_when_complete(connection, upload.case_id, self._catalogue, now())
+            accept_when_complete(connection, upload.case_id, upload.station_id, self._catalogue, now())
 
     def _compare(self, upload: Upload, keys: list[str]) -> str:
         measured = Measured(upload.size)

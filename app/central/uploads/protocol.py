@@ -59,6 +59,8 @@ def metadata(headers: Mapping[str, str]) -> dict[str, str]:
     text = headers.get("upload-metadata", "")
     if len(text) > METADATA_LIMIT_CHARS:
         raise Unreadable(400, "upload_metadata_too_long")
+    if not (text.isascii() and text.isprintable()):  # it is kept, and said again in a header
+        raise Unreadable(400, "upload_metadata_wrong")
     found: dict[str, str] = {}
     for pair in text.split(",") if text else ():
         key, _, value = pair.strip().partition(" ")
