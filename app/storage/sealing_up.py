@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from hashlib import file_digest
 from typing import BinaryIO, cast
 
-from sqlalchemy import Connection, Row, literal_column, select, update
+from sqlalchemy import Connection, Row, func, literal_column, select, update
+from sqlalchemy.sql import ColumnElement
 
 from app.audit import audit_event, canonical_json
 from app.domain.case import Kept
@@ -26,6 +27,7 @@ from app.storage.centre_seal import CentreSeal, centre_seal
 from app.storage.database import Database
 from app.storage.durable import make_private_directory, new_durable_file, sync_directory
 from app.storage.erasing import NO_WORDS
+from app.storage.outbox_rows import IS_SETTLED
 from app.storage.settings import read_setting, write_settings
 from app.storage.spool import Spool
 from app.storage.sweep import SWEPT_SETTING
@@ -33,7 +35,8 @@ from app.storage.tables import attachments, cases, evaluations, outbox_events, o
 
 _IS_READABLE = cases.c.kept == "readable"
 # Written out in the SQL, not bound: SQLite uses a partial index only where it sees the very word.
-_OWN = attachments.c.sealed_to == literal_column("''")
+_EMPTY: ColumnElement[str] = literal_column("''")
+_OWN = attachments.c.sealed_to == _EMPTY
 _log = logging.getLogger(__name__)
 
 
@@ -143,7 +146,9 @@ def _seal_case(connection: Connection, case_id: str, seal: CentreSeal, search_ke
     connection.execute(update(cases).where(of_case).values(data="", kept=Kept.SEALED, content_mac=mac))
     connection.execute(update(evaluations).where(evaluations.c.case_id == case_id).values(NO_WORDS))
     column = outbox_events.c
-    plain = (column.case_id == case_id) & (column.payload != b"") & (column.sealed_to == "")
-    for event in connection.execute(select(column.id, column.payload).where(plain)).all():
-        sealed = {"payload": seal.payload(event.payload), "sealed_to": seal.recipient}
-        connection.execute(update(outbox_events).where(column.id == event.id).values(sealed))
+    plain = select(column.id, column.payload).where(column.case_id == case_id, column.sealed_to == _EMPTY)
+    # One after the other, each by an index of its own: what waits, and what is kept for a centre that was restored.
+    for events in (plain.where(column.state != IS_SETTLED), plain.where(column.state == IS_SETTLED)):
+        for event in connection.execute(events.where(func.length(column.payload) > 0)).all():
+            sealed = {"payload": seal.payload(event.payload), "sealed_to": seal.recipient}
+            connection.execute(update(outbox_events).where(column.id == event.id).values(sealed))

@@ -210,6 +210,7 @@ outbox_events = Table(
 )
 Index("outbox_events_open", outbox_events.c.case_id, outbox_events.c.sequence, sqlite_where=text("state != 'settled'"))
 Index("outbox_events_waiting", outbox_events.c.sequence, sqlite_where=text("state = 'waiting'"))
+Index("outbox_events_kept", outbox_events.c.case_id, sqlite_where=text("state = 'settled' AND sealed_to = ''"))
 Index("outbox_events_parked", outbox_events.c.sequence, sqlite_where=text("state = 'parked'"))
 
 outbox_uploads = Table(

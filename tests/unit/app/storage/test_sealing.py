@@ -226,6 +226,19 @@ def test_a_station_that_was_enrolled_while_it_was_closed_is_sealed_up_at_the_nex
         assert store.cases.case(samples.case_id()).kept is Kept.SEALED
 
 
+def test_what_the_centre_has_of_a_readable_case_is_sealed_up_too(new_data_dir, data_dir, clock, samples, centre):
+    """Its payload is kept for a centre that may be restored from an older back-up."""
+    shutil.copytree(new_data_dir, data_dir)
+    with open_store(data_dir, clock) as store:
+        store.cases.submit(samples.submission())
+        store.outbox.settle_event(store.outbox.due_events(clock(), 1)[0].id, EventVerdict.ACCEPTED)
+        enrol(store, centre)
+    with open_store(data_dir, clock, SELF_SERVICE) as store:
+        inside = everything_in(store)
+
+    assert not [each for each in secrets(samples) if each in inside]
+
+
 def test_an_upload_under_way_goes_on_with_the_same_bytes_when_its_case_is_sealed_up(
     new_data_dir, data_dir, clock, samples, centre
 ):

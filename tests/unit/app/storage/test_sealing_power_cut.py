@@ -23,7 +23,7 @@ SELF_SERVICE = StoreChoices(keeps_readable=False)
 CHILD = textwrap.dedent(
     """
     import os, shutil, signal, sys
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from pathlib import Path
     from app.storage import StoreChoices, open_store
     from app.storage.data_life import DataLife
@@ -49,7 +49,8 @@ CHILD = textwrap.dedent(
         store = open_store(folder, lambda: opened_at)
         files, now = store.life._files, lambda: moment
         sealing_up = SealingUp(store.database, files, store.outbox._spool, store.cases._search_key, now)
-        life = DataLife(store.database, files, sealing_up if sys.argv[6] == "self_service" else None, now)
+        sealing = sealing_up if sys.argv[6] == "self_service" else None
+        life = DataLife(store.database, files, sealing, now, timedelta(days=2))
         sys.setprofile(watched(deadline))
         life.tend()
         sys.setprofile(None)
