@@ -82,9 +82,14 @@ def _go_back(connection: Connection, told: int, known: int, now: datetime) -> No
     connection.execute(_EARLY_AGAIN, {"now": now})
     _seals_again(connection, _heard_since(connection, told))
     set_told(connection, told)
-    counts = {"events": _count(len(events.again)), "uploads": _count(len(uploads.again))}
-    went_back = audit_event("outbox.centre_went_back", **{"from": _count(known), "to": _count(told)}, **counts)
-    append_record(connection, now, went_back)
+    event = audit_event(
+        "outbox.centre_went_back",
+        was=_count(known),
+        now=_count(told),
+        events=_count(len(events.again)),
+        uploads=_count(len(uploads.again)),
+    )
+    append_record(connection, now, event)
     _write_down(connection, [*events.gone, *uploads.gone], now)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ def test_neither_the_running_nor_the_ended_terminal_leaves_a_person_on_the_disk_
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    with open_terminal(station) as terminal:
+    keeps_nothing = replace(station, storage=replace(station.storage, keep_sent_days=0))
+    with open_terminal(keeps_nothing) as terminal:
         applicant = make_sample(terminal.parts.catalogue.item(ITEM), SEED).data["applicant"]
         secrets = Secrets(applicant["name"], applicant["id_number"], applicant["address"], PHONE)
         person = Person(terminal, hall, sample_card(terminal.parts, ITEM, SEED))

@@ -156,6 +156,18 @@ def test_what_is_sealed_goes_some_days_after_the_centres_word_and_a_counters_own
         assert station.cases.attachment(samples.case_id(), "photo") == samples.photo
 
 
+def test_on_a_disk_that_fills_up_what_is_sealed_and_sent_goes_at_once(station, samples, clock, data_dir, request):
+    is_counter = request.node.callspec.id == "counter"
+    station.cases.submit(samples.submission(1))
+    taken_by_the_centre(station, clock)
+    station.cases.submit(samples.submission(2))
+
+    assert station.life.make_room() == (0 if is_counter else 2)
+
+    assert [bool(each) for each in payloads(station)] == [is_counter, True]
+    assert len(list((data_dir / "attachments").rglob("*.age"))) == (4 if is_counter else 2)
+
+
 def test_where_nothing_is_kept_files_and_payload_go_with_the_verdict(new_data_dir, data_dir, clock, samples, centre):
     shutil.copytree(new_data_dir, data_dir)
     with open_store(data_dir, clock, AT_ONCE) as store:

@@ -9,6 +9,7 @@ import sys
 import pyrage
 import pytest
 
+from app.domain.audit_seals import SealedDay
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.ports import EventVerdict, UploadVerdict
 from app.domain.standing import CentreKnows
@@ -73,7 +74,7 @@ def test_what_is_above_goes_again_in_order_with_its_papers(store, clock):
 
     assert resent(store, clock) == [(3, 2), (4, 0), (5, 2), (6, 0)]
     assert store.outbox.waiting() == 0
-    assert happened(store, "outbox.centre_went_back") == [{"from": 6, "to": 2, "events": 4, "uploads": 4}]
+    assert happened(store, "outbox.centre_went_back") == [{"was": 6, "now": 2, "events": 4, "uploads": 4}]
 
 
 def test_a_hole_that_lasts_is_answered_once(store, clock):
@@ -128,6 +129,20 @@ def test_an_old_image_of_the_station_is_not_taken_for_a_centre_that_went_back(st
     assert not store.accounts.hear_told(40, REACHED)
     assert store.outbox.waiting() == 0
     assert happened(store, "outbox.centre_went_back") == []
+
+
+def test_daily_seals_of_the_audit_trail_are_shown_again(store, clock):
+    clock.forward(days=2)
+    days = [SealedDay(each, clock(), "public key", "seal") for each in store.seals.unsealed(clock())]
+    store.seals.keep(days)
+    for each in days:
+        store.seals.answered(each, "accepted")
+    assert not store.seals.waiting(9)
+
+    store.accounts.hear_told(2, REACHED)
+
+    assert [each.covers for each in store.seals.waiting(9)] == [each.covers for each in days]
+    assert days
 
 
 def test_what_was_erased_on_request_is_written_down_once(store, clock, samples):

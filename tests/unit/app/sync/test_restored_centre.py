@@ -153,7 +153,7 @@ def test_what_the_centre_took_after_its_backup_is_sent_again(town: Town, kind: s
     assert (report.accepted, report.conflict, report.rejected, report.waiting) == (4, 0, 0, 0)
     town.assert_whole()
     (told,) = town.happened("outbox.centre_went_back")
-    assert (told["from"], told["to"], told["events"]) == (8, 4, 4)
+    assert (told["was"], told["now"], told["events"]) == (8, 4, 4)
     assert town.happened("store.rolled_back") == []
     assert town.sync() == SyncReport()
 
@@ -183,7 +183,7 @@ def test_a_case_that_goes_before_anybody_asked_hides_nothing(town: Town) -> None
     town.sync()
 
     town.assert_whole()
-    assert [each["to"] for each in town.happened("outbox.centre_went_back")] == [4]
+    assert [each["now"] for each in town.happened("outbox.centre_went_back")] == [4]
 
 
 def test_what_is_erased_here_is_told_by_its_number_and_asked_for_no_more(town: Town) -> None:
