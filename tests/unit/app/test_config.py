@@ -108,6 +108,9 @@ def test_simulated_replaces_the_bench_and_nothing_else(tmp_path: Path) -> None:
         ("[vision]\nface_threshold = true", "face_threshold"),
         ("[vision]\nface_treshold = 0.6", "face_treshold"),
         ("[catalogue]\ndir = 1", "dir"),
+        ("[storage]\nkeep_sent_days = -1", "keep_sent_days"),
+        ("[storage]\nkeep_sent_days = true", "keep_sent_days"),
+        ("[storage]\nkeep_sent_days = 0.5", "keep_sent_days"),
     ],
 )
 def test_a_wrong_key_is_named_and_the_way_out_told(tmp_path: Path, text: str | bytes, named: str) -> None:
@@ -115,6 +118,11 @@ def test_a_wrong_key_is_named_and_the_way_out_told(tmp_path: Path, text: str | b
         load_settings(written(tmp_path, text))
     assert named in told.value.message
     assert told.value.what_to_do
+
+
+def test_what_was_sent_is_kept_for_two_days_or_as_it_is_said(tmp_path: Path) -> None:
+    assert load_settings(tmp_path).storage.keep_sent_days == 2
+    assert load_settings(written(tmp_path, "[storage]\nkeep_sent_days = 0")).storage.keep_sent_days == 0
 
 
 def test_a_named_file_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -91,3 +91,20 @@ def test_an_empty_outbox_says_so(kiosk):
 
     assert (status["waiting"], status["conflict"], status["items"], status["counts"]) == (0, 0, [], [])
     assert (status["oldest"], status["next"], status["last_answer"]) == (None, None, None)
+
+
+def test_what_a_restored_centre_lacks_and_is_gone_here_is_told_by_number(kiosk, sample, data_dir):
+    saved = kiosk("case", "submit", *sample().words()).document
+    with open_parts(load_settings(data_dir)) as parts:
+        (event,) = parts.outbox.due_events(parts.now(), 5)
+        parts.outbox.settle_events([(event.id, EventVerdict.ACCEPTED, "")], (), event.sequence)
+        files = parts.outbox.due_uploads(parts.now(), 50)
+        for each in files:
+            parts.outbox.settle_upload(each.id)
+        parts.personal.erase(sample().application["applicant"]["id_number"], "0007")
+        assert parts.accounts.hear_told(0, event.sequence)
+
+    assert kiosk("sync", "status", "--json").document["missing"] == [
+        {"case_id": saved["id"], "case_number": saved["number"], "events": 1, "attachments": len(files)}
+    ]
+    assert f"{saved['number']}　上报 1 条　附件 {len(files)} 个" in kiosk("sync", "status").out
