@@ -13,6 +13,7 @@ import pytest
 
 from app.catalogue import LoadedCatalogue
 from app.central.administration import Administration
+from app.central.server import EmbeddedCentre
 from tests.central.conftest import Station, StationKeys, enrol, new_id
 from tests.central.processes import address, launched
 
@@ -67,7 +68,7 @@ def test_what_is_under_way_is_finished_and_what_is_new_is_refused(tmp_path: Path
             assert b" 423 " in sending.recv(4_096).splitlines()[0]
         assert process.wait(timeout=30) == 0
         station.close()
-    with launched(tmp_path, place[1]) as process:
-        again = Station(address(process), keys, station.enrolment, catalogue)
+    with EmbeddedCentre(tmp_path, catalogue, port=place[1]) as centre:
+        again = Station(centre.url, keys, station.enrolment, catalogue)
         assert again.offset(location).headers["Upload-Offset"] == str(MEGABYTE)
         again.close()

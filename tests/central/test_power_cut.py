@@ -32,17 +32,17 @@ def test_an_acknowledged_event_and_its_files_survive_a_kill(tmp_path: Path, hall
             process.wait()
         assert office.get_case(payload["id"])["status"] == "received"
         port = int(url.rsplit(":", 1)[1])
-        with served(tmp_path, port) as (_, again):
-            assert again == url
+        with EmbeddedCentre(tmp_path, station.catalogue, port=port) as again:
+            assert again.url == url
             assert station.verdicts(event) == ["duplicate"]
             assert station.offset(location).headers["Upload-Offset"] == "1000"
             assert station.patch(location, body[1_000:], 1_000).status_code == 204
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_politely_and_soon(tmp_path: Path, ending: signal.Signals) -> None:
+def test_it_ends_politely_and_soon_by_ctrl_c(tmp_path: Path) -> None:
+    """By SIGTERM: test_graceful_stop.py."""
     with served(tmp_path) as (process, _):
-        process.send_signal(ending)
+        process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, select
 
 from app.catalogue import LoadedCatalogue
 from app.central.administration import Administration
+from app.central.server import EmbeddedCentre
 from app.central.storage import tables, upload_writers, uploads
 from app.central.storage.database import Database
 from app.central.storage.moment import now
@@ -230,8 +231,8 @@ def test_what_a_replica_acknowledged_survives_its_kill(
             assert station.patch(location, body[: 2 * MEGABYTE]).status_code == 204
             process.send_signal(signal.SIGKILL)
             process.wait()
-        with served(tmp_path, 0, *options) as (process, second):
-            site.urls = [second]
+        with EmbeddedCentre(tmp_path, catalogue, database_url=url, public_url=PUBLIC) as second:
+            site.urls = [second.url]
             again = site.at(station, 0)
             assert again.verdicts(event) == ["duplicate"]
             assert again.offset(location).headers["Upload-Offset"] == str(2 * MEGABYTE)

