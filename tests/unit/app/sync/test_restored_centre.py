@@ -219,3 +219,14 @@ def test_a_centre_put_back_twice_is_sent_everything_twice(town: Town) -> None:
         assert town.sync().accepted == 4
         town.assert_whole()
     assert len(town.happened("outbox.centre_went_back")) == 2
+
+
+def test_sending_again_what_is_there_is_harmless(town: Town) -> None:
+    town.settle_in("self_service")
+    submitted_around_a_backup(town)
+
+    assert town.station.accounts.hear_told(0, 8)
+    report = town.sync()
+
+    assert (report.duplicate, report.accepted, report.conflict, report.rejected) == (8, 0, 0, 0)
+    town.assert_whole()
