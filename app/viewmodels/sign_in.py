@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from time import monotonic
 
@@ -22,6 +23,7 @@ from app.viewmodels.sign_in_words import (
 TICK_MS = 250
 """The seconds that are left are looked at so often: a second is never skipped on the glass."""
 NUMBER_MAX = 32
+NO_NUMBER = re.compile(r"[^A-Za-z0-9-]")
 
 Words = Callable[[], str]
 
@@ -130,9 +132,10 @@ class SignIn(QObject):
 
     @Slot(str)
     def editNumber(self, text: str) -> None:  # noqa: N802
-        """A lock belongs to the number that was locked."""
-        number = text.strip()[:NUMBER_MAX]
+        """Letters, digits and dashes only. A lock belongs to the number that was locked."""
+        number = NO_NUMBER.sub("", text)[:NUMBER_MAX]
         if number == self._number or self._is_looking:
+            self.changed.emit()  # whatever else was typed goes from the field
             return
         self._number = number
         self._wipe_pin()

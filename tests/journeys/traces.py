@@ -61,10 +61,10 @@ def below(item: QQuickItem) -> Iterator[QQuickItem]:
 
 
 def behind_the_glass(terminal: Terminal) -> Iterator[tuple[str, str]]:
-    """Words of the shell, of every page, and what each keeps for itself in Python."""
+    """Words of the shell, of the staff's sheet, of every page, and what each keeps for itself in Python."""
     shell = terminal.window.shell
     pages = list(shell._pages.values())
-    for each in (shell, *pages):
+    for each in (shell, shell.signIn, *pages):
         yield from texts_of(each)
         for name, value in vars(each).items():
             yield f"{type(each).__name__}.{name}", repr(value)

@@ -20,12 +20,18 @@ Item {
         if (root.dataPath !== "")
             VirtualKeyboardSettings.userDataPath = root.dataPath
         VirtualKeyboardSettings.activeLocales = ["zh_CN", "en_GB"]
-        VirtualKeyboardSettings.locale = root.language.startsWith("en") ? "en_GB" : "zh_CN"
+        root.speak()
+    }
+
+    // Where only letters and digits are wanted, Pinyin would make words of them.
+    function speak() {
+        VirtualKeyboardSettings.locale = root.latin || root.language.startsWith("en") ? "en_GB" : "zh_CN"
     }
 
     width: parent ? parent.width : 0
     height: panel !== null ? panel.height : 0
     onLanguageChanged: root.settle()
+    onLatinChanged: root.speak()
     onDataPathChanged: root.settle()
     Component.onCompleted: {
         root.settle()

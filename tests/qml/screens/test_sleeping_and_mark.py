@@ -94,3 +94,23 @@ def test_of_an_open_door_nothing_can_be_resumed_by_touch(glass, look):
     glass.settle()
     assert glass.find("primary") is None
     assert glass.find("device_id_card_reader") is not None
+
+
+def hold_mark(glass, device, qtbot):
+    glass.door.list_wanted = None
+    touch = QTest.touchEvent(glass.window, device)
+    touch.press(0, QPoint(88, 84))
+    touch.commit()
+    qtbot.waitUntil(lambda: glass.door.list_wanted is not None, timeout=5_000)
+    glass.door.list_wanted(True)
+    qtbot.waitUntil(lambda: glass.find("signIn") is not None)
+    touch.release(0, QPoint(88, 84))
+    touch.commit()
+
+
+def test_the_mark_can_be_held_again_once_the_sheet_it_opened_was_left(glass, finger, qtbot):
+    hold_mark(glass, finger, qtbot)
+    glass.shell.signIn.close()
+    qtbot.waitUntil(lambda: glass.find("signIn") is None)
+    hold_mark(glass, finger, qtbot)
+    assert glass.shell.signIn.open

@@ -121,6 +121,13 @@ def test_too_little_is_said_and_costs_no_try(sheet, door):
     assert door.tried == []
 
 
+def test_what_no_number_can_hold_goes_from_the_field(sheet, qtbot):
+    sheet.editNumber(" T00 1他2-A，")
+    assert sheet.number == "T0012-A"
+    with qtbot.waitSignal(sheet.changed):
+        sheet.editNumber("T0012-A他")
+
+
 def test_digits_are_taken_back_one_by_one_or_all_and_no_more_than_twelve_are_taken(sheet):
     to_the_pin(sheet)
     type_pin(sheet, "1" * 20)

@@ -50,7 +50,7 @@ KeyboardStyle {
 
     spaceKeyPanel: KeyFace {
         dark: true
-        caption: Qt.locale(InputContext.locale).nativeLanguageName
+        caption: InputContext.inputMethodHints & Qt.ImhLatinOnly ? "" : Qt.locale(InputContext.locale).nativeLanguageName
         pixels: Theme.bodySize
     }
 
