@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import theme
 import primitives
-import controls
 
 // Big number keys for a PIN. They are no keyboard: what is pressed goes to whoever listens and is kept nowhere.
 Grid {
