@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from app.central.storage import catalogue_versions, changes
+from app.central.storage import catalogue_versions, changes, schema
 from app.central.storage.catalogue_versions import Fingerprints
 from app.central.storage.changes import CATALOGUE, Notice
 from app.central.storage.database import Database
@@ -46,8 +46,12 @@ class OfferedCatalogue:
         )
 
     def announce(self, database: Database) -> bool:
-        """Remember this version; True where it is another than the last and every station was told so."""
+        """Remember this version; True where it is another than the last and every station was told so.
+
+        Replicas that start at the same time come one after the other, so that stations are told once.
+        """
         with database.write() as connection:
+            schema.hold(connection)
             before = catalogue_versions.latest(connection)
             catalogue_versions.remember(connection, self.version, self.fingerprints, now())
             if before in (None, self.version):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, literal_column, select, text
 
-from app.central.storage import cases, tables
+from app.catalogue import LoadedCatalogue
+from app.central.offered_catalogue import OfferedCatalogue
+from app.central.storage import cases, catalogue_versions, schema, tables
 from app.central.storage.database import Database
+from app.central.storage.moment import now
 from app.domain.errors import StorageProblem
 from tests.central.postgresql import Server
 
@@ -68,3 +72,23 @@ def test_a_fault_is_logged_by_its_kind_and_without_its_text(
         broken()
     assert "42P01" in caplog.text
     assert "张三" not in caplog.text
+
+
+def test_replicas_that_start_at_once_with_a_new_catalogue_both_come_up(
+    database: Database, catalogue: LoadedCatalogue
+) -> None:
+    """One stands still in the middle until the other waits for it."""
+    offered = OfferedCatalogue(catalogue)
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    with ThreadPoolExecutor(1) as pool:
+        with database.write() as connection:
+            schema.hold(connection)
+            catalogue_versions.remember(connection, offered.version, offered.fingerprints, now())
+            other = pool.submit(offered.announce, database)
+            while not other.done():
+                with database.read() as looking:
+                    if looking.execute(waiting).scalar_one():
+                        break
+        assert other.result() is False
