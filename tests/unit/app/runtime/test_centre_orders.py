@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,16 @@ def settled(qtbot: QtBot, terminal: Terminal) -> None:
     qtbot.wait(1)
 
 
+def in_time(qtbot: QtBot, terminal: Terminal, happened: Callable[[], bool]) -> bool:
+    """After one of the next exchanges: while the store is busy a restart waits for the one after."""
+    for _ in range(20):
+        terminal.orders.look()
+        settled(qtbot, terminal)
+        if happened():
+            return True
+    return False
+
+
 def test_a_restart_waits_for_the_sitting_and_ends_the_program_once(
     qtbot: QtBot, terminal: Terminal, store: Store
 ) -> None:
@@ -167,18 +178,9 @@ def test_a_command_that_the_disk_did_not_take_is_carried_out_later(
     told(store, name)
     full = Mock(side_effect=DiskFull("full"))
     monkeypatch.setattr(store.outbox, "begin_command", full)
-    terminal.orders.look()
-    qtbot.waitUntil(lambda: full.called)
-    settled(qtbot, terminal)
+    assert in_time(qtbot, terminal, lambda: full.called)
     monkeypatch.undo()
-
-    def is_carried_out() -> bool:
-        """After one of the next exchanges: the news of the full disk may still be on its way to the window."""
-        terminal.orders.look()
-        settled(qtbot, terminal)
-        return terminal.restarts == 1 or outcomes(store) == [("1", ChangeOutcome.DONE)]
-
-    assert any(is_carried_out() for _ in range(20))
+    assert in_time(qtbot, terminal, lambda: terminal.restarts == 1 or outcomes(store) == [("1", ChangeOutcome.DONE)])
 
 
 def test_a_log_that_a_crash_left_half_is_queued_again_and_is_one(
