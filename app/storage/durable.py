@@ -23,12 +23,17 @@ def write_whole(path: Path, content: bytes) -> None:
     write_all_whole({path: content})
 
 
+def part_of(path: Path) -> Path:
+    """Where a file is written before it gets its name."""
+    return path.with_name(path.name + ".part")
+
+
 def write_all_whole(files: Mapping[Path, bytes]) -> None:
     """Several at once, with one sync per directory. On an error none of them stays."""
     done: list[Path] = []
     try:
         for path, content in files.items():
-            part = path.with_name(path.name + ".part")
+            part = part_of(path)
             done.append(part)
             _write_synced(part, content)
             part.replace(path)

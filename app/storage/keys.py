@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from io import FileIO
 
 from app.domain.errors import OurFault, StorageProblem, WrongKey
 from app.storage import passphrase_key
-from app.storage.durable import write_whole
+from app.storage.durable import part_of, write_whole
 from app.storage.key_choice import IN_A_FILE, KeyChoice, KeyKind
 from app.storage.key_file import KEY_BYTES, KeptKey, PassphraseKey, PlainKey, TpmKey, read, written
 from app.storage.layout import Layout
@@ -24,6 +25,7 @@ def database_key(layout: Layout, choice: KeyChoice = IN_A_FILE) -> str:
     To be called with the opening lock held. Raises WrongKey where it cannot be had, StorageProblem where the
     database it opens has gone, OSError where the disk says so.
     """
+    _wipe_rest(layout)
     kept = kept_key(layout)
     if kept is None:
         key = secrets.token_hex(KEY_BYTES)
@@ -84,9 +86,23 @@ def rewrap(layout: Layout, key: str, choice: KeyChoice) -> KeptKey:
         return new
     with layout.key_file.open("r+b", buffering=0) as old:
         write_whole(layout.key_file, written(new))
-        old.write(b"\0" * os.fstat(old.fileno()).st_size)  # a flash disk may still hold the old bytes somewhere
-        os.fsync(old.fileno())
+        _wipe(old)
     return new
+
+
+def _wipe_rest(layout: Layout) -> None:
+    """A key that was being written when the power went: it may be a plain one, beside a file that is not."""
+    part = part_of(layout.key_file)
+    if part.exists():
+        with part.open("r+b", buffering=0) as rest:
+            _wipe(rest)
+        part.unlink()
+
+
+def _wipe(file: FileIO) -> None:
+    """A flash disk may still hold the old bytes somewhere."""
+    file.write(b"\0" * os.fstat(file.fileno()).st_size)
+    os.fsync(file.fileno())
 
 
 def _has_a_page(layout: Layout) -> bool:

@@ -52,6 +52,20 @@ def test_a_plain_key_is_overwritten_when_it_goes(data_dir, clock):
     assert set((data_dir.parent / "same-bytes").read_bytes()) == {0}
 
 
+def test_a_plain_key_that_a_power_cut_left_half_written_is_wiped_at_the_next_start(data_dir, clock):
+    opened(data_dir, clock).close()
+    plain = (data_dir / "keys" / "database.key").read_bytes()
+    change_key(data_dir, FILE, PASSPHRASE)
+    rest = data_dir / "keys" / "database.key.part"
+    rest.write_bytes(plain)
+    os.link(rest, data_dir.parent / "same-bytes")
+
+    opened(data_dir, clock, PASSPHRASE).close()
+
+    assert not rest.exists()
+    assert set((data_dir.parent / "same-bytes").read_bytes()) == {0}
+
+
 def test_a_key_that_does_not_open_the_database_is_not_kept_anew(data_dir, clock):
     opened(data_dir, clock).close()
     key_file = data_dir / "keys" / "database.key"
