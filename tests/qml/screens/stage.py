@@ -184,9 +184,14 @@ class Stage:
 
     def page_is_free(self) -> bool:
         """No dialog and no keyboard stands or is still going down: both take touches meant for the page."""
-        return not self.window.property("keyboardUp") and not any(
+        return self.keyboard_is_gone() and not any(
             item.property("closable") is not None and _seen(item) for item in _below(self.window.contentItem())
         )
+
+    def keyboard_is_gone(self) -> bool:
+        """Also off the glass: while it slides down it still lies over what is below it."""
+        keyboard = self.window.findChild(QQuickItem, "keyboard")
+        return not self.window.property("keyboardUp") and not keyboard.isVisible()
 
     def picture(self) -> QImage:
         return self.window.grabWindow()

@@ -28,7 +28,7 @@ def opened(glass: Stage, qtbot, has_list: bool | None = True) -> None:
 
 def at_rest(glass: Stage, qtbot) -> None:
     """The sheet slides up, and down again when the keyboard goes."""
-    qtbot.waitUntil(lambda: not glass.window.property("keyboardUp"))
+    qtbot.waitUntil(glass.keyboard_is_gone)
     qtbot.waitUntil(lambda: bottom_of(glass, "signInEnter") + 48 + 24 == glass.find("dock").y())
     glass.settle()
 
