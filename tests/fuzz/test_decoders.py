@@ -44,7 +44,7 @@ def test_nearly_right_bytes_in_any_pieces_are_a_frame_or_a_declared_error(name: 
     decoder = DECODERS[name]
     living = decoder.make()
 
-    @few(SLOW_EXAMPLES.get(name, 300))
+    @few(SLOW_EXAMPLES.get(name, 150))
     @given(SEEDS)
     def try_it(number: int) -> None:
         random = Random(number)
@@ -61,7 +61,7 @@ def test_nearly_right_bytes_in_any_pieces_are_a_frame_or_a_declared_error(name: 
 def test_any_bytes_in_any_pieces_are_a_frame_or_a_declared_error(name: str) -> None:
     decoder = DECODERS[name]
 
-    @few(SLOW_EXAMPLES.get(name, 200))
+    @few(SLOW_EXAMPLES.get(name, 100))
     @given(st.lists(st.binary(max_size=64), max_size=6))
     def try_it(pieces: list[bytes]) -> None:
         hear(decoder, decoder.make(), pieces)
