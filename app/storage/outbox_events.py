@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, func, select, update
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql import ColumnElement, Select
 
 from app.audit import audit_event
 from app.domain.case import CaseStatus
@@ -83,6 +84,11 @@ _DUE = (
 def due_events(connection: Connection, now: datetime, limit: int, after: int = 0) -> Sequence[OutboxEvent]:
     """Oldest first; of each case only the first event that is not settled."""
     asked = {"now": now, "rest_limit": now + REST_LIMIT, "after": after, "at_most": limit}
+    return events_of(connection, _DUE, asked)
+
+
+def events_of(connection: Connection, query: Select[Any], values: dict[str, object] | None = None) -> list[OutboxEvent]:
+    """`query` selects whole rows of `outbox_events`."""
     return [
         OutboxEvent(
             id=row.id,
@@ -97,7 +103,7 @@ def due_events(connection: Connection, now: datetime, limit: int, after: int = 0
             sealed_to=row.sealed_to,
             number=row.number,
         )
-        for row in connection.execute(_DUE, asked)
+        for row in connection.execute(query, values or {})
     ]
 
 

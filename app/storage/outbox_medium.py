@@ -7,14 +7,15 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
-from app.domain.case import Attachment
 from app.domain.errors import OurFault
 from app.domain.medium import SealStream
 from app.domain.ports import OutboxEvent, OutboxUpload
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.attachment_stream import pour
 from app.storage.database import Database
+from app.storage.outbox_events import events_of
 from app.storage.outbox_rows import IS_PARKED, IS_WAITING
+from app.storage.outbox_uploads import uploads_of
 from app.storage.tables import attachments, outbox_events, outbox_uploads
 
 _event = outbox_events.c
@@ -35,22 +36,7 @@ class StoredOutboxReading:
             .limit(limit)
         )
         with self._database.reading() as connection:
-            return [
-                OutboxEvent(
-                    id=row.id,
-                    sequence=row.sequence,
-                    kind=row.kind,
-                    case_id=row.case_id,
-                    occurred_at=row.occurred_at,
-                    catalogue_version=row.catalogue_version,
-                    payload_sha256=row.payload_sha256,
-                    payload=row.payload,
-                    attempts=row.attempts,
-                    sealed_to=row.sealed_to,
-                    number=row.number,
-                )
-                for row in connection.execute(query)
-            ]
+            return events_of(connection, query)
 
     def unsettled_uploads(self, after: str, limit: int) -> Sequence[OutboxUpload]:
         file = attachments.c
@@ -63,16 +49,7 @@ class StoredOutboxReading:
             .limit(limit)
         )
         with self._database.reading() as connection:
-            return [
-                OutboxUpload(
-                    row.id,
-                    row.case_id,
-                    Attachment(row.name, row.media_type, row.size, row.sha256),
-                    row.url,
-                    row.attempts,
-                )
-                for row in connection.execute(query)
-            ]
+            return uploads_of(connection, query)
 
     def copy_upload(self, upload_id: str, seal: SealStream, target: BinaryIO) -> None:
         with self._database.reading() as connection:
