@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,3 +40,22 @@ def qapp_cls() -> type[QGuiApplication]:
     from PySide6.QtGui import QGuiApplication
 
     return QGuiApplication
+
+
+@pytest.fixture
+def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """`mounted("size=8m")` gives a small file system of its own, which really fills up; needs Linux and root."""
+    places: list[Path] = []
+
+    def mount(options: str) -> Path:
+        place = tmp_path / f"disk-{len(places)}"
+        place.mkdir()
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
+        if sys.platform != "linux" or subprocess.run(command, capture_output=True, check=False).returncode != 0:
+            pytest.skip("no right to mount a file system here")
+        places.append(place)
+        return place
+
+    yield mount
+    for each in places:
+        subprocess.run(["umount", "--lazy", each], capture_output=True, check=False)

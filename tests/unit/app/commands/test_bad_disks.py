@@ -17,33 +17,14 @@ from app.domain.errors import StorageProblem
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts")
 
 
-@pytest.fixture
-def disk(tmp_path):
-    """`disk("size=8m")` is a small disk of its own; needs root."""
-    places = []
-
-    def mount(options):
-        place = tmp_path / f"disk-{len(places)}"
-        place.mkdir()
-        made = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, check=False)
-        if made.returncode != 0:
-            pytest.skip("no right to mount a file system here")
-        places.append(place)
-        return place
-
-    yield mount
-    for each in places:
-        subprocess.run(["umount", "--lazy", each], capture_output=True, check=False)
-
-
 def remounted(place, options):
     subprocess.run(["mount", "-o", f"remount,{options}", place], check=True)
 
 
 @pytest.fixture
-def small(disk):
+def small(mounted):
     """A station on a small disk; its ladder of free space stands so low that the disk itself is what ends things."""
-    place = disk("size=16m")
+    place = mounted("size=16m")
     (place / "station").mkdir()
     limits = "disk_stop_mb = 1\ndisk_no_video_mb = 1\ndisk_warn_mb = 1\n"
     (place / "station" / "station.toml").write_text(f"[limits]\n{limits}", "utf-8")
@@ -148,8 +129,8 @@ def test_a_damaged_database(kiosk, data_dir, sample, tmp_path, damage):
     assert kiosk("case", "submit", *files.words()).code == 0
 
 
-def test_a_centre_on_a_full_or_read_only_disk_costs_the_station_nothing(kiosk, disk, data_dir, sample):
-    files, place = sample(), disk("size=24m")
+def test_a_centre_on_a_full_or_read_only_disk_costs_the_station_nothing(kiosk, mounted, data_dir, sample):
+    files, place = sample(), mounted("size=24m")
     with EmbeddedCentre(place, load_catalogue()) as centre:
         code = kiosk("central", "enrolment-code", "--station", "T01", "--json", home=place).document["code"]
         assert kiosk("enrol", "--central", centre.url, "--code", code).code == 0

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -70,26 +69,20 @@ def test_too_long_without_the_centre_stops_until_it_is_heard_again(data_dir):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts")
-def test_a_small_disk_is_frozen_before_it_is_full(kiosk, tmp_path, sample):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20M", "tmpfs", disk], check=False).returncode != 0:
-        pytest.skip("no right to mount a file system here")
-    try:
-        home = disk / "station"
-        words = sample().words()
-        limits(home, "disk_stop_mb = 5\ndisk_no_video_mb = 6\ndisk_warn_mb = 7\nreserve_mb = 2")
-        assert kiosk("case", "submit", *words, home=home).code == 0
-        with (disk / "ballast").open("wb", buffering=0) as ballast:
-            while shutil.disk_usage(disk).free > 4 * MIB:
-                ballast.write(bytes(MIB))
-        answer = kiosk("case", "submit", *words, home=home)
-        assert (answer.code, answer.error["code"]) == (7, "APP-706")
-        assert "磁盘只剩" in answer.error["message"]
-        assert len(kiosk("case", "list", "--json", home=home).document) == 1
-        assert kiosk("audit", "verify", "--json", home=home).document["intact"]
-    finally:
-        subprocess.run(["umount", "--lazy", disk], check=True)
+def test_a_small_disk_is_frozen_before_it_is_full(kiosk, mounted, sample):
+    disk = mounted("size=20M")
+    home = disk / "station"
+    words = sample().words()
+    limits(home, "disk_stop_mb = 5\ndisk_no_video_mb = 6\ndisk_warn_mb = 7\nreserve_mb = 2")
+    assert kiosk("case", "submit", *words, home=home).code == 0
+    with (disk / "ballast").open("wb", buffering=0) as ballast:
+        while shutil.disk_usage(disk).free > 4 * MIB:
+            ballast.write(bytes(MIB))
+    answer = kiosk("case", "submit", *words, home=home)
+    assert (answer.code, answer.error["code"]) == (7, "APP-706")
+    assert "磁盘只剩" in answer.error["message"]
+    assert len(kiosk("case", "list", "--json", home=home).document) == 1
+    assert kiosk("audit", "verify", "--json", home=home).document["intact"]
 
 
 def test_the_doctor_speaks_of_the_clock(kiosk, data_dir):

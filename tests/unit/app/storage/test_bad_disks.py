@@ -76,25 +76,6 @@ def test_a_file_that_may_not_grow_stops_the_case_and_loses_none(
         assert len([each for each in (data_dir / "attachments").rglob("*") if each.is_file()]) == len(cases)
 
 
-@pytest.fixture
-def mounted(tmp_path):
-    """`mounted(options)` gives a small file system of its own; needs root."""
-    places = []
-
-    def mount(options):
-        place = tmp_path / f"disk-{len(places)}"
-        place.mkdir()
-        made = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, check=False)
-        if made.returncode != 0:
-            pytest.skip("no right to mount a file system here")
-        places.append(place)
-        return place
-
-    yield mount
-    for each in places:
-        subprocess.run(["umount", "--lazy", each], capture_output=True, check=False)
-
-
 def save_without_end(store, samples):
     for index in itertools.count(1):
         store.cases.submit(samples.submission(index))

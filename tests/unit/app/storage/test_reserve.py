@@ -1,7 +1,6 @@
 """A full disk, a real one where it can be mounted: no new case, but the trail, sending and erasing go on."""
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -41,17 +40,9 @@ def test_a_reserve_is_left_alone_while_there_is_room(tmp_path):
 
 
 @pytest.fixture
-def small_disk(tmp_path):
+def small_disk(mounted):
     """A file system of 32 MB; the test fills it."""
-    if sys.platform != "linux":
-        pytest.skip("mounts")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(disk)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("no right to mount a file system here")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    return mounted(f"size={DISK}")
 
 
 def fill(disk: Path, leaving: int) -> Path:

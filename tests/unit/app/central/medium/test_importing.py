@@ -237,21 +237,15 @@ def test_what_a_station_signs_is_still_looked_at(town, exported):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts")
-def test_a_write_protected_stick_is_taken_in_and_the_answer_goes_elsewhere(town, exported, tmp_path, counted):
-    disk = tmp_path / "read-only"
-    disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", disk], capture_output=True, check=False).returncode != 0:
-        pytest.skip("no right to mount a file system here")
-    try:
-        shutil.copytree(exported.package(), disk / exported.package().name)
-        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-        with pytest.raises(DataDirReadOnly) as caught:
-            town.take(disk)
-        assert "--answers" in caught.value.what_to_do
-        assert len(town.cases_of(exported.id)) == 1
-        assert counted(town.take(disk, exported.stick)) == (0, 1, 2)
-    finally:
-        subprocess.run(["umount", "--lazy", disk], check=True)
+def test_a_write_protected_stick_is_taken_in_and_the_answer_goes_elsewhere(town, exported, mounted, counted):
+    disk = mounted("size=64m")
+    shutil.copytree(exported.package(), disk / exported.package().name)
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    with pytest.raises(DataDirReadOnly) as caught:
+        town.take(disk)
+    assert "--answers" in caught.value.what_to_do
+    assert len(town.cases_of(exported.id)) == 1
+    assert counted(town.take(disk, exported.stick)) == (0, 1, 2)
     exported.export()
     assert exported.store.outbox.waiting() == 0
 

@@ -156,25 +156,6 @@ def test_what_the_station_itself_cannot_open_any_more_goes_as_it_is(sealed, samp
     assert (again.attachments, again.unreadable) == (1, 1)
 
 
-@pytest.fixture
-def mounted(tmp_path):
-    """`mounted(options)` gives a small file system of its own; needs root."""
-    places = []
-
-    def mount(options):
-        place = tmp_path / f"medium-{len(places)}"
-        place.mkdir()
-        made = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, check=False)
-        if made.returncode != 0:
-            pytest.skip("no right to mount a file system here")
-        places.append(place)
-        return place
-
-    yield mount
-    for each in places:
-        subprocess.run(["umount", "--lazy", each], capture_output=True, check=False)
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts")
 def test_a_full_medium_is_said_before_the_first_byte(exporting, samples, mounted):
     stick = mounted("size=1536k")
