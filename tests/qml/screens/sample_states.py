@@ -136,6 +136,8 @@ def _of_the_way_in() -> dict[str, State]:
         "closed-battery": AtHome(closures=frozenset({Closure.ON_BATTERY})),
         "closed-tampered": AtHome(closures=frozenset({Closure.TAMPERED})),
         "closed-door": AtHome(closures=frozenset({Closure.DOOR_OPEN})),
+        "closed-locked": AtHome(closures=frozenset({Closure.LOCKED})),
+        "closed-frozen": AtHome(closures=frozenset({Closure.FROZEN})),
         "closed-maintenance": AtHome(closures=frozenset({Closure.MAINTENANCE})),
         "items-all": Browsing(),
         "items-field": Browsing("household"),
