@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -17,7 +18,7 @@ from app.composition.parts import Parts
 from app.composition.terminal import Terminal
 from app.config import Settings
 from app.journeys.delays import HOME_REST_S
-from tests.journeys.hall import Hall, open_terminal
+from tests.journeys.hall import Hall, open_hall, open_terminal
 from tests.journeys.person import Person
 from tests.journeys.test_leaving import nothing_stays
 from tests.journeys.traces import Secrets, alive_in_memory, files_with
@@ -28,6 +29,19 @@ PIN = "7391526480"
 WRONG = "1111112222"
 MARK = QPoint(88, 84)
 SECRETS = Secrets("赵建国", PIN, "没有这个地方", WRONG)
+
+
+@pytest.fixture(scope="module")
+def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """Whoever is on its centre's list is told to every station: no other test may get it."""
+    with open_hall(tmp_path_factory.mktemp("hall")) as hall:
+        yield hall
+
+
+@pytest.fixture
+def hall(own_hall: Hall) -> Hall:
+    own_hall.tidy()
+    return own_hall
 
 
 @pytest.fixture
