@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.central.backup import DATABASE, KEYS, OBJECTS, sha256_of, told_by
@@ -12,8 +13,10 @@ from app.central.keys import open_keys
 from app.central.objects import ObjectStore
 from app.central.seal_identities import identities_in
 from app.central.settings import centre_home
+from app.central.storage import restorings
 from app.central.storage.after_restore import make_room
 from app.central.storage.database import Database
+from app.central.storage.moment import now
 from app.domain.errors import StorageProblem, WrongInput, WrongKey
 
 _UNPACK = f"例如：age -d -i 保管人的密钥 {KEYS} | tar -x -C 数据目录/central。"
@@ -44,7 +47,7 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
     draft = home / f"{DATABASE}.restored"
     try:
         shutil.copyfile(source / DATABASE, draft)
-        after_restore(f"sqlite:///{draft}")
+        after_restore(f"sqlite:///{draft}", datetime.fromisoformat(told["made_at"]))
         for leftover in ("-wal", "-shm"):
             draft.with_name(draft.name + leftover).unlink(missing_ok=True)
         draft.replace(home / DATABASE)
@@ -54,13 +57,17 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
     return Restored(told["made_at"], len(names))
 
 
-def after_restore(database_url: str) -> None:
-    """Bring it to this program's schema and make room for what it has forgotten: once after every restoring."""
+def after_restore(database_url: str, made_at: datetime | None = None) -> None:
+    """Bring it to this program's schema and make room for what it has forgotten: once after every restoring.
+
+    `made_at`: when the back-up was made, where that is known. Stations are told that it was restored by another id.
+    """
     database = Database(database_url)
     try:
         database.prepare()
         with database.write() as connection:
             make_room(connection)
+            restorings.begin(connection, made_at, now())
     finally:
         database.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Request
@@ -13,6 +14,7 @@ from app.central.audit import watch
 from app.central.audit.seal_files import SEAL_MAX
 from app.central.audit.standing_message import AuditHead, StandingTold
 from app.central.audit.verdicts import SealVerdict
+from app.central.storage import restorings
 from app.central.storage.moment import now
 
 router = APIRouter(prefix="/api/v1", tags=["station"])
@@ -24,11 +26,15 @@ class StandingKnown(BaseModel):
     """What the centre had seen of the station before. `audit` is null where it had heard nothing.
 
     `contiguous`: up to it every event was heard; less than it told once tells the station that the centre was restored.
+    So does another `restore_id` than the one it heard last: what it sent after `lost_since` may be gone, or, where that
+    is null, anything.
     """
 
     sequence: int
     contiguous: int
     audit: AuditHead | None
+    restore_id: str
+    lost_since: datetime | None
 
 
 class SealsSent(BaseModel):
@@ -56,9 +62,16 @@ def stand(said: StandingTold, centre: CentreHere, station: StationHere) -> Stand
     """Compare how far the station has come with how far it was seen: an old disk image is found out by this."""
     with centre.database.write() as connection:
         known = watch.take_standing(connection, station, said.head, said.uses, now())
+        restored = restorings.told_to(connection, said.restore_id)
     head = known.head
     audit = AuditHead(last=head.last, head=head.head) if head else None
-    return StandingKnown(sequence=known.sequence, contiguous=known.contiguous, audit=audit)
+    return StandingKnown(
+        sequence=known.sequence,
+        contiguous=known.contiguous,
+        audit=audit,
+        restore_id=restored.restore_id,
+        lost_since=restored.lost_since,
+    )
 
 
 @router.post("/audit-seals", responses=documented(401, 422))

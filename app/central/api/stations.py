@@ -14,7 +14,7 @@ from app.central.api.doors import CentreHere, StationHere, no_guessing
 from app.central.api.problems import Problem, documented
 from app.central.audit.hearing import hear_standing
 from app.central.identity import EnrolmentRequest, enrol, still_speaks
-from app.central.storage import changes, number_blocks, stations
+from app.central.storage import changes, number_blocks, restorings, stations
 from app.central.storage.moment import now
 from app.domain.service_item import StationKind
 
@@ -36,7 +36,7 @@ class EnrolmentAsked(BaseModel):
 
 
 class Enrolled(BaseModel):
-    """`seal_recipient` is the age public key to which the station seals all it sends."""
+    """`seal_recipient` is the age public key to which the station seals all it sends; `restore_id` as in the heartbeat."""
 
     station_id: str
     number_prefix: str
@@ -44,18 +44,22 @@ class Enrolled(BaseModel):
     signing_certificate: str
     issuer_certificate: str
     centre_url: str
+    restore_id: str
 
 
 class Beat(BaseModel):
     """`changes`: there is something to fetch. `sequence`: up to it every event of the station has been heard.
 
     A station that had more acknowledged speaks to a centre that was restored from a back-up, and sends again what
-    comes after.
+    comes after. So does one that is told another `restore_id` than the one it heard last and named in the heartbeat:
+    what it sent after `lost_since` may be gone, or, where that is null, anything.
     """
 
     time: datetime
     changes: bool
     sequence: int
+    restore_id: str
+    lost_since: datetime | None
 
 
 class NumberBlockAsked(BaseModel):
@@ -82,6 +86,8 @@ def enrol_station(asked: EnrolmentAsked, centre: CentreHere, request: Request) -
     """Register a station with a one-time code. Of this centre's addresses it is told the one it came by."""
     wanted = EnrolmentRequest(asked.code, asked.station_kind, asked.public_key, asked.signing_request)
     station = enrol(centre.database, centre.keys.issuer, wanted, now())
+    with centre.database.read() as connection:
+        restore_id = restorings.newest(connection)
     came_by = str(request.base_url).rstrip("/")
     return Enrolled(
         station_id=station.id,
@@ -90,6 +96,7 @@ def enrol_station(asked: EnrolmentAsked, centre: CentreHere, request: Request) -
         signing_certificate=station.signing_certificate,
         issuer_certificate=centre.keys.issuer.pem,
         centre_url=came_by if came_by in centre.settings.public_urls else centre.public_url,
+        restore_id=restore_id,
     )
 
 
@@ -106,7 +113,14 @@ def heartbeat(state: dict[str, Any], centre: CentreHere, station: StationHere) -
         sequence = stations.beat(connection, station.id, state, at)
         hear_standing(connection, station, state, at)
         waiting = changes.waits(connection, station.id, known)
-    return Beat(time=at, changes=waiting, sequence=sequence)
+        restored = restorings.told_to(connection, str(state.get("restore_id", "")))
+    return Beat(
+        time=at,
+        changes=waiting,
+        sequence=sequence,
+        restore_id=restored.restore_id,
+        lost_since=restored.lost_since,
+    )
 
 
 @router.post("/number-blocks", status_code=201, responses=documented(401, 422))

@@ -30,13 +30,17 @@ class BlockTold(BaseModel):
 
 
 class StandingTold(BaseModel):
-    """`sequence` is that of the station's newest event; `run` names the program that says this, `at` when it did."""
+    """`sequence` is that of the station's newest event; `run` names the program that says this, `at` when it did.
+
+    `restore_id` is the one it heard last of this centre, empty where it has heard none.
+    """
 
     sequence: Count
     audit: AuditHead
     numbers: Annotated[list[BlockTold], Field(max_length=BLOCKS_TOLD)] = []
     run: Run
     at: When
+    restore_id: Annotated[str, StringConstraints(max_length=36)] = ""
 
     @property
     def head(self) -> ToldHead:

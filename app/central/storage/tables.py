@@ -364,3 +364,13 @@ audit_findings = Table(
     Column("settled_because", String(200), nullable=False, server_default=""),
     Index("audit_findings_by_station", "station_id", "settled_at"),
 )
+
+# Row 0 is the founding; each restoring from a back-up adds one. `kept_until`: the newest moment the back-up knew.
+restorings = Table(
+    "restorings",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(36), nullable=False, unique=True),
+    Column("kept_until", Moment),
+    Column("at", Moment, nullable=False),
+)
