@@ -46,6 +46,7 @@ check-faults:
 	@$(BIN)/python -m hardware check
 check-catalogue:
 	@$(BIN)/kiosk catalogue validate
+	@$(BIN)/kiosk rules validate
 check-qml:
 	@sh resources/deploy/check-qml.sh
 check-words:

@@ -24,6 +24,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "device": ("device", "逐个试本机的设备"),
     "simulate": ("simulate", "模拟一个设备，说真实的字节"),
     "catalogue": ("catalogue", "事项目录"),
+    "rules": ("rules", "有日期的规则：判断能不能办，检查规则文件"),
     "case": ("case", "本机的办件"),
     "print": ("prints", "打印台账：哪张纸出来了，哪张要人看，补打"),
     "custody": ("custody", "落在机器里的证件和凭条：看、了结"),

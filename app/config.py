@@ -112,6 +112,7 @@ class Settings:
     face_threshold: float = FACE_THRESHOLD
     head_turn: bool = False
     catalogue_dir: Path | None = None
+    rules_dir: Path | None = None
     e_licence_pattern: str = ""
     power: PowerFacts = PowerFacts()
     storage: StorageFacts = StorageFacts()
@@ -141,6 +142,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
     path = named or directory / "station.toml"
     sections = _Sections(path, _read(path, must_exist=named is not None))
     vision = sections.take("vision", ("face_threshold", "head_turn"))
+    catalogue = sections.take("catalogue", ("dir", "rules_dir"))
     limits = sections.take("limits", (*FreezeLimits.__dataclass_fields__, "reserve_mb"))
     return Settings(
         data_dir=directory,
@@ -154,7 +156,8 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         sync=_sync(sections.take("sync", ("upload_kbps", "video_hours"))),
         limits=_limits(limits),
         reserve_mb=_whole(limits, "reserve_mb", RESERVE_MB, least=0),
-        catalogue_dir=_folder(sections.take("catalogue", ("dir",)), "dir", path.parent),
+        catalogue_dir=_folder(catalogue, "dir", path.parent),
+        rules_dir=_folder(catalogue, "rules_dir", path.parent),
         e_licence_pattern=_pattern(sections.take("codes", ("e_licence_pattern",)), "e_licence_pattern"),
     )
 

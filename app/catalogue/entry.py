@@ -4,7 +4,7 @@ one look finds everything; the values given back then are placeholders and the r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 LANGUAGES = {"zh_CN": "zh_cn", "en": "en", "zh_TW": "zh_tw"}
 MISSING = "缺这一项"
+NO_DAY = "要写日期，比如 2026-01-01"
 
 
 def listed(words: Any) -> str:
@@ -40,19 +41,35 @@ class Entry:
     def text(self, key: str, default: str | None = None) -> str:
         return self._scalar(key, str, "要写文字，像数字或日期的加上引号", default) or (default or "")
 
-    def whole(self, key: str, default: int | None = None, least: int = 0) -> int:
+    def whole(self, key: str, default: int | None = None, least: int = 0, most: int | None = None) -> int:
         value = self._scalar(key, int, "要写整数", default)
         if value is None:
             return default or 0
         if value < least:
             self.place.at(key).say(f"不能小于 {least}")
+        elif most is not None and value > most:
+            self.place.at(key).say(f"不能大于 {most}")
         return int(value)
+
+    def number(self, key: str, least: float, most: float) -> float:
+        """A number, decimals allowed, from `least` to `most`."""
+        value = self._scalar(key, (int, float), "要写数字", None)
+        if value is None:
+            return least
+        if not least <= value <= most:
+            self.place.at(key).say(f"要在 {least} 到 {most} 之间")
+            return least
+        return float(value)
 
     def yes_no(self, key: str, default: bool | None = None) -> bool:
         return bool(self._scalar(key, bool, "要写 true 或 false", default))
 
     def day(self, key: str) -> date:
-        return self._scalar(key, date, "要写日期，比如 2026-01-01", None) or date.min
+        value = self._scalar(key, date, NO_DAY, None)
+        if isinstance(value, datetime):
+            self.place.at(key).say(NO_DAY)
+            return value.date()
+        return value or date.min
 
     def optional_day(self, key: str) -> date | None:
         return self.day(key) if self._ask(key) is not None else None
@@ -111,13 +128,13 @@ class Entry:
             self._asked.append(key)
         return self._values.get(key)
 
-    def _scalar(self, key: str, wanted: type[Any], sentence: str, default: Any) -> Any:
+    def _scalar(self, key: str, wanted: type[Any] | tuple[type[Any], ...], sentence: str, default: Any) -> Any:
         value = self._ask(key)
         if value is None:
             if default is None:
                 self.place.at(key).say(MISSING)
             return default
-        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)) or value == "":
+        if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)) or value == "":
             self.place.at(key).say(sentence)
             return default
         return value

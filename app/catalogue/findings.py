@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """`file` is relative to the catalogue's folder, `key` e.g. `form[1].fields[0].type` (empty: the whole file)."""
+    """`file` is relative to the catalogue's folder, `key` e.g. `form[1].fields[0].type` (empty: the whole file);
+    `line` counts from 1, 0 where it was not looked up."""
 
     file: str
     key: str
     sentence: str
+    line: int = 0
 
     def __str__(self) -> str:
-        return "：".join(part for part in (self.file, self.key, self.sentence) if part)
+        place = f"{self.file} 第 {self.line} 行" if self.line else self.file
+        return "：".join(part for part in (place, self.key, self.sentence) if part)
 
 
 @dataclass(frozen=True, slots=True)
