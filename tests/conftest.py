@@ -16,6 +16,8 @@ import pytest
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
 
+    from tests.chaos.mortal import Mortal
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
@@ -59,3 +61,15 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     yield mount
     for each in places:
         subprocess.run(["umount", "--lazy", each], capture_output=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    """Acts that are killed at their n-th step, each in a fork of one warm process."""
+    from tests.chaos.mortal import Mortal
+
+    if sys.platform == "win32":
+        pytest.skip("SIGKILL and fork")
+    warm = Mortal(tmp_path_factory.mktemp("mortal"))
+    yield warm
+    warm.close()

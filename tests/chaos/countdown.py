@@ -25,12 +25,13 @@ class Countdown:
     """Set from outside; whoever is `watched` counts it down and ends itself with SIGKILL when it reaches nothing."""
 
     def __init__(self, path: Path) -> None:
-        if not path.exists():
+        is_new = not path.exists()
+        if is_new:
             path.write_bytes(b"\0" * _BYTES)
         with path.open("r+b") as file:
             self._map = mmap.mmap(file.fileno(), _BYTES)
         self.cell = memoryview(self._map).cast("q")
-        self.set(NEVER)
+        self.set(NEVER if is_new else self.cell[0])
 
     def set(self, steps: int) -> None:
         self._began_at = steps

@@ -1,12 +1,10 @@
 import os
-import subprocess
-import sys
-import textwrap
+import shutil
 
 import pytest
 
 from app.domain.errors import WrongInput, WrongKey
-from app.storage import KeyChoice, KeyKind, StoreChoices, open_store
+from app.storage import KeyChoice, KeyKind, StoreChoices, open_store, passphrase_key
 from app.storage.key_change import change_key, look_at_key
 from tests.unit.app.storage.swtpm import running_tpm
 
@@ -98,48 +96,18 @@ def test_a_directory_without_a_database_has_no_key_to_change(data_dir):
     assert list(data_dir.iterdir()) == []
 
 
-KILLED = textwrap.dedent(
-    """
-    import os, signal, sys
-    from pathlib import Path
-    from app.storage import KeyChoice, KeyKind, passphrase_key
-    from app.storage.key_change import change_key
-
-    import argon2.low_level, cryptography.hazmat.primitives.ciphers.aead
-    passphrase_key.MEMORY_KIB, passphrase_key.PASSES = 64, 1
-    folder, deadline = Path(sys.argv[1]), int(sys.argv[2])
-    calls = 0
-    def profile(frame, event, argument):
-        global calls
-        if event in ("call", "c_call") and "app/storage/" in frame.f_code.co_filename.replace(os.sep, "/"):
-            calls += 1
-            if calls == deadline:
-                os.kill(os.getpid(), signal.SIGKILL)
-    sys.setprofile(profile)
-    words = KeyChoice(KeyKind.PASSPHRASE, passphrase=lambda _: "five unrelated words in a row")
-    change_key(folder, KeyChoice(), words)
-    sys.setprofile(None)
-    print(calls)
-    """
-)
+def change_to_passphrase(folder, template):
+    passphrase_key.MEMORY_KIB, passphrase_key.PASSES = 64, 1  # as quick as may be; in a process of its own
+    shutil.copytree(template, folder)
+    return lambda: change_key(folder, FILE, KeyChoice(KeyKind.PASSPHRASE, passphrase=lambda _is_new: WORDS))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-def test_a_change_cut_anywhere_leaves_a_key_that_opens(new_data_dir, tmp_path, clock, samples):
-    import shutil
-
-    def changed(name, deadline):
-        shutil.copytree(new_data_dir, tmp_path / name)
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
-        command = [sys.executable, "-c", KILLED, str(tmp_path / name), str(deadline)]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-
-    total = int(changed("whole", -1).stdout)
+def test_a_change_cut_anywhere_leaves_a_key_that_opens(mortal, new_data_dir, tmp_path, clock):
+    total = mortal.life(change_to_passphrase, tmp_path / "whole", new_data_dir).steps
     ends = set()
-    steps = [1, total // 4, total // 2, *range(total - 26, total + 1, 3), total]
-    for step in steps:
-        assert changed(f"cut-{step}-{steps.index(step)}", step).returncode == -9
-    for folder in tmp_path.glob("cut-*"):
+    for step in sorted({1, total // 4, total // 2, *range(total - 26, total + 1, 3), total}):
+        folder = tmp_path / f"cut-{step}"
+        assert mortal.life(change_to_passphrase, folder, new_data_dir, dies_at=step).was_killed
         kind = look_at_key(folder).kind
         ends.add(kind)
         with opened(folder, clock, PASSPHRASE if kind is KeyKind.PASSPHRASE else FILE) as store:

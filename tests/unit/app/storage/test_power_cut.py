@@ -1,96 +1,28 @@
-"""A process that saves a case is killed at every step it takes; afterwards the case is whole or it is not there.
+"""A process that saves a case is killed at every step it takes; afterwards the case is whole or it is not there."""
 
-The killing needs nothing in the program: the child watches its own function calls (`sys.setprofile`) and ends
-itself with SIGKILL at the n-th call made from the storage room. Every fork starts from the same warm process, so
-that a hundred deaths take seconds.
-"""
+import shutil
 
-import os
-import subprocess
-import sys
-import textwrap
-
-import pytest
-
+from app.domain.case import NewAttachment
 from app.storage import open_store
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
 
-CHILD = textwrap.dedent(
-    """
-    import os, shutil, signal, sys
-    from datetime import UTC, datetime
-    from pathlib import Path
-    from app.domain.case import NewAttachment, Submission
-    from app.storage import open_store
-    import app.storage.opening
-
-    root, template, wanted = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    clock = lambda: datetime(2026, 3, 18, 2, 30, tzinfo=UTC)
-    calls = 0
-
-    def watched(deadline):
-        def profile(frame, event, argument):
-            global calls
-            if event in ("call", "c_call") and "app/storage/" in frame.f_code.co_filename.replace(os.sep, "/"):
-                calls += 1
-                if calls == deadline:
-                    os.kill(os.getpid(), signal.SIGKILL)
-        return profile
-
-    def submit(folder, deadline):
-        shutil.copytree(template, folder)
-        store = open_store(folder, clock)
-        files = tuple(NewAttachment(f"f{i}", "image/png", bytes([i]) * 5000) for i in range(3))
-        data = {"applicant": {"id_number": "11010519491231002X"}}
-        submission = Submission("01900000-0000-7000-8000-000000000001", "item", "1", data, files)
-        sys.setprofile(watched(deadline))
-        store.cases.submit(submission)
-        sys.setprofile(None)
-
-    def forked(folder, deadline):
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            submit(folder, deadline)
-            os.write(writing, str(calls).encode())
-            os._exit(0)
-        os.close(writing)
-        told = os.read(reading, 20)
-        os.close(reading)
-        return os.waitpid(child, 0)[1], told
-
-    _, told = forked(root / "whole", -1)
-    total = int(told)
-    deadlines = sorted({1 + total * step // wanted for step in range(wanted)})
-    for deadline in deadlines:
-        status, _ = forked(root / f"cut-{deadline:05d}", deadline)
-        assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, (deadline, status)
-    print(total, len(deadlines))
-    """
-)
+def submit(folder, template, clock, submission):
+    shutil.copytree(template, folder)
+    store = open_store(folder, clock)
+    return lambda: store.cases.submit(submission)
 
 
-def test_a_case_is_whole_or_absent_wherever_the_power_goes(tmp_path, clock, samples):
-    template = tmp_path / "template"
-    open_store(template, clock).close()
-    cuts = tmp_path / "cuts"
-    cuts.mkdir()
+def test_a_case_is_whole_or_absent_wherever_the_power_goes(mortal, new_data_dir, tmp_path, clock, samples):
+    files = tuple(NewAttachment(f"f{i}", "image/png", bytes([i]) * 5000) for i in range(3))
+    submission = samples.submission(attachments=files)
 
-    child = subprocess.run(
-        [sys.executable, "-c", CHILD, str(cuts), str(template), "40"],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
-        check=False,
-    )
+    deaths = mortal.deaths(submit, tmp_path, 40, new_data_dir, clock, submission)
 
-    assert child.returncode == 0, child.stderr
-    total, deaths = map(int, child.stdout.split())
-    assert total >= 100
-    assert deaths >= 35
-    seen = {looked_at(each, clock, samples) for each in sorted(cuts.iterdir())}
-    assert seen == {"absent", "whole"}
+    assert deaths.steps >= 100
+    assert len(deaths.folders) >= 35
+    seen = [looked_at(each, clock, samples) for each in (*deaths.folders, deaths.whole)]
+    assert seen[-1] == "whole"
+    assert set(seen) == {"absent", "whole"}
 
 
 def looked_at(data_dir, clock, samples):

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.domain.errors import DiskFull, StorageProblem
 from app.storage.attachment_files import new_identity
 from app.storage.recording_journal import GENESIS, journal_key, line_of, parse_journal
 from app.storage.recordings import RecordingStore
+from tests.chaos.mortal import Mortal
 
 CASE = "01900000-0000-7000-8000-000000000001"
 IDENTITY = new_identity()
@@ -209,71 +211,29 @@ def test_half_a_piece_is_none(store: RecordingStore, folder: Path) -> None:
     assert not list((folder / name).glob("*.part"))
 
 
-CHILD = textwrap.dedent(
-    """
-    import os, signal, sys, time
-    from datetime import UTC, datetime
-    from pathlib import Path
-    from app.storage.recordings import RecordingStore
-    import app.storage.recordings
+def recorded(folder: Path, identity: str) -> Callable[[], object]:
+    """What was told to be kept is written down beside it, as the number of each piece."""
+    store = RecordingStore(folder, identity, now)
+    told = os.open(folder.with_suffix(".told"), os.O_CREAT | os.O_WRONLY)
 
-    root, identity, wanted = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    now = lambda: datetime(2026, 3, 18, 2, 30, tzinfo=UTC)
-    calls = 0
-
-    def watched(deadline):
-        def profile(frame, event, argument):
-            global calls
-            if event in ("call", "c_call") and "app/storage/" in frame.f_code.co_filename.replace(os.sep, "/"):
-                calls += 1
-                if calls == deadline:
-                    os.kill(os.getpid(), signal.SIGKILL)
-        return profile
-
-    def record(folder, deadline, tell):
-        store = RecordingStore(folder, identity, now)
-        sys.setprofile(watched(deadline))
-        recording = store.begin("case")
+    def act() -> None:
+        recording = store.begin(CASE)
         for number in range(1, 4):
             recording.append(bytes([number]) * 3000)
-            tell(number)
+            os.write(told, bytes([number]))
         recording.finish()
-        sys.setprofile(None)
-        tell(9)
 
-    def forked(folder, deadline):
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            record(folder, deadline, lambda number: os.write(writing, bytes([number])))
-            os.write(writing, calls.to_bytes(4, "big"))
-            os._exit(0)
-        os.close(writing)
-        told = b""
-        while part := os.read(reading, 100):
-            told += part
-        os.close(reading)
-        return os.waitpid(child, 0)[1], told
-
-    _, told = forked(root / "whole", -1)
-    total = int.from_bytes(told[-4:], "big")
-    for deadline in sorted({1 + total * step // wanted for step in range(wanted)}):
-        status, told = forked(root / f"cut-{deadline:05d}", deadline)
-        assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, (deadline, status)
-        (root / f"cut-{deadline:05d}.told").write_bytes(told)
-    """
-)
+    return act
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
-def test_killed_at_any_step_no_piece_is_lost_that_was_told_to_be_kept(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-c", CHILD, str(tmp_path), IDENTITY, "80"], check=True, timeout=100)
+def test_killed_at_any_step_no_piece_is_lost_that_was_told_to_be_kept(mortal: Mortal, tmp_path: Path) -> None:
+    mortal.deaths(recorded, tmp_path, 80, IDENTITY)
     cuts = sorted(tmp_path.glob("cut-*.told"))
     assert len(cuts) == 80
     for told in cuts:
         store = RecordingStore(told.with_suffix(""), IDENTITY, now)
         store.recover()
-        appended = max((number for number in told.read_bytes() if number < 9), default=0)
+        appended = max(told.read_bytes(), default=0)
         recordings = store.all()
         assert len(recordings) <= 1
         if appended:
