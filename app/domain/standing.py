@@ -21,6 +21,8 @@ MENDABLE = frozenset({SEQUENCE_USED, NUMBER_USED})
 
 TOLD_SEQUENCE = "centre.told_sequence"
 """The setting that keeps the highest sequence up to which the present centre ever told that it has every event."""
+RESTORE_ID = "centre.restore_id"
+"""The setting that keeps the id the present centre told last: it tells another one after it was restored."""
 
 
 class LeaseState(StrEnum):
@@ -68,6 +70,7 @@ class Standing:
     """What the station says of itself. `sequence` is that of its newest event.
 
     `run` names the program that says it and `at` when it did, so that what arrives late is not taken for new.
+    `restore_id` is the one it heard last of the present centre, empty where it has heard none.
     """
 
     sequence: int
@@ -75,6 +78,7 @@ class Standing:
     leases: tuple[LeaseUse, ...]
     run: str
     at: datetime
+    restore_id: str = ""
 
     def document(self) -> Mapping[str, object]:
         """As it is told in JSON, in a heartbeat and by itself."""
@@ -87,6 +91,7 @@ class Standing:
             ],
             "run": self.run,
             "at": self.at.astimezone(UTC).isoformat(),
+            "restore_id": self.restore_id,
         }
 
 
@@ -100,6 +105,17 @@ class CentreKnows:
     sequence: int
     audit: AuditHead | None
     contiguous: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CentreRestoring:
+    """Which state of its database the centre works on: another id after every restoring from a back-up.
+
+    What came to it after `lost_since` may be gone since the id this station named; None: it cannot tell.
+    """
+
+    restore_id: str
+    lost_since: datetime | None = None
 
 
 class Accounts(Protocol):
@@ -118,6 +134,14 @@ class Accounts(Protocol):
     def hear_told(self, told: int, before: int | None) -> bool:
         """Whether the centre is older than it was (`before`: `told_sequence` from before it was asked), restored from a
         back-up. Then what it took since waits again, and it is written down.
+        """
+
+    def restore_id(self) -> str:
+        """The one the present centre told last; empty where it has told none."""
+
+    def hear_restoring(self, told: CentreRestoring, contiguous: int, before: str) -> bool:
+        """Whether the centre was restored since it told its id last (`before`: `restore_id` from before it was asked).
+        Then what it may have lost waits again, and it is written down. `contiguous`: up to it it has every event.
         """
 
     def numbers_left(self) -> int:

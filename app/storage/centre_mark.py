@@ -1,10 +1,13 @@
-"""How far the present centre told that it heard this station without a hole: a mark that only a restoring lowers."""
+"""How far the present centre told that it heard this station without a hole: a mark that only a restoring lowers.
+
+And the id it told, which only a restoring changes.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from app.domain.standing import TOLD_SEQUENCE
+from app.domain.standing import RESTORE_ID, TOLD_SEQUENCE
 from app.storage.settings import read_setting, write_settings
 
 
@@ -23,3 +26,12 @@ def raise_told(connection: Connection, told: int) -> None:
 
 def set_told(connection: Connection, told: int) -> None:
     write_settings(connection, {TOLD_SEQUENCE: str(told)})
+
+
+def restore_id(connection: Connection) -> str:
+    """Empty where the centre has not told any."""
+    return read_setting(connection, RESTORE_ID) or ""
+
+
+def set_restore_id(connection: Connection, told: str) -> None:
+    write_settings(connection, {RESTORE_ID: told})

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, select, text
 from app.audit import audit_event
 from app.audit.field_types import COUNT_MAX
 from app.domain.ports import EventVerdict
-from app.domain.standing import MENDABLE, AuditHead, CentreKnows, LeaseUse, NumberLease, Standing
+from app.domain.standing import MENDABLE, AuditHead, CentreKnows, CentreRestoring, LeaseUse, NumberLease, Standing
 from app.storage import number_leases as leases
 from app.storage.audit_log import append_record, audit_head
-from app.storage.centre_mark import told_sequence
+from app.storage.centre_mark import restore_id, told_sequence
 from app.storage.counters import PREFIX_SETTING
 from app.storage.database import Database
-from app.storage.going_back import hear_told
+from app.storage.going_back import hear_restoring, hear_told
 from app.storage.mending import mend
 from app.storage.outbox_rows import SEQUENCE
 from app.storage.settings import read_setting
@@ -39,7 +39,7 @@ class StoredAccounts:
         """See the port."""
         with self._database.reading() as connection:
             head, uses = audit_head(connection), leases.lease_uses(connection)
-            return Standing(_sequence(connection), head, uses, self._run, self._clock())
+            return Standing(_sequence(connection), head, uses, self._run, self._clock(), restore_id(connection))
 
     def compare(self, known: CentreKnows) -> bool:
         """See the port. The centre's audit head must be found in our own chain: a copy that went on is told by it."""
@@ -70,6 +70,17 @@ class StoredAccounts:
             return False
         with self._database.writing() as connection:
             return hear_told(connection, told, before, self._clock())
+
+    def restore_id(self) -> str:
+        with self._database.reading() as connection:
+            return restore_id(connection)
+
+    def hear_restoring(self, told: CentreRestoring, contiguous: int, before: str) -> bool:
+        """See the port."""
+        if told.restore_id == self.restore_id():
+            return False
+        with self._database.writing() as connection:
+            return hear_restoring(connection, told, contiguous, before, self._clock())
 
     def numbers_left(self) -> int:
         with self._database.reading() as connection:

@@ -10,6 +10,7 @@ from app.domain.errors import CentreRefused, CentreUnreachable
 from app.domain.standing import Accounts, AuditHead, CentreKnows, NumberLease
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.json_answers import is_count
+from app.sync.restoring import restoring_of
 from app.sync.session import Session
 
 LEASE_SIZE = 2_000
@@ -28,7 +29,7 @@ def introduce(session: Session, accounts: Accounts, *, in_doubt: bool = False) -
     CentreUnreachable, CentreRefused; a centre that does not offer this is as good as one that agrees.
     """
     standing, before = accounts.standing(), accounts.told_sequence()
-    if not standing.leases and not in_doubt and before is None:
+    if not (standing.leases or in_doubt or before is not None or standing.restore_id):
         return False
     try:
         told = session.http.post_json("/api/v1/standing", standing.document()).fields()
@@ -41,7 +42,9 @@ def introduce(session: Session, accounts: Accounts, *, in_doubt: bool = False) -
     if accounts.compare(known):
         return True  # one of the two is old, and it is we; should the centre be old as well, it tells so again
     if known.contiguous is not None:
-        accounts.hear_told(known.contiguous, before)
+        restoring = restoring_of(told)
+        if restoring is None or not accounts.hear_restoring(restoring, known.contiguous, standing.restore_id):
+            accounts.hear_told(known.contiguous, before)
     return False
 
 

@@ -15,6 +15,7 @@ from app.sync import names
 from app.sync.audit_seals import DaySealer
 from app.sync.failures import CentreAnsweredWrongly
 from app.sync.http import Http, checked_url
+from app.sync.restoring import told_restore_id
 from app.sync.seal import Sealer
 from app.sync.station_keys import certifies, new_key, public_key, signing_request
 from app.sync.token import station_token
@@ -59,10 +60,11 @@ class StationEnroller:
         }
         http = Http(url)
         try:
-            enrolment = _checked(http.post_json("/api/v1/stations", asked).fields(), signing_key)
+            fields = http.post_json("/api/v1/stations", asked).fields()
+            enrolment = _checked(fields, signing_key)
         finally:
             http.close()
-        self._keep(enrolment, url, station_key, signing_key)
+        self._keep(enrolment, url, station_key, signing_key, told_restore_id(fields))
         return enrolment
 
     def enrolment(self) -> Enrolment | None:
@@ -120,11 +122,14 @@ class StationEnroller:
             self._settings.put({names.PENDING_STATION_KEY: station_key, names.PENDING_SIGNING_KEY: signing_key})
         return station_key, signing_key
 
-    def _keep(self, enrolment: Enrolment, url: str, station_key: str, signing_key: str) -> None:
+    def _keep(self, enrolment: Enrolment, url: str, station_key: str, signing_key: str, restore_id: str) -> None:
+        """The same centre's id stays what it was: where it tells another now, it lost something meanwhile."""
         values = {name: str(getattr(enrolment, field)) for field, name in _KEPT_AS.items()}
         values[names.CENTRE_ADDRESS] = url
         issuer = sha256(enrolment.issuer_certificate.encode("utf-8")).hexdigest()
-        values[names.CHANGES_FEED] = f"{issuer[:16]}/{enrolment.station_id}"
+        feed = f"{issuer[:16]}/{enrolment.station_id}"
+        known = self._settings.get(names.RESTORE_ID) if self._settings.get(names.CHANGES_FEED) == feed else ""
+        values |= {names.CHANGES_FEED: feed, names.RESTORE_ID: known or restore_id}
         keys = {names.STATION_KEY: station_key, names.SIGNING_KEY: signing_key}
         done = {names.PENDING_STATION_KEY: "", names.PENDING_SIGNING_KEY: "", names.KNOCK_AGAIN_AT: ""}
         self._settings.put({**values, **keys, **done, names.TOLD_SEQUENCE: ""})

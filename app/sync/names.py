@@ -21,6 +21,9 @@ CHANGES_FEED = "changes.feed"
 # How far that centre told that it has every event of this station (`app.domain.standing`).
 TOLD_SEQUENCE = standing.TOLD_SEQUENCE
 
+# The id that centre told last of its database: another one tells that it was restored.
+RESTORE_ID = standing.RESTORE_ID
+
 # Keys made for an enrolment whose answer has not come yet: the same code and keys may be sent again.
 PENDING_STATION_KEY = "enrolment.pending_station_key"
 PENDING_SIGNING_KEY = "enrolment.pending_signing_key"

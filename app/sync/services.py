@@ -16,6 +16,7 @@ from app.domain.standing import Accounts
 from app.sync import limits
 from app.sync.failures import CentreAnsweredWrongly
 from app.sync.json_answers import is_count
+from app.sync.restoring import restoring_of
 from app.sync.seal import ReplyKey
 from app.sync.session import Sessions
 
@@ -40,13 +41,21 @@ class StationServices:
 
     def heartbeat(self, state: Mapping[str, Any]) -> bool:
         """See the port. Not known is no."""
-        before = self._accounts.told_sequence() if self._accounts else None
-        answer = self._sessions.current().http.post_json("/api/v1/heartbeat", dict(state))
-        fields = answer.fields() if answer.body else {}
-        told = fields.get("sequence")
-        if self._accounts is not None and is_count(told) and self._accounts.hear_told(told, before):
-            return True
+        if self._accounts is None:
+            return self._beat(state).get("changes") is True
+        before, named = self._accounts.told_sequence(), self._accounts.restore_id()
+        fields = self._beat({**state, "restore_id": named})
+        told, restoring = fields.get("sequence"), restoring_of(fields)
+        if is_count(told):
+            if restoring is not None and self._accounts.hear_restoring(restoring, told, named):
+                return True
+            if self._accounts.hear_told(told, before):
+                return True
         return fields.get("changes") is True
+
+    def _beat(self, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        answer = self._sessions.current().http.post_json("/api/v1/heartbeat", dict(state))
+        return answer.fields() if answer.body else {}
 
     def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
         session, reply = self._sessions.current(), ReplyKey()

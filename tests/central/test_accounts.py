@@ -94,12 +94,18 @@ def test_the_station_accounts_for_its_blocks_and_for_nobody_elses(
 
 def test_a_station_hears_how_far_it_was_seen_before(station: Station) -> None:
     first = stand(station, 7, "a" * 64).json()
-    assert first == {"sequence": 0, "contiguous": 0, "audit": None}
+    assert [first[each] for each in ("sequence", "contiguous", "audit")] == [0, 0, None]
     payload, _ = station.case()
     assert station.verdicts(station.submitted(payload)) == ["accepted"]
-    assert stand(station, 9, "b" * 64).json() == {
-        "sequence": 1, "contiguous": 1, "audit": {"last": 7, "head": "a" * 64}
-    }  # fmt: skip
+    again = stand(station, 9, "b" * 64).json()
+    assert [again[each] for each in ("sequence", "contiguous", "audit")] == [1, 1, {"last": 7, "head": "a" * 64}]
+
+
+def test_every_answer_tells_the_same_id_until_the_centre_is_restored(station: Station) -> None:
+    stood = stand(station, 7, "a" * 64).json()
+    beaten = station.request("POST", "/api/v1/heartbeat", json={"restore_id": "another"}).json()
+    assert (stood["lost_since"], beaten["lost_since"]) == (None, None)
+    assert stood["restore_id"] == beaten["restore_id"] == station.enrolment["restore_id"] != ""
 
 
 def test_a_heartbeat_shows_a_rollback_at_once(station: Station, office: Administration) -> None:

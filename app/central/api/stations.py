@@ -36,7 +36,7 @@ class EnrolmentAsked(BaseModel):
 
 
 class Enrolled(BaseModel):
-    """`seal_recipient` is the age public key to which the station seals all it sends; `restore_id` as in the heartbeat."""
+    """`seal_recipient` is the age public key to which the station seals all it sends; `restore_id`: see `Beat`."""
 
     station_id: str
     number_prefix: str

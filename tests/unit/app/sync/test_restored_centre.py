@@ -58,6 +58,10 @@ class Town:
         (self.home / "station" / "station.toml").write_text("\n".join(lines), encoding="utf-8")
         self.station.enroller.enrol(self.centre.url, self.office.make_enrolment_code("hall-01"), kind)
 
+    def enrol_anew(self) -> None:
+        """From now on the centre never has a sequence without a hole of this station."""
+        self.station.enroller.enrol(self.centre.url, self.office.make_enrolment_code("hall-01"), "self_service")
+
     def restart(self) -> None:
         """As `kiosk sync once` does: another program, with nothing of the one before in mind."""
         if self._parts is not None:
@@ -100,6 +104,10 @@ class Town:
 
     def assert_whole(self) -> None:
         """Every case is at the centre once, with all its files; no hole in the sequence, nor in the audit trail."""
+        self.assert_all_there()
+        assert self.station.accounts.told_sequence() == 2 * len(self.submitted)
+
+    def assert_all_there(self) -> None:
         held = {each["id"]: self.office.get_case(each["id"]) for each in self.office.list_cases()}
         assert sorted(held) == sorted(each.case_id for each in self.submitted)
         for each in self.submitted:
@@ -109,7 +117,6 @@ class Town:
             assert {file["name"]: (file["size"], file["sha256"]) for file in case["attachments"]} == {
                 file.name: (len(file.content), sha256(file.content).hexdigest()) for file in each.attachments
             }
-        assert self.station.accounts.told_sequence() == 2 * len(self.submitted)
         assert self.station.verify_audit().intact
         assert self.station.outbox.waiting() == 0
 
@@ -230,3 +237,60 @@ def test_sending_again_what_is_there_is_harmless(town: Town) -> None:
 
     assert (report.duplicate, report.accepted, report.conflict, report.rejected) == (8, 0, 0, 0)
     town.assert_whole()
+
+
+@pytest.mark.parametrize("by_heartbeat", [False, True])
+def test_a_restoring_is_noticed_where_a_hole_in_the_sequence_lasts(town: Town, by_heartbeat: bool) -> None:
+    town.settle_in("self_service")
+    town.submit()
+    town.sync()
+    town.enrol_anew()
+    town.submit()
+    town.sync()
+    town.back_up()
+    town.submit()
+    assert town.sync().accepted == 2
+    town.put_back()
+    if by_heartbeat:
+        assert town.beat(), "there is something to sync"
+    else:
+        town.restart()
+
+    report = town.sync()
+
+    assert (report.accepted, report.conflict, report.rejected, report.waiting) == (2, 0, 0, 0)
+    town.assert_all_there()
+    assert [(each["was"], each["now"]) for each in town.happened("outbox.centre_went_back")] == [(0, 0)]
+    assert town.sync() == SyncReport()
+    assert not town.beat()
+
+
+def test_a_restoring_is_noticed_where_only_attachments_came_after_the_backup(town: Town) -> None:
+    town.settle_in("self_service")
+    town.submit(WITH_CONTRACT, large=LARGE)
+    town.station.synchronizer.once(large=False)
+    town.back_up()
+    assert town.sync().waiting == 0
+    town.assert_whole()
+    town.put_back()
+    town.restart()
+
+    assert town.sync().waiting == 0
+
+    town.assert_whole()
+    assert [each["uploads"] > 0 for each in town.happened("outbox.centre_went_back")] == [True]
+
+
+def test_what_was_lost_with_a_later_enrolment_goes_again_under_the_next(town: Town) -> None:
+    town.settle_in("self_service")
+    town.sync()
+    town.back_up()
+    town.enrol_anew()
+    town.submit()
+    assert town.sync().accepted == 2
+    town.put_back()
+    town.enrol_anew()
+
+    assert town.sync().accepted == 2
+
+    town.assert_all_there()
