@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from app.audit import AuditEvent, audit_event, canonical_json
-from app.domain.case import CaseStatus
+from app.domain.case import CaseStatus, Kept
 from app.domain.ports import Change, ChangeOutcome
 from app.storage.audit_log import append_records
 from app.storage.change_kinds import UNKNOWN, Applied, apply_one, case_of, refused
@@ -20,6 +20,12 @@ from app.storage.tables import cases, changes
 FEED_SETTING = "changes.feed"
 CURSOR_SETTING = "changes.cursor"
 STATUS = "case.status"
+
+CHANGES_KEPT = timedelta(days=90)
+"""So long it can be looked up what the centre said and when. What a clerk reads (corrections, results) stays with its
+case, what the centre has not heard the outcome of until it has.
+"""
+_READ_WITH_THE_CASE = ("case.correction", "result.ready")
 
 _WORDS_OF_THE_CENTRE = {each.value for each in CaseStatus} - {CaseStatus.SAVED.value}
 _listed = func.json_each(bindparam("listed")).table_valued("value")
@@ -61,6 +67,13 @@ def apply_changes(connection: Connection, page: Sequence[Change], cursor: str, n
         connection.execute(_SET_STATUS, told)
     append_records(connection, now, events)
     write_settings(connection, {f"{CURSOR_SETTING}@{feed}": cursor})
+
+
+def forget_old_changes(connection: Connection, now: datetime) -> int:
+    """Those that are applied and answered for so long; how many. The cursor stands beyond them: none comes again."""
+    of_a_case = exists().where(cases.c.id == changes.c.case_id, cases.c.kept != Kept.ERASED.value)
+    old = delete(changes).where(changes.c.told == 1, changes.c.received_at < now - CHANGES_KEPT)
+    return connection.execute(old.where(~(changes.c.kind.in_(_READ_WITH_THE_CASE) & of_a_case))).rowcount
 
 
 def _judged(told: Mapping[str, str] | None, known: dict[str, tuple[str, str]]) -> Applied:

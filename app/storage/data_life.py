@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.audit import audit_event
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.audit_log import append_record
+from app.storage.changes import forget_old_changes
 from app.storage.database import Database
 from app.storage.documents import drop_old_papers
 from app.storage.erasing import cases_to_erase, erase_cases, erase_sent
@@ -56,6 +57,7 @@ class DataLife:
         erased = self.erase_due()
         with self._database.writing() as connection:
             drop_old_papers(connection, self._clock())
+            forget_old_changes(connection, self._clock())
             write_settings(connection, {TENDED_SETTING: self._clock().isoformat()})
         if sealed or removed or erased:
             self._database.forget_old_pages()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
 from sqlalchemy.sql import ColumnElement, Select
 
 from app.audit import audit_event
@@ -68,12 +68,21 @@ _sibling = exists().where(
 )
 
 
+def is_due(due_at: ColumnElement[datetime], now: datetime) -> ColumnElement[bool]:
+    """Its rest is over, or so long that a clock was set back since."""
+    return _rests_no_more(due_at, now, now + REST_LIMIT)
+
+
+def _rests_no_more(due_at: ColumnElement[datetime], now: Any, rest_limit: Any) -> ColumnElement[bool]:
+    return or_(due_at <= now, due_at > rest_limit)
+
+
 _DUE = (
     select(outbox_events)
     .where(
         _columns.state == IS_WAITING,
         _columns.sequence > bindparam("after"),
-        (_columns.due_at <= bindparam("now")) | (_columns.due_at > bindparam("rest_limit")),
+        _rests_no_more(_columns.due_at, bindparam("now"), bindparam("rest_limit")),
         ~_sibling,
     )
     .order_by(_columns.sequence)
@@ -105,10 +114,6 @@ def events_of(connection: Connection, query: Select[Any], values: dict[str, obje
         )
         for row in connection.execute(query, values or {})
     ]
-
-
-def is_due(due_at: ColumnElement[datetime], now: datetime) -> ColumnElement[bool]:
-    return (due_at <= now) | (due_at > now + REST_LIMIT)
 
 
 def settle(

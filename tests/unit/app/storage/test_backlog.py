@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select, update
+
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.outbox import WaitState
 from app.domain.ports import EventVerdict, UploadVerdict
 from app.storage.backlog import read_backlog
+from app.storage.backoff import REST_LIMIT
+from app.storage.outbox_events import is_due
+from app.storage.tables import outbox_events
 
 
 def states(backlog):
@@ -80,3 +85,25 @@ def test_looking_takes_open_rows_only(store, clock, samples):
     assert "outbox_uploads_open" in told
     assert "SCAN outbox_events\n" not in told
     assert "SCAN outbox_uploads\n" not in told
+
+
+def test_every_way_of_asking_draws_the_line_between_due_and_resting_at_the_same_moments(store, clock, samples):
+    """A microsecond before and behind each of its two ends."""
+    tick, ends = timedelta(microseconds=1), (timedelta(0), REST_LIMIT)
+    offsets = [each + step for each in ends for step in (-tick, timedelta(0), tick)]
+    for index in range(len(offsets)):
+        store.cases.submit(samples.submission(index + 1))
+    with store.database.writing() as connection:
+        for sequence, each in enumerate(offsets, start=1):
+            moved = update(outbox_events).where(outbox_events.c.sequence == sequence)
+            connection.execute(moved.values(due_at=clock() + each))
+
+    due = {each.sequence for each in store.outbox.due_events(clock(), 100)}
+    with store.database.reading() as connection:
+        is_so = select(outbox_events.c.sequence).where(is_due(outbox_events.c.due_at, clock()))
+        asked = set(connection.execute(is_so).scalars())
+
+    assert due == asked == {1, 2, 6}
+    shown = {each.id: each.state for each in store.outbox.backlog(clock()).items if each.kind == "case.submitted"}
+    waiting = {each.id for each in store.outbox.due_events(clock(), 100)}
+    assert {event for event, state in shown.items() if state == WaitState.DUE} == waiting

@@ -13,7 +13,8 @@ from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.ports import Change, EventVerdict, IssuedDocument, UploadVerdict
 from app.storage import StoreChoices, open_store
-from app.storage.tables import metadata, outbox_events
+from app.storage.changes import CHANGES_KEPT
+from app.storage.tables import changes, metadata, outbox_events
 
 SELF_SERVICE = StoreChoices(keeps_readable=False)
 AT_ONCE = StoreChoices(keeps_readable=False, keep_sent=timedelta(0))
@@ -248,3 +249,40 @@ def test_an_early_upload_that_is_left_is_not_here_afterwards(station, samples, d
     station.early_uploads.leave(samples.case_id())
 
     assert b"moving pictures" not in everything(station, data_dir)
+
+
+def cursors(store):
+    with store.database.reading() as connection:
+        return [each.partition("@")[0] for each in connection.execute(select(changes.c.cursor)).scalars()]
+
+
+def test_what_the_centre_said_is_forgotten_when_it_is_old_answered_and_of_no_use(station, clock, samples):
+    case_id = station.cases.submit(samples.submission()).id
+    status = {"case_id": case_id, "status": "returned", "reason": ""}
+    station.outbox.apply_changes(
+        [
+            Change("1", "case.status", status),
+            Change("2", "case.correction", {"body": {"case_id": case_id, "parts": ["photo"]}}),
+            Change("3", "catalogue.changed", {"body": {"version": "2026.2"}}),
+            Change("4", "case.status", status | {"status": "received"}),
+        ],
+        "4",
+    )
+    station.outbox.acknowledged(["1", "2", "3"])
+    clock.forward(days=CHANGES_KEPT.days, seconds=-1)
+    station.outbox.apply_changes([Change("5", "case.status", status)], "5")
+    station.outbox.acknowledged(["5"])
+    station.life.tend()
+    assert cursors(station) == ["1", "2", "3", "4", "5"]
+
+    clock.forward(seconds=2)
+    station.life.tend()
+
+    assert cursors(station) == ["2", "4", "5"], "a correction of a case that is here, and one not answered, stay"
+    assert [each.cursor for each in station.outbox.acknowledgements(9)] == ["4"]
+    assert station.outbox.cursor() == "5"
+    taken_by_the_centre(station, clock)
+    station.personal.erase(samples.applicant["id_number"], "T01")
+    station.outbox.acknowledged(["4"])
+    station.life.tend()
+    assert cursors(station) == ["5"]
