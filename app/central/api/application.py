@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -35,7 +36,9 @@ from app.central.api.request_bodies import BoundedBodies
 from app.central.api.tus_manners import TusManners
 from app.central.centre import Centre, open_centre
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
+from app.central.retention import FORGET_EVERY_S, forget_old
 from app.central.settings import CentralSettings
+from app.central.storage.moment import now
 
 VERSION = "1.0.0"
 
@@ -43,7 +46,10 @@ VERSION = "1.0.0"
 def create_app(settings: CentralSettings) -> FastAPI:
     """Opens the centre at once, closes it when the server ends. Raises StorageProblem, ConfigInvalid."""
     centre = open_centre(settings)
-    works = [Repeated("tidy", TIDY_EVERY_S, lambda _stop: centre.tidy())]
+    works = [
+        Repeated("tidy", TIDY_EVERY_S, lambda _stop: centre.tidy()),
+        Repeated("forget", FORGET_EVERY_S, lambda stop: _forget(centre, stop)),
+    ]
     courier = _courier(centre)
     if courier is not None:
         works.append(Repeated("courier", ROUND_EVERY_S, courier.round))
@@ -90,6 +96,10 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.add_middleware(Closing)
     app.add_middleware(Counted, figures=figures)
     return app
+
+
+def _forget(centre: Centre, stop: threading.Event) -> None:
+    forget_old(centre.database, now(), stop)
 
 
 def _courier(centre: Centre) -> Courier | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -15,6 +15,9 @@ from app.central.storage import audit_trails, number_blocks, stations
 from app.central.storage.number_blocks import BlockUse
 from app.central.storage.stations import Station
 
+SEALS_KEPT = timedelta(days=5 * 366)
+"""The centre keeps the proof that a trail was one line as long as anybody may ask what a terminal did; the last seal of
+each station always."""
 WRONG = frozenset({SealVerdict.GAP, SealVerdict.FORK, SealVerdict.ROLLBACK, SealVerdict.REJECTED})
 
 
@@ -46,12 +49,20 @@ def _take(connection: Connection, station: Station, seal: str, at: datetime) -> 
     if day is None:
         audit_trails.find_fault(connection, station, SealVerdict.REJECTED.value, "seal", at)
         return Judged(None, SealVerdict.REJECTED)
-    verdict = judge(day, audit_trails.seals_from(connection, station, day.first - 1))
+    known = audit_trails.seals_from(connection, station, day.first - 1)
+    verdict = judge(day, known)
+    if verdict is SealVerdict.GAP and _is_forgotten(day, known, at):
+        verdict = SealVerdict.DUPLICATE
     if verdict is not SealVerdict.DUPLICATE:
         audit_trails.keep_seal(connection, station, day, seal, verdict.value, at)
     if verdict in WRONG:
         audit_trails.find_fault(connection, station, verdict.value, day.day.isoformat(), at)
     return Judged(day, verdict)
+
+
+def _is_forgotten(day: SealedDay, known: Sequence[SealedDay], at: datetime) -> bool:
+    """Shown again after its time: it lies before what is kept, and what stood beside it here is gone."""
+    return day.day < (at - SEALS_KEPT).date() and any(each.first > day.last for each in known)
 
 
 def last_sealed(connection: Connection, station: Station) -> SealedDay | None:

@@ -1,0 +1,41 @@
+"""How long the centre keeps what serves nobody any more. Cases, their events and decisions are no part of this."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta
+
+from app.central.audit.watch import SEALS_KEPT
+from app.central.storage import forgetting
+from app.central.storage.database import Database
+from app.central.storage.tables import audit_seals, changes, enrolment_codes, refused_events
+
+FORGET_EVERY_S = 6 * 3_600.0
+CHANGES_KEPT = timedelta(days=400)
+"""A station put back from an image of its disk reads the feed again from there: no image is used that is older."""
+REFUSALS_KEPT = timedelta(days=90)
+"""A station's person looks at what was refused within days; after that the station's own log tells of it."""
+CODES_KEPT = timedelta(0)
+"""A code that has run out is refused with the same words as one that never was."""
+
+_KEPT = (
+    (changes, forgetting.old_changes, CHANGES_KEPT),
+    (refused_events, forgetting.old_refusals, REFUSALS_KEPT),
+    (audit_seals, forgetting.old_seals, SEALS_KEPT),
+    (enrolment_codes, forgetting.old_codes, CODES_KEPT),
+)
+
+
+def forget_old(database: Database, at: datetime, stop: threading.Event) -> int:
+    """Everything that is due; how many rows went. Lost with the power they go the next time."""
+    forgotten = 0
+    for table, is_old, kept in _KEPT:
+        old = is_old(at - kept)
+        while not stop.is_set():
+            with database.read() as connection:
+                found = forgetting.find(connection, table, old)
+            if not found:
+                break
+            with database.write_soon() as connection:
+                forgotten += forgetting.forget(connection, table, old, found)
+    return forgotten
