@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -30,6 +31,16 @@ _words = Path(os.environ["XDG_CONFIG_HOME"]) / "qtvirtualkeyboard" / "pinyin" / 
 _words.parent.mkdir(parents=True)
 _words.touch()
 os.environ.setdefault("XDG_RUNTIME_DIR", os.environ["XDG_CONFIG_HOME"])
+
+
+# What the collecting of thousands of tests makes stays to the end. It is neither looked through while it grows nor in
+# any of the collections after it, each of which would take half a second otherwise.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_unconfigure() -> None:

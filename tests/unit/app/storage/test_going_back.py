@@ -1,10 +1,7 @@
 """A station hears from its centre that it went back, and is killed at every step of putting things back to waiting."""
 
 import json
-import os
 import shutil
-import signal
-import sys
 
 import pyrage
 import pytest
@@ -159,42 +156,22 @@ def test_what_was_erased_on_request_is_written_down_once(store, clock, samples):
     assert [each.case_number for each in missing] == ["L20260318-0002", "L20260318-0003"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
-def test_killed_at_any_step_it_is_all_as_before_or_all_waiting(template, tmp_path, clock):
+def go_back(folder, template, clock):
+    shutil.copytree(template, folder)
+    store = open_store(folder, clock, SELF_SERVICE)
+    return lambda: store.accounts.hear_told(2, REACHED)
+
+
+def test_killed_at_any_step_it_is_all_as_before_or_all_waiting(mortal, template, tmp_path, clock):
     outcomes = []
-    for deadline in range(1, 400, 6):
-        folder = tmp_path / f"cut-{deadline}"
-        shutil.copytree(template, folder)
-        died = died_going_back(folder, clock, deadline)
+    deaths = mortal.deaths(go_back, tmp_path / "cuts", 20, template, clock)
+    for folder in (*deaths.folders, deaths.whole):
         with open_store(folder, clock, SELF_SERVICE) as store:
             assert store.audit.verify().intact
             outcomes.append((store.accounts.told_sequence(), store.outbox.waiting()))
             store.accounts.hear_told(2, store.accounts.told_sequence())
             assert resent(store, clock) == [(3, 2), (4, 0), (5, 2), (6, 0)]
-        shutil.rmtree(folder)
-        if not died:
-            break
     assert outcomes[0] == (REACHED, 0)
+    assert outcomes[-1] == (2, 8)
     assert set(outcomes) == {(REACHED, 0), (2, 8)}
     assert len(outcomes) > 5
-
-
-def died_going_back(folder, clock, deadline):
-    """In a fork, killed at the n-th call from the storage room."""
-    child = os.fork()
-    if child == 0:
-        with open_store(folder, clock, SELF_SERVICE) as store:
-            calls = 0
-
-            def profile(frame, event, _):
-                nonlocal calls
-                if event in ("call", "c_call") and "app/storage/" in frame.f_code.co_filename.replace(os.sep, "/"):
-                    calls += 1
-                    if calls == deadline:
-                        os.kill(os.getpid(), signal.SIGKILL)
-
-            sys.setprofile(profile)
-            store.accounts.hear_told(2, REACHED)
-            sys.setprofile(None)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
