@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.central.intake.intake import Intake
+from app.central.intake.opener_processes import OpenerProcesses
+from app.central.intake.openers import Opener, OpenerHere
 from app.central.keys import CentreKeys, open_keys
 from app.central.objects import ObjectStore
 from app.central.offered_catalogue import OfferedCatalogue
@@ -34,6 +36,7 @@ class Centre:
     arrivals: Arrivals
     receiver: Receiver
     offered: OfferedCatalogue
+    opener: Opener
 
     @property
     def catalogue(self) -> Catalogue:
@@ -55,6 +58,7 @@ class Centre:
             counter_pages.forget_expired(connection, now() - PAGES_KEPT)
 
     def close(self) -> None:
+        self.opener.close()
         self.database.close()
 
 
@@ -68,6 +72,7 @@ def open_centre(settings: CentralSettings) -> Centre:
     database.prepare()
     keys = open_keys(settings.home / "keys")
     objects = ObjectStore(settings.home / "objects", settings.object_store)
+    opener = _opener(settings, keys)
     arrivals = Arrivals(database, objects, keys.identity, settings.catalogue)
     centre = Centre(
         settings=settings,
@@ -75,7 +80,8 @@ def open_centre(settings: CentralSettings) -> Centre:
         keys=keys,
         objects=objects,
         registers=sample_registers(),
-        intake=Intake(database, keys.identity, settings.catalogue, objects, delivers=bool(settings.adapter)),
+        intake=Intake(database, opener, settings.catalogue, objects, delivers=bool(settings.adapter)),
+        opener=opener,
         arrivals=arrivals,
         receiver=Receiver(database, objects, arrivals),
         offered=OfferedCatalogue(settings.catalogue),
@@ -83,3 +89,9 @@ def open_centre(settings: CentralSettings) -> Centre:
     centre.offered.announce(database)
     centre.tidy()
     return centre
+
+
+def _opener(settings: CentralSettings, keys: CentreKeys) -> Opener:
+    if settings.openers:
+        return OpenerProcesses(settings.openers, settings.home / "keys" / "seal.key", settings.catalogue)
+    return OpenerHere(keys.identity, settings.catalogue)

@@ -96,7 +96,9 @@ class SealIdentities:
 
 
 def identities_in(identity: Any) -> tuple[Any, ...]:
-    """Those of a `SealIdentities`, or the one that was given."""
+    """Those of a `SealIdentities`, those that were given, or the one."""
+    if isinstance(identity, tuple):
+        return identity
     return identity.all() if isinstance(identity, SealIdentities) else (identity,)
 
 

@@ -45,6 +45,7 @@ class EmbeddedCentre:
         public_url: str = "",
         tls: tuple[Path, Path] | None = None,
         adapter: str = "",
+        openers: int = 0,
         linger_s: float = 0.0,
         grace_s: int = EMBEDDED_GRACE_S,
     ) -> None:
@@ -53,7 +54,7 @@ class EmbeddedCentre:
         When it stops, it tells newcomers so for `linger_s`, and lets answers under way take `grace_s`.
         """
         urls = (public_url.rstrip("/"),) if public_url else ()
-        self._settings = CentralSettings(data_dir, catalogue, database_url, object_store, urls, adapter)
+        self._settings = CentralSettings(data_dir, catalogue, database_url, object_store, urls, adapter, openers)
         self._host = host
         self._port = port
         self._tls = tls
@@ -128,6 +129,7 @@ def serve(
     public_url: str = "",
     tls: tuple[Path, Path] | None = None,
     adapter: str = "",
+    openers: int = 0,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM. `announce` gets `listening on URL` when it answers. Call from the main thread."""
     asked_to_end = threading.Event()
@@ -146,6 +148,7 @@ def serve(
         public_url=public_url,
         tls=tls,
         adapter=adapter,
+        openers=openers,
         linger_s=LINGER_S,
         grace_s=GRACE_S,
     )

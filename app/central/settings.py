@@ -15,6 +15,7 @@ class CentralSettings:
     `database_url` empty means the SQLite file, `object_store` empty the folder `objects`.
     `public_urls` are the addresses under which stations and phones know this centre: the first one goes into links,
     all of them are accepted as audience of a token. `adapter` is the way to a city's own platform, empty for none.
+    `openers` processes open the seals of large batches; with 0 the centre does it in its own.
     """
 
     data_dir: Path
@@ -23,6 +24,7 @@ class CentralSettings:
     object_store: str = ""
     public_urls: tuple[str, ...] = ()
     adapter: str = ""
+    openers: int = 0
 
     @property
     def home(self) -> Path:

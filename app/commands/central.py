@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from app.commands.central_audit import fill_audit
@@ -18,6 +19,7 @@ from app.domain.errors import DataDirReadOnly, DiskFull, WrongInput
 from app.domain.service_item import StationKind
 
 EVERY_CASE = 10_000_000
+MOST_OPENERS = 32
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +33,9 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--tls-cert", type=Path, metavar="F", help="TLS 证书")
     serve.add_argument("--tls-key", type=Path, metavar="F", help="TLS 密钥")
     serve.add_argument("--adapter", metavar="URL", help="把办件转给市里的平台：file:/文件夹 或 https://地址")
+    serve.add_argument(
+        "--openers", type=_openers, metavar="N", help="几个进程解封大批上报；不写就按处理器核数，0 不另开"
+    )
     serve.set_defaults(act=_serve, serves=True)
     code = on_data(group, "enrolment-code", "给一台终端打印一次性登记码", _enrolment_code)
     code.add_argument("--station", required=True, metavar="ID", help="终端的编号")
@@ -78,8 +83,22 @@ def _serve(args: argparse.Namespace) -> int:
         public_url=args.public_url or "",
         tls=tls,
         adapter=args.adapter or "",
+        openers=_openers_here() if args.openers is None else args.openers,
     )
     return EXIT_DONE
+
+
+def _openers(text: str) -> int:
+    count = int(text)
+    if not 0 <= count <= MOST_OPENERS:
+        raise ValueError
+    return count
+
+
+def _openers_here() -> int:
+    """One for each core; on a machine with one core they would only be in the way."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_OPENERS) if cores > 1 else 0
 
 
 def _make_home(data_dir: Path) -> None:

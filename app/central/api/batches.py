@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from app.central.api import multipart
 from app.central.api.problems import Problem
 from app.central.intake.messages import SentEvent
@@ -64,10 +66,18 @@ def read_batch(content_type: str, body: bytes) -> Batch:
 
 def _events(content: bytes) -> list[object]:
     try:
-        told = json.loads(content.decode())
+        told = _parsed(content)
     except (ValueError, RecursionError) as error:
         raise Problem(422, "request_invalid", "请求不是 JSON。") from error
     events = told.get("events") if isinstance(told, dict) else None
     if not isinstance(events, list) or len(events) > MAX_BATCH:
         raise Problem(422, "request_invalid", f"events 要是一个列表，最多 {MAX_BATCH} 条。")
     return events
+
+
+def _parsed(content: bytes) -> Any:
+    """Half of a surrogate pair in one event is that event's fault alone: the slower parser lets it pass."""
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return json.loads(content.decode())

@@ -20,7 +20,7 @@ from app.central.intake.messages import (
 )
 from app.central.storage import events
 from app.central.storage.changes import StatusChange
-from app.central.storage.events import Rows
+from app.central.storage.rows import Rows
 from app.central.storage.stations import Station
 from app.domain.case import CaseStatus
 from app.domain.ports import Catalogue, EventVerdict
@@ -183,8 +183,15 @@ class Judge:
         return ACCEPTED
 
     def _event_row(self, event: Opened) -> dict[str, Any]:
-        kept = event.sent.model_dump(exclude={"payload", "station_id", "number"})
-        return kept | {
+        sent = event.sent
+        return {
+            "id": sent.id,
+            "sequence": sent.sequence,
+            "kind": sent.kind,
+            "case_id": sent.case_id,
+            "occurred_at": sent.occurred_at,
+            "catalogue_version": sent.catalogue_version,
+            "payload_sha256": sent.payload_sha256,
             "payload": event.sealed,
             "station_id": self._station.id,
             "enrolment": self._station.enrolment,
@@ -192,10 +199,18 @@ class Judge:
         }
 
     def _case_row(self, event: Opened, case: CaseSubmitted, status: CaseStatus) -> dict[str, Any]:
-        return case.model_dump(exclude={"data", "attachments", "operator"}) | {
+        return {
+            "id": case.id,
+            "number": case.number,
+            "former_number": case.former_number,
+            "item": case.item,
+            "item_version": case.item_version,
+            "submitted_at": case.submitted_at,
+            "channel": case.channel,
             "event_id": event.sent.id,
             "station_id": self._station.id,
             "enrolment": self._station.enrolment,
             "status": status.value,
+            "reason": "",
             "received_at": self._at,
         }

@@ -19,7 +19,10 @@ _SPEAKABLE = re.compile(r"[\x21-\x7e]{1,64}")  # what may be said back, whatever
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """`objection` is what its catalogue item has against it, or empty."""
+    """`objection` is what its catalogue item has against it, or empty.
+
+    What a case says of a person is not kept once it is checked: `payload` has no `data`, `sent` no `payload`.
+    """
 
     sent: SentEvent
     sealed: bytes
@@ -57,11 +60,14 @@ def open_event(raw: object, station_id: str, identity: Any, catalogue: Catalogue
         return Unopened(sent.id, sent.sequence, f"payload_{error.reason}")
     except ValidationError as error:
         return _unreadable(raw, "payload_malformed", error)
+    sent.payload = ""
     if _case_id(payload) != sent.case_id:
         return Unopened(sent.id, sent.sequence, "payload_malformed", "case_id")
     if not isinstance(payload, CaseSubmitted):
         return Opened(sent, sealed, payload)
-    return Opened(sent, sealed, _renumbered(payload, sent), objection(payload, catalogue))
+    objected = objection(payload, catalogue, len(plain))
+    payload.data = {}
+    return Opened(sent, sealed, _renumbered(payload, sent), objected)
 
 
 def _renumbered(case: CaseSubmitted, sent: SentEvent) -> CaseSubmitted:

@@ -13,8 +13,9 @@ from app.central.acceptance import accept_when_complete
 from app.central.identity import still_speaks
 from app.central.intake.arrivals import Arrived, FileVerdict, Stored, keep_files
 from app.central.intake.batch import Judge, Judged, look_up
-from app.central.intake.envelope import Opened, Unopened, open_event
-from app.central.intake.small_files import SentFile, SoundFile, check_files
+from app.central.intake.envelope import Opened, Unopened
+from app.central.intake.openers import Opener
+from app.central.intake.small_files import SentFile, SoundFile
 from app.central.objects import ObjectStore
 from app.central.storage import changes, deliveries, events, stations, tables
 from app.central.storage.database import Database
@@ -50,11 +51,11 @@ class Answer:
 
 class Intake:
     def __init__(
-        self, database: Database, identity: Any, catalogue: Catalogue, objects: ObjectStore, *, delivers: bool = False
+        self, database: Database, opener: Opener, catalogue: Catalogue, objects: ObjectStore, *, delivers: bool = False
     ) -> None:
         """`delivers`: cases go on to a city's own platform."""
         self._database = database
-        self._identity = identity
+        self._opener = opener
         self._catalogue = catalogue
         self._objects = objects
         self._delivers = delivers
@@ -66,7 +67,7 @@ class Intake:
 
         The answer follows its commit. Raises StorageProblem, NotIdentified.
         """
-        batch = [open_event(raw, station.id, self._identity, self._catalogue) for raw in raws]
+        batch = self._opener.events(raws, station.id)
         at = now()
         arrived = self._keep(station, sent, at)
         with self._database.write() as connection:
@@ -95,7 +96,7 @@ class Intake:
     def _keep(self, station: Station, sent: Sequence[SentFile], at: datetime) -> Arrived:
         if not sent:
             return Arrived((), (), ())
-        files = check_files(sent, self._identity)
+        files = self._opener.files(sent)
         cases = {each.told.case_id for each in files if isinstance(each, SoundFile)}
         with self._database.read() as connection:
             here = events.arrived(connection, station.id, cases)

@@ -15,10 +15,11 @@ from app.domain.service_item import ServiceItem
 _FIELD = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 
 
-def objection(case: CaseSubmitted, catalogue: Catalogue) -> str:
+def objection(case: CaseSubmitted, catalogue: Catalogue, travelled_bytes: int) -> str:
     """Empty when nothing speaks against the case, else a stable word, with the form's field behind a colon.
 
     The sentences of the check stay here: they may quote what was sent, and this is kept and told in the clear.
+    `travelled_bytes` is the size of the JSON it was read from.
     A case of another version of the item was checked by the rules of its day; of it only the person is checked again.
     """
     try:
@@ -29,7 +30,7 @@ def objection(case: CaseSubmitted, catalogue: Catalogue) -> str:
     if len(set(names)) != len(names):
         return "attachment_twice"
     try:
-        _check(case, item)
+        _check(case, item, travelled_bytes)
     except FormInvalid as error:
         return f"application:{error.field}" if _FIELD.fullmatch(error.field) else "application"
     except WrongInput:
@@ -37,10 +38,10 @@ def objection(case: CaseSubmitted, catalogue: Catalogue) -> str:
     return ""
 
 
-def _check(case: CaseSubmitted, item: ServiceItem) -> None:
+def _check(case: CaseSubmitted, item: ServiceItem, travelled_bytes: int) -> None:
     if case.item_version == item.version:
         files = [Attachment(each.name, each.media_type, each.size, each.sha256) for each in case.attachments]
-        check_application(item, case.data, files)
+        check_application(item, case.data, files, travelled_bytes=travelled_bytes)
         return
     applicant = case.data.get("applicant")
     if not isinstance(applicant, dict):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 
+from app.central.storage.rows import write_rows
 from app.central.storage.tables import changes, stations
 
 STATUS = "case.status"
@@ -73,7 +74,7 @@ def tell(connection: Connection, station_id: str, told: Sequence[StatusChange | 
     rows = [
         _row(each) | {"station_id": station_id, "cursor": first + place, "at": at} for place, each in enumerate(told)
     ]
-    connection.execute(insert(changes), rows)
+    write_rows(connection, changes, rows)
     return int(last)
 
 

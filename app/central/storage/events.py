@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     Row,
@@ -20,31 +19,35 @@ from sqlalchemy import (
     select,
 )
 
+from app.central.storage.among import Among
+from app.central.storage.rows import Rows, write_rows
 from app.central.storage.tables import cases, documents, evaluations, events, refused_events, uploads
 
-Rows = list[dict[str, Any]]
 SEQUENCES_LOOKED_AT = 2_000
 _FOREIGN_NUMBERS = 0x626D_6E75
 """The advisory lock's number; any that nothing else takes."""
 
 
 # Built once: each batch asks all of them, and putting a statement together costs more than its answer.
-_SOME: BindParameter[Any] = bindparam("some", expanding=True)
-_KNOWN_EVENTS = select(
-    events.c.id, events.c.station_id, events.c.kind, events.c.case_id, events.c.payload_sha256
-).where(events.c.id.in_(_SOME))
-_KNOWN_CASES = select(cases.c.id, cases.c.station_id, cases.c.item).where(cases.c.id.in_(_SOME))
-_ARRIVED = select(uploads.c.case_id, uploads.c.name, uploads.c.sha256, uploads.c.size).where(
-    uploads.c.case_id.in_(_SOME), uploads.c.station_id == bindparam("station"), uploads.c.state == "complete"
+_KNOWN_EVENTS = Among(
+    select(events.c.id, events.c.station_id, events.c.kind, events.c.case_id, events.c.payload_sha256), events.c.id
 )
-_NO_LONGER_REFUSED = delete(refused_events).where(refused_events.c.id.in_(_SOME))
+_KNOWN_CASES = Among(select(cases.c.id, cases.c.station_id, cases.c.item), cases.c.id)
+_USED_NUMBERS = Among(select(cases.c.number), cases.c.number)
+_ARRIVED = Among(
+    select(uploads.c.case_id, uploads.c.name, uploads.c.sha256, uploads.c.size).where(
+        uploads.c.station_id == bindparam("station"), uploads.c.state == "complete"
+    ),
+    uploads.c.case_id,
+)
+_NO_LONGER_REFUSED = Among(delete(refused_events), refused_events.c.id)
 
 
 def _of(table: Table) -> ColumnElement[bool]:
     return and_(table.c.station_id == bindparam("station"), table.c.enrolment == bindparam("enrolment"))
 
 
-_USED_SEQUENCES = select(events.c.sequence).where(_of(events), events.c.sequence.in_(_SOME))
+_USED_SEQUENCES = Among(select(events.c.sequence).where(_of(events)), events.c.sequence)
 _SEQUENCES_AFTER = tuple(
     select(table.c.sequence)
     .where(_of(table), table.c.sequence > bindparam("contiguous"))
@@ -55,17 +58,17 @@ _SEQUENCES_AFTER = tuple(
 
 
 def known_events(connection: Connection, ids: Collection[str]) -> dict[str, Row[Any]]:
-    return {row.id: row for row in connection.execute(_KNOWN_EVENTS, {"some": list(ids)})}
+    return {row.id: row for row in connection.execute(*_KNOWN_EVENTS.values_for(connection, ids))}
 
 
 def used_sequences(connection: Connection, station_id: str, enrolment: int, asked: Collection[int]) -> set[int]:
-    wanted = {"station": station_id, "enrolment": enrolment, "some": list(asked)}
-    return set(connection.scalars(_USED_SEQUENCES, wanted))
+    wanted = _USED_SEQUENCES.values_for(connection, asked, station=station_id, enrolment=enrolment)
+    return set(connection.scalars(*wanted))
 
 
 def known_cases(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, str]]:
     """Per case its station and its item."""
-    rows = connection.execute(_KNOWN_CASES, {"some": list(ids)})
+    rows = connection.execute(*_KNOWN_CASES.values_for(connection, ids))
     return {row.id: (row.station_id, row.item) for row in rows}
 
 
@@ -76,7 +79,7 @@ def used_numbers(connection: Connection, asked: Collection[str], own_prefix: str
     """
     if connection.dialect.name == "postgresql" and not all(each.startswith(own_prefix) for each in asked):
         connection.execute(select(func.pg_advisory_xact_lock(_FOREIGN_NUMBERS)))
-    return set(connection.scalars(select(cases.c.number).where(cases.c.number.in_(asked))))
+    return set(connection.scalars(*_USED_NUMBERS.values_for(connection, asked)))
 
 
 def evaluated(connection: Connection, case_ids: Collection[str]) -> set[str]:
@@ -93,21 +96,20 @@ def used_papers(connection: Connection, codes: Collection[str], numbers: Collect
 
 def arrived(connection: Connection, station_id: str, case_ids: Collection[str]) -> set[tuple[str, str, str, int]]:
     """Files that came before their case: case, name, SHA-256, size."""
-    rows = connection.execute(_ARRIVED, {"some": list(case_ids), "station": station_id})
+    rows = connection.execute(*_ARRIVED.values_for(connection, case_ids, station=station_id))
     return {(row.case_id, row.name, row.sha256, row.size) for row in rows}
 
 
 def keep(connection: Connection, taken: Sequence[tuple[Table, Rows]]) -> None:
     for table, rows in taken:
-        if rows:
-            connection.execute(insert(table), rows)
+        write_rows(connection, table, rows)
 
 
 def keep_refused(connection: Connection, refused: Rows, accepted_ids: Collection[str]) -> None:
     """What was refused is remembered until it is accepted after all, so that its sequence number is not missed."""
     gone = {*accepted_ids, *(row["id"] for row in refused)}
     if gone:
-        connection.execute(_NO_LONGER_REFUSED, {"some": list(gone)})
+        connection.execute(*_NO_LONGER_REFUSED.values_for(connection, gone))
     if refused:
         connection.execute(insert(refused_events), list({row["id"]: row for row in refused}.values()))
 

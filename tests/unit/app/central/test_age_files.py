@@ -12,8 +12,10 @@ import pyrage
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.central.age_files import CHUNK_BYTES, _hkdf, _private_key, open_age
+from app.central.age_files import CHUNK_BYTES, _hkdf, _private_key, hmac_sha256, open_age
 from app.central.uploads.opening import Opening
 
 IDENTITY = pyrage.x25519.Identity.generate()
@@ -165,3 +167,8 @@ def _compare(sealed: bytes, plain: bytes) -> None:
             open_age(IDENTITY, sealed)
     else:
         assert open_age(IDENTITY, sealed) == plain
+
+
+@given(st.binary(max_size=64), st.binary(max_size=300))
+def test_the_mac_is_that_of_the_standard_library(key: bytes, message: bytes) -> None:
+    assert hmac_sha256(key, message) == hmac.digest(key, message, "sha256")

@@ -12,6 +12,7 @@ from pyrage import x25519
 from app.catalogue import load_catalogue
 from app.central.identity import NotIdentified
 from app.central.intake.intake import Intake
+from app.central.intake.openers import OpenerHere
 from app.central.objects import ObjectStore
 from app.central.storage import stations
 from app.central.storage.database import Database
@@ -50,7 +51,12 @@ def test_nothing_of_it_counts(
     with database.write() as connection:
         stations.save(connection, identified, AT)
         stations.advance_sequence(connection, "hall-01", 57)
-    intake = Intake(database, x25519.Identity.generate(), load_catalogue(), ObjectStore(tmp_path / "objects"))
+    intake = Intake(
+        database,
+        OpenerHere(x25519.Identity.generate(), load_catalogue()),
+        load_catalogue(),
+        ObjectStore(tmp_path / "objects"),
+    )
     assert intake.take(identified, []).verdicts == ()
     meanwhile(database)
     with pytest.raises(NotIdentified) as refusal:

@@ -1,0 +1,166 @@
+"""Seals opened in processes beside the centre: the same answers, whatever becomes of the processes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyrage
+import pytest
+import zstandard
+from uuid_utils import uuid7
+
+from app.catalogue import LoadedCatalogue, load_catalogue
+from app.central.intake import opener_processes
+from app.central.intake.opener_processes import OpenerProcesses
+from app.central.intake.openers import OpenerHere
+from app.central.intake.small_files import SentFile, SoundFile
+from app.central.seal_identities import SealIdentities
+
+STATION = "hall-01"
+MANY = 3 * opener_processes.FEWEST_EVENTS
+NO_HANG_S = 60.0
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> LoadedCatalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="module")
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("keys") / "seal.key"
+    path.write_text(f"{pyrage.x25519.Identity.generate()}\n", encoding="ascii")
+    return path
+
+
+@pytest.fixture(scope="module")
+def processes(key_file: Path, catalogue: LoadedCatalogue) -> Iterator[OpenerProcesses]:
+    opener = OpenerProcesses(2, key_file, catalogue)
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
+def here(key_file: Path, catalogue: LoadedCatalogue) -> OpenerHere:
+    return OpenerHere(SealIdentities(key_file), catalogue)
+
+
+def at_work(opener: OpenerProcesses, raws: list[Any]) -> list[int]:
+    """The processes, begun and ready."""
+    end = time.monotonic() + NO_HANG_S
+    while not opener.process_ids:
+        opener.events(raws, STATION)
+        assert time.monotonic() < end, "they never began"
+        time.sleep(0.05)
+    return opener.process_ids
+
+
+def sealed(key_file: Path, content: bytes) -> bytes:
+    recipient = pyrage.x25519.Recipient.from_str(SealIdentities(key_file).recipient)
+    return bytes(pyrage.encrypt(content, [recipient]))
+
+
+def evaluation(key_file: Path, sequence: int) -> dict[str, Any]:
+    case_id = str(uuid7())
+    plain = json.dumps({"case_id": case_id, "grade": 5, "channel": "pad"}).encode()
+    return {
+        "id": str(uuid7()),
+        "station_id": STATION,
+        "sequence": sequence,
+        "kind": "case.evaluated",
+        "case_id": case_id,
+        "occurred_at": "2026-03-18T09:30:00+08:00",
+        "catalogue_version": "1",
+        "payload_sha256": hashlib.sha256(plain).hexdigest(),
+        "payload": base64.b64encode(sealed(key_file, zstandard.ZstdCompressor().compress(plain))).decode(),
+    }
+
+
+@pytest.fixture
+def raws(key_file: Path) -> list[Any]:
+    """Sound events with bad ones among them."""
+    events: list[Any] = [evaluation(key_file, number + 1) for number in range(MANY)]
+    events[7] = {**events[7], "payload": "AAAA"}
+    events[30] = {**events[30], "station_id": "another"}
+    events[31] = "no event at all"
+    events[-1] = {**events[-1], "payload_sha256": "0" * 64}
+    return events
+
+
+def attachment(key_file: Path, number: int, plain: bytes) -> SentFile:
+    content = sealed(key_file, plain)
+    told = {"case_id": str(uuid7()), "name": f"photo-{number}", "media_type": "image/jpeg", "size": str(len(plain))}
+    told["sha256"] = hashlib.sha256(plain).hexdigest()
+    metadata = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in told.items())
+    return SentFile(f'attachment; filename="{hashlib.sha256(content).hexdigest()}"', metadata, content)
+
+
+def test_events_are_opened_there_as_here_and_in_their_order(
+    processes: OpenerProcesses, here: OpenerHere, raws: list[Any]
+) -> None:
+    assert len(at_work(processes, raws)) == 2
+    assert processes.events(raws, STATION) == here.events(raws, STATION)
+
+
+def test_files_are_checked_there_as_here_and_keep_their_bytes(
+    processes: OpenerProcesses, here: OpenerHere, raws: list[Any], key_file: Path
+) -> None:
+    sent = [attachment(key_file, number, os.urandom(40_000)) for number in range(8)]
+    sent[3] = replace(sent[3], sealed=sent[3].sealed + b"x")
+    at_work(processes, raws)
+    found = processes.files(sent)
+    assert found == here.files(sent)
+    sound = [each for each in found if isinstance(each, SoundFile)]
+    assert [each.sealed for each in sound] == [each.sealed for each in sent if each is not sent[3]]
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "stopped"])
+def test_a_batch_is_opened_though_the_processes_die_or_hang_under_it(
+    processes: OpenerProcesses,
+    here: OpenerHere,
+    raws: list[Any],
+    how: signal.Signals,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(opener_processes, "REPLY_WAIT_S", 0.5 if how is signal.SIGSTOP else NO_HANG_S)
+    before = at_work(processes, raws)
+    for each in before:
+        os.kill(each, how)
+    assert processes.events(raws, STATION) == here.events(raws, STATION)
+    monkeypatch.undo()
+    assert not set(at_work(processes, raws)) & set(before)
+
+
+def test_a_new_identity_of_the_centre_is_known_there_too(
+    processes: OpenerProcesses, here: OpenerHere, raws: list[Any], key_file: Path
+) -> None:
+    at_work(processes, raws)
+    SealIdentities(key_file).rotate()
+    newer = [evaluation(key_file, number + 1) for number in range(MANY)]
+    assert processes.events(newer, STATION) == here.events(newer, STATION)
+    assert processes.events(raws, STATION) == here.events(raws, STATION)
+
+
+def test_a_small_batch_begins_no_process(key_file: Path, catalogue: LoadedCatalogue, raws: list[Any]) -> None:
+    opener = OpenerProcesses(1, key_file, catalogue)
+    opener.events(raws[: opener_processes.FEWEST_EVENTS - 1], STATION)
+    assert opener._pool is None
+    opener.close()
+
+
+def test_once_closed_it_works_here_and_begins_nothing(
+    key_file: Path, catalogue: LoadedCatalogue, raws: list[Any], here: OpenerHere
+) -> None:
+    opener = OpenerProcesses(1, key_file, catalogue)
+    opener.close()
+    assert opener.events(raws, STATION) == here.events(raws, STATION)
+    assert opener._pool is None
