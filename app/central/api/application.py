@@ -33,6 +33,7 @@ from app.central.api.figures import Counted, Figures
 from app.central.api.limits import Limiter
 from app.central.api.paths import SayablePaths
 from app.central.api.request_bodies import BoundedBodies
+from app.central.api.tokens_first import TokensFirst
 from app.central.api.tus_manners import TusManners
 from app.central.centre import Centre, open_centre
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
@@ -90,6 +91,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     problems.install(app, templates.notice)
     documentation.install(app)
     app.add_middleware(BoundedBodies)
+    app.add_middleware(TokensFirst)
     app.add_middleware(TusManners)
     app.add_middleware(SayablePaths)
     app.add_middleware(problems.LastResort)

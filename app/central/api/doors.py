@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.datastructures import State
 
 from app.central.api.limits import Limiter
 from app.central.api.problems import Problem
@@ -19,10 +21,12 @@ PAGES_PER_MINUTE = 60
 GUESSES_PER_MINUTE = 20
 STATION_REQUESTS_PER_MINUTE = 30_000
 """Of one station at one replica: far above any hall at work, it stops only a program that runs in circles."""
+STATION = "bianmin.station"
+"""Under this name the scope of a request holds the station that was identified already."""
 _bearer = HTTPBearer(auto_error=False, description="JWT, ES256, at most 5 minutes, aud = the centre's URL")
 
 
-def the_centre(request: Request) -> Centre:
+async def the_centre(request: Request) -> Centre:
     centre: Centre = request.app.state.centre
     return centre
 
@@ -30,16 +34,26 @@ def the_centre(request: Request) -> Centre:
 CentreHere = Annotated[Centre, Depends(the_centre)]
 
 
-def the_station(
-    request: Request, centre: CentreHere, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> Station:
-    if given is None:
+def identified(state: State, token: str) -> Station:
+    """The station that speaks. Raises NotIdentified, Problem 429, StorageProblem."""
+    centre: Centre = state.centre
+    if not token:
         raise NotIdentified("token_missing")
-    station = authenticate(centre.database, given.credentials, centre.settings.public_urls)
-    limiter: Limiter = request.app.state.station_limiter
+    station = authenticate(centre.database, token, centre.settings.public_urls)
+    limiter: Limiter = state.station_limiter
     _check_room(limiter, station.id)
     limiter.charge(station.id)
     return station
+
+
+async def the_station(
+    request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Station:
+    """Where its request has a body, it was identified before that was read."""
+    known: Station | None = request.scope.get(STATION)
+    if known is not None:
+        return known
+    return await run_in_threadpool(identified, request.app.state, given.credentials if given is not None else "")
 
 
 StationHere = Annotated[Station, Depends(the_station)]

@@ -5,20 +5,36 @@ from __future__ import annotations
 import asyncio
 import io
 import zlib
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import zstandard
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.central.api.doors import STATION
 from app.central.api.problems import Problem, answer
+from app.central.api.tokens_first import WITH_BODY, unread
 from app.central.api.tus_manners import is_upload
 from app.central.sealing import ZSTD_WINDOW_BYTES
+from app.central.storage.stations import Station
 
 PACKED_LIMIT_BYTES = 16 * 1024 * 1024
 PLAIN_LIMIT_BYTES = 32 * 1024 * 1024
+ANONYMOUS_LIMIT_BYTES = 64 * 1024
+"""Of a body that comes without a token: an enrolment or a form of the pages."""
 HELD_LIMIT_BYTES = 256 * 1024 * 1024
 """Of all requests at one time; beyond it they are asked to come again."""
+LARGE_BODY_BYTES = 1024 * 1024
+LARGE_SHARE = 0.75
+"""Of the above for all larger bodies together: the rest is left to the small ones, which then never wait for them."""
+STATION_LIMIT_BYTES = 96 * 1024 * 1024
+"""Of one station at one time: two of the largest requests, packed and unpacked."""
+ADDRESS_LIMIT_BYTES = 1024 * 1024
+"""Of one address without tokens at one time."""
+UPLOADS_PER_STATION = 16
+"""Uploads being received of one station at one time; it sends two, and those of cut lines may be waiting to end."""
 UNPACKED_HERE_BYTES = 256 * 1024
 """A larger body is unpacked beside the loop that serves everybody."""
 BODY_TIMEOUT_S = 60.0
@@ -26,34 +42,88 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 class BoundedBodies:
-    """`held` counts the bytes of all bodies that are here at the moment, packed and unpacked."""
+    """Stands behind the tokens: a sender is a station, or an address from which somebody without a token asks."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._held = 0
+        self._held: Counter[str] = Counter()
+        self._uploads: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in {"POST", "PUT", "PATCH"} or is_upload(scope["path"]):
+        if scope["type"] != "http" or scope["method"] not in WITH_BODY:
             await self._app(scope, receive, send)
             return
-        taken = 0
-
-        def hold(count: int) -> None:
-            nonlocal taken
-            taken += count
-            self._held += count
-            if self._held > HELD_LIMIT_BYTES:
-                raise Problem(503, "busy", "中心正忙，请过一会儿再试。", {"Retry-After": "2"})
-
+        take = self._stream if is_upload(scope["path"]) else self._read
         try:
-            body = await _received(scope, receive, hold)
+            await take(scope, receive, send)
+        except Problem as problem:
+            await answer(unread(problem, Headers(scope=scope)))(scope, receive, send)
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The bytes of a body count as held from their arrival to the answer, packed and unpacked."""
+        sender, holding = _sender(scope), _Holding(self._held)
+        try:
+            body = await _received(scope, receive, lambda count: holding.take(sender, count))
             if body is not None:
                 _say_plain(scope, len(body))
                 await self._app(scope, _replay(body, receive), send)
-        except Problem as problem:
-            await answer(problem)(scope, receive, send)
         finally:
-            self._held -= taken
+            holding.release(sender)
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sender = _sender(scope)
+        if self._uploads[sender.name] >= UPLOADS_PER_STATION:
+            raise _busy()
+        self._uploads[sender.name] += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._uploads[sender.name] -= 1
+            if not self._uploads[sender.name]:
+                del self._uploads[sender.name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    name: str
+    is_known: bool
+
+    @property
+    def limit(self) -> int:
+        return STATION_LIMIT_BYTES if self.is_known else ADDRESS_LIMIT_BYTES
+
+
+def _sender(scope: Scope) -> _Sender:
+    station: Station | None = scope.get(STATION)
+    if station is not None:
+        return _Sender(station.id, is_known=True)
+    client = scope.get("client")
+    return _Sender(f"address {client[0]}" if client else "address ?", is_known=False)
+
+
+class _Holding:
+    """What one request holds of what all hold together, by sender."""
+
+    def __init__(self, held: Counter[str]) -> None:
+        self._held = held
+        self._taken = 0
+
+    def take(self, sender: _Sender, count: int) -> None:
+        """Raises Problem 503."""
+        self._taken += count
+        self._held[sender.name] += count
+        share = LARGE_SHARE if self._taken > LARGE_BODY_BYTES else 1.0
+        if self._held[sender.name] > sender.limit or self._held.total() > HELD_LIMIT_BYTES * share:
+            raise _busy()
+
+    def release(self, sender: _Sender) -> None:
+        self._held[sender.name] -= self._taken
+        if not self._held[sender.name]:
+            del self._held[sender.name]
+
+
+def _busy() -> Problem:
+    return Problem(503, "busy", "中心正忙，请过一会儿再试。", {"Retry-After": "2"})
 
 
 async def _received(scope: Scope, receive: Receive, hold: Callable[[int], None]) -> bytes | None:
@@ -96,8 +166,9 @@ def unpack(body: bytes, encoding: str) -> bytes:
 
 async def _whole(scope: Scope, receive: Receive, hold: Callable[[int], None]) -> bytes | None:
     """None when the other side went away."""
+    limit = PACKED_LIMIT_BYTES if STATION in scope else ANONYMOUS_LIMIT_BYTES
     declared = Headers(scope=scope).get("content-length", "0")
-    if declared.isdigit() and int(declared) > PACKED_LIMIT_BYTES:
+    if declared.isdigit() and int(declared) > limit:
         raise Problem(413, "body_too_large", "请求内容太大。")
     body = bytearray()
     while True:
@@ -107,7 +178,7 @@ async def _whole(scope: Scope, receive: Receive, hold: Callable[[int], None]) ->
         chunk = message.get("body", b"")
         hold(len(chunk))
         body += chunk
-        if len(body) > PACKED_LIMIT_BYTES:
+        if len(body) > limit:
             raise Problem(413, "body_too_large", "请求内容太大。")
         if not message.get("more_body", False):
             return bytes(body)
