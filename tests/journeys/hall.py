@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,23 @@ from app.composition.parts import Parts
 from app.composition.simulated import SimulatedPlace, open_place
 from app.composition.terminal import Terminal, build_terminal
 from app.config import Settings, load_settings
+from app.runtime.once import Once
 from app.storage import lock_data_dir
+from app.vision.face_process import FaceProcess
 from hardware import PaperState
+
+
+class SharedFaces(FaceProcess):
+    """Stays when a terminal closes it: to start it and load its models takes longer than many a sitting."""
+
+    def close(self) -> None:
+        pass
+
+    def end(self) -> None:
+        super().close()
+
+
+FACES = SharedFaces()
 
 
 @dataclass
@@ -84,15 +99,16 @@ def open_hall(folder: Path) -> Iterator[Hall]:
         yield Hall(folder, place)
     finally:
         place.close()
+        FACES.end()
 
 
 @contextmanager
-def open_terminal(settings: Settings, share: Callable[[Parts], None] = lambda _: None) -> Iterator[Terminal]:
-    """The terminal as the program builds it, over the simulators' real bytes; `share` may hand it a warm part."""
+def open_terminal(settings: Settings) -> Iterator[Terminal]:
+    """The terminal as the program builds it, over the simulators' real bytes; only dlib is warm from the one before."""
     bury()
     with lock_data_dir(settings.data_dir):
         parts = Parts(settings)
-        share(parts)
+        parts._faces = Once(lambda: FACES)
         terminal = build_terminal(settings, parts, is_simulated=True)
         try:
             terminal.window.surface.show()
