@@ -28,6 +28,8 @@ def read_yaml(path: Path, place: Place) -> Any:
         place.say(f"{where}不合 YAML 写法：{error.problem}")
     except (yaml.YAMLError, ValueError) as error:
         place.say(f"文件不合 YAML 写法：{error}")
+    except RecursionError:
+        place.say("文件不合 YAML 写法：一层套一层太深了")
     else:
         if value is None:
             place.say("文件是空的")
@@ -45,6 +47,8 @@ def _strict_loader() -> Any:
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
             seen = set()
             for key, _ in node.value:
+                if not isinstance(key.value, str):
+                    raise yaml.constructor.ConstructorError(problem="键要写成一个词", problem_mark=key.start_mark)
                 if key.value in seen:
                     raise yaml.constructor.ConstructorError(
                         problem=f"“{key.value}”写了两次", problem_mark=key.start_mark

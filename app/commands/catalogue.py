@@ -69,8 +69,11 @@ def _show(args: argparse.Namespace) -> int:
 
 def _validate(args: argparse.Namespace) -> int:
     from app.catalogue import validate
+    from app.catalogue.lines import with_lines
+    from app.catalogue.loader import SHIPPED
 
-    findings = list(validate(args.path or settings_of(args).catalogue_dir))
+    folder = args.path or settings_of(args).catalogue_dir or SHIPPED
+    findings = with_lines(validate(folder), folder)
     rows = [dataclasses.asdict(each) for each in findings]
     say(args, rows, [str(each) for each in findings] or ["目录没有问题"])
     return EXIT_WRONG_USE if findings else EXIT_DONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from app.catalogue.entry import Entry
 from app.catalogue.findings import Finding, Place
-from app.catalogue.lines import line_of, lines_of
+from app.catalogue.lines import with_lines
 from app.catalogue.rules.calendar_days import days_after
 from app.catalogue.yaml_file import read_yaml
 from app.domain.errors import ConfigInvalid, WrongInput
@@ -98,8 +98,7 @@ def _read_version(name: str, path: Path, read: ReadPack[Pack]) -> tuple[Pack | N
     if value is not None:
         version = read(Entry(place, value))
         _check_names(name, path, version.head, place)
-    lines = lines_of(path)
-    return version, [replace(each, line=line_of(lines, each.key)) for each in place.findings]
+    return version, with_lines(place.findings, path.parents[1])
 
 
 def _check_names(name: str, path: Path, head: Head, place: Place) -> None:

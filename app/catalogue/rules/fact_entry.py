@@ -30,13 +30,12 @@ class FactEntry:
     def __init__(self, value: Any, names: Mapping[str, str], path: str = "") -> None:
         self._names, self._path = names, path
         if not isinstance(value, Mapping):
-            self.refuse(path or TOP, '要写成 {"键": 值} 的样子')
+            self.refuse(path or TOP, "要写成“键: 值”的样子")
         self._values = value
         known = self._keys()
         for key in value:
             if key not in known:
-                shown = ascii(str(key)[:LONGEST_NAME_SHOWN])[1:-1] if not str(key).isprintable() else str(key)
-                self.refuse(self._at(shown[:LONGEST_NAME_SHOWN]), "没有这一项", f"可以写：{listed(known)}")
+                self.refuse(self._at(_shown(key)), "没有这一项", f"可以写：{listed(known)}")
 
     def holds_null(self, key: str) -> bool:
         """Where null has a meaning of its own."""
@@ -126,3 +125,9 @@ class FactEntry:
         inside = f"{self._path}." if self._path else ""
         rest = [each.removeprefix(inside) for each in self._names if each.startswith(inside)]
         return [each for each in rest if "." not in each]
+
+
+def _shown(key: Any) -> str:
+    """An unknown key as a message may hold it: short, and nothing that cannot be printed."""
+    text = str(key)[:LONGEST_NAME_SHOWN]
+    return text if text.isprintable() and text else ascii(text)

@@ -30,7 +30,7 @@ def _each_eye(limits: MedicalLimits, medical: Medical, licence_class: LicenceCla
     limit = next(each.each_eye_at_least for each in limits.visions if licence_class in each.classes)
     eyes = dict(zip(EYES, (medical.vision_left, medical.vision_right), strict=True))
     if any(each is not None and each < limit for each in eyes.values()):
-        left, right = (NOT_MEASURED if each is None else _chart(each) for each in eyes.values())
+        left, right = (NOT_MEASURED if each is None else f" {_chart(each)}" for each in eyes.values())
         yield refuses(Rule.VISION, limit=_chart(limit), left=left, right=right)
         return
     yield from (lacks(Rule.VISION, fact) for fact, value in eyes.items() if value is None)
