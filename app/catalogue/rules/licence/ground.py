@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.catalogue.rules.licence.pack import Classes
-from app.catalogue.rules.licence.words import Rule
+from app.catalogue.rules.licence.words import Part, Rule
 
 
 class Effect(StrEnum):
@@ -19,13 +19,14 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`values` fill the rule's sentence; `fact` is the path of what is not known; `classes` are those it is about."""
+    """`values` fill the rule's sentence; `fact` is the path of what is not known, told in the sentence `lack`."""
 
     effect: Effect
     rule: Rule
     values: Mapping[str, str] = field(default_factory=dict)
     classes: Classes = ()
     fact: str = ""
+    lack: Part = Part.MISSING
     until: date | None = None
 
 
@@ -37,8 +38,8 @@ def tells(rule: Rule, until: date | None = None, classes: Classes = (), **values
     return Ground(Effect.TELLS, rule, _spelt(values), classes, until=until)
 
 
-def lacks(rule: Rule, fact: str) -> Ground:
-    return Ground(Effect.UNDECIDED, rule, fact=fact)
+def lacks(rule: Rule, fact: str, lack: Part = Part.MISSING) -> Ground:
+    return Ground(Effect.UNDECIDED, rule, fact=fact, lack=lack)
 
 
 def merged(grounds: Iterable[Ground]) -> tuple[Ground, ...]:

@@ -9,7 +9,7 @@ from app.catalogue.rules.calendar_days import birthday, months_after, years_afte
 from app.catalogue.rules.licence.facts import LicenceFacts, ThreeAbility
 from app.catalogue.rules.licence.ground import Ground, lacks, refuses
 from app.catalogue.rules.licence.pack import LicencePack
-from app.catalogue.rules.licence.words import Rule
+from app.catalogue.rules.licence.words import Part, Rule
 from app.domain.formats import long_day
 
 
@@ -34,6 +34,9 @@ def certificate(pack: LicencePack, facts: LicenceFacts, on: date) -> Iterator[Gr
         return
     if facts.medical.date is None:
         yield lacks(Rule.MEDICAL_CERTIFICATE, "medical.date")
+        return
+    if facts.medical.date > on:
+        yield lacks(Rule.MEDICAL_CERTIFICATE, "medical.date", Part.DATE_LATER)
         return
     months = pack.medical.valid_months
     last_day = months_after(facts.medical.date, months)
@@ -65,6 +68,9 @@ def _result(pack: LicencePack, result: ThreeAbility, on: date) -> Iterator[Groun
         )
     if result.date is None:
         yield lacks(Rule.THREE_ABILITY_EXPIRED, "three_ability.date")
+        return
+    if result.date > on:
+        yield lacks(Rule.THREE_ABILITY_EXPIRED, "three_ability.date", Part.DATE_LATER)
         return
     last_day = years_after(result.date, limits.valid_years)
     if on > last_day:

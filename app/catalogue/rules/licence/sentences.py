@@ -28,7 +28,7 @@ class Sentences:
 
     def reason(self, ground: Ground) -> Reason:
         if ground.fact:
-            text = self.pack.texts[Part.MISSING].format(fact=FACT_NAMES[ground.fact])
+            text = self.pack.texts[ground.lack].format(fact=FACT_NAMES[ground.fact])
             return Reason(ground.rule, ground.effect, text, fact=ground.fact)
         values = {
             "classes": BETWEEN.join(ground.classes),

@@ -84,6 +84,7 @@ class Part(StrEnum):
     VALIDITY_10Y = "validity_10y"
     VALIDITY_LONG_TERM = "validity_long_term"
     MISSING = "missing"
+    DATE_LATER = "date_later"
 
 
 VALIDITY_PARTS = {
@@ -104,6 +105,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     Part.VALIDITY_10Y: (),
     Part.VALIDITY_LONG_TERM: (),
     Part.MISSING: ("fact",),
+    Part.DATE_LATER: ("fact",),
     Rule.IN_PERSON: ("deadline",),
     Rule.UNSETTLED_VIOLATIONS: ("count", "deadline"),
     Rule.UNSETTLED_ACCIDENTS: ("count", "deadline"),

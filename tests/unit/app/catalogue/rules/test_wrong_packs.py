@@ -17,6 +17,8 @@ from app.catalogue.entry import Entry
 from app.catalogue.findings import Place
 from app.catalogue.rules import SHIPPED, check, validate, versions
 from app.catalogue.rules.licence import read_pack
+from app.catalogue.rules.licence.facts import FACT_NAMES
+from app.catalogue.rules.licence.words import Rule
 from app.domain.errors import ConfigInvalid, WrongInput
 from tests.unit.app.catalogue.rules.licence_driver import ON, PACK, driver
 
@@ -147,6 +149,12 @@ def test_an_office_changes_a_limit_with_a_new_file(folder: Path) -> None:
     before, after = (check(PACK, facts, day, folder) for day in (date(2026, 12, 31), date(2027, 1, 1)))
     assert (before.verdict, before.pack_version) == ("may", "2025-01-01")
     assert (after.verdict, after.allowed_classes, after.pack_version) == ("may_not", ("F",), "2027-01-01")
+
+
+def test_the_manual_names_every_rule_every_fact_and_every_part_of_a_pack() -> None:
+    manual = (Path(__file__).resolve().parents[5] / "docs" / "integration" / "rule-packs.md").read_text("utf-8")
+    facts = {each.rpartition(".")[2] for each in FACT_NAMES if each not in ("medical", "three_ability")}
+    assert [each for each in (*Rule, *facts, *VALUES) if f"`{each}" not in manual and f".{each}`" not in manual] == []
 
 
 def test_what_the_sources_leave_open_is_listed() -> None:
