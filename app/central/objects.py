@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,29 @@ class ObjectStore:
                 for name in (*self._parts_of(key), key):
                     with suppress(FileNotFoundError, NotFoundError):
                         obstore.delete(self._store, name)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """These objects and nothing that they may list; those that are gone already do not matter."""
+        import obstore
+        from obstore.exceptions import NotFoundError
+
+        with _told("附件没能删掉。"):
+            for name in names:
+                with suppress(FileNotFoundError, NotFoundError):
+                    obstore.delete(self._store, name)
+
+    def written_before(self, moment: datetime, prefix: str = "") -> Iterator[str]:
+        """The names of all that have stood unchanged since then. Raises StorageProblem."""
+        import obstore
+
+        with _told("附件存储列不出来。"):
+            for found in obstore.list(self._store, prefix):
+                yield from (str(each["path"]) for each in found if each["last_modified"] < moment)
+
+    def listed(self, key: str) -> list[str]:
+        """The objects behind a key that stands for several. Raises StorageProblem."""
+        with _told("附件读不出来。"):
+            return self._listed(key)
 
     def names(self, prefix: str) -> Iterator[str]:
         """Every object below a prefix. Raises StorageProblem."""

@@ -40,6 +40,7 @@ from app.central.housekeeping import TIDY_EVERY_S, Repeated
 from app.central.retention import FORGET_EVERY_S, forget_old
 from app.central.settings import CentralSettings
 from app.central.storage.moment import now
+from app.central.sweeping import SWEEP_EVERY_S, sweep
 
 VERSION = "1.0.0"
 
@@ -50,6 +51,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     works = [
         Repeated("tidy", TIDY_EVERY_S, lambda _stop: centre.tidy()),
         Repeated("forget", FORGET_EVERY_S, lambda stop: _forget(centre, stop)),
+        Repeated("sweep", SWEEP_EVERY_S, lambda stop: _sweep(centre, stop)),
     ]
     courier = _courier(centre)
     if courier is not None:
@@ -102,6 +104,10 @@ def create_app(settings: CentralSettings) -> FastAPI:
 
 def _forget(centre: Centre, stop: threading.Event) -> None:
     forget_old(centre.database, now(), stop)
+
+
+def _sweep(centre: Centre, stop: threading.Event) -> None:
+    sweep(centre.database, centre.objects, now(), stop)
 
 
 def _courier(centre: Centre) -> Courier | None:

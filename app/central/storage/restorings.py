@@ -40,12 +40,6 @@ def ids(connection: Connection) -> list[str]:
     return list(connection.scalars(select(restorings.c.id).order_by(restorings.c.ordinal)))
 
 
-def last_at(connection: Connection) -> datetime | None:
-    """When it was restored last; None where it never was."""
-    restored = select(func.max(restorings.c.at)).where(restorings.c.ordinal > 0)
-    return connection.execute(restored).scalar()
-
-
 def told_to(connection: Connection, heard: str) -> RestoreTold:
     """`heard`: the id the station heard last. The earliest loss of all that came after it counts."""
     rows = connection.execute(select(restorings.c.id, restorings.c.kept_until).order_by(restorings.c.ordinal)).all()
