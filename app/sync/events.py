@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
+import orjson
 import zstandard
 
 from app.domain.ports import EventVerdict, OutboxEvent
@@ -63,7 +63,7 @@ def batch_body(batch: Sequence[OutboxEvent], station_id: str, sealer: Sealer) ->
 
 def batch_json(batch: Sequence[OutboxEvent], station_id: str, sealer: Sealer) -> bytes:
     told = {"events": [_told(each, station_id, sealer) for each in batch]}
-    return json.dumps(told, separators=(",", ":")).encode("utf-8")
+    return orjson.dumps(told)
 
 
 def compressed(plain: bytes) -> bytes:

@@ -15,7 +15,8 @@ REACHABLE_S = 2.0
 
 TOKEN_LIFETIME = timedelta(seconds=240)  # the contract allows 300; the rest is for clocks that differ
 
-EVENTS_PER_BATCH = 500
+# While the centre judges one batch the next is made ready: with few large ones the sides would wait for each other.
+EVENTS_PER_BATCH = 250
 # The fewest that are looked at, however many of them then go.
 EVENTS_LOOKED_AT = 40
 EVENT_BYTES_PER_BATCH = 4 << 20

@@ -7,6 +7,7 @@ import json
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,25 +41,28 @@ class PouchSide:
         self._folder = folder
         self._databases = 0
 
-    def push(self, count: int, batch: int = 500) -> Spent:
-        """Documents that lie ready as JSON, by _bulk_docs."""
+    def push(self, count: int, batch: int = 500, senders: int = 1) -> Spent:
+        """Documents that lie ready as JSON, by _bulk_docs; `senders` requests at once."""
         bodies = [
             json.dumps(
                 {"docs": [{"_id": f"{number:08d}", **form(number)} for number in range(at, at + batch)]}
             ).encode()
             for at in range(0, count, batch)
         ]
-        with httpx.Client(base_url=self._url, trust_env=False, verify=False, timeout=120) as line:  # noqa: S501 - plain HTTP
+        with (
+            httpx.Client(base_url=self._url, trust_env=False, verify=False, timeout=120) as line,  # noqa: S501 - plain HTTP
+            ThreadPoolExecutor(senders) as pool,
+        ):
             name = self._new_database(line)
+
+            def send_one(body: bytes) -> None:
+                answer = line.post(f"/{name}/_bulk_docs", content=body, headers={"Content-Type": "application/json"})
+                if not all(each.get("ok") for each in answer.raise_for_status().json()):
+                    raise RuntimeError("not all was taken")
 
             def send() -> float:
                 begun = time.perf_counter()
-                for body in bodies:
-                    answer = line.post(
-                        f"/{name}/_bulk_docs", content=body, headers={"Content-Type": "application/json"}
-                    )
-                    if not all(each.get("ok") for each in answer.raise_for_status().json()):
-                        raise RuntimeError("not all was taken")
+                list(pool.map(send_one, bodies))
                 return time.perf_counter() - begun
 
             return self._spent(count, send)

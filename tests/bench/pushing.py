@@ -9,7 +9,8 @@ import base64
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -26,7 +27,8 @@ from app.domain.case import Submission
 from tests.bench.centre_process import CentreProcess, centre_process
 from tests.bench.documents import FORM_ITEM, case_with_files, catalogue, form, plain_case
 
-BATCH = 100
+BATCH = 250
+SENDERS = 2
 SEAL_ZSTD_LEVEL = 3
 BODY_ZSTD_LEVEL = 1
 
@@ -40,11 +42,16 @@ class OurSide:
         self._stations = 0
 
     def push(self, count: int) -> Spent:
-        """Documents that lie ready, sealed and batched: a token for each request, and the centre's verdict on each."""
-        with self._station() as parts:
-            bodies = self._bodies(parts, count)
-            with httpx.Client(base_url=self._centre.url, trust_env=False, verify=False, timeout=60) as line:  # noqa: S501 - plain HTTP
-                return self._spent(count, lambda: [_send(line, parts, body) for body in bodies])
+        """Documents that lie ready, sealed and batched: a token for each request, and the centre's verdict on each.
+
+        SENDERS stations at once.
+        """
+        with ExitStack() as stack:
+            stations = [stack.enter_context(self._station()) for _ in range(SENDERS)]
+            bodies = [self._bodies(each, count // SENDERS) for each in stations]
+            lines = [stack.enter_context(_line(self._centre.url)) for _ in stations]
+            senders = stack.enter_context(ThreadPoolExecutor(SENDERS))
+            return self._spent(count, lambda: list(senders.map(_send_all, lines, stations, bodies)))
 
     def full_path(self, count: int) -> Spent:
         """From the encrypted outbox, where the cases lie submitted, to the last acknowledgement settled there."""
@@ -64,12 +71,14 @@ class OurSide:
                 if report.accepted != count or report.waiting:
                     raise RuntimeError(f"not all was taken: {report}")
 
-            return self._spent(count, sync)
+            settled = _settled_at(parts.outbox)
+            return self._spent(count, sync, lambda: settled[-1])
 
-    def _spent(self, count: int, act: Callable[[], object]) -> Spent:
+    def _spent(self, count: int, act: Callable[[], object], ended: Callable[[], float] = time.perf_counter) -> Spent:
+        """`ended` says afterwards when the work itself was over."""
         cpu, begun = self._centre.cpu_s(), time.perf_counter()
         act()
-        seconds = time.perf_counter() - begun
+        seconds = ended() - begun
         return Spent(count, seconds, self._centre.cpu_s() - cpu)
 
     @contextmanager
@@ -118,6 +127,22 @@ def our_side(folder: Path, *words: str) -> Iterator[OurSide]:
         yield OurSide(centre, folder)
 
 
+def _settled_at(outbox: Any) -> list[float]:
+    """Grows by the moment of each acknowledgement that is durable at the station; answers fetched later count not."""
+    moments: list[float] = []
+    settle_events, settle_upload = outbox.settle_events, outbox.settle_upload
+
+    def noted(settle: Callable[..., None]) -> Callable[..., None]:
+        def settled(*args: Any, **words: Any) -> None:
+            settle(*args, **words)
+            moments.append(time.perf_counter())
+
+        return settled
+
+    outbox.settle_events, outbox.settle_upload = noted(settle_events), noted(settle_upload)
+    return moments
+
+
 def _event(sequence: int, station_id: str, prefix: str, recipient: Any) -> dict[str, Any]:
     now, case_id = datetime.now(UTC).isoformat(), str(uuid_utils.uuid7())
     case = {
@@ -144,6 +169,15 @@ def _event(sequence: int, station_id: str, prefix: str, recipient: Any) -> dict[
         "payload_sha256": sha256(plain).hexdigest(),
         "payload": base64.b64encode(sealed).decode(),
     }
+
+
+def _line(url: str) -> httpx.Client:
+    return httpx.Client(base_url=url, trust_env=False, verify=False, timeout=60)  # noqa: S501 - plain HTTP
+
+
+def _send_all(line: httpx.Client, parts: Parts, bodies: list[bytes]) -> None:
+    for body in bodies:
+        _send(line, parts, body)
 
 
 def _send(line: httpx.Client, parts: Parts, body: bytes) -> None:
