@@ -56,6 +56,14 @@ def qapp_cls() -> type[QGuiApplication]:
 
 
 @pytest.fixture
+def first_schema_from_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New data directories of stations without running every migration; for tests of what comes after."""
+    from tests.first_schema import from_memory
+
+    monkeypatch.setattr("app.storage.opening.upgrade", from_memory)
+
+
+@pytest.fixture
 def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     """`mounted("size=8m")` gives a small file system of its own, which really fills up; needs Linux and root."""
     places: list[Path] = []

@@ -18,6 +18,11 @@ from tests.journeys.person import PHONE, Person
 from tests.journeys.traces import Secrets
 
 
+@pytest.fixture(autouse=True)
+def schema_from_memory(first_schema_from_memory: None) -> None:
+    """Of every new station."""
+
+
 @pytest.fixture(scope="session")
 def _hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     with open_hall(tmp_path_factory.mktemp("hall")) as hall:

@@ -83,7 +83,7 @@ def signature(random: Random, characters: int) -> bytes:
             corners = [(random.uniform(left, right), random.uniform(40, height - 40)) for _ in range(3)]
             pen.line(_curve(corners), fill=(27, 34, 48, 255), width=STROKE_PX, joint="curve")
     out = io.BytesIO()
-    picture.save(out, "PNG", optimize=True)
+    picture.save(out, "PNG")
     return out.getvalue()
 
 

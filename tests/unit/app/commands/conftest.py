@@ -11,6 +11,12 @@ import pytest
 from app.cli import main
 from app.commands.output import GROUPS_ARE_SILENT
 
+
+@pytest.fixture(autouse=True)
+def schema_from_memory(first_schema_from_memory):
+    """Of every new station."""
+
+
 TWO = "temporary-id-card"
 
 

@@ -27,6 +27,11 @@ from app.storage.store import Store
 from app.sync.client import CentreClient
 
 
+@pytest.fixture(autouse=True)
+def schema_from_memory(first_schema_from_memory):
+    """Of every new station."""
+
+
 class CuttingProxy:
     """`cut_after(n)`: the next connection is cut once n bytes went towards the centre; `carried` counts them all.
 
