@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from app.catalogue import LoadedCatalogue
 from app.central import delivery_office
 from app.central.adapters import courier as courier_room
 from app.central.adapters.courier import Courier, rest
-from app.central.adapters.interface import Adapter
+from app.central.adapters.interface import Adapter, CaseFile
 from app.central.adapters.opening import open_adapter
 from app.central.administration import Administration
 from app.central.objects import ObjectStore
@@ -33,6 +34,8 @@ from tests.central.platform import Platform
 
 HOUSE = Path(__file__).parents[2]
 PATIENCE_S = 30.0
+BOTH = ["sqlite", "postgresql"]
+"""For what asks of the database more than to keep rows."""
 
 
 def until(true: Callable[[], Any]) -> Any:
@@ -61,10 +64,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 class House:
     """A centre with an adapter, run round by round."""
 
-    def __init__(self, data_dir: Path, catalogue: LoadedCatalogue, url: str, hall: Callable[..., Station]) -> None:
-        self.centre = EmbeddedCentre(data_dir, catalogue)
+    def __init__(
+        self, data_dir: Path, catalogue: LoadedCatalogue, url: str, hall: Callable[..., Station], database: str = ""
+    ) -> None:
+        self.centre = EmbeddedCentre(data_dir, catalogue, database_url=database)
         self.centre.start()
-        self.office = Administration(data_dir)
+        self.office = Administration(data_dir, database)
         self.station = hall(self.centre.url, self.office)
         home = data_dir / "central"
         self.adapter: Adapter = open_adapter(url, home / "keys")
@@ -93,11 +98,18 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, catalogue: LoadedCatalogue, hall: Callable[..., Station]) -> Iterator[Callable[[str], House]]:
+def house(
+    tmp_path: Path,
+    catalogue: LoadedCatalogue,
+    hall: Callable[..., Station],
+    backend: str,
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[[str], House]]:
     built: list[House] = []
 
     def build(url: str) -> House:
-        built.append(House(tmp_path, catalogue, url, hall))
+        database = request.getfixturevalue("postgresql_server").new_database() if backend == "postgresql" else ""
+        built.append(House(tmp_path, catalogue, url, hall, database))
         return built[-1]
 
     yield build
@@ -123,6 +135,7 @@ def test_a_case_lies_in_the_folder_whole_and_signed(house: Callable[[str], House
     assert its.undelivered() == []
 
 
+@pytest.mark.parametrize("backend", BOTH)
 def test_a_decision_laid_into_the_folder_takes_effect_once(house: Callable[[str], House], tmp_path: Path) -> None:
     city = tmp_path / "city"
     its = house(f"file:{city}")
@@ -183,6 +196,7 @@ def test_an_outcome_the_platform_does_not_take_holds_up_no_other_decision(
     assert (cases[0]["id"], "") in platform.outcomes
 
 
+@pytest.mark.parametrize("backend", BOTH)
 @pytest.mark.usefixtures("quick")
 def test_what_the_platform_does_not_take_now_is_taken_later(house: Callable[[str], House], platform: Platform) -> None:
     its = house(platform.url)
@@ -213,6 +227,7 @@ def test_a_no_of_the_platform_is_kept_for_a_person_and_tried_when_asked(
         delivery_office.retry(its.office.database, row["key"])
 
 
+@pytest.mark.parametrize("backend", BOTH)
 @pytest.mark.usefixtures("quick")
 def test_a_case_goes_on_when_its_files_are_here(house: Callable[[str], House], platform: Platform) -> None:
     its = house(platform.url)
@@ -226,6 +241,7 @@ def test_a_case_goes_on_when_its_files_are_here(house: Callable[[str], House], p
     assert len(platform.cases) == 1
 
 
+@pytest.mark.parametrize("backend", BOTH)
 def test_decisions_over_http_are_confirmed_and_taken_once(house: Callable[[str], House], platform: Platform) -> None:
     its = house(platform.url)
     payload, _ = its.submitted()
@@ -248,6 +264,90 @@ def test_a_platform_that_is_not_there_costs_nothing_but_time(house: Callable[[st
     assert (row["state"], row["reason"], row["attempts"]) == ("waiting", "unreachable", 1)
 
 
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_couriers_of_several_replicas_share_the_work(house: Callable[[str], House], platform: Platform) -> None:
+    its = house(platform.url)
+    sent = [its.submitted(seed)[0]["id"] for seed in range(1, 7)]
+    platform.decisions += [{"key": each, "case": each, "decision": "complete"} for each in sent]
+    its.courier.prepare()
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda _: its.courier.round(threading.Event()), range(3)))
+    assert sorted(platform.deliveries) == sorted(f"case-{each}" for each in sent), "each once"
+    assert {its.office.get_case(each)["status"] for each in sent} == {"completed"}
+
+
+@pytest.mark.parametrize("way", ["folder", "http"])
+def test_no_file_is_held_in_memory_as_a_whole(
+    house: Callable[[str], House], platform: Platform, tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_one(_file: CaseFile) -> bytes:
+        raise AssertionError("a video of half a gigabyte")
+
+    monkeypatch.setattr(CaseFile, "read", in_one)
+    its = house(f"file:{tmp_path / 'city'}" if way == "folder" else platform.url)
+    payload, sample = its.submitted()
+    its.round()
+    arrived = platform.files
+    if way == "folder":
+        place = tmp_path / "city" / "outgoing" / f"case-{payload['id']}" / "attachments"
+        arrived = {each.name: each.read_bytes() for each in place.iterdir()}
+    assert sorted(arrived.values()) == sorted(each.content for each in sample.attachments.values())
+
+
+@pytest.mark.parametrize("way", ["folder", "http"])
+def test_a_case_with_a_damaged_file_never_arrives(
+    house: Callable[[str], House], platform: Platform, tmp_path: Path, way: str
+) -> None:
+    its = house(f"file:{tmp_path / 'city'}" if way == "folder" else platform.url)
+    payload, _ = its.submitted()
+    for each in (tmp_path / "central" / "objects" / "packs").rglob("*.pack"):
+        content = bytearray(each.read_bytes())
+        content[-1] ^= 1
+        each.write_bytes(content)
+    its.round()
+    assert [(each["state"], each["reason"]) for each in its.undelivered()] == [("waiting", "centre")]
+    assert platform.cases == {}
+    assert not (tmp_path / "city" / "outgoing" / f"case-{payload['id']}").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of folders")
+@pytest.mark.parametrize("inside", ["", "decisions"])
+def test_a_folder_that_everybody_may_write_into_decides_nothing(
+    house: Callable[[str], House], tmp_path: Path, inside: str
+) -> None:
+    city = tmp_path / "city"
+    its = house(f"file:{city}")
+    payload, _ = its.submitted()
+    told = {"key": "d", "case": payload["id"], "decision": "complete"}
+    (city / "decisions" / "one.json").write_text(json.dumps(told))
+    (city / inside).chmod(0o777)
+    its.round()
+    assert its.office.get_case(payload["id"])["status"] != "completed"
+    with pytest.raises(ConfigInvalid, match="人人可写"):
+        open_adapter(f"file:{city}", tmp_path / "central" / "keys")
+    (city / inside).chmod(0o755)
+    its.round()
+    assert its.office.get_case(payload["id"])["status"] == "completed"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="owners of files")
+def test_where_a_writer_is_named_only_that_users_files_decide(tmp_path: Path) -> None:
+    import pwd
+
+    me = pwd.getpwuid(os.getuid())
+    other = next(each for each in pwd.getpwall() if each.pw_uid != me.pw_uid)
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    for user, outcome in ((other, "stranger"), (me, "done")):
+        adapter = open_adapter(f"file:{tmp_path / 'city'}?writer={user.pw_name}", keys)
+        told = {"key": f"of-{user.pw_uid}", "case": "x", "decision": "accept"}
+        (tmp_path / "city" / "decisions" / f"{outcome}.json").write_text(json.dumps(told))
+        for each in adapter.poll():
+            adapter.confirm(each, "")
+        done = tmp_path / "city" / "decisions" / "done" / f"{outcome}.outcome.json"
+        assert json.loads(done.read_text())["outcome"] == outcome
+
+
 def test_the_rests_double_up_to_an_hour() -> None:
     assert timedelta(seconds=5) <= rest(1) <= timedelta(seconds=7)
     assert timedelta(seconds=40) <= rest(4) <= timedelta(seconds=50)
@@ -255,7 +355,17 @@ def test_the_rests_double_up_to_an_hour() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://x", "nothing", "http://u:p@h/", "file:relative", "file://elsewhere/x", "https://"]
+    "url",
+    [
+        "ftp://x",
+        "nothing",
+        "http://u:p@h/",
+        "file:relative",
+        "file://elsewhere/x",
+        "https://",
+        "file:/nowhere?writer=nobody-at-all",
+        "file:/nowhere?reader=root",
+    ],
 )
 def test_a_way_that_is_none_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigInvalid):

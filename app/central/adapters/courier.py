@@ -6,9 +6,11 @@ told twice and must take the key once. A decision is taken and carried out in on
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import random
 import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +20,8 @@ from app.central import decisions
 from app.central.adapters.interface import Adapter, CaseFile, CityCase, CityDecision, Delivered, NotNow, Refused
 from app.central.decisions import Decision
 from app.central.objects import ObjectStore
-from app.central.sealing import SealBroken, open_bytes, open_json
+from app.central.opened_pieces import opened_pieces
+from app.central.sealing import SealBroken, open_json
 from app.central.storage import cases, deliveries
 from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
@@ -123,10 +126,10 @@ class Courier:
         )
 
     def _file(self, row: RowMapping) -> CaseFile:
-        def read() -> bytes:
-            return open_bytes(self._identity, self._objects.get(row["object_key"]))
+        def pieces() -> Iterator[bytes]:
+            return _checked(opened_pieces(self._identity, self._objects.pieces(row["object_key"])), row)
 
-        return CaseFile(row["name"], row["media_type"], row["size"], row["sha256"], read)
+        return CaseFile(row["name"], row["media_type"], row["size"], row["sha256"], pieces)
 
     # ------------------------------------------------------------ back
 
@@ -158,6 +161,20 @@ class Courier:
                     deliveries.note_outcome(connection, decision.key, "not_possible")
                 return deliveries.outcome_of(connection, decision.key)
         return ""
+
+
+def _checked(pieces: Iterator[bytes], row: RowMapping) -> Iterator[bytes]:
+    """Raises StorageProblem where it is another file than the case declares."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        for each in pieces:
+            digest.update(each)
+            size += len(each)
+            yield each
+    except SealBroken as error:
+        raise StorageProblem("附件打不开。", "请查看中心日志。") from error
+    if (size, digest.hexdigest()) != (row["size"], row["sha256"]):
+        raise StorageProblem("附件和申报的不是同一个。", "请查看中心日志。")
 
 
 def rest(attempts: int) -> timedelta:

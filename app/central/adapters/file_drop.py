@@ -4,6 +4,9 @@ outgoing/KEY/case.json, case.jws (signature), attachments/SHA256   written whole
 centre.pub.pem                                                     the key that checks case.jws
 decisions/ANY.json        {"key", "case", "decision", "reason", "parts"}, put there by the platform, renamed into place
 decisions/done/ANY.json   moved there with its outcome beside it in ANY.outcome.json
+
+Nothing in a decision proves who wrote it: whoever may write into the folder decides. So a folder that everybody may
+write into is refused, and with `file:/path?writer=USER` only files that belong to that user of the system count.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,13 +33,24 @@ from app.domain.fault_trail import fault_trail
 DECISION_LIMIT_BYTES = 64 * 1024
 DECISIONS_AT_ONCE = 500
 NAME_MAX_BYTES = 255
+UNREADABLE, STRANGER = "unreadable", "stranger"
+"""Outcomes of what is no decision, and of one that somebody else than the platform's user laid down."""
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _log = logging.getLogger("bianmin.central")
 
 
+class OpenToAll(OSError):
+    """Everybody on the machine may write into the folder, and so decide on cases."""
+
+    def __init__(self) -> None:
+        super().__init__("everybody may write decisions")
+
+
 class FileDrop:
-    def __init__(self, folder: Path, signer: Signer) -> None:
-        """Raises OSError."""
+    def __init__(self, folder: Path, signer: Signer, writer: int | None = None) -> None:
+        """`writer`: the one user whose decisions count, by number; None: of all who may write here. Raises OSError."""
+        self._folder = folder
+        self._writer = writer
         self._outgoing = folder / "outgoing"
         self._decisions = folder / "decisions"
         self._done = self._decisions / "done"
@@ -45,6 +59,7 @@ class FileDrop:
         for each in (self._outgoing, self._done):
             each.mkdir(parents=True, exist_ok=True)
         _replace(folder / "centre.pub.pem", signer.public_key)
+        self._check_who_may_write()
 
     def deliver(self, case: CityCase) -> Outcome:
         """A folder that stands is a delivery that was made: what was half written has another name."""
@@ -62,15 +77,19 @@ class FileDrop:
         return Delivered()
 
     def poll(self) -> Sequence[CityDecision]:
-        """What is no decision is moved aside at once, with the reason; what cannot be read now waits, alone."""
+        """What is no decision is moved aside at once, with the reason; what cannot be read now waits, alone.
+
+        Raises OpenToAll.
+        """
+        self._check_who_may_write()
         found: list[CityDecision] = []
         for path in sorted(self._decisions.glob("*.json")):
             if len(found) == DECISIONS_AT_ONCE:
                 break
             try:
-                decision = _decision(path)
-                if decision is None:
-                    self._put_aside(path, "unreadable")
+                decision = _decision(path, self._writer)
+                if isinstance(decision, str):
+                    self._put_aside(path, decision)
                     continue
             except OSError as error:
                 _log.warning("a decision in the folder %s", fault_trail(error))
@@ -87,14 +106,19 @@ class FileDrop:
     def close(self) -> None:
         """Nothing is held open."""
 
+    def _check_who_may_write(self) -> None:
+        for each in (self._folder, self._decisions):
+            if os.name == "posix" and each.stat().st_mode & stat.S_IWOTH:
+                raise OpenToAll
+
     def _write(self, folder: Path, case: CityCase) -> None:
         attachments = folder / "attachments"
         attachments.mkdir(parents=True)
         for each in case.files:
-            _put(attachments / each.sha256, each.read())
+            _put(attachments / each.sha256, each.pieces())
         document = json.dumps(case.document(), ensure_ascii=False, indent=1).encode()
-        _put(folder / "case.json", document)
-        _put(folder / "case.jws", self._signer.sign(document, case.key, now()).encode())
+        _put(folder / "case.json", [document])
+        _put(folder / "case.jws", [self._signer.sign(document, case.key, now()).encode()])
         _flush(attachments)
         _flush(folder)
 
@@ -114,26 +138,51 @@ def open_adapter(url: str, keys: Path) -> FileDrop:
     if parts.netloc not in ("", "localhost") or not parts.path.startswith("/"):
         raise ConfigInvalid("对接的文件夹写得不对。", "写法如 file:/srv/bianmin/city。")
     try:
-        return FileDrop(Path(unquote(parts.path)), Signer(keys))
+        return FileDrop(Path(unquote(parts.path)), Signer(keys), _writer(parts.query))
+    except OpenToAll as error:
+        raise ConfigInvalid(
+            "对接的文件夹人人可写，谁都可以替平台作决定。",
+            "请对它和里面的 decisions 做 chmod o-w，只让平台的用户和中心的用户写。",
+        ) from error
     except OSError as error:
         raise ConfigInvalid("对接的文件夹不能写。", "请检查 --adapter 的路径和权限。") from error
 
 
-def _decision(path: Path) -> CityDecision | None:
-    """None for what is none. Raises OSError."""
+def _writer(query: str) -> int | None:
+    """Raises ConfigInvalid."""
+    if not query:
+        return None
+    name, _, user = query.partition("=")
+    try:
+        import pwd
+
+        if name == "writer":
+            return pwd.getpwnam(unquote(user)).pw_uid
+    except (KeyError, ModuleNotFoundError) as error:
+        raise ConfigInvalid(
+            "没有这个写决定的用户。", "写法如 file:/srv/bianmin/city?writer=city，用户要在本机。"
+        ) from error
+    raise ConfigInvalid("对接的文件夹写得不对。", "问号后面只能是 writer=用户。")
+
+
+def _decision(path: Path, writer: int | None) -> CityDecision | str:
+    """An outcome for what is none. Raises OSError."""
     handle = os.open(path, _READ)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
         os.close(handle)
         raise OSError("no ordinary file")
     with os.fdopen(handle, "rb") as file:
+        if writer is not None and found.st_uid != writer:
+            return STRANGER
         content = file.read(DECISION_LIMIT_BYTES + 1)
     if len(content) > DECISION_LIMIT_BYTES:
-        return None
+        return UNREADABLE
     try:
         told: Any = json.loads(content.decode())
     except (ValueError, RecursionError):
-        return None
-    return read_decision(told)
+        return UNREADABLE
+    return read_decision(told) or UNREADABLE
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -147,9 +196,9 @@ def _replace(path: Path, content: bytes) -> None:
     draft.replace(path)
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: Path, content: Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines(content)
         file.flush()
         os.fsync(file.fileno())
 

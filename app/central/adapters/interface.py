@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -10,13 +10,21 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One attachment, plain; `size` and `sha256` are those of its bytes. `read` may raise StorageProblem."""
+    """One attachment, plain; `size` and `sha256` are those of its bytes.
+
+    `pieces` gives them some at a time, anew at every call; use it wherever a file may be large. It may raise
+    StorageProblem, also in the middle: then nothing of the file counts.
+    """
 
     name: str
     media_type: str
     size: int
     sha256: str
-    read: Callable[[], bytes] = field(repr=False)
+    pieces: Callable[[], Iterator[bytes]] = field(repr=False)
+
+    def read(self) -> bytes:
+        """All of it in memory. Raises StorageProblem."""
+        return b"".join(self.pieces())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,8 @@ class OverHttp:
         try:
             for each in case.files:
                 path = f"/cases/{case.key}/attachments/{each.sha256}"
-                self._send("PUT", path, each.read(), {"Content-Type": each.media_type})
+                told = {"Content-Type": each.media_type, "Content-Length": str(each.size)}
+                self._send("PUT", path, each.pieces(), told)
             document = json.dumps(case.document(), ensure_ascii=False).encode()
             signed = {
                 "Content-Type": "application/json",
@@ -98,9 +99,13 @@ class OverHttp:
         self._opener.close()
 
     def _send(
-        self, method: str, path: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        content: bytes | Iterator[bytes] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> bytes:
-        """The body of a 2xx, or of a 409 to a PUT or POST. Raises PlatformSaid, OSError."""
+        """The body of a 2xx, or of a 409 to a PUT or POST. Raises PlatformSaid, OSError, and what `content` raises."""
         request = Request(  # noqa: S310 - the scheme was checked when the adapter was opened
             self._url + path, data=content, headers={**self._headers, **(headers or {})}, method=method
         )
