@@ -20,6 +20,8 @@ from app.central.server import EmbeddedCentre
 from app.domain.errors import WrongInput
 from tests.central.conftest import Station
 
+ON_BOTH = True
+
 
 def told(station: Station, kind: str) -> list[dict[str, Any]]:
     changes = station.request("GET", "/api/v1/changes?limit=1000").json()["changes"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,8 @@ from app.central.server import EmbeddedCentre
 from app.central.storage import tokens
 from app.central.storage.database import Database
 from tests.central.conftest import Running, Station, web
+
+ON_BOTH = True
 
 
 def ask(url: str, token: str) -> httpx.Response:
@@ -89,17 +92,16 @@ def test_what_is_wrong_with_a_token_is_named(station: Station, claims: dict[str,
     assert refused(station, **told) == code
 
 
-def test_used_tokens_are_forgotten_when_they_have_run_out(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
-    database.prepare()
-    at = datetime.now(UTC)
-    assert tokens.use(database, "hall-01", "a" * 16, at - timedelta(seconds=1))
-    assert tokens.use(database, "hall-01", "b" * 16, at + timedelta(minutes=1))
-    assert tokens.use(database, "hall-02", "b" * 16, at + timedelta(minutes=1)), "each station has its own"
+def test_used_tokens_are_forgotten_when_they_have_run_out(running: Running) -> None:
+    database = Database(running.url)
+    at, gone, late = datetime.now(UTC), secrets.token_hex(8), secrets.token_hex(8)
+    assert tokens.use(database, "hall-01", gone, at - timedelta(seconds=1))
+    assert tokens.use(database, "hall-01", late, at + timedelta(minutes=1))
+    assert tokens.use(database, "hall-02", late, at + timedelta(minutes=1)), "each station has its own"
     with database.write() as connection:
         tokens.forget_expired(connection, at)
-    assert tokens.use(database, "hall-01", "a" * 16, at)
-    assert not tokens.use(database, "hall-01", "b" * 16, at)
+    assert tokens.use(database, "hall-01", gone, at)
+    assert not tokens.use(database, "hall-01", late, at)
     database.close()
 
 
