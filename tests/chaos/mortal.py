@@ -77,6 +77,7 @@ class Mortal:
         """One whole life `prepare(root / "whole", *given)`, then as many as wanted (at least 2), cut evenly from
         the first step to the last, each in its folder.
         """
+        self.life(prepare, root / "warm", *given, places=places)  # what it imports is not counted after this
         whole = self.life(prepare, root / "whole", *given, places=places)
         folders = []
         for step in sorted({1 + (whole.steps - 1) * each // (wanted - 1) for each in range(wanted)}):

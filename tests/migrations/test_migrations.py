@@ -1,7 +1,3 @@
-import os
-import subprocess
-import sys
-import textwrap
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +11,8 @@ from app.domain.errors import StorageProblem
 from app.storage import open_store
 from app.storage.schema import HEAD, MIGRATIONS
 from app.storage.tables import metadata
+
+WATCHED = ("app/storage/", "alembic/runtime")
 
 
 def clock():
@@ -68,59 +66,14 @@ def test_a_database_of_a_newer_program_is_left_alone(data_dir):
     assert (data_dir / "terminal.db").read_bytes() == before
 
 
-KILLED_WHILE_MIGRATING = textwrap.dedent(
-    """
-    import os, signal, sys
-    from datetime import UTC, datetime
-    from pathlib import Path
-    import alembic.command, app.storage.opening
-    from app.storage import open_store
-
-    def forked(folder, deadline):
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            calls = 0
-            def profile(frame, event, argument):
-                nonlocal calls
-                name = frame.f_code.co_filename.replace(os.sep, "/")
-                if event in ("call", "c_call") and ("app/storage/" in name or "alembic/runtime" in name):
-                    calls += 1
-                    if calls == deadline:
-                        os.kill(os.getpid(), signal.SIGKILL)
-            sys.setprofile(profile)
-            open_store(folder, lambda: datetime(2026, 3, 18, tzinfo=UTC)).close()
-            sys.setprofile(None)
-            os.write(writing, str(calls).encode())
-            os._exit(0)
-        os.close(writing)
-        told = os.read(reading, 20)
-        os.close(reading)
-        os.waitpid(child, 0)
-        return told
-
-    root = Path(sys.argv[1])
-    total = int(forked(root / "whole", -1))
-    for step in range(20):
-        assert forked(root / f"cut-{step}", 1 + total * step // 20) == b""
-    """
-)
+def first_start(folder):
+    return lambda: open_store(folder, clock).close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
-def test_a_first_start_cut_anywhere_is_made_good_by_the_next(tmp_path):
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
-    child = subprocess.run(
-        [sys.executable, "-c", KILLED_WHILE_MIGRATING, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-    )
-    assert child.returncode == 0, child.stderr
-
-    folders = sorted(tmp_path.iterdir())
-    assert len(folders) >= 20
-    for each in folders:
+@pytest.mark.parametrize("wanted", [10, pytest.param(40, marks=pytest.mark.slow)])
+def test_a_first_start_cut_anywhere_is_made_good_by_the_next(mortal, tmp_path, wanted):
+    deaths = mortal.deaths(first_start, tmp_path, wanted, places=WATCHED)
+    assert len(deaths.folders) == wanted
+    for each in (deaths.whole, *deaths.folders):
         with open_store(each, clock) as store:
             assert store.audit.verify().records == 1

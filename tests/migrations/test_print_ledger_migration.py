@@ -1,10 +1,6 @@
 """A terminal that has worked before the print ledger: its cases, papers and outbox come along, nothing is invented."""
 
-import os
 import shutil
-import subprocess
-import sys
-import textwrap
 from datetime import UTC, datetime
 
 import pytest
@@ -23,6 +19,7 @@ NEW_CASE = "01900000-0000-7000-8000-000000000002"
 NUMBER = "L20260318-0001"
 CODE = "0123456789ABCDEFGHJK"
 MOMENT = datetime(2026, 3, 18, 2, 30, tzinfo=UTC)
+WATCHED = ("app/storage/", "alembic/runtime")
 
 
 def clock():
@@ -79,65 +76,19 @@ def test_a_case_of_before_can_be_printed_through_the_ledger(before):
         assert store.prints.sent(job.id).state is PrintState.SENT
 
 
-KILLED = textwrap.dedent(
-    """
-    import os, shutil, signal, sys
-    from datetime import UTC, datetime
-    from pathlib import Path
-    import alembic.command, app.storage.opening
-    from app.storage import open_store
-
-    def forked(folder, deadline):
-        shutil.copytree(sys.argv[1], folder)
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            calls = 0
-            def profile(frame, event, argument):
-                nonlocal calls
-                name = frame.f_code.co_filename.replace(os.sep, "/")
-                if event in ("call", "c_call") and ("app/storage/" in name or "alembic/runtime" in name):
-                    calls += 1
-                    if calls == deadline:
-                        os.kill(os.getpid(), signal.SIGKILL)
-            sys.setprofile(profile)
-            open_store(folder, lambda: datetime(2026, 3, 18, 2, 30, tzinfo=UTC)).close()
-            sys.setprofile(None)
-            os.write(writing, str(calls).encode())
-            os._exit(0)
-        os.close(writing)
-        told = os.read(reading, 20)
-        os.close(reading)
-        os.waitpid(child, 0)
-        return told
-
-    root = Path(sys.argv[2])
-    total = int(forked(root / "whole", -1))
-    for step in range(20):
-        assert forked(root / f"cut-{step}", 1 + total * step // 20) == b""
-    """
-)
+def upgraded(folder, before):
+    shutil.copytree(before, folder)
+    return lambda: open_store(folder, clock).close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
-def test_an_upgrade_cut_anywhere_is_made_good_by_the_next_start(before, tmp_path):
-    cuts = tmp_path / "cuts"
-    cuts.mkdir()
-    child = subprocess.run(
-        [sys.executable, "-c", KILLED, str(before), str(cuts)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
-        check=False,
-    )
-    assert child.returncode == 0, child.stderr
-    folders = sorted(cuts.iterdir())
-    assert len(folders) == 21
-    for each in folders:
+@pytest.mark.parametrize("wanted", [10, pytest.param(40, marks=pytest.mark.slow)])
+def test_an_upgrade_cut_anywhere_is_made_good_by_the_next_start(mortal, before, tmp_path, wanted):
+    deaths = mortal.deaths(upgraded, tmp_path / "cuts", wanted, before, places=WATCHED)
+    assert len(deaths.folders) == wanted
+    for each in (deaths.whole, *deaths.folders):
         with open_store(each, clock) as store:
             assert [case.number for case in store.cases.cases()] == [NUMBER]
             assert store.prints.jobs() == []
             migrated = [record for record in store.audit.records() if b'"store.migrated"' in record.record]
             assert len(migrated) == 1
             assert store.audit.verify().intact
-        shutil.rmtree(each)

@@ -10,6 +10,13 @@ from tests.unit.app.storage.swtpm import running_tpm
 WORDS = "five unrelated words in a row"
 
 
+@pytest.fixture(autouse=True)
+def quick_derivation(monkeypatch):
+    """What deriving a key really takes is tested in app/storage, and here in the processes of their own."""
+    monkeypatch.setattr("app.storage.passphrase_key.MEMORY_KIB", 64)
+    monkeypatch.setattr("app.storage.passphrase_key.PASSES", 1)
+
+
 @pytest.fixture
 def words_file(tmp_path):
     path = tmp_path / "words.txt"
