@@ -17,7 +17,7 @@ from tests.fuzz.trial import Trial
 
 NO_HANG_S = 60
 LONGEST_IN_SHORT_FORM = 20_000
-SLOW_EXAMPLES = {"id_card_reader.portrait_picture": 60, "certificate_printer.words": 100}
+SLOW_EXAMPLES = {"id_card_reader.portrait_picture": 30, "certificate_printer.words": 60}
 SEEDS = st.integers(0, 2**64)
 BY_NAME = pytest.mark.parametrize("name", list(DECODERS))
 EVERY_SEED = [
@@ -44,7 +44,7 @@ def test_nearly_right_bytes_in_any_pieces_are_a_frame_or_a_declared_error(name: 
     decoder = DECODERS[name]
     living = decoder.make()
 
-    @few(SLOW_EXAMPLES.get(name, 150))
+    @few(SLOW_EXAMPLES.get(name, 80))
     @given(SEEDS)
     def try_it(number: int) -> None:
         random = Random(number)
@@ -61,7 +61,7 @@ def test_nearly_right_bytes_in_any_pieces_are_a_frame_or_a_declared_error(name: 
 def test_any_bytes_in_any_pieces_are_a_frame_or_a_declared_error(name: str) -> None:
     decoder = DECODERS[name]
 
-    @few(SLOW_EXAMPLES.get(name, 100))
+    @few(SLOW_EXAMPLES.get(name, 60))
     @given(st.lists(st.binary(max_size=64), max_size=6))
     def try_it(pieces: list[bytes]) -> None:
         hear(decoder, decoder.make(), pieces)

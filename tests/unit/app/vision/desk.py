@@ -84,15 +84,23 @@ def laid(scene: np.ndarray, sheet: np.ndarray, corners: np.ndarray, rounded: int
     there = cv2.warpPerspective(calm, matrix, out_size, flags=cv2.INTER_LINEAR)
     where = cv2.warpPerspective(mask, matrix, out_size).astype(np.float32)[:, :, None] / 255
     shadow = 1 - 0.25 * cv2.GaussianBlur(where[:, :, 0], (0, 0), 5)[:, :, None] * (1 - where)
-    return (there * where + scene * shadow * (1 - where)).clip(0, 255).astype(np.uint8)
+    out = scene * (shadow * (1 - where))
+    out += there * where
+    return out.clip(0, 255, out=out).astype(np.uint8)
 
 
 def lit(picture: np.ndarray, across: float = 1.0, down: float = 1.0, all_over: float = 1.0) -> np.ndarray:
     """Light that falls to these shares at the right and at the lower edge; with the camera's grain."""
     height, width = picture.shape[:2]
     light = np.linspace(1, across, width)[None, :, None] * np.linspace(1, down, height)[:, None, None] * all_over
-    grain = np.random.default_rng(6).normal(0, 2, picture.shape)
-    return (picture * light + grain).clip(0, 255).astype(np.uint8)
+    out = picture * light.astype(np.float32)
+    out += _grain(picture.shape)
+    return out.clip(0, 255, out=out).astype(np.uint8)
+
+
+@cache
+def _grain(shape: tuple[int, ...]) -> np.ndarray:
+    return np.random.default_rng(6).normal(0, 2, shape).astype(np.float32)
 
 
 def with_glare(picture: np.ndarray, at: tuple[int, int], radius: int) -> np.ndarray:
