@@ -212,7 +212,7 @@ class Parts:
         store = self._store()
         with lock_export(self.settings.data_dir):
             enroller = self._client().enroller
-            medium = MediumExport(enroller, store.outbox_reading, store.outbox, self.now, store.seals)
+            medium = MediumExport(enroller, store.outbox_reading, store.outbox, self.now, store.seals, store.accounts)
             return medium.export(folder)
 
     @property

@@ -17,6 +17,7 @@ from app.central.medium.files import Unfit, write_whole
 from app.central.medium.manifest import PACKAGE, Signed, signed_manifest
 from app.central.medium.taking import Taken, take_package
 from app.central.settings import CentralSettings
+from app.central.storage import restorings, stations
 from app.central.storage.moment import now
 from app.domain.errors import WrongInput
 from app.domain.ports import EventVerdict
@@ -68,7 +69,9 @@ def _import(centre: Centre, packages: list[Path], answers: Path | None) -> Impor
             continue
         taken = take_package(centre, package, signed)
         done.append((package, taken))
-        write_whole(answers or package.parent, f"answer-{package.name}.jws", _answer(centre.keys.issuer, signed, taken))
+        restored = _restored(centre, signed)
+        answer = _answer(centre.keys.issuer, signed, taken, restored)
+        write_whole(answers or package.parent, f"answer-{package.name}.jws", answer)
     return Imported(
         packages=len(done),
         verdicts={each: sum(taken.verdicts[each] for _, taken in done) for each in EventVerdict},
@@ -78,7 +81,20 @@ def _import(centre: Centre, packages: list[Path], answers: Path | None) -> Impor
     )
 
 
-def _answer(issuer: Issuer, signed: Signed, taken: Taken) -> bytes:
+def _restored(centre: Centre, signed: Signed) -> dict[str, Any]:
+    """What a heartbeat tells of a restoring, for a station that lives by sticks."""
+    with centre.database.read() as connection:
+        told = restorings.told_to(connection, signed.manifest.restore_id)
+        contiguous = stations.contiguous(connection, signed.station.id)
+    return {
+        "sequence": contiguous,
+        "restore_id": told.restore_id,
+        "restore_id_named": signed.manifest.restore_id,
+        "lost_since": told.lost_since.isoformat() if told.lost_since else None,
+    }
+
+
+def _answer(issuer: Issuer, signed: Signed, taken: Taken, restored: Mapping[str, Any]) -> bytes:
     """Compact JWS by the issuer whose certificate every station has. Ids and stable words; nothing of a person."""
     told: dict[str, Any] = {
         "format": ANSWER_FORMAT,
@@ -91,6 +107,7 @@ def _answer(issuer: Issuer, signed: Signed, taken: Taken) -> bytes:
         "events": [each.document() for each in taken.events],
         "attachments": [each.document() for each in taken.attachments],
         "seals": [each.document() for each in taken.seals],
+        **restored,
     }
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return jwt.PyJWS().encode(content, issuer.key, algorithm="ES256", headers={"typ": ANSWER_TYPE}).encode("ascii")

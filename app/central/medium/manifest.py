@@ -41,6 +41,7 @@ class Manifest(BaseModel):
     package: Annotated[str, StringConstraints(pattern=f"^{PACKAGE}$")]
     station_id: Word
     number_prefix: Annotated[str, StringConstraints(max_length=16)]
+    restore_id: Annotated[str, StringConstraints(max_length=36)] = ""
     parts: Annotated[list[Part], Field(max_length=PARTS_MAX)]
 
 

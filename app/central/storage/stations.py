@@ -47,6 +47,12 @@ def locked(connection: Connection, station_id: str) -> int:
     return int(connection.execute(row).scalar_one())
 
 
+def contiguous(connection: Connection, station_id: str) -> int:
+    """Up to it every event was heard."""
+    reached = select(stations.c.contiguous_sequence).where(stations.c.id == station_id)
+    return int(connection.execute(reached).scalar_one())
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     contiguous: int

@@ -13,11 +13,13 @@ from typing import Any
 
 from app.domain.audit_seals import ANSWERS, Seals
 from app.domain.ports import Enrolment, EventVerdict, Outbox
-from app.domain.standing import MENDABLE
+from app.domain.standing import MENDABLE, Accounts, CentreRestoring
 from app.sync.failures import DETAIL_MAX
+from app.sync.json_answers import is_count
 from app.sync.medium import format as names
 from app.sync.medium.files import remove_tree, sync_folder
 from app.sync.medium.signing import Unsigned, opened
+from app.sync.restoring import restoring_of
 
 _TAKEN = {EventVerdict.ACCEPTED, EventVerdict.DUPLICATE}
 _log = logging.getLogger(__name__)
@@ -36,7 +38,8 @@ class Told:
 class Answer:
     """`seals` are last record and verdict of each daily seal.
 
-    `complete`: the centre has taken every part of that very package.
+    `complete`: the centre has taken every part of that very package. `restored`: what it says of its being restored
+    to whoever last heard the id `named`; its unbroken run reaches `sequence`.
     """
 
     package: str
@@ -45,12 +48,21 @@ class Answer:
     attachments: tuple[Told, ...]
     seals: tuple[tuple[int, str], ...]
     complete: bool
+    restored: CentreRestoring | None
+    named: str
+    sequence: int
 
 
 class Answers:
     def __init__(
-        self, enrolment: Enrolment, outbox: Outbox, clock: Callable[[], datetime], seals: Seals | None
+        self,
+        enrolment: Enrolment,
+        outbox: Outbox,
+        clock: Callable[[], datetime],
+        seals: Seals | None,
+        accounts: Accounts | None = None,
     ) -> None:
+        self._accounts = accounts
         self._enrolment = enrolment
         self._seals = seals
         self._outbox = outbox
@@ -96,13 +108,19 @@ class Answers:
             _told(told.get("attachments")),
             _seals(told.get("seals", [])),
             told.get("complete") is True,
+            restoring_of(told) if is_count(told.get("sequence")) else None,
+            str(told.get("restore_id_named") or ""),
+            told["sequence"] if is_count(told.get("sequence")) else 0,
         )
 
     def _apply(self, answer: Answer) -> None:
         """Settling what is settled already does nothing, so a second reading is harmless.
 
-        What the station can mend by itself waits for a line: for that it must ask the centre.
+        What the station can mend by itself waits for a line: for that it must ask the centre. What was lost by a
+        restoring waits again first: then this answer settles of it what the centre has.
         """
+        if self._accounts is not None and answer.restored is not None:
+            self._accounts.hear_restoring(answer.restored, answer.sequence, answer.named)
         events = [each for each in answer.events if not _is_mendable(each)]
         for start in range(0, len(events), names.VERDICTS_AT_ONCE):
             some = events[start : start + names.VERDICTS_AT_ONCE]

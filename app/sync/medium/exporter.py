@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import disk_usage
@@ -15,6 +16,7 @@ from app.domain.audit_seals import SealedDay, Seals
 from app.domain.errors import StorageProblem, WrongInput
 from app.domain.medium import Exported, OutboxReading
 from app.domain.ports import Enrolment, Outbox, OutboxEvent, OutboxUpload
+from app.domain.standing import Accounts
 from app.sync.enrol import StationEnroller
 from app.sync.events import batch_body
 from app.sync.medium import format as names
@@ -33,8 +35,10 @@ class MediumExport:
         outbox: Outbox,
         clock: Callable[[], datetime],
         seals: Seals | None = None,
+        accounts: Accounts | None = None,
     ) -> None:
-        """Without `seals` the audit trail waits for a line."""
+        """Without `seals` the audit trail waits for a line, without `accounts` the news of a restored centre."""
+        self._accounts = accounts
         self._enroller = enroller
         self._seals = seals
         self._reading = reading
@@ -49,11 +53,12 @@ class MediumExport:
                 raise WrongInput("找不到要导出到的文件夹。", "插好介质，写它的文件夹；这个命令不会自己建文件夹。")
             answers = self._answers().take(folder)
             remove_unfinished(folder, enrolment.station_id)
-            writing = _Writing(enrolment, key, self._reading, self._outbox.cursor(), self._sealed_days())
+            said = Said(self._outbox.cursor(), "" if self._accounts is None else self._accounts.restore_id())
+            writing = _Writing(enrolment, key, self._reading, said, self._sealed_days())
             return writing.write(folder, self._clock().astimezone(UTC), answers)
 
     def _answers(self) -> Answers:
-        return Answers(self._enroller.required(), self._outbox, self._clock, self._seals)
+        return Answers(self._enroller.required(), self._outbox, self._clock, self._seals, self._accounts)
 
     def _sealed_days(self) -> Sequence[SealedDay]:
         if self._seals is None:
@@ -63,16 +68,24 @@ class MediumExport:
         return sealer.waiting()
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the centre said last, as far as the station has heard it: the feed's cursor, and its restore id."""
+
+    cursor: str
+    restore_id: str
+
+
 class _Writing:
     """One package."""
 
     def __init__(
-        self, enrolment: Enrolment, key: str, reading: OutboxReading, cursor: str, days: Sequence[SealedDay]
+        self, enrolment: Enrolment, key: str, reading: OutboxReading, said: Said, days: Sequence[SealedDay]
     ) -> None:
         self._enrolment = enrolment
         self._key = key
         self._reading = reading
-        self._cursor = cursor
+        self._said = said
         self._days = days
         self._sealer = Sealer(enrolment.seal_recipient)
         self._events = 0
@@ -160,7 +173,8 @@ class _Writing:
             "attachments": len(self._index),
             "first_sequence": first,
             "last_sequence": last,
-            "cursor": self._cursor,
+            "cursor": self._said.cursor,
+            "restore_id": self._said.restore_id,
             "parts": parts,
         }
         return signed(told, self._key, names.MANIFEST_TYPE, self._enrolment.station_id)

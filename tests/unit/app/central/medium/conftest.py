@@ -83,7 +83,9 @@ class Hall:
 
     def export(self):
         store = self.store
-        medium = MediumExport(self.client.enroller, store.outbox_reading, store.outbox, self.clock, store.seals)
+        medium = MediumExport(
+            self.client.enroller, store.outbox_reading, store.outbox, self.clock, store.seals, store.accounts
+        )
         return medium.export(self.stick)
 
     def package(self):

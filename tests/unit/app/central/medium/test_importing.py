@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import jwt
 import pytest
 
 from app.central.administration import Administration
 from app.central.station_office import revoke
+from app.central.storage import restorings
 from app.domain.errors import DataDirReadOnly, WrongInput
 from app.domain.ports import EventVerdict
 
@@ -51,6 +52,26 @@ def test_a_week_of_sticks_is_taken_in_any_order(town, hall, counted):
     assert counted(town.take(hall.stick)) == (0, 6, 12)
     assert len(town.cases_of(hall.id)) == 3
     assert hall.export().answers == 3
+    assert (hall.store.outbox.waiting(), list(hall.stick.iterdir())) == (0, [])
+
+
+def test_a_station_that_lives_by_sticks_hears_that_the_centre_was_restored(town, hall, counted):
+    hall.submit(1)
+    hall.export()
+    assert counted(town.take(hall.stick)) == (1, 0, 2)
+    hall.export()
+    assert hall.store.outbox.waiting() == 0
+    with town.office.database.write() as connection:
+        restorings.begin(connection, None, datetime.now(UTC))
+
+    hall.submit(2)
+    hall.export()
+    assert counted(town.take(hall.stick)) == (1, 0, 2)
+    hall.export()
+
+    assert hall.store.outbox.waiting() == 2, "attachments, which no sequence number proves to be there"
+    assert counted(town.take(hall.stick)) == (0, 0, 2)
+    hall.export()
     assert (hall.store.outbox.waiting(), list(hall.stick.iterdir())) == (0, [])
 
 
