@@ -6,6 +6,7 @@ import io
 import subprocess
 import tarfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class Scene:
         code = office.make_enrolment_code("hall-01")
         self.station = Station(centre.url, self.keys, enrol(centre.url, code, self.keys).json(), catalogue)
         self.sent: list[tuple[dict[str, Any], dict[str, Any], Any]] = []
+        self.begun = self.backed_up = datetime.now(UTC)
 
     def submit(self, times: int) -> None:
         for _ in range(times):
@@ -58,6 +60,11 @@ def goes_on(scene: Scene, centre: EmbeddedCentre, office: Administration, block:
     again = Station(centre.url, scene.keys, scene.station.enrolment | {"centre_url": centre.url}, scene.catalogue)
     again.sequence = scene.station.sequence
     assert again.request("POST", "/api/v1/heartbeat", json={}).json()["sequence"] == 3
+    known = scene.station.enrolment["restore_id"]
+    told = again.request("POST", "/api/v1/heartbeat", json={"restore_id": known}).json()
+    assert told["restore_id"] != known
+    assert scene.begun <= datetime.fromisoformat(told["lost_since"]) <= scene.backed_up
+    assert again.request("POST", "/api/v1/heartbeat", json={"restore_id": "unheard-of"}).json()["lost_since"] is None
     fresh = again.submitted(again.case()[0])
     assert again.send(fresh)["gap"] == {"expected": 4, "got": 6}
     assert again.verdicts(*(event for event, _, _ in scene.sent)) == ["duplicate"] * 3 + ["accepted"] * 2
@@ -84,6 +91,7 @@ def test_what_came_after_the_backup_is_sent_again(tmp_path: Path, catalogue: Loa
         scene.station.patch(unfinished.headers["Location"], b"half")
         done = back_up(old, folder, keys_for=str(KEEPER.to_public()))
         assert done.objects > 0
+        scene.backed_up = datetime.now(UTC)
         scene.submit(2)
         block, cursor = scene.block(), scene.cursor()
         scene.station.close()
@@ -110,6 +118,7 @@ def test_a_dumped_postgresql_goes_on_after_its_restoring(
         scene.submit(3)
         run = [postgresql_server.programs / "pg_dump", "-Fc", "-f", dump, *at(url)]
         subprocess.run(run, check=True)
+        scene.backed_up = datetime.now(UTC)
         scene.submit(2)
         block, cursor = scene.block(), scene.cursor()
         scene.station.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,19 @@ def test_a_list_of_objects_is_read_as_one_and_deleted_as_one(store: ObjectStore)
     store.delete([key])
     store.delete([key, "parts/1"])
     assert list(store.names("")) == []
+
+
+def test_what_stood_before_a_moment_is_named_and_one_object_goes_without_what_it_lists(store: ObjectStore) -> None:
+    store.put_bytes("parts/1", b"one")
+    key = store.put_list("cases/x", ["parts/1"])
+    store.put_bytes("owners/a", b"")
+    later, before = datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC) - timedelta(hours=1)
+    assert sorted(store.written_before(later)) == [key, "owners/a", "parts/1"]
+    assert list(store.written_before(later, "owners")) == ["owners/a"]
+    assert list(store.written_before(before)) == []
+    assert store.listed(key) == ["parts/1"]
+    store.remove([key, "gone"])
+    assert sorted(store.names("")) == ["owners/a", "parts/1"]
 
 
 def test_what_is_not_there_is_told(store: ObjectStore) -> None:
