@@ -21,7 +21,23 @@ from app.domain.errors import FormInvalid, WrongInput
 from app.domain.person import IdentityCard
 from app.domain.service_item import DeliveryKind, ServiceItem, StepKind
 
-PARTS = ("applicant", "form", "delivery", "payment", "materials", "face", "consent", "record", "certificate", "agent")
+REVIEWED_PARTS = (
+    "applicant",
+    "form",
+    "delivery",
+    "payment",
+    "materials",
+    "face",
+    "consent",
+    "record",
+    "certificate",
+    "agent",
+    "medical",
+)
+"""What an office may be shown."""
+RECORDINGS = "recordings"
+"""Per film (the name of its attachment) the list of its pieces, as they were written; shown with the film."""
+PARTS = (*REVIEWED_PARTS, RECORDINGS)
 PAYMENT_STATUSES = ("paid", "later")
 LARGEST_DATA_BYTES = 256 * 1024
 WIDEST_SPELLING = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.catalogue.entry import Entry
 from app.catalogue.form_reader import read_fee, read_material, read_milestone, read_page, read_result
-from app.domain.service_item import DeliveryKind, ItemField, ServiceItem, StationKind, StepKind
+from app.domain.service_item import DeliveryKind, ItemField, Review, ServiceItem, StationKind, StepKind
 
 
 def read_item(entry: Entry) -> ServiceItem:
@@ -43,9 +43,16 @@ def read_item(entry: Entry) -> ServiceItem:
         keywords=entry.texts("keywords", default=()),
         takes_expired_card=entry.yes_no("takes_expired_card", default=False),
         retention_days=entry.whole("retention_days", default=0) or None,
+        reviews=tuple(read_review(each) for each in entry.entries("reviews", default=())),
     )
     entry.close()
     return item
+
+
+def read_review(entry: Entry) -> Review:
+    review = Review(office=entry.text("office"), parts=entry.texts("parts"))
+    entry.close()
+    return review
 
 
 def read_item_field(entry: Entry) -> ItemField:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.form_rules import check_form_definition
+from app.catalogue.review_rules import check_reviews
 from app.domain.service_item import DeliveryKind, MaterialSource, ServiceItem, StepKind
 
 CARD_KINDS = (
@@ -19,7 +20,7 @@ LEVELS = ("province", "city", "county", "township", "village")
 APPLICANTS = ("person", "organisation", "agent")
 ACCEPTANCES = ("automatic", "review")
 PRINTED_BY = ("station", "office", "nobody")
-MEDIA_TYPES = ("image/jpeg", "image/png", "application/pdf", "video/mp4")
+MEDIA_TYPES = ("image/jpeg", "image/png", "application/pdf", "video/mp4", "video/mp2t")
 NEEDED_STEPS = (StepKind.NOTICE, StepKind.SUBMIT)
 
 
@@ -30,6 +31,7 @@ def check_item(item: ServiceItem, place: Place) -> None:
     _check_parts_have_their_step(item, place)
     _check_materials(item, place)
     check_form_definition(item, place)
+    check_reviews(item, place)
 
 
 def _check_words(item: ServiceItem, place: Place) -> None:

@@ -13,8 +13,16 @@ _NAMES = {
     "image/png": "PNG 图片",
     "application/pdf": "PDF 文件",
     "video/mp4": "MP4 视频",
+    "video/mp2t": "MPEG-TS 视频",
 }
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "video/mp4": "mp4"}
+_SUFFIXES = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "application/pdf": "pdf",
+    "video/mp4": "mp4",
+    "video/mp2t": "ts",
+}
+_TS_PACKET_BYTES, _TS_MARK = 188, 0x47
 
 
 def media_type_of(content: bytes) -> str:
@@ -22,7 +30,11 @@ def media_type_of(content: bytes) -> str:
     for magic, media_type in _MAGIC:
         if content.startswith(magic):
             return media_type
-    return "video/mp4" if content[4:8] == _MP4_MARK else "application/octet-stream"
+    if content[4:8] == _MP4_MARK:
+        return "video/mp4"
+    first_packets = content[: 2 * _TS_PACKET_BYTES]
+    is_stream = len(first_packets) == 2 * _TS_PACKET_BYTES and {*first_packets[::_TS_PACKET_BYTES]} == {_TS_MARK}
+    return "video/mp2t" if is_stream else "application/octet-stream"
 
 
 def spoken(media_type: str) -> str:

@@ -163,6 +163,24 @@ class Milestone:
     text: LocalText
 
 
+EVERY_PART = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One of several offices that must accept a case: the word of its role, and the parts of the application it sees.
+
+    A part is a part of the data (`form`, `medical`), the attachment of a material (`photo`, `video`), or `all`.
+    """
+
+    office: str
+    parts: tuple[str, ...]
+
+    @property
+    def sees_all(self) -> bool:
+        return EVERY_PART in self.parts
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceItem:
     code: str
@@ -199,6 +217,8 @@ class ServiceItem:
     keywords: tuple[str, ...] = ()
     takes_expired_card: bool = False
     retention_days: int | None = None
+    reviews: tuple[Review, ...] = ()
+    """Empty: one office decides the whole."""
 
     def fields(self) -> tuple[FormField, ...]:
         """All form fields, page after page."""

@@ -114,7 +114,7 @@ cases = Table(
     Column("received_at", Moment, nullable=False),
     Column("former_number", String(40), nullable=False, server_default=""),
     UniqueConstraint("station_id", "enrolment", "number"),
-    Index("cases_by_status", "status", "received_at"),
+    Index("cases_by_status", "status", "received_at", "id", "item"),
     Index("cases_by_time", "received_at", "id"),
 )
 
@@ -198,6 +198,7 @@ evaluations = Table(
     Column("reasons", JSON, nullable=False),
     Column("channel", String(32), nullable=False),
     Column("evaluated_at", Moment, nullable=False),
+    Index("evaluations_by_grade", "grade", "evaluated_at", "case_id"),
 )
 
 payments = Table(
@@ -373,4 +374,65 @@ restorings = Table(
     Column("id", String(36), nullable=False, unique=True),
     Column("kept_until", Moment),
     Column("at", Moment, nullable=False),
+)
+
+# People of the offices that review cases; `roles` are words of offices (`hospital`, `licensing`) and `manager`.
+reviewers = Table(
+    "reviewers",
+    metadata,
+    Column("number", String(32), primary_key=True),
+    Column("name", String(64), nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+# Wrong tries in a row; also of numbers nobody has.
+reviewer_tries = Table(
+    "reviewer_tries",
+    metadata,
+    Column("number", String(32), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("lock_s", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False, index=True),
+)
+
+office_sessions = Table(
+    "office_sessions",
+    metadata,
+    Column("token_sha256", String(64), primary_key=True),
+    Column("reviewer", ForeignKey("reviewers.number"), nullable=False, index=True),
+    Column("made_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False, index=True),
+)
+
+# One row a decision, never changed. `event_id` is the content it was taken on, `office` empty: on the whole case.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("event_id", String(36), nullable=False),
+    Column("office", String(32), nullable=False),
+    Column("decider", String(64), nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("parts", JSON, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("decisions_by_case", "case_id", "office", "id"),
+    Index("decisions_by_time", "at"),
+)
+
+# What reviewers looked at and how they signed in: who, when, what. Never changed.
+office_acts = Table(
+    "office_acts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reviewer", String(32), nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("detail", String(100), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("office_acts_by_case", "case_id", "id"),
 )

@@ -1,0 +1,41 @@
+"""Which offices review an item, and what each may see: words that must be known, and offices that would never act."""
+
+from __future__ import annotations
+
+import re
+
+from app.catalogue.application import REVIEWED_PARTS
+from app.catalogue.entry import listed
+from app.catalogue.findings import Place
+from app.domain.service_item import EVERY_PART, Review, ServiceItem
+
+OFFICE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+TAKEN = ("manager",)
+"""A role of the office pages that is no office."""
+BY_PEOPLE = "review"
+
+
+def check_reviews(item: ServiceItem, place: Place) -> None:
+    if item.reviews and item.acceptance != BY_PEOPLE:
+        place.at("acceptance").say(f"有 reviews 的事项要写 {BY_PEOPLE}")
+    parts = (EVERY_PART, *REVIEWED_PARTS, *(each.attachment for each in item.materials if each.attachment))
+    seen: set[str] = set()
+    for at, review in enumerate(item.reviews):
+        _check(review, parts, place.at("reviews").at(at))
+        if review.office in seen:
+            place.at("reviews").at(at).at("office").say(f"“{review.office}”写了两次")
+        seen.add(review.office)
+
+
+def _check(review: Review, known: tuple[str, ...], place: Place) -> None:
+    if not OFFICE.fullmatch(review.office):
+        place.at("office").say("要写小写的词，像 hospital、licensing")
+    if review.office in TAKEN:
+        place.at("office").say(f"“{review.office}”不是单位，换一个词")
+    if not review.parts:
+        place.at("parts").say("至少写一个；看全部就写 all")
+    if review.sees_all and len(review.parts) > 1:
+        place.at("parts").say("写了 all，就不用再写别的")
+    for at, part in enumerate(review.parts):
+        if part and part not in known:
+            place.at("parts").at(at).say(f"不认识“{part}”，可以写：{listed(dict.fromkeys(known))}")
