@@ -7,29 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from schemathesis.checks import (
-    content_type_conformance,
-    not_a_server_error,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from app.catalogue import LoadedCatalogue
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from tests.central.conftest import Station
-from tests.central.mixed import BOUNDARY, mixed_body
+from tests.central.mixed import BOUNDARY
 
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-]
 SEED = 20260318
 PUBLIC = {"/healthz", "/readyz", "/metrics"}
 TOO_WEAK_TO_SHRINK = [Phase.explicit, Phase.generate]
@@ -41,21 +26,6 @@ GLANCE = settings(SHORT, max_examples=2)
 """test_authorisation.py asks each of them properly."""
 
 
-def plain_bytes(value: Any) -> bytes:
-    return bytes(getattr(value, "data", b""))
-
-
-@schemathesis.serializer("application/offset+octet-stream")
-def _as_it_is(_context: Any, value: Any) -> bytes:
-    return plain_bytes(value)
-
-
-@schemathesis.serializer("multipart/mixed")
-def _behind_an_empty_batch(_context: Any, value: Any) -> bytes:
-    content = plain_bytes(value)
-    return mixed_body([], [b"Content-Disposition: attachment\r\n\r\n" + content])
-
-
 @pytest.fixture(scope="module")
 def reached(tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue) -> Iterator[tuple[str, Path]]:
     data_dir = tmp_path_factory.mktemp("probed")
@@ -65,8 +35,9 @@ def reached(tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue
 
 @pytest.fixture(scope="module")
 def operations(reached: tuple[str, Path]) -> list[Any]:
-    schema = schemathesis.openapi.from_url(f"{reached[0]}/openapi.json")
-    found = [each.ok() for each in schema.get_all_operations()]
+    from tests.central.prober import operations_of
+
+    found = operations_of(reached[0])
     assert len(found) > 20
     return found
 
@@ -90,6 +61,8 @@ def each_case(operation: Any, budget: settings, use: Callable[[Any], None]) -> N
 
 
 def probe_all(operations: list[Any], station: Station, budget: settings) -> None:
+    from tests.central.prober import CHECKS
+
     def use(case: Any) -> None:
         headers = {"Authorization": f"Bearer {station.token()}"}
         if case.media_type == "multipart/mixed":

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.cli import main
 from app.domain.case import CaseStatus
 from app.journeys.states import AtHome
 from tests.journeys.hall import open_hall, open_terminal
@@ -28,20 +29,20 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def case_list(data_dir: Path) -> list[dict[str, Any]]:
-    told = run("app.cli", "case", "list", "--data-dir", str(data_dir), "--json")
-    assert told.returncode == 0, told.stderr
-    rows: list[dict[str, Any]] = json.loads(told.stdout)
+def case_list(capsys: pytest.CaptureFixture[str], data_dir: Path) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert main(["case", "list", "--data-dir", str(data_dir), "--json"]) == 0
+    rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     return rows
 
 
 @pytest.mark.parametrize(("where", "cases"), [("before", 0), ("saved", 1), ("printing", 1)])
 def test_after_a_power_cut_the_terminal_stands_at_home_with_what_was_submitted(
-    tmp_path: Path, qtbot: QtBot, where: str, cases: int
+    tmp_path: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str], where: str, cases: int
 ) -> None:
     killed = run("tests.journeys.cut_power", str(tmp_path), where)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    listed = case_list(tmp_path)
+    listed = case_list(capsys, tmp_path)
     assert len(listed) == cases
     with open_hall(tmp_path) as hall, open_terminal(hall.place.settings) as terminal:
         person = Person(terminal, hall, card=None)

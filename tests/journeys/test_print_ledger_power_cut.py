@@ -31,7 +31,7 @@ from tests.journeys.cut_printing import CASE_ID, NUMBER, PDF, SLIP, certificate,
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork")
 HOUSE = Path(__file__).parents[2]
 S = PrintState
-CUTS = [pytest.param(24, id="short"), pytest.param(300, id="long", marks=[pytest.mark.slow, pytest.mark.timeout(1800)])]
+CUTS = [pytest.param(16, id="short"), pytest.param(300, id="long", marks=[pytest.mark.slow, pytest.mark.timeout(1800)])]
 NEXT_SLIP = (TextLine("下一位的凭条"),)
 WHOLE = "\n".join(line.text for line in SLIP)
 

@@ -1,7 +1,5 @@
 import pytest
 import segno
-from escpos.constants import QR_ECLEVEL_M
-from escpos.printer import Dummy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -92,6 +90,9 @@ def test_a_rule_is_as_wide_as_the_paper() -> None:
 
 
 def test_a_code_is_what_python_escpos_would_send() -> None:
+    from escpos.constants import QR_ECLEVEL_M
+    from escpos.printer import Dummy  # reads its capabilities for a second
+
     theirs = Dummy()
     theirs.qr("https://example.invalid/verify/ABC", native=True, size=6, ec=QR_ECLEVEL_M)
     ours = qr_code("https://example.invalid/verify/ABC", 576)
