@@ -58,6 +58,9 @@ SEALS_SENT_LATE = timedelta(days=7)
 """A seal waits no longer than this for a line that carries events."""
 CLOCKS_DIFFER = timedelta(days=1)
 """Since when something is lost the centre says by its clock; when it took it stands here by ours."""
+HEARD_AFTER = timedelta(minutes=10)
+"""The centre notes when it began to take something, the station when it heard the answer: what was answered so soon
+after the last thing the centre knows may well be there, and is not called missing."""
 _EVER, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
@@ -117,7 +120,8 @@ def _since(lost: datetime | None) -> Since:
     """Where the centre cannot tell, all that is here goes again, and what is gone may well be there."""
     if lost is None:
         return Since(_EVER, _NEVER)
-    return Since(lost - CLOCKS_DIFFER if lost - _EVER > CLOCKS_DIFFER else _EVER, lost)
+    maybe = lost - CLOCKS_DIFFER if lost - _EVER > CLOCKS_DIFFER else _EVER
+    return Since(maybe, lost + HEARD_AFTER if _NEVER - lost > HEARD_AFTER else _NEVER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,17 @@ def test_what_is_gone_here_and_may_be_there_is_not_called_missing(store, clock, 
     assert [each.case_id for each in store.outbox.backlog(clock(), 10).missing] == [days_between.id]
 
 
+def test_what_was_answered_right_after_the_last_thing_the_centre_knows_is_not_called_missing(
+    store, clock, days_between, samples
+):
+    heard_id(store)
+    store.settings.put(A_HOLE_THAT_LASTS)
+    store.personal.erase(samples.applicant["id_number"], "T01")
+    assert store.accounts.hear_restoring(CentreRestoring("B", clock() - timedelta(minutes=1)), 0, "A")
+    assert store.outbox.backlog(clock(), 10).missing == ()
+    assert store.accounts.hear_restoring(CentreRestoring("C", datetime.max.replace(tzinfo=UTC)), 0, "B")
+
+
 def test_an_id_that_comes_late_and_a_moment_beyond_all_calendars_do_no_harm(store, clock):
     heard_id(store)
     assert not store.accounts.hear_restoring(CentreRestoring("late"), 0, "")
