@@ -32,11 +32,12 @@ class Finger:
 
     def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
         """Everything visible, in drawing order."""
-        root = root or self.window.contentItem()
-        for child in map(_as_item, root.childItems()):
-            if child.isVisible() and child.opacity() > 0:
-                yield child
-                yield from self.items(child)
+        waiting = (root or self.window.contentItem()).childItems()[::-1]
+        while waiting:
+            item = _as_item(waiting.pop())
+            if item.isVisible() and item.opacity() > 0:
+                yield item
+                waiting.extend(reversed(item.childItems()))
 
     def find(self, name: str) -> QQuickItem | None:
         """The visible item of that objectName; the last drawn one is on top."""

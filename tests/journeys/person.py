@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -93,14 +94,15 @@ class Person:
 
     def _stands_still(self, name: str) -> bool:
         """A sheet may still be sliding in: the same place at every look of some time."""
-        places = set()
+        item = self.finger.find(name)
+        if item is None:
+            return False
+        place = self.finger.middle(item)
         for _ in range(LOOKS):
-            item = self.finger.find(name)
-            if item is None:
-                return False
-            places.add(self.finger.middle(item).toTuple())
             self.finger.beat()
-        return len(places) == 1
+            if not shiboken6.isValid(item) or self.finger.middle(item) != place:
+                return False
+        return self.finger.find(name) is item
 
     def keyboard_is_loaded(self) -> bool:
         """It loads by itself once the first screen stands."""
