@@ -24,12 +24,13 @@ peers: ## install the public npm peers of the tests (without npm those tests are
 	@sh resources/deploy/peers.sh tests/peers
 
 # In memory where there are 4 GB of it to spare: the tests would spend their time waiting for a disk that none of them
-# takes away. What passed leaves nothing there.
-MEMORY_DISK := $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR==2 {print $$4}')" -gt 4194304 2>/dev/null && echo TMPDIR=/dev/shm)
+# takes away. Nothing is left there.
+MEMORY := $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR==2 {print $$4}')" -gt 4194304 2>/dev/null && echo /dev/shm/t.XXXX)
 RETAINED := -o tmp_path_retention_policy=failed -o tmp_path_retention_count=1
 
 test: setup peers ## run all tests
-	@$(MEMORY_DISK) $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(RETAINED)
+	@here=$$(mktemp -d $(MEMORY)) && trap 'rm -rf "$$here"' EXIT INT TERM && \
+	TMPDIR="$$here" $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(RETAINED)
 
 test-slow: setup ## the long forms of tests whose short forms run in `make test`
 	@$(BIN)/python -m pytest -q -m slow
