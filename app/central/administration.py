@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from app.catalogue import load_catalogue
 from app.central import decisions, identity
-from app.central.decisions import Decision, found
+from app.central.decisions import Decider, Decision, found
 from app.central.intake.batch import REPRINT_ORDERED
 from app.central.keys import CentreKeys, open_keys
 from app.central.sealing import SealBroken, open_json
@@ -19,12 +20,15 @@ from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.domain.errors import DataDirReadOnly, StorageProblem
+from app.domain.ports import Catalogue
 
 
 class Administration:
     """Open for one command: `with Administration(data_dir) as office: ...`."""
 
-    def __init__(self, data_dir: Path, database_url: str = "") -> None:
+    def __init__(self, data_dir: Path, database_url: str = "", catalogue: Catalogue | None = None) -> None:
+        """`catalogue`: that of the centre; the shipped one where none is given."""
+        self._catalogue = catalogue
         try:
             centre_home(data_dir).mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -77,13 +81,23 @@ class Administration:
             papers = cases.papers_of(connection, [row.id])
         return self._told(row, files, evaluation, issued, papers)
 
-    def decide(self, case_id: str, decision: str, reason: str = "", parts: Sequence[str] = ()) -> dict[str, Any]:
+    def decide(
+        self, case_id: str, decision: str, reason: str = "", parts: Sequence[str] = (), office: str = ""
+    ) -> dict[str, Any]:
         """A reviewer's decision; the station hears of it at its next question. `parts` names what is to be corrected
-        (form fields, materials) when a case is returned. Raises WrongInput.
+        (form fields, materials) when a case is returned; `office` says for which of an item's offices it is taken.
+        Raises WrongInput.
         """
+        meant, by = Decision(decision, reason, tuple(parts)), Decider(decisions.COMMAND, office)
+        catalogue = self._items()
         with self._database.write() as connection:
-            row = decisions.decide(connection, case_id, Decision(decision, reason, tuple(parts)), now())
+            row = decisions.decide(connection, catalogue, case_id, meant, by, now())
         return self.get_case(row.id)
+
+    def _items(self) -> Catalogue:
+        if self._catalogue is None:
+            self._catalogue = load_catalogue()
+        return self._catalogue
 
     def _told(
         self,
@@ -164,10 +178,3 @@ def list_cases(data_dir: Path, limit: int = 1_000, database_url: str = "") -> li
 def get_case(data_dir: Path, case_id: str, database_url: str = "") -> dict[str, Any]:
     with Administration(data_dir, database_url) as office:
         return office.get_case(case_id)
-
-
-def decide(
-    data_dir: Path, case_id: str, decision: str, reason: str = "", database_url: str = "", parts: Sequence[str] = ()
-) -> dict[str, Any]:
-    with Administration(data_dir, database_url) as office:
-        return office.decide(case_id, decision, reason, parts)

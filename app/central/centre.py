@@ -10,6 +10,7 @@ from app.central.intake.opener_processes import OpenerProcesses
 from app.central.intake.openers import Opener, OpenerHere
 from app.central.keys import CentreKeys, open_keys
 from app.central.objects import ObjectStore
+from app.central.office import sessions
 from app.central.offered_catalogue import OfferedCatalogue
 from app.central.registers.registers import Registers, sample_registers
 from app.central.settings import CentralSettings, sqlite_url
@@ -48,7 +49,7 @@ class Centre:
         return self.settings.public_urls[0] if self.settings.public_urls else ""
 
     def tidy(self) -> None:
-        """Drop unfinished uploads nobody came back for, and tokens, slips and unpaid orders that have run out."""
+        """Drop unfinished uploads nobody came back for, and what has run out: tokens, slips, unpaid orders, sessions."""
         with self.database.read() as connection:
             gone = uploads.expired(connection, now())
         for upload_id in gone:
@@ -56,6 +57,7 @@ class Centre:
         with self.database.write_soon() as connection:
             tokens.forget_expired(connection, now())
             counter_pages.forget_expired(connection, now() - PAGES_KEPT)
+        sessions.forget_ended(self.database, now())
 
     def close(self) -> None:
         self.opener.close()

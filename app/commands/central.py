@@ -11,6 +11,7 @@ from app.commands.central_backup import fill_backup
 from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
+from app.commands.central_reviewers import fill_reviewers
 from app.commands.central_stations import fill_deliveries, fill_operators, fill_stations
 from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, NO_ROOM, add_common, put, say, settings_of
@@ -50,12 +51,14 @@ def fill(parser: argparse.ArgumentParser) -> None:
     decide.add_argument("--decision", choices=choices, required=True, metavar="DECISION", help="、".join(choices))
     decide.add_argument("--reason", default="", metavar="TEXT", help="补正和不予受理要写原因")
     decide.add_argument("--parts", default="", metavar="NAMES", help="补正时要改的表单项和材料，用逗号隔开")
+    decide.add_argument("--office", default="", metavar="OFFICE", help="由几家分别审核的，写是哪一家的决定")
     taking = on_data(group, "import", "收下移动介质上的办件，写回执", import_medium)
     taking.add_argument("folder", type=Path, metavar="DIR", help="介质的文件夹")
     taking.add_argument("--object-store", metavar="URL", help="附件存哪里；不写用数据目录")
     taking.add_argument("--answers", type=Path, metavar="DIR", help="回执写在哪里；不写就写在介质上")
     fill_stations(group)
     fill_operators(group)
+    fill_reviewers(group)
     fill_deliveries(group)
     fill_audit(group)
     fill_keys(group)
@@ -148,10 +151,12 @@ def _case(args: argparse.Namespace) -> int:
 
 
 def _decide(args: argparse.Namespace) -> int:
-    from app.central.administration import decide
+    from app.catalogue import load_catalogue
+    from app.central.administration import Administration
     from app.central.decisions import split_parts
 
-    parts = split_parts(args.parts)
-    case = decide(settings_of(args).data_dir, args.id, args.decision, args.reason, args.database_url or "", parts)
+    settings, parts = settings_of(args), split_parts(args.parts)
+    with Administration(settings.data_dir, args.database_url or "", load_catalogue(settings.catalogue_dir)) as office:
+        case = office.decide(args.id, args.decision, args.reason, parts, args.office)
     say(args, case, [f"{case['number']}　{case['status']}"])
     return EXIT_DONE

@@ -120,7 +120,7 @@ def _deliveries(args: argparse.Namespace) -> int:
 def _operator_add(args: argparse.Namespace) -> int:
     from app.central import operators
 
-    pin = _pin(args.pin_file)
+    pin = secret(args.pin_file, "PIN")
     with office_of(args) as office:
         told = operators.add(office.database, args.number, args.name, args.role, pin)
     say(args, told, [_operator_line(told)])
@@ -149,15 +149,15 @@ def _operator_line(row: dict[str, Any]) -> str:
     return f"{row['number']:12} {row['name']}　{'、'.join(row['roles'])}　{'可登录' if row['active'] else '已停用'}"
 
 
-def _pin(file: Path | None) -> str:
+def secret(file: Path | None, what: str) -> str:
     """From a file, asked for twice at a terminal, or the first line of standard input. Never an argument: those are
     seen by everybody on the machine. Raises WrongInput.
     """
     if file is not None:
-        return read_bytes(file, "PIN 文件").decode("utf-8", "replace").strip()
+        return read_bytes(file, f"{what} 文件").decode("utf-8", "replace").strip()
     if not sys.stdin.isatty():
         return sys.stdin.readline().strip()
-    pin = getpass.getpass("PIN：")
-    if getpass.getpass("再输一次：") != pin:
-        raise WrongInput("两次输入的 PIN 不一样。", "重新运行这个命令。")
-    return pin
+    typed = getpass.getpass(f"{what}：")
+    if getpass.getpass("再输一次：") != typed:
+        raise WrongInput(f"两次输入的 {what} 不一样。", "重新运行这个命令。")
+    return typed

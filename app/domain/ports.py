@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -450,6 +450,9 @@ class Catalogue(Protocol):
         """Raises ItemUnknown."""
 
     def items(self) -> Iterator[ServiceItem]: ...
+
+    def working_day_after(self, start: date, days: int) -> date:
+        """By the calendar of holidays; `start` itself does not count."""
 
 
 __all__ = [

@@ -249,6 +249,14 @@ def centres(
     tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue, request: pytest.FixtureRequest
 ) -> Iterator[Callable[[str], Running]]:
     """`centres("sqlite")`, `centres("postgresql")`: started when first asked for."""
+    with started_when_asked(tmp_path_factory, catalogue, request) as started:
+        yield started
+
+
+@contextmanager
+def started_when_asked(
+    tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Running]]:
     with ExitStack() as closing:
 
         @lru_cache
@@ -257,7 +265,7 @@ def centres(
             if backend == "postgresql":
                 url = request.getfixturevalue("postgresql_server").new_database()
             centre = closing.enter_context(EmbeddedCentre(data_dir, catalogue, database_url=url))
-            return Running(data_dir, url, centre, closing.enter_context(Administration(data_dir, url)))
+            return Running(data_dir, url, centre, closing.enter_context(Administration(data_dir, url, catalogue)))
 
         yield started
 

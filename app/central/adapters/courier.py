@@ -18,7 +18,7 @@ from sqlalchemy import RowMapping
 
 from app.central import decisions
 from app.central.adapters.interface import Adapter, CaseFile, CityCase, CityDecision, Delivered, NotNow, Refused
-from app.central.decisions import Decision
+from app.central.decisions import Decider, Decision
 from app.central.objects import ObjectStore
 from app.central.opened_pieces import opened_pieces
 from app.central.sealing import SealBroken, open_json
@@ -154,7 +154,7 @@ class Courier:
                 if not deliveries.take_decision(connection, decision.key, decision.case, decision.decision, at):
                     return deliveries.outcome_of(connection, decision.key)
                 meant = Decision(decision.decision, decision.reason, decision.parts)
-                decisions.decide(connection, decision.case, meant, at)
+                decisions.decide_whole(connection, decision.case, meant, Decider(decisions.PLATFORM), at)
         except WrongInput:
             with self._database.write() as connection:
                 if deliveries.take_decision(connection, decision.key, decision.case, decision.decision, now()):

@@ -37,6 +37,7 @@ from app.central.api.tokens_first import TokensFirst
 from app.central.api.tus_manners import TusManners
 from app.central.centre import Centre, open_centre
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
+from app.central.office import routes as office
 from app.central.retention import FORGET_EVERY_S, forget_old
 from app.central.settings import CentralSettings
 from app.central.storage.moment import now
@@ -90,6 +91,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     synced = (stations, accounts, events, changes, uploads, catalogue, results)
     for room in (*synced, registers, counter, hall, health, pages):
         app.include_router(room.router)
+    office.install(app)
     problems.install(app, templates.notice)
     documentation.install(app)
     app.add_middleware(BoundedBodies)

@@ -27,7 +27,10 @@ COMPLETE = "complete"
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
+    """`event_id` names the content that stands now."""
+
     id: str
+    event_id: str
     number: str
     former_number: str
     item: str

@@ -1,0 +1,207 @@
+"""The list of what waits, one case, and deciding it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from app.central import decisions
+from app.central.api.doors import CentreHere
+from app.central.centre import Centre
+from app.central.decisions import WHOLE, Decider, Decision
+from app.central.office.case_view import Found, find_case, status_word, view
+from app.central.office.deadlines import NONE, Deadline, deadline
+from app.central.office.doors import HOME, SentHere, SessionHere, Turned, no_such_page
+from app.central.office.pages import is_fragment, office_page
+from app.central.office.rights import MANAGER, Seat, seat, seats
+from app.central.office.sessions import Session
+from app.central.storage import office_acts, office_lists
+from app.central.storage.moment import CHINA, now
+from app.central.storage.office_acts import Act, OfficeAct
+from app.central.storage.office_lists import Asked, Listed, Place, State
+from app.domain.errors import ItemUnknown, WrongInput
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+ROWS = 40
+"""Of the list at a time."""
+COUNTED_AT_MOST = 1_000
+FULL_VIEW_S = 30
+"""So long everything is shown; then the page masks it again."""
+_PLACE = re.compile(r"(\d{10,20})\.([0-9a-f-]{36})")
+_EPOCH_US = 1_000_000
+STATES = {State.WAITING: "等我们审", State.DECIDED: "我们审过", State.CLOSED: "已审完", State.ALL: "全部"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list; nothing in it is of a person."""
+
+    id: str
+    number: str
+    former_number: str
+    item: str
+    station: str
+    since: datetime
+    status: str
+    tone: str
+    deadline: Deadline
+
+
+@router.get(HOME)
+def home(
+    request: Request,
+    centre: CentreHere,
+    session: SessionHere,
+    office: Annotated[str, Query(max_length=32)] = "",
+    state: State = State.WAITING,
+    number: Annotated[str, Query(max_length=64)] = "",
+    after: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    mine = seats(session.reviewer)
+    if not mine or (office and office not in mine):
+        raise no_such_page()
+    chosen = seat(centre.catalogue, office or mine[0])
+    asked = _asked(chosen, state, number.strip().upper(), after)
+    with centre.database.read() as connection:
+        found = office_lists.page(connection, asked, ROWS + 1)
+        waiting = -1 if after else office_lists.waiting(connection, _asked(chosen, State.WAITING), COUNTED_AT_MOST)
+    rows = [_row(centre, each, now()) for each in found[:ROWS]]
+    told: dict[str, Any] = {
+        "office": chosen.office,
+        "state": asked.state,
+        "states": STATES,
+        "number": asked.number,
+        "rows": rows,
+        "waiting": waiting,
+        "counted_at_most": COUNTED_AT_MOST,
+        "next": _place_text(found[ROWS - 1].place) if len(found) > ROWS else "",
+        "page": "cases",
+    }
+    return office_page(session, "rows.html" if is_fragment(request) and after else "list.html", **told)
+
+
+@router.get("/office/cases/{case_id}")
+def one(
+    case_id: str, centre: CentreHere, session: SessionHere, office: Annotated[str, Query(max_length=32)] = ""
+) -> Response:
+    return _shown(centre, session, _found(centre, session, case_id, office))
+
+
+@router.post("/office/cases/{case_id}/full")
+def in_full(
+    case_id: str, centre: CentreHere, session: SentHere, office: Annotated[str, Form(max_length=32)] = ""
+) -> Response:
+    """Everything unmasked for a while; who looked stands in a row before it is shown."""
+    found = _found(centre, session, case_id, office)
+    with centre.database.write() as connection:
+        act = OfficeAct(session.reviewer.number, Act.SAW_ALL, found.row.id, found.office, now())
+        office_acts.add(connection, act)
+    return _shown(centre, session, found, in_full=True)
+
+
+@router.post("/office/cases/{case_id}/decide")
+def decide(
+    case_id: str,
+    centre: CentreHere,
+    session: SentHere,
+    office: Annotated[str, Form(max_length=32)] = "",
+    decision: Annotated[str, Form(max_length=16)] = "",
+    part: Annotated[str, Form(max_length=100)] = "",
+    reason: Annotated[str, Form(max_length=2_000)] = "",
+    seen: Annotated[str, Form(max_length=64)] = "",
+) -> Response:
+    """Shown again with the reason where it could not be taken; else back to the list."""
+    found = _found(centre, session, case_id, office)
+    if decision == "complete" and not found.review.sees_all:
+        raise Turned(403, "这件事您不能做", "办结由看得到整个办件的单位来做。")
+    acting = WHOLE if found.review.office == WHOLE else found.office
+    by = Decider(session.reviewer.number, acting, seen if decision != "complete" else "")
+    meant = Decision(decision, reason, (part,) if decision == "return" and part else ())
+    try:
+        with centre.database.write() as connection:
+            decisions.decide(connection, centre.catalogue, found.row.id, meant, by, now())
+    except WrongInput as error:
+        again = _found(centre, session, case_id, office)
+        return _shown(centre, session, again, trouble=f"{error.message}{error.what_to_do}", typed=meant)
+    return RedirectResponse(f"/office/cases/{found.row.id}?office={found.office}", 303)
+
+
+def _found(centre: Centre, session: Session, case_id: str, office: str) -> Found:
+    """Raises Turned."""
+    if office and office not in session.reviewer.roles:
+        raise no_such_page()
+    found = find_case(centre, session.reviewer, case_id, office)
+    if found is None:
+        raise no_such_page()
+    return found
+
+
+def _shown(
+    centre: Centre,
+    session: Session,
+    found: Found,
+    *,
+    in_full: bool = False,
+    trouble: str = "",
+    typed: Decision | None = None,
+) -> HTMLResponse:
+    return office_page(
+        session,
+        "case.html",
+        status=409 if trouble else 200,
+        case=view(centre, found, now(), in_full=in_full),
+        status_word=status_word(found.row.status),
+        trouble=trouble,
+        typed=typed or Decision(""),
+        full_view_s=FULL_VIEW_S,
+        manager=MANAGER,
+        page="cases",
+    )
+
+
+def _asked(chosen: Seat, state: State, number: str = "", after: str = "") -> Asked:
+    return Asked(chosen.office, chosen.only, chosen.others, chosen.unattended, state, number, _place(after))
+
+
+def _row(centre: Centre, each: Listed, at: datetime) -> Row:
+    under_review = each.status in decisions.UNDER_REVIEW
+    try:
+        item = centre.catalogue.item(each.item).name.zh_cn
+    except ItemUnknown:
+        item = each.item
+    return Row(
+        each.id,
+        each.number,
+        each.former_number,
+        item,
+        each.station_id,
+        each.received_at.astimezone(CHINA),
+        status_word(each.status),
+        {"returned": "warn", "refused": "bad", "accepted": "ok", "completed": "ok"}.get(each.status, ""),
+        deadline(centre.catalogue, each.item, each.received_at, at) if under_review else NONE,
+    )
+
+
+def _place_text(place: Place) -> str:
+    """Microseconds of the epoch and the id: goes into an address as it is."""
+    return f"{round(place.received_at.timestamp() * _EPOCH_US)}.{place.id}"
+
+
+def _place(text: str) -> Place | None:
+    """None for one that was never told: then the list begins at its beginning."""
+    from datetime import UTC, timedelta
+
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(found[1]))
+    except OverflowError:
+        return None
+    return Place(at, found[2])

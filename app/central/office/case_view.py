@@ -1,0 +1,227 @@
+"""One case as one office sees it: exactly its parts, opened from the seal, and what was decided so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from app.catalogue.application import REVIEWED_PARTS
+from app.central import decisions
+from app.central.centre import Centre
+from app.central.decisions import STATUS_WORDS, WHOLE, WORDS
+from app.central.office.deadlines import NONE, Deadline, deadline
+from app.central.office.fact_rows import FactRow, rows_of
+from app.central.office.rights import office_for, office_word, review_for
+from app.central.office.signing_in import Reviewer
+from app.central.sealing import SealBroken, open_json
+from app.central.storage import cases
+from app.central.storage import decisions as decision_rows
+from app.central.storage.cases import CaseRow
+from app.central.storage.decisions import Taken
+from app.central.storage.moment import CHINA
+from app.domain.case import CaseStatus
+from app.domain.errors import ItemUnknown
+from app.domain.service_item import Review, ServiceItem
+
+PART_WORDS = {
+    "applicant": "申请人",
+    "agent": "代办人",
+    "form": "申请表",
+    "medical": "身体检查",
+    "record": "查询到的记录",
+    "certificate": "证明内容",
+    "materials": "免交的材料",
+    "delivery": "怎样取结果",
+    "payment": "缴费",
+    "face": "人证核验",
+    "consent": "同意的内容",
+}
+"""In the order of the page."""
+STATION_CLERK = "窗口"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of the data. `is_masked`: something in it is shown shorter than it is."""
+
+    name: str
+    title: str
+    rows: list[FactRow] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An attachment; `has_arrived` False: the station has not sent it yet."""
+
+    name: str
+    title: str
+    media_type: str
+    size: int
+    has_arrived: bool
+
+    @property
+    def kind(self) -> str:
+        """How a page shows it: image, video or file."""
+        head = self.media_type.partition("/")[0]
+        return head if head in ("image", "video") else "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What an office said, or that it has not said anything yet."""
+
+    office: str
+    decision: str
+    tone: str
+    told: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    id: str
+    number: str
+    former_number: str
+    item: str
+    item_name: str
+    station: str
+    status: str
+    reason: str
+    received_at: datetime
+    deadline: Deadline
+    office: str
+    parts: list[Part] = field(repr=False)
+    papers: list[Paper]
+    words: list[Word]
+    mark: str
+    may_decide: bool
+    may_complete: bool
+    is_readable: bool
+    in_full: bool
+
+    @property
+    def returnable(self) -> list[tuple[str, str]]:
+        """The parts that may be returned for correction, with their words."""
+        return [(each.name, each.title) for each in self.parts] + [(each.name, each.title) for each in self.papers]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case that a reviewer may see, and as which office."""
+
+    row: CaseRow
+    files: list[RowMapping]
+    taken: list[Taken]
+    item: ServiceItem | None
+    review: Review
+    office: str
+
+    def may_open(self, name: str) -> RowMapping | None:
+        """The attachment of this name, if this office may see it and the case has it."""
+        return next((each for each in decisions.seen_files(self.review, self.files) if each["name"] == name), None)
+
+
+def find_case(centre: Centre, reviewer: Reviewer, case_id: str, asked: str = "") -> Found | None:
+    """By id. None where there is none and where it is not this reviewer's: the two are told alike."""
+    with centre.database.read() as connection:
+        row = cases.find(connection, case_id)
+        if row is None or row.id != case_id:
+            return None
+        office = office_for(centre.catalogue, row.item, reviewer, asked)
+        review = review_for(centre.catalogue, row.item, office) if office is not None else None
+        if office is None or review is None:
+            return None
+        files = cases.attachments_of(connection, [row.id])
+        taken = decision_rows.of_case(connection, row.id)
+    try:
+        item = centre.catalogue.item(row.item)
+    except ItemUnknown:
+        item = None
+    return Found(row, files, taken, item, review, office)
+
+
+def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) -> CaseView:
+    row, review, item = found.row, found.review, found.item
+    data = opened(centre, row)
+    under_review = CaseStatus(row.status) in decisions.UNDER_REVIEW
+    return CaseView(
+        id=row.id,
+        number=row.number,
+        former_number=row.former_number,
+        item=row.item,
+        item_name=item.name.zh_cn if item else row.item,
+        station=row.station_id,
+        status=row.status,
+        reason=row.reason,
+        received_at=row.received_at.astimezone(CHINA),
+        deadline=deadline(centre.catalogue, row.item, row.received_at, now) if under_review else NONE,
+        office=found.office,
+        parts=_parts(item, review, data or {}, in_full=in_full),
+        papers=[_paper(item, each) for each in decisions.seen_files(review, found.files)],
+        words=_words(found),
+        mark=decisions.mark(row.event_id, decisions.seen_files(review, found.files), _last(found)),
+        may_decide=under_review and _is_open_to(found),
+        may_complete=row.status == CaseStatus.ACCEPTED and review.sees_all,
+        is_readable=data is not None,
+        in_full=in_full,
+    )
+
+
+def opened(centre: Centre, row: CaseRow) -> dict[str, Any] | None:
+    """The data of a case; None where the centre has no key that opens it."""
+    try:
+        data = open_json(centre.keys.identity, row.payload).get("data")
+    except SealBroken:
+        return None
+    return data if isinstance(data, dict) else {}
+
+
+def _parts(item: ServiceItem | None, review: Review, data: dict[str, Any], *, in_full: bool) -> list[Part]:
+    names = [each for each in (*PART_WORDS, *REVIEWED_PARTS) if each in data]
+    mine = [each for each in dict.fromkeys(names) if review.sees_all or each in review.parts]
+    parts = [Part(each, PART_WORDS.get(each, each), rows_of(item, each, data[each], in_full=in_full)) for each in mine]
+    return [each for each in parts if each.rows]
+
+
+def _paper(item: ServiceItem | None, row: RowMapping) -> Paper:
+    names = {each.attachment: each.name.zh_cn for each in item.materials} if item else {}
+    title = names.get(row["name"], row["name"])
+    return Paper(row["name"], title, row["media_type"], row["size"], bool(row["object_key"]))
+
+
+def _last(found: Found) -> Taken | None:
+    mine = WHOLE if found.review.office == WHOLE else found.office
+    counted = [each for each in found.taken if each.office == mine and each.event_id == found.row.event_id]
+    return counted[-1] if counted else None
+
+
+def _is_open_to(found: Found) -> bool:
+    last = _last(found)
+    return last is None or last.decision == "return" or found.review.office == WHOLE
+
+
+def _words(found: Found) -> list[Word]:
+    """Each office's last word on the content that stands; what was said of earlier content is told as such."""
+    offices = [each.office for each in found.item.reviews] if found.item and found.item.reviews else [WHOLE]
+    said = {each.office: each for each in found.taken}
+    return [_word(each, said.get(each), found.row.event_id) for each in offices]
+
+
+_TONES = {"accept": "ok", "return": "warn", "refuse": "bad", "complete": "ok"}
+
+
+def _word(office: str, taken: Taken | None, event_id: str) -> Word:
+    if taken is None:
+        return Word(office_word(office), "还没有决定", "", "", "")
+    at = taken.at.astimezone(CHINA)
+    told = f"{at.month}月{at.day}日 {at:%H:%M}　工号 {taken.decider}"
+    if taken.event_id != event_id:
+        return Word(office_word(office), "改过之后还没看", "", told, taken.reason)
+    return Word(office_word(office), WORDS[taken.decision], _TONES[taken.decision], told, taken.reason)
+
+
+def status_word(status: str) -> str:
+    return STATUS_WORDS.get(CaseStatus(status), status)

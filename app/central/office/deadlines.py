@@ -1,0 +1,48 @@
+"""How much is left of the time an item promises, in working days, and how loudly to say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.central.storage.moment import CHINA
+from app.domain.errors import ItemUnknown
+from app.domain.ports import Catalogue
+
+SOON_DAYS = 1
+"""With so many working days left, or fewer, the promise is told in amber."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`tone` is ok, warn, bad, or empty where nothing is promised any more."""
+
+    words: str
+    tone: str
+
+
+NONE = Deadline("", "")
+
+
+def deadline(catalogue: Catalogue, item: str, received_at: datetime, now: datetime) -> Deadline:
+    """Of a case under review."""
+    try:
+        promised = catalogue.item(item).promised_days
+    except ItemUnknown:
+        return NONE
+    today = now.astimezone(CHINA).date()
+    due = catalogue.working_day_after(received_at.astimezone(CHINA).date(), promised)
+    if today > due:
+        return Deadline(f"超期 {(today - due).days} 天", "bad")
+    if today == due:
+        return Deadline("今天到期", "warn")
+    left = _working_days_until(catalogue, today, due)
+    return Deadline(f"还剩 {left} 个工作日", "warn" if left <= SOON_DAYS else "ok")
+
+
+def _working_days_until(catalogue: Catalogue, today: date, due: date) -> int:
+    """At least one: `due` lies ahead and is a working day."""
+    left = 1
+    while catalogue.working_day_after(today, left) < due:
+        left += 1
+    return left

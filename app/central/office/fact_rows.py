@@ -1,0 +1,144 @@
+"""One part of an application as rows of label and value, masked or in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
+from app.domain.service_item import FieldType, FormField, ServiceItem
+
+LABELS = {
+    "name": "姓名",
+    "name_en": "外文姓名",
+    "sex": "性别",
+    "birth_date": "出生日期",
+    "id_number": "证件号码",
+    "pass_number": "通行证号码",
+    "address": "住址",
+    "authority": "签发机关",
+    "ethnicity": "民族",
+    "nationality": "国籍",
+    "valid_from": "有效期起",
+    "valid_to": "有效期止",
+    "kind": "类别",
+    "recipient": "收件人",
+    "phone": "电话",
+    "status": "状态",
+    "amount_fen": "金额",
+    "date": "日期",
+    "height_cm": "身高（厘米）",
+    "vision_left": "左眼视力",
+    "vision_right": "右眼视力",
+    "corrected": "矫正视力",
+    "one_eyed": "单眼视力",
+    "field_degrees": "水平视野（度）",
+    "colour_blind": "辨色力",
+    "hearing_left": "左耳听力",
+    "hearing_right": "右耳听力",
+    "hearing_aid": "戴助听器",
+    "limbs": "四肢",
+    "trunk_neck": "躯干和颈部",
+    "doctor": "检查医生",
+    "remarks": "备注",
+}
+"""Of what an application may hold; another key is shown as it is written."""
+VALUES = {
+    "sex": {"1": "男", "2": "女"},
+    "colour_blind": {"none": "正常", "red_green": "红绿色盲", "other": "其他异常"},
+    "limbs": {"pass": "合格", "fail": "不合格"},
+    "trunk_neck": {"pass": "合格", "fail": "不合格"},
+    "hearing_left": {"True": "50 厘米能听清", "False": "50 厘米听不清"},
+    "hearing_right": {"True": "50 厘米能听清", "False": "50 厘米听不清"},
+    "status": {"paid": "已付", "later": "取证时付", "promised": "取证时带来"},
+    "kind": {
+        "mail": "邮寄",
+        "collect": "自取",
+        "print_here": "当场打印",
+        "electronic": "电子件",
+        "resident": "居民身份证",
+    },
+}
+DEPTH_MAX = 4
+Mask = Callable[[str], str]
+
+
+def _year_only(value: str) -> str:
+    return value[:4] + "-**-**"
+
+
+_MASKS: dict[str, Mask] = {
+    "name": mask_name,
+    "name_en": mask_name,
+    "recipient": mask_name,
+    "doctor": mask_name,
+    "id_number": mask_id_number,
+    "pass_number": mask_id_number,
+    "address": mask_address,
+    "phone": mask_phone,
+    "birth_date": _year_only,
+}
+_BY_TYPE: dict[FieldType, Mask] = {
+    FieldType.PHONE: mask_phone,
+    FieldType.ADDRESS: mask_address,
+    FieldType.ID_NUMBER: mask_id_number,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    label: str
+    value: str = field(repr=False)
+
+
+def rows_of(item: ServiceItem | None, part: str, value: Any, *, in_full: bool) -> list[FactRow]:
+    """`item` None: the catalogue no longer has it, so its form has no labels."""
+    if part == "form" and item is not None and isinstance(value, Mapping):
+        return list(_form_rows(item, value, in_full=in_full))
+    labels = {each.attachment: each.name.zh_cn for each in item.materials} if item and part == "materials" else {}
+    return list(_rows("", value, labels, in_full=in_full, depth=0))
+
+
+def _form_rows(item: ServiceItem, values: Mapping[str, Any], *, in_full: bool) -> Iterator[FactRow]:
+    known = {each.name: each for each in item.fields()}
+    for name, value in values.items():
+        each = known.get(name)
+        if each is None:
+            yield from _rows(name, value, {}, in_full=in_full, depth=0)
+        elif value not in ("", None):
+            yield FactRow(each.label.zh_cn, _field_text(each, str(value), in_full=in_full))
+
+
+def _field_text(each: FormField, value: str, *, in_full: bool) -> str:
+    choices = {choice.value: choice.label.zh_cn for choice in each.choices}
+    mask = _MASKS.get(each.masked or "") or _BY_TYPE.get(each.type)
+    return choices.get(value, value) if in_full or mask is None else mask(value)
+
+
+def _rows(key: str, value: Any, labels: Mapping[str, str], *, in_full: bool, depth: int) -> Iterator[FactRow]:
+    if depth > DEPTH_MAX or value in ("", {}, []):
+        return
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _rows(str(name), each, labels, in_full=in_full, depth=depth + 1)
+    elif isinstance(value, list):
+        for number, each in enumerate(value, 1):
+            for row in _rows(key, each, labels, in_full=in_full, depth=depth + 1):
+                yield FactRow(f"{row.label} {number}", row.value)
+    else:
+        yield FactRow(labels.get(key) or LABELS.get(key, key), _text(key, value, in_full=in_full))
+
+
+def _text(key: str, value: Any, *, in_full: bool) -> str:
+    if value is None:
+        return "长期" if key == "valid_to" else "无"
+    if key == "amount_fen" and isinstance(value, int):
+        return money(value)
+    words = VALUES.get(key, {}).get(str(value))
+    if words is not None:
+        return words
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    mask = _MASKS.get(key)
+    return str(value) if in_full or mask is None else mask(str(value))

@@ -1,0 +1,66 @@
+"""Who may see and decide what. Which offices review an item, and what each may see, is data of the item.
+
+A reviewer works for the offices among his roles. An item that names no offices is decided by `licensing` or `manager`,
+who see all of it; `manager` sees besides the bad evaluations, the stations and the figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.central.acceptance import is_automatic
+from app.central.decisions import WHOLE, reviews_of
+from app.central.office.signing_in import Reviewer
+from app.domain.ports import Catalogue
+from app.domain.service_item import EVERY_PART, Review
+
+LICENSING, MANAGER = "licensing", "manager"
+DECIDE_WHOLE = (LICENSING, MANAGER)
+OFFICE_WORDS = {"hospital": "医院", LICENSING: "车管所", MANAGER: "负责人", WHOLE: "审核"}
+"""Others are shown by their own word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One role of a reviewer as he works in it. `others`: items that are not this office's; `unattended`: those
+    that decide themselves.
+    """
+
+    office: str
+    only: frozenset[str] | None
+    others: frozenset[str]
+    unattended: frozenset[str]
+
+
+def seats(reviewer: Reviewer) -> tuple[str, ...]:
+    """The roles cases can be decided in; whoever is in charge and of the licensing office sits there once."""
+    words = [each for each in reviewer.roles if each != MANAGER]
+    return tuple(words) if LICENSING in words else tuple(each for each in reviewer.roles if each)
+
+
+def seat(catalogue: Catalogue, office: str) -> Seat:
+    items = list(catalogue.items())
+    named = frozenset(each.code for each in items if any(review.office == office for review in each.reviews))
+    unattended = frozenset(each.code for each in items if not each.reviews and is_automatic(catalogue, each.code))
+    if office not in DECIDE_WHOLE:
+        return Seat(office, named, frozenset(), unattended)
+    others = frozenset(each.code for each in items if each.reviews and each.code not in named)
+    return Seat(office, None, others, unattended)
+
+
+def review_for(catalogue: Catalogue, item: str, office: str) -> Review | None:
+    """What this office sees of an item's cases; None: nothing, not even that they are there."""
+    reviews = reviews_of(catalogue, item)
+    if not reviews:
+        return Review(WHOLE, (EVERY_PART,)) if office in DECIDE_WHOLE else None
+    return next((each for each in reviews if each.office == office), None)
+
+
+def office_for(catalogue: Catalogue, item: str, reviewer: Reviewer, asked: str = "") -> str | None:
+    """The reviewer's office that may see such a case, the asked one first; None where none may."""
+    mine = [each for each in (asked, *seats(reviewer)) if each in reviewer.roles]
+    return next((each for each in mine if review_for(catalogue, item, each) is not None), None)
+
+
+def office_word(office: str) -> str:
+    return OFFICE_WORDS.get(office, office)

@@ -1,0 +1,45 @@
+"""What reviewers did beside deciding: signed in, looked at everything, opened a file. Rows are added, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, select
+
+from app.central.storage.tables import office_acts
+
+
+class Act(StrEnum):
+    SIGNED_IN = "signed_in"
+    REFUSED = "refused"
+    LOCKED = "locked"
+    SAW_ALL = "saw_all"
+    OPENED = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAct:
+    """`detail` is the name of a part or a count, nothing of a person."""
+
+    reviewer: str
+    act: str
+    case_id: str
+    detail: str
+    at: datetime
+
+
+_COLUMNS = [office_acts.c[name] for name in OfficeAct.__dataclass_fields__]
+
+
+def add(connection: Connection, act: OfficeAct) -> None:
+    values = {name: getattr(act, name) for name in OfficeAct.__dataclass_fields__}
+    connection.execute(insert(office_acts).values(values))
+
+
+def of_case(connection: Connection, case_id: str, limit: int) -> Sequence[OfficeAct]:
+    """Newest first."""
+    found = select(*_COLUMNS).where(office_acts.c.case_id == case_id).order_by(office_acts.c.id.desc()).limit(limit)
+    return [OfficeAct(*row) for row in connection.execute(found)]

@@ -1,0 +1,168 @@
+"""A centre whose catalogue names reviewing offices, people who sign in there, and cases that wait for them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from app.catalogue import LoadedCatalogue, load_catalogue
+from app.central.office import accounts
+from app.central.storage.database import Database
+from tests.central.conftest import WITHOUT_CERTIFICATES, Running, Station, started_when_asked
+
+CATALOGUE = Path(__file__).parents[2] / "data" / "office-catalogue"
+ITEM, WHOLE_ITEM = "licence-check", "stall-permit"
+PASSWORD = "correct horse 7"
+_CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+_SEEN = re.compile(r'name="seen" value="([0-9a-f]{16})"')
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> LoadedCatalogue:
+    return load_catalogue(CATALOGUE)
+
+
+@pytest.fixture(scope="session")
+def centres(
+    tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Running]]:
+    """Beside those of the other tests, with this catalogue."""
+    with started_when_asked(tmp_path_factory, catalogue, request) as started:
+        yield started
+
+
+@pytest.fixture
+def database(running: Running) -> Iterator[Database]:
+    opened = Database(running.url)
+    yield opened
+    opened.close()
+
+
+@dataclass
+class Browser:
+    """A person at the office's pages: keeps cookies, sends forms with what stands in the page."""
+
+    url: str
+    number: str = ""
+    csrf: str = ""
+    http: httpx.Client = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.http = httpx.Client(base_url=self.url, verify=WITHOUT_CERTIFICATES, timeout=20)
+
+    def sign_in(self, password: str = PASSWORD, **headers: str) -> httpx.Response:
+        told = {"number": self.number, "password": password}
+        answer = self.http.post("/office/sign-in", data=told, headers=headers)
+        if answer.status_code == 303:
+            self.csrf = form_value(_CSRF, self.get("/office").text)
+        return answer
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return self.http.get(path, headers=headers)
+
+    def post(self, path: str, **told: str) -> httpx.Response:
+        return self.http.post(path, data={"csrf": self.csrf} | told)
+
+    def seen(self, case_id: str) -> str:
+        return form_value(_SEEN, self.get(f"/office/cases/{case_id}").text)
+
+    def decide(self, case_id: str, decision: str, **told: str) -> httpx.Response:
+        """From the page as it stands now, unless `seen` is told."""
+        told.setdefault("seen", self.seen(case_id)) if "seen" not in told else None
+        return self.post(f"/office/cases/{case_id}/decide", decision=decision, **told)
+
+
+def form_value(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    assert found, text[:2_000]
+    return found[1]
+
+
+@pytest.fixture
+def somebody(running: Running, database: Database) -> Iterator[Callable[..., Browser]]:
+    """`somebody("hospital")`: a new reviewer with this role, signed in."""
+    browsers: list[Browser] = []
+
+    def new(*roles: str, enters: bool = True) -> Browser:
+        number = f"R{secrets.token_hex(4)}"
+        accounts.add(database, number, "周审核", list(roles), PASSWORD)
+        browser = Browser(running.centre.url, number)
+        browsers.append(browser)
+        if enters:
+            assert browser.sign_in().status_code == 303
+        return browser
+
+    yield new
+    for each in browsers:
+        each.http.close()
+
+
+MEDICAL = {"date": "2026-03-17", "height_cm": 172, "vision_left": 5.0, "vision_right": 4.9, "colour_blind": "none"}
+
+
+@dataclass
+class Sent:
+    """A case as its station sent it."""
+
+    id: str
+    number: str
+    data: dict[str, Any]
+    files: dict[str, bytes]
+    payload: dict[str, Any]
+    station: Station
+
+    def upload(self, *names: str) -> None:
+        for declared in self.payload["attachments"]:
+            if declared["name"] in names:
+                body = self.station.seal_file(self.files[declared["name"]])
+                location = self.station.create_upload(self.id, declared, len(body)).headers["Location"]
+                assert self.station.patch(location, body).status_code == 204
+
+
+@pytest.fixture
+def sent(station: Station, catalogue: LoadedCatalogue) -> Callable[..., Sent]:
+    """`sent()`: a new case with all its files. `files` are those it lists, `missing` those that have not arrived."""
+
+    def send(
+        item: str = ITEM,
+        *,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        missing: tuple[str, ...] = (),
+        **more: Any,
+    ) -> Sent:
+        listed = files if files is not None else (FILES if item == ITEM else {})
+        sample, _ = station.case(WHOLE_ITEM if item == ITEM else item, seed=secrets.randbelow(5))
+        data = {"applicant": sample["data"]["applicant"], "form": sample["data"]["form"], **more}
+        if item == ITEM:
+            data |= {"form": {"phone": "13812345678"}, "medical": MEDICAL, **more}
+        attachments = [
+            {"name": name, "media_type": kind, "size": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+            for name, (kind, body) in listed.items()
+        ]
+        version = catalogue.item(item).version
+        payload = sample | {"item": item, "item_version": version, "data": data, "attachments": attachments}
+        assert station.verdicts(station.submitted(payload)) == ["accepted"], station.send
+        made = Sent(
+            payload["id"], payload["number"], data, {name: body for name, (_, body) in listed.items()}, payload, station
+        )
+        made.upload(*(name for name in listed if name not in missing))
+        return made
+
+    return send
+
+
+JPEG = b"\xff\xd8\xff\xe0" + b"a picture of a face" * 20
+PDF = b"%PDF-1.7\n" + b"a medical form" * 20
+FILES = {
+    "photo": ("image/jpeg", JPEG),
+    "video": ("video/mp2t", b"\x47" + b"film" * 500),
+    "medical-form": ("application/pdf", PDF),
+}
