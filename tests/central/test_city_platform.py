@@ -227,7 +227,6 @@ def test_a_no_of_the_platform_is_kept_for_a_person_and_tried_when_asked(
         delivery_office.retry(its.office.database, row["key"])
 
 
-@pytest.mark.parametrize("backend", BOTH)
 @pytest.mark.usefixtures("quick")
 def test_a_case_goes_on_when_its_files_are_here(house: Callable[[str], House], platform: Platform) -> None:
     its = house(platform.url)
@@ -241,7 +240,6 @@ def test_a_case_goes_on_when_its_files_are_here(house: Callable[[str], House], p
     assert len(platform.cases) == 1
 
 
-@pytest.mark.parametrize("backend", BOTH)
 def test_decisions_over_http_are_confirmed_and_taken_once(house: Callable[[str], House], platform: Platform) -> None:
     its = house(platform.url)
     payload, _ = its.submitted()

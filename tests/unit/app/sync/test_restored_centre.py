@@ -239,8 +239,7 @@ def test_sending_again_what_is_there_is_harmless(town: Town) -> None:
     town.assert_whole()
 
 
-@pytest.mark.parametrize("by_heartbeat", [False, True])
-def test_a_restoring_is_noticed_where_a_hole_in_the_sequence_lasts(town: Town, by_heartbeat: bool) -> None:
+def test_a_restoring_is_noticed_where_a_hole_in_the_sequence_lasts(town: Town) -> None:
     town.settle_in("self_service")
     town.submit()
     town.sync()
@@ -251,10 +250,7 @@ def test_a_restoring_is_noticed_where_a_hole_in_the_sequence_lasts(town: Town, b
     town.submit()
     assert town.sync().accepted == 2
     town.put_back()
-    if by_heartbeat:
-        assert town.beat(), "there is something to sync"
-    else:
-        town.restart()
+    assert town.beat(), "there is something to sync"
 
     report = town.sync()
 
