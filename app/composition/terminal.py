@@ -15,7 +15,9 @@ from app.composition.parts import Parts
 from app.composition.receipts import receipt_writer
 from app.composition.station_log import station_log
 from app.config import Settings
+from app.domain.service_item import StationKind
 from app.runtime.centre_orders import CentreOrders
+from app.runtime.clerk import Clerk
 from app.runtime.hands import Hands
 from app.runtime.journal import Journal
 from app.runtime.leftovers import Leftovers
@@ -104,7 +106,8 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     """Needs a QGuiApplication. Opens no port and no file: each worker opens what it needs."""
     devices = open_devices(settings.devices)
     machine = _machine(settings, parts, devices, is_simulated)
-    sitting = Sitting()
+    is_desk = settings.station.kind is not StationKind.SELF_SERVICE
+    sitting = Sitting(is_hurried=not is_desk)
     language = Language(I18N)
     holder: list[Window] = []
     hands = Hands(
@@ -127,7 +130,11 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     premises.changed.connect(waiting.look)
     door = OperatorDoor(lambda: parts.operators, hands.errands, hands.store)
     folder = keyboard_folder(settings.data_dir)
-    window = open_window(sitting, station, premises, parts.catalogue, language, folder, door)
+    clerk = Clerk(hands, parts.record) if is_desk else None
+    kind = settings.station.kind
+    window = open_window(sitting, station, premises, parts.catalogue, language, folder, door, kind, clerk)
+    if clerk is not None:
+        clerk.setParent(sitting)
     holder.append(window)
     journal = Journal(hands, sitting, station, premises, parts.record, parts.new_id)
     return Terminal(

@@ -31,12 +31,15 @@ class Duty(StrEnum):
     RELEASE = "release"
     """Sending again what the centre refused."""
     MAINTENANCE = "maintenance"
+    COUNTER = "counter"
+    """Taking cases at a desk."""
 
 
 ALLOWED: Mapping[Duty, frozenset[Role]] = {
     Duty.PAPERS: frozenset(Role),
     Duty.RELEASE: frozenset({Role.TECHNICIAN, Role.MANAGER}),
     Duty.MAINTENANCE: frozenset({Role.TECHNICIAN, Role.MANAGER}),
+    Duty.COUNTER: frozenset({Role.CLERK, Role.MANAGER}),
 }
 
 

@@ -82,6 +82,13 @@ class PageFilled:
 
 
 @dataclass(frozen=True, slots=True)
+class FormFilled:
+    """All pages of the form together, as a desk shows them; checked like each of them."""
+
+    values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class EditPressed:
     """改 on the review, for the page that holds this field."""
 
@@ -299,8 +306,9 @@ class CasesFound:
 
 PersonEvent = (
     FieldChosen | SearchTyped | ItemChosen | LookUpChosen | NextPressed | BackPressed | ExitPressed | TimeRanOut
-    | TryAgainPressed | ConsentGiven | PageFilled | EditPressed | ShutterPressed | RetakePressed | SignatureGiven
-    | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed | PrintAgainPressed
+    | TryAgainPressed | ConsentGiven | PageFilled | FormFilled | EditPressed | ShutterPressed | RetakePressed
+    | SignatureGiven | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed
+    | PrintAgainPressed
 )  # fmt: skip
 DeviceEvent = (
     Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken

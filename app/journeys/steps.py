@@ -34,6 +34,7 @@ from app.journeys.events import (
     EditPressed,
     Event,
     FaceWasChecked,
+    FormFilled,
     HeadTurnSeen,
     LicencesCame,
     NextPressed,
@@ -197,12 +198,12 @@ def _take_query(state: AtStep, event: Event) -> Taken:
 
 def _take_form(state: AtStep, event: Event) -> Taken:
     match event:
-        case PageFilled(values=values):
+        case PageFilled(values=values) | FormFilled(values=values):
             filled = replace(state, draft=replace(state.draft, form={**state.draft.form, **values}))
             if state.for_review:
                 back = state.steps.index(StepKind.REVIEW)
                 return replace(filled, index=back, page=0, for_review=False), (), False
-            if state.page + 1 < len(state.item.form):
+            if isinstance(event, PageFilled) and state.page + 1 < len(state.item.form):
                 return replace(filled, page=state.page + 1), (), False
             return filled, (), True
         case _:

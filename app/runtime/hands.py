@@ -82,6 +82,8 @@ class Hands:
         self._machine = machine
         self._language = language
         self._channel = channel
+        self.operator = ""
+        """Who takes the cases at a desk; empty where citizens do it alone."""
         self.errands = Errands(dispatch)
         self.card = CardHand(machine, self.errands, lambda: self.custody.taken(CARD))
         self.camera = CameraHand(machine, self.errands, preview)
@@ -213,7 +215,7 @@ class Hands:
                 self.errands.start(STORE, self.store, lambda _: self._machine.store().cases_of(number), _found)
 
     def _save(self, item: ServiceItem, draft: Draft) -> SubmittedCase:
-        return self._machine.store().submit(submission_of(item, draft, self._channel))
+        return self._machine.store().submit(submission_of(item, draft, self._channel, self.operator))
 
     def _evaluated(self, result: Any) -> None:
         if not said_failed(result, TerminalError):

@@ -39,9 +39,11 @@ class Sitting(QObject):
     ticked = Signal()
     preview_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_hurried: bool = True) -> None:
+        """`is_hurried`: whoever does not touch the glass for a while has left. At a desk somebody is always there."""
         super().__init__(parent)
         self.state: State = AtHome()
+        self._is_hurried = is_hurried
         self.patient = False
         self.preview_counter = 0
         self.executor: Executor | None = None
@@ -75,6 +77,8 @@ class Sitting(QObject):
         return self._counts() and self.seconds_left <= ASK_STILL_THERE_S and not is_over
 
     def _counts(self) -> bool:
+        if not self._is_hurried:
+            return isinstance(self.state, TakingThings | Goodbye)
         match self.state:
             case AtHome() | Finishing():
                 return False
@@ -131,6 +135,8 @@ class Sitting(QObject):
 
     def _tick(self) -> None:
         if not self._counts():
+            if not self._is_hurried:
+                return
             self._worked_s += 1
             if self._worked_s >= HANGS_S:
                 self._worked_s = 0

@@ -11,8 +11,10 @@ from app.domain.service_item import MaterialSource, ServiceItem
 from app.journeys.draft import Draft
 
 
-def submission_of(item: ServiceItem, draft: Draft, channel: str) -> Submission:
-    """Raises OurFault for a draft without a card: the journey identifies first."""
+def submission_of(item: ServiceItem, draft: Draft, channel: str, operator: str = "") -> Submission:
+    """`operator` takes the case at a desk; empty where the citizen does it alone.
+
+    Raises OurFault for a draft without a card: the journey identifies first."""
     if draft.card is None:
         raise OurFault("还没读身份证就要提交", "查事项的步骤：第一步要是 identify")
     attachments = _attachments(item, draft)
@@ -29,7 +31,7 @@ def submission_of(item: ServiceItem, draft: Draft, channel: str) -> Submission:
     if draft.record is not None:
         data["record"] = dict(draft.record)
     kept = item.retention_days
-    return Submission(draft.case_id, item.code, item.version, data, attachments, channel, retention_days=kept)
+    return Submission(draft.case_id, item.code, item.version, data, attachments, channel, operator, retention_days=kept)
 
 
 def _payment(item: ServiceItem, draft: Draft) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from app.domain.operators import SignInOutcome
+from app.domain.operators import SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
 from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import Event
@@ -152,6 +152,23 @@ class OperatorDoor(Protocol):
         """Overwrites `pin` once it was looked at."""
 
 
+class ClerkSeat(Protocol):
+    """Who sits at the desk."""
+
+    @property
+    def changed(self) -> AnySignal: ...
+
+    @property
+    def who(self) -> SignedIn | None: ...
+
+    def come(self, who: SignedIn) -> None: ...
+
+    def go(self) -> None: ...
+
+    def looks(self, case_id: str) -> None:
+        """Writes down that this clerk looked at a person's data in full."""
+
+
 class ItemShelf(Protocol):
     """The catalogue as the screens need it."""
 
@@ -173,3 +190,5 @@ class Surroundings:
     premises: Premises
     shelf: ItemShelf
     language: Language
+    is_dense: bool = False
+    """At a desk the whole form stands on one page."""

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import is_asked, prefill
+from app.domain.service_item import FormField, StepKind
 from app.domain.service_item import FormPage as PageOfForm
-from app.domain.service_item import StepKind
-from app.journeys.events import PageFilled
+from app.journeys.events import FormFilled, PageFilled
 from app.journeys.states import AtStep
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.form_field import FieldModel
@@ -33,6 +33,9 @@ class FormPage(Page):
         if step is None or step.step is not StepKind.FORM or not step.item.form:
             return None
         return step, step.item.form[step.page]
+
+    def _asked_here(self, step: AtStep, page: PageOfForm) -> tuple[FormField, ...]:
+        return step.item.fields() if self.around.is_dense else page.fields
 
     def refresh(self) -> None:
         self._prepare()
@@ -65,7 +68,7 @@ class FormPage(Page):
         self._put_away()
         self._key = key
         known = prefill(step.item, step.draft.card) if step.draft.card else {}
-        for each in page.fields:
+        for each in self._asked_here(step, page):
             told = known.get(each.name, "")
             first = typed.get(each.name) or step.draft.form.get(each.name) or (told if each.locked else "")
             field = FieldModel(each, first, told, self.around.language.code, self)
@@ -84,12 +87,14 @@ class FormPage(Page):
     @shown(str, changed)
     def title(self) -> str:
         at = self._at()
-        return self.say(at[1].title) if at else ""
+        if at is None or self.around.is_dense:
+            return translate("Form", "填表") if at else ""
+        return self.say(at[1].title)
 
     @shown(str, changed)
     def help(self) -> str:
         at = self._at()
-        return self.say(at[1].help) if at else ""
+        return self.say(at[1].help) if at and not self.around.is_dense else ""
 
     @shown("QVariantList", fields_changed)
     def fields(self) -> list[FieldModel]:
@@ -143,4 +148,5 @@ class FormPage(Page):
         if any(field.error for field in self._fields):
             return
         answers = self._answers()
-        self.dispatch(PageFilled({f.field.name: answers[f.field.name] if f.asked else "" for f in self._fields}))
+        told = {f.field.name: answers[f.field.name] if f.asked else "" for f in self._fields}
+        self.dispatch(FormFilled(told) if self.around.is_dense else PageFilled(told))

@@ -37,6 +37,8 @@ class SignIn(QObject):
 
     changed = Signal()
     signed_in = Signal(str)
+    admitted = Signal(object)
+    """The same with the `SignedIn`, for who must know the name and the roles."""
     closed = Signal()
 
     def __init__(
@@ -199,6 +201,7 @@ class SignIn(QObject):
             case SignedIn(number=number) if outcome.may(self._duty):
                 self.close()
                 self.signed_in.emit(number)
+                self.admitted.emit(outcome)
             case SignedIn():
                 self._say(not_allowed_words)
             case LockedOut(seconds=seconds):

@@ -15,7 +15,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from app.domain.errors import OurFault
-from app.viewmodels.facts import ItemShelf, OperatorDoor, Premises, Sitting, Station, Surroundings
+from app.domain.service_item import StationKind
+from app.viewmodels.desk import Desk
+from app.viewmodels.facts import ClerkSeat, ItemShelf, OperatorDoor, Premises, Sitting, Station, Surroundings
 from app.viewmodels.image_providers import PreviewImages, install
 from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.pages import make_pages
@@ -76,22 +78,31 @@ def open_window(
     language: Language,
     keyboard_data: Path,
     door: OperatorDoor,
+    kind: StationKind = StationKind.SELF_SERVICE,
+    seat: ClerkSeat | None = None,
 ) -> Window:
-    """`keyboard_data`: see `keyboard_folder`. Raises OurFault when the screens cannot be loaded."""
+    """`keyboard_data`: see `keyboard_folder`. With a `seat` it is the window of a desk.
+
+    Raises OurFault when the screens cannot be loaded.
+    """
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML))
     engine.addImportPath(str(QML / "keyboard"))
     preview = install(engine)
     language.changed.connect(engine.retranslate)
-    around = Surroundings(sitting, station, premises, shelf, language)
+    around = Surroundings(sitting, station, premises, shelf, language, is_dense=seat is not None)
     keyboard = KeyboardData(keyboard_data)
     pages = make_pages(around)
     shell = Shell(around, pages, keyboard, door)
     for page in pages.values():
         page.setParent(shell)
     shell.forgot.connect(preview.clear)
-    engine.setInitialProperties({"shell": shell})
-    engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+    if seat is None:
+        engine.setInitialProperties({"shell": shell})
+        engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+    else:
+        engine.setInitialProperties({"shell": shell, "desk": Desk(around, seat, door, kind, shell)})
+        engine.load(QUrl.fromLocalFile(str(QML / "Desk.qml")))
     roots = engine.rootObjects()
     if not roots or not isinstance(roots[0], QQuickWindow):
         raise OurFault("屏幕打不开", "查 resources/qml 是否完整")

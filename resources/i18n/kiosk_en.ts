@@ -217,6 +217,67 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>便民服务终端</source>
+        <translation>Bianmin Terminal</translation>
+    </message>
+    <message>
+        <source>登录后开始办件</source>
+        <translation>Sign in to begin</translation>
+    </message>
+    <message>
+        <source>用您的工号和 PIN。</source>
+        <translation>With your staff number and PIN.</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>窗口要办事员或负责人的工号。</source>
+        <translation>A clerk&apos;s or manager&apos;s staff number is needed here.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskHead</name>
+    <message>
+        <source>搜事项 F3</source>
+        <translation>Search items F3</translation>
+    </message>
+    <message>
+        <source>已联网</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>没联网，照常办</source>
+        <translation>Offline, go on as usual</translation>
+    </message>
+    <message>
+        <source>%1，离开窗口</source>
+        <translation>%1, leave the desk</translation>
+    </message>
+    <message>
+        <source>离开</source>
+        <translation>Leave</translation>
+    </message>
+</context>
+<context>
+    <name>DeskItems</name>
+    <message>
+        <source>办什么</source>
+        <translation>What is to be done</translation>
+    </message>
+    <message>
+        <source>找到 %1 项</source>
+        <translation>%1 found</translation>
+    </message>
+    <message>
+        <source>没有这件事</source>
+        <translation>No such item</translation>
+    </message>
+</context>
+<context>
     <name>DevDock</name>
     <message>
         <source>开发面板</source>
@@ -650,6 +711,10 @@
         <source>下一步</source>
         <translation>Next</translation>
     </message>
+    <message>
+        <source>填表</source>
+        <translation>Fill in the form</translation>
+    </message>
 </context>
 <context>
     <name>FormField</name>
@@ -938,6 +1003,10 @@
     <message>
         <source>全部 %1 项</source>
         <translation>All %1</translation>
+    </message>
+    <message>
+        <source>从左边选一件事开始</source>
+        <translation>Choose on the left what is to be done</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1618,21 @@
     <message>
         <source>打开手机扫一扫</source>
         <translation>Scan it with your phone</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPane</name>
+    <message>
+        <source>还没有读证</source>
+        <translation>No card read yet</translation>
+    </message>
+    <message>
+        <source>30 秒后收起</source>
+        <translation>Hidden again in 30 s</translation>
+    </message>
+    <message>
+        <source>看全部信息（留痕）</source>
+        <translation>Show all (recorded)</translation>
     </message>
 </context>
 <context>

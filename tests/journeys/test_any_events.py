@@ -39,6 +39,7 @@ EVENTS = some.one_of(
     some.builds(
         on.PhotoWasJudged, some.builds(PhotoVerdict, some.booleans(), some.just(()), some.just(b"x")), some.booleans()
     ),
+    some.builds(on.FormFilled, some.dictionaries(some.sampled_from(["first_field", "second_field"]), some.text())),
     some.builds(on.PageFilled, some.dictionaries(some.sampled_from(["first_field", "second_field"]), some.text())),
     some.builds(on.EditPressed, some.sampled_from(["first_field", "second_field", "nothing"])),
     some.builds(on.DeliveryChosen, some.sampled_from(DeliveryKind)),

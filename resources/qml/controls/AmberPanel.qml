@@ -26,8 +26,8 @@ Panel {
 
         x: Theme.gap32
         anchors.verticalCenter: parent.verticalCenter
-        width: 300
-        height: 200
+        width: Theme.length(300)
+        height: Theme.length(200)
         source: Qt.resolvedUrl("../../icons/drawings/" + (root.drawing === "take_paper" ? "takepaper" : "take") + ".svg")
         sourceSize: Qt.size(width, height)
     }

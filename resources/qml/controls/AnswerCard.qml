@@ -14,7 +14,7 @@ Panel {
     signal taken
 
     implicitWidth: Theme.contentWidth
-    implicitHeight: Math.max(130, words.implicitHeight + Theme.gap32)
+    implicitHeight: Math.max(Theme.length(130), words.implicitHeight + Theme.gap32)
     width: implicitWidth
     height: implicitHeight
     color: Theme.tint
@@ -26,7 +26,7 @@ Panel {
         x: Theme.gap32
         anchors.verticalCenter: parent.verticalCenter
         name: root.icon
-        size: 56
+        size: Theme.length(56)
     }
 
     Column {
@@ -64,7 +64,7 @@ Panel {
         anchors.rightMargin: 18
         anchors.verticalCenter: parent.verticalCenter
         visible: root.buttonText !== ""
-        width: visible ? Math.max(240, implicitWidth) : 0
+        width: visible ? Math.max(Theme.length(240), implicitWidth) : 0
         height: Theme.touch
         text: root.buttonText
         textKind: "body"

@@ -15,7 +15,7 @@ Item {
     property color ground: Theme.canvas
 
     implicitWidth: Theme.contentWidth
-    implicitHeight: 720
+    implicitHeight: Theme.length(720)
     width: implicitWidth
     height: implicitHeight
 

@@ -56,9 +56,9 @@ Column {
 
                 x: Theme.gap32
                 anchors.verticalCenter: parent.verticalCenter
-                width: 48
-                height: 48
-                radius: 24
+                width: Theme.tickDisc
+                height: width
+                radius: width / 2
                 color: option.picked ? Theme.brand : Theme.surface
                 border.color: option.picked ? Theme.brand : Theme.edge
                 border.width: Theme.edgeWidth
@@ -68,7 +68,7 @@ Column {
                     visible: option.picked
                     name: "check"
                     color: Theme.brandInk
-                    size: 32
+                    size: Math.round(parent.width * 2 / 3)
                 }
             }
 

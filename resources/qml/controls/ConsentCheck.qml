@@ -33,8 +33,8 @@ Item {
             id: box
 
             anchors.verticalCenter: parent.verticalCenter
-            width: 64
-            height: 64
+            width: Theme.length(64)
+            height: Theme.length(64)
             radius: Theme.radiusTag
             color: root.checked ? Theme.brand : press.pressed ? Theme.surfacePressed : Theme.surface
             border.color: root.checked ? Theme.brand : Theme.edge
@@ -45,7 +45,7 @@ Item {
                 name: "check"
                 color: Theme.brandInk
                 opacity: root.checked ? 1 : 0
-                size: 48
+                size: Theme.length(48)
 
                 Behavior on opacity {
                     enabled: Theme.moving

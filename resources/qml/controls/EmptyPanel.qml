@@ -14,7 +14,7 @@ StatePanel {
     AppButton {
         objectName: "emptyPrimary"
         visible: root.primaryText !== ""
-        width: Theme.elder ? 360 : 300
+        width: Theme.emptyButtonWidth
         height: Theme.smallButtonHeight
         textKind: "body"
         kind: "primary"

@@ -34,7 +34,7 @@ Pressable {
             anchors.verticalCenter: parent.verticalCenter
             name: root.icon
             color: root.titleInk
-            size: 104
+            size: Theme.length(104)
         }
 
         AppText {
@@ -42,7 +42,7 @@ Pressable {
             width: Math.min(implicitWidth, root.width - 104 - Theme.gap32 - 2 * Theme.gap24)
             text: root.title
             kind: "heading"
-            font.pixelSize: 70
+            font.pixelSize: Theme.length(70)
             color: root.titleInk
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.labelSize

@@ -50,7 +50,7 @@ Row {
                 y: Theme.gap24 + (Theme.elder ? 0 : Theme.gap8)
                 name: "f" + cell.worth
                 color: cell.picked ? Theme.brand : Theme.ink
-                size: 88
+                size: Theme.length(88)
             }
 
             AppText {

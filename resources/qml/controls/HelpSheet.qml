@@ -37,7 +37,7 @@ Sheet {
         AppButton {
             objectName: "callHelp"
             visible: root.canCall && !root.called
-            width: 560
+            width: Theme.length(560)
             text: qsTr("叫工作人员")
             kind: "primary"
             iconName: "headset"

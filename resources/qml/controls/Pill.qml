@@ -8,10 +8,11 @@ Rectangle {
 
     property string text: ""
     property string mood: "none"
+    property bool ticked: mood === "done"
     readonly property color pillInk: mood === "none" ? Theme.ink2 : Theme.moodInk(mood)
 
-    implicitWidth: row.implicitWidth + 2 * Theme.gap24
-    implicitHeight: Theme.elder ? 68 : 56
+    implicitWidth: row.implicitWidth + 2 * (Theme.landscape ? Theme.gap12 : Theme.gap24)
+    implicitHeight: Theme.tagHeight
     width: implicitWidth
     height: implicitHeight
     radius: height / 2
@@ -27,10 +28,10 @@ Rectangle {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.mood === "done"
+            visible: root.ticked
             name: "check"
             color: root.pillInk
-            size: Theme.sized(28)
+            size: Theme.tagIcon
         }
 
         AppText {

@@ -1,4 +1,5 @@
 import QtQuick
+import theme
 import primitives
 
 // A code for the phone, on white with its quiet zone, and what it is for.
@@ -7,7 +8,7 @@ AppCard {
 
     property string content: ""
     property string caption: ""
-    property int size: 440
+    property int size: Theme.length(440)
 
     Item {
         width: parent.width

@@ -15,15 +15,15 @@ Row {
     spacing: Theme.gap32
 
     Rectangle {
-        width: 132
-        height: 132
+        width: Theme.length(132)
+        height: Theme.length(132)
         radius: 66
         color: Theme.moodTint(root.mood)
 
         Rectangle {
             anchors.centerIn: parent
-            width: 96
-            height: 96
+            width: Theme.length(96)
+            height: Theme.length(96)
             radius: 48
             color: Theme.moodInk(root.mood)
 
@@ -31,7 +31,7 @@ Row {
                 anchors.centerIn: parent
                 name: root.icon
                 color: Theme.brandInk
-                size: 64
+                size: Theme.length(64)
             }
         }
     }

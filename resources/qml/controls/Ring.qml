@@ -8,7 +8,7 @@ Item {
 
     property int seconds: 0
     property int total: 120
-    property int size: 84
+    property int size: Theme.length(84)
     property int thickness: 7
 
     width: size

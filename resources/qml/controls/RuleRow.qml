@@ -28,8 +28,8 @@ Rectangle {
 
         x: Theme.gap16
         anchors.verticalCenter: parent.verticalCenter
-        width: 44
-        height: 44
+        width: Theme.length(44)
+        height: Theme.length(44)
         radius: 22
         color: Theme.moodInk(root.mood)
 
@@ -38,7 +38,7 @@ Rectangle {
             visible: root.judged
             name: root.ok ? "check" : "alert"
             color: Theme.brandInk
-            size: 28
+            size: Theme.length(28)
         }
 
         Row {

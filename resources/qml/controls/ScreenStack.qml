@@ -11,6 +11,9 @@ Item {
     property bool forward: true
     property bool instant: false
     property string folder: Qt.resolvedUrl("../screens/self_service/")
+    // Screens that are laid out anew for this window, and where they lie; all others are those of the glass.
+    property var own: []
+    property string ownFolder: ""
     property Item current: null
     readonly property bool turning: change.running
 
@@ -23,7 +26,8 @@ Item {
             root.current = null
             return
         }
-        const component = Qt.createComponent(root.folder + root.screen.replace(/\.qml$/, "") + ".qml")
+        const name = root.screen.replace(/\.qml$/, "")
+        const component = Qt.createComponent((root.own.includes(name) ? root.ownFolder : root.folder) + name + ".qml")
         if (component.status !== Component.Ready) {
             console.error(component.errorString())
             return

@@ -42,12 +42,12 @@ Item {
     Item {
         id: box
 
-        readonly property real rest: root.height - height - Theme.gap24
+        readonly property real rest: Theme.landscape ? (root.height - height) / 2 : root.height - height - Theme.gap24
 
-        x: Theme.margin
+        x: (parent.width - width) / 2
         y: root.open ? rest : root.height
-        width: Theme.contentWidth
-        height: column.height + 2 * Theme.gap48
+        width: Theme.dialogWidth
+        height: column.height + 2 * Theme.dialogPadding
 
         Behavior on y {
             enabled: Theme.moving
@@ -75,10 +75,10 @@ Item {
         Column {
             id: column
 
-            x: Theme.gap48
-            y: Theme.gap48
-            width: parent.width - 2 * Theme.gap48
-            spacing: Theme.gap32
+            x: Theme.dialogPadding
+            y: Theme.dialogPadding
+            width: parent.width - 2 * Theme.dialogPadding
+            spacing: Theme.landscape ? Theme.gap16 : Theme.gap32
         }
     }
 }

@@ -47,7 +47,7 @@ AppCard {
                 visible: text !== ""
                 text: root.sentence
                 kind: "body"
-                font.pixelSize: Theme.sized(34)
+                font.pixelSize: Theme.sentenceSize
                 wrapMode: Text.Wrap
             }
 

@@ -11,10 +11,11 @@ Item {
     property var marks: []
     readonly property int count: marks ? marks.length : 0
     readonly property real pitch: count > 0 ? Theme.contentWidth / count : 0
-    readonly property int disc: 52
+    readonly property int disc: Theme.stepDisc
+    readonly property bool beside: Theme.landscape // the words beside the discs
 
     width: Theme.contentWidth
-    height: Theme.marksBottom - Theme.marksTop
+    height: root.beside ? root.disc : Theme.marksBottom - Theme.marksTop
     visible: count > 0
 
     Repeater {
@@ -33,7 +34,7 @@ Item {
             Accessible.name: (index + 1) + " " + modelData.label
 
             Rectangle {
-                visible: step.index > 0
+                visible: step.index > 0 && !root.beside
                 x: -root.pitch / 2 + root.disc / 2 + 10
                 y: (root.disc - height) / 2
                 width: root.pitch - root.disc - 20
@@ -45,7 +46,7 @@ Item {
             Rectangle {
                 id: dot
 
-                anchors.horizontalCenter: parent.horizontalCenter
+                x: root.beside ? 0 : (parent.width - width) / 2
                 width: root.disc
                 height: root.disc
                 radius: root.disc / 2
@@ -57,7 +58,7 @@ Item {
                     anchors.centerIn: parent
                     visible: step.modelData.state === "done"
                     name: "check"
-                    size: 34
+                    size: Math.round(root.disc * 0.65)
                 }
 
                 AppText {
@@ -71,18 +72,28 @@ Item {
             }
 
             AppText {
-                anchors.horizontalCenter: parent.horizontalCenter
-                anchors.top: dot.bottom
-                anchors.topMargin: Theme.gap8
-                width: Math.min(implicitWidth, root.pitch - Theme.gap4)
+                id: word
+
+                x: root.beside ? root.disc + Theme.gap12 : (parent.width - width) / 2
+                y: root.beside ? (root.disc - height) / 2 : root.disc + Theme.gap8
+                width: Math.min(implicitWidth, root.pitch - Theme.gap4 - (root.beside ? x : 0))
                 text: step.modelData.label
                 kind: "label"
                 bold: step.modelData.state === "now"
-                font.pixelSize: Theme.elder ? 40 : 30
+                font.pixelSize: root.beside ? Theme.bodySize : Theme.elder ? 40 : 30
                 fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: 24
+                minimumPixelSize: root.beside ? Theme.smallSize : 24
                 horizontalAlignment: Text.AlignHCenter
                 color: step.modelData.state === "now" ? Theme.brand : Theme.ink2
+            }
+
+            Rectangle {
+                visible: root.beside && step.index < root.count - 1
+                x: word.x + word.width + Theme.gap12
+                y: (root.disc - height) / 2
+                width: root.pitch - x - Theme.gap12
+                height: Theme.gap4 / 2
+                color: step.modelData.state === "done" ? Theme.brand : Theme.rail
             }
         }
     }

@@ -53,7 +53,7 @@ Item {
     PageTitle {
         id: heading
 
-        x: Theme.margin
+        x: Theme.pageMargin
         y: Theme.low ? Theme.lowLine - Theme.pageTop - height - Theme.gap24 : Theme.titleOffset - Theme.gap8
         visible: root.titleVisible
     }
@@ -77,7 +77,7 @@ Item {
         Column {
             id: column
 
-            x: Theme.margin
+            x: Theme.pageMargin
             width: Theme.contentWidth
             spacing: Theme.pageGap
         }
@@ -105,7 +105,7 @@ Item {
     ActionBar {
         id: actions
 
-        x: Theme.margin
+        x: Theme.pageMargin
         y: parent.height - height - Theme.actionGap
         onBack: root.back()
         onPrimary: root.primary()

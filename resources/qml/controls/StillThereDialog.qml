@@ -19,8 +19,8 @@ Sheet {
         spacing: Theme.gap32
 
         Rectangle {
-            width: 120
-            height: 120
+            width: Theme.length(120)
+            height: Theme.length(120)
             radius: 60
             color: Theme.warnTint
             border.width: Theme.strong ? Theme.edgeWidth : 0
@@ -31,7 +31,7 @@ Sheet {
                 text: root.seconds
                 kind: "title"
                 color: Theme.warn
-                font.pixelSize: 60
+                font.pixelSize: Theme.length(60)
             }
         }
 
@@ -61,7 +61,7 @@ Sheet {
 
         AppButton {
             objectName: "stay"
-            width: 560
+            width: Theme.length(560)
             text: qsTr("继续办")
             kind: "primary"
             onClicked: root.stay()

@@ -41,7 +41,7 @@ Item {
             visible: root.done
             name: "check"
             color: Theme.brandInk
-            size: 34
+            size: Theme.length(34)
         }
 
         AppText {

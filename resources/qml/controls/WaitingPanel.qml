@@ -27,7 +27,7 @@ StatePanel {
         Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width
-            height: 20
+            height: Theme.length(20)
             radius: 10
             color: Theme.sunken
             border.width: Theme.strong ? 2 : 0
@@ -45,7 +45,7 @@ StatePanel {
     AppButton {
         objectName: "waitingPrimary"
         visible: root.primaryText !== ""
-        width: 300
+        width: Theme.length(300)
         height: Theme.smallButtonHeight
         textKind: "body"
         text: root.primaryText

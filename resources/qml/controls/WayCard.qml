@@ -15,7 +15,7 @@ Pressable {
     property string tagMood: "waiting"
     property bool hintKept: false
 
-    implicitWidth: 480
+    implicitWidth: Theme.length(480)
     implicitHeight: Theme.otherWayHeight
     label: root.name
 
@@ -30,7 +30,7 @@ Pressable {
 
         x: Theme.gap32
         anchors.verticalCenter: parent.verticalCenter
-        size: 96
+        size: Theme.length(96)
         iconName: root.icon
         color: root.available ? Theme.tint : Theme.sunkenMark
         iconColor: root.available ? Theme.brand : Theme.ink3

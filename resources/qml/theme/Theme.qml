@@ -2,7 +2,8 @@ pragma Singleton
 
 import QtQuick
 
-// Every colour, size and duration of the screens. Portrait values; lengths in logical pixels of the 1080 wide scene.
+// Every colour, size and duration of the screens. Lengths in logical pixels of the scene: 1080 wide at a self-service
+// machine, 1920 wide at a desk, where a mouse and a near eye let nearly everything be half as large.
 QtObject {
     id: theme
 
@@ -12,9 +13,10 @@ QtObject {
     property bool english: false
     property bool contrast: false
     property bool motionAllowed: true
+    property bool landscape: false
 
     readonly property bool strong: elder || contrast
-    readonly property bool moving: motionAllowed && !elder
+    readonly property bool moving: motionAllowed && !elder && !landscape
 
     // Ground and lines
     readonly property color canvas: strong ? "#FFFFFF" : "#F6F4EF"
@@ -75,21 +77,22 @@ QtObject {
     readonly property int lineWidth: strong ? 3 : 1
     readonly property int edgeWidth: strong ? 3 : 2
     readonly property int strongEdgeWidth: strong ? 5 : 4
-    readonly property int focusWidth: 6
-    readonly property int focusGap: 4
+    readonly property int focusWidth: landscape ? 4 : 6
+    readonly property int focusGap: landscape ? 2 : 4
 
     // Type
     readonly property string family: "Noto Sans CJK SC"
     readonly property real factor: elder ? 1.35 : 1
-    readonly property int displaySize: elder ? 84 : 72
-    readonly property int titleSize: sized(60)
-    readonly property int headingSize: sized(44)
-    readonly property int buttonSize: sized(40)
-    readonly property int bodySize: sized(36)
-    readonly property int labelSize: sized(32)
-    readonly property int smallSize: sized(28)
-    readonly property int markSize: 28
-    readonly property int markSizeElder: 34
+    readonly property int displaySize: landscape ? sized(64) : elder ? 84 : 72
+    readonly property int titleSize: landscape ? sized(30) : sized(60)
+    readonly property int headingSize: landscape ? sized(22) : sized(44)
+    readonly property int buttonSize: landscape ? sized(20) : sized(40)
+    readonly property int bodySize: landscape ? sized(20) : sized(36)
+    readonly property int labelSize: landscape ? sized(18) : sized(32)
+    readonly property int figureSize: landscape ? sized(36) : titleSize
+    readonly property int smallSize: landscape ? sized(16) : sized(28)
+    readonly property int markSize: landscape ? 18 : 28
+    readonly property int markSizeElder: landscape ? 22 : 34
     readonly property real lineHeight: 1.4
 
     // Space
@@ -101,60 +104,77 @@ QtObject {
     readonly property int gap32: 32
     readonly property int gap48: 48
     readonly property int gap64: 64
-    readonly property int margin: 48
+    readonly property int pageMargin: landscape ? deskPadding : margin
+    readonly property int dialogWidth: landscape ? 560 : contentWidth
+    readonly property int dialogPadding: landscape ? gap32 : gap48
+    readonly property int margin: landscape ? 24 : 48
     readonly property int gutter: 24
-    readonly property int cardPadding: 36
+    readonly property int cardPadding: landscape ? 24 : 36
 
     // Shape
     readonly property int radiusTag: 14
-    readonly property int radiusField: 20
-    readonly property int radiusCard: 24
-    readonly property int radiusLarge: 32
+    readonly property int radiusField: landscape ? 14 : 20
+    readonly property int radiusCard: landscape ? 14 : 24
+    readonly property int radiusLarge: landscape ? 20 : 32
     readonly property bool shadows: !strong
 
     // The frame of the page; Main says where the page begins below head and step indicator.
     property int pageTop: 264
-    readonly property int sceneWidth: 1080
-    readonly property int sceneHeight: 1920
-    readonly property int contentWidth: 984
-    readonly property int headHeight: 132
+    readonly property int sceneWidth: landscape ? 1920 : 1080
+    readonly property int sceneHeight: landscape ? 1080 : 1920
+    readonly property int contentWidth: landscape ? deskMiddle - 2 * deskPadding : 984
+    readonly property int headHeight: landscape ? 72 : 132
     readonly property int marksTop: 160
     readonly property int marksBottom: 264
-    readonly property int pageGap: elder || low ? 16 : 24
-    readonly property int titleOffset: 40
-    readonly property int contentOffset: 206
-    readonly property int dockHeight: elder ? 168 : 144
+    readonly property int pageGap: landscape ? 16 : elder || low ? 16 : 24
+    readonly property int titleOffset: landscape ? 24 : 40
+    readonly property int contentOffset: landscape ? 24 : 206
+    readonly property int dockHeight: landscape ? elder ? 72 : 56 : elder ? 168 : 144
     readonly property int dockTop: sceneHeight - dockHeight
     readonly property int lowLine: 768
-    readonly property int actionHeight: elder ? 136 : 128
-    readonly property int actionGap: elder ? 26 : 32
-    readonly property int backWidth: elder ? 320 : 280
+    readonly property int actionHeight: landscape ? elder ? 68 : 56 : elder ? 136 : 128
+    readonly property int actionGap: landscape ? 12 : elder ? 26 : 32
+    readonly property int backWidth: landscape ? elder ? 180 : 144 : elder ? 320 : 280
+
+    // The desk: counter 332 · 1092 · 400, post 300 · 940 · 584
+    property bool post: false
+    readonly property int deskLeft: post ? 300 : 332
+    readonly property int deskMiddle: post ? 940 : 1092
+    readonly property int deskRight: post ? 584 : 400
+    readonly property int deskPadding: 32
+    readonly property int deskTop: headHeight + gap24
 
     // Touch
-    readonly property int touch: 96
+    readonly property int touch: landscape ? 48 : 96
     readonly property int buttonHeight: actionHeight
-    readonly property int smallButtonHeight: elder ? 112 : 96
-    readonly property int fieldHeight: elder ? 128 : 112
-    readonly property int fieldHeightActive: elder ? 136 : 120
-    readonly property int rowHeight: elder ? 128 : 100
-    readonly property int searchHeight: elder ? 140 : 128
+    readonly property int smallButtonHeight: landscape ? elder ? 60 : 48 : elder ? 112 : 96
+    readonly property int fieldHeight: landscape ? elder ? 68 : 52 : elder ? 128 : 112
+    readonly property int fieldHeightActive: landscape ? elder ? 68 : 52 : elder ? 136 : 120
+    readonly property int rowHeight: landscape ? elder ? 68 : 52 : elder ? 128 : 100
+    readonly property int searchHeight: landscape ? elder ? 60 : 48 : elder ? 140 : 128
     readonly property int tileHeight: low ? 128 : elder ? 184 : 164
     readonly property int tileWidth: 312
     readonly property int tileGap: elder || low ? 20 : 24
     readonly property int entryHeight: low ? 168 : elder ? 212 : 216
-    readonly property int otherWayHeight: 184
+    readonly property int otherWayHeight: landscape ? 100 : 184
     readonly property int smallTileHeight: low ? 128 : elder ? 216 : 148
     readonly property int moreHeight: elder ? 84 : 72
-    readonly property int pillHeight: elder ? 112 : 96
+    readonly property int pillHeight: landscape ? elder ? 60 : 48 : elder ? 112 : 96
     readonly property int keySize: elder ? headingSize : buttonSize
     readonly property int candidateHeight: 100
-    readonly property int padKeyHeight: elder && low ? 96 : low ? 104 : 112
-    readonly property int pinDot: elder ? 32 : 28
+    readonly property int padKeyHeight: landscape ? 60 : elder && low ? 96 : low ? 104 : 112
+    readonly property int pinDot: landscape ? 18 : elder ? 32 : 28
     readonly property int dockCellWidth: 206
     readonly property int dockCellHeight: elder ? 140 : 116
-    readonly property int statusHeight: elder ? 118 : 112
-    readonly property int hintWidth: 984
-    readonly property int hintHeight: low ? 392 : 640
+    readonly property int tagHeight: landscape ? sized(32) : elder ? 68 : 56
+    readonly property int tagIcon: landscape ? sized(18) : sized(28)
+    readonly property int tickDisc: landscape ? 26 : 48
+    readonly property int stepDisc: landscape ? 30 : 52
+    readonly property int emptyButtonWidth: landscape ? 160 : elder ? 360 : 300
+    readonly property int sentenceSize: landscape ? bodySize : sized(34)
+    readonly property int statusHeight: landscape ? 56 : elder ? 118 : 112
+    readonly property int hintWidth: contentWidth
+    readonly property int hintHeight: landscape ? 320 : low ? 392 : 640
     readonly property int hintRadius: 28
     readonly property color hintTop: "#E8EFF8"
     readonly property color hintBottom: "#D7E4F4"
@@ -165,13 +185,13 @@ QtObject {
     readonly property real iconWeight: strong ? 2.2 : 0
     readonly property real iconWeightBold: 2.2
     readonly property real iconWeightFaint: 1.1
-    readonly property int iconSmall: elder ? 36 : 32
-    readonly property int icon: elder ? 48 : 40
-    readonly property int iconLarge: elder ? 64 : 48
-    readonly property int iconHuge: 96
+    readonly property int iconSmall: landscape ? elder ? 24 : 18 : elder ? 36 : 32
+    readonly property int icon: landscape ? elder ? 30 : 24 : elder ? 48 : 40
+    readonly property int iconLarge: landscape ? elder ? 40 : 32 : elder ? 64 : 48
+    readonly property int iconHuge: landscape ? 56 : 96
     readonly property int watermark: 380
-    readonly property int badge: 88
-    readonly property int badgeSmall: 60
+    readonly property int badge: landscape ? 48 : 88
+    readonly property int badgeSmall: landscape ? 40 : 60
 
     // Motion, milliseconds
     readonly property int leastFramesPerSecond: 20
@@ -187,6 +207,11 @@ QtObject {
     readonly property int dotsMs: 600
     readonly property int attractAfterMs: 60000
     readonly property int attractMs: 8000
+
+    // A length of the glass that has no name of its own, at whichever window.
+    function length(onGlass) {
+        return landscape ? Math.round(onGlass / 2) : onGlass
+    }
 
     function sized(normal) {
         return Math.round(normal * theme.factor)

@@ -86,7 +86,7 @@ StepPage {
         objectName: "pay_later"
         visible: page.waiting || page.troubled || page.working
         width: Theme.contentWidth
-        height: 150
+        height: Theme.length(150)
         name: qsTr("领取时再付")
         hint: qsTr("先提交，来取的时候再付，不耽误")
         icon: "clock"

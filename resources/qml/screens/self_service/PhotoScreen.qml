@@ -56,8 +56,8 @@ StepPage {
         Image {
             objectName: "picture"
             anchors.horizontalCenter: parent.horizontalCenter
-            width: 520
-            height: 756
+            width: Theme.length(520)
+            height: Theme.length(756)
             source: page.model.picture
             fillMode: Image.PreserveAspectFit
             cache: false

@@ -18,7 +18,7 @@ Panel {
         anchors.centerIn: parent
         name: root.icon
         color: Theme.warn
-        size: 280
+        size: Theme.length(280)
         weight: Theme.iconWeightFaint
     }
 }

@@ -15,10 +15,11 @@ Column {
 
     width: Theme.contentWidth
     visible: field.asked
-    spacing: Theme.gutter
+    spacing: Theme.landscape ? Theme.gap12 : Theme.gutter
 
     AnswerCard {
         objectName: "answer_" + root.field.name
+        width: root.width
         visible: root.field.answer !== ""
         label: Theme.english ? qsTr("身份证上的") : qsTr("身份证上的%1").arg(root.field.label)
         value: root.field.answer
@@ -36,6 +37,7 @@ Column {
 
         ChoiceList {
             objectName: "field_" + root.field.name
+            width: root.width
             label: root.field.label
             error: root.field.error
             options: root.field.choices
@@ -56,6 +58,7 @@ Column {
             }
 
             objectName: "field_" + root.field.name
+            width: root.width
             label: root.field.label
             placeholder: root.field.hint
             error: root.field.error

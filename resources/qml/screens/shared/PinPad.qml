@@ -14,6 +14,7 @@ Grid {
     signal digit(int digit)
     signal erased
     signal cleared
+    signal entered
 
     function press(key) {
         if (key === "clear")
@@ -24,6 +25,18 @@ Grid {
             root.digit(Number(key))
     }
 
+    // A desk has real keys: digits, Backspace and Enter do what the drawn ones do.
+    Keys.onPressed: event => {
+        if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9)
+            root.digit(event.key - Qt.Key_0)
+        else if (event.key === Qt.Key_Backspace)
+            root.erased()
+        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+            root.entered()
+        else
+            return
+        event.accepted = true
+    }
     columns: 3
     columnSpacing: Theme.gap16
     rowSpacing: Theme.gap16

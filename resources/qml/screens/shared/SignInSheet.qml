@@ -21,10 +21,12 @@ Sheet {
             Qt.callLater(line.begin)
         else
             line.end()
+        if (root.open && root.model.asksPin)
+            pad.forceActiveFocus()
     }
 
     objectName: "signIn"
-    spacing: Theme.gap24
+    spacing: Theme.landscape ? Theme.gap16 : Theme.gap24
     Accessible.name: root.title
     onDismissed: root.model.close()
     onAsksNumberChanged: root.follow()
@@ -43,7 +45,7 @@ Sheet {
         width: parent.width
         text: root.title
         kind: "title"
-        font.pixelSize: Theme.elder ? 70 : 54
+        font.pixelSize: Theme.landscape ? Theme.titleSize : Theme.elder ? 70 : 54
     }
 
     // Over what can be touched: in the low layout nothing is pushed above the line.
@@ -124,12 +126,15 @@ Sheet {
     }
 
     PinPad {
+        id: pad
+
         width: parent.width
         visible: root.model.asksPin
         enabled: root.model.canType
         onDigit: digit => root.model.typeDigit(digit)
         onErased: root.model.eraseDigit()
         onCleared: root.model.erasePin()
+        onEntered: root.model.enter()
     }
 
     Row {

@@ -1,0 +1,219 @@
+"""The desk around the pages: who sits there, who stands before it, what is being done, how the devices are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.catalogue.search import search
+from app.domain.formats import clock_time, day, mask_name
+from app.domain.operators import Duty, SignedIn
+from app.domain.service_item import StationKind
+from app.journeys.events import ExitPressed
+from app.journeys.states import AtHome, AtStep, Finished, Finishing
+from app.viewmodels.desk_device import device_pills
+from app.viewmodels.desk_person import FULL_VIEW_S, person_of
+from app.viewmodels.facts import ClerkSeat, OperatorDoor, Surroundings
+from app.viewmodels.page import shown
+from app.viewmodels.sign_in import SignIn
+from app.viewmodels.translation import translate
+
+CLOCK_MS = 10_000
+MOST_ITEMS = 8
+_Cased = AtStep | Finishing | Finished
+
+
+class Desk(QObject):
+    """Read by `Desk.qml` beside the shell, which shows the page of the step as at the glass."""
+
+    changed = Signal()
+    never = Signal()
+    passed = Signal()
+    """A while of the clock."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        seat: ClerkSeat,
+        door: OperatorDoor,
+        kind: StationKind,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._seat = seat
+        self._kind = kind
+        self._text = ""
+        self._sign_in = SignIn(door, Duty.COUNTER, parent=self)
+        self._sign_in.admitted.connect(self._admit)
+        self._full = QTimer(self)
+        self._full.setSingleShot(True)
+        self._full.setInterval(FULL_VIEW_S * 1000)
+        self._full.timeout.connect(self.changed.emit)
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self.passed.emit)
+        self._clock.start()
+        for each in (around.sitting.changed, around.station.changed, around.language.changed, seat.changed):
+            each.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        if not isinstance(self._around.sitting.state, _Cased):
+            self._full.stop()
+        self.changed.emit()
+
+    def _admit(self, who: SignedIn) -> None:
+        self._seat.come(who)
+
+    # ------------------------------------------------------------ the head
+
+    @shown(QObject, never)
+    def signIn(self) -> SignIn:  # noqa: N802 - named for QML, like those below
+        return self._sign_in
+
+    @shown(bool, never)
+    def post(self) -> bool:
+        return self._kind is StationKind.POST
+
+    @shown(str, changed)
+    def title(self) -> str:
+        return self._around.station.name
+
+    @shown(str, changed)
+    def place(self) -> str:
+        return self._around.station.place
+
+    @shown(bool, changed)
+    def online(self) -> bool:
+        return self._around.station.online
+
+    @shown(str, changed)
+    def clerk(self) -> str:
+        """Masked; empty while nobody is signed in."""
+        return mask_name(self._seat.who.name) if self._seat.who else ""
+
+    @shown(bool, changed)
+    def taken(self) -> bool:
+        """Whether somebody sits here."""
+        return self._seat.who is not None
+
+    @shown(str, passed)
+    def now(self) -> str:
+        now = self._around.station.now()
+        return f"{day(now.date())} {clock_time(now)}"
+
+    # ------------------------------------------------------------ what can be done
+
+    @shown(str, changed)
+    def searched(self) -> str:
+        return self._text
+
+    @shown("QVariantList", changed)
+    def items(self) -> list[dict[str, str]]:
+        """`[{code, name, hint}]`, what the search finds first."""
+        offered = [item for item in self._around.shelf.items() if self._kind in item.stations]
+        found = search(offered, self._text)[:MOST_ITEMS]
+        language = self._around.language.code
+        return [
+            {
+                "code": item.code,
+                "name": item.short_name.in_language(language),
+                "hint": translate("Desk", "约 %1 分钟").replace("%1", str(item.minutes)),
+            }
+            for item in found
+        ]
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        self._text = text
+        self.changed.emit()
+
+    # ------------------------------------------------------------ the case
+
+    @shown(bool, changed)
+    def busy(self) -> bool:
+        """Whether a case is being done."""
+        return not isinstance(self._around.sitting.state, AtHome)
+
+    @shown(str, changed)
+    def caseTitle(self) -> str:  # noqa: N802
+        state = self._around.sitting.state
+        return state.item.name.in_language(self._around.language.code) if isinstance(state, _Cased) else ""
+
+    @shown("QVariantList", changed)
+    def caseTags(self) -> list[dict[str, str]]:  # noqa: N802
+        """`[{text, mood}]`"""
+        state = self._around.sitting.state
+        if not isinstance(state, _Cased):
+            return []
+        item = state.item
+        level = translate("Desk", "直接办结") if item.direct else translate("Desk", "跨级转办")
+        promise = translate("Desk", "承诺 %1 个工作日").replace("%1", str(item.promised_days))
+        return [
+            {"text": level, "mood": "done" if item.direct else "waiting"},
+            {"text": promise, "mood": "waiting"},
+            {"text": translate("Desk", "本人办理"), "mood": "none"},
+        ]
+
+    @shown(str, changed)
+    def caseNumber(self) -> str:  # noqa: N802
+        state = self._around.sitting.state
+        return state.case.number if isinstance(state, Finishing | Finished) else ""
+
+    # ------------------------------------------------------------ the person
+
+    @shown("QVariantMap", changed)
+    def person(self) -> dict[str, Any]:
+        """See `person_of`."""
+        state = self._around.sitting.state
+        if not isinstance(state, AtStep | Finishing):
+            return {}
+        return person_of(state.draft, self._around.station.now().date(), full=self._full.isActive())
+
+    @shown(bool, changed)
+    def showsAll(self) -> bool:  # noqa: N802
+        return self._full.isActive()
+
+    @Slot()
+    def showAll(self) -> None:  # noqa: N802
+        """看全部信息（留痕）: once it is written down who looked."""
+        state = self._around.sitting.state
+        if isinstance(state, AtStep | Finishing) and state.draft.card is not None:
+            self._seat.looks(state.draft.case_id)
+            self._full.start()
+            self.changed.emit()
+
+    # ------------------------------------------------------------ below
+
+    @shown("QVariantList", changed)
+    def devices(self) -> list[dict[str, str]]:
+        """`[{room, icon, name, mood, word}]`"""
+        return device_pills(self._around.station.conditions, self._around.language.code)
+
+    @shown(str, changed)
+    def waits(self) -> str:
+        """What waits for the centre."""
+        backlog = self._around.station.backlog
+        count = backlog.waiting + backlog.conflicts
+        if not count:
+            return translate("Desk", "都送到中心了")
+        text = translate("Desk", "待上传 %1 件").replace("%1", str(count))
+        if backlog.next_at is None:
+            return text
+        return f"{text}，{translate('Desk', '下次 %1').replace('%1', clock_time(backlog.next_at.astimezone()))}"
+
+    # ------------------------------------------------------------ acts
+
+    @Slot()
+    def begin(self) -> None:
+        """Somebody wants to sign in."""
+        self._sign_in.begin()
+
+    @Slot()
+    def goAway(self) -> None:  # noqa: N802
+        """Whoever leaves the desk leaves no person on it."""
+        if self.busy:
+            self._around.sitting.dispatch(ExitPressed())
+        self._seat.go()

@@ -1,0 +1,60 @@
+"""The person before the desk: masked at first, in full for a while when somebody asks for it, which leaves a trace."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app.catalogue.ethnicities import ethnicity_name
+from app.domain.formats import long_day, mask_address, mask_id_number, mask_name, mask_phone
+from app.domain.person import IdentityCard
+from app.journeys.draft import Draft
+from app.viewmodels.translation import translate
+
+FULL_VIEW_S = 30
+"""So long everything stands there unmasked (LOOK: masked data)."""
+
+
+def person_of(draft: Draft, today: date, *, full: bool) -> dict[str, Any]:
+    """`{name, about, rows: [{label, value}], tags: [text]}`; empty before a card was read."""
+    card = draft.card
+    if card is None:
+        return {}
+    return {
+        "name": card.name if full else mask_name(card.name),
+        "about": _about(card, today),
+        "rows": _rows(card, draft, full=full),
+        "tags": _tags(draft),
+    }
+
+
+def _about(card: IdentityCard, today: date) -> str:
+    parts = [translate("Desk", "女") if card.sex == "2" else translate("Desk", "男")]
+    if card.birth_date is not None:
+        parts.append(translate("Desk", "%1 岁").replace("%1", str(age_on(card.birth_date, today))))
+    if card.ethnicity:
+        parts.append(ethnicity_name(card.ethnicity))
+    return " · ".join(each for each in parts if each)
+
+
+def age_on(born: date, today: date) -> int:
+    """Whole years; who was born on 29 February is a year older on 1 March."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _rows(card: IdentityCard, draft: Draft, *, full: bool) -> list[dict[str, str]]:
+    phone = draft.form.get("phone", "")
+    rows = [
+        (translate("Desk", "证件号码"), card.id_number if full else mask_id_number(card.id_number)),
+        (translate("Desk", "手机"), phone if full or not phone else mask_phone(phone)),
+        (translate("Desk", "住址"), card.address if full else mask_address(card.address)),
+        (translate("Desk", "证件有效"), translate("Desk", "至 %1").replace("%1", long_day(card.valid_to))),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _tags(draft: Draft) -> list[str]:
+    tags = [translate("Desk", "刷卡核验")]
+    if draft.face == "matched":
+        tags.append(translate("Desk", "人证一致"))
+    return tags

@@ -1,0 +1,194 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import primitives
+import controls
+import "screens/shared"
+import "screens/desk"
+
+// The window of a desk, 1920 × 1080: what can be done on the left, the case in the middle, the person on the right, the
+// devices below. The pages of the steps are those of the glass; `ownScreens` names the few that are laid out anew here.
+Window {
+    id: root
+
+    required property var shell
+    required property var desk
+    readonly property var ownScreens: ["FormScreen", "HomeScreen"]
+    readonly property var signIn: root.desk.signIn
+    readonly property var panel: keyboard.item
+    readonly property bool keyboardUp: panel !== null && panel.active
+    readonly property int keyboardHeight: keyboardUp ? panel.height : 0
+
+    width: Theme.sceneWidth
+    height: Theme.sceneHeight
+    color: Theme.canvas
+    visible: true
+    title: qsTr("便民服务终端")
+
+    Binding {
+        target: Theme
+        property: "landscape"
+        value: true
+    }
+
+    Binding {
+        target: Theme
+        property: "post"
+        value: root.desk.post
+    }
+
+    Binding {
+        target: Theme
+        property: "english"
+        value: String(root.shell.language).startsWith("en")
+    }
+
+    Binding {
+        target: Theme
+        property: "pageTop"
+        value: 0
+    }
+
+    Item {
+        id: scene
+
+        objectName: "scene"
+        width: Theme.sceneWidth
+        height: Theme.sceneHeight
+        anchors.centerIn: parent
+        scale: Math.min(root.width / width, root.height / height)
+
+        Shortcut {
+            sequence: "F3"
+            enabled: root.desk.taken
+            onActivated: head.find()
+        }
+
+        DeskHead {
+            id: head
+
+            objectName: "head"
+            desk: root.desk
+        }
+
+        DeskItems {
+            x: Theme.margin
+            y: Theme.deskTop
+            height: bar.y - Theme.gap24 - y
+            desk: root.desk
+            onChosen: code => root.shell.model.chooseItem(code)
+        }
+
+        Panel {
+            x: Theme.margin + Theme.deskLeft + Theme.gutter
+            y: Theme.deskTop
+            width: Theme.deskMiddle
+            height: bar.y - Theme.gap24 - y
+            raised: true
+
+            CaseHead {
+                id: caseHead
+
+                objectName: "caseHead"
+                desk: root.desk
+                marks: root.shell.marks
+            }
+
+            ScreenStack {
+                objectName: "pages"
+                y: caseHead.visible ? caseHead.height : 0
+                width: parent.width
+                height: parent.height - y - (root.signIn.open ? 0 : Math.max(0, root.keyboardHeight - Theme.gap24))
+                screen: root.shell.screen
+                model: root.shell.model
+                own: root.ownScreens
+                ownFolder: Qt.resolvedUrl("screens/desk/")
+                forward: root.shell.forward
+                instant: true
+            }
+        }
+
+        PersonPane {
+            objectName: "person"
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            y: Theme.deskTop
+            height: bar.y - Theme.gap24 - y
+            desk: root.desk
+        }
+
+        DeviceBar {
+            id: bar
+
+            objectName: "devices"
+            anchors.bottom: parent.bottom
+            desk: root.desk
+        }
+
+        // Somebody has to sit here before anything is done.
+        Rectangle {
+            objectName: "nobody"
+            anchors.fill: parent
+            anchors.topMargin: Theme.headHeight
+            visible: !root.desk.taken
+            color: Theme.canvas
+
+            MouseArea {
+                anchors.fill: parent
+            }
+
+            EmptyPanel {
+                anchors.centerIn: parent
+                width: Theme.deskMiddle / 2
+                icon: "user"
+                title: qsTr("登录后开始办件")
+                sentence: qsTr("用您的工号和 PIN。")
+                primaryText: qsTr("登录")
+                onPrimary: root.desk.begin()
+            }
+        }
+
+        OnDemand {
+            id: staff
+
+            wanted: root.signIn.open
+
+            sourceComponent: SignInSheet {
+                model: root.signIn
+                open: staff.open
+                height: Theme.sceneHeight
+                help: qsTr("窗口要办事员或负责人的工号。")
+            }
+        }
+
+        // For who works by touch alone: it rises with a field that was touched, over the lower part of the case.
+        Loader {
+            id: keyboard
+
+            objectName: "keyboard"
+            x: Theme.margin + Theme.deskLeft + Theme.gutter
+            width: Theme.deskMiddle
+            y: bar.y - root.keyboardHeight
+            visible: root.keyboardUp
+            asynchronous: true
+            // The folder for learnt words must be known before the keyboard first looks for one.
+            function start() {
+                setSource("controls/KeyboardPanel.qml", {
+                    dataPath: root.shell.keyboardDataPath || ""
+                })
+            }
+
+            onLoaded: {
+                root.panel.dataPath = Qt.binding(() => root.shell.keyboardDataPath || "")
+                root.panel.language = Qt.binding(() => root.shell.language)
+            }
+        }
+    }
+
+    Timer {
+        interval: 600
+        running: root.visible
+        onTriggered: keyboard.start()
+    }
+}

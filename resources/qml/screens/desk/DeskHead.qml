@@ -1,0 +1,148 @@
+import QtQuick
+import theme
+import primitives
+import controls
+
+// The head of a desk: which desk, the search, the line, who sits here, the time.
+Item {
+    id: root
+
+    required property var desk
+
+    function find() {
+        search.forceActiveFocus()
+    }
+
+    width: Theme.sceneWidth
+    height: Theme.headHeight
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: Theme.lineWidth
+            color: Theme.line
+        }
+    }
+
+    Row {
+        x: Theme.margin
+        height: parent.height
+        spacing: Theme.gap16
+
+        Badge {
+            anchors.verticalCenter: parent.verticalCenter
+            size: Theme.badge - Theme.gap4
+            color: Theme.brand
+            iconName: "gate"
+            iconColor: Theme.brandInk
+        }
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.desk.title
+            kind: "heading"
+        }
+
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.lineWidth
+            height: Theme.gap24
+            color: Theme.line
+        }
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.desk.place
+            color: Theme.ink2
+        }
+    }
+
+    SearchField {
+        id: search
+
+        objectName: "search"
+        x: 700
+        anchors.verticalCenter: parent.verticalCenter
+        width: 520
+        visible: root.desk.taken
+        placeholder: qsTr("搜事项 F3")
+        onEdited: text => root.desk.search(text)
+    }
+
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        height: parent.height
+        spacing: Theme.gap16
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: root.desk.online ? "wifi" : "wifioff"
+            color: root.desk.online ? Theme.ok : Theme.warn
+        }
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.desk.online ? qsTr("已联网") : qsTr("没联网，照常办")
+            bold: true
+            color: root.desk.online ? Theme.ok : Theme.warn
+        }
+
+        Pressable {
+            objectName: "leaveDesk"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.desk.taken
+            width: who.implicitWidth + Theme.gap16
+            height: Theme.touch
+            label: qsTr("%1，离开窗口").arg(root.desk.clerk)
+            frameRadius: Theme.radiusTag
+            onClicked: root.desk.goAway()
+
+            Row {
+                id: who
+
+                height: parent.height
+                spacing: Theme.gap8
+
+                Badge {
+                    anchors.verticalCenter: parent.verticalCenter
+                    size: Theme.badgeSmall
+                    round: true
+                    iconName: "user"
+                }
+
+                AppText {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: root.desk.clerk
+                    bold: true
+                    Accessible.ignored: true
+                }
+
+                AppText {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: qsTr("离开")
+                    kind: "label"
+                    color: Theme.brand
+                    Accessible.ignored: true
+                }
+            }
+        }
+
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.lineWidth
+            height: Theme.gap24
+            color: Theme.line
+        }
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.desk.now
+            bold: true
+        }
+    }
+}

@@ -1,0 +1,126 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import primitives
+import controls
+
+// Who stands before the desk: masked, in full for a while when it is asked for (which leaves a trace).
+Panel {
+    id: root
+
+    required property var desk
+    readonly property var person: root.desk.person
+    readonly property bool known: root.person.name !== undefined
+    readonly property var rows: root.known ? root.person.rows : []
+    readonly property var tags: root.known ? root.person.tags : []
+
+    width: Theme.deskRight
+    raised: true
+
+    Column {
+        anchors.centerIn: parent
+        visible: !root.known
+        spacing: Theme.gap12
+
+        Badge {
+            anchors.horizontalCenter: parent.horizontalCenter
+            round: true
+            iconName: "idcard"
+        }
+
+        AppText {
+            text: qsTr("还没有读证")
+            color: Theme.ink2
+        }
+    }
+
+    Column {
+        x: Theme.cardPadding
+        y: Theme.cardPadding
+        width: parent.width - 2 * Theme.cardPadding
+        visible: root.known
+        spacing: Theme.gap12
+
+        AppText {
+            width: parent.width
+            text: root.person.name ?? ""
+            kind: "title"
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.bodySize
+        }
+
+        AppText {
+            width: parent.width
+            text: root.person.about ?? ""
+            color: Theme.ink2
+        }
+
+        Row {
+            spacing: Theme.gap8
+
+            Repeater {
+                model: root.tags
+
+                Pill {
+                    required property string modelData
+
+                    text: modelData
+                    mood: "done"
+                }
+            }
+        }
+
+        Repeater {
+            model: root.rows.length
+
+            Item {
+                id: row
+
+                required property int index
+                readonly property var told: root.rows[index] ?? ({})
+
+                width: parent.width
+                height: Math.max(Theme.touch, value.implicitHeight + Theme.gap12)
+
+                Divider {
+                    width: parent.width
+                }
+
+                AppText {
+                    id: label
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: 96
+                    text: row.told.label ?? ""
+                    kind: "label"
+                    color: Theme.ink2
+                }
+
+                AppText {
+                    id: value
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    anchors.right: parent.right
+                    width: parent.width - label.width
+                    text: row.told.value ?? ""
+                    wrapMode: Text.WrapAnywhere
+                    maximumLineCount: 4
+                    horizontalAlignment: Text.AlignRight
+                }
+            }
+        }
+
+        AppButton {
+            objectName: "showAll"
+            width: parent.width
+            height: Theme.smallButtonHeight
+            enabled: !root.desk.showsAll
+            text: root.desk.showsAll ? qsTr("30 秒后收起") : qsTr("看全部信息（留痕）")
+            kind: "outline"
+            textKind: "label"
+            iconName: "eye"
+            onClicked: root.desk.showAll()
+        }
+    }
+}

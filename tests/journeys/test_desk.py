@@ -1,0 +1,117 @@
+"""A clerk at the desk takes a case by the same journey as the glass, the whole form on one page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.central import operators
+from app.central.administration import Administration
+from app.composition.parts import Parts
+from app.composition.simulated import sample_card
+from app.composition.terminal import Terminal
+from app.demo.citizens import STROKES
+from app.journeys.states import AtHome
+from tests.journeys.hall import Hall, open_hall, open_terminal
+from tests.journeys.person import Person
+
+pytestmark = pytest.mark.xdist_group("terminal-2")
+STATION = """[station]
+kind = "counter"
+name = "便民服务终端"
+place = "云溪镇便民服务中心"
+number = "3 号综合窗口"
+"""
+NUMBER, PIN = "0042", "739152"
+ANSWERS = {"residence_address": "云溪镇柳叶路 18 号 3 栋 502", "employer": "云溪食品厂", "phone": "13905781234"}
+
+
+@pytest.fixture(scope="module")
+def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """Whoever is on its centre's list is told to every station: no other test may get it."""
+    with open_hall(tmp_path_factory.mktemp("hall")) as hall:
+        with Administration(hall.folder) as office:
+            operators.add(office.database, NUMBER, "李晓敏", ["clerk"], PIN)
+        yield hall
+
+
+@pytest.fixture
+def desk(own_hall: Hall, tmp_path: Path, qtbot: QtBot) -> Iterator[Terminal]:
+    own_hall.tidy()
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "station.toml").write_text(STATION, encoding="utf-8")
+    settings = own_hall.enrolled(folder)
+    parts = Parts(settings)
+    try:
+        parts.synchronizer.once()
+    finally:
+        parts.close()
+    with open_terminal(settings) as terminal:
+        yield terminal
+
+
+def types(surface: QQuickWindow, digits: str) -> None:
+    for digit in digits:
+        QTest.keyClick(surface, Qt.Key(Qt.Key.Key_0.value + int(digit)))
+
+
+def signs_in(person: Person) -> None:
+    """By the keys of a desk alone."""
+    surface = person.terminal.window.surface
+    model = person.terminal.window.engine.rootObjects()[0].property("desk").signIn
+    person.touches("emptyPrimary")
+    person.until(lambda: person.finger.find("signInNumber"), "no field for the number")
+    person.until(lambda: person.finger.find("signInNumber").property("focused"), "the field has no focus")
+    types(surface, NUMBER)
+    QTest.keyClick(surface, Qt.Key.Key_Return)
+    person.until(lambda: model.asksPin and model.number == NUMBER, "the number was not taken")
+    types(surface, PIN)
+    QTest.keyClick(surface, Qt.Key.Key_Return)
+
+
+def test_a_clerk_takes_a_case_and_its_number_goes_with_it(desk: Terminal, own_hall: Hall) -> None:
+    person = Person(desk, own_hall, sample_card(desk.parts, "temporary-id-card", 7))
+    person.reads("登录后开始办件")
+    signs_in(person)
+    person.reads("李*敏")
+    own_hall.simulators.camera.show(own_hall.place.scenes["face"])
+    person.touches("item_residence-permit-endorsement")
+    person.puts_card()
+    person.sees("NoticeScreen")
+    person.touches("consent")
+    person.touches("primary")
+    person.sees("FormScreen")
+    fields = {each.field.name: each for each in desk.window.shell.model.fields}
+    assert set(ANSWERS) <= set(fields)  # all pages of the form at once
+    person.touches("option_employment")
+    for name, answer in ANSWERS.items():
+        fields[name].edit(answer)
+    person.touches("showAll")
+    person.touches("primary")
+    person.sees("MaterialsScreen")
+    person.until_passed()
+    person.touches("primary")
+    person.sees("ReviewScreen")
+    person.finger.draw("signature", STROKES)
+    person.touches("consent")
+    person.touches("primary")
+    person.sees("DeliveryScreen")
+    person.touches("deliver_collect")
+    person.sees("DoneScreen")
+    own_hall.simulators.id_card_reader.take_card()
+    case = own_hall.case(person.state.case.id)
+    assert case["data"]["form"]["employer"] == ANSWERS["employer"]
+    lines = [json.loads(each) for each in desk.parts.newest_records(60)]
+    looked = [line["fields"] for line in lines if line["event"] == "person.shown_in_full"]
+    assert looked == [{"case_id": case["id"], "operator": NUMBER}]
+    person.until(lambda: not person.state.card_in_reader, "the card was not seen taken")
+    person.touches("primary")
+    person.until(lambda: isinstance(person.state, AtHome), "home did not come")
