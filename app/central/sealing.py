@@ -35,7 +35,7 @@ def from_base64(text: str) -> bytes:
     if len(text) > SEALED_LIMIT_BYTES * 4 // 3 + 4:
         raise SealBroken("size")
     try:
-        return base64.b64decode(text, validate=True)
+        return binascii.a2b_base64(text, strict_mode=True)
     except (binascii.Error, ValueError):
         pass  # the URL-safe letters and a missing end are tried below
     try:
@@ -55,11 +55,14 @@ def open_bytes(identity: Any, sealed: bytes) -> bytes:
 
 def open_sealed(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> bytes:
     """The plain bytes inside. Raises SealBroken."""
-    return _unpacked(open_bytes(identity, sealed), limit)
+    return unpacked(open_bytes(identity, sealed), limit)
 
 
-def _unpacked(compressed: bytes, limit: int) -> bytes:
-    """Where the frame says how large it is, no more is set aside than that; else it is read up to the limit."""
+def unpacked(compressed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> bytes:
+    """What was compressed. Raises SealBroken: compression, size.
+
+    Where the frame says how large it is, no more is set aside than that; else it is read up to the limit.
+    """
     try:
         told = zstandard.frame_content_size(compressed)
         if told > limit:

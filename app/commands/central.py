@@ -35,7 +35,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--tls-key", type=Path, metavar="F", help="TLS 密钥")
     serve.add_argument("--adapter", metavar="URL", help="把办件转给市里的平台：file:/文件夹 或 https://地址")
     serve.add_argument(
-        "--openers", type=_openers, metavar="N", help="几个进程解封大批上报；不写就按处理器核数，0 不另开"
+        "--openers", type=_openers, metavar="N", help="几个进程解封大批上报；不写就比处理器核数少一个，0 不另开"
     )
     serve.set_defaults(act=_serve, serves=True)
     code = on_data(group, "enrolment-code", "给一台终端打印一次性登记码", _enrolment_code)
@@ -99,9 +99,9 @@ def _openers(text: str) -> int:
 
 
 def _openers_here() -> int:
-    """One for each core; on a machine with one core they would only be in the way."""
+    """One core is left for all else; on a machine with one core they would only be in the way."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MOST_OPENERS) if cores > 1 else 0
+    return min(cores - 1, MOST_OPENERS)
 
 
 def _make_home(data_dir: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from app.central.intake.messages import PAYLOADS, CaseSubmitted, Payload, SentEvent
 from app.central.intake.plausible import objection
-from app.central.sealing import SealBroken, from_base64, open_sealed, parse_json
+from app.central.sealing import SealBroken, from_base64, open_bytes, parse_json, unpacked
 from app.domain.ports import Catalogue
 
 _SPEAKABLE = re.compile(r"[\x21-\x7e]{1,64}")  # what may be said back, whatever was sent
@@ -40,7 +41,40 @@ class Unopened:
     detail: str = ""
 
 
-def open_event(raw: object, station_id: str, identity: Any, catalogue: Catalogue) -> Opened | Unopened:
+@dataclass(slots=True)
+class _Under:
+    """An event under way from stage to stage; `content` is what the last one made of it."""
+
+    raw: object
+    sent: SentEvent
+    model: type[Payload]
+    content: Any
+    sealed: bytes = b""
+    plain_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _With:
+    identities: tuple[Any, ...]
+    catalogue: Catalogue
+
+
+def open_events(
+    raws: Sequence[object], station_id: str, identities: tuple[Any, ...], catalogue: Catalogue
+) -> list[Opened | Unopened]:
+    """One for each, in their order.
+
+    Stage by stage, each over the whole batch: the processor keeps the code of one stage at hand, and the batch takes
+    little more than half the time that it takes event by event.
+    """
+    around = _With(identities, catalogue)
+    begun: list[_Under | Unopened] = [_begin(raw, station_id) for raw in raws]
+    for stage in (_from_base64, _unseal, _unpack, _compare, _parse, _read):
+        begun = [_done(stage, each, around) if isinstance(each, _Under) else each for each in begun]
+    return [_finish(each, around) if isinstance(each, _Under) else each for each in begun]
+
+
+def _begin(raw: object, station_id: str) -> _Under | Unopened:
     try:
         sent = SentEvent.model_validate(raw)
     except ValidationError as error:
@@ -50,24 +84,55 @@ def open_event(raw: object, station_id: str, identity: Any, catalogue: Catalogue
     model = PAYLOADS.get(sent.kind)
     if model is None:
         return Unopened(sent.id, sent.sequence, "kind_unknown")
+    return _Under(raw, sent, model, sent.payload)
+
+
+def _done(stage: Callable[[_Under, _With], None], event: _Under, around: _With) -> _Under | Unopened:
     try:
-        sealed = from_base64(sent.payload)
-        plain = open_sealed(identity, sealed)
-        if hashlib.sha256(plain).hexdigest() != sent.payload_sha256:
-            return Unopened(sent.id, sent.sequence, "payload_sha256")
-        payload = model.model_validate(parse_json(plain))
+        stage(event, around)
     except SealBroken as error:
-        return Unopened(sent.id, sent.sequence, f"payload_{error.reason}")
+        return Unopened(event.sent.id, event.sent.sequence, f"payload_{error.reason}")
     except ValidationError as error:
-        return _unreadable(raw, "payload_malformed", error)
-    sent.payload = ""
+        return _unreadable(event.raw, "payload_malformed", error)
+    return event
+
+
+def _from_base64(event: _Under, _around: _With) -> None:
+    event.sealed = event.content = from_base64(event.content)
+    event.sent.payload = ""
+
+
+def _unseal(event: _Under, around: _With) -> None:
+    event.content = open_bytes(around.identities, event.content)
+
+
+def _unpack(event: _Under, _around: _With) -> None:
+    event.content = unpacked(event.content)
+    event.plain_bytes = len(event.content)
+
+
+def _compare(event: _Under, _around: _With) -> None:
+    if hashlib.sha256(event.content).hexdigest() != event.sent.payload_sha256:
+        raise SealBroken("sha256")
+
+
+def _parse(event: _Under, _around: _With) -> None:
+    event.content = parse_json(event.content)
+
+
+def _read(event: _Under, _around: _With) -> None:
+    event.content = event.model.model_validate(event.content)
+
+
+def _finish(event: _Under, around: _With) -> Opened | Unopened:
+    sent, payload = event.sent, event.content
     if _case_id(payload) != sent.case_id:
         return Unopened(sent.id, sent.sequence, "payload_malformed", "case_id")
     if not isinstance(payload, CaseSubmitted):
-        return Opened(sent, sealed, payload)
-    objected = objection(payload, catalogue, len(plain))
+        return Opened(sent, event.sealed, payload)
+    objected = objection(payload, around.catalogue, event.plain_bytes)
     payload.data = {}
-    return Opened(sent, sealed, _renumbered(payload, sent), objected)
+    return Opened(sent, event.sealed, _renumbered(payload, sent), objected)
 
 
 def _renumbered(case: CaseSubmitted, sent: SentEvent) -> CaseSubmitted:

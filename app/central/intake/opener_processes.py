@@ -82,11 +82,13 @@ class OpenerProcesses:
         pool = self._ready()
         if pool is None:
             return own(pieces)
-        size = -(-len(pieces) // (self._count * CHUNKS_EACH))
+        size = -(-len(pieces) // ((self._count + 1) * CHUNKS_EACH))
         chunks = [pieces[at : at + size] for at in range(0, len(pieces), size)]
+        there = chunks[: self._count * CHUNKS_EACH]
         try:
-            asked = [pool.submit(work, chunk, *words) for chunk in chunks]
-            return [each for answer in asked for each in answer.result(REPLY_WAIT_S)]
+            asked = [pool.submit(work, chunk, *words) for chunk in there]
+            rest = own([piece for chunk in chunks[len(there) :] for piece in chunk])  # instead of waiting
+            return [each for answer in asked for each in answer.result(REPLY_WAIT_S)] + rest
         except (BrokenProcessPool, RuntimeError, TimeoutError) as error:
             # RuntimeError: another thread has dropped it just now.
             logger.warning("opener processes gave no answer: %s", type(error).__name__)

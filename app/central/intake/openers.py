@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from app.central.intake.envelope import Opened, Unopened, open_event
+from app.central.intake.envelope import Opened, Unopened, open_events
 from app.central.intake.small_files import SentFile, SoundFile, UnsoundFile, check_files
 from app.central.seal_identities import identities_in
 from app.domain.ports import Catalogue
@@ -37,8 +37,7 @@ class OpenerHere:
         self._catalogue = catalogue
 
     def events(self, raws: Sequence[object], station_id: str) -> OpenedEvents:
-        identities = identities_in(self._identity)
-        return [open_event(raw, station_id, identities, self._catalogue) for raw in raws]
+        return open_events(raws, station_id, identities_in(self._identity), self._catalogue)
 
     def files(self, sent: Sequence[SentFile]) -> CheckedFiles:
         return check_files(sent, identities_in(self._identity))
