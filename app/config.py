@@ -42,6 +42,8 @@ SIMULATED_ROOMS = (
     "power",
     "io_board",
 )
+DESK_ROOMS = ("document_camera",)
+"""A desk has these too."""
 LANGUAGES = ("zh_CN", "en")
 SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage", "sync", "limits")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
@@ -123,7 +125,8 @@ class Settings:
 
     def simulated(self) -> Settings:
         """The same with every device of the bench replaced by its simulator."""
-        rooms = {room: DeviceSettings("simulated:") for room in SIMULATED_ROOMS}
+        more = () if self.station.kind is StationKind.SELF_SERVICE else DESK_ROOMS
+        rooms = {room: DeviceSettings("simulated:") for room in (*SIMULATED_ROOMS, *more)}
         return replace(self, devices={**self.devices, **rooms})
 
 

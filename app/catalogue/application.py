@@ -98,7 +98,7 @@ def check_application(
     _check_locked(item, form, applicant)
     _check_delivery(item, _part(data, "delivery"))
     _check_payment(item, _part(data, "payment"))
-    check_attachments(item, attachments, _part(data, "materials"))
+    check_attachments(item, attachments, _part(data, "materials"), form)
 
 
 def _check_can_travel(data: Mapping[str, Any]) -> None:

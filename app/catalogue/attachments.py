@@ -8,16 +8,19 @@ from typing import Any
 from app.catalogue.media_types import media_type_of, spoken
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import WrongInput
-from app.domain.service_item import Material, MaterialSource, ServiceItem
+from app.domain.service_item import Material, ServiceItem
 
 PROMISED = "promised"
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
 
 
 def check_attachments(
-    item: ServiceItem, attachments: Sequence[NewAttachment | Attachment], materials: Mapping[str, Any]
+    item: ServiceItem,
+    attachments: Sequence[NewAttachment | Attachment],
+    materials: Mapping[str, Any],
+    form: Mapping[str, str],
 ) -> None:
-    """Raises WrongInput. `materials` may say `promised` for an e-licence that will be shown at collection."""
+    """Raises WrongInput. `materials` may say `promised` for what will be shown at collection."""
     wanted = {each.attachment: each for each in item.materials if each.attachment}
     _check_promises(wanted, materials)
     names: set[str] = set()
@@ -33,7 +36,7 @@ def check_attachments(
     missing = [
         each.name.zh_cn
         for name, each in wanted.items()
-        if each.required and name not in names and materials.get(name) != PROMISED
+        if each.needed(form) and name not in names and materials.get(name) != PROMISED
     ]
     if missing:
         raise WrongInput(f"还差 {len(missing)} 份：{'、'.join(missing)}", "补上再提交")
@@ -45,7 +48,7 @@ def _check_promises(wanted: Mapping[str, Material], materials: Mapping[str, Any]
             raise WrongInput(f"材料清单里没有“{name}”", f"可以写：{'、'.join(wanted)}")
         if word != PROMISED:
             raise WrongInput(f"“{name}”后面只能写 {PROMISED}", "已经附上的不用写")
-        if wanted[name].source is not MaterialSource.E_LICENCE:
+        if not wanted[name].may_be_promised:
             raise WrongInput(f"“{wanted[name].name.zh_cn}”要当场给，不能以后再看", "补上再提交")
 
 

@@ -67,6 +67,8 @@ def read_material(entry: Entry) -> Material:
         attachment=entry.text("attachment"),
         media_types=entry.texts("media_types"),
         required=entry.yes_no("required", default=True),
+        needed_when=_read_condition(entry.entry("needed_when")) if entry.has("needed_when") else None,
+        later=entry.yes_no("later", default=False),
     )
     entry.close()
     return material

@@ -8,7 +8,7 @@ from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.form_rules import check_form_definition
 from app.catalogue.review_rules import check_reviews
-from app.domain.service_item import DeliveryKind, MaterialSource, ServiceItem, StepKind
+from app.domain.service_item import Condition, DeliveryKind, MaterialSource, ServiceItem, StepKind
 
 CARD_KINDS = (
     "resident",
@@ -95,6 +95,8 @@ def _check_materials(item: ServiceItem, place: Place) -> None:
     unique(place.at("materials"), (each.attachment for each in item.materials))
     for at, material in enumerate(item.materials):
         known(place.at("materials").at(at).at("media_types"), material.media_types, MEDIA_TYPES)
+        if material.needed_when is not None:
+            _check_needed(item, material.needed_when, place.at("materials").at(at).at("needed_when"))
 
 
 def known(place: Place, values: Iterable[str], words: Iterable[str]) -> None:
@@ -115,3 +117,11 @@ def _doubled(values: Iterable[str]) -> Iterator[str]:
         if value and value in seen:
             yield value
         seen.add(value)
+
+
+def _check_needed(item: ServiceItem, condition: Condition, place: Place) -> None:
+    field = next((each for each in item.fields() if each.name == condition.field), None)
+    if field is None:
+        place.at("field").say(f"表里没有“{condition.field}”这一项")
+    elif field.choices:
+        known(place.at("values"), condition.values, tuple(each.value for each in field.choices))

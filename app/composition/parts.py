@@ -33,7 +33,7 @@ from app.domain.ports import (
 from app.domain.print_ledger import PrintLedger
 from app.domain.privacy import PersonalData
 from app.domain.standing import Accounts
-from app.domain.vision_ports import HeadTurnWatcher
+from app.domain.vision_ports import DocumentFlattener, HeadTurnWatcher
 from app.runtime.once import Once
 from app.storage.trusted_clock import TrustedClock
 
@@ -241,6 +241,12 @@ class Parts:
     @property
     def studio(self) -> PhotoStudio:
         return self._studio()
+
+    @property
+    def flattener(self) -> DocumentFlattener:
+        from app.vision.flattener import open_flattener
+
+        return open_flattener()
 
     def _make_faces(self) -> FaceProcess:
         from app.vision.face_process import FaceProcess

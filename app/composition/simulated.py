@@ -13,6 +13,7 @@ from hardware import open_simulators
 DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo"
 STATION_ID = "YX01"
 SCENES = {"face": "camera-face", "photo": "camera-photo", "other": "camera-other", "bad": "camera-bad"}
+DOCUMENTS = {"bank-card": "document-bank-card"}
 PICTURE_HOLD_S = 0.8
 """How long the simulated camera sees the same picture: faster would flicker."""
 
@@ -29,6 +30,11 @@ class SimulatedPlace:
     def scenes(self) -> dict[str, Path]:
         """What the camera can be shown, by name."""
         return {name: DEMO / folder for name, folder in SCENES.items()}
+
+    @property
+    def documents(self) -> dict[str, Path]:
+        """What may lie under the document camera, by name."""
+        return {name: DEMO / folder for name, folder in DOCUMENTS.items()}
 
     def enrol(self, parts: Parts) -> None:
         """Register the station with the embedded centre, once per data directory."""
@@ -67,6 +73,8 @@ def open_place(settings: Settings, parts: Parts) -> SimulatedPlace:
     place = SimulatedPlace(replace(settings, devices=addresses), simulators, centre)
     place.enrol(parts)
     place.simulators.camera.show(place.scenes["face"])
+    if place.simulators.document_camera is not None:
+        place.simulators.document_camera.show(place.documents["bank-card"])
     return place
 
 

@@ -177,6 +177,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
             speaker=devices.speaker,
             io_board=devices.io_board,
             power=devices.power,
+            document_camera=devices.document_camera,
         ),
         store=lambda: parts.store,
         outbox=lambda: parts.outbox,
@@ -200,6 +201,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         now=parts.now,
         tend=lambda: parts.tend(keeps_reserve=not is_simulated),
         accounts=lambda: parts.accounts,
+        flattener=lambda: parts.flattener,
         tend_data=parts.tend_data,
     )
 

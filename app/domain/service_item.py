@@ -129,7 +129,11 @@ class FormPage:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`attachment` is the name under which its file travels with the case."""
+    """`attachment` is the name under which its file travels with the case.
+
+    One that is not `required` is needed all the same where `needed_when` holds. `later`: it may be promised now and
+    shown when the result is collected, as an e-licence may that could not be fetched.
+    """
 
     code: str
     name: LocalText
@@ -137,6 +141,16 @@ class Material:
     attachment: str
     media_types: tuple[str, ...]
     required: bool = True
+    needed_when: Condition | None = None
+    later: bool = False
+
+    def needed(self, form: Mapping[str, str]) -> bool:
+        """With these answers."""
+        return self.required or (self.needed_when is not None and self.needed_when.holds(form))
+
+    @property
+    def may_be_promised(self) -> bool:
+        return self.later or self.source is MaterialSource.E_LICENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ REVISITED = (
 def begin(event: ItemChosen) -> Outcome:
     """The first step of the chosen item."""
     steps = tuple(step for step in event.item.steps if _applies(step, event.item))
-    return enter(AtStep(event.item, steps, 0, Draft(case_id=event.case_id), online=event.online))
+    draft = Draft(case_id=event.case_id)
+    return enter(AtStep(event.item, steps, 0, draft, online=event.online, can_scan=event.can_scan))
 
 
 def _applies(step: StepKind, item: ServiceItem) -> bool:
@@ -56,7 +57,7 @@ def _applies(step: StepKind, item: ServiceItem) -> bool:
 
 def enter(state: AtStep) -> Outcome:
     """Arrive at a step: nothing of the one before is left but the draft."""
-    fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None, turn=None)
+    fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None, turn=None, scanning="", scan_advice="")
     if fresh.step is StepKind.SUBMIT:
         return _submit(fresh)
     return STEPS[fresh.step].enter(fresh)
@@ -97,7 +98,7 @@ def step_at_step(state: AtStep, event: Event) -> Outcome:
         case Lingered(index=index) if index == state.index and isinstance(state.mood, Passed):
             return go_on(state)
         case NextPressed() if isinstance(state.mood, Passed):
-            return go_on(state)
+            return (state, ()) if state.step is StepKind.MATERIALS and state.missing_scans else go_on(state)
         case _ if state.step is StepKind.SUBMIT:
             return _step_submit(state, event)
         case _:

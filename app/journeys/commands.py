@@ -77,6 +77,13 @@ class StopCamera:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanPage:
+    """Look under the document camera once."""
+
+    material: str
+
+
+@dataclass(frozen=True, slots=True)
 class FetchRecord:
     item_code: str
     card: IdentityCard = field(repr=False)
@@ -179,7 +186,7 @@ class StopEverything:
 
 Command = (
     ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace | GuidePhoto
-    | TakePhoto | StopCamera | FetchRecord | FetchLicences | OpenPayment | OpenMailingSlip | StopAsking | SaveCase
-    | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
+    | TakePhoto | StopCamera | ScanPage | FetchRecord | FetchLicences | OpenPayment | OpenMailingSlip | StopAsking
+    | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
     | SaveEvaluation | FindCases | Linger | StopEverything
 )  # fmt: skip

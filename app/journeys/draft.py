@@ -16,6 +16,7 @@ class Draft:
     """`case_id` is made when the item is chosen, so that saving twice saves once.
 
     `face` is "", "matched" or "not_possible" (no portrait on the card and none from the centre).
+    `scans` are pages from under the document camera (JPEG), by the material's code.
     `photo` is the finished JPEG, `signature` a PNG. `pay_later`: to be paid when the result is collected.
     """
 
@@ -26,6 +27,7 @@ class Draft:
     record: Mapping[str, Any] | None = field(default=None, repr=False)
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
     licences: tuple[ELicence, ...] = field(default=(), repr=False)
+    scans: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     photo: bytes | None = field(default=None, repr=False)
     signature: bytes | None = field(default=None, repr=False)
     payment: PaymentOrder | None = None

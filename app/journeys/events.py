@@ -12,7 +12,7 @@ from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, ServiceItem
-from app.domain.vision_ports import TurnVerdict
+from app.domain.vision_ports import FlattenedPage, TurnVerdict
 from app.journeys.station_events import SlipWasTaken, StationEvent
 
 # ---------------------------------------------------------------- acts of the person
@@ -32,11 +32,12 @@ class SearchTyped:
 
 @dataclass(frozen=True, slots=True)
 class ItemChosen:
-    """`case_id` a fresh UUIDv7; `online` whether the centre answered lately."""
+    """`case_id` a fresh UUIDv7; `online` whether the centre answered lately; `can_scan`: there is a document camera."""
 
     item: ServiceItem
     case_id: str
     online: bool
+    can_scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,21 @@ class FormFilled:
     """All pages of the form together, as a desk shows them; checked like each of them."""
 
     values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPressed:
+    """扫描: the material that lies under the document camera."""
+
+    material: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageWasScanned:
+    """What the document camera saw; `page.passed` says whether it is good enough to keep."""
+
+    material: str
+    page: FlattenedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,14 +322,14 @@ class CasesFound:
 
 PersonEvent = (
     FieldChosen | SearchTyped | ItemChosen | LookUpChosen | NextPressed | BackPressed | ExitPressed | TimeRanOut
-    | TryAgainPressed | ConsentGiven | PageFilled | FormFilled | EditPressed | ShutterPressed | RetakePressed
-    | SignatureGiven | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed
+    | TryAgainPressed | ConsentGiven | PageFilled | FormFilled | ScanPressed | EditPressed | ShutterPressed
+    | RetakePressed | SignatureGiven | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed
     | PrintAgainPressed
 )  # fmt: skip
 DeviceEvent = (
     Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken
     | FaceWasChecked | HeadTurnSeen | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted
-    | CertificatePrinted | CertificateNotPrinted | SlipWasTaken
+    | CertificatePrinted | CertificateNotPrinted | SlipWasTaken | PageWasScanned
 )  # fmt: skip
 CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened

@@ -9,7 +9,7 @@ from app.domain.case import Case, SubmittedCase
 from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import PhotoVerdict
-from app.domain.service_item import ServiceItem, StepKind
+from app.domain.service_item import Material, MaterialSource, ServiceItem, StepKind
 from app.domain.vision_ports import TurnVerdict
 from app.journeys.draft import Draft
 from app.journeys.things import NOTHING, OPEN, Closure, Closures, Things
@@ -106,7 +106,8 @@ class LookingUp:
 class AtStep:
     """One step of one item. `page` counts the pages of the form step, `for_review` says that a
     single page was opened from the review and goes back there. `online` is what was last known,
-    `failures` counts the troubles of this step."""
+    `failures` counts the troubles of this step. `can_scan`: this station has a document camera; `scanning` is the
+    material that lies under it, `scan_advice` what would make a better picture of it."""
 
     item: ServiceItem
     steps: tuple[StepKind, ...]
@@ -121,6 +122,21 @@ class AtStep:
     online: bool = True
     photo_verdict: PhotoVerdict | None = field(default=None, repr=False)
     turn: TurnVerdict | None = None
+    can_scan: bool = False
+    scanning: str = ""
+    scan_advice: str = ""
+
+    @property
+    def missing_scans(self) -> tuple[Material, ...]:
+        """What has to be scanned before the case can go on."""
+        return tuple(
+            each
+            for each in self.item.materials
+            if each.source is MaterialSource.SCAN
+            and each.needed(self.draft.form)
+            and each.code not in self.draft.scans
+            and (self.can_scan or not each.may_be_promised)
+        )
 
     @property
     def step(self) -> StepKind:

@@ -18,6 +18,7 @@ from app.journeys.commands import (
     OpenMailingSlip,
     OpenPayment,
     ReadCard,
+    ScanPage,
     StopAsking,
     StopCamera,
     TakePhoto,
@@ -40,6 +41,7 @@ from app.journeys.events import (
     NextPressed,
     NoCardCame,
     PageFilled,
+    PageWasScanned,
     PayLaterChosen,
     PaymentArrived,
     PaymentOpened,
@@ -48,6 +50,7 @@ from app.journeys.events import (
     ReaderWentAway,
     RecordCame,
     RetakePressed,
+    ScanPressed,
     ShutterPressed,
     SignatureGiven,
     SlipFilled,
@@ -226,8 +229,30 @@ def _take_materials(state: AtStep, event: Event) -> Taken:
             return replace(state, draft=replace(state.draft, licences=licences), mood=Passed()), (), False
         case CentreDidNotAnswer() | CentreSaidNo():
             return replace(state, online=False, mood=Passed()), (), False
+        case ScanPressed() | PageWasScanned() | CameraWentAway():
+            return _take_scan(state, event)
         case _:
             return _stay(state)
+
+
+def _take_scan(state: AtStep, event: ScanPressed | PageWasScanned | CameraWentAway) -> Taken:
+    match event:
+        case ScanPressed(material=code) if isinstance(state.mood, Passed) and _may_be_scanned(state, code):
+            return replace(state, scanning=code, scan_advice=""), (ScanPage(code),), False
+        case PageWasScanned(material=code, page=page) if code == state.scanning:
+            if page.jpeg is None or not page.passed:
+                return replace(state, scanning="", scan_advice=page.advice), (), False
+            kept = replace(state.draft, scans={**state.draft.scans, code: page.jpeg})
+            return replace(state, draft=kept, scanning=""), (), False
+        case CameraWentAway() if state.scanning:
+            return trouble(replace(state, scanning=""), Trouble.CAMERA_GONE)
+        case _:
+            return _stay(state)
+
+
+def _may_be_scanned(state: AtStep, code: str) -> bool:
+    scans = (each.code for each in state.item.materials if each.source is MaterialSource.SCAN)
+    return state.can_scan and not state.scanning and code in scans
 
 
 # ---------------------------------------------------------------- photo

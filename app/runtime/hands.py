@@ -35,6 +35,7 @@ from app.journeys.commands import (
     Remind,
     SaveCase,
     SaveEvaluation,
+    ScanPage,
     StopAsking,
     StopAskingGrade,
     StopCamera,
@@ -53,6 +54,7 @@ from app.runtime.card_hand import CardHand
 from app.runtime.centre_hand import CentreHand
 from app.runtime.custody_hand import CustodyHand
 from app.runtime.device_watch import Watched
+from app.runtime.document_hand import DocumentHand
 from app.runtime.errands import Errands, said_failed
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
@@ -87,6 +89,7 @@ class Hands:
         self.errands = Errands(dispatch)
         self.card = CardHand(machine, self.errands, lambda: self.custody.taken(CARD))
         self.camera = CameraHand(machine, self.errands, preview)
+        self.document = DocumentHand(machine, self.errands)
         self.centre = CentreHand(machine, self.errands)
         self.paper = PaperHand(machine, self.errands)
         self.pad = Worker("evaluation-keypad")
@@ -116,6 +119,8 @@ class Hands:
                 self.camera.guide_photo(rules)
             case TakePhoto(rules=rules):
                 self.camera.take_photo(rules)
+            case ScanPage(material=material):
+                self.document.scan(material)
             case StopCamera():
                 self.camera.stop()
             case Linger(index=index):
@@ -123,6 +128,7 @@ class Hands:
             case StopEverything():
                 self.errands.stop_all()
                 self.camera.forget()
+                self.document.forget()
             case FetchRecord() | FetchLicences() | OpenPayment() | OpenMailingSlip() | StopAsking() | AwaitCentre():
                 self._ask_centre(command)
             case PrintReceipt() | PrintCertificate() | PrintCertificateAgain():
@@ -164,6 +170,7 @@ class Hands:
             Watched("certificate_printer", bench.certificate_printer, self.paper.certificates),
             Watched("evaluation_keypad", bench.evaluation_keypad, self.pad),
             Watched("camera", bench.camera, self.camera.camera),
+            Watched("document_camera", bench.document_camera, self.document.worker),
             Watched("code_scanner", bench.code_scanner, self.scanner),
             Watched("speaker", bench.speaker, self.reminder.voice),
             Watched("io_board", bench.io_board, self.reminder.lights),
@@ -245,8 +252,8 @@ class Hands:
         self.centre.stand_back()
         workers = (
             self.store, self.paper.receipts, self.paper.certificates, self.card.worker, self.camera.camera,
-            self.camera.judge, self.centre.questions, self.centre.sync, self.centre.large, self.pad, self.scanner,
-            self.power, self.reminder.voice, self.reminder.lights,
+            self.camera.judge, self.document.worker, self.centre.questions, self.centre.sync, self.centre.large,
+            self.pad, self.scanner, self.power, self.reminder.voice, self.reminder.lights,
         )  # fmt: skip
         for worker in workers:
             worker.end()

@@ -24,7 +24,7 @@ from app.domain.ports import (
 from app.domain.print_ledger import PrintLedger
 from app.domain.service_item import ServiceItem
 from app.domain.standing import Accounts
-from app.domain.vision_ports import HeadTurnWatcher
+from app.domain.vision_ports import DocumentFlattener, HeadTurnWatcher
 from app.runtime.upkeep import Upkeep
 from hardware import (
     Camera,
@@ -53,6 +53,7 @@ class Bench:
     speaker: Speaker | None = None
     io_board: IoBoard | None = None
     power: Power | None = None
+    document_camera: Camera | None = None
 
 
 class ReceiptWriter(Protocol):
@@ -92,5 +93,6 @@ class Machine:
     tend: Callable[[], Upkeep] | None = None
     """The station itself, looked after now and then; None where somebody else does it."""
     accounts: Callable[[], Accounts] | None = None
+    flattener: Callable[[], DocumentFlattener] | None = None
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

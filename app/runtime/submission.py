@@ -24,7 +24,7 @@ def submission_of(item: ServiceItem, draft: Draft, channel: str, operator: str =
         draft.form,
         delivery=_delivery(draft),
         payment=_payment(item, draft),
-        promised=_promised(item, {each.name for each in attachments}),
+        promised=_promised(item, draft, {each.name for each in attachments}),
     )
     data["consent"] = draft.consented
     data["face"] = draft.face
@@ -52,12 +52,12 @@ def _delivery(draft: Draft) -> dict[str, Any] | None:
     return delivery
 
 
-def _promised(item: ServiceItem, given: set[str]) -> list[str]:
-    """Required e-licences that could not be fetched now are shown at collection instead."""
+def _promised(item: ServiceItem, draft: Draft, given: set[str]) -> list[str]:
+    """What is needed, could not be had now, and may be shown at collection instead."""
     return [
         each.attachment
         for each in item.materials
-        if each.source is MaterialSource.E_LICENCE and each.required and each.attachment not in given
+        if each.may_be_promised and each.needed(draft.form) and each.attachment not in given
     ]
 
 
@@ -68,6 +68,8 @@ def _attachments(item: ServiceItem, draft: Draft) -> tuple[NewAttachment, ...]:
         match material.source:
             case MaterialSource.CAMERA if draft.photo is not None:
                 files.append(NewAttachment(material.attachment, "image/jpeg", draft.photo))
+            case MaterialSource.SCAN if material.code in draft.scans:
+                files.append(NewAttachment(material.attachment, "image/jpeg", draft.scans[material.code]))
             case MaterialSource.SIGNATURE if draft.signature is not None:
                 files.append(NewAttachment(material.attachment, "image/png", draft.signature))
             case MaterialSource.E_LICENCE if material.code in licences:

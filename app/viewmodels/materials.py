@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 
 from app.domain.service_item import Material, MaterialSource
+from app.journeys.events import ScanPressed
 from app.journeys.states import AtStep
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
@@ -17,7 +18,7 @@ class MaterialsPage(Page):
 
     @shown("QVariantList", changed)
     def rows(self) -> list[dict[str, Any]]:
-        """`[{code, name, from, tag, mood, icon}]`, one a material."""
+        """`[{code, name, from, tag, mood, icon, act}]`, one a material; `act` is scan, rescan or empty."""
         step = self.step
         return [self._row(material, step) for material in step.item.materials] if step else []
 
@@ -26,9 +27,40 @@ class MaterialsPage(Page):
         """How many papers nobody has to bring."""
         return sum(1 for row in self.rows if row["mood"] == "done")
 
+    @shown(int, changed)
+    def scanned(self) -> int:
+        step = self.step
+        return len(step.draft.scans) if step else 0
+
+    @shown(int, changed)
+    def missing(self) -> int:
+        """How many have to be scanned before the case can go on."""
+        step = self.step
+        return len(step.missing_scans) if step else 0
+
+    @shown(str, changed)
+    def scanAdvice(self) -> str:  # noqa: N802
+        """What would make a better picture of the page that was just looked at."""
+        step = self.step
+        return step.scan_advice if step else ""
+
+    @shown(str, changed)
+    def reason(self) -> str:
+        """Why the case cannot go on yet."""
+        if not self.missing:
+            return ""
+        return translate("Materials", "还差 %1 份，齐了才能往下办").replace("%1", str(self.missing))
+
+    @Slot(str)
+    def scan(self, code: str) -> None:
+        self.dispatch(ScanPressed(code))
+
     def _row(self, material: Material, step: AtStep) -> dict[str, Any]:
         words = self._words(material, step)
-        return {"code": material.code, "name": self.say(material.name), **words}
+        scans = material.source is MaterialSource.SCAN and step.can_scan
+        act = "" if not scans else "rescan" if material.code in step.draft.scans else "scan"
+        working = step.scanning == material.code
+        return {"code": material.code, "name": self.say(material.name), "act": act, "working": working, **words}
 
     def _words(self, material: Material, step: AtStep) -> dict[str, str]:
         match material.source:
@@ -49,9 +81,7 @@ class MaterialsPage(Page):
                     "pen", "working", translate("Materials", "在屏幕上签"), translate("Materials", "一会签")
                 )
             case MaterialSource.SCAN | MaterialSource.AGENT:
-                return _row_words(
-                    "doc", "warn", translate("Materials", "取证时带来看一下"), translate("Materials", "要带来")
-                )
+                return _paper_words(material, step)
 
 
 def _licence_words(material: Material, step: AtStep) -> dict[str, str]:
@@ -62,6 +92,18 @@ def _licence_words(material: Material, step: AtStep) -> dict[str, str]:
             "wifioff", "warn", translate("Materials", "网络断了，没取到"), translate("Materials", "取证时看")
         )
     return _row_words("link", "warn", translate("Materials", "没找到电子证照"), translate("Materials", "取证时看"))
+
+
+def _paper_words(material: Material, step: AtStep) -> dict[str, str]:
+    if material.code in step.draft.scans:
+        return _row_words("scan", "done", translate("Materials", "刚扫描的"), translate("Materials", "已扫描"))
+    if not material.needed(step.draft.form):
+        return _row_words("doc", "none", translate("Materials", "这次不用"), translate("Materials", "不用"))
+    if step.can_scan and material.source is MaterialSource.SCAN:
+        return _row_words(
+            "scan", "warn", translate("Materials", "放到高拍仪下面，扫一页"), translate("Materials", "还差")
+        )
+    return _row_words("doc", "warn", translate("Materials", "取证时带来看一下"), translate("Materials", "要带来"))
 
 
 def _row_words(icon: str, mood: str, origin: str, tag: str) -> dict[str, str]:

@@ -238,6 +238,74 @@
         <source>窗口要办事员或负责人的工号。</source>
         <translation>A clerk&apos;s or manager&apos;s staff number is needed here.</translation>
     </message>
+    <message>
+        <source>约 %1 分钟</source>
+        <translation>About %1 min</translation>
+    </message>
+    <message>
+        <source>直接办结</source>
+        <translation>Decided here</translation>
+    </message>
+    <message>
+        <source>跨级转办</source>
+        <translation>Passed on</translation>
+    </message>
+    <message>
+        <source>承诺 %1 个工作日</source>
+        <translation>Promised: %1 working days</translation>
+    </message>
+    <message>
+        <source>本人办理</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>都送到中心了</source>
+        <translation>All at the centre</translation>
+    </message>
+    <message>
+        <source>待上传 %1 件</source>
+        <translation>%1 waiting to be sent</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>男</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>%1 岁</source>
+        <translation>Aged %1</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Card number</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Mobile</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>证件有效</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>至 %1</source>
+        <translation>until %1</translation>
+    </message>
+    <message>
+        <source>刷卡核验</source>
+        <translation>Card read</translation>
+    </message>
+    <message>
+        <source>人证一致</source>
+        <translation>Face matches</translation>
+    </message>
 </context>
 <context>
     <name>DeskHead</name>
@@ -1226,6 +1294,34 @@
         <source>没找到电子证照</source>
         <translation>No e-licence found</translation>
     </message>
+    <message>
+        <source>还差 %1 份，齐了才能往下办</source>
+        <translation>%1 still missing; then it can go on</translation>
+    </message>
+    <message>
+        <source>刚扫描的</source>
+        <translation>Scanned just now</translation>
+    </message>
+    <message>
+        <source>已扫描</source>
+        <translation>Scanned</translation>
+    </message>
+    <message>
+        <source>这次不用</source>
+        <translation>Not needed this time</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>放到高拍仪下面，扫一页</source>
+        <translation>Put it under the document camera</translation>
+    </message>
+    <message>
+        <source>还差</source>
+        <translation>Missing</translation>
+    </message>
 </context>
 <context>
     <name>MaterialsScreen</name>
@@ -1264,6 +1360,42 @@
     <message>
         <source>取到的就不用您带了。</source>
         <translation>What we find you need not bring.</translation>
+    </message>
+    <message>
+        <source>取到的就不用再交了。</source>
+        <translation>What is found need not be handed in.</translation>
+    </message>
+    <message>
+        <source>份材料</source>
+        <translation>papers</translation>
+    </message>
+    <message>
+        <source>份免提交</source>
+        <translation>need not be handed in</translation>
+    </message>
+    <message>
+        <source>份已扫描</source>
+        <translation>scanned</translation>
+    </message>
+    <message>
+        <source>份还差</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>清单之外，不能再要材料</source>
+        <translation>Nothing outside this list may be asked for</translation>
+    </message>
+    <message>
+        <source>正在扫…</source>
+        <translation>Scanning…</translation>
+    </message>
+    <message>
+        <source>重扫</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>扫描</source>
+        <translation>Scan</translation>
     </message>
 </context>
 <context>

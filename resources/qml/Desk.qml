@@ -14,7 +14,7 @@ Window {
 
     required property var shell
     required property var desk
-    readonly property var ownScreens: ["FormScreen", "HomeScreen"]
+    readonly property var ownScreens: ["FormScreen", "HomeScreen", "MaterialsScreen"]
     readonly property var signIn: root.desk.signIn
     readonly property var panel: keyboard.item
     readonly property bool keyboardUp: panel !== null && panel.active

@@ -1,43 +1,88 @@
-"""The worked example of a licence library: two e-licences for everybody, made up from the ID number, as real PDFs."""
+"""The worked example of a licence library: four e-licences for everybody, made up from the ID number, as real PDFs."""
 
 from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.central.registers.sample_pdf import one_page_pdf
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    name: str = field(repr=False)
+    id_number: str = field(repr=False)
+    year: int
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Licence:
+    """`prefix` begins the number; `lines` come between it and the issuing office."""
+
+    title: str
+    prefix: str
+    lines: Callable[[_Facts], tuple[str, ...]]
+
+
+def _permit(facts: _Facts) -> tuple[str, ...]:
+    return (
+        f"姓　　名　{facts.name}",
+        f"公民身份号码　{facts.id_number}",
+        f"居住地址　云溪镇安和路 {facts.serial % 300 + 1} 号",
+        f"签发日期　{facts.year}年{facts.serial % 12 + 1}月1日",
+        "签发机关　云溪镇派出所",
+    )
+
+
+def _contract(facts: _Facts) -> tuple[str, ...]:
+    return (
+        f"承租人　　{facts.name}",
+        f"房屋坐落　云溪镇安和路 {facts.serial % 300 + 1} 号",
+        f"租赁期限　{facts.year}年1月1日至{facts.year + 2}年12月31日",
+        "备案机关　云溪镇住房和建设办公室",
+    )
+
+
+def _register(facts: _Facts) -> tuple[str, ...]:
+    return (
+        f"姓　　名　{facts.name}",
+        f"公民身份号码　{facts.id_number}",
+        f"住　　址　云溪镇柳叶村 {facts.serial % 200 + 1} 号",
+        "户　　别　家庭户",
+        "登记机关　青禾县公安局云溪派出所",
+    )
+
+
+def _card(facts: _Facts) -> tuple[str, ...]:
+    return (
+        f"姓　　名　{facts.name}",
+        f"社会保障号码　{facts.id_number}",
+        f"发卡日期　{facts.year}年{facts.serial % 12 + 1}月1日",
+        "发卡机关　临江市人力资源和社会保障局",
+    )
+
+
+_LICENCES = {
+    "residence-permit": _Licence("居住证", "JZ", _permit),
+    "tenancy-contract": _Licence("房屋租赁合同备案凭证", "ZL", _contract),
+    "household-register": _Licence("居民户口簿", "HK", _register),
+    "social-security-card": _Licence("社会保障卡", "SB", _card),
+}
+
+
 class SampleLicences:
-    CODES = ("residence-permit", "tenancy-contract")
+    CODES = tuple(_LICENCES)
 
     def licence(self, code: str, name: str, id_number: str, today: date) -> tuple[str, str, bytes] | None:
+        kind = _LICENCES.get(code)
+        if kind is None:
+            return None
         dice = random.Random(hashlib.sha256(f"{code}{id_number}".encode()).digest())
-        serial = dice.randrange(10**8)
-        year = today.year - 1
-        match code:
-            case "residence-permit":
-                number = f"JZ{year}{serial:08d}"
-                title = "居住证"
-                lines: tuple[str, ...] = (
-                    f"证件编号　{number}",
-                    f"姓　　名　{name}",
-                    f"公民身份号码　{id_number}",
-                    f"居住地址　云溪镇安和路 {serial % 300 + 1} 号",
-                    f"签发日期　{year}年{serial % 12 + 1}月1日",
-                    "签发机关　云溪镇派出所",
-                )
-            case "tenancy-contract":
-                number = f"ZL{year}{serial:08d}"
-                title = "房屋租赁合同备案凭证"
-                lines = (
-                    f"备案编号　{number}",
-                    f"承租人　　{name}",
-                    f"房屋坐落　云溪镇安和路 {serial % 300 + 1} 号",
-                    f"租赁期限　{year}年1月1日至{year + 2}年12月31日",
-                    "备案机关　云溪镇住房和建设办公室",
-                )
-            case _:
-                return None
-        return title, number, one_page_pdf(title, (*lines, "（样例，由便民终端示范中心生成）"))
+        facts = _Facts(name, id_number, today.year - 1, dice.randrange(10**8))
+        number = f"{kind.prefix}{facts.year}{facts.serial:08d}"
+        lines = (f"编　　号　{number}", *kind.lines(facts), "（样例，由便民终端示范中心生成）")
+        return kind.title, number, one_page_pdf(kind.title, lines)

@@ -16,6 +16,8 @@ StepPage {
     help: page.working ? "" : page.model.spared > 0 ? qsTr("电子证照里有，就不再要纸的。") : qsTr("现在不耽误，取证时带来就行。")
     backText: qsTr("上一步")
     primaryText: page.model.mood === "passed" ? qsTr("下一步") : ""
+    primaryEnabled: page.model.missing === 0
+    reason: page.model.reason
     primaryIcon: "right"
     onBack: page.model.goBack()
     onPrimary: page.model.goOn()

@@ -6,7 +6,7 @@ import primitives
 import controls
 import "../shared"
 
-// 核对一下，再签名: the answers masked, the pad, the consent. Where both do not fit (elder theme, low layout) they come one
+// 核对一下，再签名: the answers masked, the pad, the consent. Where both do not fit (elder theme, low layout, a desk) they come one
 // after the other, so that the act is always in sight.
 StepPage {
     id: page
@@ -14,7 +14,7 @@ StepPage {
     required property var model
     readonly property var rows: model.rows
     readonly property bool signed: model.signed
-    readonly property bool split: signed && (Theme.elder || Theme.low)
+    readonly property bool split: signed && (Theme.elder || Theme.low || Theme.landscape)
     readonly property bool reading: !split || !signing
     readonly property bool writing: !split || signing
     property bool signing: false
@@ -109,7 +109,7 @@ StepPage {
 
         objectName: "signature"
         visible: page.signed && page.writing
-        height: !page.split ? 264 : Theme.low ? 400 : 640
+        height: !page.split ? 264 : Theme.low ? 400 : Theme.length(640)
         onHeightChanged: clear()
     }
 

@@ -16,7 +16,7 @@ Panel {
 
     raised: true
     width: Theme.contentWidth
-    height: Math.max(Theme.otherWayHeight - (Theme.low ? Theme.gap32 + Theme.gap8 : Theme.gap16), words.height + Theme.gap32)
+    height: Math.max(Theme.otherWayHeight - (Theme.landscape ? Theme.gap24 : Theme.low ? Theme.gap32 + Theme.gap8 : Theme.gap16), words.height + Theme.gap32)
 
     Badge {
         id: badge

@@ -11,7 +11,12 @@ from app.catalogue.loader import SHIPPED
 from app.domain.errors import ItemUnknown
 from app.domain.service_item import LocalText, ServiceItem, StepKind
 
-CODES = ["residence-permit-endorsement", "social-insurance-proof", "temporary-id-card"]
+CODES = [
+    "residence-permit-endorsement",
+    "residents-pension-registration",
+    "social-insurance-proof",
+    "temporary-id-card",
+]
 LONGEST_TITLE = 10
 LONGEST_HELP = 20
 
@@ -31,7 +36,7 @@ def test_nothing_is_wrong_with_it() -> None:
     assert validate() == []
 
 
-def test_it_has_the_three_items_in_the_order_of_the_tiles(catalogue: LoadedCatalogue) -> None:
+def test_its_items_stand_in_the_order_of_the_tiles(catalogue: LoadedCatalogue) -> None:
     assert sorted(item.code for item in catalogue.items()) == CODES
     tiles = [each.code for each in catalogue.fields()]
     positions = [tiles.index(item.field) for item in catalogue.items()]

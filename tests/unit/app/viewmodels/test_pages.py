@@ -42,7 +42,7 @@ def test_home_offline_says_how_much_still_works(pages, around):
     around.station.online = False
     around.station.receipt_paper = "low"
     home = pages[Screen.HOME]
-    assert [line["title"] for line in home.notices] == ["网络断了，还能办 2 项", ""]
+    assert [line["title"] for line in home.notices] == ["网络断了，还能办 3 项", ""]
     tiles = {tile["code"]: tile for tile in home.tiles}
     assert len(tiles) == 9
     assert (tiles["household"]["hint"], tiles["household"]["available"]) == ("现在能办", True)
