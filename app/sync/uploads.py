@@ -128,11 +128,13 @@ class Uploader:
                 tries = 0
             except CentreAnsweredWrongly:
                 tries += 1
-                self._pace.broke()
                 reached = self._offset(url, sealed.size)
                 if reached > offset:
-                    tries = 0
-                elif tries >= limits.UPLOAD_TRIES_WITHOUT_PROGRESS:
+                    tries = 0  # what came before the cut is kept: shorter pieces would save nothing
+                    offset = reached
+                    continue
+                self._pace.broke()
+                if tries >= limits.UPLOAD_TRIES_WITHOUT_PROGRESS:
                     raise
                 offset = reached
 

@@ -69,6 +69,7 @@ class ThinLine:
     def _line(self, near: socket.socket) -> None:
         fars: dict[int, tuple[socket.socket, Source]] = {}
         self._sockets.add(near)
+        near.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             asking = Source(near)
             while True:
@@ -88,6 +89,7 @@ class ThinLine:
         port = self._uploads_port if is_upload else self._port
         if port not in fars:
             far = socket.create_connection(("127.0.0.1", port))
+            far.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             fars[port] = far, Source(far)
         far, answering = fars[port]
         self._forth(head, asking, far, is_upload=is_upload)
