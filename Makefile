@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 CHECKS := format lint stairs types events faults catalogue qml words
 
 .DEFAULT_GOAL := help
-.PHONY: help setup peers run test test-slow check $(CHECKS:%=check-%) bench bench-peers chaos fuzz gallery package fresh-machine lock translations
+.PHONY: help setup peers browser run test test-slow check $(CHECKS:%=check-%) bench bench-peers chaos fuzz gallery package fresh-machine lock translations
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -23,12 +23,15 @@ run: setup ## show the terminal with simulated devices and the embedded centre (
 peers: ## install the public npm peers of the tests (without npm those tests are skipped)
 	@sh resources/deploy/peers.sh tests/peers
 
+browser: ## install the browser of the tests of the web office (without it they are skipped)
+	@sh resources/deploy/setup.sh chromium chromium-driver
+
 # In memory where there are 4 GB of it to spare: the tests would spend their time waiting for a disk that none of them
 # takes away. Nothing is left there.
 MEMORY := $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR==2 {print $$4}')" -gt 4194304 2>/dev/null && echo /dev/shm/t.XXXX)
 RETAINED := -o tmp_path_retention_policy=failed -o tmp_path_retention_count=1
 
-test: setup peers ## run all tests
+test: setup peers browser ## run all tests
 	@here=$$(mktemp -d $(MEMORY)) && trap 'rm -rf "$$here"' EXIT INT TERM && \
 	TMPDIR="$$here" $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(RETAINED)
 

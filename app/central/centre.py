@@ -10,8 +10,8 @@ from app.central.intake.opener_processes import OpenerProcesses
 from app.central.intake.openers import Opener, OpenerHere
 from app.central.keys import CentreKeys, open_keys
 from app.central.objects import ObjectStore
-from app.central.office import sessions
 from app.central.offered_catalogue import OfferedCatalogue
+from app.central.office import sessions
 from app.central.registers.registers import Registers, sample_registers
 from app.central.settings import CentralSettings, sqlite_url
 from app.central.storage import counter_pages, tokens, uploads
@@ -49,7 +49,7 @@ class Centre:
         return self.settings.public_urls[0] if self.settings.public_urls else ""
 
     def tidy(self) -> None:
-        """Drop unfinished uploads nobody came back for, and what has run out: tokens, slips, unpaid orders, sessions."""
+        """Drop uploads nobody came back for, and tokens, slips, unpaid orders and sessions that have run out."""
         with self.database.read() as connection:
             gone = uploads.expired(connection, now())
         for upload_id in gone:

@@ -71,8 +71,8 @@ class Decision:
             raise WrongInput("没有这种决定。", "可用：" + "、".join(DECISIONS) + "。")
         if status in _NEEDS_REASON and not self.reason.strip():
             raise WrongInput("补正和不予受理要写明原因。", "请写上原因再提交。")
-        if len(self.reason) > REASON_MAX_CHARS:
-            raise WrongInput(f"原因太长，最多 {REASON_MAX_CHARS} 个字。")
+        if len(self.reason) > REASON_MAX_CHARS or "\0" in self.reason:
+            raise WrongInput(f"原因太长，或者有存不下的字符；最多 {REASON_MAX_CHARS} 个字。")
         if self.parts and status is not CaseStatus.RETURNED:
             raise WrongInput("只有补正才写要改哪些。", "去掉要改的部分，或改成补正。")
         if len(self.parts) > PARTS_MAX or not all(0 < len(each) <= PART_MAX_CHARS for each in self.parts):
@@ -82,7 +82,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """`name` is a reviewer's number, or a word. `seen`: the mark of the page the decision was taken on, if it was one."""
+    """`name` is a reviewer's number, or a word. `seen`: the mark of the page the decision was taken on, if any."""
 
     name: str
     office: str = WHOLE

@@ -92,6 +92,12 @@ def many_cases(folder: Path) -> Any:
     return measure(folder / "many")
 
 
+def office(folder: Path) -> Any:
+    from tests.bench.office import measure
+
+    return measure(folder / "office")
+
+
 PARTS: dict[str, Callable[[Path], Any]] = {
     "start": start,
     "card_ms": card,
@@ -105,6 +111,7 @@ PARTS: dict[str, Callable[[Path], Any]] = {
     "sync": sync,
     "upload_through_cuts": cuts,
     "many_cases": many_cases,
+    "office": office,
     "fuzz": fuzz,
 }
 ONLY_WHEN_NAMED = ("fuzz",)

@@ -38,6 +38,7 @@ from app.central.api.tus_manners import TusManners
 from app.central.centre import Centre, open_centre
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
 from app.central.office import routes as office
+from app.central.office.doors import OfficeHeaders
 from app.central.retention import FORGET_EVERY_S, forget_old
 from app.central.settings import CentralSettings
 from app.central.storage.moment import now
@@ -100,6 +101,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.add_middleware(SayablePaths)
     app.add_middleware(problems.LastResort)
     app.add_middleware(Closing)
+    app.add_middleware(OfficeHeaders)
     app.add_middleware(Counted, figures=figures)
     return app
 

@@ -18,7 +18,8 @@ from app.central.office.case_view import Found, find_case, status_word, view
 from app.central.office.deadlines import NONE, Deadline, deadline
 from app.central.office.doors import HOME, SentHere, SessionHere, Turned, no_such_page
 from app.central.office.pages import is_fragment, office_page
-from app.central.office.rights import MANAGER, Seat, seat, seats
+from app.central.office.places import place_of, place_text
+from app.central.office.rights import Seat, seat, seats
 from app.central.office.sessions import Session
 from app.central.storage import office_acts, office_lists
 from app.central.storage.moment import CHINA, now
@@ -33,8 +34,9 @@ ROWS = 40
 COUNTED_AT_MOST = 1_000
 FULL_VIEW_S = 30
 """So long everything is shown; then the page masks it again."""
-_PLACE = re.compile(r"(\d{10,20})\.([0-9a-f-]{36})")
-_EPOCH_US = 1_000_000
+_NUMBER = re.compile(r"[A-Z0-9-]{4,40}")
+NO_NUMBER = "-"
+"""No case bears it."""
 STATES = {State.WAITING: "等我们审", State.DECIDED: "我们审过", State.CLOSED: "已审完", State.ALL: "全部"}
 
 
@@ -67,23 +69,26 @@ def home(
     if not mine or (office and office not in mine):
         raise no_such_page()
     chosen = seat(centre.catalogue, office or mine[0])
-    asked = _asked(chosen, state, number.strip().upper(), after)
+    typed = number.strip().upper()
+    asked = _asked(chosen, state, typed if _NUMBER.fullmatch(typed) else NO_NUMBER if typed else "", after)
+    goes_on = is_fragment(request) and bool(after)
     with centre.database.read() as connection:
         found = office_lists.page(connection, asked, ROWS + 1)
-        waiting = -1 if after else office_lists.waiting(connection, _asked(chosen, State.WAITING), COUNTED_AT_MOST)
+        counted = _asked(chosen, State.WAITING)
+        waiting = 0 if goes_on else office_lists.waiting(connection, counted, COUNTED_AT_MOST)
     rows = [_row(centre, each, now()) for each in found[:ROWS]]
     told: dict[str, Any] = {
         "office": chosen.office,
         "state": asked.state,
         "states": STATES,
-        "number": asked.number,
+        "number": typed,
         "rows": rows,
         "waiting": waiting,
         "counted_at_most": COUNTED_AT_MOST,
-        "next": _place_text(found[ROWS - 1].place) if len(found) > ROWS else "",
+        "next": place_text(found[ROWS - 1].received_at, found[ROWS - 1].id) if len(found) > ROWS else "",
         "page": "cases",
     }
-    return office_page(session, "rows.html" if is_fragment(request) and after else "list.html", **told)
+    return office_page(session, "rows.html" if goes_on else "list.html", **told)
 
 
 @router.get("/office/cases/{case_id}")
@@ -160,13 +165,14 @@ def _shown(
         trouble=trouble,
         typed=typed or Decision(""),
         full_view_s=FULL_VIEW_S,
-        manager=MANAGER,
         page="cases",
     )
 
 
 def _asked(chosen: Seat, state: State, number: str = "", after: str = "") -> Asked:
-    return Asked(chosen.office, chosen.only, chosen.others, chosen.unattended, state, number, _place(after))
+    behind = place_of(after)
+    place = Place(*behind) if behind else None
+    return Asked(chosen.office, chosen.only, chosen.others, chosen.unattended, state, number, place)
 
 
 def _row(centre: Centre, each: Listed, at: datetime) -> Row:
@@ -186,22 +192,3 @@ def _row(centre: Centre, each: Listed, at: datetime) -> Row:
         {"returned": "warn", "refused": "bad", "accepted": "ok", "completed": "ok"}.get(each.status, ""),
         deadline(centre.catalogue, each.item, each.received_at, at) if under_review else NONE,
     )
-
-
-def _place_text(place: Place) -> str:
-    """Microseconds of the epoch and the id: goes into an address as it is."""
-    return f"{round(place.received_at.timestamp() * _EPOCH_US)}.{place.id}"
-
-
-def _place(text: str) -> Place | None:
-    """None for one that was never told: then the list begins at its beginning."""
-    from datetime import UTC, timedelta
-
-    found = _PLACE.fullmatch(text)
-    if found is None:
-        return None
-    try:
-        at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(found[1]))
-    except OverflowError:
-        return None
-    return Place(at, found[2])

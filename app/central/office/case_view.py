@@ -103,6 +103,11 @@ class CaseView:
     in_full: bool
 
     @property
+    def untold_reason(self) -> str:
+        """Of a decision that no row tells of: it was taken by an older program."""
+        return "" if any(each.reason == self.reason for each in self.words) else self.reason
+
+    @property
     def returnable(self) -> list[tuple[str, str]]:
         """The parts that may be returned for correction, with their words."""
         return [(each.name, each.title) for each in self.parts] + [(each.name, each.title) for each in self.papers]
@@ -160,7 +165,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         deadline=deadline(centre.catalogue, row.item, row.received_at, now) if under_review else NONE,
         office=found.office,
         parts=_parts(item, review, data or {}, in_full=in_full),
-        papers=[_paper(item, each) for each in decisions.seen_files(review, found.files)],
+        papers=[paper_of(item, each) for each in decisions.seen_files(review, found.files)],
         words=_words(found),
         mark=decisions.mark(row.event_id, decisions.seen_files(review, found.files), _last(found)),
         may_decide=under_review and _is_open_to(found),
@@ -186,7 +191,7 @@ def _parts(item: ServiceItem | None, review: Review, data: dict[str, Any], *, in
     return [each for each in parts if each.rows]
 
 
-def _paper(item: ServiceItem | None, row: RowMapping) -> Paper:
+def paper_of(item: ServiceItem | None, row: RowMapping) -> Paper:
     names = {each.attachment: each.name.zh_cn for each in item.materials} if item else {}
     title = names.get(row["name"], row["name"])
     return Paper(row["name"], title, row["media_type"], row["size"], bool(row["object_key"]))

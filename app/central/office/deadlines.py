@@ -42,7 +42,7 @@ def deadline(catalogue: Catalogue, item: str, received_at: datetime, now: dateti
 
 def _working_days_until(catalogue: Catalogue, today: date, due: date) -> int:
     """At least one: `due` lies ahead and is a working day."""
-    left = 1
-    while catalogue.working_day_after(today, left) < due:
-        left += 1
+    day, left = catalogue.working_day_after(today, 1), 1
+    while day < due:
+        day, left = catalogue.working_day_after(day, 1), left + 1
     return left

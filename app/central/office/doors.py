@@ -6,6 +6,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Form, Request
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.central.api.doors import CentreHere
@@ -18,26 +19,23 @@ HOME = "/office"
 SIGN_IN = "/office/sign-in"
 COOKIE = "bianmin_office"
 HEADERS = {
-    b"content-security-policy": (
-        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
-        b" connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
+        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    b"cache-control": b"no-store",
-    b"x-content-type-options": b"nosniff",
-    b"x-frame-options": b"DENY",
-    b"referrer-policy": b"same-origin",
-    b"cross-origin-opener-policy": b"same-origin",
-    b"cross-origin-resource-policy": b"same-origin",
-    b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""Of every answer below /office, where the route says nothing else."""
+"""In place of those that every answer of the centre has (`app.central.api.figures`). Without a referrer a browser names
+no origin with a form either, and that is looked at here.
+"""
 
 
 class NotSignedIn(Exception):
     """Nobody, or not any more."""
 
 
-class Turned(Exception):  # noqa: N818
+class Turned(Exception):
     """Away from something: a page of this status says so in one title and one sentence."""
 
     def __init__(self, status: int, title: str, sentence: str) -> None:
@@ -105,9 +103,9 @@ class OfficeHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = {name.lower() for name, _ in message["headers"]}
-                more = [(name, value) for name, value in HEADERS.items() if name not in given]
-                message = {**message, "headers": [*message["headers"], *more]}
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, with_headers)

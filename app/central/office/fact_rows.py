@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.catalogue.ethnicities import ethnicity_name
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.service_item import FieldType, FormField, ServiceItem
 
@@ -60,6 +61,8 @@ VALUES = {
         "resident": "居民身份证",
     },
 }
+NOT_SHOWN = frozenset({"sam_id", "photo_wlt", "fingerprints"})
+"""Of the card reader, nothing that anybody decides by."""
 DEPTH_MAX = 4
 Mask = Callable[[str], str]
 
@@ -117,7 +120,7 @@ def _field_text(each: FormField, value: str, *, in_full: bool) -> str:
 
 
 def _rows(key: str, value: Any, labels: Mapping[str, str], *, in_full: bool, depth: int) -> Iterator[FactRow]:
-    if depth > DEPTH_MAX or value in ("", {}, []):
+    if depth > DEPTH_MAX or value in ("", {}, []) or key in NOT_SHOWN:
         return
     if isinstance(value, Mapping):
         for name, each in value.items():
@@ -135,8 +138,8 @@ def _text(key: str, value: Any, *, in_full: bool) -> str:
         return "长期" if key == "valid_to" else "无"
     if key == "amount_fen" and isinstance(value, int):
         return money(value)
-    words = VALUES.get(key, {}).get(str(value))
-    if words is not None:
+    words = ethnicity_name(str(value)) if key == "ethnicity" else VALUES.get(key, {}).get(str(value))
+    if words:
         return words
     if isinstance(value, bool):
         return "是" if value else "否"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from app.central.office import assets, case_pages, sign_in_pages
-from app.central.office.doors import NotSignedIn, OfficeHeaders, Turned
+from app.central.api.limits import Limiter
+from app.central.office import assets, case_pages, file_pages, oversight_pages, sign_in_pages
+from app.central.office.doors import NotSignedIn, Turned
 from app.central.office.pages import away, turned
+
+GUESSES_PER_MINUTE = 60
+"""Wrong passwords of one address, whatever the numbers: a hospital may stand behind one."""
 
 
 def install(app: FastAPI) -> None:
-    for room in (assets, sign_in_pages, case_pages):
+    for room in (assets, sign_in_pages, case_pages, file_pages, oversight_pages):
         app.include_router(room.router)
     app.add_exception_handler(NotSignedIn, away)
     app.add_exception_handler(Turned, turned)
-    app.add_middleware(OfficeHeaders)
+    app.state.office_guesses = Limiter(GUESSES_PER_MINUTE)

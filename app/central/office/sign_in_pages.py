@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.central.api import templates
-from app.central.api.doors import CentreHere, not_too_often
+from app.central.api.doors import CentreHere
 from app.central.office import sessions
 from app.central.office.doors import COOKIE, HOME, SIGN_IN, SentHere, from_here, is_over_tls, session_of
 from app.central.office.signing_in import Reviewer, sign_in
@@ -27,15 +27,21 @@ def ask(request: Request, centre: CentreHere, ended: bool = False) -> Response:
     return _asked(_ENDED if ended else "")
 
 
-@router.post(SIGN_IN, dependencies=[Depends(not_too_often), Depends(from_here)])
+@router.post(SIGN_IN, dependencies=[Depends(from_here)])
 def enter(
     request: Request,
     centre: CentreHere,
     number: Annotated[str, Form(max_length=64)] = "",
     password: Annotated[str, Form(max_length=256)] = "",
 ) -> Response:
+    guesses, address = request.app.state.office_guesses, request.client.host if request.client else "?"
+    if not guesses.has_room(address):
+        return _asked("从这里输错的太多了。过一分钟再试。", number, status=429)
     at = now()
-    match sign_in(centre.database, number, password, at):
+    outcome = sign_in(centre.database, number, password, at)
+    if not isinstance(outcome, Reviewer):
+        guesses.charge(address)
+    match outcome:
         case WrongPin(tries_left=left):
             return _asked(f"工号或密码不对。再错 {left} 次就要等一会儿。", number, status=403)
         case LockedOut(seconds=seconds):

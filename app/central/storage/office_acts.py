@@ -43,3 +43,10 @@ def of_case(connection: Connection, case_id: str, limit: int) -> Sequence[Office
     """Newest first."""
     found = select(*_COLUMNS).where(office_acts.c.case_id == case_id).order_by(office_acts.c.id.desc()).limit(limit)
     return [OfficeAct(*row) for row in connection.execute(found)]
+
+
+def has_since(connection: Connection, act: OfficeAct, since: datetime) -> bool:
+    """Whether the same reviewer did the same after this moment."""
+    same = [office_acts.c[name] == getattr(act, name) for name in ("case_id", "reviewer", "act", "detail")]
+    found = select(office_acts.c.id).where(*same, office_acts.c.at > since).limit(1)
+    return connection.execute(found).first() is not None

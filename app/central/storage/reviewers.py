@@ -34,7 +34,8 @@ class Tries:
 _COLUMNS = [reviewers.c[name] for name in StoredReviewer.__dataclass_fields__]
 _TRIES = [reviewer_tries.c[name] for name in Tries.__dataclass_fields__]
 _FIRST_TRY = text(
-    "INSERT INTO reviewer_tries (number, wrong, lock_s, last_at) VALUES (:number, 0, 0, :at) ON CONFLICT DO NOTHING"
+    "INSERT INTO reviewer_tries (number, wrong, lock_s, last_at) VALUES (:number, 0, 0, :at)"
+    " ON CONFLICT (number) DO UPDATE SET number = excluded.number"  # holds the row also where it was there
 ).bindparams(bindparam("at", type_=Moment))
 
 

@@ -7,15 +7,22 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 
 from app.catalogue import LoadedCatalogue, load_catalogue
-from app.central.office import accounts
+from app.central.office import routes, sessions
+from app.central.office.doors import COOKIE
+from app.central.office.signing_in import Reviewer
+from app.central.storage import office_acts, reviewers
 from app.central.storage.database import Database
+from app.central.storage.moment import now
+from app.central.storage.reviewers import StoredReviewer
 from tests.central.conftest import WITHOUT_CERTIFICATES, Running, Station, started_when_asked
 
 CATALOGUE = Path(__file__).parents[2] / "data" / "office-catalogue"
@@ -34,8 +41,9 @@ def catalogue() -> LoadedCatalogue:
 def centres(
     tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue, request: pytest.FixtureRequest
 ) -> Iterator[Callable[[str], Running]]:
-    """Beside those of the other tests, with this catalogue."""
-    with started_when_asked(tmp_path_factory, catalogue, request) as started:
+    """Beside those of the other tests, with this catalogue; all its people ask from one address."""
+    with pytest.MonkeyPatch.context() as patch, started_when_asked(tmp_path_factory, catalogue, request) as started:
+        patch.setattr(routes, "GUESSES_PER_MINUTE", 100_000)
         yield started
 
 
@@ -44,6 +52,18 @@ def database(running: Running) -> Iterator[Database]:
     opened = Database(running.url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def acts(database: Database) -> Callable[[str], list[tuple[str, str, str]]]:
+    """Of a case: who, what, with which part; oldest first."""
+
+    def of(case_id: str) -> list[tuple[str, str, str]]:
+        with database.read() as connection:
+            rows = office_acts.of_case(connection, case_id, 100)
+        return [(each.reviewer, each.act, each.detail) for each in reversed(rows)]
+
+    return of
 
 
 @dataclass
@@ -57,6 +77,11 @@ class Browser:
 
     def __post_init__(self) -> None:
         self.http = httpx.Client(base_url=self.url, verify=WITHOUT_CERTIFICATES, timeout=20)
+
+    def hold(self, token: str) -> None:
+        """This session's cookie and no other."""
+        self.http.cookies.clear()
+        self.http.cookies.set(COOKIE, token, path="/office")
 
     def sign_in(self, password: str = PASSWORD, **headers: str) -> httpx.Response:
         told = {"number": self.number, "password": password}
@@ -76,7 +101,8 @@ class Browser:
 
     def decide(self, case_id: str, decision: str, **told: str) -> httpx.Response:
         """From the page as it stands now, unless `seen` is told."""
-        told.setdefault("seen", self.seen(case_id)) if "seen" not in told else None
+        if "seen" not in told:
+            told["seen"] = self.seen(case_id)
         return self.post(f"/office/cases/{case_id}/decide", decision=decision, **told)
 
 
@@ -86,18 +112,28 @@ def form_value(pattern: re.Pattern[str], text: str) -> str:
     return found[1]
 
 
+@lru_cache(maxsize=1)
+def quick_hash() -> str:
+    """Of PASSWORD, made with little: what a real one costs is not what most of these tests are about."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
 @pytest.fixture
 def somebody(running: Running, database: Database) -> Iterator[Callable[..., Browser]]:
-    """`somebody("hospital")`: a new reviewer with this role, signed in."""
+    """`somebody("hospital")`: a new reviewer with this role, signed in; `enters=False`: he stands before the door."""
     browsers: list[Browser] = []
 
     def new(*roles: str, enters: bool = True) -> Browser:
         number = f"R{secrets.token_hex(4)}"
-        accounts.add(database, number, "周审核", list(roles), PASSWORD)
+        person = StoredReviewer(number, "周审核", list(roles), quick_hash(), active=True)
+        with database.write() as connection:
+            reviewers.keep(connection, person, now())
         browser = Browser(running.centre.url, number)
         browsers.append(browser)
         if enters:
-            assert browser.sign_in().status_code == 303
+            session = sessions.begin(database, Reviewer(number, person.name, roles), now())
+            browser.hold(session.token)
+            browser.csrf = session.csrf
         return browser
 
     yield new
