@@ -38,7 +38,7 @@ class Pace:
         self._piece = max(limits.SMALLEST_PIECE_BYTES, min(largest, int(fitting)))
 
     def broke(self) -> None:
-        """Nothing of a piece was kept, as behind a proxy that holds back what it has not whole: a shorter one may be."""
+        """Nothing of a piece was kept, as behind a proxy that holds back what is not whole: a shorter one may be."""
         self._piece = max(limits.SMALLEST_PIECE_BYTES, self._piece // limits.PIECE_GROWTH)
 
     def blocks(self, sealed: SealedFile, offset: int, length: int) -> Iterator[bytes]:
