@@ -15,12 +15,18 @@ from app.central.intake.batch import REPRINT_ORDERED
 from app.central.keys import CentreKeys, open_keys
 from app.central.sealing import SealBroken, open_json
 from app.central.settings import centre_home, sqlite_url
-from app.central.storage import cases
+from app.central.storage import cases, office_acts
+from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
+from app.central.storage.decisions import Taken
 from app.central.storage.moment import now
+from app.central.storage.office_acts import OfficeAct
 from app.domain.errors import DataDirReadOnly, StorageProblem
 from app.domain.ports import Catalogue
+
+ACTS_SHOWN = 1_000
+"""Of one case, the newest."""
 
 
 class Administration:
@@ -72,14 +78,19 @@ class Administration:
         ]
 
     def get_case(self, case_id: str) -> dict[str, Any]:
-        """By id or number. Raises WrongInput when there is none."""
+        """By id or number, with what was decided on it and who looked at it. Raises WrongInput when there is none."""
         with self._database.read() as connection:
             row = found(cases.find(connection, case_id))
             files = cases.attachments_of(connection, [row.id])
             evaluation = cases.evaluations_of(connection, [row.id]).get(row.id)
             issued = cases.documents_of(connection, [row.id])
             papers = cases.papers_of(connection, [row.id])
-        return self._told(row, files, evaluation, issued, papers)
+            taken = decision_rows.of_case(connection, row.id)
+            acts = office_acts.of_case(connection, row.id, ACTS_SHOWN)
+        return self._told(row, files, evaluation, issued, papers) | {
+            "decisions": [_plain(each, "office", "decider", "decision", "parts", "reason") for each in taken],
+            "looks": [_plain(each, "reviewer", "act", "detail") for each in acts],
+        }
 
     def decide(
         self, case_id: str, decision: str, reason: str = "", parts: Sequence[str] = (), office: str = ""
@@ -156,6 +167,10 @@ class Administration:
         except SealBroken as error:
             raise StorageProblem("办件打不开：中心的解封密钥不是收件时的那一把。", "请恢复 keys 目录。") from error
         return payload
+
+
+def _plain(row: Taken | OfficeAct, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names} | {"at": row.at.isoformat()}
 
 
 def _by_case(rows: Iterable[RowMapping]) -> dict[str, list[RowMapping]]:

@@ -106,10 +106,12 @@ def _film_case(station: Station) -> str:
     payload = _payload(station, 0)
     payload["data"]["recordings"] = {"video": film.listed()}
     told = {"size": len(film.film), "sha256": hashlib.sha256(film.film).hexdigest()}
-    payload["attachments"] = [payload["attachments"][1] | told]
-    station.send(station.submitted(payload))
+    photo, video = payload["attachments"]
+    payload["attachments"] = [photo, video := video | told]
+    if station.verdicts(station.submitted(payload)) != ["accepted"]:
+        raise RuntimeError("the case with the film was not taken")
     body = station.seal_file(film.film)
-    location = station.create_upload(payload["id"], payload["attachments"][0], len(body)).headers["Location"]
+    location = station.create_upload(payload["id"], video, len(body)).headers["Location"]
     station.patch(location, body)
     return str(payload["id"])
 

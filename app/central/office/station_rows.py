@@ -74,7 +74,7 @@ def _troubles(said: Mapping[str, Any], backlog: int | None) -> Iterator[str]:
     faults = said.get("faults")
     told = faults if isinstance(faults, Mapping) else {}
     for room, code in told.items():
-        yield f"{ROOM_WORDS.get(room, room)}：{_sentences().get(str(code), str(code)[:20])}"
+        yield _sentences().get(str(code)) or f"{ROOM_WORDS.get(room, room)}：{str(code)[:20]}"
     devices = said.get("devices")
     for room, state in (devices if isinstance(devices, Mapping) else {}).items():
         if state != _WELL and room not in told:

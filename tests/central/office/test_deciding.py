@@ -102,35 +102,6 @@ def test_a_return_that_is_taken_back_leaves_the_case_under_review(
     assert office.get_case(case.id)["status"] == "received"
 
 
-@pytest.mark.parametrize(
-    ("decision", "told", "words"),
-    [
-        ("return", {"reason": "不清楚"}, "补正要指明一个部分"),
-        ("return", {"part": "photo", "reason": "不清楚"}, "补正要指明一个部分"),
-        ("return", {"part": "all", "reason": "不清楚"}, "补正要指明一个部分"),
-        ("return", {"part": "video", "reason": "  "}, "要写明原因"),
-        ("refuse", {}, "要写明原因"),
-        ("refuse", {"reason": "长" * 501}, "原因太长"),
-        ("burn", {"reason": "因为"}, "没有这种决定"),
-        ("", {}, "没有这种决定"),
-    ],
-)
-def test_what_cannot_be_decided_is_told_in_words_and_nothing_is_kept(
-    somebody: Callable[..., Browser],
-    sent: Callable[..., Sent],
-    database: Database,
-    decision: str,
-    told: dict[str, str],
-    words: str,
-) -> None:
-    hospital, case = somebody("hospital"), sent()
-    answer = hospital.decide(case.id, decision, **told)
-    assert answer.status_code == 409
-    assert words in answer.text
-    assert told.get("reason", "").strip() in answer.text  # what was typed is not lost
-    assert rows(database, case.id) == []
-
-
 def test_the_same_reviewer_deciding_twice_is_told_so(
     somebody: Callable[..., Browser], sent: Callable[..., Sent], database: Database
 ) -> None:
@@ -279,3 +250,22 @@ def test_the_command_follows_the_same_rule(sent: Callable[..., Sent], office: Ad
         office.decide(case.id, "return", "不清楚", ("photo", "video"), office="licensing")
     assert office.decide(case.id, "accept", office="licensing")["status"] == "accepted"
     assert office.decide(case.id, "complete")["status"] == "completed"
+
+
+def test_what_was_decided_and_looked_at_stands_in_the_case(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent], office: Administration
+) -> None:
+    licensing, case = somebody("licensing"), sent()
+    licensing.post(f"/office/cases/{case.id}/full")
+    licensing.decide(case.id, "return", part="photo", reason="太暗")
+    told = office.get_case(case.number)
+    assert [(each["act"], each["reviewer"]) for each in told["looks"]] == [("saw_all", licensing.number)]
+    (decision,) = told["decisions"]
+    assert decision.pop("at")
+    assert decision == {
+        "office": "licensing",
+        "decider": licensing.number,
+        "decision": "return",
+        "parts": ["photo"],
+        "reason": "太暗",
+    }

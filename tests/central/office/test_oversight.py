@@ -49,7 +49,14 @@ def test_a_station_in_trouble_says_what_it_needs_in_words(
     assert station.request("POST", "/api/v1/heartbeat", json=state).status_code == 200
     page = somebody("manager").get("/office/stations").text
     row = next(each for each in page.split("<tr>") if station.id in each)
-    for words in ("凭条打印机：", "摄像头：offline", "凭条纸快用完", "2 张纸不知道出来没有", "77 条还没传完", "要人看"):
+    for words in (
+        "凭条打印机不在联机状态",
+        "摄像头：offline",
+        "凭条纸快用完",
+        "2 张纸不知道出来没有",
+        "77 条还没传完",
+        "要人看",
+    ):
         assert words in row
     assert "RP-03" not in row
     assert "落在机器里" not in row

@@ -17,8 +17,6 @@ from app.central.storage.moment import now
 from app.central.storage.tables import office_sessions
 from tests.central.office.conftest import PASSWORD, Browser
 
-ON_BOTH = True
-
 
 def age(database: Database, number: str, column: str, by: timedelta) -> None:
     mine = office_sessions.c.reviewer == number
