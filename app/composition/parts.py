@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.config import Settings
 from app.domain.audit_seals import TrailReport
 from app.domain.custody import CustodyBook
+from app.domain.drafts import DraftBook
 from app.domain.errors import CentreUnreachable, StorageProblem
 from app.domain.freeze import Freeze, Ground, allows_video
 from app.domain.hand_over import HandOver
@@ -150,6 +151,10 @@ class Parts:
     @property
     def early_uploads(self) -> EarlyUploads:
         return self._store().early_uploads
+
+    @property
+    def drafts(self) -> DraftBook:
+        return self._store().drafts
 
     @property
     def custody(self) -> CustodyBook:

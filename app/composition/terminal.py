@@ -193,6 +193,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         certificates=lambda: parts.certificates,
         write_receipt=receipt_writer(settings, parts),
         custody=lambda: parts.custody,
+        drafts=lambda: parts.drafts,
         desk=lambda: parts.outbox_desk,
         early=lambda: parts.early_uploads,
         station_log=lambda: station_log(parts.newest_records, parts.now()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.journeys.at_step import begin
+from app.journeys.at_step import begin, resume
 from app.journeys.commands import FindCases, ReadCard, WatchCard
 from app.journeys.events import (
     BackPressed,
@@ -12,6 +12,7 @@ from app.journeys.events import (
     CardWasTaken,
     CardWasUnreadable,
     CasesFound,
+    DraftResumed,
     Event,
     ExitPressed,
     FieldChosen,
@@ -42,6 +43,8 @@ def step_at_home(state: AtHome, event: Event) -> Outcome:
             return Browsing(text=text), ()
         case ItemChosen():
             return begin(event)
+        case DraftResumed():
+            return resume(event)
         case LookUpChosen():
             return LookingUp(), (ReadCard(),)
         case _:

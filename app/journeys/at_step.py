@@ -10,6 +10,7 @@ from app.journeys.draft import Draft
 from app.journeys.events import (
     BackPressed,
     CaseWasSaved,
+    DraftResumed,
     Event,
     ExitPressed,
     ItemChosen,
@@ -39,8 +40,17 @@ REVISITED = (
 def begin(event: ItemChosen) -> Outcome:
     """The first step of the chosen item."""
     steps = tuple(step for step in event.item.steps if _applies(step, event.item))
-    draft = Draft(case_id=event.case_id)
-    return enter(AtStep(event.item, steps, 0, draft, online=event.online, can_scan=event.can_scan))
+    first = AtStep(event.item, steps, 0, Draft(case_id=event.case_id), online=event.online)
+    return enter(replace(first, can_scan=event.can_scan, keeps_draft=event.keeps_draft))
+
+
+def resume(event: DraftResumed) -> Outcome:
+    """Where the answers are: they are looked through once more before the case goes on."""
+    steps = tuple(step for step in event.item.steps if _applies(step, event.item))
+    known = [step for step in (StepKind.FORM, StepKind.NOTICE) if step in steps]
+    at = steps.index(known[0] if event.draft.consented and known else StepKind.NOTICE)
+    resumed = AtStep(event.item, steps, at, event.draft, online=event.online, can_scan=event.can_scan)
+    return enter(replace(resumed, keeps_draft=True))
 
 
 def _applies(step: StepKind, item: ServiceItem) -> bool:

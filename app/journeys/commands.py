@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from app.domain.case import SubmittedCase
 from app.domain.evaluation import Evaluation
 from app.domain.person import IdentityCard
-from app.domain.service_item import ServiceItem
+from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.draft import Draft
 from app.journeys.things import Things
 
@@ -81,6 +81,18 @@ class ScanPage:
     """Look under the document camera once."""
 
     material: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft:
+    item: ServiceItem
+    draft: Draft = field(repr=False)
+    step: StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetDraft:
+    case_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +198,8 @@ class StopEverything:
 
 Command = (
     ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace | GuidePhoto
-    | TakePhoto | StopCamera | ScanPage | FetchRecord | FetchLicences | OpenPayment | OpenMailingSlip | StopAsking
+    | TakePhoto | StopCamera | ScanPage | KeepDraft | ForgetDraft | FetchRecord | FetchLicences | OpenPayment
+    | OpenMailingSlip | StopAsking
     | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
     | SaveEvaluation | FindCases | Linger | StopEverything
 )  # fmt: skip

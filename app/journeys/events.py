@@ -13,6 +13,7 @@ from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, ServiceItem
 from app.domain.vision_ports import FlattenedPage, TurnVerdict
+from app.journeys.draft import Draft
 from app.journeys.station_events import SlipWasTaken, StationEvent
 
 # ---------------------------------------------------------------- acts of the person
@@ -32,12 +33,16 @@ class SearchTyped:
 
 @dataclass(frozen=True, slots=True)
 class ItemChosen:
-    """`case_id` a fresh UUIDv7; `online` whether the centre answered lately; `can_scan`: there is a document camera."""
+    """`case_id` a fresh UUIDv7; `online` whether the centre answered lately; `can_scan`: there is a document camera.
+
+    `keeps_draft`: what is done is kept at every step, so that a power cut takes nothing of it.
+    """
 
     item: ServiceItem
     case_id: str
     online: bool
     can_scan: bool = False
+    keeps_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,23 @@ class FormFilled:
     """All pages of the form together, as a desk shows them; checked like each of them."""
 
     values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FormTyped:
+    """A field of a desk was left: nothing is checked yet, but it is to be kept."""
+
+    values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResumed:
+    """What was kept of a case goes on."""
+
+    item: ServiceItem
+    draft: Draft = field(repr=False)
+    online: bool
+    can_scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,10 +343,10 @@ class CasesFound:
 
 
 PersonEvent = (
-    FieldChosen | SearchTyped | ItemChosen | LookUpChosen | NextPressed | BackPressed | ExitPressed | TimeRanOut
-    | TryAgainPressed | ConsentGiven | PageFilled | FormFilled | ScanPressed | EditPressed | ShutterPressed
-    | RetakePressed | SignatureGiven | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven | AnotherItemPressed
-    | PrintAgainPressed
+    FieldChosen | SearchTyped | ItemChosen | DraftResumed | LookUpChosen | NextPressed | BackPressed | ExitPressed
+    | TimeRanOut | TryAgainPressed | ConsentGiven | PageFilled | FormFilled | FormTyped | ScanPressed | EditPressed
+    | ShutterPressed | RetakePressed | SignatureGiven | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven
+    | AnotherItemPressed | PrintAgainPressed
 )  # fmt: skip
 DeviceEvent = (
     Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken

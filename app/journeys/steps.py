@@ -36,6 +36,7 @@ from app.journeys.events import (
     Event,
     FaceWasChecked,
     FormFilled,
+    FormTyped,
     HeadTurnSeen,
     LicencesCame,
     NextPressed,
@@ -209,6 +210,9 @@ def _take_form(state: AtStep, event: Event) -> Taken:
             if isinstance(event, PageFilled) and state.page + 1 < len(state.item.form):
                 return replace(filled, page=state.page + 1), (), False
             return filled, (), True
+        case FormTyped(values=values) if state.keeps_draft:
+            typed = replace(state.draft, form={**state.draft.form, **values})
+            return replace(state, draft=typed), (), False
         case _:
             return _stay(state)
 

@@ -13,6 +13,7 @@ from app.journeys.around_home import step_at_home, step_browsing, step_looking_u
 from app.journeys.at_step import step_at_step
 from app.journeys.closing import step_closing
 from app.journeys.events import CardWasTaken, Event
+from app.journeys.keeping import with_keeping
 from app.journeys.leaving import slip_came_late, step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
 from app.journeys.states import (
@@ -31,6 +32,10 @@ from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationClose
 
 def step(state: State, event: Event) -> Outcome:
     """One transition. Pure: the same arguments give the same result."""
+    return with_keeping(state, event, _step(state, event))
+
+
+def _step(state: State, event: Event) -> Outcome:
     match state, event:
         case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished()), CardWasTaken()):
             return replace(state, card_in_reader=False), ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from app.audit import AuditEvent, audit_event
+from app.domain.drafts import KeptDraft
 from app.domain.operators import SignedIn
 from app.runtime.hands import Hands
 
@@ -21,9 +22,24 @@ class Clerk(QObject):
         self._hands = hands
         self._record = record
         self.who: SignedIn | None = None
+        self.drafts: Sequence[KeptDraft] = ()
+        """What was not finished at this desk; looked up whenever somebody comes."""
 
     def come(self, who: SignedIn) -> None:
         self._be(who)
+        self.look_for_drafts()
+
+    def look_for_drafts(self) -> None:
+        self._hands.drafts.look(self._found)
+
+    def discard(self, case_id: str) -> None:
+        """不办了: nothing of it is left."""
+        self._hands.drafts.forget(case_id)
+        self._found([each for each in self.drafts if each.case_id != case_id])
+
+    def _found(self, drafts: Sequence[KeptDraft]) -> None:
+        self.drafts = drafts
+        self.changed.emit()
 
     def go(self) -> None:
         self._be(None)

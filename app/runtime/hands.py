@@ -22,8 +22,10 @@ from app.journeys.commands import (
     FetchLicences,
     FetchRecord,
     FindCases,
+    ForgetDraft,
     ForgottenTaken,
     GuidePhoto,
+    KeepDraft,
     KeepForgotten,
     Linger,
     OpenMailingSlip,
@@ -55,6 +57,7 @@ from app.runtime.centre_hand import CentreHand
 from app.runtime.custody_hand import CustodyHand
 from app.runtime.device_watch import Watched
 from app.runtime.document_hand import DocumentHand
+from app.runtime.draft_hand import DraftHand
 from app.runtime.errands import Errands, said_failed
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
@@ -94,6 +97,7 @@ class Hands:
         self.paper = PaperHand(machine, self.errands)
         self.pad = Worker("evaluation-keypad")
         self.store = Worker("store")
+        self.drafts = DraftHand(machine, self.errands, self.store)
         self.scanner = Worker("code-scanner")
         self.power = Worker("power")
         self.slip = SlipHand(
@@ -133,7 +137,7 @@ class Hands:
                 self._ask_centre(command)
             case PrintReceipt() | PrintCertificate() | PrintCertificateAgain():
                 self._print(command)
-            case SaveCase() | SaveEvaluation() | FindCases():
+            case SaveCase() | SaveEvaluation() | FindCases() | KeepDraft() | ForgetDraft():
                 self._keep(command)
             case AskGrade(case_id=case_id):
                 self._ask_grade(case_id)
@@ -211,8 +215,10 @@ class Hands:
             case PrintCertificateAgain(case=case):
                 self.paper.print_certificate_again(case)
 
-    def _keep(self, command: SaveCase | SaveEvaluation | FindCases) -> None:
+    def _keep(self, command: SaveCase | SaveEvaluation | FindCases | KeepDraft | ForgetDraft) -> None:
         match command:
+            case KeepDraft() | ForgetDraft():
+                self.drafts.carry_out(command, self.operator)
             case SaveCase(item=item, draft=draft):
                 self.errands.start(STORE, self.store, lambda _: self._save(item, draft), _saved)
             case SaveEvaluation(evaluation=evaluation):

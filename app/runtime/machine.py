@@ -10,6 +10,7 @@ from typing import Protocol
 
 from app.domain.case import SubmittedCase
 from app.domain.custody import CustodyBook
+from app.domain.drafts import DraftBook
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
     CaseStore,
@@ -94,5 +95,6 @@ class Machine:
     """The station itself, looked after now and then; None where somebody else does it."""
     accounts: Callable[[], Accounts] | None = None
     flattener: Callable[[], DocumentFlattener] | None = None
+    drafts: Callable[[], DraftBook] | None = None
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

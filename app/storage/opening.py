@@ -22,6 +22,7 @@ from app.storage.clock_keeping import restore_clock
 from app.storage.custody import StoredCustody
 from app.storage.data_life import DataLife
 from app.storage.database import Database
+from app.storage.drafts import StoredDrafts
 from app.storage.durable import make_private_directory, sync_directory, write_whole
 from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.failures import file_failures
@@ -101,6 +102,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         outbox_reading=StoredOutboxReading(database, files),
         prints=StoredPrints(database, clock),
         custody=StoredCustody(database, clock),
+        drafts=StoredDrafts(database, clock),
         hand_overs=StoredHandOvers(database, clock),
         recordings=RecordingStore(layout.recordings, identity, clock),
         settings=StoredSettings(database),

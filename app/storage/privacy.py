@@ -15,6 +15,7 @@ from app.storage.audit_log import append_record
 from app.storage.case_rows import applicant_digest
 from app.storage.data_life import DataLife
 from app.storage.database import Database
+from app.storage.drafts import forget_drafts_of
 from app.storage.operator_acts import checked_number
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.tables import (
@@ -52,6 +53,7 @@ class StoredPersonalData:
         with self._database.writing() as connection:
             before = connection.execute(count).scalar_one()
             connection.execute(update(cases).where(of_person).values(erase_at=now))
+            forget_drafts_of(connection, id_number)
             append_record(connection, now, audit_event("privacy.erasure_asked", operator=who, cases=before))
         self._life.tend()
         with self._database.reading() as connection:

@@ -11,6 +11,7 @@ from app.storage.cases import StoredCases
 from app.storage.custody import StoredCustody
 from app.storage.data_life import DataLife
 from app.storage.database import Database
+from app.storage.drafts import StoredDrafts
 from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.hand_overs import StoredHandOvers
 from app.storage.operators import StoredOperators
@@ -34,6 +35,7 @@ class Store:
     outbox_reading: StoredOutboxReading
     prints: StoredPrints
     custody: StoredCustody
+    drafts: StoredDrafts
     hand_overs: StoredHandOvers
     recordings: RecordingStore
     settings: StoredSettings

@@ -363,3 +363,23 @@ missing_at_centre = Table(
     Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
     Column("noted_at", Moment, nullable=False),
 )
+
+# What a clerk is in the middle of at a desk, and the pictures that belong to it; nothing of it is a case yet.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("case_id", Text, primary_key=True),
+    Column("item", Text, nullable=False),
+    Column("item_version", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+    Column("content", Text, nullable=False),
+)
+draft_files = Table(
+    "draft_files",
+    metadata,
+    Column("case_id", Text, ForeignKey("drafts.case_id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)

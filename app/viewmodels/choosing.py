@@ -48,7 +48,7 @@ class ChoosingPage(Page):
             self.explain(Topic.OFFLINE_ITEM)
             return
         can_scan = "document_camera" in self.around.station.conditions
-        self.dispatch(ItemChosen(item, str(uuid_utils.uuid7()), online, can_scan))
+        self.dispatch(ItemChosen(item, str(uuid_utils.uuid7()), online, can_scan, self.around.is_desk))
 
     @Slot(str)
     def explain(self, topic: str) -> None:

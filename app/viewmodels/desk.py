@@ -13,6 +13,7 @@ from app.domain.service_item import StationKind
 from app.journeys.events import ExitPressed
 from app.journeys.states import AtHome, AtStep, Finished, Finishing
 from app.viewmodels.desk_device import device_pills
+from app.viewmodels.desk_drafts import draft_rows, resumed
 from app.viewmodels.desk_person import FULL_VIEW_S, person_of
 from app.viewmodels.facts import ClerkSeat, OperatorDoor, Surroundings
 from app.viewmodels.page import shown
@@ -45,6 +46,7 @@ class Desk(QObject):
         self._seat = seat
         self._kind = kind
         self._text = ""
+        self._was_home = True
         self._sign_in = SignIn(door, Duty.COUNTER, parent=self)
         self._sign_in.admitted.connect(self._admit)
         self._full = QTimer(self)
@@ -60,8 +62,12 @@ class Desk(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        if not isinstance(self._around.sitting.state, _Cased):
+        state = self._around.sitting.state
+        if not isinstance(state, _Cased):
             self._full.stop()
+        if isinstance(state, AtHome) and not self._was_home:
+            self._seat.look_for_drafts()
+        self._was_home = isinstance(state, AtHome)
         self.changed.emit()
 
     def _admit(self, who: SignedIn) -> None:
@@ -129,6 +135,27 @@ class Desk(QObject):
     def search(self, text: str) -> None:
         self._text = text
         self.changed.emit()
+
+    # ------------------------------------------------------------ what was not finished
+
+    @shown("QVariantList", changed)
+    def unfinished(self) -> list[dict[str, str]]:
+        """`[{id, item, person, at}]`; nothing while a case is being done."""
+        return [] if self.busy else draft_rows(self._seat.drafts, self._around)
+
+    @Slot(str)
+    def resume(self, case_id: str) -> None:
+        """继续办: where its answers are."""
+        kept = next((each for each in self._seat.drafts if each.case_id == case_id), None)
+        event = resumed(kept, self._around) if kept is not None else None
+        if event is None:
+            self._seat.discard(case_id)
+        elif not self.busy:
+            self._around.sitting.dispatch(event)
+
+    @Slot(str)
+    def discard(self, case_id: str) -> None:
+        self._seat.discard(case_id)
 
     # ------------------------------------------------------------ the case
 

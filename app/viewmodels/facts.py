@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.domain.drafts import KeptDraft
 from app.domain.operators import SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
 from app.domain.service_item import ItemField, ServiceItem
@@ -161,6 +162,14 @@ class ClerkSeat(Protocol):
     @property
     def who(self) -> SignedIn | None: ...
 
+    @property
+    def drafts(self) -> Sequence[KeptDraft]:
+        """What was not finished at this desk."""
+
+    def look_for_drafts(self) -> None: ...
+
+    def discard(self, case_id: str) -> None: ...
+
     def come(self, who: SignedIn) -> None: ...
 
     def go(self) -> None: ...
@@ -190,5 +199,5 @@ class Surroundings:
     premises: Premises
     shelf: ItemShelf
     language: Language
-    is_dense: bool = False
-    """At a desk the whole form stands on one page."""
+    is_desk: bool = False
+    """The whole form stands on one page, and what is done is kept at every field."""

@@ -8,7 +8,7 @@ from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import is_asked, prefill
 from app.domain.service_item import FormField, StepKind
 from app.domain.service_item import FormPage as PageOfForm
-from app.journeys.events import FormFilled, PageFilled
+from app.journeys.events import FormFilled, FormTyped, PageFilled
 from app.journeys.states import AtStep
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.form_field import FieldModel
@@ -35,7 +35,7 @@ class FormPage(Page):
         return step, step.item.form[step.page]
 
     def _asked_here(self, step: AtStep, page: PageOfForm) -> tuple[FormField, ...]:
-        return step.item.fields() if self.around.is_dense else page.fields
+        return step.item.fields() if self.around.is_desk else page.fields
 
     def refresh(self) -> None:
         self._prepare()
@@ -87,14 +87,14 @@ class FormPage(Page):
     @shown(str, changed)
     def title(self) -> str:
         at = self._at()
-        if at is None or self.around.is_dense:
+        if at is None or self.around.is_desk:
             return translate("Form", "填表") if at else ""
         return self.say(at[1].title)
 
     @shown(str, changed)
     def help(self) -> str:
         at = self._at()
-        return self.say(at[1].help) if at and not self.around.is_dense else ""
+        return self.say(at[1].help) if at and not self.around.is_desk else ""
 
     @shown("QVariantList", fields_changed)
     def fields(self) -> list[FieldModel]:
@@ -121,6 +121,8 @@ class FormPage(Page):
 
     @Slot()
     def _check_left(self) -> None:
+        if self.around.is_desk:
+            self.dispatch(FormTyped(self._answers()))
         field = self.sender()
         if isinstance(field, FieldModel) and field.value.strip():
             field.complain(self._problem_of(field))
@@ -149,4 +151,4 @@ class FormPage(Page):
             return
         answers = self._answers()
         told = {f.field.name: answers[f.field.name] if f.asked else "" for f in self._fields}
-        self.dispatch(FormFilled(told) if self.around.is_dense else PageFilled(told))
+        self.dispatch(FormFilled(told) if self.around.is_desk else PageFilled(told))

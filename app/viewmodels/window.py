@@ -90,7 +90,7 @@ def open_window(
     engine.addImportPath(str(QML / "keyboard"))
     preview = install(engine)
     language.changed.connect(engine.retranslate)
-    around = Surroundings(sitting, station, premises, shelf, language, is_dense=seat is not None)
+    around = Surroundings(sitting, station, premises, shelf, language, is_desk=seat is not None)
     keyboard = KeyboardData(keyboard_data)
     pages = make_pages(around)
     shell = Shell(around, pages, keyboard, door)

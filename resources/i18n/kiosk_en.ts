@@ -1076,6 +1076,26 @@
         <source>从左边选一件事开始</source>
         <translation>Choose on the left what is to be done</translation>
     </message>
+    <message>
+        <source>没办完的</source>
+        <translation>Not finished</translation>
+    </message>
+    <message>
+        <source>填好的都在。接着办，或者不办了就清掉。</source>
+        <translation>All that was filled in is here. Go on, or clear it away.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 停下的</source>
+        <translation>%1 · stopped at %2</translation>
+    </message>
+    <message>
+        <source>不办了</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>接着办</source>
+        <translation>Go on</translation>
+    </message>
 </context>
 <context>
     <name>HotRow</name>

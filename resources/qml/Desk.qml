@@ -77,6 +77,7 @@ Window {
             y: Theme.deskTop
             height: bar.y - Theme.gap24 - y
             desk: root.desk
+            visible: root.desk.taken // and no key reaches it while nobody sits here
             onChosen: code => root.shell.model.chooseItem(code)
         }
 
@@ -85,6 +86,7 @@ Window {
             y: Theme.deskTop
             width: Theme.deskMiddle
             height: bar.y - Theme.gap24 - y
+            visible: root.desk.taken
             raised: true
 
             CaseHead {
@@ -104,6 +106,11 @@ Window {
                 model: root.shell.model
                 own: root.ownScreens
                 ownFolder: Qt.resolvedUrl("screens/desk/")
+                extras: ({
+                        "HomeScreen": {
+                            desk: root.desk
+                        }
+                    })
                 forward: root.shell.forward
                 instant: true
             }
@@ -115,6 +122,7 @@ Window {
             anchors.rightMargin: Theme.margin
             y: Theme.deskTop
             height: bar.y - Theme.gap24 - y
+            visible: root.desk.taken
             desk: root.desk
         }
 

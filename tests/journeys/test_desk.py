@@ -17,8 +17,10 @@ from app.central.administration import Administration
 from app.composition.parts import Parts
 from app.composition.simulated import sample_card
 from app.composition.terminal import Terminal
+from app.config import Settings
 from app.demo.citizens import STROKES
 from app.journeys.states import AtHome
+from app.viewmodels.form_field import FieldModel
 from tests.journeys.hall import Hall, open_hall, open_terminal
 from tests.journeys.person import Person
 
@@ -45,7 +47,8 @@ def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 
 @pytest.fixture
-def desk(own_hall: Hall, tmp_path: Path, qtbot: QtBot) -> Iterator[Terminal]:
+def settings(own_hall: Hall, tmp_path: Path) -> Settings:
+    """A desk that was told by the centre who may sit at it."""
     own_hall.tidy()
     folder = tmp_path / "desk"
     folder.mkdir()
@@ -56,8 +59,25 @@ def desk(own_hall: Hall, tmp_path: Path, qtbot: QtBot) -> Iterator[Terminal]:
         parts.synchronizer.once()
     finally:
         parts.close()
+    return settings
+
+
+@pytest.fixture
+def desk(settings: Settings, qtbot: QtBot) -> Iterator[Terminal]:
     with open_terminal(settings) as terminal:
         yield terminal
+
+
+def at_the_form(person: Person) -> dict[str, FieldModel]:
+    """From the item to its form, the card read and the consent given."""
+    person.hall.simulators.camera.show(person.hall.place.scenes["face"])
+    person.touches("item_residents-pension-registration")
+    person.puts_card()
+    person.sees("NoticeScreen")
+    person.touches("consent")
+    person.touches("primary")
+    person.sees("FormScreen")
+    return {each.field.name: each for each in person.terminal.window.shell.model.fields}
 
 
 def types(surface: QQuickWindow, digits: str) -> None:
@@ -69,7 +89,7 @@ def signs_in(person: Person) -> None:
     """By the keys of a desk alone."""
     surface = person.terminal.window.surface
     model = person.terminal.window.engine.rootObjects()[0].property("desk").signIn
-    person.touches("emptyPrimary")
+    person.finger.touch("emptyPrimary")
     person.until(lambda: person.finger.find("signInNumber"), "no field for the number")
     person.until(lambda: person.finger.find("signInNumber").property("focused"), "the field has no focus")
     types(surface, NUMBER)
@@ -77,21 +97,15 @@ def signs_in(person: Person) -> None:
     person.until(lambda: model.asksPin and model.number == NUMBER, "the number was not taken")
     types(surface, PIN)
     QTest.keyClick(surface, Qt.Key.Key_Return)
+    person.reads("李*敏")
 
 
 def test_a_clerk_takes_a_case_and_its_number_goes_with_it(desk: Terminal, own_hall: Hall) -> None:
     person = Person(desk, own_hall, sample_card(desk.parts, "temporary-id-card", 7))
     person.reads("登录后开始办件")
+    assert person.finger.find("item_residents-pension-registration") is None
     signs_in(person)
-    person.reads("李*敏")
-    own_hall.simulators.camera.show(own_hall.place.scenes["face"])
-    person.touches("item_residents-pension-registration")
-    person.puts_card()
-    person.sees("NoticeScreen")
-    person.touches("consent")
-    person.touches("primary")
-    person.sees("FormScreen")
-    fields = {each.field.name: each for each in desk.window.shell.model.fields}
+    fields = at_the_form(person)
     assert set(ANSWERS) <= set(fields)  # all pages of the form at once
     for option in ("option_500", "option_none", "option_bank_card"):
         person.touches(option)
@@ -125,3 +139,33 @@ def test_a_clerk_takes_a_case_and_its_number_goes_with_it(desk: Terminal, own_ha
     person.until(lambda: not person.state.card_in_reader, "the card was not seen taken")
     person.touches("primary")
     person.until(lambda: isinstance(person.state, AtHome), "home did not come")
+
+
+def test_what_was_typed_is_offered_again_after_the_program_ended(
+    settings: Settings, own_hall: Hall, qtbot: QtBot
+) -> None:
+    """Nobody said that it is over: of this end the store knows no more than of a power cut."""
+    with open_terminal(settings) as first:
+        person = Person(first, own_hall, sample_card(first.parts, "temporary-id-card", 8))
+        signs_in(person)
+        fields = at_the_form(person)
+        fields["bank"].edit(ANSWERS["bank"])
+        fields["bank"].leave()
+        person.until(lambda: kept(first) == [ANSWERS["bank"]], "the answer was not kept")
+        card = person.state.draft.card
+        own_hall.simulators.id_card_reader.take_card()
+    with open_terminal(settings) as second:
+        person = Person(second, own_hall, person.card)
+        signs_in(person)
+        person.reads("没办完的")
+        person.touches(f"resume_{second.parts.drafts.kept()[0].case_id}")
+        person.sees("FormScreen")
+        values = {each.field.name: each.value for each in second.window.shell.model.fields}
+        assert values["bank"] == ANSWERS["bank"]
+        assert person.state.draft.card == card
+        second.window.shell.exitPressed()
+        person.until(lambda: kept(second) == [], "a draft that was left on purpose stays")
+
+
+def kept(terminal: Terminal) -> list[str]:
+    return [each.content["form"].get("bank", "") for each in terminal.parts.drafts.kept()]

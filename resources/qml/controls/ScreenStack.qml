@@ -14,6 +14,7 @@ Item {
     // Screens that are laid out anew for this window, and where they lie; all others are those of the glass.
     property var own: []
     property string ownFolder: ""
+    property var extras: ({}) // properties for those
     property Item current: null
     readonly property bool turning: change.running
 
@@ -32,9 +33,10 @@ Item {
             console.error(component.errorString())
             return
         }
-        const page = component.createObject(holder, {
+        const given = root.own.includes(name) ? root.extras[name] || {} : {}
+        const page = component.createObject(holder, Object.assign({
             model: root.model
-        })
+        }, given))
         if (!page)
             return
         const first = root.current === null

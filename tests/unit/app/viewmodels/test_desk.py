@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.drafts import KeptDraft
 from app.domain.operators import Role, SignedIn, WrongPin
 from app.domain.outbox import Backlog
 from app.domain.service_item import StationKind
 from app.journeys.draft import Draft
-from app.journeys.events import ExitPressed
+from app.journeys.events import DraftResumed, ExitPressed
 from app.journeys.states import AtHome, AtStep
+from app.runtime.draft_keeping import card_told
 from app.viewmodels.desk import Desk
 from app.viewmodels.desk_person import age_on
 from tests.qml.screens.sample_states import CARD
@@ -30,6 +32,15 @@ class Seat(QObject):
         super().__init__()
         self.who = None
         self.looked = []
+        self.drafts = ()
+        self.looks_for_drafts = 0
+        self.discarded = []
+
+    def look_for_drafts(self):
+        self.looks_for_drafts += 1
+
+    def discard(self, case_id):
+        self.discarded.append(case_id)
 
     def come(self, who):
         self.who = who
@@ -137,3 +148,41 @@ def test_what_waits_for_the_centre_is_told(desk, around):
 def test_who_was_born_on_a_leap_day_is_older_on_the_first_of_march():
     born = date(2004, 2, 29)
     assert [age_on(born, day) for day in (date(2026, 2, 28), date(2026, 3, 1))] == [21, 22]
+
+
+KEPT = KeptDraft(
+    "0192a4c0-0000-7000-8000-000000000003",
+    ITEM.code,
+    ITEM.version,
+    "form",
+    "0042",
+    datetime(2026, 3, 18, 1, 40, tzinfo=UTC),
+    {"card": card_told(CARD), "face": "matched", "consented": True, "form": {"phone": "13905781234"}},
+)
+
+
+def test_what_was_not_finished_is_offered_masked_and_goes_on_with_its_answers(desk, around, seat):
+    seat.drafts = [KEPT]
+    (row,) = desk.unfinished
+    assert row["id"] == KEPT.case_id
+    assert CARD.name not in row.values()
+    desk.resume(KEPT.case_id)
+    (event,) = around.sitting.events
+    assert isinstance(event, DraftResumed)
+    assert event.draft.form == {"phone": "13905781234"}
+    assert replace(event.draft.card, portrait=CARD.portrait) == CARD
+
+
+@pytest.mark.parametrize("changed", [{"item_version": "0.9"}, {"content": {"card": None}}, {"item_code": "gone"}])
+def test_a_draft_that_cannot_go_on_is_cleared_away(desk, around, seat, changed):
+    seat.drafts = [replace(KEPT, **changed)]
+    desk.resume(KEPT.case_id)
+    assert (around.sitting.events, seat.discarded) == ([], [KEPT.case_id])
+
+
+def test_nothing_is_offered_while_a_case_is_being_done_and_it_is_looked_for_again_afterwards(desk, around, seat):
+    seat.drafts = [KEPT]
+    shows_person(around)
+    assert desk.unfinished == []
+    around.sitting.show(AtHome())
+    assert seat.looks_for_drafts == 1

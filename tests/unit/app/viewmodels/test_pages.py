@@ -31,6 +31,7 @@ from tests.qml.screens.sample_states import (
     troubled,
     verdict,
 )
+from tests.unit.app.viewmodels.standing import SHELF
 
 
 @pytest.fixture
@@ -46,6 +47,14 @@ def test_home_offline_says_how_much_still_works(pages, around):
     tiles = {tile["code"]: tile for tile in home.tiles}
     assert len(tiles) == 9
     assert (tiles["household"]["hint"], tiles["household"]["available"]) == ("现在能办", True)
+    assert (tiles["social_insurance"]["hint"], tiles["social_insurance"]["available"]) == ("现在能办", True)
+
+
+def test_a_field_none_of_whose_items_can_be_done_says_when_they_can(around, monkeypatch):
+    online_only = [each for each in SHELF.items() if not each.offline]
+    monkeypatch.setattr(type(SHELF), "items", lambda _: iter(online_only))
+    around.station.online = False
+    tiles = {tile["code"]: tile for tile in make_pages(around)[Screen.HOME].tiles}
     assert (tiles["social_insurance"]["hint"], tiles["social_insurance"]["available"]) == ("联网后可办", False)
     assert tiles["exit_entry"]["hint"] == "到窗口办"
     assert "social-insurance-proof" not in [hot["code"] for hot in home.hot]

@@ -1,0 +1,31 @@
+"""What of a case at a desk is to be kept, and when it is to be forgotten: no step has to think of it."""
+
+from __future__ import annotations
+
+from app.journeys.commands import ForgetDraft, KeepDraft
+from app.journeys.events import BackPressed, Event, ExitPressed
+from app.journeys.outcome import Outcome
+from app.journeys.states import AtStep, Finishing, State
+
+
+def with_keeping(before: State, event: Event, outcome: Outcome) -> Outcome:
+    """The same outcome, with the keeping that goes with it.
+
+    Forgotten is what was saved as a case and what somebody left on purpose; a station that closes by itself keeps it.
+    """
+    after, commands = outcome
+    if isinstance(after, AtStep):
+        if after.keeps_draft and after.draft.card is not None and _moved(before, after):
+            return after, (*commands, KeepDraft(after.item, after.draft, after.step))
+        return outcome
+    if isinstance(before, AtStep) and before.keeps_draft and _is_over(after, event):
+        return after, (*commands, ForgetDraft(before.draft.case_id))
+    return outcome
+
+
+def _moved(before: State, after: AtStep) -> bool:
+    return not isinstance(before, AtStep) or (before.index, before.draft) != (after.index, after.draft)
+
+
+def _is_over(after: State, event: Event) -> bool:
+    return isinstance(after, Finishing) or isinstance(event, ExitPressed | BackPressed)

@@ -1,0 +1,79 @@
+"""Drafts of the desk in the encrypted database. Implements the port `DraftBook`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from app.domain.drafts import DRAFTS_KEPT, KeptDraft
+from app.storage.database import Database
+from app.storage.tables import draft_files, drafts
+
+
+class StoredDrafts:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def keep(self, draft: KeptDraft) -> None:
+        """See the port. Pictures that are there already are not written again: they are large, an answer is small."""
+        row = {
+            "case_id": draft.case_id,
+            "item": draft.item_code,
+            "item_version": draft.item_version,
+            "step": draft.step,
+            "operator": draft.operator,
+            "kept_at": draft.kept_at,
+            "content": json.dumps(dict(draft.content), ensure_ascii=False),
+        }
+        with self._database.writing() as connection:
+            of_case = select(draft_files.c.name, draft_files.c.content).where(draft_files.c.case_id == draft.case_id)
+            there = {name: bytes(content) for name, content in connection.execute(of_case)}
+            gone = [name for name, content in there.items() if draft.files.get(name) != content]
+            new = {name: content for name, content in draft.files.items() if there.get(name) != content}
+            connection.execute(
+                delete(draft_files).where(draft_files.c.case_id == draft.case_id, draft_files.c.name.in_(gone))
+            )
+            known = connection.execute(select(drafts.c.case_id).where(drafts.c.case_id == draft.case_id)).first()
+            if known is None:
+                connection.execute(insert(drafts), row)
+            else:
+                connection.execute(drafts.update().where(drafts.c.case_id == draft.case_id).values(**row))
+            if new:
+                rows = [{"case_id": draft.case_id, "name": name, "content": new[name]} for name in new]
+                connection.execute(insert(draft_files), rows)
+
+    def forget(self, case_id: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute(delete(drafts).where(drafts.c.case_id == case_id))
+
+    def kept(self) -> Sequence[KeptDraft]:
+        """See the port."""
+        with self._database.writing() as connection:
+            connection.execute(delete(drafts).where(drafts.c.kept_at < self._clock() - DRAFTS_KEPT))
+            rows = connection.execute(select(drafts).order_by(drafts.c.kept_at.desc())).all()
+            files: dict[str, dict[str, bytes]] = {}
+            for case_id, name, content in connection.execute(select(draft_files)):
+                files.setdefault(case_id, {})[name] = bytes(content)
+        return [
+            KeptDraft(
+                row.case_id,
+                row.item,
+                row.item_version,
+                row.step,
+                row.operator,
+                row.kept_at,
+                json.loads(row.content),
+                files.get(row.case_id, {}),
+            )
+            for row in rows
+        ]
+
+
+def forget_drafts_of(connection: Connection, id_number: str) -> None:
+    """At the person's own request; nothing of them is a case, so nothing of them waits for the centre."""
+    of_person = func.json_extract(drafts.c.content, "$.card.id_number") == id_number
+    connection.execute(delete(drafts).where(of_person))

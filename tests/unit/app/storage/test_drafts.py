@@ -1,0 +1,115 @@
+"""Drafts of the desk: kept whole, replaced in place, forgotten with their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.drafts import DRAFTS_KEPT, KeptDraft
+from app.storage import open_store
+from app.storage.store import Store
+from app.storage.tables import draft_files
+from tests.chaos.mortal import Mortal
+
+NOON = datetime(2026, 3, 18, 4, 0, tzinfo=UTC)
+PAGE = b"\xff\xd8 a scanned page"
+DRAFT = KeptDraft(
+    "0192a4c0-0000-7000-8000-000000000001",
+    "residents-pension-registration",
+    "1.0",
+    "form",
+    "0042",
+    NOON,
+    {
+        "card": {"name": "王小芳", "id_number": "330702199203072046"},
+        "face": "matched",
+        "consented": True,
+        "form": {"phone": "13905781234"},
+    },
+    {"scan.bank-card": PAGE},
+)
+
+LATER = replace(DRAFT, step="materials", content={**DRAFT.content, "form": {}}, files={"scan.other": b"2"})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path, lambda: NOON) as opened:
+        yield opened
+
+
+def pictures(store: Store) -> int:
+    with store.database.reading() as connection:
+        return len(connection.execute(select(draft_files)).all())
+
+
+def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
+    store.drafts.keep(DRAFT)
+    assert store.drafts.kept() == [DRAFT]
+
+
+def test_a_later_state_takes_the_place_of_the_earlier_and_drops_its_pictures(store: Store) -> None:
+    store.drafts.keep(DRAFT)
+    store.drafts.keep(LATER)
+    assert store.drafts.kept() == [LATER]
+    assert pictures(store) == 1
+
+
+def test_nothing_of_a_forgotten_draft_is_left(store: Store) -> None:
+    store.drafts.keep(DRAFT)
+    store.drafts.forget(DRAFT.case_id)
+    assert (store.drafts.kept(), pictures(store)) == ([], 0)
+
+
+def test_the_newest_stands_first_and_what_is_old_is_forgotten(store: Store) -> None:
+    old = replace(DRAFT, case_id="old", kept_at=NOON - DRAFTS_KEPT - timedelta(seconds=1))
+    earlier = replace(DRAFT, case_id="earlier", kept_at=NOON - timedelta(hours=1))
+    for each in (old, earlier, DRAFT):
+        store.drafts.keep(each)
+    assert [each.case_id for each in store.drafts.kept()] == [DRAFT.case_id, "earlier"]
+    assert pictures(store) == 2
+
+
+def test_no_name_and_no_page_of_it_can_be_read_on_the_disk(store: Store, tmp_path: Path) -> None:
+    store.drafts.keep(DRAFT)
+    written = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
+    assert "王小芳".encode() not in written
+    assert PAGE not in written
+
+
+def test_a_person_may_have_it_erased(store: Store) -> None:
+    store.drafts.keep(DRAFT)
+    store.personal.erase("330702199203072011", "0042")
+    assert store.drafts.kept() == [DRAFT]
+    store.personal.erase("330702199203072046", "0042")
+    assert store.drafts.kept() == []
+
+
+def noon() -> datetime:
+    return NOON
+
+
+def keeping(folder: Path) -> Callable[[], object]:
+    store = open_store(folder, noon)
+    store.drafts.keep(DRAFT)
+    return lambda: store.drafts.keep(LATER)
+
+
+def test_killed_while_it_is_kept_the_earlier_or_the_later_is_whole(mortal: Mortal, tmp_path: Path) -> None:
+    deaths = mortal.deaths(keeping, tmp_path, 20)
+    found = []
+    for folder in (*deaths.folders, deaths.whole):
+        with open_store(folder, noon) as store:
+            found += store.drafts.kept()
+    assert set(map(_step, found)) == {"form", "materials"}
+    assert all(each in (DRAFT, LATER) for each in found)
+    assert len(found) == len(deaths.folders) + 1
+
+
+def _step(draft: KeptDraft) -> str:
+    return draft.step
