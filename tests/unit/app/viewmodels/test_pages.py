@@ -54,7 +54,8 @@ def test_a_field_none_of_whose_items_can_be_done_says_when_they_can(around, monk
     online_only = [each for each in SHELF.items() if not each.offline]
     monkeypatch.setattr(type(SHELF), "items", lambda _: iter(online_only))
     around.station.online = False
-    tiles = {tile["code"]: tile for tile in make_pages(around)[Screen.HOME].tiles}
+    home = make_pages(around)[Screen.HOME]
+    tiles = {tile["code"]: tile for tile in home.tiles}
     assert (tiles["social_insurance"]["hint"], tiles["social_insurance"]["available"]) == ("联网后可办", False)
     assert tiles["exit_entry"]["hint"] == "到窗口办"
     assert "social-insurance-proof" not in [hot["code"] for hot in home.hot]
