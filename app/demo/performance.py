@@ -1,4 +1,4 @@
-"""The whole demo: a terminal offscreen, three citizens, a pulled network, and a look at what the centre holds."""
+"""The whole demo: a station offscreen, three citizens or a clerk, and a look at what the centre holds."""
 
 from __future__ import annotations
 
@@ -7,42 +7,37 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.config import load_settings
 from app.domain.errors import OurFault
+from app.domain.service_item import StationKind
 
 ITEMS = ("social-insurance-proof", "temporary-id-card", "residence-permit-endorsement")
+PLACES = {StationKind.COUNTER: {"number": "3 号综合窗口"}}
 SETTLE_S = 30.0
 SEEDS_TRIED = 200
 
 
-def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None]) -> dict[str, Any]:
+def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None], kind: StationKind) -> dict[str, Any]:
     """Raises DemoStuck where a page does not come, TerminalError where a part fails."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
-    from app.demo.citizens import Citizen
     from app.demo.evidence import look_at_cases
     from app.demo.finger import Finger
-    from app.demo.mishaps import Mishaps
     from app.demo.recorder import Recorder
 
     begun = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
-    with _terminal(data_dir) as (terminal, place):
+    with _terminal(data_dir, kind) as (terminal, place):
         finger = Finger(terminal.window.surface, between)
-        recorder = Recorder(out, terminal.window.surface)
+        recorder = Recorder(out, terminal.window.surface, kind.value)
         finger.until(lambda: terminal.station.online, "the centre did not answer")
-        case_ids = []
-        for number, item in enumerate(ITEMS):
-            citizen = Citizen(
-                terminal, place, finger, recorder, _card(terminal.parts, item, seed + number * SEEDS_TRIED)
-            )
-            case_ids.append(citizen.performs(item))
-        _network_pulled(terminal, place, finger, recorder)
-        mishaps = Mishaps(Citizen(terminal, place, finger, recorder, _card(terminal.parts, ITEMS[0], seed))).play()
+        play = _desk if kind is StationKind.COUNTER else _glass
+        case_ids, mishaps = play(terminal, place, finger, recorder, seed)
         waiting = terminal.parts.outbox.waiting
         finger.until(lambda: waiting() == 0, "the outbox did not empty", SETTLE_S)
         papers = _papers(place, recorder)
@@ -50,7 +45,7 @@ def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None]) -
         ok = all(case["centre"] == "accepted" and case["attachments_match"] for case in cases)
         report = {
             "ok": ok,
-            "station": "self_service",
+            "station": kind.value,
             "seed": seed,
             "seconds": round(time.monotonic() - begun, 1),
             "steps": recorder.steps,
@@ -63,8 +58,32 @@ def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None]) -
     return report
 
 
+Played = tuple[list[str], list[dict[str, str]]]
+"""The cases, and what stood on the glass when something went wrong."""
+
+
+def _glass(terminal: Any, place: Any, finger: Any, recorder: Any, seed: int) -> Played:
+    from app.demo.citizens import Citizen
+    from app.demo.mishaps import Mishaps
+
+    case_ids = []
+    for number, item in enumerate(ITEMS):
+        card = _card(terminal.parts, item, seed + number * SEEDS_TRIED)
+        case_ids.append(Citizen(terminal, place, finger, recorder, card).performs(item))
+    _network_pulled(terminal, place, finger, recorder)
+    unlucky = Citizen(terminal, place, finger, recorder, _card(terminal.parts, ITEMS[0], seed))
+    return case_ids, Mishaps(unlucky).play()
+
+
+def _desk(terminal: Any, place: Any, finger: Any, recorder: Any, seed: int) -> Played:
+    from app.demo import clerk
+
+    card = _card(terminal.parts, clerk.ITEM, seed)
+    return [clerk.Clerk(terminal, place, finger, recorder, card).takes_a_case()], []
+
+
 @contextmanager
-def _terminal(data_dir: Path) -> Iterator[tuple[Any, Any]]:
+def _terminal(data_dir: Path, kind: StationKind) -> Iterator[tuple[Any, Any]]:
     from PySide6.QtGui import QGuiApplication
 
     from app.composition.parts import Parts
@@ -74,11 +93,16 @@ def _terminal(data_dir: Path) -> Iterator[tuple[Any, Any]]:
     from app.viewmodels.window import prepare_environment
 
     settings = load_settings(data_dir)
+    settings = replace(settings, station=replace(settings.station, kind=kind, **PLACES.get(kind, {})))
     prepare_environment(settings.data_dir)
     with lock_data_dir(data_dir):
         application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
         parts = Parts(settings)
         place = open_place(settings, parts)
+        if kind is StationKind.COUNTER:
+            from app.demo.clerk import employ_clerk
+
+            employ_clerk(place, parts)
         terminal = build_terminal(place.settings, parts, is_simulated=True)
         try:
             terminal.window.surface.show()

@@ -13,10 +13,11 @@ from PySide6.QtQuick import QQuickWindow
 
 @dataclass
 class Recorder:
-    """Writes `OUT/self_service/screens/NN-name.png`, `OUT/self_service/papers/…` and `OUT/report.json`."""
+    """Writes `OUT/KIND/screens/NN-name.png`, `OUT/KIND/papers/…` and `OUT/report.json`."""
 
     out: Path
     window: QQuickWindow
+    kind: str = "self_service"
     steps: list[dict[str, Any]] = field(default_factory=list)
     item: str = ""
     _since: float = field(default_factory=time.monotonic)
@@ -29,7 +30,7 @@ class Recorder:
         """One picture; the time since the one before is this step's."""
         now = time.monotonic()
         milliseconds = round((now - self._since) * 1000)
-        folder = self.out / "self_service" / "screens"
+        folder = self.out / self.kind / "screens"
         folder.mkdir(parents=True, exist_ok=True)
         number = len(self.steps) + 1
         file = folder / f"{number:02d}-{name}.png"
@@ -39,7 +40,7 @@ class Recorder:
         self._since = time.monotonic()
 
     def paper(self, name: str, content: bytes) -> str:
-        folder = self.out / "self_service" / "papers"
+        folder = self.out / self.kind / "papers"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
         return name

@@ -38,6 +38,8 @@ from app.journeys.leaving import browse_on, leave, say_goodbye
 from app.journeys.outcome import Outcome
 from app.journeys.states import Finished, Finishing, Paper
 
+NO_REASON_TOLD = "没有说原因"
+
 
 def step_finishing(state: Finishing, event: Event) -> Outcome:
     match event:
@@ -89,6 +91,7 @@ def _when_papers_settle(state: Finishing) -> Outcome:
         can_print_again=state.can_print_again,
         card_in_reader=state.card_in_reader,
         slip_in_slot=state.slip_in_slot,
+        at_desk=state.at_desk,
     )
     asks = StepKind.EVALUATION in state.steps and state.item.evaluation
     return done, (AskGrade(state.case.id),) if asks else ()
@@ -96,8 +99,8 @@ def _when_papers_settle(state: Finishing) -> Outcome:
 
 def step_finished(state: Finished, event: Event) -> Outcome:
     match event:
-        case GradeGiven(grade=grade, channel=channel) if state.grade is None:
-            return _grade(state, grade, channel)
+        case GradeGiven(grade=grade, channel=channel):
+            return _grade(state, grade, channel) if _may_grade(state, channel) else (state, ())
         case ReasonsGiven(reasons=reasons) if state.choosing_reasons and state.grade is not None and reasons:
             saved = Evaluation(state.case.id, state.grade, EvaluationChannel.SCREEN, reasons)
             return replace(state, choosing_reasons=False), (SaveEvaluation(saved),)
@@ -126,9 +129,20 @@ def _printed_again(state: Finished, event: CertificatePrinted | CertificateNotPr
             return replace(state, certificate=Paper.FAILED, cause=cause, can_print_again=not begun)
 
 
+def _may_grade(state: Finished, channel: EvaluationChannel) -> bool:
+    """Once; and at a desk on the pad, which the clerk cannot reach."""
+    return state.grade is None and not (state.at_desk and channel is EvaluationChannel.SCREEN)
+
+
 def _grade(state: Finished, grade: Grade, channel: EvaluationChannel) -> Outcome:
-    """A bad grade asks for a reason first (GB/T 39734: it carries at least one); the others are saved at once."""
+    """A bad grade asks for a reason first (GB/T 39734: it carries at least one); the others are saved at once.
+
+    At a desk nobody but the clerk could be asked: whoever calls back asks for the reason.
+    """
     graded = replace(state, grade=grade)
+    if grade.needs_reason and state.at_desk:
+        untold = Evaluation(state.case.id, grade, channel, (NO_REASON_TOLD,))
+        return graded, (StopAskingGrade(), SaveEvaluation(untold))
     if grade.needs_reason:
         return replace(graded, choosing_reasons=True), (StopAskingGrade(),)
     return graded, (StopAskingGrade(), SaveEvaluation(Evaluation(state.case.id, grade, channel)))

@@ -138,6 +138,7 @@ def _step_submit(state: AtStep, event: Event) -> Outcome:
                 case,
                 card_in_reader=state.card_in_reader,
                 slip_in_slot=state.slip_in_slot,
+                at_desk=state.keeps_draft,
             )
             return saved, (AwaitCentre(case.id),)
         case SavingFailed():

@@ -159,6 +159,7 @@ class Finishing:
     can_print_again: bool = False
     card_in_reader: bool = False
     slip_in_slot: bool = False
+    at_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ class Finished:
     """The last page: result, what comes next, take your card and paper, evaluation.
 
     `choosing_reasons` shows the reasons of a bad grade; `cause` names why a paper failed; `can_print_again` says that
-    nothing of the certificate came out, so that it may be tried once more.
+    nothing of the certificate came out, so that it may be tried once more. `at_desk`: a clerk sits before this screen,
+    so that the grade is given on the pad alone and shown nowhere.
     """
 
     item: ServiceItem
@@ -182,6 +184,7 @@ class Finished:
     slip_in_slot: bool = False
     grade: Grade | None = None
     choosing_reasons: bool = False
+    at_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,14 @@ def _rows(card: IdentityCard, draft: Draft, *, full: bool) -> list[dict[str, str
         (translate("Desk", "证件号码"), card.id_number if full else mask_id_number(card.id_number)),
         (translate("Desk", "手机"), phone if full or not phone else mask_phone(phone)),
         (translate("Desk", "住址"), card.address if full else mask_address(card.address)),
-        (translate("Desk", "证件有效"), translate("Desk", "至 %1").replace("%1", long_day(card.valid_to))),
+        (translate("Desk", "证件有效"), _validity(card)),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _validity(card: IdentityCard) -> str:
+    until = long_day(card.valid_to)
+    return until if card.valid_to is None else translate("Desk", "至 %1").replace("%1", until)
 
 
 def _tags(draft: Draft) -> list[str]:

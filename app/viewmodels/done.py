@@ -89,14 +89,16 @@ class DonePage(Page):
 
     @shown(bool, changed)
     def asksGrade(self) -> bool:  # noqa: N802
+        """Never at a desk: there the pad asks, and the clerk neither presses nor sees it."""
         state = self._finished()
-        return state is not None and state.item.evaluation and StepKind.EVALUATION in state.steps
+        asks = state is not None and state.item.evaluation and StepKind.EVALUATION in state.steps
+        return asks and not self.around.is_desk
 
     @shown(int, changed)
     def grade(self) -> int:
         """1 to 5; 0 while none was given."""
         state = self._finished()
-        return int(state.grade) if state and state.grade else 0
+        return int(state.grade) if state and state.grade and not self.around.is_desk else 0
 
     @Slot(int)
     def giveGrade(self, grade: int) -> None:  # noqa: N802

@@ -126,14 +126,19 @@ def test_a_clerk_takes_a_case_and_its_number_goes_with_it(desk: Terminal, own_ha
     person.touches("consent")
     person.touches("primary")
     person.sees("DeliveryScreen")
+    own_hall.simulators.evaluation_keypad.press_when_asked(1)
     person.touches("deliver_collect")
     person.sees("DoneScreen")
+    person.until(lambda: person.state.grade is not None, "the pad was not asked")
+    assert not [each for each in person.words() if "满意" in each or ("评价" in each and "评价器" not in each)]
     own_hall.simulators.id_card_reader.take_card()
     case = own_hall.case(person.state.case.id)
     assert case["status"] == "accepted"
     assert case["data"]["form"]["bank"] == ANSWERS["bank"]
     assert {"bank-card", "signature"} <= {each["name"] for each in case["attachments"] if each["size"]}
     lines = [json.loads(each) for each in desk.parts.newest_records(60)]
+    person.until(lambda: graded(own_hall, case["id"]), "the grade did not come to the centre")
+    assert graded(own_hall, case["id"]) == {"grade": 1, "reasons": ["没有说原因"]}
     looked = [line["fields"] for line in lines if line["event"] == "person.shown_in_full"]
     assert looked == [{"case_id": case["id"], "operator": NUMBER}]
     person.until(lambda: not person.state.card_in_reader, "the card was not seen taken")
@@ -165,6 +170,11 @@ def test_what_was_typed_is_offered_again_after_the_program_ended(
         assert person.state.draft.card == card
         second.window.shell.exitPressed()
         person.until(lambda: kept(second) == [], "a draft that was left on purpose stays")
+
+
+def graded(hall: Hall, case_id: str) -> dict[str, object]:
+    told = hall.case(case_id).get("evaluation") or {}
+    return {key: told[key] for key in ("grade", "reasons") if key in told}
 
 
 def kept(terminal: Terminal) -> list[str]:

@@ -21,7 +21,7 @@ Sheet {
         width: parent.width
         text: qsTr("怎么看着方便？")
         kind: "title"
-        font.pixelSize: Theme.elder ? 70 : 54
+        font.pixelSize: Theme.length(Theme.elder ? 70 : 54)
     }
 
     SwitchRow {

@@ -12,7 +12,7 @@ Panel {
     property string drawing: "take_card"
 
     implicitWidth: Theme.contentWidth
-    implicitHeight: Math.max(244, words.implicitHeight + Theme.gap32)
+    implicitHeight: Math.max(Theme.length(244), words.implicitHeight + Theme.gap32)
     width: implicitWidth
     height: implicitHeight
     color: Theme.warnTint
@@ -36,7 +36,7 @@ Panel {
         id: words
 
         anchors.left: picture.right
-        anchors.leftMargin: 40
+        anchors.leftMargin: Theme.length(40)
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap32
         anchors.verticalCenter: parent.verticalCenter
@@ -46,7 +46,7 @@ Panel {
             width: parent.width
             text: root.title
             kind: "heading"
-            font.pixelSize: Theme.elder ? 70 : 56
+            font.pixelSize: Theme.length(Theme.elder ? 70 : 56)
             color: Theme.warn
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.buttonSize
@@ -70,7 +70,7 @@ Panel {
             AppText {
                 width: parent.width - (sign.visible ? sign.width + Theme.gap16 : 0)
                 text: root.text
-                font.pixelSize: Theme.sized(34)
+                font.pixelSize: Theme.sentenceSize
                 wrapMode: Text.Wrap
             }
         }

@@ -12,11 +12,13 @@ Column {
     property alias error: head.error
     property var options: []
     property string value: ""
+    // Beside each other at a desk, where a near eye and a mouse need no whole line for each.
+    readonly property real optionWidth: Theme.landscape ? (width - spacing) / 2 : width
 
     signal chosen(string value)
 
     width: Theme.contentWidth
-    spacing: Theme.gap16
+    spacing: Theme.landscape ? Theme.gap8 : Theme.gap16
 
     FieldLabel {
         id: head
@@ -25,63 +27,68 @@ Column {
         visible: text !== "" || error !== ""
     }
 
-    Repeater {
-        model: root.options
+    Flow {
+        width: parent.width
+        spacing: root.spacing
 
-        Pressable {
-            id: option
+        Repeater {
+            model: root.options
 
-            required property var modelData
-            readonly property bool picked: root.value === modelData.value
+            Pressable {
+                id: option
 
-            objectName: "option_" + modelData.value
-            width: root.width
-            height: Theme.fieldHeight
-            label: modelData.label
-            frameRadius: Theme.radiusField
-            Accessible.role: Accessible.RadioButton
-            Accessible.checked: picked
-            onClicked: root.chosen(modelData.value)
+                required property var modelData
+                readonly property bool picked: root.value === modelData.value
 
-            Panel {
-                anchors.fill: parent
-                radius: Theme.radiusField
-                color: option.picked || option.pressed ? Theme.tint : Theme.surface
-                edgeColor: option.picked ? Theme.brand : Theme.edge
-                edgeWidth: option.picked ? Theme.strongEdgeWidth : Theme.edgeWidth
-            }
+                objectName: "option_" + modelData.value
+                width: root.optionWidth
+                height: Theme.fieldHeight
+                label: modelData.label
+                frameRadius: Theme.radiusField
+                Accessible.role: Accessible.RadioButton
+                Accessible.checked: picked
+                onClicked: root.chosen(modelData.value)
 
-            Rectangle {
-                id: mark
-
-                x: Theme.gap32
-                anchors.verticalCenter: parent.verticalCenter
-                width: Theme.tickDisc
-                height: width
-                radius: width / 2
-                color: option.picked ? Theme.brand : Theme.surface
-                border.color: option.picked ? Theme.brand : Theme.edge
-                border.width: Theme.edgeWidth
-
-                Icon {
-                    anchors.centerIn: parent
-                    visible: option.picked
-                    name: "check"
-                    color: Theme.brandInk
-                    size: Math.round(parent.width * 2 / 3)
+                Panel {
+                    anchors.fill: parent
+                    radius: Theme.radiusField
+                    color: option.picked || option.pressed ? Theme.tint : Theme.surface
+                    edgeColor: option.picked ? Theme.brand : Theme.edge
+                    edgeWidth: option.picked ? Theme.strongEdgeWidth : Theme.edgeWidth
                 }
-            }
 
-            AppText {
-                anchors.left: mark.right
-                anchors.leftMargin: Theme.gap24
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.gap24
-                anchors.verticalCenter: parent.verticalCenter
-                text: option.modelData.label
-                bold: option.picked
-                elide: Text.ElideRight
-                Accessible.ignored: true
+                Rectangle {
+                    id: mark
+
+                    x: Theme.gap32
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: Theme.tickDisc
+                    height: width
+                    radius: width / 2
+                    color: option.picked ? Theme.brand : Theme.surface
+                    border.color: option.picked ? Theme.brand : Theme.edge
+                    border.width: Theme.edgeWidth
+
+                    Icon {
+                        anchors.centerIn: parent
+                        visible: option.picked
+                        name: "check"
+                        color: Theme.brandInk
+                        size: Math.round(parent.width * 2 / 3)
+                    }
+                }
+
+                AppText {
+                    anchors.left: mark.right
+                    anchors.leftMargin: Theme.gap24
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.gap24
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: option.modelData.label
+                    bold: option.picked
+                    elide: Text.ElideRight
+                    Accessible.ignored: true
+                }
             }
         }
     }

@@ -61,7 +61,7 @@ Row {
                 height: parent.height - y - Theme.gap8
                 text: root.twoLines ? root.words[cell.index].replace("非常", "非常\n") : root.words[cell.index]
                 kind: "label"
-                font.pixelSize: Theme.elder ? 38 : 30
+                font.pixelSize: Theme.length(Theme.elder ? 38 : 30)
                 bold: cell.picked
                 horizontalAlignment: Text.AlignHCenter
                 verticalAlignment: root.twoLines ? Text.AlignTop : Text.AlignVCenter

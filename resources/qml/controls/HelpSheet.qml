@@ -19,7 +19,7 @@ Sheet {
         width: parent.width
         text: root.called ? qsTr("已经叫人了") : root.canCall ? qsTr("要找人帮忙吗？") : qsTr("招手叫一下工作人员")
         kind: "title"
-        font.pixelSize: Theme.elder ? 70 : 54
+        font.pixelSize: Theme.length(Theme.elder ? 70 : 54)
         wrapMode: Text.Wrap
     }
 

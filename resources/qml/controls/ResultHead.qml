@@ -37,14 +37,14 @@ Row {
     }
 
     Column {
-        width: parent.width - 132 - Theme.gap32
+        width: parent.width - Theme.length(132) - Theme.gap32
         anchors.verticalCenter: parent.verticalCenter
 
         AppText {
             width: parent.width
             text: root.title
             kind: "title"
-            font.pixelSize: Theme.elder ? 81 : 64
+            font.pixelSize: Theme.length(Theme.elder ? 81 : 64)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.headingSize
             Accessible.role: Accessible.Heading

@@ -14,7 +14,7 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
         name: "lock"
         color: Theme.ink2
-        size: Theme.sized(28)
+        size: Theme.tagIcon
     }
 
     AppText {

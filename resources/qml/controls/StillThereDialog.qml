@@ -43,7 +43,7 @@ Sheet {
                 width: parent.width
                 text: qsTr("您还在吗？")
                 kind: "title"
-                font.pixelSize: Theme.elder ? 70 : 54
+                font.pixelSize: Theme.length(Theme.elder ? 70 : 54)
             }
 
             AppText {

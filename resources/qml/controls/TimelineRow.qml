@@ -73,7 +73,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: root.width - x
         text: root.text
-        font.pixelSize: Theme.sized(34)
+        font.pixelSize: Theme.sentenceSize
         wrapMode: Text.Wrap
     }
 }

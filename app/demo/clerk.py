@@ -1,0 +1,110 @@
+"""A clerk at the desk: signs in by the keys, takes one person's case with a page scanned, and leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.composition.parts import Parts
+from app.composition.simulated import SimulatedPlace
+from app.demo.citizens import STROKES, Citizen
+from app.journeys.states import AtHome, AtStep, Finished
+
+NUMBER, NAME, PIN = "0042", "李晓敏", "739152"
+ITEM = "residents-pension-registration"
+CHOICES = ("option_500", "option_none", "option_bank_card")
+TYPED = {"household_address": "云溪镇柳叶路 18 号 3 栋 502", "bank": "云溪农村商业银行", "phone": "13905781234"}
+
+
+def employ_clerk(place: SimulatedPlace, parts: Parts) -> None:
+    """Put the clerk on the centre's list, and let the station hear of it."""
+    from app.central import operators
+    from app.central.administration import Administration
+
+    with Administration(place.settings.data_dir) as office:
+        operators.add(office.database, NUMBER, NAME, ["clerk"], PIN)
+    parts.synchronizer.once()
+
+
+@dataclass
+class Clerk(Citizen):
+    """Works the desk with keys and mouse; the card is the person's before the desk."""
+
+    def takes_a_case(self) -> str:
+        """The id of the case."""
+        self.recorder.begin(ITEM)
+        self._signs_in()
+        self.simulators.camera.show(self.place.scenes["face"])
+        self.keeps("home")
+        self.finger.touch(f"item_{ITEM}")
+        self.sees("PutCardScreen", "put-card")
+        self.simulators.id_card_reader.put_card(self.card)
+        self.sees("FaceCheckScreen", "face-check")
+        self.sees("NoticeScreen", "notice")
+        self.finger.touch("consent")
+        self.finger.touch("primary")
+        self._fills_the_form()
+        self._scans_what_is_missing()
+        self._lets_sign()
+        self.sees("DeliveryScreen", "delivery")
+        self.simulators.evaluation_keypad.press_when_asked(5)
+        self.finger.touch("deliver_collect")
+        case_id = self.finishes("accepted")
+        self.until_state(lambda state: isinstance(state, Finished) and state.grade is not None, "the pad was not asked")
+        self.simulators.id_card_reader.take_card()
+        self.until_state(lambda state: isinstance(state, Finished) and not state.card_in_reader, "card not seen taken")
+        self.finger.touch("primary")
+        self.until_state(lambda state: isinstance(state, AtHome), "home did not come")
+        return case_id
+
+    def _signs_in(self) -> None:
+        model = self.terminal.window.engine.rootObjects()[0].property("desk").signIn
+        self.keeps("nobody")
+        self.finger.touch("emptyPrimary")
+        field = self.finger.until(lambda: self.finger.find("signInNumber"), "no field for the number")
+        self.finger.until(lambda: field.property("focused"), "the field for the number has no focus")
+        self._presses(NUMBER)
+        self.finger.until(lambda: model.asksPin, "the PIN is not asked for")
+        self.keeps("pin")
+        self._presses(PIN)
+        self.finger.until(lambda: self.finger.find("caseHead") is not None or not model.open, "not let in")
+
+    def _presses(self, digits: str) -> None:
+        surface = self.terminal.window.surface
+        for digit in digits:
+            QTest.keyClick(surface, Qt.Key(Qt.Key.Key_0.value + int(digit)))
+        QTest.keyClick(surface, Qt.Key.Key_Return)
+        self.finger.beat()
+
+    def _fills_the_form(self) -> None:
+        self.sees("FormScreen", "form")
+        for option in CHOICES:
+            self.finger.touch(option)
+        fields = {each.field.name: each for each in self.terminal.window.shell.model.fields}
+        for name, answer in TYPED.items():
+            fields[name].edit(answer)
+            fields[name].leave()
+        self.keeps("form-filled")
+        self.finger.touch("primary")
+
+    def _scans_what_is_missing(self) -> None:
+        self.sees("MaterialsScreen")
+        self.until_passed()
+        self.keeps("materials-missing")
+        self.finger.touch("scan_bank-card")
+        self.until_state(
+            lambda state: isinstance(state, AtStep) and not state.missing_scans, "the page was not scanned"
+        )
+        self.keeps("materials")
+        self.finger.touch("primary")
+
+    def _lets_sign(self) -> None:
+        self.sees("ReviewScreen", "review")
+        self.finger.touch("primary")
+        self.finger.until(lambda: self.finger.find("signature"), "nothing to sign on")
+        self.finger.draw("signature", STROKES)
+        self.finger.touch("consent")
+        self.keeps("signed")
+        self.finger.touch("primary")
