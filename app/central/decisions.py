@@ -47,6 +47,7 @@ _OPEN_TO = {
     CaseStatus.ACCEPTED: {CaseStatus.COMPLETED, CaseStatus.RETURNED, CaseStatus.REFUSED},
 }
 _NEEDS_REASON = {CaseStatus.RETURNED, CaseStatus.REFUSED}
+WITHOUT_REASON = frozenset(name for name, status in DECISIONS.items() if status not in _NEEDS_REASON)
 UNDER_REVIEW = frozenset({CaseStatus.RECEIVED, CaseStatus.RETURNED})
 PARTS_MAX = 100
 PART_MAX_CHARS = 100
@@ -158,6 +159,7 @@ def _whole(connection: Connection, case: CaseRow, decision: Decision, by: Decide
         files = cases.attachments_of(connection, [case.id])
         last = rows.standing(connection, case.id, case.event_id).get(WHOLE)
         _check_seen(by, case, files, last)
+        _check_parts(Review(WHOLE, (EVERY_PART,)), decision, [each["name"] for each in files])
     _add(connection, case, decision, Decider(by.name), at)
     _tell(connection, case, decision, decision.status(), at)
     return case

@@ -7,6 +7,8 @@ from typing import Any
 
 from app.catalogue.review_rules import OFFICE
 from app.central import operators
+from app.central.decisions import COMMAND, PLATFORM
+from app.central.office.signing_in import UNLISTED
 from app.central.storage import reviewers
 from app.central.storage.database import Database
 from app.central.storage.moment import now
@@ -15,6 +17,8 @@ from app.domain.errors import WrongInput
 
 PASSWORD_CHARS = (10, 128)
 """The least and the most of a password; what is digits alone is a PIN, with the rules of a PIN."""
+NO_NUMBERS = frozenset({COMMAND, PLATFORM, UNLISTED})
+"""Words that stand where a number does when nobody of the office acted."""
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,32}")
 
 
@@ -24,8 +28,8 @@ def add(database: Database, number: str, name: str, roles: list[str], password: 
     Raises WrongInput.
     """
     shown = " ".join(name.split())
-    if not _NUMBER.fullmatch(number):
-        raise WrongInput("工号只能用字母、数字和横线，最多 32 位。")
+    if not _NUMBER.fullmatch(number) or number in NO_NUMBERS:
+        raise WrongInput("工号只能用字母、数字和横线，最多 32 位，也不能是已有别的意思的词。")
     if not 0 < len(shown) <= 64:
         raise WrongInput("请写审核人的姓名，最多 64 个字。")
     if not roles or not all(OFFICE.fullmatch(each) for each in roles):

@@ -127,7 +127,8 @@ def decide(
         raise Turned(403, "这件事您不能做", "办结由看得到整个办件的单位来做。")
     acting = WHOLE if found.review.office == WHOLE else found.office
     by = Decider(session.reviewer.number, acting, seen if decision != "complete" else "")
-    meant = Decision(decision, reason, (part,) if decision == "return" and part else ())
+    parts = (part,) if decision == "return" and part else ()
+    meant = Decision(decision, "" if decision in decisions.WITHOUT_REASON else reason, parts)
     try:
         with centre.database.write() as connection:
             decisions.decide(connection, centre.catalogue, found.row.id, meant, by, now())

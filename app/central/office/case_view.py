@@ -40,12 +40,11 @@ PART_WORDS = {
     "consent": "同意的内容",
 }
 """In the order of the page."""
-STATION_CLERK = "窗口"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Of the data. `is_masked`: something in it is shown shorter than it is."""
+    """Of the data."""
 
     name: str
     title: str
@@ -218,11 +217,14 @@ def _words(found: Found) -> list[Word]:
 _TONES = {"accept": "ok", "return": "warn", "refuse": "bad", "complete": "ok"}
 
 
+_DECIDERS = {decisions.COMMAND: "中心的命令", decisions.PLATFORM: "市里的平台"}
+
+
 def _word(office: str, taken: Taken | None, event_id: str) -> Word:
     if taken is None:
         return Word(office_word(office), "还没有决定", "", "", "")
     at = taken.at.astimezone(CHINA)
-    told = f"{at.month}月{at.day}日 {at:%H:%M}　工号 {taken.decider}"
+    told = f"{at.month}月{at.day}日 {at:%H:%M}　{_DECIDERS.get(taken.decider) or f'工号 {taken.decider}'}"
     if taken.event_id != event_id:
         return Word(office_word(office), "改过之后还没看", "", told, taken.reason)
     return Word(office_word(office), WORDS[taken.decision], _TONES[taken.decision], told, taken.reason)

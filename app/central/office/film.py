@@ -30,7 +30,9 @@ LARGEST_BYTES = 128 * 1024 * 1024
 TOO_LARGE = f"录像超过 {LARGEST_BYTES // 1024 // 1024} MB，网页上放不了。"
 NOT_PLAYABLE = "录像里没有放得出来的画面。"
 FILMS_AT_ONCE = 2
-"""Of one replica; who comes next waits."""
+"""Of one replica; who comes next waits, but not for long: he holds a thread that a station may need."""
+TURN_S = 5.0
+BUSY = "看录像的人太多。过一会儿再点一次。"
 PIECES_MAX = 36_000
 """Ten hours in pieces of a second."""
 _turn = threading.BoundedSemaphore(FILMS_AT_ONCE)
@@ -89,11 +91,14 @@ def examined(centre: Centre, row: RowMapping, data: Mapping[str, Any]) -> Film |
         return Unshowable(NOT_ARRIVED)
     if row["size"] > LARGEST_BYTES:
         return Unshowable(TOO_LARGE)
+    if not _turn.acquire(timeout=TURN_S):
+        return Unshowable(BUSY)
     try:
-        with _turn:
-            content, is_sound = _content(centre, row)
+        content, is_sound = _content(centre, row)
     except StorageProblem:
         return Unshowable(GONE)
+    finally:
+        _turn.release()
     recordings = data.get("recordings")
     told = recordings.get(row["name"]) if isinstance(recordings, Mapping) else None
     if not isinstance(told, Mapping):
@@ -104,8 +109,14 @@ def examined(centre: Centre, row: RowMapping, data: Mapping[str, Any]) -> Film |
 
 def playable(film: Film) -> bytes | Unshowable:
     """The good pieces as an MP4."""
-    with _turn:
-        return _as_mp4(film.good) if film.good else Unshowable(NOT_PLAYABLE)
+    if not film.good:
+        return Unshowable(NOT_PLAYABLE)
+    if not _turn.acquire(timeout=TURN_S):
+        return Unshowable(BUSY)
+    try:
+        return _as_mp4(film.good)
+    finally:
+        _turn.release()
 
 
 def _content(centre: Centre, row: RowMapping) -> tuple[bytes, bool]:

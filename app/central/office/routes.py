@@ -10,7 +10,7 @@ from app.central.office.doors import NotSignedIn, Turned
 from app.central.office.pages import away, turned
 
 GUESSES_PER_MINUTE = 60
-"""Wrong passwords of one address, whatever the numbers: a hospital may stand behind one."""
+"""Tries to sign in from one address, whatever the numbers and the outcome: a hospital may stand behind one."""
 
 
 def install(app: FastAPI) -> None:

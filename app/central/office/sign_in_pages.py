@@ -11,7 +11,7 @@ from app.central.api import templates
 from app.central.api.doors import CentreHere
 from app.central.office import sessions
 from app.central.office.doors import COOKIE, HOME, SIGN_IN, SentHere, from_here, is_over_tls, session_of
-from app.central.office.signing_in import Reviewer, sign_in
+from app.central.office.signing_in import Busy, Reviewer, sign_in
 from app.central.storage.moment import now
 from app.domain.operators import LockedOut, WrongPin
 
@@ -36,12 +36,12 @@ def enter(
 ) -> Response:
     guesses, address = request.app.state.office_guesses, request.client.host if request.client else "?"
     if not guesses.has_room(address):
-        return _asked("从这里输错的太多了。过一分钟再试。", number, status=429)
+        return _asked("从这里登录得太多了。过一分钟再试。", number, status=429)
     at = now()
-    outcome = sign_in(centre.database, number, password, at)
-    if not isinstance(outcome, Reviewer):
-        guesses.charge(address)
-    match outcome:
+    guesses.charge(address)
+    match sign_in(centre.database, number, password, at):
+        case Busy():
+            return _asked("现在登录的人太多。过几秒再试。", number, status=503)
         case WrongPin(tries_left=left):
             return _asked(f"工号或密码不对。再错 {left} 次就要等一会儿。", number, status=403)
         case LockedOut(seconds=seconds):

@@ -22,9 +22,12 @@ STRANGERS_KEPT = timedelta(days=1)
 """Tries with numbers nobody has are forgotten then."""
 HASHES_AT_ONCE = 2
 """Looking at a password takes 64 MB and most of a tenth of a second; more of them wait."""
+TURN_S = 3.0
+"""So long: who waits holds a thread that a station may need."""
 NOBODY = "-"
 """Under which tries are counted that are no number at all."""
 PASSWORD_MAX = 128
+UNLISTED = "unlisted"
 _turn = threading.BoundedSemaphore(HASHES_AT_ONCE)
 
 
@@ -35,8 +38,22 @@ class Reviewer:
     roles: tuple[str, ...]
 
 
-def sign_in(database: Database, number: str, password: str, at: datetime) -> Reviewer | WrongPin | LockedOut:
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Too many stand at the door; nothing was looked at and no try counted."""
+
+
+def sign_in(database: Database, number: str, password: str, at: datetime) -> Reviewer | WrongPin | LockedOut | Busy:
     """Takes about a tenth of a second, whatever comes of it. Raises StorageProblem."""
+    if not _turn.acquire(timeout=TURN_S):
+        return Busy()
+    try:
+        return _signed_in(database, number, password, at)
+    finally:
+        _turn.release()
+
+
+def _signed_in(database: Database, number: str, password: str, at: datetime) -> Reviewer | WrongPin | LockedOut:
     asked = number.strip()
     known = asked if 0 < len(asked) <= 32 and asked.isascii() and asked.isprintable() else NOBODY
     with database.write() as connection:
@@ -66,18 +83,17 @@ def _locked_for(tries: Tries, at: datetime) -> int:
 def _refusal(found: StoredReviewer | None, wrong: int, at: datetime) -> OfficeAct:
     """A number nobody has may be anything, even a person's: it is not written down."""
     act = Act.LOCKED if lock_after(wrong) else Act.REFUSED
-    return OfficeAct(found.number if found else "unlisted", act, "", f"tries {wrong}", at)
+    return OfficeAct(found.number if found else UNLISTED, act, "", f"tries {wrong}", at)
 
 
 def _fits(password_hash: str, password: str) -> bool:
     from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerificationError
 
-    with _turn:
-        try:
-            return PasswordHasher().verify(password_hash, password[:PASSWORD_MAX])
-        except (VerificationError, InvalidHashError):
-            return False
+    try:
+        return PasswordHasher().verify(password_hash, password[:PASSWORD_MAX])
+    except (VerificationError, InvalidHashError):
+        return False
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.reviewers import StoredReviewer
 from tests.central.conftest import WITHOUT_CERTIFICATES, Running, Station, started_when_asked
+from tests.central.mixed import part_of, send_mixed
 
 CATALOGUE = Path(__file__).parents[2] / "data" / "office-catalogue"
 ITEM, WHOLE_ITEM = "licence-check", "stall-permit"
@@ -48,10 +49,8 @@ def centres(
 
 
 @pytest.fixture
-def database(running: Running) -> Iterator[Database]:
-    opened = Database(running.url)
-    yield opened
-    opened.close()
+def database(running: Running) -> Database:
+    return running.office.database
 
 
 @pytest.fixture
@@ -185,12 +184,16 @@ def sent(station: Station, catalogue: LoadedCatalogue) -> Callable[..., Sent]:
         ]
         version = catalogue.item(item).version
         payload = sample | {"item": item, "item_version": version, "data": data, "attachments": attachments}
-        assert station.verdicts(station.submitted(payload)) == ["accepted"], station.send
-        made = Sent(
-            payload["id"], payload["number"], data, {name: body for name, (_, body) in listed.items()}, payload, station
-        )
-        made.upload(*(name for name in listed if name not in missing))
-        return made
+        bodies = {name: body for name, (_, body) in listed.items()}
+        parts = [
+            part_of(payload["id"], each, station.seal_file(bodies[each["name"]]))
+            for each in attachments
+            if each["name"] not in missing
+        ]
+        answer = send_mixed(station, [station.submitted(payload)], parts).json()
+        told = [each["verdict"] for each in (*answer["verdicts"], *answer.get("attachments", []))]
+        assert set(told) == {"accepted"}, answer
+        return Sent(payload["id"], payload["number"], data, bodies, payload, station)
 
     return send
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
-from app.central.office import accounts
+from app.catalogue import LoadedCatalogue
+from app.central.office import accounts, routes, signing_in
+from app.central.server import EmbeddedCentre
 from app.central.storage.database import Database
 from app.central.storage.tables import office_acts, reviewer_tries
 from app.domain.errors import WrongInput
@@ -119,6 +123,8 @@ def test_what_is_no_number_is_refused_like_a_wrong_one(somebody: Callable[..., B
     ("number", "name", "roles", "password"),
     [
         ("工号", "周审核", ["hospital"], PASSWORD),
+        ("command", "周审核", ["hospital"], PASSWORD),
+        ("unlisted", "周审核", ["hospital"], PASSWORD),
         ("R1", " ", ["hospital"], PASSWORD),
         ("R1", "周审核", [], PASSWORD),
         ("R1", "周审核", ["Hospital!"], PASSWORD),
@@ -146,3 +152,31 @@ def test_passwords_stand_nowhere_in_the_clear(running: Running, database: Databa
     told = accounts.add(database, "R-hash", "周审核", ["hospital"], PASSWORD)
     assert "password" not in str(told).lower()
     assert accounts.hashed(PASSWORD).startswith("$argon2id$")
+
+
+def test_from_one_address_not_everything_is_tried(tmp_path: Path, catalogue: LoadedCatalogue) -> None:
+    """Whatever the numbers are; and whoever is turned away costs the centre no hash."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(routes, "GUESSES_PER_MINUTE", 3)
+        with EmbeddedCentre(tmp_path, catalogue) as centre:
+            browser = Browser(centre.url)
+            told = []
+            for number in range(5):
+                browser.number = f"R{number}"
+                told.append(browser.sign_in("wrong password").status_code)
+            browser.http.close()
+    assert told == [403, 403, 403, 429, 429]
+
+
+def test_who_finds_too_many_at_the_door_is_asked_to_come_again_and_loses_no_try(
+    somebody: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = somebody("hospital", enters=False)
+    monkeypatch.setattr(signing_in, "TURN_S", 0.01)
+    with ExitStack() as held:
+        for _ in range(signing_in.HASHES_AT_ONCE):
+            held.enter_context(signing_in._turn)
+        answer = browser.sign_in("wrong password")
+        assert answer.status_code == 503
+        assert "太多" in answer.text
+    assert "再错 4 次" in browser.sign_in("wrong password").text

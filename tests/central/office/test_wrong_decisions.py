@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from app.central.administration import Administration
 from app.central.storage.database import Database
-from tests.central.office.conftest import Browser, Sent
+from tests.central.office.conftest import WHOLE_ITEM, Browser, Sent
 from tests.central.office.test_deciding import rows
 
 
@@ -38,3 +39,24 @@ def test_what_cannot_be_decided_is_told_in_words_and_nothing_is_kept(
     assert words in answer.text
     assert told.get("reason", "").strip() in answer.text  # what was typed is not lost
     assert rows(database, case.id) == []
+
+
+def test_a_whole_case_is_returned_by_one_named_part_too(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent], database: Database
+) -> None:
+    licensing, case = somebody("licensing"), sent(WHOLE_ITEM)
+    for part in ("", "nothing", "all"):
+        answer = licensing.decide(case.id, "return", part=part, reason="不清楚")
+        assert answer.status_code == 409
+        assert "补正要指明一个部分" in answer.text
+    assert rows(database, case.id) == []
+    assert licensing.decide(case.id, "return", part="form", reason="不清楚").status_code == 303
+
+
+def test_words_left_in_a_hidden_field_do_not_travel_with_an_acceptance(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent], office: Administration
+) -> None:
+    licensing, case = somebody("licensing"), sent(WHOLE_ITEM)
+    assert licensing.decide(case.id, "accept", part="form", reason="想过要退回").status_code == 303
+    told = office.get_case(case.id)
+    assert (told["status"], told["reason"], told["decisions"][0]["reason"]) == ("accepted", "", "")
