@@ -70,13 +70,16 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What an office said, or that it has not said anything yet."""
+    """What an office said, or that it has not said anything yet. Why, and of which part, only its own office sees and
+    one that sees all: it may speak of what another may not see.
+    """
 
     office: str
     decision: str
     tone: str
     told: str
-    reason: str
+    part: str = ""
+    reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class CaseView:
     item_name: str
     station: str
     status: str
-    reason: str
+    untold_reason: str
     received_at: datetime
     deadline: Deadline
     office: str
@@ -100,11 +103,6 @@ class CaseView:
     may_complete: bool
     is_readable: bool
     in_full: bool
-
-    @property
-    def untold_reason(self) -> str:
-        """Of a decision that no row tells of: it was taken by an older program."""
-        return "" if any(each.reason == self.reason for each in self.words) else self.reason
 
     @property
     def returnable(self) -> list[tuple[str, str]]:
@@ -159,7 +157,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         item_name=item.name.zh_cn if item else row.item,
         station=row.station_id,
         status=row.status,
-        reason=row.reason,
+        untold_reason="" if found.taken else row.reason,  # a decision of before there were rows
         received_at=row.received_at.astimezone(CHINA),
         deadline=deadline(centre.catalogue, row.item, row.received_at, now) if under_review else NONE,
         office=found.office,
@@ -191,9 +189,7 @@ def _parts(item: ServiceItem | None, review: Review, data: dict[str, Any], *, in
 
 
 def paper_of(item: ServiceItem | None, row: RowMapping) -> Paper:
-    names = {each.attachment: each.name.zh_cn for each in item.materials} if item else {}
-    title = names.get(row["name"], row["name"])
-    return Paper(row["name"], title, row["media_type"], row["size"], bool(row["object_key"]))
+    return Paper(row["name"], _title(item, row["name"]), row["media_type"], row["size"], bool(row["object_key"]))
 
 
 def _last(found: Found) -> Taken | None:
@@ -211,23 +207,31 @@ def _words(found: Found) -> list[Word]:
     """Each office's last word on the content that stands; what was said of earlier content is told as such."""
     offices = [each.office for each in found.item.reviews] if found.item and found.item.reviews else [WHOLE]
     said = {each.office: each for each in found.taken}
-    return [_word(each, said.get(each), found.row.event_id) for each in offices]
+    if WHOLE in said and WHOLE not in offices:
+        offices.append(WHOLE)  # completed, or decided by a city's platform
+    return [_word(found, each, said.get(each)) for each in offices]
 
 
 _TONES = {"accept": "ok", "return": "warn", "refuse": "bad", "complete": "ok"}
-
-
 _DECIDERS = {decisions.COMMAND: "中心的命令", decisions.PLATFORM: "市里的平台"}
 
 
-def _word(office: str, taken: Taken | None, event_id: str) -> Word:
+def _word(found: Found, office: str, taken: Taken | None) -> Word:
     if taken is None:
-        return Word(office_word(office), "还没有决定", "", "", "")
+        return Word(office_word(office), "还没有决定", "", "")
     at = taken.at.astimezone(CHINA)
-    told = f"{at.month}月{at.day}日 {at:%H:%M}　{_DECIDERS.get(taken.decider) or f'工号 {taken.decider}'}"
-    if taken.event_id != event_id:
-        return Word(office_word(office), "改过之后还没看", "", told, taken.reason)
-    return Word(office_word(office), WORDS[taken.decision], _TONES[taken.decision], told, taken.reason)
+    who = _DECIDERS.get(taken.decider) or f"工号 {taken.decider}"
+    told = f"{at.month}月{at.day}日 {at:%H:%M}　{who}"
+    is_mine = found.review.sees_all or office == found.office
+    part, reason = ("、".join(_title(found.item, each) for each in taken.parts), taken.reason) if is_mine else ("", "")
+    if taken.event_id != found.row.event_id:
+        return Word(office_word(office), "改过之后还没看", "", told, part, reason)
+    return Word(office_word(office), WORDS[taken.decision], _TONES[taken.decision], told, part, reason)
+
+
+def _title(item: ServiceItem | None, part: str) -> str:
+    names = {each.attachment: each.name.zh_cn for each in item.materials} if item else {}
+    return PART_WORDS.get(part) or names.get(part, part)
 
 
 def status_word(status: str) -> str:

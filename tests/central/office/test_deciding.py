@@ -235,6 +235,9 @@ def test_completing_is_for_who_sees_all(
     assert hospital.decide(case.id, "complete", seen="").status_code == 403
     assert licensing.decide(case.id, "complete", seen="").status_code == 303
     assert office.get_case(case.id)["status"] == "completed"
+    page = hospital.get(f"/office/cases/{case.id}").text
+    assert "整个办件" in page
+    assert "您的决定" not in page
 
 
 def test_the_command_follows_the_same_rule(sent: Callable[..., Sent], office: Administration) -> None:
