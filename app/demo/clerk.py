@@ -80,6 +80,13 @@ class Clerk(Citizen):
         QTest.keyClick(surface, Qt.Key.Key_Return)
         self.finger.beat()
 
+    def _presses_key(self, key: Qt.Key) -> None:
+        """Once nothing has the focus that would take it for itself."""
+        window = self.terminal.window.surface
+        window.contentItem().forceActiveFocus()
+        QTest.keyClick(window, key)
+        self.finger.beat()
+
     def _fills_the_form(self) -> None:
         for option in CHOICES:
             self.finger.touch(option)
@@ -101,11 +108,15 @@ class Clerk(Citizen):
             lambda state: isinstance(state, AtStep) and not state.missing_scans, "the page was not scanned"
         )
         self.keeps("materials")
-        self.finger.touch("primary")
+        self._presses_key(Qt.Key.Key_Return)
 
     def _lets_sign(self) -> None:
         self.sees("ReviewScreen", "review")
-        self.finger.touch("primary")
+        self._presses_key(Qt.Key.Key_Escape)
+        self.sees("MaterialsScreen")
+        self._presses_key(Qt.Key.Key_Return)
+        self.sees("ReviewScreen")
+        self._presses_key(Qt.Key.Key_Return)
         self.finger.until(lambda: self.finger.find("signature"), "nothing to sign on")
         self.finger.draw("signature", STROKES)
         self.finger.touch("consent")

@@ -20,6 +20,18 @@ Window {
     readonly property bool keyboardUp: panel !== null && panel.active
     readonly property int keyboardHeight: keyboardUp ? panel.height : 0
 
+    function goOn() {
+        const page = pages.current as StepPage
+        if (page !== null && page.primaryText !== "" && page.primaryEnabled)
+            page.primary()
+    }
+
+    function goBack() {
+        const page = pages.current as StepPage
+        if (page !== null && page.backText !== "" && page.backEnabled)
+            page.back()
+    }
+
     width: Theme.sceneWidth
     height: Theme.sceneHeight
     color: Theme.canvas
@@ -65,6 +77,19 @@ Window {
             onActivated: head.find()
         }
 
+        // Enter is the page's primary, unless it is somebody's own: a field's, or the button's that has the focus.
+        Shortcut {
+            sequences: ["Return", "Enter"]
+            enabled: root.desk.taken && !root.signIn.open && root.activeFocusItem?.activeFocusOnTab !== true
+            onActivated: root.goOn()
+        }
+
+        Shortcut {
+            sequence: "Escape"
+            enabled: root.desk.taken || root.signIn.open
+            onActivated: root.signIn.open ? root.signIn.close() : root.goBack()
+        }
+
         DeskHead {
             id: head
 
@@ -98,6 +123,8 @@ Window {
             }
 
             ScreenStack {
+                id: pages
+
                 objectName: "pages"
                 y: caseHead.visible ? caseHead.height : 0
                 width: parent.width
