@@ -10,10 +10,11 @@ times and digests, nothing of a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import uuid_utils
 
@@ -57,6 +58,17 @@ class RecordingReport:
     @property
     def is_intact(self) -> bool:
         return self.is_journal_good and not (self.missing or self.altered or self.unlisted)
+
+
+@dataclass(frozen=True, slots=True)
+class TravellingFilm:
+    """A recording on its way to the centre: `content` is the film of all pieces that open, `listed` what the journal
+    has of each, which the office holds them against. A piece that is gone or no longer opens has size 0 and its hash
+    all the same; one that opens to other bytes than were recorded travels as it is, so that it is seen.
+    """
+
+    listed: Mapping[str, Any]
+    content: bytes = field(repr=False)
 
 
 class RecordingStore:
@@ -126,6 +138,34 @@ class RecordingStore:
             if digest(plain) != piece["sha256"]:
                 raise StorageProblem("录像中有一段被改动过。", "请保留原样，并联系技术人员。")
             yield plain
+
+    def travelling(self, recording_id: str) -> TravellingFilm:
+        """Whatever became of its pieces: what is wrong with them is for the office to see. In memory as a whole."""
+        with file_failures(self._folder):
+            journal = self._read(recording_id)
+        pieces, content = _pieces(journal), []
+        segments: list[dict[str, Any]] = []
+        for number, piece in enumerate(pieces, 1):
+            plain = self._as_it_is(recording_id, number)
+            content.append(plain)
+            segments.append({"segment": number, "at": piece["at"], "sha256": piece["sha256"], "size": len(plain)})
+        last = journal.records[-1] if journal.records else {}
+        listed = {
+            "recording": recording_id,
+            "begun_at": journal.records[0]["begun_at"] if journal.records else None,
+            "whole": bool(last.get("whole")),
+            "intact": _is_good(recording_id, journal, len(pieces)),
+            "segments": segments,
+        }
+        return TravellingFilm(listed, b"".join(content))
+
+    def _as_it_is(self, recording_id: str, number: int) -> bytes:
+        """Empty where it is gone or does not open."""
+        try:
+            with file_failures(self._folder):
+                return self._files.read(piece_name(recording_id, number))
+        except StorageProblem:
+            return b""
 
     def check(self, recording_id: str) -> RecordingReport:
         """Whether every piece is there as it was recorded; nothing is unsealed for it."""

@@ -1,9 +1,10 @@
 """A film of a case: its pieces held against the list that was written while it was recorded, the good ones played.
 
 The film (attachment, `video/mp2t`) is the pieces joined. `data.recordings[ATTACHMENT]` lists them as the station's
-journal has them: `{"recording", "begun_at", "whole", "segments": [{"segment", "at", "sha256", "size"}]}`; a piece that
-the station could no longer open has size 0 in it and the journal's hash all the same. Browsers play no MPEG-TS, so the
-good pieces are put into an MP4 without being encoded anew. All in memory: nothing of a film lies open on a disk.
+journal has them: `{"recording", "begun_at", "whole", "intact", "segments": [{"segment", "at", "sha256", "size"}]}`; a
+piece that the station could no longer open has size 0 in it and the journal's hash all the same. Browsers play no
+MPEG-TS, so the good pieces are put into an MP4 without being encoded anew. All in memory: nothing of a film lies open
+on a disk.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import io
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -61,7 +62,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Film:
     """`is_listed` False: it came without a list of pieces, so only the whole could be compared. `is_ended` False: the
-    recording was cut off. `has_more`: bytes that no piece of the list accounts for.
+    recording was cut off. `has_more`: bytes that no piece of the list accounts for. `is_list_good` False: the station
+    found its own journal changed, so the list is as long as it could be read.
     """
 
     pieces: tuple[Piece, ...]
@@ -69,13 +71,14 @@ class Film:
     is_ended: bool
     has_more: bool
     good: bytes = field(repr=False)
+    is_list_good: bool = True
 
     def of(self, state: PieceState) -> list[Piece]:
         return [each for each in self.pieces if each.state is state]
 
     @property
     def is_whole(self) -> bool:
-        return not self.has_more and all(each.state is PieceState.GOOD for each in self.pieces)
+        return self.is_list_good and not self.has_more and all(each.state is PieceState.GOOD for each in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ def examined(centre: Centre, row: RowMapping, data: Mapping[str, Any]) -> Film |
     if not isinstance(told, Mapping):
         is_good = is_sound and hashlib.sha256(content).hexdigest() == row["sha256"]
         return Film((), False, True, False, content) if is_good else Unshowable(ALTERED)
-    return _against(list(_listed(told)), content, is_ended=told.get("whole") is True)
+    film = _against(list(_listed(told)), content, is_ended=told.get("whole") is True)
+    return replace(film, is_list_good=told.get("intact") is not False)
 
 
 def playable(film: Film) -> bytes | Unshowable:

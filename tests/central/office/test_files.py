@@ -14,8 +14,10 @@ from sqlalchemy import select, update
 from app.central.objects import ObjectStore
 from app.central.storage.database import Database
 from app.central.storage.tables import uploads
+from app.storage.attachment_files import new_identity
+from app.storage.recordings import RecordingStore
 from tests.central.office.conftest import FILES, JPEG, PDF, Browser, Sent
-from tests.central.office.films import recorded
+from tests.central.office.films import BEGUN, recorded
 
 Acts = Callable[[str], list[tuple[str, str, str]]]
 
@@ -127,7 +129,10 @@ def test_a_piece_that_the_station_lost_is_named(somebody: Callable[..., Browser]
     film = recorded()
     without = b"".join(film.pieces[:2] + film.pieces[3:])
     hospital, case = somebody("hospital"), with_film(sent, without, film.listed(3))
-    assert "这几段没有了：第 3 段（14:03:13）</p>" in hospital.get(f"/office/cases/{case.id}/look/video").text
+    assert (
+        "这几段没有了，或者打不开了：第 3 段（14:03:13）</p>"
+        in hospital.get(f"/office/cases/{case.id}/look/video").text
+    )
     assert frames(hospital.get(f"/office/cases/{case.id}/film/video").content) == 3 * 13
 
 
@@ -205,3 +210,32 @@ def test_a_player_winds_by_ranges(somebody: Callable[..., Browser], sent: Callab
     assert hospital.get(address, Range="bytes=-50").content == whole[-50:]
     assert hospital.get(address, Range=f"bytes={len(whole)}-").status_code == 416
     assert len(acts(case.id)) == 1  # winding on is the same look
+
+
+def test_a_piece_altered_on_the_disk_of_the_branch_is_seen_at_the_office(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent], tmp_path: Path
+) -> None:
+    store = RecordingStore(tmp_path, new_identity(), lambda: BEGUN)
+    recording = store.begin("01900000-0000-7000-8000-000000000001")
+    for piece in recorded().pieces:
+        recording.append(piece)
+    recording.finish()
+    altered = tmp_path / recording.id / "000003.age"
+    sealed = bytearray(altered.read_bytes())
+    sealed[-10] ^= 1
+    altered.write_bytes(sealed)
+    film = store.travelling(recording.id)
+    hospital, case = somebody("hospital"), with_film(sent, film.content, dict(film.listed))
+    page = hospital.get(f"/office/cases/{case.id}/look/video").text
+    assert "这几段没有了，或者打不开了：第 3 段（14:03:10）</p>" in page
+    assert frames(hospital.get(f"/office/cases/{case.id}/film/video").content) == 3 * 13
+
+
+def test_a_journal_altered_on_the_disk_of_the_branch_is_seen_at_the_office(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent]
+) -> None:
+    film = recorded()
+    hospital, case = somebody("hospital"), with_film(sent, film.film, film.listed() | {"intact": False})
+    page = hospital.get(f"/office/cases/{case.id}/look/video").text
+    assert "工作站上的录制记录被改动过" in page
+    assert "都和录制时一样" not in page

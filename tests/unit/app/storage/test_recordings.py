@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -302,3 +303,43 @@ def test_without_room_no_film_is_begun_and_nothing_is_made(store: RecordingStore
     with pytest.raises(DiskFull):
         store.begin(CASE)
     assert not folder.exists() or not any(folder.iterdir())
+
+
+def test_a_recording_travels_as_its_film_and_the_list_of_its_pieces(store: RecordingStore) -> None:
+    name = record(store)
+    film = store.travelling(name)
+    assert film.content == b"".join(PIECES)
+    assert (film.listed["recording"], film.listed["whole"], film.listed["intact"]) == (name, True, True)
+    assert [(each["segment"], each["size"], each["sha256"]) for each in film.listed["segments"]] == [
+        (number, len(piece), sha256(piece).hexdigest()) for number, piece in enumerate(PIECES, 1)
+    ]
+    assert "somebody" not in repr(film)
+
+
+def test_pieces_altered_lost_or_exchanged_travel_so_that_they_are_seen(store: RecordingStore, folder: Path) -> None:
+    name = record(store)
+    second, third, fourth, fifth = (folder / name / f"{number:06}.age" for number in (2, 3, 4, 5))
+    broken = bytearray(second.read_bytes())
+    broken[-1] ^= 1
+    second.write_bytes(broken)
+    third.unlink()
+    fourth.write_bytes(fifth.read_bytes())
+    film = store.travelling(name)
+    assert film.content == PIECES[0] + PIECES[4] + PIECES[4]
+    assert [each["size"] for each in film.listed["segments"]] == [len(PIECES[0]), 0, 0, len(PIECES[4]), len(PIECES[4])]
+    assert film.listed["segments"][3]["sha256"] == sha256(PIECES[3]).hexdigest()
+    assert film.listed["intact"] is True
+
+
+def test_a_journal_that_was_changed_or_is_gone_is_told_with_the_film(store: RecordingStore, folder: Path) -> None:
+    name = record(store)
+    journal = folder / name / "journal"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines[:3], lines[4], *lines[5:]]))
+    film = store.travelling(name)
+    assert (len(film.listed["segments"]), film.listed["intact"], film.listed["whole"]) == (2, False, False)
+    journal.unlink()
+    film = store.travelling(name)
+    assert (film.listed["segments"], film.listed["intact"], film.content) == ([], False, b"")
+    with pytest.raises(StorageProblem):
+        store.travelling("0" * 32)
