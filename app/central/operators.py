@@ -27,11 +27,7 @@ _PIN = re.compile(rf"[0-9]{{{PIN_DIGITS[0]},{PIN_DIGITS[1]}}}")
 
 def add(database: Database, number: str, name: str, roles: list[str], pin: str) -> dict[str, Any]:
     """New, or the same number with another name, roles and PIN. Raises WrongInput."""
-    shown = " ".join(name.split())
-    if not _NUMBER.fullmatch(number):
-        raise WrongInput("工号只能用字母、数字和横线，最多 32 位。")
-    if not 0 < len(shown) <= 64:
-        raise WrongInput("请写操作员的姓名，最多 64 个字。")
+    shown = shown_name(number, name)
     if not roles or not set(roles) <= set(ROLES):
         raise WrongInput("角色不对。", "可用：" + "、".join(ROLES) + "，可以写几个。")
     kept = Operator(number, shown, sorted(set(roles)), hashed(pin), active=True)
@@ -39,6 +35,16 @@ def add(database: Database, number: str, name: str, roles: list[str], pin: str) 
         operators.keep(connection, kept, now())
         _tell(connection)
     return _told(kept)
+
+
+def shown_name(number: str, name: str) -> str:
+    """The name with single spaces. Raises WrongInput where it or the number cannot be one."""
+    shown = " ".join(name.split())
+    if not _NUMBER.fullmatch(number):
+        raise WrongInput("工号只能用字母、数字和横线，最多 32 位。")
+    if not 0 < len(shown) <= 64:
+        raise WrongInput("请写姓名，最多 64 个字。")
+    return shown
 
 
 def remove(database: Database, number: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from app.catalogue.review_rules import OFFICE
@@ -19,7 +18,6 @@ PASSWORD_CHARS = (10, 128)
 """The least and the most of a password; what is digits alone is a PIN, with the rules of a PIN."""
 NO_NUMBERS = frozenset({COMMAND, PLATFORM, UNLISTED})
 """Words that stand where a number does when nobody of the office acted."""
-_NUMBER = re.compile(r"[A-Za-z0-9-]{1,32}")
 
 
 def add(database: Database, number: str, name: str, roles: list[str], password: str) -> dict[str, Any]:
@@ -27,11 +25,9 @@ def add(database: Database, number: str, name: str, roles: list[str], password: 
 
     Raises WrongInput.
     """
-    shown = " ".join(name.split())
-    if not _NUMBER.fullmatch(number) or number in NO_NUMBERS:
-        raise WrongInput("工号只能用字母、数字和横线，最多 32 位，也不能是已有别的意思的词。")
-    if not 0 < len(shown) <= 64:
-        raise WrongInput("请写审核人的姓名，最多 64 个字。")
+    shown = operators.shown_name(number, name)
+    if number in NO_NUMBERS:
+        raise WrongInput("这个工号已有别的意思，换一个。")
     if not roles or not all(OFFICE.fullmatch(each) for each in roles):
         raise WrongInput("角色不对。", "写单位的词，像 hospital、licensing；看总账的写 manager。可以写几个。")
     kept = StoredReviewer(number, shown, sorted(set(roles)), hashed(password), active=True)

@@ -17,6 +17,7 @@ from app.central.decisions import WHOLE, Decider, Decision
 from app.central.office.case_view import Found, find_case, status_word, view
 from app.central.office.deadlines import NONE, Deadline, deadline
 from app.central.office.doors import HOME, SentHere, SessionHere, Turned, no_such_page
+from app.central.office.item_names import item_name
 from app.central.office.pages import is_fragment, office_page
 from app.central.office.places import place_of, place_text
 from app.central.office.rights import Seat, seat, seats
@@ -25,7 +26,7 @@ from app.central.storage import office_acts, office_lists
 from app.central.storage.moment import CHINA, now
 from app.central.storage.office_acts import Act, OfficeAct
 from app.central.storage.office_lists import Asked, Listed, Place, State
-from app.domain.errors import ItemUnknown, WrongInput
+from app.domain.errors import WrongInput
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -178,15 +179,11 @@ def _asked(chosen: Seat, state: State, number: str = "", after: str = "") -> Ask
 
 def _row(centre: Centre, each: Listed, at: datetime) -> Row:
     under_review = each.status in decisions.UNDER_REVIEW
-    try:
-        item = centre.catalogue.item(each.item).name.zh_cn
-    except ItemUnknown:
-        item = each.item
     return Row(
         each.id,
         each.number,
         each.former_number,
-        item,
+        item_name(centre.catalogue, each.item),
         each.station_id,
         each.received_at.astimezone(CHINA),
         status_word(each.status),

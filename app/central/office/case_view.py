@@ -14,6 +14,7 @@ from app.central.centre import Centre
 from app.central.decisions import STATUS_WORDS, WHOLE, WORDS
 from app.central.office.deadlines import NONE, Deadline, deadline
 from app.central.office.fact_rows import FactRow, rows_of
+from app.central.office.item_names import item_of
 from app.central.office.rights import office_for, office_word, review_for
 from app.central.office.signing_in import Reviewer
 from app.central.sealing import SealBroken, open_json
@@ -23,7 +24,6 @@ from app.central.storage.cases import CaseRow
 from app.central.storage.decisions import Taken
 from app.central.storage.moment import CHINA
 from app.domain.case import CaseStatus
-from app.domain.errors import ItemUnknown
 from app.domain.service_item import Review, ServiceItem
 
 PART_WORDS = {
@@ -138,11 +138,7 @@ def find_case(centre: Centre, reviewer: Reviewer, case_id: str, asked: str = "")
             return None
         files = cases.attachments_of(connection, [row.id])
         taken = decision_rows.of_case(connection, row.id)
-    try:
-        item = centre.catalogue.item(row.item)
-    except ItemUnknown:
-        item = None
-    return Found(row, files, taken, item, review, office)
+    return Found(row, files, taken, item_of(centre.catalogue, row.item), review, office)
 
 
 def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) -> CaseView:

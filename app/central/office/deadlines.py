@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.central.office.item_names import item_of
 from app.central.storage.moment import CHINA
-from app.domain.errors import ItemUnknown
 from app.domain.ports import Catalogue
 
 SOON_DAYS = 1
@@ -26,12 +26,11 @@ NONE = Deadline("", "")
 
 def deadline(catalogue: Catalogue, item: str, received_at: datetime, now: datetime) -> Deadline:
     """Of a case under review."""
-    try:
-        promised = catalogue.item(item).promised_days
-    except ItemUnknown:
+    known = item_of(catalogue, item)
+    if known is None:
         return NONE
     today = now.astimezone(CHINA).date()
-    due = catalogue.working_day_after(received_at.astimezone(CHINA).date(), promised)
+    due = catalogue.working_day_after(received_at.astimezone(CHINA).date(), known.promised_days)
     if today > due:
         return Deadline(f"超期 {(today - due).days} 天", "bad")
     if today == due:

@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from app.central.decisions import STATUS_WORDS, UNDER_REVIEW, WORDS
+from app.central.office.item_names import item_of
 from app.central.office.rights import office_word
 from app.central.storage import oversight
 from app.central.storage.moment import CHINA
 from app.domain.case import CaseStatus
-from app.domain.errors import ItemUnknown
 from app.domain.ports import Catalogue
 
 WEEK = timedelta(days=7)
@@ -61,9 +61,8 @@ def figures(connection: Connection, catalogue: Catalogue, now: datetime) -> Figu
 
 def _line(connection: Connection, catalogue: Catalogue, code: str, counts: dict[str, int], now: datetime) -> ItemLine:
     ordered = tuple(counts.get(each, 0) for each in SHOWN_STATUSES)
-    try:
-        item = catalogue.item(code)
-    except ItemUnknown:
+    item = item_of(catalogue, code)
+    if item is None:
         return ItemLine(code, ordered, 0)
     before = late_before(catalogue, item.promised_days, now)
     return ItemLine(item.name.zh_cn, ordered, oversight.received_before(connection, code, before))

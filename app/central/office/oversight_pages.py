@@ -13,6 +13,7 @@ from app.central.api.doors import CentreHere
 from app.central.centre import Centre
 from app.central.office.doors import SessionHere, Turned
 from app.central.office.figures import GRADE_WORDS, figures, status_titles
+from app.central.office.item_names import item_name
 from app.central.office.pages import is_fragment, office_page
 from app.central.office.places import place_of, place_text
 from app.central.office.rights import MANAGER
@@ -22,7 +23,6 @@ from app.central.sealing import SealBroken, open_json
 from app.central.storage import oversight
 from app.central.storage.moment import CHINA, now
 from app.central.storage.oversight import Badly
-from app.domain.errors import ItemUnknown
 
 ROWS = 40
 STATIONS_AT_ONCE = 200
@@ -92,13 +92,9 @@ def counts(centre: CentreHere, session: InCharge) -> Response:
 
 
 def _bad_row(centre: Centre, each: Badly) -> BadRow:
-    try:
-        item = centre.catalogue.item(each.item).name.zh_cn
-    except ItemUnknown:
-        item = each.item
     return BadRow(
         each.number,
-        item,
+        item_name(centre.catalogue, each.item),
         each.station_id,
         GRADE_WORDS.get(each.grade, str(each.grade)),
         tuple(each.reasons),
