@@ -19,6 +19,8 @@ PLAIN_LIMIT_BYTES = 4 * 1024 * 1024
 SEALED_LIMIT_BYTES = 4 * 1024 * 1024
 ZSTD_WINDOW_BYTES = 8 * 1024 * 1024
 ZSTD_LEVEL = 3
+_LONG_NUMBER = b"0" * 19
+_DIGITS_TO_NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
 _of_this_thread = threading.local()
 
 
@@ -92,9 +94,12 @@ def open_json(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> A
 def parse_json(plain: bytes) -> Any:
     """Raises SealBroken also for half of a surrogate pair: JSON can say it, nothing else can write it down."""
     try:
-        return orjson.loads(plain)
-    except orjson.JSONDecodeError as error:
+        value = orjson.loads(plain)
+        if _LONG_NUMBER in plain.translate(_DIGITS_TO_NOUGHTS):
+            value = json.loads(plain)  # where orjson makes a fraction of a whole number beyond 64 bits
+    except (ValueError, RecursionError) as error:
         raise SealBroken("json") from error
+    return value
 
 
 def seal_json(recipient: str, value: Any) -> bytes:
