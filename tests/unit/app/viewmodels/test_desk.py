@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from app.domain.drafts import KeptDraft
 from app.domain.operators import Role, SignedIn, WrongPin
@@ -66,7 +66,12 @@ def door():
 
 @pytest.fixture
 def desk(around, seat, door):
-    return Desk(around, seat, door, StationKind.COUNTER)
+    """Its timers end in the window's thread, not wherever the last word of them would be lost."""
+    made = Desk(around, seat, door, StationKind.COUNTER)
+    yield made
+    for each in (made, seat):
+        each.deleteLater()
+        QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
 
 
 def signs_in(desk, door, outcome):
