@@ -27,12 +27,12 @@ browser: ## install the browser of the tests of the web office (without it they 
 	@sh resources/deploy/setup.sh chromium chromium-driver
 
 # In memory where there are 4 GB of it to spare: the tests would spend their time waiting for a disk that none of them
-# takes away. Nothing is left there.
+# takes away. Nothing is left there. The database server of some runs as another user and has to pass through.
 MEMORY := $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR==2 {print $$4}')" -gt 4194304 2>/dev/null && echo /dev/shm/t.XXXX)
 RETAINED := -o tmp_path_retention_policy=failed -o tmp_path_retention_count=1
 
 test: setup peers browser ## run all tests
-	@here=$$(mktemp -d $(MEMORY)) && trap 'rm -rf "$$here"' EXIT INT TERM && \
+	@here=$$(mktemp -d $(MEMORY)) && chmod 711 "$$here" && trap 'rm -rf "$$here"' EXIT INT TERM && \
 	TMPDIR="$$here" $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(RETAINED)
 
 test-slow: setup ## the long forms of tests whose short forms run in `make test`
