@@ -21,7 +21,7 @@ Sheet {
             Qt.callLater(line.begin)
         else
             line.end()
-        if (root.open && root.model.asksPin)
+        if (Theme.landscape && root.open && root.model.asksPin)
             pad.forceActiveFocus()
     }
 

@@ -86,12 +86,12 @@ def test_the_right_pin_signs_in_and_says_what_one_may_do(desk, store):
     assert "operator.signed_in" in audited(store)[-1]
 
 
-def test_a_clerk_may_look_after_papers_and_nothing_else(desk, store, entry):
+def test_a_clerk_may_look_after_papers_and_take_cases_and_nothing_else(desk, store, entry):
     told(store, [entry("C08", roles=["clerk"])], "2")
 
     who = desk.sign_in("C08", PIN)
 
-    assert [duty for duty in Duty if who.may(duty)] == [Duty.PAPERS]
+    assert [duty for duty in Duty if who.may(duty)] == [Duty.PAPERS, Duty.COUNTER]
 
 
 @pytest.mark.parametrize("number", ["T01", "X99", "C07", "11010519491231002X", "", "a b", "T" * 500])
