@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,14 +34,20 @@ _words.touch()
 os.environ.setdefault("XDG_RUNTIME_DIR", os.environ["XDG_CONFIG_HOME"])
 
 
-# What the collecting of thousands of tests makes stays to the end. It is neither looked through while it grows nor in
-# any of the collections after it, each of which would take half a second otherwise.
+# What the collecting of thousands of tests makes stays to the end: no later collection looks through it. And none
+# begins by itself: it might begin in a worker's thread and find there what Qt lets nobody end but the window's.
 gc.disable()
+TESTS_A_FULL_COLLECTION = 25
+_tests = count(1)
 
 
 def pytest_collection_finish() -> None:
     gc.freeze()
-    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    gc.collect(2 if next(_tests) % TESTS_A_FULL_COLLECTION == 0 else 1)
 
 
 def pytest_unconfigure() -> None:

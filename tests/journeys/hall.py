@@ -123,9 +123,6 @@ GRAVEYARD: list[Terminal] = []
 
 
 def bury() -> None:
-    gc.disable()
-    try:
-        GRAVEYARD.clear()
-        gc.collect()
-    finally:
-        gc.enable()
+    """In the window's thread, where this is called; tests/conftest.py keeps collections from beginning elsewhere."""
+    GRAVEYARD.clear()
+    gc.collect()
