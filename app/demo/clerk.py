@@ -55,16 +55,15 @@ class Clerk(Citizen):
         return case_id
 
     def signs_in(self) -> None:
-        model = self.terminal.window.engine.rootObjects()[0].property("desk").signIn
+        desk = self.terminal.window.engine.rootObjects()[0].property("desk")
         self.keeps("nobody")
         self.finger.touch("emptyPrimary")
         field = self.finger.until(lambda: self.finger.find("signInNumber"), "no field for the number")
         self.finger.until(lambda: field.property("focused"), "the field for the number has no focus")
         self._presses(NUMBER)
-        self.finger.until(lambda: model.asksPin, "the PIN is not asked for")
+        self.finger.until(lambda: desk.signIn.asksPin, "the PIN is not asked for")
         self.keeps("pin")
         self._presses(PIN)
-        desk = self.terminal.window.engine.rootObjects()[0].property("desk")
         self.finger.until(lambda: desk.taken, "not let in")
 
     def comes_to_the_form(self) -> None:

@@ -41,7 +41,7 @@ def begin(event: ItemChosen) -> Outcome:
     """The first step of the chosen item."""
     steps = tuple(step for step in event.item.steps if _applies(step, event.item))
     first = AtStep(event.item, steps, 0, Draft(case_id=event.case_id), online=event.online)
-    return enter(replace(first, can_scan=event.can_scan, keeps_draft=event.keeps_draft))
+    return enter(replace(first, can_scan=event.can_scan, at_desk=event.at_desk))
 
 
 def resume(event: DraftResumed) -> Outcome:
@@ -50,7 +50,7 @@ def resume(event: DraftResumed) -> Outcome:
     known = [step for step in (StepKind.FORM, StepKind.NOTICE) if step in steps]
     at = steps.index(known[0] if event.draft.consented and known else StepKind.NOTICE)
     resumed = AtStep(event.item, steps, at, event.draft, online=event.online, can_scan=event.can_scan)
-    return enter(replace(resumed, keeps_draft=True))
+    return enter(replace(resumed, at_desk=True))
 
 
 def _applies(step: StepKind, item: ServiceItem) -> bool:
@@ -138,7 +138,7 @@ def _step_submit(state: AtStep, event: Event) -> Outcome:
                 case,
                 card_in_reader=state.card_in_reader,
                 slip_in_slot=state.slip_in_slot,
-                at_desk=state.keeps_draft,
+                at_desk=state.at_desk,
             )
             return saved, (AwaitCentre(case.id),)
         case SavingFailed():

@@ -35,14 +35,14 @@ class SearchTyped:
 class ItemChosen:
     """`case_id` a fresh UUIDv7; `online` whether the centre answered lately; `can_scan`: there is a document camera.
 
-    `keeps_draft`: what is done is kept at every step, so that a power cut takes nothing of it.
+    `at_desk`: what is done is kept at every step, so that a power cut takes nothing of it.
     """
 
     item: ServiceItem
     case_id: str
     online: bool
     can_scan: bool = False
-    keeps_draft: bool = False
+    at_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

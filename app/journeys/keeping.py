@@ -15,10 +15,10 @@ def with_keeping(before: State, event: Event, outcome: Outcome) -> Outcome:
     """
     after, commands = outcome
     if isinstance(after, AtStep):
-        if after.keeps_draft and after.draft.card is not None and _moved(before, after):
+        if after.at_desk and after.draft.card is not None and _moved(before, after):
             return after, (*commands, KeepDraft(after.item, after.draft, after.step))
         return outcome
-    if isinstance(before, AtStep) and before.keeps_draft and _is_over(after, event):
+    if isinstance(before, AtStep) and before.at_desk and _is_over(after, event):
         return after, (*commands, ForgetDraft(before.draft.case_id))
     return outcome
 

@@ -123,7 +123,7 @@ class AtStep:
     photo_verdict: PhotoVerdict | None = field(default=None, repr=False)
     turn: TurnVerdict | None = None
     can_scan: bool = False
-    keeps_draft: bool = False
+    at_desk: bool = False
     scanning: str = ""
     scan_advice: str = ""
 

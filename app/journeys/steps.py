@@ -210,7 +210,7 @@ def _take_form(state: AtStep, event: Event) -> Taken:
             if isinstance(event, PageFilled) and state.page + 1 < len(state.item.form):
                 return replace(filled, page=state.page + 1), (), False
             return filled, (), True
-        case FormTyped(values=values) if state.keeps_draft:
+        case FormTyped(values=values) if state.at_desk:
             typed = replace(state.draft, form={**state.draft.form, **values})
             return replace(state, draft=typed), (), False
         case _:

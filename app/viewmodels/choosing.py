@@ -47,8 +47,8 @@ class ChoosingPage(Page):
         if not can_be_done(item, online):
             self.explain(Topic.OFFLINE_ITEM)
             return
-        can_scan = "document_camera" in self.around.station.conditions
-        self.dispatch(ItemChosen(item, str(uuid_utils.uuid7()), online, can_scan, self.around.is_desk))
+        around = self.around
+        self.dispatch(ItemChosen(item, str(uuid_utils.uuid7()), online, around.can_scan, around.is_desk))
 
     @Slot(str)
     def explain(self, topic: str) -> None:

@@ -215,8 +215,8 @@ class Desk(QObject):
     # ------------------------------------------------------------ below
 
     @shown("QVariantList", changed)
-    def devices(self) -> list[dict[str, str]]:
-        """`[{room, icon, name, mood, word}]`"""
+    def devices(self) -> list[dict[str, Any]]:
+        """See `device_pills`."""
         return device_pills(self._around.station.conditions, self._around.language.code)
 
     @shown(str, changed)

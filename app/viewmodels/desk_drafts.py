@@ -36,8 +36,7 @@ def resumed(kept: KeptDraft, around: Surroundings) -> DraftResumed | None:
         draft = draft_of(kept)
     except (KeyError, TypeError, ValueError):
         return None
-    can_scan = "document_camera" in around.station.conditions
-    return DraftResumed(item, draft, around.station.online, can_scan)
+    return DraftResumed(item, draft, around.station.online, around.can_scan)
 
 
 def _item(kept: KeptDraft, around: Surroundings) -> ServiceItem | None:

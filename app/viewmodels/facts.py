@@ -201,3 +201,8 @@ class Surroundings:
     language: Language
     is_desk: bool = False
     """The whole form stands on one page, and what is done is kept at every field."""
+
+    @property
+    def can_scan(self) -> bool:
+        """Whether this station has a document camera."""
+        return "document_camera" in self.station.conditions

@@ -8,15 +8,14 @@ ends when nobody was looked at for a while.
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from threading import Lock, Thread, Timer
+from threading import Lock, Timer
 from typing import ParamSpec, TypeVar
 
+from app.domain.child_processes import live_with_parent, put_away
 from app.domain.errors import OurFault
 from app.vision import dlib_work
 
@@ -79,7 +78,7 @@ class FaceProcess:
         with self._lock:
             self._used_at = time.monotonic()
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
+                self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), live_with_parent)
                 self._end_after(self._idle_end_s)
             return self._pool
 
@@ -89,10 +88,7 @@ class FaceProcess:
                 self._pool = None
                 if self._ending is not None:
                     self._ending.cancel()
-        if hung:  # it would end by itself never, and the terminal waits for it at its own end
-            for process in list((pool._processes or {}).values()):
-                process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        put_away(pool, killing=hung)
 
     def _end_after(self, seconds: float) -> None:
         self._ending = Timer(seconds, self._end_when_idle)
@@ -106,15 +102,3 @@ class FaceProcess:
                 self._end_after(left)
                 return
         self.close()
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the terminal, and the terminal ends this process
-    Thread(target=_end_with_the_terminal, name="end-with-terminal", daemon=True).start()
-
-
-def _end_with_the_terminal() -> None:
-    terminal = multiprocessing.parent_process()
-    if terminal is not None:
-        terminal.join()
-        os._exit(0)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any, TypeVar
 
 from app.central.intake.openers import CheckedFiles, OpenedEvents, OpenerHere
 from app.central.intake.small_files import SentFile, SoundFile
 from app.central.seal_identities import SealIdentities
+from app.domain.child_processes import live_with_parent, put_away
 from app.domain.ports import Catalogue
 
 logger = logging.getLogger("bianmin.central")
@@ -120,22 +120,12 @@ class OpenerProcesses:
         with self._lock:
             if self._pool is pool:
                 self._pool, self._warming = None, []
-        for process in list((pool._processes or {}).values()):
-            process.kill()  # they keep nothing; one that hangs would hold up the end of the centre
-        pool.shutdown(wait=False, cancel_futures=True)
+        put_away(pool, killing=True)  # they keep nothing
 
 
 def _begin(key_file: Path, catalogue: Catalogue) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the centre, and the centre ends this process
-    Thread(target=_end_with_the_centre, name="end-with-centre", daemon=True).start()
+    live_with_parent()
     _here.append(OpenerHere(SealIdentities(key_file), catalogue))
-
-
-def _end_with_the_centre() -> None:
-    centre = multiprocessing.parent_process()
-    if centre is not None:
-        centre.join()
-        os._exit(0)
 
 
 def _open_events(raws: Sequence[object], station_id: str) -> OpenedEvents:

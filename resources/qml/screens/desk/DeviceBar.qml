@@ -45,7 +45,7 @@ Item {
                 height: parent.height
                 spacing: Theme.gap8
                 Accessible.role: Accessible.StaticText
-                Accessible.name: told.name + " " + told.word
+                Accessible.name: told.name + " " + told.state
 
                 Icon {
                     anchors.verticalCenter: parent.verticalCenter
@@ -72,7 +72,7 @@ Item {
                 Pill {
                     anchors.verticalCenter: parent.verticalCenter
                     visible: !device.fine
-                    text: device.told.word ?? ""
+                    text: device.told.state ?? ""
                     mood: device.told.mood ?? "none"
                 }
             }

@@ -213,3 +213,24 @@ def test_a_long_term_card_travels_with_an_empty_end(catalogue: LoadedCatalogue) 
     assert applicant_of(card)["valid_to"] is None
     assert "portrait" not in applicant_of(card)
     assert "pass_number" not in applicant_of(card)
+
+
+def test_a_page_its_answers_ask_for_is_missed_unless_it_is_promised(catalogue: LoadedCatalogue) -> None:
+    pension = catalogue.item("residents-pension-registration")
+    data, attachments = application(pension)
+    attachments.pop("bank-card", None)
+    data.pop("materials", None)
+    data["form"] |= {"account_kind": "social_security_card", "bank": ""}
+    check_application(pension, data, list(attachments.values()))
+    data["form"] |= {"account_kind": "bank_card", "bank": "云溪农村商业银行"}
+    assert refusal(pension, data, attachments).message == "还差 1 份：银行卡复印件"
+    data["materials"] = {"bank-card": "promised"}
+    check_application(pension, data, list(attachments.values()))
+
+
+def test_data_that_grew_while_it_was_read_is_measured_again(permit: ServiceItem) -> None:
+    """`1e15` is four bytes on the way and eighteen in the case."""
+    data, attachments = application(permit)
+    data["record"] = {"numbers": [1e15] * 20_000}
+    with pytest.raises(WrongInput, match="申请的数据太大"):
+        check_application(permit, data, list(attachments.values()), travelled_bytes=5 * 20_000 + 4_000)

@@ -15,6 +15,7 @@ from app.domain.errors import ConfigInvalid
 Spoil = Callable[[str, Callable[[Any], Any]], Path]
 CARD = "items/temporary-id-card.yaml"
 PERMIT = "items/residence-permit-endorsement.yaml"
+PENSION = "items/residents-pension-registration.yaml"
 
 
 def found(folder: Path) -> list[str]:
@@ -158,3 +159,18 @@ def test_a_broken_catalogue_is_not_loaded_and_says_why(spoil: Spoil) -> None:
         load_catalogue(folder)
     assert caught.value.message == f"事项目录不能用：{CARD}：office：缺这一项（另有 1 处）"
     assert "kiosk catalogue validate" in caught.value.what_to_do
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (put("materials", 2, "needed_when", "field", value="bankk"), "needed_when.field：表里没有“bankk”这一项"),
+        (put("materials", 2, "needed_when", "values", value=["cash"]), "needed_when.values：不认识“cash”"),
+        (put("materials", 2, "later", value="yes"), "materials[2].later"),
+    ],
+)
+def test_a_material_that_hangs_on_what_is_not_in_the_form_is_named(
+    spoil: Spoil, act: Callable[[Any], Any], sentence: str
+) -> None:
+    said = found(spoil(PENSION, act))
+    assert any(each.startswith(f"{PENSION}：") and sentence in each for each in said), said

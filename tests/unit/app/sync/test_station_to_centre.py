@@ -207,9 +207,9 @@ def test_events_whose_answer_was_lost_are_at_the_centre_once(terminal, centre, o
 def test_an_upload_cut_in_the_middle_goes_on_from_there(terminal, centre, office, cutting_proxy):
     proxy = cutting_proxy(centre.url)
     terminal.client.enroller.enrol(proxy.url, office.make_enrolment_code("hall-04"), "self_service")
-    saved, submission = terminal.submit("residence-permit-endorsement", large=6_000_000)
+    saved, submission = terminal.submit("residence-permit-endorsement", large=24_000_000)
     before = proxy.carried
-    proxy.cut_after(2_500_000, 1_500_000, 700_000)
+    proxy.cut_after(10_000_000, 6_000_000, 2_800_000)
 
     report = terminal.sync()
 
@@ -217,7 +217,7 @@ def test_an_upload_cut_in_the_middle_goes_on_from_there(terminal, centre, office
     assert report == SyncReport(sent=1, accepted=1)
     assert_matches(office.get_case(saved.id), submission)
     whole = sum(len(each.content) for each in submission.attachments)
-    # What lay in buffers at a cut goes again; on a busy machine that is some hundred kilobytes, never what was told.
+    # What lay in buffers at a cut goes again, on a busy machine some hundred kilobytes; never what was told.
     assert proxy.carried - before < whole * 1.15
 
 
