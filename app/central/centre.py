@@ -12,11 +12,13 @@ from app.central.keys import CentreKeys, open_keys
 from app.central.objects import ObjectStore
 from app.central.offered_catalogue import OfferedCatalogue
 from app.central.office import sessions
-from app.central.registers.registers import Registers, sample_registers
+from app.central.registers.registers import Registers, registers_with
 from app.central.settings import CentralSettings, sqlite_url
 from app.central.storage import counter_pages, tokens, uploads
 from app.central.storage.database import Database
 from app.central.storage.moment import now
+from app.central.traffic.interface import TrafficPlatform
+from app.central.traffic.opening import open_platform
 from app.central.uploads.arrival import Arrivals
 from app.central.uploads.receiver import Receiver
 from app.domain.errors import DataDirReadOnly
@@ -38,6 +40,7 @@ class Centre:
     receiver: Receiver
     offered: OfferedCatalogue
     opener: Opener
+    traffic: TrafficPlatform
 
     @property
     def catalogue(self) -> Catalogue:
@@ -61,11 +64,13 @@ class Centre:
 
     def close(self) -> None:
         self.opener.close()
+        self.traffic.close()
         self.database.close()
 
 
 def open_centre(settings: CentralSettings) -> Centre:
     """Open or make everything under the data directory. Raises StorageProblem, ConfigInvalid."""
+    traffic = open_platform(settings.traffic_platform)
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except PermissionError as error:
@@ -81,9 +86,10 @@ def open_centre(settings: CentralSettings) -> Centre:
         database=database,
         keys=keys,
         objects=objects,
-        registers=sample_registers(),
+        registers=registers_with(traffic, settings.catalogue),
         intake=Intake(database, opener, settings.catalogue, objects, delivers=bool(settings.adapter)),
         opener=opener,
+        traffic=traffic,
         arrivals=arrivals,
         receiver=Receiver(database, objects, arrivals),
         offered=OfferedCatalogue(settings.catalogue),

@@ -46,6 +46,7 @@ class EmbeddedCentre:
         tls: tuple[Path, Path] | None = None,
         adapter: str = "",
         openers: int = 0,
+        traffic_platform: str = "",
         linger_s: float = 0.0,
         grace_s: int = EMBEDDED_GRACE_S,
     ) -> None:
@@ -54,7 +55,9 @@ class EmbeddedCentre:
         When it stops, it tells newcomers so for `linger_s`, and lets answers under way take `grace_s`.
         """
         urls = (public_url.rstrip("/"),) if public_url else ()
-        self._settings = CentralSettings(data_dir, catalogue, database_url, object_store, urls, adapter, openers)
+        self._settings = CentralSettings(
+            data_dir, catalogue, database_url, object_store, urls, adapter, openers, traffic_platform
+        )
         self._host = host
         self._port = port
         self._tls = tls
@@ -130,6 +133,7 @@ def serve(
     tls: tuple[Path, Path] | None = None,
     adapter: str = "",
     openers: int = 0,
+    traffic_platform: str = "",
 ) -> None:
     """Serve until Ctrl-C or SIGTERM. `announce` gets `listening on URL` when it answers. Call from the main thread."""
     asked_to_end = threading.Event()
@@ -149,6 +153,7 @@ def serve(
         tls=tls,
         adapter=adapter,
         openers=openers,
+        traffic_platform=traffic_platform,
         linger_s=LINGER_S,
         grace_s=GRACE_S,
     )

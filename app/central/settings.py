@@ -16,6 +16,7 @@ class CentralSettings:
     `public_urls` are the addresses under which stations and phones know this centre: the first one goes into links,
     all of them are accepted as audience of a token. `adapter` is the way to a city's own platform, empty for none.
     `openers` processes open the seals of large batches; with 0 the centre does it in its own.
+    `traffic_platform` is where licences are looked up, empty for the simulated one.
     """
 
     data_dir: Path
@@ -25,6 +26,7 @@ class CentralSettings:
     public_urls: tuple[str, ...] = ()
     adapter: str = ""
     openers: int = 0
+    traffic_platform: str = ""
 
     @property
     def home(self) -> Path:

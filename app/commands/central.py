@@ -13,6 +13,7 @@ from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
 from app.commands.central_reviewers import fill_reviewers
 from app.commands.central_stations import fill_deliveries, fill_operators, fill_stations
+from app.commands.central_traffic import fill_traffic
 from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, NO_ROOM, add_common, put, say, settings_of
 from app.commands.parsing import port
@@ -34,6 +35,9 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--tls-cert", type=Path, metavar="F", help="TLS 证书")
     serve.add_argument("--tls-key", type=Path, metavar="F", help="TLS 密钥")
     serve.add_argument("--adapter", metavar="URL", help="把办件转给市里的平台：file:/文件夹 或 https://地址")
+    serve.add_argument(
+        "--traffic-platform", metavar="URL", help="到哪里查驾驶证：https://地址；不写或写 simulated 用样例"
+    )
     serve.add_argument(
         "--openers", type=_openers, metavar="N", help="几个进程解封大批上报；不写就比处理器核数少一个，0 不另开"
     )
@@ -63,6 +67,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_audit(group)
     fill_keys(group)
     fill_backup(group)
+    fill_traffic(group)
 
 
 FILL = {"central": fill}
@@ -86,6 +91,7 @@ def _serve(args: argparse.Namespace) -> int:
         public_url=args.public_url or "",
         tls=tls,
         adapter=args.adapter or "",
+        traffic_platform=args.traffic_platform or "",
         openers=_openers_here() if args.openers is None else args.openers,
     )
     return EXIT_DONE

@@ -35,7 +35,7 @@ _HERE_ALREADY = 409
 _LATER = frozenset({408, 425, 429})
 
 
-class _NoRedirects(HTTPRedirectHandler):
+class NoRedirects(HTTPRedirectHandler):
     """A case must not follow a platform to wherever it points."""
 
     def redirect_request(self, *_args: Any, **_more: Any) -> None:
@@ -54,7 +54,7 @@ class OverHttp:
         self._signer = signer
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         secure = HTTPSHandler(context=ssl.create_default_context())
-        self._opener = build_opener(ProxyHandler({}), secure, _NoRedirects())
+        self._opener = build_opener(ProxyHandler({}), secure, NoRedirects())
 
     def deliver(self, case: CityCase) -> Outcome:
         try:

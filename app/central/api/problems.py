@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.central.identity import NotIdentified
+from app.central.registers.away import RegisterAway
 from app.central.uploads.protocol import Unreadable
 from app.domain.errors import CentreRefused, DiskFull, StorageProblem, TerminalError, WrongInput
 from app.domain.fault_trail import fault_trail
@@ -73,12 +74,28 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": _title(status), "content": {MEDIA_TYPE: schema}} for status in statuses}
 
 
+FAULT = Problem(500, "fault", "中心出了问题，已经记下。")
+REGISTER_AWAY = Problem(503, "register_away", "对方的系统现在没有回答，稍后再试。", {"Retry-After": "5"})
+
+
 def from_error(error: Exception) -> Problem:
     match error:
         case Problem():
             return error
         case NotIdentified():
             return Problem(401, error.reason, _unknown_because(error.reason), {"WWW-Authenticate": "Bearer"})
+        case RegisterAway():
+            return REGISTER_AWAY
+        case Unreadable():
+            return Problem(error.status, error.reason)
+        case TerminalError():
+            return _from_ours(error)
+        case _:
+            return FAULT
+
+
+def _from_ours(error: TerminalError) -> Problem:
+    match error:
         case CentreRefused():
             return Problem(403, "refused", f"{error.message}{error.what_to_do}")
         case WrongInput():
@@ -87,12 +104,8 @@ def from_error(error: Exception) -> Problem:
             return Problem(507, "disk_full", error.message)
         case StorageProblem():
             return Problem(503, "storage", error.message, {"Retry-After": "5"})
-        case TerminalError():
-            return Problem(500, "fault", "中心出了问题，已经记下。")
-        case Unreadable():
-            return Problem(error.status, error.reason)
         case _:
-            return Problem(500, "fault", "中心出了问题，已经记下。")
+            return FAULT
 
 
 def _unknown_because(reason: str) -> str:
@@ -125,7 +138,7 @@ def install(app: FastAPI, notice: Callable[[int, str, str], Response]) -> None:
         fields = [{"at": ".".join(str(step) for step in each["loc"]), "rule": each["type"]} for each in error.errors()]
         return reply(request, Problem(422, "request_invalid", "请求里有一项不对。"), {"errors": fields[:50]})
 
-    for kind in (Problem, NotIdentified, TerminalError, Unreadable):
+    for kind in (Problem, NotIdentified, RegisterAway, TerminalError, Unreadable):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)

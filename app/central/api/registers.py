@@ -52,9 +52,10 @@ class SealedAnswer(BaseModel):
     sealed: str
 
 
-@router.post("/queries/{item_code}", responses=documented(401, 403, 404, 422))
+@router.post("/queries/{item_code}", responses=documented(401, 403, 404, 422, 503))
 def query(item_code: str, asked: QueryAsked, centre: CentreHere, _station: StationHere) -> SealedAnswer:
-    """The record behind a proof. 404 when the register holds none of this person."""
+    """The record behind a proof. 404 when the register holds none of this person, 503 `register_away`
+    when the office that keeps it does not answer now."""
     person = _present(centre, asked.sealed)
     record = centre.registers.record(item_code, person, _today())
     if record is None:

@@ -13,6 +13,12 @@ from typing import Any, Protocol
 
 from app.central.registers.licences import SampleLicences
 from app.central.registers.social_insurance import SampleSocialInsurance
+from app.central.traffic.interface import TrafficPlatform
+from app.central.traffic.register import LicenceRecords
+from app.domain.ports import Catalogue
+
+LICENCE_RENEWAL = "driving-licence-renewal"
+"""The rule pack whose items ask for a licence record, and the item of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class HeldLicence:
 
 class Register(Protocol):
     def record(self, name: str, id_number: str, today: date) -> Mapping[str, Any] | None:
-        """What the register holds of a person, or None."""
+        """What the register holds of a person, or None. Raises RegisterAway where it does not answer now."""
 
 
 class LicenceRegister(Protocol):
@@ -66,3 +72,10 @@ def sample_registers() -> Registers:
         records={"social-insurance-proof": SampleSocialInsurance()},
         licences={code: licences for code in SampleLicences.CODES},
     )
+
+
+def registers_with(traffic: TrafficPlatform, catalogue: Catalogue) -> Registers:
+    """The samples, and licence records for the items that are judged by them."""
+    samples, licences = sample_registers(), LicenceRecords(traffic)
+    judged = {each.code for each in catalogue.items() if each.rule_pack == LICENCE_RENEWAL}
+    return Registers({**samples.records, **dict.fromkeys({*judged, LICENCE_RENEWAL}, licences)}, samples.licences)

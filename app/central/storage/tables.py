@@ -113,6 +113,8 @@ cases = Table(
     Column("submitted_at", Moment, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("former_number", String(40), nullable=False, server_default=""),
+    # The event of the newest correction; empty: as it was submitted.
+    Column("corrected_by", String(36), nullable=False, server_default=""),
     UniqueConstraint("station_id", "enrolment", "number"),
     Index("cases_by_status", "status", "received_at", "id", "item"),
     Index("cases_by_time", "received_at", "id"),
@@ -408,6 +410,7 @@ office_sessions = Table(
 )
 
 # One row a decision, never changed. `event_id` is the content it was taken on, `office` empty: on the whole case.
+# `carried_from` is the decision that a correction of another part left standing for the content it made.
 decisions = Table(
     "decisions",
     metadata,
@@ -420,6 +423,7 @@ decisions = Table(
     Column("parts", JSON, nullable=False),
     Column("reason", String, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("carried_from", Integer),
     Index("decisions_by_case", "case_id", "office", "id"),
     Index("decisions_by_time", "at"),
 )
@@ -435,4 +439,66 @@ office_acts = Table(
     Column("detail", String(100), nullable=False),
     Column("at", Moment, nullable=False),
     Index("office_acts_by_case", "case_id", "id"),
+)
+
+# The queue of a hall, numbered anew every day (China's); `desk_id` is the station that called. No name stands here.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("hall", String(100), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("lane", String(16), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("item", String(64), nullable=False),
+    Column("priority", String(16), nullable=False),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("taken_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("desk_id", String(64), nullable=False),
+    Column("window", String(16), nullable=False),
+    Column("call_id", String(36), nullable=False),
+    Column("called_at", Moment),
+    Column("begun_at", Moment),
+    Column("ended_at", Moment),
+    UniqueConstraint("hall", "day", "lane", "ordinal"),
+    Index("tickets_by_day", "day", "hall"),
+)
+
+ticket_counters = Table(
+    "ticket_counters",
+    metadata,
+    Column("hall", String(100), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("lane", String(16), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+# The centre's own judging of cases that were judged at the station. `ordinal` counts how often it was asked for;
+# `result` is sealed to the centre, for it says how somebody sees and hears.
+rechecks = Table(
+    "rechecks",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("checked_at", Moment),
+    Column("result", LargeBinary),
+    Index("rechecks_by_state", "state", "due_at"),
+)
+
+# One row a corrected part; what it says stands sealed in its event. `before` lists the attachment it took the place of.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("event_id", ForeignKey("events.id"), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("part", String(100), nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("case_id", "ordinal"),
 )
