@@ -1,0 +1,65 @@
+"""The colour plates: which figure each shows, what may be answered, what the answers say.
+
+First one that everybody reads, so that it is known whether the person understood; then three that an eye without
+red-green blindness reads. All three have to be named: who guesses among four figures passes once in 64 times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.journeys.medical.draws import lots, picked, shuffled
+
+FIGURES = ("2", "3", "4", "5", "6", "8", "9")
+"""Digits that cannot be taken for letters, nor for each other's halves."""
+RED_GREEN_PLATES = 3
+CHOICES = 4
+CANNOT_TELL = ""
+"""看不出: an answer like the others."""
+
+
+class PlateKind(StrEnum):
+    DEMONSTRATION = "demonstration"
+    RED_GREEN = "red_green"
+
+
+class Colour(StrEnum):
+    """As the contract has it for `colour_blind`. OTHER: not even the demonstration was read."""
+
+    NONE = "none"
+    RED_GREEN = "red_green"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """`choices` are in their natural order, so that the place says nothing; `seed` draws the dots."""
+
+    kind: PlateKind
+    figure: str
+    choices: tuple[str, ...]
+    seed: int
+
+
+def plates(seed: int, attempt: int) -> tuple[Plate, ...]:
+    """Another attempt has other figures; no figure comes twice in one."""
+    lot = lots(seed, f"colour {attempt}")
+    kinds = (PlateKind.DEMONSTRATION, *(PlateKind.RED_GREEN for _ in range(RED_GREEN_PLATES)))
+    figures = shuffled(lot, FIGURES)[: len(kinds)]
+    made = []
+    for kind, figure in zip(kinds, figures, strict=True):
+        others = shuffled(lot, [each for each in FIGURES if each != figure])[: CHOICES - 1]
+        made.append(Plate(kind, figure, tuple(sorted((figure, *others))), picked(lot, range(256)) * 256 + next(lot)))
+    return tuple(made)
+
+
+def verdict(shown: Sequence[Plate], named: Sequence[str]) -> Colour | None:
+    """None: not all plates were answered yet."""
+    if len(named) < len(shown):
+        return None
+    missed = {plate.kind for plate, answer in zip(shown, named, strict=True) if answer != plate.figure}
+    if PlateKind.DEMONSTRATION in missed:
+        return Colour.OTHER
+    return Colour.RED_GREEN if missed else Colour.NONE
