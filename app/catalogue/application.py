@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from app.catalogue.agent import agent_data, check_agent, check_power
 from app.catalogue.applicant import LONGEST_TEXT, check_applicant
 from app.catalogue.attachments import check_attachments
 from app.catalogue.characters import unseen
 from app.catalogue.form_checks import check_form, clean_form
 from app.catalogue.prefill_sources import PREFILL_SOURCES
+from app.domain.agency import Agency
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
 from app.domain.person import IdentityCard
@@ -32,6 +34,7 @@ REVIEWED_PARTS = (
     "record",
     "certificate",
     "agent",
+    "eligibility",
     "medical",
 )
 """What an office may be shown."""
@@ -61,9 +64,14 @@ def application_data(
     delivery: Mapping[str, Any] | None = None,
     payment: Mapping[str, Any] | None = None,
     promised: Sequence[str] = (),
+    agency: Agency | None = None,
 ) -> dict[str, Any]:
     """The `data` of a submission. `promised` names the attachments to be shown at collection instead."""
     data: dict[str, Any] = {"applicant": applicant_of(card), "form": clean_form(item, form)}
+    if agency is not None:
+        data["agent"] = agent_data(agency)
+        if not agency.is_read:
+            del data["applicant"]["valid_to"]  # nobody has seen the card: it is not known to be long-term
     if delivery is not None:
         data["delivery"] = dict(delivery)
     if payment is not None:
@@ -79,10 +87,12 @@ def check_application(
     attachments: Sequence[NewAttachment | Attachment],
     *,
     travelled_bytes: int | None = None,
+    on: date | None = None,
 ) -> None:
     """Raises WrongInput, or FormInvalid where one field is to blame; returns when the case may be saved.
 
-    `travelled_bytes`: the data was read from JSON of at most that size.
+    `travelled_bytes`: the data was read from JSON of at most that size. `on`: the day of the application, by which
+    the age of an agent counts; None is today.
     """
     for part in data:
         if part not in PARTS:
@@ -98,7 +108,12 @@ def check_application(
     _check_locked(item, form, applicant)
     _check_delivery(item, _part(data, "delivery"))
     _check_payment(item, _part(data, "payment"))
-    check_attachments(item, attachments, _part(data, "materials"), form)
+    materials, acts = _part(data, "materials"), "agent" in data
+    if acts:
+        agent, day = _part(data, "agent"), on or datetime.now().astimezone().date()
+        check_agent(item, agent, applicant, day)
+        check_power(item, agent, applicant, attachments, materials, day)
+    check_attachments(item, attachments, materials, form, acts=acts)
 
 
 def _check_can_travel(data: Mapping[str, Any]) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.catalogue.media_types import media_type_of, spoken
+from app.domain.agency import is_needed
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import WrongInput
-from app.domain.service_item import Material, ServiceItem
+from app.domain.service_item import Material, MaterialSource, ServiceItem
 
 PROMISED = "promised"
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
@@ -19,9 +20,15 @@ def check_attachments(
     attachments: Sequence[NewAttachment | Attachment],
     materials: Mapping[str, Any],
     form: Mapping[str, str],
+    *,
+    acts: bool = False,
 ) -> None:
-    """Raises WrongInput. `materials` may say `promised` for what will be shown at collection."""
-    wanted = {each.attachment: each for each in item.materials if each.attachment}
+    """Raises WrongInput. `materials` may say `promised` for what will be shown at collection.
+
+    `acts`: somebody acts for the applicant, so that their papers belong to it; which must be there says `check_power`.
+    """
+    listed = [each for each in item.materials if acts or each.source is not MaterialSource.AGENT]
+    wanted = {each.attachment: each for each in listed if each.attachment}
     _check_promises(wanted, materials)
     names: set[str] = set()
     for each in attachments:
@@ -36,7 +43,7 @@ def check_attachments(
     missing = [
         each.name.zh_cn
         for name, each in wanted.items()
-        if each.needed(form) and name not in names and materials.get(name) != PROMISED
+        if is_needed(each, form) and name not in names and materials.get(name) != PROMISED
     ]
     if missing:
         raise WrongInput(f"还差 {len(missing)} 份：{'、'.join(missing)}", "补上再提交")

@@ -77,6 +77,8 @@ def _problem(field: FormField, value: str) -> LocalText | None:
         return None if value in {each.value for each in field.choices} else _NO_CHOICE
     check = _CHECKS.get(field.type)
     problem = check(value) if check else None
+    if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
+        problem = field.pattern_words or _NO_CHOICE
     if problem is None and len(value) > field.max_length:
         return _with_count(_TOO_LONG, len(value) - field.max_length)
     return problem

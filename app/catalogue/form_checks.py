@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from app.catalogue.field_checks import check_field
-from app.catalogue.prefill_sources import PREFILL_SOURCES
+from app.catalogue.prefill_sources import PREFILL_SOURCES, told_by_record
 from app.domain.errors import FormInvalid
 from app.domain.person import IdentityCard
 from app.domain.service_item import FieldType, FormField, FormPage, ServiceItem
@@ -20,10 +21,15 @@ def asked_fields(item: ServiceItem, values: Mapping[str, str]) -> tuple[FormFiel
     return tuple(field for field in item.fields() if is_asked(field, values))
 
 
-def prefill(item: ServiceItem, card: IdentityCard) -> dict[str, str]:
-    """What the card already knows, per field; a field it knows nothing of is absent."""
-    known = {each.name: PREFILL_SOURCES[each.prefill](card) for each in item.fields() if each.prefill}
+def prefill(item: ServiceItem, card: IdentityCard, record: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """What card and record already know, per field; a field they know nothing of is absent."""
+    known = {each.name: _told(each.prefill, card, record) for each in item.fields() if each.prefill}
     return {name: value for name, value in known.items() if value}
+
+
+def _told(source: str, card: IdentityCard, record: Mapping[str, Any] | None) -> str:
+    of_card = PREFILL_SOURCES.get(source)
+    return of_card(card) if of_card else told_by_record(source, record)
 
 
 def clean_form(item: ServiceItem, values: Mapping[str, str]) -> dict[str, str]:

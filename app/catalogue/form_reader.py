@@ -42,6 +42,8 @@ def read_field(entry: Entry) -> FormField:
         help=entry.optional_local("help"),
         show_when=_read_condition(entry.entry("show_when")) if entry.has("show_when") else None,
         masked=entry.text("masked", default="") or None,
+        pattern=entry.text("pattern", default=""),
+        pattern_words=entry.optional_local("pattern_words"),
     )
     entry.close()
     return field

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
-from app.catalogue.prefill_sources import PREFILL_SOURCES
+from app.catalogue.prefill_sources import PREFILL_SOURCES, is_source
 from app.domain.service_item import FieldType, FormField, ServiceItem
 
 MASKS = ("name", "id_number", "phone", "address")
@@ -31,14 +32,28 @@ def check_form_definition(item: ServiceItem, place: Place) -> None:
 def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], place: Place) -> None:
     if field.name in earlier:
         place.at("name").say(f"“{field.name}”写了两次")
-    if field.prefill and field.prefill not in PREFILL_SOURCES:
-        place.at("prefill").say(f"不认识“{field.prefill}”，可以写：{listed(PREFILL_SOURCES)}")
+    if field.prefill and not is_source(field.prefill):
+        place.at("prefill").say(f"不认识“{field.prefill}”，可以写：{listed((*PREFILL_SOURCES, 'record.…'))}")
     if field.masked and field.masked not in MASKS:
         place.at("masked").say(f"不认识“{field.masked}”，可以写：{listed(MASKS)}")
     if field.locked and not field.prefill:
         place.at("locked").say("锁住的项要写 prefill，不然永远是空的")
+    _check_pattern(field, place)
     _check_choices(field, place)
     _check_condition(field, earlier, place.at("show_when"))
+
+
+def _check_pattern(field: FormField, place: Place) -> None:
+    if not field.pattern:
+        return
+    try:
+        re.compile(field.pattern)
+    except re.error as error:
+        place.at("pattern").say(f"这个正则写得不对（{error.msg}）")
+    if field.pattern_words is None:
+        place.at("pattern_words").say("写上要怎么填，填错时给人看")
+    if field.type is not FieldType.TEXT:
+        place.at("pattern").say("只有 type 为 text 的项能写 pattern")
 
 
 def _check_choices(field: FormField, place: Place) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.catalogue.entry import Entry
 from app.catalogue.form_reader import read_fee, read_material, read_milestone, read_page, read_result
-from app.domain.service_item import DeliveryKind, ItemField, Review, ServiceItem, StationKind, StepKind
+from app.domain.service_item import AgencyTerms, DeliveryKind, ItemField, Review, ServiceItem, StationKind, StepKind
 
 
 def read_item(entry: Entry) -> ServiceItem:
@@ -43,6 +43,8 @@ def read_item(entry: Entry) -> ServiceItem:
         keywords=entry.texts("keywords", default=()),
         takes_expired_card=entry.yes_no("takes_expired_card", default=False),
         retention_days=entry.whole("retention_days", default=0) or None,
+        rule_pack=entry.text("rule_pack", default="") or None,
+        agency=read_agency(entry.entry("agency")) if entry.has("agency") else None,
         reviews=tuple(read_review(each) for each in entry.entries("reviews", default=())),
     )
     entry.close()
@@ -53,6 +55,18 @@ def read_review(entry: Entry) -> Review:
     review = Review(office=entry.text("office"), parts=entry.texts("parts"))
     entry.close()
     return review
+
+
+def read_agency(entry: Entry) -> AgencyTerms:
+    terms = AgencyTerms(
+        relations=entry.texts("relations"),
+        reasons=entry.texts("reasons"),
+        power_of_attorney=entry.text("power_of_attorney"),
+        guardianship=entry.text("guardianship", default=""),
+        principal_card=entry.yes_no("principal_card", default=False),
+    )
+    entry.close()
+    return terms
 
 
 def read_item_field(entry: Entry) -> ItemField:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from app.catalogue.agency_rules import check_agency
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.form_rules import check_form_definition
 from app.catalogue.review_rules import check_reviews
+from app.catalogue.rules import PACKS
 from app.domain.service_item import Condition, DeliveryKind, MaterialSource, ServiceItem, StepKind
 
 CARD_KINDS = (
@@ -32,6 +34,7 @@ def check_item(item: ServiceItem, place: Place) -> None:
     _check_materials(item, place)
     check_form_definition(item, place)
     check_reviews(item, place)
+    check_agency(item, place)
 
 
 def _check_words(item: ServiceItem, place: Place) -> None:
@@ -39,6 +42,7 @@ def _check_words(item: ServiceItem, place: Place) -> None:
     known(place.at("acceptance"), [item.acceptance], ACCEPTANCES)
     known(place.at("applicants"), item.applicants, APPLICANTS)
     known(place.at("card_kinds"), item.card_kinds, CARD_KINDS)
+    known(place.at("rule_pack"), [item.rule_pack or ""], PACKS)
     known(place.at("result.printed_by"), [item.result.printed_by], PRINTED_BY)
     for key, value in (("stations", item.stations), ("steps", item.steps), ("card_kinds", item.card_kinds)):
         if not value:
@@ -77,6 +81,7 @@ def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
         (StepKind.MATERIALS, MaterialSource.E_LICENCE in sources, "materials"),
         (StepKind.PAYMENT, item.fee.amount_fen > 0, "fee.amount_fen"),
         (StepKind.DELIVERY, choosing, "delivery"),
+        (StepKind.ELIGIBILITY, item.rule_pack is not None, "rule_pack"),
         (StepKind.EVALUATION, item.evaluation, "evaluation"),
     )
     for step, needed, key in pairs:

@@ -1,9 +1,10 @@
-"""Where a field may be filled in from before anybody types: named in item files as `card.address`."""
+"""Where a field may be filled in from before anybody types: named in item files as `card.address`, `record.KEY`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from app.domain.person import IdentityCard
 
@@ -26,3 +27,18 @@ PREFILL_SOURCES: dict[str, Callable[[IdentityCard], str]] = {
     "card.valid_from": lambda card: _iso(card.valid_from),
     "card.valid_to": lambda card: _iso(card.valid_to),
 }
+
+RECORD = "record."
+"""What the register of the item holds (the step `query`), by its key."""
+
+
+def is_source(name: str) -> bool:
+    return name in PREFILL_SOURCES or (name.startswith(RECORD) and name != RECORD)
+
+
+def told_by_record(name: str, record: Mapping[str, Any] | None) -> str:
+    """As text; several values are set side by side, as on a licence. Empty where the record does not say."""
+    value = (record or {}).get(name.removeprefix(RECORD))
+    if isinstance(value, list):
+        return "".join(str(each) for each in value)
+    return "" if value is None else str(value)

@@ -14,7 +14,9 @@ from app.config import Settings
 from app.domain.audit_seals import TrailReport
 from app.domain.custody import CustodyBook
 from app.domain.drafts import DraftBook
+from app.domain.eligibility import RuleBook
 from app.domain.errors import CentreUnreachable, StorageProblem
+from app.domain.films import FilmStore
 from app.domain.freeze import Freeze, Ground, allows_video
 from app.domain.hand_over import HandOver
 from app.domain.medium import Exported
@@ -34,6 +36,7 @@ from app.domain.ports import (
 from app.domain.print_ledger import PrintLedger
 from app.domain.privacy import PersonalData
 from app.domain.standing import Accounts
+from app.domain.tickets import TicketOffice
 from app.domain.vision_ports import DocumentFlattener, HeadTurnWatcher
 from app.runtime.once import Once
 from app.storage.trusted_clock import TrustedClock
@@ -157,6 +160,25 @@ class Parts:
         return self._store().drafts
 
     @property
+    def films(self) -> FilmStore:
+        return self._store().recordings
+
+    def pick_up_films(self) -> None:
+        """At a start: end what a power cut left open, and let go of films whose case is saved or given up."""
+        store = self._store()
+        try:
+            store.recordings.recover()
+            store.recordings.sweep(each.case_id for each in store.drafts.kept())
+        except StorageProblem as error:
+            _log.warning("films could not be picked up: %s", error.code)
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        from app.composition.rule_book import ShippedRules
+
+        return ShippedRules(lambda: self.now().astimezone().date())
+
+    @property
     def custody(self) -> CustodyBook:
         return self._store().custody
 
@@ -230,6 +252,14 @@ class Parts:
     @property
     def services(self) -> CentreServices:
         return self._client().services
+
+    @property
+    def tickets(self) -> TicketOffice:
+        """The queue of the hall; all stations of one place share it."""
+        from app.sync.tickets import HallDesk
+
+        facts = self.settings.tickets
+        return self._client().tickets(HallDesk(self.settings.station.place, str(facts.window), facts.quick_first))
 
     # ------------------------------------------------------------ documents and pictures
 

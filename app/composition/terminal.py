@@ -77,7 +77,11 @@ class Terminal:
             if isinstance(result, Failed):
                 failed(result.error)  # type: ignore[arg-type]
 
-        self.hands.store.run(lambda _: self.parts.store, opened)
+        def opens(_: object) -> None:
+            _ = self.parts.store
+            self.parts.pick_up_films()
+
+        self.hands.store.run(opens, opened)
 
     def close(self) -> None:
         """Within the shutdown budget; what is saved stays saved."""
@@ -194,6 +198,8 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         write_receipt=receipt_writer(settings, parts),
         custody=lambda: parts.custody,
         drafts=lambda: parts.drafts,
+        films=lambda: parts.films,
+        rules=lambda: parts.rules,
         desk=lambda: parts.outbox_desk,
         early=lambda: parts.early_uploads,
         station_log=lambda: station_log(parts.newest_records, parts.now()),

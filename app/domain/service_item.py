@@ -41,11 +41,16 @@ class StepKind(StrEnum):
 
     IDENTIFY = "identify"
     FACE_CHECK = "face_check"
+    AGENCY = "agency"
+    """Named by no item: it is taken where somebody acts for another."""
     NOTICE = "notice"
     QUERY = "query"
     FORM = "form"
+    ELIGIBILITY = "eligibility"
     MATERIALS = "materials"
     PHOTO = "photo"
+    MEDICAL = "medical"
+    VERDICT = "verdict"
     REVIEW = "review"
     SIGNATURE = "signature"
     PAYMENT = "payment"
@@ -74,6 +79,7 @@ class MaterialSource(StrEnum):
     SCAN = "scan"
     SIGNATURE = "signature"
     AGENT = "agent"
+    RECORDING = "recording"
 
 
 class DeliveryKind(StrEnum):
@@ -102,7 +108,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """`prefill` names a source such as `card.address`; `masked` says how the screen hides it."""
+    """`prefill` names a source such as `card.address`; `masked` says how the screen hides it. A `locked` field is what
+    its source says; where there is no record to fill it from, it is typed."""
 
     name: str
     label: LocalText
@@ -115,6 +122,9 @@ class FormField:
     help: LocalText | None = None
     show_when: Condition | None = None
     masked: str | None = None
+    pattern: str = ""
+    """A regular expression that the whole answer must match; `pattern_words` say so to the person."""
+    pattern_words: LocalText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,19 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyTerms:
+    """How somebody may act for another (代办): what they may be to the principal, why the principal may stay away, and
+    the materials (source `agent`) that let them: a power of attorney, and for guardians the proof of guardianship
+    (empty: none act here). `principal_card`: the principal's card must be brought, its number is not enough."""
+
+    relations: tuple[str, ...]
+    reasons: tuple[str, ...]
+    power_of_attorney: str
+    guardianship: str = ""
+    principal_card: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceItem:
     code: str
     version: str
@@ -233,6 +256,15 @@ class ServiceItem:
     retention_days: int | None = None
     reviews: tuple[Review, ...] = ()
     """Empty: one office decides the whole."""
+    agency: AgencyTerms | None = None
+    """None: everybody comes in person."""
+    rule_pack: str | None = None
+    """The dated rule pack (docs/integration/rule-packs.md) that says who may."""
+
+    @property
+    def film(self) -> Material | None:
+        """The material that is recorded while the person is here; None: nothing is filmed."""
+        return next((each for each in self.materials if each.source is MaterialSource.RECORDING), None)
 
     def fields(self) -> tuple[FormField, ...]:
         """All form fields, page after page."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.commands import AwaitCentre, Command, SaveCase, StopAsking, StopCamera
 from app.journeys.draft import Draft
+from app.journeys.eligibility import bars
 from app.journeys.events import (
     BackPressed,
     CaseWasSaved,
@@ -31,6 +32,8 @@ REVISITED = (
     StepKind.FORM,
     StepKind.MATERIALS,
     StepKind.PHOTO,
+    StepKind.MEDICAL,
+    StepKind.ELIGIBILITY,
     StepKind.REVIEW,
     StepKind.DELIVERY,
 )
@@ -41,7 +44,7 @@ def begin(event: ItemChosen) -> Outcome:
     """The first step of the chosen item."""
     steps = tuple(step for step in event.item.steps if _applies(step, event.item))
     first = AtStep(event.item, steps, 0, Draft(case_id=event.case_id), online=event.online)
-    return enter(replace(first, can_scan=event.can_scan, at_desk=event.at_desk))
+    return enter(replace(first, can_scan=event.can_scan, at_desk=event.at_desk, chart=event.chart))
 
 
 def resume(event: DraftResumed) -> Outcome:
@@ -50,7 +53,7 @@ def resume(event: DraftResumed) -> Outcome:
     known = [step for step in (StepKind.FORM, StepKind.NOTICE) if step in steps]
     at = steps.index(known[0] if event.draft.consented and known else StepKind.NOTICE)
     resumed = AtStep(event.item, steps, at, event.draft, online=event.online, can_scan=event.can_scan)
-    return enter(replace(resumed, at_desk=True))
+    return enter(replace(resumed, at_desk=True, chart=event.chart))
 
 
 def _applies(step: StepKind, item: ServiceItem) -> bool:
@@ -68,6 +71,7 @@ def _applies(step: StepKind, item: ServiceItem) -> bool:
 def enter(state: AtStep) -> Outcome:
     """Arrive at a step: nothing of the one before is left but the draft."""
     fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None, turn=None, scanning="", scan_advice="")
+    fresh = replace(fresh, tone=None)
     if fresh.step is StepKind.SUBMIT:
         return _submit(fresh)
     return STEPS[fresh.step].enter(fresh)
@@ -108,7 +112,7 @@ def step_at_step(state: AtStep, event: Event) -> Outcome:
         case Lingered(index=index) if index == state.index and isinstance(state.mood, Passed):
             return go_on(state)
         case NextPressed() if isinstance(state.mood, Passed):
-            return (state, ()) if state.step is StepKind.MATERIALS and state.missing_scans else go_on(state)
+            return (state, ()) if _is_held(state) else go_on(state)
         case _ if state.step is StepKind.SUBMIT:
             return _step_submit(state, event)
         case _:
@@ -121,6 +125,17 @@ def _step_by_kind(state: AtStep, event: Event) -> Outcome:
         return after, commands
     beyond, more = go_on(after)
     return beyond, commands + more
+
+
+def _is_held(state: AtStep) -> bool:
+    """The step has what it asked for, and there is still no way on."""
+    match state.step:
+        case StepKind.MATERIALS:
+            return bool(state.missing_scans)
+        case StepKind.ELIGIBILITY | StepKind.VERDICT:
+            return bars(state)
+        case _:
+            return False
 
 
 def _is_saving(state: AtStep) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.domain.case import SubmittedCase
 from app.domain.evaluation import Evaluation
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.draft import Draft
+from app.journeys.medical.findings import Ear
 from app.journeys.things import Things
 
 
@@ -81,6 +84,31 @@ class ScanPage:
     """Look under the document camera once."""
 
     material: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRules:
+    """Ask the rule pack of today; `facts` as in CONTRACT.md, `rules check`."""
+
+    pack: str
+    facts: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BeginFilm:
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndFilm:
+    """With its last piece kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayTone:
+    """The tone of the hearing test, for one ear."""
+
+    ear: Ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +227,8 @@ class StopEverything:
 Command = (
     ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace | GuidePhoto
     | TakePhoto | StopCamera | ScanPage | KeepDraft | ForgetDraft | FetchRecord | FetchLicences | OpenPayment
-    | OpenMailingSlip | StopAsking
+    | OpenMailingSlip | StopAsking | PlayTone
     | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
+    | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FindCases | Linger | StopEverything
 )  # fmt: skip

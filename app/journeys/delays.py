@@ -31,6 +31,9 @@ CARD_READ_S = 110
 FACE_CHECK_S = 10
 PAYMENT_POLL_S = 1
 MAILING_POLL_S = 1
+FILM_END_S = 5
+"""How long the last piece of a film may take to be kept."""
+FILM_TICK_MS = 1000
 MISSED_POLL_S = 2
 """After a question the centre did not hear; the third miss is told."""
 PAD_ASK_S = 40

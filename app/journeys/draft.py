@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.eligibility import Eligibility
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder
 from app.domain.service_item import DeliveryKind
+from app.journeys.medical.exam import Exam
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,5 @@ class Draft:
     pay_later: bool = False
     delivery: DeliveryKind | None = None
     slip: MailingSlip | None = field(default=None, repr=False)
+    eligibility: Eligibility | None = None
+    medical: Exam | None = field(default=None, repr=False)

@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from app.domain.case import Case, SubmittedCase
+from app.domain.eligibility import Eligibility
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, ServiceItem
 from app.domain.vision_ports import FlattenedPage, TurnVerdict
 from app.journeys.draft import Draft
+from app.journeys.medical.chart import USUAL_CHART, Chart
+from app.journeys.medical_events import MedicalEvent
 from app.journeys.station_events import SlipWasTaken, StationEvent
 
 # ---------------------------------------------------------------- acts of the person
@@ -43,6 +46,7 @@ class ItemChosen:
     online: bool
     can_scan: bool = False
     at_desk: bool = False
+    chart: Chart = USUAL_CHART
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class DraftResumed:
     draft: Draft = field(repr=False)
     online: bool
     can_scan: bool = False
+    chart: Chart = USUAL_CHART
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,13 +353,36 @@ PersonEvent = (
     | ShutterPressed | RetakePressed | SignatureGiven | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven
     | AnotherItemPressed | PrintAgainPressed
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RulesWereApplied:
+    eligibility: Eligibility
+
+
+@dataclass(frozen=True, slots=True)
+class RulesFailed:
+    """The pack could not be asked: no version for today, or a fact that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmBegan:
+    """The first picture is on the film."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmBroke:
+    """No camera, no room, or a disk that does not keep it; what was kept stays."""
+
+
 DeviceEvent = (
     Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken
     | FaceWasChecked | HeadTurnSeen | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted
     | CertificatePrinted | CertificateNotPrinted | SlipWasTaken | PageWasScanned
+    | RulesWereApplied | RulesFailed | FilmBegan | FilmBroke
 )  # fmt: skip
 CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened
     | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
 )  # fmt: skip
-Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent
+Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent | MedicalEvent

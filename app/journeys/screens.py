@@ -31,8 +31,10 @@ class Screen(StrEnum):
     NOTICE = "NoticeScreen"
     QUERY = "QueryScreen"
     FORM = "FormScreen"
+    ELIGIBILITY = "EligibilityScreen"
     MATERIALS = "MaterialsScreen"
     PHOTO = "PhotoScreen"
+    MEDICAL = "MedicalScreen"
     REVIEW = "ReviewScreen"
     PAYMENT = "PaymentScreen"
     DELIVERY = "DeliveryScreen"
@@ -81,12 +83,16 @@ def _screen_of_step(step: StepKind) -> Screen:  # noqa: C901 - one line a step
             return Screen.NOTICE
         case StepKind.QUERY:
             return Screen.QUERY
+        case StepKind.ELIGIBILITY | StepKind.VERDICT:
+            return Screen.ELIGIBILITY
         case StepKind.FORM:
             return Screen.FORM
         case StepKind.MATERIALS:
             return Screen.MATERIALS
         case StepKind.PHOTO:
             return Screen.PHOTO
+        case StepKind.MEDICAL:
+            return Screen.MEDICAL
         case StepKind.REVIEW | StepKind.SIGNATURE:
             return Screen.REVIEW
         case StepKind.PAYMENT:

@@ -12,6 +12,8 @@ from app.domain.ports import PhotoVerdict
 from app.domain.service_item import Material, MaterialSource, ServiceItem, StepKind
 from app.domain.vision_ports import TurnVerdict
 from app.journeys.draft import Draft
+from app.journeys.medical.chart import USUAL_CHART, Chart
+from app.journeys.medical.tone import Tone
 from app.journeys.things import NOTHING, OPEN, Closure, Closures, Things
 
 
@@ -30,6 +32,17 @@ class Trouble(StrEnum):
     CENTRE_UNREACHABLE = "centre_unreachable"
     CENTRE_REFUSED = "centre_refused"
     STORAGE_FAILED = "storage_failed"
+    RULES_FAILED = "rules_failed"
+    FILM_BROKE = "film_broke"
+
+
+class Film(StrEnum):
+    """The film of a sitting; `WANTED` until the camera gives its first picture to it."""
+
+    OFF = "off"
+    WANTED = "wanted"
+    ON = "on"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,8 @@ class AtStep:
     """One step of one item. `page` counts the pages of the form step, `for_review` says that a
     single page was opened from the review and goes back there. `online` is what was last known,
     `failures` counts the troubles of this step. `can_scan`: this station has a document camera; `scanning` is the
-    material that lies under it, `scan_advice` what would make a better picture of it."""
+    material that lies under it, `scan_advice` what would make a better picture of it. `chart`: how large this screen is
+    and how far from the eye; `tone`: what became of the last one of the hearing test."""
 
     item: ServiceItem
     steps: tuple[StepKind, ...]
@@ -126,6 +140,9 @@ class AtStep:
     at_desk: bool = False
     scanning: str = ""
     scan_advice: str = ""
+    chart: Chart = USUAL_CHART
+    tone: Tone | None = None
+    film: Film = Film.OFF
 
     @property
     def missing_scans(self) -> tuple[Material, ...]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.person import IdentityCard
+from app.domain.ports import MailingSlip
 from app.domain.service_item import DeliveryKind, MaterialSource, ServiceItem, StepKind
+from app.journeys import eligibility
 from app.journeys.commands import (
     CheckFace,
     Command,
@@ -57,6 +59,7 @@ from app.journeys.events import (
     SlipFilled,
     SlipOpened,
 )
+from app.journeys.medical_step import enter_medical, take_medical
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled, Working
 
@@ -193,8 +196,16 @@ def _take_query(state: AtStep, event: Event) -> Taken:
             return trouble(state, Trouble.CENTRE_UNREACHABLE)
         case CentreSaidNo():
             return trouble(state, Trouble.CENTRE_REFUSED)
+        case NextPressed() if may_go_without_record(state):
+            return state, (), True
         case _:
             return _stay(state)
+
+
+def may_go_without_record(state: AtStep) -> bool:
+    """The line is down: what the register would say is typed, and the centre looks it up when it has the case."""
+    away = isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.CENTRE_UNREACHABLE
+    return away and state.item.offline and StepKind.FORM in state.steps
 
 
 # ---------------------------------------------------------------- form
@@ -341,6 +352,9 @@ def _take_payment(state: AtStep, event: Event) -> Taken:
 
 def _take_delivery(state: AtStep, event: Event) -> Taken:
     match event:
+        case DeliveryChosen(kind=DeliveryKind.MAIL) if (written := _slip_of_form(state)) is not None:
+            draft = replace(state.draft, delivery=DeliveryKind.MAIL, slip=written)
+            return replace(state, draft=draft, mood=Passed()), (StopAsking(),), True
         case DeliveryChosen(kind=DeliveryKind.MAIL):
             chosen = replace(state, draft=replace(state.draft, delivery=DeliveryKind.MAIL), mood=Working())
             return chosen, (OpenMailingSlip(state.draft.case_id),), False
@@ -358,6 +372,17 @@ def _take_delivery(state: AtStep, event: Event) -> Taken:
             return _stay(state)
 
 
+MAIL_ADDRESS, PHONE = "mail_address", "phone"
+"""Fields of a form that asks where the result is sent: then no slip has to be filled in on a phone."""
+
+
+def _slip_of_form(state: AtStep) -> MailingSlip | None:
+    form, card = state.draft.form, state.draft.card
+    if card is None or not form.get(MAIL_ADDRESS) or not form.get(PHONE):
+        return None
+    return MailingSlip("", "", True, card.name or card.name_en, form[PHONE], form[MAIL_ADDRESS])
+
+
 def _take_nothing(state: AtStep, event: Event) -> Taken:
     del event
     return _stay(state)
@@ -368,9 +393,12 @@ STEPS: dict[StepKind, StepRow] = {
     StepKind.FACE_CHECK: StepRow(_enter_face_check, _take_face_check),
     StepKind.NOTICE: StepRow(_just_ask, _take_notice),
     StepKind.QUERY: StepRow(_enter_query, _take_query),
+    StepKind.ELIGIBILITY: StepRow(eligibility.enter, eligibility.take),
+    StepKind.VERDICT: StepRow(eligibility.enter, eligibility.take),
     StepKind.FORM: StepRow(_just_ask, _take_form),
     StepKind.MATERIALS: StepRow(_enter_materials, _take_materials),
     StepKind.PHOTO: StepRow(_enter_photo, _take_photo),
+    StepKind.MEDICAL: StepRow(enter_medical, take_medical),
     StepKind.REVIEW: StepRow(_just_ask, _take_review),
     StepKind.SIGNATURE: StepRow(_just_ask, _take_review),
     StepKind.PAYMENT: StepRow(_enter_payment, _take_payment),

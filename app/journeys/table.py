@@ -12,7 +12,8 @@ from app.journeys.after_submit import step_finished, step_finishing
 from app.journeys.around_home import step_at_home, step_browsing, step_looking_up
 from app.journeys.at_step import step_at_step
 from app.journeys.closing import step_closing
-from app.journeys.events import CardWasTaken, Event
+from app.journeys.events import CardWasTaken, Event, FilmBegan, FilmBroke
+from app.journeys.filming import step_film, with_filming
 from app.journeys.keeping import with_keeping
 from app.journeys.leaving import slip_came_late, step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
@@ -32,7 +33,7 @@ from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationClose
 
 def step(state: State, event: Event) -> Outcome:
     """One transition. Pure: the same arguments give the same result."""
-    return with_keeping(state, event, _step(state, event))
+    return with_keeping(state, event, with_filming(state, event, _step(state, event)))
 
 
 def _step(state: State, event: Event) -> Outcome:
@@ -41,6 +42,8 @@ def _step(state: State, event: Event) -> Outcome:
             return replace(state, card_in_reader=False), ()
         case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished()), SlipWasTaken()):
             return replace(state, slip_in_slot=False), ()
+        case AtStep(), (FilmBegan() | FilmBroke()):
+            return step_film(state, event)
         case _, (StationCloses() | StationOpens()):
             return step_closing(state, event)
         case _, SlipCameLate(case_id=case_id):

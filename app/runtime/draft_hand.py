@@ -10,6 +10,7 @@ from app.domain.errors import TerminalError
 from app.journeys.commands import ForgetDraft, KeepDraft
 from app.runtime.draft_keeping import kept_of
 from app.runtime.errands import Errands, said_failed
+from app.runtime.film_hand import FilmHand
 from app.runtime.machine import Machine
 from app.runtime.worker import Worker
 
@@ -17,10 +18,11 @@ from app.runtime.worker import Worker
 class DraftHand:
     """A store that fails loses no more than the draft: the case itself is saved, or told as not saved, by itself."""
 
-    def __init__(self, machine: Machine, errands: Errands, store: Worker) -> None:
+    def __init__(self, machine: Machine, errands: Errands, store: Worker, film: FilmHand) -> None:
         self._machine = machine
         self._errands = errands
         self._store = store
+        self._film = film
 
     def carry_out(self, command: KeepDraft | ForgetDraft, operator: str) -> None:
         match command:
@@ -31,7 +33,9 @@ class DraftHand:
                 self.forget(case_id)
 
     def forget(self, case_id: str) -> None:
+        """And the film that goes with it: what was saved as a case has its own."""
         self._do(lambda book: book.forget(case_id))
+        self._errands.loose(self._store, lambda _: self._film.forget(case_id), _done)
 
     def look(self, done: Callable[[Sequence[KeptDraft]], None]) -> None:
         """What is kept, the newest first; nothing where the store cannot be asked."""

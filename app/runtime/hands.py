@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Event as Flag
 from typing import Any
 
@@ -15,10 +15,13 @@ from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.prints import PrintState
 from app.domain.service_item import ServiceItem
 from app.journeys.commands import (
+    ApplyRules,
     AskGrade,
     AwaitCentre,
+    BeginFilm,
     CheckFace,
     Command,
+    EndFilm,
     FetchLicences,
     FetchRecord,
     FindCases,
@@ -30,6 +33,7 @@ from app.journeys.commands import (
     Linger,
     OpenMailingSlip,
     OpenPayment,
+    PlayTone,
     PrintCertificate,
     PrintCertificateAgain,
     PrintReceipt,
@@ -49,7 +53,16 @@ from app.journeys.commands import (
 )
 from app.journeys.delays import LINGER_MS, PAD_ASK_S, SHUTDOWN_S
 from app.journeys.draft import Draft
-from app.journeys.events import CasesFound, CaseWasSaved, Event, GradeGiven, Lingered, SavingFailed
+from app.journeys.events import (
+    CasesFound,
+    CaseWasSaved,
+    Event,
+    GradeGiven,
+    Lingered,
+    RulesFailed,
+    RulesWereApplied,
+    SavingFailed,
+)
 from app.journeys.things import Thing
 from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
@@ -59,17 +72,20 @@ from app.runtime.device_watch import Watched
 from app.runtime.document_hand import DocumentHand
 from app.runtime.draft_hand import DraftHand
 from app.runtime.errands import Errands, said_failed
+from app.runtime.film_hand import FilmHand
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
 from app.runtime.paper_hand import PaperHand
 from app.runtime.reminder_hand import ReminderHand
 from app.runtime.slip_hand import SlipHand
 from app.runtime.submission import submission_of
+from app.runtime.tone_hand import ToneHand
 from app.runtime.worker import Worker
 from hardware import Evaluated, HardwareError
 
 PAD = "pad"
 STORE = "store"
+RULES = "rules"
 CARD, SLIP = frozenset({Thing.CARD}), frozenset({Thing.RECEIPT})
 
 
@@ -97,7 +113,8 @@ class Hands:
         self.paper = PaperHand(machine, self.errands)
         self.pad = Worker("evaluation-keypad")
         self.store = Worker("store")
-        self.drafts = DraftHand(machine, self.errands, self.store)
+        self.film = FilmHand(machine, self.errands)
+        self.drafts = DraftHand(machine, self.errands, self.store, self.film)
         self.scanner = Worker("code-scanner")
         self.power = Worker("power")
         self.slip = SlipHand(
@@ -105,6 +122,7 @@ class Hands:
         )
         self.custody = CustodyHand(machine, self.errands, self.store, self.slip)
         self.reminder = ReminderHand(machine, self.errands, lambda name: machine.sound_of(name, language()))
+        self.tone = ToneHand(machine, self.errands, self.reminder.voice)
 
     def carry_out(self, command: Command) -> None:  # noqa: C901 - one line a command, nothing to hide
         match command:
@@ -125,12 +143,21 @@ class Hands:
                 self.camera.take_photo(rules)
             case ScanPage(material=material):
                 self.document.scan(material)
+            case BeginFilm(case_id=case_id):
+                self.film.begin(case_id)
+            case EndFilm():
+                self.film.end()
+            case ApplyRules(pack=pack, facts=facts):
+                self._apply_rules(pack, facts)
+            case PlayTone(ear=ear):
+                self.tone.play(ear)
             case StopCamera():
                 self.camera.stop()
             case Linger(index=index):
                 QTimer.singleShot(LINGER_MS, self.errands.later(lambda: Lingered(index)))
             case StopEverything():
                 self.errands.stop_all()
+                self.film.end()
                 self.camera.forget()
                 self.document.forget()
             case FetchRecord() | FetchLicences() | OpenPayment() | OpenMailingSlip() | StopAsking() | AwaitCentre():
@@ -228,11 +255,19 @@ class Hands:
                 self.errands.start(STORE, self.store, lambda _: self._machine.store().cases_of(number), _found)
 
     def _save(self, item: ServiceItem, draft: Draft) -> SubmittedCase:
-        return self._machine.store().submit(submission_of(item, draft, self._channel, self.operator))
+        film = self.film.of(draft.case_id) if item.film is not None else None
+        return self._machine.store().submit(submission_of(item, draft, self._channel, self.operator, film))
 
     def _evaluated(self, result: Any) -> None:
         if not said_failed(result, TerminalError):
             self.centre.sync_quietly()
+
+    def _apply_rules(self, pack: str, facts: Mapping[str, Any]) -> None:
+        book = self._machine.rules
+        if book is None:
+            self.errands.say(RulesFailed())
+            return
+        self.errands.start(RULES, self.store, lambda _: book().judge(pack, facts), _judged)
 
     def _ask_grade(self, case_id: str) -> None:
         """A good grade is on the disk before the pad thanks for it; a bad one waits for its reason, as on the glass."""
@@ -258,8 +293,8 @@ class Hands:
         self.centre.stand_back()
         workers = (
             self.store, self.paper.receipts, self.paper.certificates, self.card.worker, self.camera.camera,
-            self.camera.judge, self.document.worker, self.centre.questions, self.centre.sync, self.centre.large,
-            self.pad, self.scanner, self.power, self.reminder.voice, self.reminder.lights,
+            self.camera.judge, self.document.worker, self.film.worker, self.centre.questions, self.centre.sync,
+            self.centre.large, self.pad, self.scanner, self.power, self.reminder.voice, self.reminder.lights,
         )  # fmt: skip
         for worker in workers:
             worker.end()
@@ -270,6 +305,10 @@ class Hands:
 
 def _saved(result: Any) -> Event:
     return SavingFailed() if said_failed(result, TerminalError) else CaseWasSaved(result)
+
+
+def _judged(result: Any) -> Event:
+    return RulesFailed() if said_failed(result, TerminalError) else RulesWereApplied(result)
 
 
 def _found(result: Any) -> Event:

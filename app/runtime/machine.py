@@ -11,6 +11,8 @@ from typing import Protocol
 from app.domain.case import SubmittedCase
 from app.domain.custody import CustodyBook
 from app.domain.drafts import DraftBook
+from app.domain.eligibility import RuleBook
+from app.domain.films import FilmStore
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
     CaseStore,
@@ -96,5 +98,7 @@ class Machine:
     accounts: Callable[[], Accounts] | None = None
     flattener: Callable[[], DocumentFlattener] | None = None
     drafts: Callable[[], DraftBook] | None = None
+    films: Callable[[], FilmStore] | None = None
+    rules: Callable[[], RuleBook] | None = None
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

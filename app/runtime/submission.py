@@ -7,17 +7,22 @@ from typing import Any
 from app.catalogue.application import application_data
 from app.domain.case import NewAttachment, Submission
 from app.domain.errors import OurFault
+from app.domain.films import TravellingFilm
 from app.domain.service_item import MaterialSource, ServiceItem
 from app.journeys.draft import Draft
 
+FILM_TYPE = "video/mp2t"
 
-def submission_of(item: ServiceItem, draft: Draft, channel: str, operator: str = "") -> Submission:
+
+def submission_of(
+    item: ServiceItem, draft: Draft, channel: str, operator: str = "", film: TravellingFilm | None = None
+) -> Submission:
     """`operator` takes the case at a desk; empty where the citizen does it alone.
 
     Raises OurFault for a draft without a card: the journey identifies first."""
     if draft.card is None:
         raise OurFault("还没读身份证就要提交", "查事项的步骤：第一步要是 identify")
-    attachments = _attachments(item, draft)
+    attachments = _attachments(item, draft, film)
     data = application_data(
         item,
         draft.card,
@@ -30,6 +35,10 @@ def submission_of(item: ServiceItem, draft: Draft, channel: str, operator: str =
     data["face"] = draft.face
     if draft.record is not None:
         data["record"] = dict(draft.record)
+    if draft.eligibility is not None:
+        data["eligibility"] = draft.eligibility.as_json()
+    if film is not None and item.film is not None:
+        data["recordings"] = {item.film.attachment: dict(film.listed)}
     kept = item.retention_days
     return Submission(draft.case_id, item.code, item.version, data, attachments, channel, operator, retention_days=kept)
 
@@ -61,7 +70,7 @@ def _promised(item: ServiceItem, draft: Draft, given: set[str]) -> list[str]:
     ]
 
 
-def _attachments(item: ServiceItem, draft: Draft) -> tuple[NewAttachment, ...]:
+def _attachments(item: ServiceItem, draft: Draft, film: TravellingFilm | None) -> tuple[NewAttachment, ...]:
     licences = {licence.code: licence for licence in draft.licences}
     files: list[NewAttachment] = []
     for material in item.materials:
@@ -70,6 +79,8 @@ def _attachments(item: ServiceItem, draft: Draft) -> tuple[NewAttachment, ...]:
                 files.append(NewAttachment(material.attachment, "image/jpeg", draft.photo))
             case MaterialSource.SCAN if material.code in draft.scans:
                 files.append(NewAttachment(material.attachment, "image/jpeg", draft.scans[material.code]))
+            case MaterialSource.RECORDING if film is not None:
+                files.append(NewAttachment(material.attachment, FILM_TYPE, film.content))
             case MaterialSource.SIGNATURE if draft.signature is not None:
                 files.append(NewAttachment(material.attachment, "image/png", draft.signature))
             case MaterialSource.E_LICENCE if material.code in licences:

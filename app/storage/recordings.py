@@ -10,8 +10,8 @@ times and digests, nothing of a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 import uuid_utils
 
 from app.domain.errors import DiskFull, StorageProblem
+from app.domain.films import TravellingFilm
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.durable import make_private_directory, remove_quietly, sync_directory
 from app.storage.failures import file_failures
@@ -58,17 +59,6 @@ class RecordingReport:
     @property
     def is_intact(self) -> bool:
         return self.is_journal_good and not (self.missing or self.altered or self.unlisted)
-
-
-@dataclass(frozen=True, slots=True)
-class TravellingFilm:
-    """A recording on its way to the centre: `content` is the film of all pieces that open, `listed` what the journal
-    has of each, which the office holds them against. A piece that is gone or no longer opens has size 0 and its hash
-    all the same; one that opens to other bytes than were recorded travels as it is, so that it is seen.
-    """
-
-    listed: Mapping[str, Any]
-    content: bytes = field(repr=False)
 
 
 class RecordingStore:
@@ -159,6 +149,28 @@ class RecordingStore:
         }
         return TravellingFilm(listed, b"".join(content))
 
+    def travelling_of(self, case_id: str) -> TravellingFilm | None:
+        """All recordings of a case as one film: a power cut ends one, what goes on is another."""
+        films = [self.travelling(each.id) for each in self.all() if each.case_id == case_id]
+        films = [each for each in films if each.listed["segments"]]
+        return _joined(films) if films else None
+
+    def seconds_of(self, case_id: str) -> int:
+        """Pieces are of one second, but for the last of each recording."""
+        return sum(each.segments for each in self.all() if each.case_id == case_id)
+
+    def remove_of(self, case_id: str) -> None:
+        for each in self.all():
+            if each.case_id == case_id:
+                self.remove(each.id)
+
+    def sweep(self, wanted: Iterable[str]) -> None:
+        """Films of cases that are neither under way nor still to be finished; what is damaged stays, to be seen."""
+        kept = set(wanted)
+        for each in self.all():
+            if each.case_id not in kept:
+                self.remove(each.id)
+
     def _as_it_is(self, recording_id: str, number: int) -> bytes:
         """Empty where it is gone or does not open."""
         try:
@@ -234,6 +246,18 @@ class RecordingStore:
     def _piece_numbers(self, name: str) -> set[int]:
         matches = (_PIECE.fullmatch(each.name) for each in (self._folder / name).iterdir())
         return {int(match[1]) for match in matches if match}
+
+
+def _joined(films: list[TravellingFilm]) -> TravellingFilm:
+    """The pieces numbered through; only of one recording that was ended in order is it whole."""
+    segments = [each for film in films for each in film.listed["segments"]]
+    listed = {
+        **films[0].listed,
+        "whole": len(films) == 1 and films[0].listed["whole"],
+        "intact": all(film.listed["intact"] for film in films),
+        "segments": [{**each, "segment": number} for number, each in enumerate(segments, 1)],
+    }
+    return TravellingFilm(listed, b"".join(film.content for film in films))
 
 
 def _pieces(journal: Journal) -> list[Record]:

@@ -67,7 +67,7 @@ class FormPage(Page):
         typed = {field.field.name: field.value for field in self._fields} if self._same_page(key) else {}
         self._put_away()
         self._key = key
-        known = prefill(step.item, step.draft.card) if step.draft.card else {}
+        known = prefill(step.item, step.draft.card, step.draft.record) if step.draft.card else {}
         for each in self._asked_here(step, page):
             told = known.get(each.name, "")
             first = typed.get(each.name) or step.draft.form.get(each.name) or (told if each.locked else "")

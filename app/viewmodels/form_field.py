@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.catalogue.prefill_sources import RECORD
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone
 from app.domain.service_item import FieldType, FormField
 from app.viewmodels.page import shown
@@ -37,12 +38,13 @@ class FieldModel(QObject):
     left = Signal()
 
     def __init__(self, field: FormField, value: str, known: str, language: str, parent: QObject | None = None) -> None:
-        """`known` is what the card says; `value` what stands in the field at first."""
+        """`known` is what card or record say; `value` what stands in the field at first."""
         super().__init__(parent)
         self.field = field
         self._language = language
         self._value = value
         self._known = known
+        self._is_locked = field.locked and (bool(known) or not (field.prefill or "").startswith(RECORD))
         self._error = ""
         self._visible = True
 
@@ -69,7 +71,7 @@ class FieldModel(QObject):
 
     @shown(bool, changed)
     def locked(self) -> bool:
-        return self.field.locked
+        return self._is_locked
 
     @shown(int, changed)
     def maxLength(self) -> int:  # noqa: N802
@@ -94,7 +96,7 @@ class FieldModel(QObject):
     @shown(str, changed)
     def answer(self) -> str:
         """The ready answer from the card, masked; empty once it is taken or where there is none."""
-        if self.field.locked or not self._known or self._known == self._value:
+        if self._is_locked or not self._known or self._known == self._value:
             return ""
         mask = _MASKS.get(self.field.masked or "")
         return mask(self._known) if mask else self._known

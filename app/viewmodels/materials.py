@@ -72,6 +72,10 @@ class MaterialsPage(Page):
                 return _licence_words(material, step)
             case MaterialSource.PERSON_FILE:
                 return _row_words("doc", "done", translate("Materials", "以前交过"), translate("Materials", "免提交"))
+            case MaterialSource.RECORDING:
+                return _row_words(
+                    "camera", "working", translate("Materials", "在这里录"), translate("Materials", "正在录")
+                )
             case MaterialSource.CAMERA:
                 return _row_words(
                     "camera", "working", translate("Materials", "在这里拍"), translate("Materials", "一会拍")

@@ -107,4 +107,16 @@ def _of_the_rest() -> dict[Trouble, TroubleWords]:
             "alert",
             translate("Trouble", "再存一次"),
         ),
+        Trouble.RULES_FAILED: TroubleWords(
+            translate("Trouble", "条件没查成"),
+            translate("Trouble", "看看驾驶证上的车型和日期填对没有，再查一次。"),
+            "alert",
+            translate("Trouble", "再查一次"),
+        ),
+        Trouble.FILM_BROKE: TroubleWords(
+            translate("Trouble", "录像停了"),
+            translate("Trouble", "已经录下的都在。看看摄像头和磁盘，接着录。"),
+            "camera",
+            translate("Trouble", "接着录"),
+        ),
     }

@@ -3,6 +3,6 @@
 `check` judges facts by the version of a pack that applies on a day; `versions` lists them; `validate` finds mistakes.
 """
 
-from app.catalogue.rules.packs import SHIPPED, VersionLine, check, validate, versions
+from app.catalogue.rules.packs import PACKS, SHIPPED, VersionLine, check, validate, versions
 
-__all__ = ["SHIPPED", "VersionLine", "check", "validate", "versions"]
+__all__ = ["PACKS", "SHIPPED", "VersionLine", "check", "validate", "versions"]

@@ -13,7 +13,8 @@ from app.domain.service_item import FieldType, FormField, ServiceItem
 EMPLOYERS = ("青禾县云溪五金厂", "临江市好邻居超市有限公司", "云溪镇中心小学", "老柳面馆", "青禾县第二建筑公司")
 SCHOOLS = ("青禾县职业中学", "临江学院", "云溪镇中学")
 PHRASES = ("贷款", "招投标", "申请补贴", "办理签证")
-TEXTS = {"employer": EMPLOYERS, "school": SCHOOLS}
+CLASSES = ("C1", "C2", "B2", "C1D")
+TEXTS = {"employer": EMPLOYERS, "school": SCHOOLS, "licence_classes": CLASSES}
 FIRST_DAY = date(2026, 12, 1)
 
 

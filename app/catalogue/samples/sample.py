@@ -11,10 +11,12 @@ from typing import Any
 
 from app.catalogue.application import application_data
 from app.catalogue.media_types import suffix
+from app.catalogue.samples.agents import make_agency
 from app.catalogue.samples.answers import answers
 from app.catalogue.samples.papers import paper
 from app.catalogue.samples.people import address, make_person, phone
 from app.catalogue.samples.pictures import licence_photo, signature
+from app.domain.agency import paper_of
 from app.domain.case import NewAttachment
 from app.domain.errors import WrongInput
 from app.domain.person import IdentityCard
@@ -22,6 +24,8 @@ from app.domain.service_item import DeliveryKind, Material, MaterialSource, Serv
 
 LONGEST_SIGNATURE = 4
 DATA_FILE = "data.json"
+EMPTY_FILM = b"".join(bytes([0x47, 0x1F, 0xFF, 0x10]) + bytes([0xFF]) * 184 for _ in range(16))
+"""Null packets of an MPEG transport stream (ISO/IEC 13818-1, 2.4.3): a film in which nothing was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +35,31 @@ class Sample:
     attachments: Mapping[str, NewAttachment] = field(repr=False)
 
 
-def make_sample(item: ServiceItem, seed: int) -> Sample:
-    """The same seed gives the same person for every item that takes their card, and the same bytes every time."""
+def make_sample(item: ServiceItem, seed: int, *, by_agent: bool = False) -> Sample:
+    """The same seed gives the same person for every item that takes their card, and the same bytes every time.
+
+    `by_agent`: somebody else acts for that person. Raises WrongInput where the item allows none.
+    """
     card = make_person(Random(f"person {seed}"), item.card_kinds)
     random = Random(f"{item.code} {seed}")
     form = answers(random, item, card)
-    data = application_data(item, card, form, delivery=_delivery(random, item, card, form), payment=_payment(item))
+    delivery, payment = _delivery(random, item, card, form), _payment(item)
+    agency = make_agency(item, card, seed) if by_agent else None
+    data = application_data(item, card, form, delivery=delivery, payment=payment, agency=agency)
+    paper = paper_of(item, agency, card)
     files = {
         each.attachment: NewAttachment(each.attachment, *_file(random, each, card))
         for each in item.materials
-        if each.attachment
+        if each.attachment and (each.source is not MaterialSource.AGENT or each.code == paper)
     }
     return Sample(card, data, files)
 
 
-def write_sample(item: ServiceItem, out_dir: Path, seed: int) -> dict[str, Any]:
+def write_sample(item: ServiceItem, out_dir: Path, seed: int, *, by_agent: bool = False) -> dict[str, Any]:
     """Writes `data.json` and the files; gives `{"data": path, "attachments": {name: path}}`. Raises WrongInput."""
+    sample = make_sample(item, seed, by_agent=by_agent)
     try:
-        return _write(make_sample(item, seed), out_dir)
+        return _write(sample, out_dir)
     except OSError as error:
         raise WrongInput(f"样例写不到 {out_dir}（{error.strerror}）", "换一个能写的目录") from error
 
@@ -86,6 +97,8 @@ def _payment(item: ServiceItem) -> dict[str, Any] | None:
 def _file(random: Random, material: Material, card: IdentityCard) -> tuple[str, bytes]:
     if material.source is MaterialSource.SIGNATURE:
         return "image/png", signature(random, min(len(card.name or card.name_en), LONGEST_SIGNATURE))
+    if material.source is MaterialSource.RECORDING:
+        return "video/mp2t", EMPTY_FILM
     if "application/pdf" in material.media_types:
         number = f"{random.randrange(10**18):018d}"
         holder = card.name or card.name_en

@@ -1,0 +1,96 @@
+"""What a rule pack said of one person on one day, as it travels with the case and is judged again at the centre."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class RuleVerdict(StrEnum):
+    MAY = "may"
+    MAY_NOT = "may_not"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReason:
+    """`text` is a sentence for the person; `fact` names what is not known, `until` the day a bar ends."""
+
+    rule: str
+    text: str
+    effect: str = ""
+    until: str | None = None
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """The answer of a pack (CONTRACT.md, `rules check`) with the facts it was given and the day it was asked for.
+
+    Days are ISO 8601, as in the contract's JSON.
+    """
+
+    pack: str
+    pack_version: str
+    on: str
+    verdict: RuleVerdict
+    reasons: tuple[RuleReason, ...]
+    allowed_classes: tuple[str, ...] = ()
+    new_validity: str | None = None
+    first_day: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def refuses(self) -> bool:
+        return self.verdict is RuleVerdict.MAY_NOT
+
+    def as_json(self) -> dict[str, Any]:
+        """`data["eligibility"]` of a case."""
+        return {
+            "pack": self.pack,
+            "pack_version": self.pack_version,
+            "on": self.on,
+            "facts": dict(self.facts),
+            "verdict": self.verdict.value,
+            "reasons": [
+                {"rule": each.rule, "text": each.text, "effect": each.effect, "until": each.until, "fact": each.fact}
+                for each in self.reasons
+            ],
+            "allowed_classes": list(self.allowed_classes),
+            "new_validity": self.new_validity,
+            "first_day": self.first_day,
+        }
+
+
+def eligibility_from(pack: str, on: date, facts: Mapping[str, Any], answer: Mapping[str, Any]) -> Eligibility:
+    """From the contract's JSON of an answer."""
+    return Eligibility(
+        pack=pack,
+        pack_version=str(answer["pack_version"]),
+        on=on.isoformat(),
+        verdict=RuleVerdict(answer["verdict"]),
+        reasons=tuple(
+            RuleReason(
+                str(each["rule"]),
+                str(each["text"]),
+                str(each.get("effect") or ""),
+                each.get("until"),
+                str(each.get("fact") or ""),
+            )
+            for each in answer["reasons"]
+        ),
+        allowed_classes=tuple(answer["allowed_classes"]),
+        new_validity=answer["new_validity"],
+        first_day=answer["first_day"],
+        facts=dict(facts),
+    )
+
+
+class RuleBook(Protocol):
+    """The dated packs of this station."""
+
+    def judge(self, pack: str, facts: Mapping[str, Any]) -> Eligibility:
+        """By the version of today. Raises FormInvalid (a fact), WrongInput (pack or version), ConfigInvalid (files)."""

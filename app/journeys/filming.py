@@ -1,0 +1,52 @@
+"""全程录像: from the consent to the signature a film runs where the item asks for one; no step has to think of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.service_item import StepKind
+from app.journeys.commands import BeginFilm, EndFilm
+from app.journeys.events import Event, FilmBegan, FilmBroke, TryAgainPressed
+from app.journeys.outcome import Outcome
+from app.journeys.states import AtStep, Film, State, Trouble, Troubled
+
+
+def with_filming(before: State, event: Event, outcome: Outcome) -> Outcome:
+    """The same outcome with the film begun or ended; the film is whole before the case is saved."""
+    after, commands = outcome
+    was, runs = is_filmed(before), is_filmed(after)
+    if runs and isinstance(after, AtStep) and after.film is Film.OFF:
+        return replace(after, film=Film.WANTED), (BeginFilm(after.draft.case_id), *commands)
+    if runs and isinstance(after, AtStep) and after.film is Film.BROKEN and isinstance(event, TryAgainPressed):
+        return replace(after, film=Film.WANTED), (BeginFilm(after.draft.case_id), *commands)
+    if was and not runs:
+        ended = replace(after, film=Film.OFF) if isinstance(after, AtStep) else after
+        return ended, (EndFilm(), *commands)
+    return after, commands
+
+
+def is_filmed(state: State) -> bool:
+    """Whether this moment belongs on the film."""
+    if not isinstance(state, AtStep) or state.item.film is None or not state.draft.consented:
+        return False
+    return state.index < _end(state) and state.step not in (StepKind.IDENTIFY, StepKind.FACE_CHECK, StepKind.NOTICE)
+
+
+def _end(state: AtStep) -> int:
+    """The step at which nobody need be seen any more: what comes after the signature."""
+    asked = [StepKind.REVIEW, StepKind.SIGNATURE]
+    last = [at for at, step in enumerate(state.steps) if step in asked]
+    return last[-1] + 1 if last else state.steps.index(StepKind.SUBMIT)
+
+
+def step_film(state: AtStep, event: FilmBegan | FilmBroke) -> Outcome:
+    """What the film's own hand says."""
+    match event:
+        case FilmBegan() if state.film is Film.WANTED:
+            return replace(state, film=Film.ON), ()
+        case FilmBroke() if state.film is not Film.OFF:
+            times = state.failures + 1
+            broke = replace(state, film=Film.BROKEN, mood=Troubled(Trouble.FILM_BROKE, times), failures=times)
+            return broke, ()
+        case _:
+            return state, ()
