@@ -45,7 +45,7 @@ SIMULATED_ROOMS = (
 DESK_ROOMS = ("document_camera",)
 """A desk has these too."""
 LANGUAGES = ("zh_CN", "en")
-SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage", "sync", "limits")
+SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage", "sync", "limits", "tickets")
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
 KEY_KINDS = ("file", "tpm", "passphrase")
 RETENTION_DAYS = 90
@@ -55,6 +55,7 @@ FACE_THRESHOLD = 0.6
 DRAIN_S = 120.0
 FASTEST_LINE_KBPS = 10_000_000
 RESERVE_MB = 64
+HIGHEST_WINDOW = 99
 LIMITS = FreezeLimits()
 LARGEST_LIMIT = 100_000_000
 _HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
@@ -104,6 +105,19 @@ class SyncFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketFacts:
+    """How the station takes part in the queue of its hall, which is all stations of one `station.place`.
+
+    `window` is the number at a desk's window, as it is called out; `quick_first`: it takes the quick lane before the
+    others; `offered`: a self-service terminal gives tickets.
+    """
+
+    window: int = 1
+    quick_first: bool = True
+    offered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one station. `devices` by room name."""
 
@@ -119,6 +133,7 @@ class Settings:
     power: PowerFacts = PowerFacts()
     storage: StorageFacts = StorageFacts()
     sync: SyncFacts = SyncFacts()
+    tickets: TicketFacts = TicketFacts()
     limits: FreezeLimits = LIMITS
     reserve_mb: int = RESERVE_MB
     """Room on the disk kept back for the audit trail, sending and erasing; 0 keeps nothing back."""
@@ -157,6 +172,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         power=_power(sections.take("power", ("drain_s", "shutdown_command"))),
         storage=_storage(sections.take("storage", ("key", "tpm_tcti", "tpm_pcrs", "retention_days", "keep_sent_days"))),
         sync=_sync(sections.take("sync", ("upload_kbps", "video_hours"))),
+        tickets=_tickets(sections.take("tickets", tuple(TicketFacts.__dataclass_fields__))),
         limits=_limits(limits),
         reserve_mb=_whole(limits, "reserve_mb", RESERVE_MB, least=0),
         catalogue_dir=_folder(catalogue, "dir", path.parent),
@@ -234,8 +250,8 @@ def _number(table: Mapping[str, Any], key: str, default: float) -> float:
     return float(value)
 
 
-def _switch(table: Mapping[str, Any], key: str) -> bool:
-    value = table.get(key, False)
+def _switch(table: Mapping[str, Any], key: str, default: bool = False) -> bool:
+    value = table.get(key, default)
     if not isinstance(value, bool):
         raise ConfigInvalid(f"{key} 要写 true 或 false", f"例如 {key} = true")
     return value
@@ -271,6 +287,13 @@ def _sync(table: Mapping[str, Any]) -> SyncFacts:
     if isinstance(kbps, bool) or not isinstance(kbps, int) or not 0 <= kbps <= FASTEST_LINE_KBPS:
         raise ConfigInvalid("sync.upload_kbps 要写整数，单位 kbit/s，0 是不限", "例如 upload_kbps = 2000")
     return SyncFacts(kbps, _hours(table.get("video_hours", "")))
+
+
+def _tickets(table: Mapping[str, Any]) -> TicketFacts:
+    window = table.get("window", 1)
+    if isinstance(window, bool) or not isinstance(window, int) or not 1 <= window <= HIGHEST_WINDOW:
+        raise ConfigInvalid(f"tickets.window 要写窗口号，1 到 {HIGHEST_WINDOW}", "例如 window = 3")
+    return TicketFacts(window, _switch(table, "quick_first", default=True), _switch(table, "offered", default=True))
 
 
 def _hours(text: Any) -> tuple[time, time] | None:

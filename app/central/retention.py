@@ -7,8 +7,16 @@ from datetime import datetime, timedelta
 
 from app.central.audit.watch import SEALS_KEPT
 from app.central.storage import forgetting
+from app.central.storage import tickets as queues
 from app.central.storage.database import Database
-from app.central.storage.tables import audit_seals, changes, enrolment_codes, refused_events
+from app.central.storage.tables import (
+    audit_seals,
+    changes,
+    enrolment_codes,
+    refused_events,
+    ticket_counters,
+    tickets,
+)
 
 FORGET_EVERY_S = 6 * 3_600.0
 CHANGES_KEPT = timedelta(days=400)
@@ -17,12 +25,16 @@ REFUSALS_KEPT = timedelta(days=90)
 """A station's person looks at what was refused within days; after that the station's own log tells of it."""
 CODES_KEPT = timedelta(0)
 """A code that has run out is refused with the same words as one that never was."""
+TICKETS_KEPT = timedelta(0)
+"""A ticket goes with its day."""
 
 _KEPT = (
     (changes, forgetting.old_changes, CHANGES_KEPT),
     (refused_events, forgetting.old_refusals, REFUSALS_KEPT),
     (audit_seals, forgetting.old_seals, SEALS_KEPT),
     (enrolment_codes, forgetting.old_codes, CODES_KEPT),
+    (tickets, queues.old_tickets, TICKETS_KEPT),
+    (ticket_counters, queues.old_counters, TICKETS_KEPT),
 )
 
 

@@ -15,6 +15,7 @@ from app.sync.manners import AS_THE_LINE_IS, UploadManners
 from app.sync.services import StationServices
 from app.sync.session import Sessions
 from app.sync.synchronizer import CentreSynchronizer
+from app.sync.tickets import HallDesk, HallTickets
 
 
 class CentreClient:
@@ -36,6 +37,10 @@ class CentreClient:
         self._books = books
         self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners, books)
         self.services = StationServices(self._sessions, clock, ledgers.accounts if ledgers else None)
+
+    def tickets(self, desk: HallDesk) -> HallTickets:
+        """The queue of the hall this desk stands in."""
+        return HallTickets(self._sessions, desk)
 
     def lease_numbers(self) -> None:
         """Right after an enrolment, so that the first case has a number of this station. Raises CentreUnreachable."""

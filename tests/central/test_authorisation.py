@@ -22,7 +22,7 @@ from app.central import results
 from app.central.objects import ObjectStore
 from app.central.server import EmbeddedCentre
 from app.central.storage.tables import changes, evaluations
-from tests.central.conftest import Running, Station, web
+from tests.central.conftest import Running, Station, new_id, web
 
 ON_BOTH = True
 FOR_EVERYBODY = {
@@ -48,6 +48,7 @@ class Things:
     payment: str
     slip: str
     result: str
+    ticket: str
     feed: list[dict[str, Any]]
     secrets: list[str] = field(default_factory=list)
 
@@ -115,6 +116,12 @@ OPERATIONS = [
         options=lambda things, _asker: {"json": {"case_id": things.case["id"], **REPLY}},
     ),
     Operation("GET /api/v1/mailing-slips/{code}", 404, path=lambda things: f"/api/v1/mailing-slips/{things.slip}"),
+    Operation("POST /api/v1/tickets", 201, options=lambda _, _asker: {"json": _ticket()}),
+    Operation("GET /api/v1/tickets", 200, options=lambda _, _asker: {"params": {"hall": "another hall"}}),
+    Operation("POST /api/v1/tickets/next", 200, options=lambda _, _asker: {"json": _call()}),
+    Operation(
+        "POST /api/v1/tickets/{ticket_id}/{act}", 409, path=lambda things: f"/api/v1/tickets/{things.ticket}/missed"
+    ),
 ]
 BY_LABEL = {each.label: each for each in OPERATIONS}
 
@@ -137,6 +144,14 @@ def _declaration(things: Things) -> dict[str, str]:
 
 def _order(things: Things) -> dict[str, Any]:
     return {"case_id": things.case["id"], "item": things.case["item"], "amount_fen": 100}
+
+
+def _ticket() -> dict[str, Any]:
+    return {"id": new_id(), "hall": "another hall", "item": "temporary-id-card"}
+
+
+def _call() -> dict[str, Any]:
+    return {"call": new_id(), "hall": "an empty hall", "window": "3"}
 
 
 def _seal(station: Station) -> str:
@@ -168,9 +183,17 @@ def things(station: Station, running: Running) -> Things:
         payment=order["id"],
         slip=slip["code"],
         result=f"/api/v1/cases/{case['id']}/results/licence.pdf",
+        ticket=_called_ticket(station),
         feed=station.request("GET", "/api/v1/changes").json()["changes"],
         secrets=[order["id"], order["code_url"], slip["code"], upload.rsplit("/", 1)[1]],
     )
+
+
+def _called_ticket(station: Station) -> str:
+    hall = f"hall of {station.id}"
+    station.request("POST", "/api/v1/tickets", json=_ticket() | {"hall": hall})
+    called = station.request("POST", "/api/v1/tickets/next", json=_call() | {"hall": hall}).json()
+    return str(called["ticket"]["id"])
 
 
 def _order_of(case: dict[str, Any]) -> dict[str, Any]:

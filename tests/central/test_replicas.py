@@ -241,3 +241,27 @@ def test_what_a_replica_acknowledged_survives_its_kill(
             assert office.get_case(payload["id"])["status"] == "accepted"
             again.close()
             station.close()
+
+
+def test_desks_that_call_at_two_replicas_get_different_tickets(site: Site) -> None:
+    desks = [site.station(f"desk-{secrets.token_hex(4)}") for _ in range(2)]
+    two = [site.at(desk, replica) for replica, desk in enumerate(desks)]
+    place = {"hall": f"hall {secrets.token_hex(4)}"}
+    people = 16
+
+    def take(turn: int) -> str:
+        asked = {**place, "id": new_id(), "item": "temporary-id-card"}
+        answer = two[turn % 2].request("POST", "/api/v1/tickets", json=asked)
+        return str(answer.json()["ticket"]["number"])
+
+    def call(turn: int) -> str:
+        asked = {**place, "call": new_id(), "window": str(turn % 2 + 1)}
+        answer = two[turn % 2].request("POST", "/api/v1/tickets/next", json=asked)
+        return str(answer.json()["ticket"]["number"])
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(pool.map(take, range(people)))
+        called = list(pool.map(call, range(people)))
+    for each in (*two, *desks):
+        each.close()
+    assert sorted(taken) == sorted(called) == [f"A{each:03d}" for each in range(1, people + 1)]

@@ -26,6 +26,7 @@ from app.central.api import (
     results,
     stations,
     templates,
+    tickets,
     uploads,
 )
 from app.central.api.closing import Closing
@@ -90,7 +91,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.station_limiter = Limiter(doors.STATION_REQUESTS_PER_MINUTE)
     app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
     synced = (stations, accounts, events, changes, uploads, catalogue, results)
-    for room in (*synced, registers, counter, hall, health, pages):
+    for room in (*synced, registers, counter, hall, tickets, health, pages):
         app.include_router(room.router)
     office.install(app)
     problems.install(app, templates.notice)

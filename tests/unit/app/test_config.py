@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import FACE_THRESHOLD, SIMULATED_ROOMS, StationFacts, SyncFacts, load_settings
+from app.config import FACE_THRESHOLD, SIMULATED_ROOMS, StationFacts, SyncFacts, TicketFacts, load_settings
 from app.domain.errors import ConfigInvalid
 from app.domain.service_item import StationKind
 
@@ -168,3 +168,15 @@ def test_how_much_of_the_line_uploads_take_and_when_videos_go_is_written_in_sync
 def test_a_line_of_sync_that_says_nothing_sensible_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(ConfigInvalid, match=r"sync\."):
         load_settings(written(tmp_path, f"[sync]\n{line}"))
+
+
+def test_the_window_of_a_desk_and_how_it_takes_part_in_the_queue_are_written_in_tickets(tmp_path: Path) -> None:
+    assert load_settings(tmp_path).tickets == TicketFacts(window=1, quick_first=True, offered=True)
+    written(tmp_path, "[tickets]\nwindow = 12\nquick_first = false\noffered = false\n")
+    assert load_settings(tmp_path).tickets == TicketFacts(window=12, quick_first=False, offered=False)
+
+
+@pytest.mark.parametrize("line", ["window = 0", "window = 100", 'window = "3"', "window = true", 'offered = "no"'])
+def test_a_line_of_tickets_that_says_nothing_sensible_is_named(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ConfigInvalid, match=line.partition(" ")[0]):
+        load_settings(written(tmp_path, f"[tickets]\n{line}\n"))
