@@ -9,11 +9,13 @@ from typing import Any, Protocol
 
 DRAFTS_KEPT = timedelta(days=1)
 """Whoever comes again the day after is asked anew: a draft is somebody's data without a case."""
+HELD_KEPT = timedelta(days=30)
+"""What was held on purpose (挂起) waits longer: the person was told what to bring, and comes again."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft:
-    """`content` is JSON: card, consent, answers. `files` are pictures by name (portrait, scan.CODE)."""
+    """`content` is JSON: card, consent, answers, `held`. `files` are pictures by name (portrait, scan.CODE)."""
 
     case_id: str
     item_code: str
@@ -34,4 +36,6 @@ class DraftBook(Protocol):
     def forget(self, case_id: str) -> None: ...
 
     def kept(self) -> Sequence[KeptDraft]:
-        """Those of the last DRAFTS_KEPT, the newest first; older ones are forgotten with this."""
+        """Those of the last DRAFTS_KEPT, held ones of the last HELD_KEPT, the newest first; older ones are forgotten
+        with this.
+        """

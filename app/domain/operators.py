@@ -21,6 +21,8 @@ class Role(StrEnum):
     CLERK = "clerk"
     TECHNICIAN = "technician"
     MANAGER = "manager"
+    DECIDER = "decider"
+    """Decides cases at a desk; given beside another role, for it takes none by itself."""
 
 
 class Duty(StrEnum):
@@ -33,13 +35,16 @@ class Duty(StrEnum):
     MAINTENANCE = "maintenance"
     COUNTER = "counter"
     """Taking cases at a desk."""
+    DECIDE = "decide"
+    """Deciding a case at the desk that took it; the centre looks at the right once more."""
 
 
 ALLOWED: Mapping[Duty, frozenset[Role]] = {
-    Duty.PAPERS: frozenset(Role),
+    Duty.PAPERS: frozenset({Role.CLERK, Role.TECHNICIAN, Role.MANAGER}),
     Duty.RELEASE: frozenset({Role.TECHNICIAN, Role.MANAGER}),
     Duty.MAINTENANCE: frozenset({Role.TECHNICIAN, Role.MANAGER}),
     Duty.COUNTER: frozenset({Role.CLERK, Role.MANAGER}),
+    Duty.DECIDE: frozenset({Role.DECIDER}),
 }
 
 

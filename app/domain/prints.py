@@ -11,6 +11,8 @@ from enum import StrEnum
 class PaperKind(StrEnum):
     RECEIPT = "receipt"
     CERTIFICATE = "certificate"
+    NOTICE = "notice"
+    """A one-time notice: it belongs to a draft, of which there may never be a case."""
 
 
 class PrintState(StrEnum):

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from app.domain.drafts import DRAFTS_KEPT, KeptDraft
+from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
 from app.storage.database import Database
 from app.storage.tables import draft_files, drafts
 
@@ -53,7 +53,10 @@ class StoredDrafts:
     def kept(self) -> Sequence[KeptDraft]:
         """See the port."""
         with self._database.writing() as connection:
-            connection.execute(delete(drafts).where(drafts.c.kept_at < self._clock() - DRAFTS_KEPT))
+            now = self._clock()
+            is_held = func.coalesce(func.json_extract(drafts.c.content, "$.held"), 0) == 1
+            old = (drafts.c.kept_at < now - DRAFTS_KEPT) & ~is_held
+            connection.execute(delete(drafts).where(old | (drafts.c.kept_at < now - HELD_KEPT)))
             rows = connection.execute(select(drafts).order_by(drafts.c.kept_at.desc())).all()
             files: dict[str, dict[str, bytes]] = {}
             for case_id, name, content in connection.execute(select(draft_files)):

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, CursorResult, bindparam, delete, exists, func
 
 from app.domain.case import Kept
 from app.storage.attachment_files import AttachmentFiles
+from app.storage.decisions import erase_reasons
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.tables import (
     Moment,
@@ -107,6 +108,7 @@ def erase_cases(connection: Connection, files: AttachmentFiles, case_ids: Sequen
     gone = {"removed_at": func.coalesce(_file.removed_at, literal(now, Moment())), "sha256": "", "size": 0}
     connection.execute(update(attachments).where(of_cases).values(gone))
     connection.execute(update(evaluations).where(evaluations.c.case_id.in_(case_ids)).values(NO_WORDS))
+    erase_reasons(connection, case_ids)
     connection.execute(update(outbox_events).where(_event.case_id.in_(case_ids)).values(payload=b""))
     connection.execute(delete(missing_at_centre).where(missing_at_centre.c.case_id.in_(case_ids)))
     connection.execute(update(changes).where(changes.c.case_id.in_(case_ids)).values(body="{}"))

@@ -26,6 +26,7 @@ from app.domain.standing import CentreRestoring
 from app.storage.audit_log import append_record
 from app.storage.centre_mark import raise_told, restore_id, set_restore_id, set_told, told_sequence
 from app.storage.mending import CASE_SUBMITTED
+from app.storage.notices import NOTICE_GIVEN
 from app.storage.outbox_rows import IS_SETTLED, IS_WAITING, RowState
 from app.storage.tables import (
     attachments,
@@ -198,6 +199,7 @@ def _wait_again(connection: Connection, statement: Any, rows: Sequence[Row[Any]]
 
 def _write_down(connection: Connection, gone: Sequence[Row[Any]], now: datetime) -> None:
     """Once for each row, however often the centre goes back behind it."""
+    gone = [row for row in gone if row.kind != NOTICE_GIVEN]  # of no case: a count that is one short
     if not gone:
         return
     rows = [{"id": row.id, "kind": row.kind, "case_id": row.case_id, "noted_at": now} for row in gone]

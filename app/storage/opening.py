@@ -22,6 +22,7 @@ from app.storage.clock_keeping import restore_clock
 from app.storage.custody import StoredCustody
 from app.storage.data_life import DataLife
 from app.storage.database import Database
+from app.storage.decisions import StoredDecisions
 from app.storage.drafts import StoredDrafts
 from app.storage.durable import make_private_directory, sync_directory, write_whole
 from app.storage.early_uploads import StoredEarlyUploads
@@ -30,6 +31,7 @@ from app.storage.hand_overs import StoredHandOvers
 from app.storage.keys import database_key, kept_key
 from app.storage.layout import Layout
 from app.storage.locking import exclusive
+from app.storage.notices import StoredNotices
 from app.storage.operators import StoredOperators
 from app.storage.outbox import StoredOutbox
 from app.storage.outbox_medium import StoredOutboxReading
@@ -103,6 +105,8 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         prints=StoredPrints(database, clock),
         custody=StoredCustody(database, clock),
         drafts=StoredDrafts(database, clock),
+        notices=StoredNotices(database, clock),
+        decisions=StoredDecisions(database, clock),
         hand_overs=StoredHandOvers(database, clock),
         recordings=RecordingStore(layout.recordings, identity, clock),
         settings=StoredSettings(database),

@@ -74,7 +74,8 @@ class StoredPrints:
         ordered = None if act is None else checked_act(act, SPOILT)
         now = self._clock()
         with self._database.writing() as connection:
-            version_of(connection, case_id)
+            if paper is not PaperKind.NOTICE:
+                version_of(connection, case_id)
             earlier = attempts_at(connection, paper, number)
             _allow(paper, earlier, ordered)
             return add_job(

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from app.domain.prints import OperatorAct, PrintJob, PrintState
+from app.domain.prints import OperatorAct, PaperKind, PrintJob, PrintState
 from app.storage.case_rows import version_of
+from app.storage.notices import tell_given
 from app.storage.outbox_rows import enqueue_event
 
 PRINTED = "document.printed"
@@ -17,6 +18,10 @@ _UNDER_WAY = frozenset({PrintState.QUEUED, PrintState.SENT})
 
 def tell_state(connection: Connection, job: PrintJob, now: datetime) -> None:
     """In the transaction that moves the job. A paper that was presented, then taken, is told twice: both are so."""
+    if job.paper is PaperKind.NOTICE:
+        if job.state is PrintState.PRESENTED:
+            tell_given(connection, job.number, now)
+        return
     if job.state in _UNDER_WAY:
         return
     told = {
@@ -31,7 +36,9 @@ def tell_state(connection: Connection, job: PrintJob, now: datetime) -> None:
 
 
 def tell_reprint(connection: Connection, job: PrintJob, act: OperatorAct, now: datetime) -> None:
-    """In the transaction that queues the job."""
+    """In the transaction that queues the job. A notice is counted once, however often it is printed."""
+    if job.paper is PaperKind.NOTICE:
+        return
     told = {
         "case_id": job.case_id,
         "number": job.number,

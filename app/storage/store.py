@@ -11,9 +11,11 @@ from app.storage.cases import StoredCases
 from app.storage.custody import StoredCustody
 from app.storage.data_life import DataLife
 from app.storage.database import Database
+from app.storage.decisions import StoredDecisions
 from app.storage.drafts import StoredDrafts
 from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.hand_overs import StoredHandOvers
+from app.storage.notices import StoredNotices
 from app.storage.operators import StoredOperators
 from app.storage.outbox import StoredOutbox
 from app.storage.outbox_medium import StoredOutboxReading
@@ -36,6 +38,8 @@ class Store:
     prints: StoredPrints
     custody: StoredCustody
     drafts: StoredDrafts
+    notices: StoredNotices
+    decisions: StoredDecisions
     hand_overs: StoredHandOvers
     recordings: RecordingStore
     settings: StoredSettings

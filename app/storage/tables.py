@@ -133,7 +133,7 @@ print_jobs = Table(
     metadata,
     Column("row", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("case_id", Text, nullable=False),  # of a notice: of the draft
     Column("paper", Text, nullable=False),
     Column("number", Text, nullable=False),
     Column("attempt", Integer, nullable=False),
@@ -190,7 +190,7 @@ outbox_events = Table(
     Column("sequence", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
-    Column("case_id", Text, ForeignKey("cases.id"), nullable=False),
+    Column("case_id", Text, nullable=False),  # what it is about; a notice is about itself
     Column("occurred_at", Moment, nullable=False),
     Column("catalogue_version", Text, nullable=False),
     Column("payload_sha256", Text, nullable=False),
@@ -382,4 +382,30 @@ draft_files = Table(
     Column("case_id", Text, ForeignKey("drafts.case_id", ondelete="CASCADE"), primary_key=True),
     Column("name", Text, primary_key=True),
     Column("content", LargeBinary, nullable=False),
+)
+
+# One-time notices: what was missing, told on paper. `missing` is a JSON list of codes of materials.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("case_id", Text, nullable=False),
+    Column("item_code", Text, nullable=False),
+    Column("item_version", Text, nullable=False),
+    Column("missing", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Index("notices_by_case", "case_id"),
+)
+
+# Decisions taken at this desk, one a case: words of app.domain.decisions. What the centre says of them: the outbox.
+case_decisions = Table(
+    "case_decisions",
+    metadata,
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("decision", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("decided_at", Moment, nullable=False),
 )

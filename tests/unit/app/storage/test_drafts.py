@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.domain.drafts import DRAFTS_KEPT, KeptDraft
+from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
 from app.storage import open_store
 from app.storage.store import Store
 from app.storage.tables import draft_files
@@ -113,3 +113,15 @@ def test_killed_while_it_is_kept_the_earlier_or_the_later_is_whole(mortal: Morta
 
 def _step(draft: KeptDraft) -> str:
     return draft.step
+
+
+def test_what_was_held_on_purpose_waits_longer_than_what_was_cut_off(tmp_path: Path) -> None:
+    held = replace(DRAFT, content={**DRAFT.content, "held": True})
+    cut_off = replace(LATER, case_id="0192a4c0-0000-7000-8000-000000000002")
+    with open_store(tmp_path, lambda: NOON) as first:
+        first.drafts.keep(held)
+        first.drafts.keep(cut_off)
+    with open_store(tmp_path, lambda: NOON + DRAFTS_KEPT + timedelta(seconds=1)) as later:
+        assert [each.case_id for each in later.drafts.kept()] == [held.case_id]
+    with open_store(tmp_path, lambda: NOON + HELD_KEPT + timedelta(seconds=1)) as much_later:
+        assert much_later.drafts.kept() == []
