@@ -27,6 +27,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     sample.add_argument("code", metavar="CODE", help="事项编码")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
     sample.add_argument("--seed", type=int, default=1, metavar="N", help="每个数是另一个人")
+    sample.add_argument("--agent", action="store_true", help="写一份别人代办的申请；不能代办的事项退出 2")
     sample.set_defaults(act=_sample)
 
 
@@ -84,7 +85,7 @@ def _sample(args: argparse.Namespace) -> int:
 
     item = _catalogue(args).item(args.code)
     try:
-        written = write_sample(item, args.out, args.seed)
+        written = write_sample(item, args.out, args.seed, by_agent=args.agent)
     except WrongInput as error:
         if isinstance(error.__cause__, OSError) and error.__cause__.errno in NO_ROOM:
             raise DiskFull(f"磁盘空间不足，样例写不下 {args.out}", "清理磁盘空间后再试") from error

@@ -34,3 +34,8 @@ class IdentityCard:
 
     def __repr__(self) -> str:
         return f"IdentityCard(kind={self.kind!r})"
+
+
+def age_on(born: date, today: date) -> int:
+    """Whole years; who was born on 29 February is a year older on 1 March."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

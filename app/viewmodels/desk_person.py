@@ -7,7 +7,7 @@ from typing import Any
 
 from app.catalogue.ethnicities import ethnicity_name
 from app.domain.formats import long_day, mask_address, mask_id_number, mask_name, mask_phone
-from app.domain.person import IdentityCard
+from app.domain.person import IdentityCard, age_on
 from app.journeys.draft import Draft
 from app.viewmodels.translation import translate
 
@@ -35,11 +35,6 @@ def _about(card: IdentityCard, today: date) -> str:
     if card.ethnicity:
         parts.append(ethnicity_name(card.ethnicity))
     return " · ".join(each for each in parts if each)
-
-
-def age_on(born: date, today: date) -> int:
-    """Whole years; who was born on 29 February is a year older on 1 March."""
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def _rows(card: IdentityCard, draft: Draft, *, full: bool) -> list[dict[str, str]]:

@@ -11,13 +11,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from app.domain.drafts import KeptDraft
 from app.domain.operators import Role, SignedIn, WrongPin
 from app.domain.outbox import Backlog
+from app.domain.person import age_on
 from app.domain.service_item import StationKind
 from app.journeys.draft import Draft
 from app.journeys.events import DraftResumed, ExitPressed
 from app.journeys.states import AtHome, AtStep
 from app.runtime.draft_keeping import card_told
 from app.viewmodels.desk import Desk
-from app.viewmodels.desk_person import age_on
 from tests.qml.screens.sample_states import CARD
 from tests.unit.app.viewmodels.standing import SHELF, StandingDoor
 
