@@ -45,7 +45,19 @@ SIMULATED_ROOMS = (
 DESK_ROOMS = ("document_camera",)
 """A desk has these too."""
 LANGUAGES = ("zh_CN", "en")
-SECTIONS = ("station", "devices", "vision", "catalogue", "power", "codes", "storage", "sync", "limits", "tickets")
+SECTIONS = (
+    "station",
+    "devices",
+    "vision",
+    "catalogue",
+    "power",
+    "codes",
+    "storage",
+    "sync",
+    "limits",
+    "tickets",
+    "medical",
+)
 STATION_KEYS = ("kind", "language", "name", "place", "number", "help_line")
 KEY_KINDS = ("file", "tpm", "passphrase")
 RETENTION_DAYS = 90
@@ -57,6 +69,8 @@ FASTEST_LINE_KBPS = 10_000_000
 RESERVE_MB = 64
 HIGHEST_WINDOW = 99
 LIMITS = FreezeLimits()
+PIXEL_MM, PIXELS_MM = 0.274, (0.1, 1.0)
+DISTANCE_MM, DISTANCES_MM = 5000.0, (1000.0, 10_000.0)
 LARGEST_LIMIT = 100_000_000
 _HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
 
@@ -118,6 +132,14 @@ class TicketFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MedicalFacts:
+    """The screen of the eye test: the side of one of its 1920 columns, and how far from it the eye is."""
+
+    pixel_mm: float = PIXEL_MM
+    distance_mm: float = DISTANCE_MM
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one station. `devices` by room name."""
 
@@ -134,6 +156,7 @@ class Settings:
     storage: StorageFacts = StorageFacts()
     sync: SyncFacts = SyncFacts()
     tickets: TicketFacts = TicketFacts()
+    medical: MedicalFacts = MedicalFacts()
     limits: FreezeLimits = LIMITS
     reserve_mb: int = RESERVE_MB
     """Room on the disk kept back for the audit trail, sending and erasing; 0 keeps nothing back."""
@@ -173,6 +196,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         storage=_storage(sections.take("storage", ("key", "tpm_tcti", "tpm_pcrs", "retention_days", "keep_sent_days"))),
         sync=_sync(sections.take("sync", ("upload_kbps", "video_hours"))),
         tickets=_tickets(sections.take("tickets", tuple(TicketFacts.__dataclass_fields__))),
+        medical=_medical(sections.take("medical", tuple(MedicalFacts.__dataclass_fields__))),
         limits=_limits(limits),
         reserve_mb=_whole(limits, "reserve_mb", RESERVE_MB, least=0),
         catalogue_dir=_folder(catalogue, "dir", path.parent),
@@ -320,6 +344,19 @@ def _limits(table: Mapping[str, Any]) -> FreezeLimits:
         if getattr(limits, lower) > getattr(limits, upper):
             raise ConfigInvalid(f"limits.{lower} 不能比 limits.{upper} 大", "改小前一个，或改大后一个")
     return limits
+
+
+def _medical(table: Mapping[str, Any]) -> MedicalFacts:
+    return MedicalFacts(
+        _between(table, "pixel_mm", PIXEL_MM, PIXELS_MM), _between(table, "distance_mm", DISTANCE_MM, DISTANCES_MM)
+    )
+
+
+def _between(table: Mapping[str, Any], key: str, default: float, span: tuple[float, float]) -> float:
+    value = _number(table, key, default)
+    if not span[0] <= value <= span[1]:
+        raise ConfigInvalid(f"medical.{key} 要写 {span[0]:g} 到 {span[1]:g} 毫米", f"例如 {key} = {default:g}")
+    return value
 
 
 def _whole(table: Mapping[str, Any], key: str, default: int, *, least: int) -> int:

@@ -13,6 +13,7 @@ from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.draft import Draft
 from app.journeys.medical.findings import Ear
 from app.journeys.things import Things
+from app.journeys.ticket_commands import PrintTicket, TakeTicket
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,4 +232,5 @@ Command = (
     | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FindCases | Linger | StopEverything
+    | TakeTicket | PrintTicket
 )  # fmt: skip

@@ -18,6 +18,7 @@ from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical_events import MedicalEvent
 from app.journeys.station_events import SlipWasTaken, StationEvent
+from app.journeys.ticket_events import TicketEvent
 
 # ---------------------------------------------------------------- acts of the person
 
@@ -385,4 +386,4 @@ CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened
     | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
 )  # fmt: skip
-Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent | MedicalEvent
+Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent | TicketEvent | MedicalEvent

@@ -10,6 +10,7 @@ from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import PhotoVerdict
 from app.domain.service_item import Material, MaterialSource, ServiceItem, StepKind
+from app.domain.tickets import Priority, TakenTicket
 from app.domain.vision_ports import TurnVerdict
 from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
@@ -205,6 +206,30 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoosingTicket:
+    """取号: what the ticket is for. `text` filters, as when browsing."""
+
+    field_code: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AtTicket:
+    """A ticket for one item. `taken` once the centre gave it; `receipt` the fate of its slip, `cause` why it failed."""
+
+    item: ServiceItem
+    ticket_id: str
+    priority: Priority = Priority.NONE
+    mood: Mood = Asking()
+    failures: int = 0
+    taken: TakenTicket | None = None
+    receipt: Paper = Paper.NONE
+    cause: str = ""
+    card_in_reader: bool = False
+    slip_in_slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TakingThings:
     """The sitting is over but these still lie in their slots; of the person nothing is remembered.
 
@@ -220,4 +245,6 @@ class Goodbye:
     pass
 
 
-State = AtHome | Browsing | LookingUp | AtStep | Finishing | Finished | TakingThings | Goodbye
+State = (
+    AtHome | Browsing | LookingUp | AtStep | Finishing | Finished | ChoosingTicket | AtTicket | TakingThings | Goodbye
+)

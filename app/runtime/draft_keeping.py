@@ -14,6 +14,7 @@ from app.domain.drafts import KeptDraft
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.draft import Draft
+from app.journeys.medical.keeping import exam_of, exam_told
 
 PORTRAIT = "portrait"
 SCAN = "scan."
@@ -29,6 +30,7 @@ def kept_of(item: ServiceItem, draft: Draft, step: StepKind, operator: str, now:
         "face": draft.face,
         "consented": draft.consented,
         "form": dict(draft.form),
+        "medical": exam_told(draft.medical) if draft.medical else None,
     }
     return KeptDraft(draft.case_id, item.code, item.version, step.value, operator, now, content, files)
 
@@ -43,6 +45,7 @@ def draft_of(kept: KeptDraft) -> Draft:
         face=str(content["face"]),
         consented=bool(content["consented"]),
         form={str(name): str(value) for name, value in content["form"].items()},
+        medical=exam_of(content["medical"]) if content.get("medical") else None,
         scans={name.removeprefix(SCAN): page for name, page in kept.files.items() if name.startswith(SCAN)},
     )
 

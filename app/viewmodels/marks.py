@@ -8,21 +8,28 @@ from app.domain.service_item import StepKind
 from app.journeys.states import AtStep, Finished, Finishing, State
 from app.viewmodels.translation import translate
 
-_MIDDLE = (StepKind.NOTICE, StepKind.QUERY, StepKind.FORM, StepKind.MATERIALS)
+_MIDDLE = (StepKind.NOTICE, StepKind.QUERY, StepKind.FORM, StepKind.ELIGIBILITY, StepKind.MATERIALS)
+_BODY = (StepKind.PHOTO, StepKind.MEDICAL, StepKind.VERDICT)
 _LAST = (StepKind.SUBMIT, StepKind.PAPER, StepKind.EVALUATION, StepKind.TAKE_AWAY)
 
 
-def _word(step: StepKind, steps: Sequence[StepKind]) -> str:
+def _word(step: StepKind, steps: Sequence[StepKind]) -> str:  # noqa: C901 - one line a group
     if step in _MIDDLE:
+        if StepKind.ELIGIBILITY in steps:
+            return translate("Marks", "核查条件")
         if StepKind.QUERY in steps:
             return translate("Marks", "查询")
         return translate("Marks", "填写") if StepKind.FORM in steps else translate("Marks", "告知")
+    if step in _BODY and StepKind.MEDICAL in steps:
+        return translate("Marks", "拍照和体检")
     if step in _LAST:
         return translate("Marks", "完成")
     return {
         StepKind.IDENTIFY: translate("Marks", "刷证"),
         StepKind.FACE_CHECK: translate("Marks", "刷证"),
         StepKind.PHOTO: translate("Marks", "拍照"),
+        StepKind.MEDICAL: translate("Marks", "体检"),
+        StepKind.VERDICT: translate("Marks", "结论"),
         StepKind.REVIEW: translate("Marks", "核对签名"),
         StepKind.SIGNATURE: translate("Marks", "核对签名"),
         StepKind.PAYMENT: translate("Marks", "付款"),

@@ -79,9 +79,7 @@ def read_versions(name: str, folder: Path, read: ReadPack[Pack]) -> tuple[list[P
 
 def version_on(name: str, folder: Path, read: ReadPack[Pack], day: date) -> Pack:
     """The version that applies on `day`. Raises WrongInput where there is none, ConfigInvalid for broken files."""
-    versions, findings = read_versions(name, folder, read)
-    if findings:
-        raise ConfigInvalid(f"规则“{name}”不能用：{findings[0]}", HOW_TO_SEE_ALL)
+    versions = _sound_versions(name, folder, read)
     for each in versions:
         if each.head.applies(day):
             return each
@@ -89,6 +87,21 @@ def version_on(name: str, folder: Path, read: ReadPack[Pack], day: date) -> Pack
     raise WrongInput(
         f"{long_day(day)}没有生效的“{name}”规则", f"最早的一版从{first}起；用 kiosk rules list 看各版的日期"
     )
+
+
+def version_named(name: str, folder: Path, read: ReadPack[Pack], version: str) -> Pack:
+    """Whatever day it applies on. Raises WrongInput where there is none, ConfigInvalid for broken files."""
+    found = next((each for each in _sound_versions(name, folder, read) if each.head.version == version), None)
+    if found is None:
+        raise WrongInput(f"“{name}”没有这一版规则", "用 kiosk rules list 看有哪些版")
+    return found
+
+
+def _sound_versions(name: str, folder: Path, read: ReadPack[Pack]) -> list[Pack]:
+    versions, findings = read_versions(name, folder, read)
+    if findings:
+        raise ConfigInvalid(f"规则“{name}”不能用：{findings[0]}", HOW_TO_SEE_ALL)
+    return versions
 
 
 def _read_version(name: str, path: Path, read: ReadPack[Pack]) -> tuple[Pack | None, list[Finding]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from app.catalogue.entry import listed
 from app.catalogue.findings import Finding
 from app.catalogue.rules import licence
-from app.catalogue.rules.dated import HOW_TO_SEE_ALL, Doubt, Head, read_versions, version_on
+from app.catalogue.rules.dated import HOW_TO_SEE_ALL, Doubt, Head, read_versions, version_named, version_on
 from app.domain.errors import ConfigInvalid, WrongInput
 
 SHIPPED = Path(__file__).resolve().parents[3] / "resources" / "rules"
@@ -40,6 +41,18 @@ class VersionLine:
 def check(name: str, facts: Any, on: date, folder: Path | None = None) -> licence.Answer:
     """What the version of `on` says. Raises WrongInput (pack, day), FormInvalid (facts), ConfigInvalid (files)."""
     pack = version_on(name, _folder(name, folder), licence.read_pack, on)
+    return licence.evaluate(pack, licence.read_facts(facts, on), on)
+
+
+def body_limits(name: str, classes: Sequence[str], on: date, folder: Path | None = None) -> licence.BodyLimits:
+    """What these classes ask of the body on a day. Raises WrongInput (pack, day, classes), ConfigInvalid (files)."""
+    return licence.limits_of(version_on(name, _folder(name, folder), licence.read_pack, on), classes)
+
+
+def check_version(name: str, version: str, facts: Any, on: date, folder: Path | None = None) -> licence.Answer:
+    """What the version of this name says, whether or not it applies on `on`: for judging a case again. Raises WrongInput
+    (pack, or no such version), FormInvalid (facts), ConfigInvalid (files)."""
+    pack = version_named(name, _folder(name, folder), licence.read_pack, version)
     return licence.evaluate(pack, licence.read_facts(facts, on), on)
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from app.config import FACE_THRESHOLD, SIMULATED_ROOMS, StationFacts, SyncFacts, TicketFacts, load_settings
+from app.config import (
+    FACE_THRESHOLD,
+    SIMULATED_ROOMS,
+    MedicalFacts,
+    StationFacts,
+    SyncFacts,
+    TicketFacts,
+    load_settings,
+)
 from app.domain.errors import ConfigInvalid
 from app.domain.service_item import StationKind
 
@@ -180,3 +188,15 @@ def test_the_window_of_a_desk_and_how_it_takes_part_in_the_queue_are_written_in_
 def test_a_line_of_tickets_that_says_nothing_sensible_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(ConfigInvalid, match=line.partition(" ")[0]):
         load_settings(written(tmp_path, f"[tickets]\n{line}\n"))
+
+
+def test_the_screen_of_the_eye_test_is_written_in_medical(tmp_path: Path) -> None:
+    assert load_settings(tmp_path).medical == MedicalFacts(0.274, 5000)
+    told = load_settings(written(tmp_path, "[medical]\npixel_mm = 0.31\ndistance_mm = 3000"))
+    assert told.medical == MedicalFacts(0.31, 3000)
+
+
+@pytest.mark.parametrize("line", ["pixel_mm = 0.05", "pixel_mm = '0.3'", "distance_mm = 900", "distance_mm = 20000"])
+def test_a_line_of_medical_that_says_nothing_sensible_is_named(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ConfigInvalid, match=line.split(maxsplit=1)[0]):
+        load_settings(written(tmp_path, f"[medical]\n{line}"))

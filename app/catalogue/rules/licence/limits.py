@@ -1,0 +1,37 @@
+"""What a set of classes asks of the body together, for the page on which it is measured. Judging is `evaluate`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.catalogue.rules.licence.pack import Classes, LicencePack
+from app.catalogue.rules.licence.words import Colour, LicenceClass
+from app.domain.errors import WrongInput
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """The strictest of all its classes. `height_cm` None: no height is asked for. `hearing_aid`: may be worn."""
+
+    classes: Classes
+    vision: float
+    height_cm: float | None
+    hearing_aid: bool
+    colour_refused: tuple[Colour, ...]
+
+
+def limits_of(pack: LicencePack, classes: Sequence[str]) -> BodyLimits:
+    """Raises WrongInput for no class at all or one that there is not."""
+    known = tuple(each for each in LicenceClass if each in classes)
+    if not classes or len(known) != len(set(classes)):
+        raise WrongInput("不认识这些准驾车型", f"可以写：{'、'.join(LicenceClass)}")
+    limits = pack.medical
+    heights = [each.at_least_cm for each in limits.heights if set(each.classes) & set(known)]
+    return BodyLimits(
+        classes=known,
+        vision=max(each.each_eye_at_least for each in limits.visions if set(each.classes) & set(known)),
+        height_cm=max(heights, default=None),
+        hearing_aid=set(known) <= set(limits.hearing_aid_classes),
+        colour_refused=limits.colour_refused,
+    )

@@ -1,0 +1,46 @@
+"""What is kept of a case at a desk comes back as it was, the medical check with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from app.domain.drafts import KeptDraft
+from app.domain.service_item import StepKind
+from app.journeys.draft import Draft
+from app.journeys.medical import Part, repeat
+from app.runtime.draft_keeping import draft_of, kept_of
+from tests.journeys.items import CARD, item
+from tests.unit.app.journeys.medical.examined import at_acts, at_vision, fresh, whole
+
+NOW = datetime(2026, 3, 18, 2, 0, tzinfo=UTC)
+DRAFT = Draft("case-1", CARD, "matched", consented=True, form={"first_field": "卡"}, scans={"bank-card": b"jpeg"})
+
+
+def kept(draft: Draft) -> KeptDraft:
+    """As the store gives it back: what it holds went through JSON."""
+    told = kept_of(item(), draft, StepKind.MEDICAL, "0007", NOW)
+    return replace(told, content=json.loads(json.dumps(told.content)))
+
+
+@pytest.mark.parametrize(
+    "exam", [None, at_vision(fresh()), at_acts(fresh()), whole(fresh()), repeat(whole(fresh()), Part.COLOUR)]
+)
+def test_the_check_goes_on_where_it_was(exam: object) -> None:
+    draft = replace(DRAFT, medical=exam)  # type: ignore[arg-type]
+    assert draft_of(kept(draft)) == draft
+
+
+def test_what_was_kept_before_there_was_a_check_is_read_too() -> None:
+    told = kept(DRAFT)
+    before = {name: value for name, value in told.content.items() if name != "medical"}
+    assert draft_of(replace(told, content=before)) == DRAFT
+
+
+def test_a_check_that_nobody_wrote_is_refused() -> None:
+    told = kept(DRAFT)
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        draft_of(replace(told, content={**told.content, "medical": {"seed": "x"}}))
