@@ -12,6 +12,7 @@ from app.central.keys import CentreKeys, open_keys
 from app.central.objects import ObjectStore
 from app.central.offered_catalogue import OfferedCatalogue
 from app.central.office import sessions
+from app.central.rechecking.rechecker import Rechecker
 from app.central.registers.registers import Registers, registers_with
 from app.central.settings import CentralSettings, sqlite_url
 from app.central.storage import counter_pages, tokens, uploads
@@ -41,6 +42,7 @@ class Centre:
     offered: OfferedCatalogue
     opener: Opener
     traffic: TrafficPlatform
+    rechecker: Rechecker
 
     @property
     def catalogue(self) -> Catalogue:
@@ -90,6 +92,7 @@ def open_centre(settings: CentralSettings) -> Centre:
         intake=Intake(database, opener, settings.catalogue, objects, delivers=bool(settings.adapter)),
         opener=opener,
         traffic=traffic,
+        rechecker=Rechecker(database, keys, settings.catalogue, traffic),
         arrivals=arrivals,
         receiver=Receiver(database, objects, arrivals),
         offered=OfferedCatalogue(settings.catalogue),

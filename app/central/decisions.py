@@ -15,7 +15,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping
 
 from app.catalogue.application import REVIEWED_PARTS
-from app.central.storage import cases, changes
+from app.central.storage import cases, changes, rechecks
 from app.central.storage import decisions as rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.changes import CORRECTION, Notice, StatusChange
@@ -55,6 +55,7 @@ REASON_MAX_CHARS = 500
 WHOLE = ""
 """The office of a decision on the whole case."""
 COMMAND, PLATFORM = "command", "platform"
+MEDICAL = "medical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,11 @@ def reviews_of(catalogue: Catalogue, item: str) -> tuple[Review, ...]:
         return ()
 
 
+def offices_of_the_body(catalogue: Catalogue, item: str) -> tuple[str, ...]:
+    """Those that judge the medical part and little else: their acceptance says what no machine can (limbs, trunk)."""
+    return _offices(each for each in reviews_of(catalogue, item) if MEDICAL in each.parts)
+
+
 def mark(event_id: str, files: Iterable[RowMapping], last: Taken | None) -> str:
     """Of what somebody looks at before deciding: another one as soon as the content, what has arrived of it, or the
     office's own last word is another."""
@@ -186,6 +192,8 @@ def _by_part(
     if decision.name == "accept" and not all(each["object_key"] for each in seen_files(review, files)):
         raise WrongInput("还有文件没有传到，现在不能同意。", "等传到了再看；也可以退回补正。")
     _add(connection, case, decision, by, at)
+    if MEDICAL in review.parts:
+        rechecks.again(connection, case.id, at)
     words = {office: each.decision for office, each in standing.items()} | {by.office: decision.name}
     status = _status(words, _offices(reviews))
     if status != case.status or decision.name == "return":
@@ -250,4 +258,5 @@ def _status_word(case: CaseRow) -> str:
 def _told(taken: Taken) -> str:
     """Numbers, not names: this may stand in an answer to anybody who decides."""
     at = taken.at.astimezone(CHINA)
-    return f"{day(at)} {clock_time(at)} {taken.decider} {WORDS.get(taken.decision, taken.decision)}"
+    decider = taken.decider.removeprefix(rows.DESK_DECIDER)
+    return f"{day(at)} {clock_time(at)} {decider} {WORDS.get(taken.decision, taken.decision)}"

@@ -16,9 +16,9 @@ from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.operators import Operator
 from app.domain.errors import WrongInput
-from app.domain.operators import PIN_DIGITS
+from app.domain.operators import PIN_DIGITS, Role
 
-ROLES = ("clerk", "technician", "manager")
+ROLES = tuple(each.value for each in Role)
 VALID_DAYS = 14
 """So long a station without the centre lets in whom it last heard of."""
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,32}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from app.catalogue.entry import Entry
 from app.catalogue.findings import Finding, Place
@@ -97,11 +98,21 @@ def version_named(name: str, folder: Path, read: ReadPack[Pack], version: str) -
     return found
 
 
-def _sound_versions(name: str, folder: Path, read: ReadPack[Pack]) -> list[Pack]:
+def _sound_versions(name: str, folder: Path, read: ReadPack[Pack]) -> tuple[Pack, ...]:
+    """Read once as long as no file of the folder changes. Raises ConfigInvalid."""
+    found = ((each, each.stat()) for each in sorted(folder.glob("*.yaml")))
+    stamp = tuple((each.name, seen.st_mtime_ns, seen.st_size) for each, seen in found)
+    return cast(tuple[Pack, ...], _kept_versions(name, folder, read, stamp))
+
+
+@lru_cache(maxsize=8)
+def _kept_versions(
+    name: str, folder: Path, read: ReadPack[Dated], _stamp: tuple[tuple[str, int, int], ...]
+) -> tuple[Dated, ...]:
     versions, findings = read_versions(name, folder, read)
     if findings:
         raise ConfigInvalid(f"规则“{name}”不能用：{findings[0]}", HOW_TO_SEE_ALL)
-    return versions
+    return tuple(versions)
 
 
 def _read_version(name: str, path: Path, read: ReadPack[Pack]) -> tuple[Pack | None, list[Finding]]:

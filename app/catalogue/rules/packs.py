@@ -50,8 +50,10 @@ def body_limits(name: str, classes: Sequence[str], on: date, folder: Path | None
 
 
 def check_version(name: str, version: str, facts: Any, on: date, folder: Path | None = None) -> licence.Answer:
-    """What the version of this name says, whether or not it applies on `on`: for judging a case again. Raises WrongInput
-    (pack, or no such version), FormInvalid (facts), ConfigInvalid (files)."""
+    """What the version of this name says, whether or not it applies on `on`: for judging a case again.
+
+    Raises WrongInput (pack, or no such version), FormInvalid (facts), ConfigInvalid (files).
+    """
     pack = version_named(name, _folder(name, folder), licence.read_pack, version)
     return licence.evaluate(pack, licence.read_facts(facts, on), on)
 

@@ -40,6 +40,7 @@ from app.central.centre import Centre, open_centre
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
 from app.central.office import routes as office
 from app.central.office.doors import OfficeHeaders
+from app.central.rechecking import rechecker
 from app.central.retention import FORGET_EVERY_S, forget_old
 from app.central.settings import CentralSettings
 from app.central.storage.moment import now
@@ -56,6 +57,9 @@ def create_app(settings: CentralSettings) -> FastAPI:
         Repeated("forget", FORGET_EVERY_S, lambda stop: _forget(centre, stop)),
         Repeated("sweep", SWEEP_EVERY_S, lambda stop: _sweep(centre, stop)),
     ]
+    rechecks = Repeated("recheck", rechecker.ROUND_EVERY_S, centre.rechecker.round)
+    works.append(rechecks)
+    centre.rechecker.wake = centre.intake.on_rechecks = rechecks.nudge
     courier = _courier(centre)
     if courier is not None:
         works.append(Repeated("courier", ROUND_EVERY_S, courier.round))

@@ -10,16 +10,22 @@ from typing import Any, assert_never
 from sqlalchemy import Connection
 
 from app.central import acceptance
+from app.central.intake.desk_decisions import STATUSES, objection_to
 from app.central.intake.envelope import Opened
 from app.central.intake.messages import (
+    CaseDecided,
     CaseEvaluated,
     CaseSubmitted,
     DocumentIssued,
     DocumentPrinted,
     DocumentReprinted,
+    NoticeGiven,
 )
-from app.central.storage import events
+from app.central.storage import events, rechecks
 from app.central.storage.changes import StatusChange
+from app.central.storage.decisions import DESK_DECIDER
+from app.central.storage.events import Standing
+from app.central.storage.operators import Right, rights_of
 from app.central.storage.rows import Rows
 from app.central.storage.stations import Station
 from app.domain.case import CaseStatus
@@ -47,6 +53,9 @@ class Known:
     evaluated: set[str]
     papers: set[str]
     arrived: set[tuple[str, str, str, int]]
+    standings: dict[str, Standing]
+    rights: dict[str, list[Right]]
+    notices: set[str]
 
 
 @dataclass(slots=True)
@@ -59,6 +68,10 @@ class Taken:
     evaluations: Rows = field(default_factory=list)
     documents: Rows = field(default_factory=list)
     papers: Rows = field(default_factory=list)
+    decisions: Rows = field(default_factory=list)
+    notices: Rows = field(default_factory=list)
+    rechecks: Rows = field(default_factory=list)
+    decided: list[StatusChange] = field(default_factory=list)
     changes: list[StatusChange] = field(default_factory=list)
 
 
@@ -69,6 +82,8 @@ def look_up(connection: Connection, station: Station, batch: list[Opened], file_
     cases = [each for each in payloads if isinstance(each, CaseSubmitted)]
     papers = [each for each in payloads if isinstance(each, DocumentIssued)]
     graded = {each.case_id for each in payloads if isinstance(each, CaseEvaluated)}
+    decided = [each for each in payloads if isinstance(each, CaseDecided)]
+    told = {each.id for each in payloads if isinstance(each, NoticeGiven)}
     awaited = {each.id for each in cases if each.attachments} | {*file_cases}
     at = (station.id, station.enrolment)
     codes, numbers = {each.code for each in papers}, {each.number for each in papers}
@@ -82,6 +97,9 @@ def look_up(connection: Connection, station: Station, batch: list[Opened], file_
         evaluated=events.evaluated(connection, graded) if graded else set(),
         papers=events.used_papers(connection, codes, numbers) if papers else set(),
         arrived=events.arrived(connection, station.id, awaited) if awaited else set(),
+        standings=events.standings(connection, {each.case_id for each in decided}) if decided else {},
+        rights=rights_of(connection, {each.operator for each in decided}) if decided else {},
+        notices=events.known_notices(connection, told) if told else set(),
     )
 
 
@@ -118,6 +136,10 @@ class Judge:
                 return self._case(event, case)
             case CaseEvaluated() as evaluation:
                 return self._evaluation(event, evaluation)
+            case CaseDecided() as decision:
+                return self._decision(decision)
+            case NoticeGiven() as notice:
+                return self._notice(event, notice)
             case DocumentIssued() as document:
                 return self._document(document)
             case DocumentPrinted() as printed:
@@ -139,10 +161,13 @@ class Judge:
         status = CaseStatus.ACCEPTED if complete else CaseStatus.RECEIVED
         self._known.cases[case.id] = (self._station.id, case.item)
         self._known.numbers.add(case.number)
+        self._known.standings[case.id] = Standing(status, event.sent.id)
         self.taken.cases.append(self._case_row(event, case, status))
         self.taken.attachments += [
             each.model_dump() | {"case_id": case.id, "position": place} for place, each in enumerate(case.attachments)
         ]
+        if event.is_judged:
+            self.taken.rechecks += rechecks.rows_for([case.id], self._at)
         self.taken.changes.append(StatusChange(case.id, status))
         return ACCEPTED
 
@@ -164,6 +189,41 @@ class Judge:
                 "evaluated_at": event.sent.occurred_at,
             }
         )
+        return ACCEPTED
+
+    def _decision(self, decision: CaseDecided) -> Judged:
+        station_id, item = self._known.cases.get(decision.case_id, ("", ""))
+        standing = self._known.standings.get(decision.case_id)
+        if station_id != self._station.id or standing is None:
+            return Judged(EventVerdict.REJECTED, "case_unknown")
+        rights = self._known.rights.get(decision.operator, ())
+        objection = objection_to(decision, standing, self._catalogue, item, rights, self._at)
+        if objection is not None:
+            return Judged(*objection)
+        status, reason = STATUSES[decision.decision], decision.reason.strip()
+        self._known.standings[decision.case_id] = Standing(status, standing.event_id)
+        self.taken.decisions.append(
+            {
+                "case_id": decision.case_id,
+                "event_id": standing.event_id,
+                "office": "",
+                "decider": DESK_DECIDER + decision.operator[:32],
+                "decision": decision.decision.value,
+                "parts": [],
+                "reason": reason,
+                "at": min(decision.decided_at, self._at),
+            }
+        )
+        change = StatusChange(decision.case_id, status, reason)
+        self.taken.decided.append(change)
+        self.taken.changes.append(change)
+        return ACCEPTED
+
+    def _notice(self, event: Opened, notice: NoticeGiven) -> Judged:
+        if notice.id in self._known.notices:
+            return Judged(EventVerdict.CONFLICT, "notice_exists")
+        self._known.notices.add(notice.id)
+        self.taken.notices.append(notice.model_dump() | {"event_id": event.sent.id, "station_id": self._station.id})
         return ACCEPTED
 
     def _document(self, document: DocumentIssued) -> Judged:

@@ -15,6 +15,7 @@ from app.central.intake.plausible import objection
 from app.central.sealing import SealBroken, from_base64, open_bytes, parse_json, unpacked
 from app.domain.ports import Catalogue
 
+JUDGED = "eligibility"
 _SPEAKABLE = re.compile(r"[\x21-\x7e]{1,64}")  # what may be said back, whatever was sent
 
 
@@ -29,6 +30,8 @@ class Opened:
     sealed: bytes
     payload: Payload
     objection: str = ""
+    is_judged: bool = False
+    """It says what a rule pack said at the station: the centre judges again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +134,9 @@ def _finish(event: _Under, around: _With) -> Opened | Unopened:
     if not isinstance(payload, CaseSubmitted):
         return Opened(sent, event.sealed, payload)
     objected = objection(payload, around.catalogue, event.plain_bytes)
+    is_judged = JUDGED in payload.data
     payload.data = {}
-    return Opened(sent, event.sealed, _renumbered(payload, sent), objected)
+    return Opened(sent, event.sealed, _renumbered(payload, sent), objected, is_judged)
 
 
 def _renumbered(case: CaseSubmitted, sent: SentEvent) -> CaseSubmitted:

@@ -17,7 +17,7 @@ from app.central.intake.envelope import Opened, Unopened
 from app.central.intake.openers import Opener
 from app.central.intake.small_files import SentFile, SoundFile
 from app.central.objects import ObjectStore
-from app.central.storage import changes, deliveries, events, stations, tables
+from app.central.storage import cases, changes, deliveries, events, stations, tables
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.stations import Station
@@ -61,6 +61,8 @@ class Intake:
         self._delivers = delivers
         self.on_cases: Callable[[], None] | None = None
         """Called after a batch that brought cases is durable."""
+        self.on_rechecks: Callable[[], None] | None = None
+        """Called after a batch that brought something to judge again is durable."""
 
     def take(self, station: Station, raws: Sequence[object], sent: Sequence[SentFile] = ()) -> Answer:
         """What is slow (opening seals, checking forms, flushing files) comes before the transaction.
@@ -90,6 +92,8 @@ class Intake:
             stations.advance_sequence(connection, station.id, reached)
         if judge.taken.cases and self.on_cases is not None:
             self.on_cases()
+        if judge.taken.rechecks and self.on_rechecks is not None:
+            self.on_rechecks()
         verdicts = tuple(Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged)
         return Answer(verdicts, gap, reached, tuple(told))
 
@@ -126,9 +130,13 @@ def _write(connection: Connection, station: Station, judge: Judge, new: Sequence
             (tables.evaluations, taken.evaluations),
             (tables.documents, taken.documents),
             (tables.paper_events, taken.papers),
+            (tables.decisions, taken.decisions),
+            (tables.notices, taken.notices),
+            (tables.rechecks, taken.rechecks),
             (tables.uploads, [each.row(station.id, at) for each in new]),
         ],
     )
+    cases.decided(connection, taken.decided)
     changes.tell(connection, station.id, taken.changes, at)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from app.domain.decisions import DeskDecision
 from app.domain.evaluation import Grade
 
 
@@ -35,6 +36,8 @@ When = Annotated[datetime, BeforeValidator(_text), AfterValidator(_zoned)]
 
 CASE_SUBMITTED = "case.submitted"
 CASE_EVALUATED = "case.evaluated"
+CASE_DECIDED = "case.decided"
+NOTICE_GIVEN = "notice.given"
 DOCUMENT_ISSUED = "document.issued"
 DOCUMENT_PRINTED = "document.printed"
 DOCUMENT_REPRINTED = "document.reprinted"
@@ -90,6 +93,31 @@ class CaseEvaluated(BaseModel):
     channel: Literal["pad", "screen", "phone", "command"]
 
 
+class CaseDecided(BaseModel):
+    """A desk decided a case that it took."""
+
+    case_id: Id
+    decision: Annotated[DeskDecision, Field(strict=False)]
+    operator: Word
+    reason: Annotated[str, StringConstraints(pattern=r"^[^\x00]{0,500}$")] = ""
+    decided_at: When
+
+
+class NoticeGiven(BaseModel):
+    """A one-time notice was printed: what was missing, told in one go. Its `id` is what the event is about.
+
+    `case_id` is the draft's: the case of that name comes when all is there, or never.
+    """
+
+    id: Id
+    case_id: Id
+    number: CaseNumber
+    item: Word
+    missing: Annotated[list[Word], Field(max_length=100)]
+    operator: Word
+    given_at: When
+
+
 class DocumentIssued(BaseModel):
     case_id: Id
     item: Word
@@ -119,11 +147,15 @@ class DocumentReprinted(BaseModel):
     reason: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
-Payload = CaseSubmitted | CaseEvaluated | DocumentIssued | DocumentPrinted | DocumentReprinted
+Payload = (
+    CaseSubmitted | CaseEvaluated | CaseDecided | NoticeGiven | DocumentIssued | DocumentPrinted | DocumentReprinted
+)
 
 PAYLOADS: dict[str, type[Payload]] = {
     CASE_SUBMITTED: CaseSubmitted,
     CASE_EVALUATED: CaseEvaluated,
+    CASE_DECIDED: CaseDecided,
+    NOTICE_GIVEN: NoticeGiven,
     DOCUMENT_ISSUED: DocumentIssued,
     DOCUMENT_PRINTED: DocumentPrinted,
     DOCUMENT_REPRINTED: DocumentReprinted,

@@ -133,6 +133,7 @@ def decide(
     try:
         with centre.database.write() as connection:
             decisions.decide(connection, centre.catalogue, found.row.id, meant, by, now())
+        centre.rechecker.wake()
     except WrongInput as error:
         again = _found(centre, session, case_id, office)
         return _shown(centre, session, again, trouble=f"{error.message}{error.what_to_do}", typed=meant)

@@ -216,13 +216,19 @@ def _word(found: Found, office: str, taken: Taken | None) -> Word:
     if taken is None:
         return Word(office_word(office), "还没有决定", "", "")
     at = taken.at.astimezone(CHINA)
-    who = _DECIDERS.get(taken.decider) or f"工号 {taken.decider}"
+    who = _who(taken.decider)
     told = f"{at.month}月{at.day}日 {at:%H:%M}　{who}"
     is_mine = found.review.sees_all or office == found.office
     part, reason = ("、".join(_title(found.item, each) for each in taken.parts), taken.reason) if is_mine else ("", "")
     if taken.event_id != found.row.event_id:
         return Word(office_word(office), "改过之后还没看", "", told, part, reason)
     return Word(office_word(office), WORDS[taken.decision], _TONES[taken.decision], told, part, reason)
+
+
+def _who(decider: str) -> str:
+    if decider.startswith(decision_rows.DESK_DECIDER):
+        return f"窗口工号 {decider.removeprefix(decision_rows.DESK_DECIDER)}"
+    return _DECIDERS.get(decider) or f"工号 {decider}"
 
 
 def _title(item: ServiceItem | None, part: str) -> str:

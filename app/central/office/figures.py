@@ -38,6 +38,8 @@ class FiguresShown:
     grades: tuple[tuple[str, int], ...]
     good_percent: str
     decided: tuple[tuple[str, str, int], ...]
+    notices: int
+    """One-time notices of the last seven days."""
 
 
 def figures(connection: Connection, catalogue: Catalogue, now: datetime) -> FiguresShown:
@@ -56,6 +58,7 @@ def figures(connection: Connection, catalogue: Catalogue, now: datetime) -> Figu
         decided=tuple(
             (office_word(office), WORDS.get(word, word), count) for (office, word), count in sorted(decided.items())
         ),
+        notices=oversight.notices_since(connection, now - WEEK),
     )
 
 

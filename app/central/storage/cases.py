@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 
 from app.central.storage import changes
 from app.central.storage.tables import (
@@ -134,6 +134,20 @@ def set_status(connection: Connection, case: CaseRow, change: changes.StatusChan
     """The case and what its station is told, together."""
     connection.execute(update(cases).where(cases.c.id == case.id).values(status=change.status, reason=change.reason))
     changes.tell(connection, case.station_id, [change], at)
+
+
+def decided(connection: Connection, told: Sequence[changes.StatusChange]) -> None:
+    """The cases alone: what their station is told goes with the rest of its batch."""
+    if told:
+        values = [{"its_id": each.case_id, "its_status": each.status, "its_reason": each.reason} for each in told]
+        connection.execute(_DECIDED, values)
+
+
+_DECIDED = (
+    update(cases)
+    .where(cases.c.id == bindparam("its_id"))
+    .values(status=bindparam("its_status"), reason=bindparam("its_reason"))
+)
 
 
 def hold(connection: Connection, case_id: str) -> None:

@@ -10,6 +10,9 @@ from sqlalchemy import Connection, insert, select
 
 from app.central.storage.tables import decisions
 
+DESK_DECIDER = "desk:"
+"""Before the staff number of whoever decided at a desk: reviewers have numbers of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

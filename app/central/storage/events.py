@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +22,8 @@ from sqlalchemy import (
 
 from app.central.storage.among import Among
 from app.central.storage.rows import Rows, write_rows
-from app.central.storage.tables import cases, documents, evaluations, events, refused_events, uploads
+from app.central.storage.tables import cases, documents, evaluations, events, notices, refused_events, uploads
+from app.domain.case import CaseStatus
 
 SEQUENCES_LOOKED_AT = 2_000
 _FOREIGN_NUMBERS = 0x626D_6E75
@@ -55,6 +57,14 @@ _SEQUENCES_AFTER = tuple(
     .limit(SEQUENCES_LOOKED_AT)
     for table in (events, refused_events)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a case stands; `event_id` is its content."""
+
+    status: CaseStatus
+    event_id: str
 
 
 def known_events(connection: Connection, ids: Collection[str]) -> dict[str, Row[Any]]:
@@ -92,6 +102,15 @@ def used_papers(connection: Connection, codes: Collection[str], numbers: Collect
         or_(documents.c.code.in_(codes), documents.c.number.in_(numbers))
     )
     return {text for row in connection.execute(found) for text in row}
+
+
+def standings(connection: Connection, case_ids: Collection[str]) -> dict[str, Standing]:
+    found = select(cases.c.id, cases.c.status, cases.c.event_id).where(cases.c.id.in_(case_ids))
+    return {row.id: Standing(CaseStatus(row.status), row.event_id) for row in connection.execute(found)}
+
+
+def known_notices(connection: Connection, ids: Collection[str]) -> set[str]:
+    return set(connection.scalars(select(notices.c.id).where(notices.c.id.in_(ids))))
 
 
 def arrived(connection: Connection, station_id: str, case_ids: Collection[str]) -> set[tuple[str, str, str, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from app.central.storage.tables import cases, decisions, evaluations, events, stations
+from app.central.storage.tables import cases, decisions, evaluations, events, notices, stations
 from app.domain.case import CaseStatus
 from app.domain.evaluation import Grade
 
@@ -119,3 +119,8 @@ def decisions_since(connection: Connection, since: datetime) -> dict[tuple[str, 
         .group_by(decisions.c.office, decisions.c.decision)
     )
     return {(office, decision): int(count) for office, decision, count in connection.execute(query)}
+
+
+def notices_since(connection: Connection, since: datetime) -> int:
+    """One-time notices of the desks."""
+    return int(connection.execute(select(func.count()).where(notices.c.given_at >= since)).scalar_one())

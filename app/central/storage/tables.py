@@ -290,6 +290,18 @@ operators = Table(
     Column("changed_at", Moment, nullable=False),
 )
 
+# One row a change of what an operator may do, never changed: a decision is judged by what held when it was taken.
+operator_rights = Table(
+    "operator_rights",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("number", String(32), nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("operator_rights_by_number", "number", "at"),
+)
+
 catalogue_versions = Table(
     "catalogue_versions",
     metadata,
@@ -501,4 +513,20 @@ corrections = Table(
     Column("before", JSON, nullable=False),
     Column("at", Moment, nullable=False),
     UniqueConstraint("case_id", "ordinal"),
+)
+
+# One-time notices of the desks; `case_id` is the draft's, of which there may never be a case.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("event_id", ForeignKey("events.id"), nullable=False),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("item", String(64), nullable=False),
+    Column("missing", JSON, nullable=False),
+    Column("operator", String(64), nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Index("notices_by_time", "given_at"),
 )

@@ -19,6 +19,8 @@ RECORD_FACTS = (
     "unsettled_accidents",
 )
 """By the names the rule pack has for them (docs/integration/rule-packs.md)."""
+MORE_FACTS = ("three_ability",)
+"""Told where the platform knows it."""
 _FILE_NUMBER = re.compile(r"[0-9]{12}", re.ASCII)
 _ISSUER = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,100}")
 
@@ -39,6 +41,7 @@ def read_record(told: Any, today: date) -> dict[str, Any]:
     for name in RECORD_FACTS:
         if name not in facts or (facts[name] is None and name != "valid_to"):
             raise NoRecord(name)
+    facts |= {name: told[name] for name in MORE_FACTS if told.get(name) is not None}
     try:
         read_facts(facts, today)
     except FormInvalid as error:

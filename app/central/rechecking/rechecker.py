@@ -1,0 +1,124 @@
+"""Judges again what is due, beside the intake: a platform that is away leaves it open, and it is tried again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.central import decisions
+from app.central.adapters.courier import rest
+from app.central.keys import CentreKeys
+from app.central.rechecking.judging import Asked, RecordState, judge_again
+from app.central.registers.away import RegisterAway
+from app.central.sealing import SealBroken, open_json, seal_json
+from app.central.storage import cases, rechecks
+from app.central.storage import decisions as decision_rows
+from app.central.storage.cases import CaseRow
+from app.central.storage.database import Database
+from app.central.storage.moment import CHINA, now
+from app.central.storage.rechecks import Due
+from app.central.traffic.interface import TrafficPlatform
+from app.domain.errors import ConfigInvalid, ItemUnknown
+from app.domain.fault_trail import fault_trail
+from app.domain.ports import Catalogue
+
+ROUND_EVERY_S = 5.0
+LEASE = timedelta(minutes=5)
+"""So long one judging may take before another program takes it for lost."""
+AWAY, SEALED, RULES = "register_away", "sealed", "rules"
+_log = logging.getLogger("bianmin.central")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    row: CaseRow
+    data: Mapping[str, Any]
+    limbs_passed: bool | None
+
+
+class Rechecker:
+    def __init__(self, database: Database, keys: CentreKeys, catalogue: Catalogue, traffic: TrafficPlatform) -> None:
+        self._database = database
+        self._keys = keys
+        self._catalogue = catalogue
+        self._traffic = traffic
+        self.wake: Callable[[], None] = _nobody_listens
+        """Called when something became due; it must not wait for anything."""
+
+    def round(self, stop: threading.Event) -> None:
+        """Everything that is due by now. Raises StorageProblem."""
+        begun = now()
+        while not stop.is_set() and self._next(begun):
+            pass
+
+    def _next(self, due_by: datetime) -> bool:
+        """False when nothing is due."""
+        with self._database.read() as connection:
+            if not rechecks.is_due(connection, due_by):
+                return False
+        with self._database.write() as connection:
+            due = rechecks.claim(connection, due_by, now() + LEASE)
+        if due is None:
+            return False
+        try:
+            self._judge(due)
+        except SealBroken:
+            self._later(due, SEALED)
+        except ConfigInvalid as error:
+            _log.error("recheck %s %s", due.case_id, fault_trail(error))
+            self._later(due, RULES)
+        return True
+
+    def _judge(self, due: Due) -> None:
+        """Raises SealBroken, ConfigInvalid, StorageProblem."""
+        case = self._case(due)
+        state, record = self._record(case)
+        item_pack = self._pack_of(case.row.item)
+        on = case.row.submitted_at.astimezone(CHINA).date()
+        result = judge_again(Asked(case.data, on, item_pack, state, record, case.limbs_passed))
+        sealed = seal_json(self._keys.recipient, result)
+        if state is RecordState.AWAY:
+            self._later(due, AWAY, sealed)
+            return
+        with self._database.write() as connection:
+            rechecks.settle(connection, due, sealed, now())
+
+    def _later(self, due: Due, reason: str, result: bytes | None = None) -> None:
+        at = now()
+        with self._database.write() as connection:
+            rechecks.postpone(connection, due, reason, at + rest(due.attempts + 1), result=result, at=at)
+
+    def _case(self, due: Due) -> _Case:
+        with self._database.read() as connection:
+            row = decisions.found(cases.find(connection, due.case_id))
+            standing = decision_rows.standing(connection, row.id, row.event_id)
+        offices = decisions.offices_of_the_body(self._catalogue, row.item)
+        said = [standing[each].decision if each in standing else "" for each in offices]
+        data = open_json(self._keys.identity, row.payload).get("data")
+        passed = all(each == "accept" for each in said) if offices else None
+        return _Case(row, data if isinstance(data, dict) else {}, passed)
+
+    def _record(self, case: _Case) -> tuple[RecordState, Mapping[str, Any] | None]:
+        applicant = case.data.get("applicant")
+        told = applicant if isinstance(applicant, Mapping) else {}
+        try:
+            record = self._traffic.licence(
+                str(told.get("name", "")), str(told.get("id_number", "")), now().astimezone(CHINA).date()
+            )
+        except RegisterAway:
+            return RecordState.AWAY, None
+        return (RecordState.NONE, None) if record is None else (RecordState.GOT, record)
+
+    def _pack_of(self, item: str) -> str:
+        try:
+            return self._catalogue.item(item).rule_pack or ""
+        except ItemUnknown:
+            return ""
+
+
+def _nobody_listens() -> None:
+    """Then it is looked at in the next round."""
