@@ -71,6 +71,7 @@ def read_material(entry: Entry) -> Material:
         required=entry.yes_no("required", default=True),
         needed_when=_read_condition(entry.entry("needed_when")) if entry.has("needed_when") else None,
         later=entry.yes_no("later", default=False),
+        where=entry.optional_local("where"),
     )
     entry.close()
     return material

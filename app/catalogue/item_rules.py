@@ -10,7 +10,7 @@ from app.catalogue.findings import Place
 from app.catalogue.form_rules import check_form_definition
 from app.catalogue.review_rules import check_reviews
 from app.catalogue.rules import PACKS
-from app.domain.service_item import Condition, DeliveryKind, MaterialSource, ServiceItem, StepKind
+from app.domain.service_item import Condition, DeliveryKind, MaterialSource, ServiceItem, StationKind, StepKind
 
 CARD_KINDS = (
     "resident",
@@ -21,7 +21,7 @@ CARD_KINDS = (
 LEVELS = ("province", "city", "county", "township", "village")
 APPLICANTS = ("person", "organisation", "agent")
 ACCEPTANCES = ("automatic", "review")
-PRINTED_BY = ("station", "office", "nobody")
+PRINTED_BY = ("station", "desk", "office", "nobody")
 MEDIA_TYPES = ("image/jpeg", "image/png", "application/pdf", "video/mp4", "video/mp2t")
 NEEDED_STEPS = (StepKind.NOTICE, StepKind.SUBMIT)
 
@@ -91,8 +91,10 @@ def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
             place.at("steps").say(f"有 {step} 这一步，但 {key} 没写要做什么")
     if item.photo_rules and not any(each.attachment == "photo" for each in item.materials):
         place.at("materials").say("拍的照片没处放：缺 attachment 为 photo 的材料")
-    if item.result.printed_by == "station" and not item.result.template:
+    if item.result.printed_by in ("station", "desk") and not item.result.template:
         place.at("result.template").say("由终端打印的要写模板名")
+    if item.result.printed_by == "desk" and not (item.direct and StationKind.COUNTER in item.stations):
+        place.at("result.printed_by").say("窗口只打印它直接办结的：要有 direct: true，stations 里有 counter")
 
 
 def _check_materials(item: ServiceItem, place: Place) -> None:

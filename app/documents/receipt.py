@@ -25,6 +25,7 @@ class ReceiptFacts:
     `at_centre`: the centre has taken the case; only then may the slip say 提交好了.
     `printed_again`: when this further copy was printed; None on the first.
     `former_number`: what an earlier slip calls the case, where another case has that number.
+    `clerk`: the staff number of whoever accepted it at a desk; then the slip says 受理, with the promised day.
     """
 
     item: ServiceItem
@@ -37,6 +38,7 @@ class ReceiptFacts:
     progress_url: str = ""
     printed_again: datetime | None = None
     former_number: str = ""
+    clerk: str = ""
 
 
 def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: WorkingDayAfter) -> Receipt:
@@ -44,12 +46,13 @@ def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: Working
     words = ENGLISH if language == "en" else CHINESE
     return (
         TextLine(facts.station, "center", bold=True),
-        TextLine(words.title, "center", bold=True, large=True),
+        TextLine(words.desk_title if facts.clerk else words.title, "center", bold=True, large=True),
         *_copy(facts, words),
         RuleLine(),
         *_case(facts, language, words),
         RuleLine(),
         *_standing(facts, words),
+        *_promise(facts, words, working_day_after),
         *_next(facts, language, words, working_day_after),
         *_progress(facts, words),
         RuleLine(),
@@ -74,12 +77,24 @@ def _case(facts: ReceiptFacts, language: str, words: ReceiptWords) -> Iterator[R
     yield TextLine(f"{words.when}{facts.when:%Y-%m-%d %H:%M}")
     if facts.fee:
         yield TextLine(f"{words.fee}{facts.fee}")
+    if facts.clerk:
+        yield TextLine(f"{words.clerk}{facts.clerk}")
 
 
 def _standing(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
-    yield TextLine(words.submitted if facts.at_centre else words.saved, bold=True)
+    if facts.clerk:
+        yield TextLine(words.accepted if facts.at_centre else words.accepted_here, bold=True)
+    else:
+        yield TextLine(words.submitted if facts.at_centre else words.saved, bold=True)
     if not facts.at_centre:
         yield from (TextLine(line) for line in words.saved_means)
+
+
+def _promise(facts: ReceiptFacts, words: ReceiptWords, working_day_after: WorkingDayAfter) -> Iterator[ReceiptLine]:
+    """A desk promises a day on which it accepts, with or without a line."""
+    if facts.clerk:
+        due = working_day_after(facts.when.date(), facts.item.promised_days)
+        yield TextLine(words.promised(facts.item.promised_days, due))
 
 
 def _next(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.formats import day
+from app.domain.formats import day, long_day
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WHEN_COLUMNS = 13
@@ -27,6 +27,7 @@ class ReceiptWords:
     """`saved_means` tells in short lines what 已存好，等网络 means for the person."""
 
     title: str
+    desk_title: str
     again: str
     item: str
     number: str
@@ -34,7 +35,11 @@ class ReceiptWords:
     person: str
     when: str
     fee: str
+    clerk: str
     submitted: str
+    accepted: str
+    accepted_here: str
+    promised: Callable[[int, date], str]
     saved: str
     saved_means: tuple[str, ...]
     next: str
@@ -48,6 +53,7 @@ class ReceiptWords:
 
 CHINESE = ReceiptWords(
     title="办事凭条",
+    desk_title="受理凭证",
     again="补打　",
     item="事项　",
     number="编号　",
@@ -55,7 +61,11 @@ CHINESE = ReceiptWords(
     person="姓名　",
     when="时间　",
     fee="费用　",
+    clerk="经办　工号 ",
     submitted="提交好了",
+    accepted="已受理",
+    accepted_here="已受理，存在本窗口，等网络",
+    promised=lambda days, due: f"承诺 {days} 个工作日，{long_day(due)}前办好",
     saved="已存好，等网络",
     saved_means=("您的申请已安全存在本机，", "联网后自动提交，不用再办一次。"),
     next="接下来",
@@ -69,6 +79,7 @@ CHINESE = ReceiptWords(
 
 ENGLISH = ReceiptWords(
     title="Receipt",
+    desk_title="Acceptance",
     again="Printed again  ",
     item="Service  ",
     number="Number   ",
@@ -76,7 +87,11 @@ ENGLISH = ReceiptWords(
     person="Name     ",
     when="Time     ",
     fee="Fee      ",
+    clerk="Clerk    ",
     submitted="Submitted",
+    accepted="Accepted",
+    accepted_here="Accepted, saved here, waiting for the network",
+    promised=lambda days, due: f"Promised in {days} working day{'' if days == 1 else 's'}, by {due:%Y-%m-%d}",
     saved="Saved here, waiting for the network",
     saved_means=("Your application is safe on this terminal", "and is sent by itself. No need to apply again."),
     next="What comes next",

@@ -92,3 +92,5 @@ class Case:
     kept: Kept = Kept.READABLE
     former_numbers: tuple[str, ...] = ()
     """What it was called before; another case has that number."""
+    operator: str = ""
+    """Who took it at a desk; empty where the citizen did it alone."""

@@ -142,7 +142,8 @@ class Material:
     """`attachment` is the name under which its file travels with the case.
 
     One that is not `required` is needed all the same where `needed_when` holds. `later`: it may be promised now and
-    shown when the result is collected, as an e-licence may that could not be fetched.
+    shown when the result is collected, as an e-licence may that could not be fetched. `where`: where a person can get
+    it, for the one-time notice.
     """
 
     code: str
@@ -153,6 +154,7 @@ class Material:
     required: bool = True
     needed_when: Condition | None = None
     later: bool = False
+    where: LocalText | None = None
 
     def needed(self, form: Mapping[str, str]) -> bool:
         """With these answers."""
@@ -171,7 +173,11 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the person gets: `template` names a Typst template under resources/templates, or nothing is printed."""
+    """What the person gets: `template` names a Typst template under resources/templates, or nothing is printed.
+
+    `printed_by`: the `station` as soon as the case is saved, a `desk` once it has completed the case, the `office`, or
+    `nobody`.
+    """
 
     name: LocalText
     printed_by: str

@@ -35,6 +35,7 @@ def read_cases(connection: Connection, limit: int, *conditions: ColumnElement[bo
             attachments=tuple(files[row.id]),
             kept=Kept(row.kept),
             former_numbers=tuple(former.get(row.id, ())),
+            operator=row.operator,
         )
         for row in rows
     ]
