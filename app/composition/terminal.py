@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 
 from app import VERSION
+from app.composition.check_place import check_place
 from app.composition.parts import Parts
-from app.composition.receipts import receipt_writer
+from app.composition.receipts import notice_writer, receipt_writer, ticket_writer
 from app.composition.station_log import station_log
 from app.config import Settings
 from app.domain.service_item import StationKind
@@ -136,7 +137,19 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     folder = keyboard_folder(settings.data_dir)
     clerk = Clerk(hands, parts.record) if is_desk else None
     kind = settings.station.kind
-    window = open_window(sitting, station, premises, parts.catalogue, language, folder, door, kind, clerk)
+    window = open_window(
+        sitting,
+        station,
+        premises,
+        parts.catalogue,
+        language,
+        folder,
+        door,
+        kind,
+        clerk,
+        hands.film.clock,
+        check_place(settings),
+    )
     if clerk is not None:
         clerk.setParent(sitting)
     holder.append(window)
@@ -198,6 +211,9 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         write_receipt=receipt_writer(settings, parts),
         custody=lambda: parts.custody,
         drafts=lambda: parts.drafts,
+        notices=lambda: parts.notices,
+        write_notice=notice_writer(settings),
+        decisions=lambda: parts.decisions,
         films=lambda: parts.films,
         rules=lambda: parts.rules,
         desk=lambda: parts.outbox_desk,
@@ -209,6 +225,8 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         tend=lambda: parts.tend(keeps_reserve=not is_simulated),
         accounts=lambda: parts.accounts,
         flattener=lambda: parts.flattener,
+        tickets=lambda: parts.tickets,
+        write_ticket=ticket_writer(settings, parts),
         tend_data=parts.tend_data,
     )
 

@@ -48,7 +48,8 @@ class ChoosingPage(Page):
             self.explain(Topic.OFFLINE_ITEM)
             return
         around = self.around
-        self.dispatch(ItemChosen(item, str(uuid_utils.uuid7()), online, around.can_scan, around.is_desk))
+        case_id, chart = str(uuid_utils.uuid7()), around.medical.chart
+        self.dispatch(ItemChosen(item, case_id, online, around.can_scan, around.is_desk, chart))
 
     @Slot(str)
     def explain(self, topic: str) -> None:

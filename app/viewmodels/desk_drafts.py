@@ -36,7 +36,7 @@ def resumed(kept: KeptDraft, around: Surroundings) -> DraftResumed | None:
         draft = draft_of(kept)
     except (KeyError, TypeError, ValueError):
         return None
-    return DraftResumed(item, draft, around.station.online, around.can_scan)
+    return DraftResumed(item, draft, around.station.online, around.can_scan, around.medical.chart)
 
 
 def _item(kept: KeptDraft, around: Surroundings) -> ServiceItem | None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.catalogue.rules import BodyLimits
 from app.domain.drafts import KeptDraft
 from app.domain.operators import SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
 from app.domain.service_item import ItemField, ServiceItem
+from app.domain.tickets import HallQueue, Ticket
 from app.journeys.events import Event
+from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.states import State
 from app.journeys.things import Closure
 from app.runtime.upkeep import Upkeep
@@ -153,6 +156,61 @@ class OperatorDoor(Protocol):
         """Overwrites `pin` once it was looked at."""
 
 
+class FilmTime(Protocol):
+    """The film of the sitting."""
+
+    @property
+    def changed(self) -> AnySignal: ...
+
+    @property
+    def seconds(self) -> int | None:
+        """How long it is; None while nothing is filmed."""
+
+
+class HallTickets(Protocol):
+    """The queue of the hall, as it was last fetched."""
+
+    @property
+    def changed(self) -> AnySignal: ...
+
+    @property
+    def queue(self) -> HallQueue | None:
+        """None while the centre does not answer."""
+
+    @property
+    def at_desk(self) -> Ticket | None:
+        """What this desk has called."""
+
+    @property
+    def working(self) -> bool:
+        """A call is on its way."""
+
+    @property
+    def refused(self) -> str:
+        """Why the last act came to nothing, in words."""
+
+    def now(self) -> datetime:
+        """By the clock that wrote the times of the tickets."""
+
+    def start(self) -> None:
+        """Somebody wants to know it from now on."""
+
+    def stop(self) -> None: ...
+
+
+class TicketCalls(Protocol):
+    """叫号: what a desk does with the queue."""
+
+    @property
+    def queue(self) -> HallTickets: ...
+
+    def call_next(self) -> None: ...
+
+    def recall(self) -> None: ...
+
+    def missed(self) -> None: ...
+
+
 class ClerkSeat(Protocol):
     """Who sits at the desk."""
 
@@ -191,6 +249,20 @@ class ItemShelf(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPlace:
+    """Where a medical check is taken: the screen of the eye test, and what the rule pack asks of classes on a day.
+
+    `limits` is asked with the pack's name; None where the pack has nothing to say.
+    """
+
+    chart: Chart = USUAL_CHART
+    limits: Callable[[str, Sequence[str], date], BodyLimits | None] = lambda *_: None
+
+
+NO_CHECK = CheckPlace()
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """Everything a page may look at, handed to each of them alike."""
 
@@ -199,8 +271,11 @@ class Surroundings:
     premises: Premises
     shelf: ItemShelf
     language: Language
+    tickets: HallTickets | None = None
+    """None where this station gives no tickets and calls none."""
     is_desk: bool = False
     """The whole form stands on one page, and what is done is kept at every field."""
+    medical: CheckPlace = NO_CHECK
 
     @property
     def can_scan(self) -> bool:

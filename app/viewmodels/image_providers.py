@@ -18,6 +18,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 
+from app.viewmodels.chart_images import OptotypeImages, PlateImages
+
 if TYPE_CHECKING:
     from PySide6.QtQml import QQmlEngine
 
@@ -179,6 +181,8 @@ def install(engine: QQmlEngine) -> PreviewImages:
     engine.addImageProvider("shadow", ShadowImages())
     engine.addImageProvider("qr", QrImages())
     engine.addImageProvider("preview", preview)
+    engine.addImageProvider("optotype", OptotypeImages())
+    engine.addImageProvider("plate", PlateImages())
     return preview
 
 

@@ -8,12 +8,14 @@ from app.journeys.screens import Screen
 from app.viewmodels.closed import ClosedPage
 from app.viewmodels.delivery import DeliveryPage
 from app.viewmodels.done import DonePage
+from app.viewmodels.eligibility import EligibilityPage
 from app.viewmodels.face_check import FaceCheckPage
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.form import FormPage
 from app.viewmodels.home import HomePage
 from app.viewmodels.items import ItemsPage
 from app.viewmodels.materials import MaterialsPage
+from app.viewmodels.medical import MedicalPage
 from app.viewmodels.my_cases import MyCasesPage
 from app.viewmodels.notice import NoticePage
 from app.viewmodels.page import Page
@@ -25,6 +27,7 @@ from app.viewmodels.query import QueryPage
 from app.viewmodels.reasons import ReasonsPage
 from app.viewmodels.review import ReviewPage
 from app.viewmodels.take_things import GoodbyePage, TakeThingsPage
+from app.viewmodels.ticket import TicketItemsPage, TicketPage
 
 
 def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Screen, Page]:
@@ -39,15 +42,19 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
         Screen.FACE_CHECK: FaceCheckPage(around, parent),
         Screen.NOTICE: NoticePage(around, parent),
         Screen.QUERY: QueryPage(around, parent),
+        Screen.ELIGIBILITY: EligibilityPage(around, parent),
         Screen.FORM: FormPage(around, parent),
         Screen.MATERIALS: MaterialsPage(around, parent),
         Screen.PHOTO: PhotoPage(around, parent),
+        Screen.MEDICAL: MedicalPage(around, parent),
         Screen.REVIEW: ReviewPage(around, parent),
         Screen.PAYMENT: PaymentPage(around, parent),
         Screen.DELIVERY: DeliveryPage(around, parent),
         Screen.PAPER: PaperPage(around, parent),
         Screen.DONE: DonePage(around, parent),
         Screen.REASONS: ReasonsPage(around, parent),
+        Screen.TICKET_ITEMS: TicketItemsPage(around, parent),
+        Screen.TICKET: TicketPage(around, parent),
         Screen.TAKE_THINGS: TakeThingsPage(around, parent),
         Screen.GOODBYE: GoodbyePage(around, parent),
     }

@@ -16,8 +16,20 @@ from PySide6.QtQuick import QQuickWindow
 
 from app.domain.errors import OurFault
 from app.domain.service_item import StationKind
+from app.viewmodels.branch import Branch
 from app.viewmodels.desk import Desk
-from app.viewmodels.facts import ClerkSeat, ItemShelf, OperatorDoor, Premises, Sitting, Station, Surroundings
+from app.viewmodels.facts import (
+    NO_CHECK,
+    CheckPlace,
+    ClerkSeat,
+    FilmTime,
+    ItemShelf,
+    OperatorDoor,
+    Premises,
+    Sitting,
+    Station,
+    Surroundings,
+)
 from app.viewmodels.image_providers import PreviewImages, install
 from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.pages import make_pages
@@ -80,6 +92,8 @@ def open_window(
     door: OperatorDoor,
     kind: StationKind = StationKind.SELF_SERVICE,
     seat: ClerkSeat | None = None,
+    film: FilmTime | None = None,
+    check: CheckPlace = NO_CHECK,
 ) -> Window:
     """`keyboard_data`: see `keyboard_folder`. With a `seat` it is the window of a desk.
 
@@ -90,7 +104,7 @@ def open_window(
     engine.addImportPath(str(QML / "keyboard"))
     preview = install(engine)
     language.changed.connect(engine.retranslate)
-    around = Surroundings(sitting, station, premises, shelf, language, is_desk=seat is not None)
+    around = Surroundings(sitting, station, premises, shelf, language, is_desk=seat is not None, medical=check)
     keyboard = KeyboardData(keyboard_data)
     pages = make_pages(around)
     shell = Shell(around, pages, keyboard, door)
@@ -101,7 +115,9 @@ def open_window(
         engine.setInitialProperties({"shell": shell})
         engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
     else:
-        engine.setInitialProperties({"shell": shell, "desk": Desk(around, seat, door, kind, shell)})
+        branch = Branch(around, film, shell) if kind is StationKind.POST and film is not None else None
+        desk = Desk(around, seat, door, kind, shell, branch)
+        engine.setInitialProperties({"shell": shell, "desk": desk})
         engine.load(QUrl.fromLocalFile(str(QML / "Desk.qml")))
     roots = engine.rootObjects()
     if not roots or not isinstance(roots[0], QQuickWindow):

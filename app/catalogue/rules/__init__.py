@@ -4,6 +4,7 @@
 gives what classes ask of the body; `versions` lists the versions; `validate` finds mistakes.
 """
 
+from app.catalogue.rules.licence import BodyLimits
 from app.catalogue.rules.packs import (
     PACKS,
     SHIPPED,
@@ -15,4 +16,14 @@ from app.catalogue.rules.packs import (
     versions,
 )
 
-__all__ = ["PACKS", "SHIPPED", "VersionLine", "body_limits", "check", "check_version", "validate", "versions"]
+__all__ = [
+    "PACKS",
+    "SHIPPED",
+    "BodyLimits",
+    "VersionLine",
+    "body_limits",
+    "check",
+    "check_version",
+    "validate",
+    "versions",
+]

@@ -7,7 +7,7 @@
 from app.catalogue.rules.licence.answer import Answer
 from app.catalogue.rules.licence.evaluate import evaluate
 from app.catalogue.rules.licence.facts_reader import read_facts
-from app.catalogue.rules.licence.limits import BodyLimits, limits_of
+from app.catalogue.rules.licence.limits import BodyLimits, limits_of, met
 from app.catalogue.rules.licence.pack_reader import read_pack
 
-__all__ = ["Answer", "BodyLimits", "evaluate", "limits_of", "read_facts", "read_pack"]
+__all__ = ["Answer", "BodyLimits", "evaluate", "limits_of", "met", "read_facts", "read_pack"]

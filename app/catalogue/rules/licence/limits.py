@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.catalogue.rules.licence.pack import Classes, LicencePack
 from app.catalogue.rules.licence.words import Colour, LicenceClass
@@ -35,3 +36,26 @@ def limits_of(pack: LicencePack, classes: Sequence[str]) -> BodyLimits:
         hearing_aid=set(known) <= set(limits.hearing_aid_classes),
         colour_refused=limits.colour_refused,
     )
+
+
+def met(limits: BodyLimits, medical: Mapping[str, Any]) -> dict[str, bool | None]:
+    """Each of the contract's medical facts beside its limit; None: not known, or not decided by it alone.
+
+    A one-eyed driver is judged by the better eye and the field of view, which `evaluate` alone does.
+    """
+    two_eyed = not medical.get("one_eyed")
+    ears = (medical.get("hearing_left"), medical.get("hearing_right"))
+    aid, colour, height = medical.get("hearing_aid"), medical.get("colour_blind"), medical.get("height_cm")
+    return {
+        "height_cm": None if height is None else limits.height_cm is None or height >= limits.height_cm,
+        "vision_left": _sees(limits, medical.get("vision_left")) if two_eyed else None,
+        "vision_right": _sees(limits, medical.get("vision_right")) if two_eyed else None,
+        "colour_blind": None if colour is None else colour not in limits.colour_refused,
+        "hearing_left": ears[0],
+        "hearing_right": ears[1],
+        "hearing_aid": None if aid is None else limits.hearing_aid or not aid,
+    }
+
+
+def _sees(limits: BodyLimits, vision: float | None) -> bool | None:
+    return None if vision is None else vision >= limits.vision
