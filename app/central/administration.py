@@ -15,13 +15,14 @@ from app.central.intake.batch import REPRINT_ORDERED
 from app.central.keys import CentreKeys, open_keys
 from app.central.sealing import SealBroken, open_json
 from app.central.settings import centre_home, sqlite_url
-from app.central.storage import cases, office_acts
+from app.central.storage import cases, office_acts, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
 from app.central.storage.decisions import Taken
 from app.central.storage.moment import now
 from app.central.storage.office_acts import OfficeAct
+from app.central.storage.rechecks import Standing
 from app.domain.errors import DataDirReadOnly, StorageProblem
 from app.domain.ports import Catalogue
 
@@ -87,9 +88,11 @@ class Administration:
             papers = cases.papers_of(connection, [row.id])
             taken = decision_rows.of_case(connection, row.id)
             acts = office_acts.of_case(connection, row.id, ACTS_SHOWN)
+            recheck = rechecks.of_case(connection, row.id)
         return self._told(row, files, evaluation, issued, papers) | {
             "decisions": [_plain(each, "office", "decider", "decision", "parts", "reason") for each in taken],
             "looks": [_plain(each, "reviewer", "act", "detail") for each in acts],
+            "recheck": None if recheck is None else self._judged_again(recheck),
         }
 
     def decide(
@@ -152,6 +155,15 @@ class Administration:
                 for each in issued
             ],
             "papers": [self._paper(each) for each in papers],
+        }
+
+    def _judged_again(self, recheck: Standing) -> dict[str, Any]:
+        """`result` as docs/operations/office.md says; None before the first."""
+        return {
+            "state": recheck.state,
+            "reason": recheck.reason,
+            "checked_at": recheck.checked_at.isoformat() if recheck.checked_at else None,
+            "result": self._unsealed(recheck.result) if recheck.result is not None else None,
         }
 
     def _paper(self, paper: RowMapping) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from app.central.office.doors import no_such_page
 router = APIRouter(include_in_schema=False)
 
 HTMX = "htmx-2.0.7.min.js"
-_SERVED = {"office.css": "text/css", HTMX: "text/javascript", "mark.svg": "image/svg+xml"}
+_SERVED = {"office.css": "text/css", HTMX: "text/javascript", "film.js": "text/javascript", "mark.svg": "image/svg+xml"}
 MAX_AGE_S = 3_600
 
 

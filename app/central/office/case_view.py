@@ -15,14 +15,16 @@ from app.central.decisions import STATUS_WORDS, WHOLE, WORDS
 from app.central.office.deadlines import NONE, Deadline, deadline
 from app.central.office.fact_rows import FactRow, rows_of
 from app.central.office.item_names import item_of
+from app.central.office.recheck_view import RecheckView, recheck_view
 from app.central.office.rights import office_for, office_word, review_for
 from app.central.office.signing_in import Reviewer
 from app.central.sealing import SealBroken, open_json
-from app.central.storage import cases
+from app.central.storage import cases, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.decisions import Taken
 from app.central.storage.moment import CHINA
+from app.central.storage.rechecks import Standing
 from app.domain.case import CaseStatus
 from app.domain.service_item import Review, ServiceItem
 
@@ -31,6 +33,7 @@ PART_WORDS = {
     "agent": "代办人",
     "form": "申请表",
     "medical": "身体检查",
+    "eligibility": "终端按规则判的",
     "record": "查询到的记录",
     "certificate": "证明内容",
     "materials": "免交的材料",
@@ -103,6 +106,7 @@ class CaseView:
     may_complete: bool
     is_readable: bool
     in_full: bool
+    recheck: RecheckView | None = field(default=None, repr=False)
 
     @property
     def returnable(self) -> list[tuple[str, str]]:
@@ -120,6 +124,11 @@ class Found:
     item: ServiceItem | None
     review: Review
     office: str
+    recheck: Standing | None = None
+
+    def sees(self, part: str) -> bool:
+        """Of the data."""
+        return self.review.sees_all or part in self.review.parts
 
     def may_open(self, name: str) -> RowMapping | None:
         """The attachment of this name, if this office may see it and the case has it."""
@@ -138,7 +147,8 @@ def find_case(centre: Centre, reviewer: Reviewer, case_id: str, asked: str = "")
             return None
         files = cases.attachments_of(connection, [row.id])
         taken = decision_rows.of_case(connection, row.id)
-    return Found(row, files, taken, item_of(centre.catalogue, row.item), review, office)
+        recheck = rechecks.of_case(connection, row.id)
+    return Found(row, files, taken, item_of(centre.catalogue, row.item), review, office, recheck)
 
 
 def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) -> CaseView:
@@ -165,6 +175,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         may_complete=row.status == CaseStatus.ACCEPTED and review.sees_all,
         is_readable=data is not None,
         in_full=in_full,
+        recheck=recheck_view(centre, found.recheck, review),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.catalogue.ethnicities import ethnicity_name
+from app.central.office.eligibility_rows import known_facts, verdict_rows
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.service_item import FieldType, FormField, ServiceItem
 
@@ -43,6 +44,15 @@ LABELS = {
     "trunk_neck": "躯干和颈部",
     "doctor": "检查医生",
     "remarks": "备注",
+    "classes": "准驾车型",
+    "points_by_year": "每个记分周期的记分",
+    "unsettled_violations": "没处理的违法（条）",
+    "unsettled_accidents": "没处理完的事故（起）",
+    "three_ability": "三力测试",
+    "score": "分数",
+    "file_number": "档案编号",
+    "issuer": "发证机关",
+    "as_of": "数据日期",
 }
 """Of what an application may hold; another key is shown as it is written."""
 VALUES = {
@@ -61,8 +71,20 @@ VALUES = {
         "resident": "居民身份证",
     },
 }
+ACTS = {
+    "raise_arms": "抬起双臂",
+    "fists": "双手握拳",
+    "fingers": "伸开手指",
+    "squat": "下蹲起立",
+    "step": "抬腿迈步",
+    "turn_head": "左右转头",
+    "bend": "弯腰",
+}
+"""What was done before the camera for limbs, trunk and neck, by the station's words."""
+LIMBS_SHOWN = "limbs_shown"
 NOT_SHOWN = frozenset({"sam_id", "photo_wlt", "fingerprints"})
 """Of the card reader, nothing that anybody decides by."""
+IN_ONE_LINE = frozenset({"classes", "points_by_year"})
 DEPTH_MAX = 4
 Mask = Callable[[str], str]
 
@@ -78,6 +100,7 @@ _MASKS: dict[str, Mask] = {
     "doctor": mask_name,
     "id_number": mask_id_number,
     "pass_number": mask_id_number,
+    "file_number": mask_id_number,
     "address": mask_address,
     "phone": mask_phone,
     "birth_date": _year_only,
@@ -99,6 +122,9 @@ def rows_of(item: ServiceItem | None, part: str, value: Any, *, in_full: bool) -
     """`item` None: the catalogue no longer has it, so its form has no labels."""
     if part == "form" and item is not None and isinstance(value, Mapping):
         return list(_form_rows(item, value, in_full=in_full))
+    if part == "eligibility" and isinstance(value, Mapping):
+        facts = _rows("", known_facts(value), {}, in_full=in_full, depth=0)
+        return [*(FactRow(*each) for each in verdict_rows(value)), *facts]
     labels = {each.attachment: each.name.zh_cn for each in item.materials} if item and part == "materials" else {}
     return list(_rows("", value, labels, in_full=in_full, depth=0))
 
@@ -122,7 +148,11 @@ def _field_text(each: FormField, value: str, *, in_full: bool) -> str:
 def _rows(key: str, value: Any, labels: Mapping[str, str], *, in_full: bool, depth: int) -> Iterator[FactRow]:
     if depth > DEPTH_MAX or value in ("", {}, []) or key in NOT_SHOWN:
         return
-    if isinstance(value, Mapping):
+    if key == LIMBS_SHOWN:
+        yield from _acts(value)
+    elif key in IN_ONE_LINE and isinstance(value, list):
+        yield FactRow(LABELS[key], "、".join(map(str, value)))
+    elif isinstance(value, Mapping):
         for name, each in value.items():
             yield from _rows(str(name), each, labels, in_full=in_full, depth=depth + 1)
     elif isinstance(value, list):
@@ -131,6 +161,13 @@ def _rows(key: str, value: Any, labels: Mapping[str, str], *, in_full: bool, dep
                 yield FactRow(f"{row.label} {number}", row.value)
     else:
         yield FactRow(labels.get(key) or LABELS.get(key, key), _text(key, value, in_full=in_full))
+
+
+def _acts(value: Any) -> Iterator[FactRow]:
+    for each in value if isinstance(value, list) else ():
+        if isinstance(each, Mapping):
+            act = str(each.get("act", ""))
+            yield FactRow(ACTS.get(act, act), "做了" if each.get("shown") is True else "没有做，请看录像")
 
 
 def _text(key: str, value: Any, *, in_full: bool) -> str:

@@ -14,6 +14,7 @@ from app.central.centre import Centre
 from app.central.office.case_view import Found, find_case, opened, paper_of
 from app.central.office.doors import SessionHere, Turned, no_such_page
 from app.central.office.film import PieceState, examined, playable
+from app.central.office.film_marks import MEDICAL, FilmMark, marks_of
 from app.central.office.pages import is_fragment, office_page
 from app.central.office.papers import Unshowable, checked, plain_pieces
 from app.central.office.ranges import ranged
@@ -39,8 +40,11 @@ def look(
     """Whether it is as it was handed in, in words, and then the thing itself."""
     found, row = _asked(centre, session, case_id, name, office)
     film = unshowable = None
+    marks: list[FilmMark] = []
     if row["media_type"].startswith(FILM):
-        judged = examined(centre, row, opened(centre, found.row) or {})
+        data = opened(centre, found.row) or {}
+        judged = examined(centre, row, data)
+        marks = marks_of(data, name) if found.sees(MEDICAL) else []
         film, unshowable = (None, judged) if isinstance(judged, Unshowable) else (judged, None)
     else:
         unshowable = checked(centre, row)
@@ -52,6 +56,7 @@ def look(
         office=found.office,
         paper=paper_of(found.item, row),
         film=film,
+        marks=marks,
         altered=film.of(PieceState.ALTERED) if film else [],
         missing=film.of(PieceState.MISSING) if film else [],
         unshowable=unshowable,

@@ -34,6 +34,7 @@ FILMS_AT_ONCE = 2
 """Of one replica; who comes next waits, but not for long: he holds a thread that a station may need."""
 TURN_S = 5.0
 BUSY = "看录像的人太多。过一会儿再点一次。"
+FRAME_S = 1 / 25
 PIECES_MAX = 36_000
 """Ten hours in pieces of a second."""
 _turn = threading.BoundedSemaphore(FILMS_AT_ONCE)
@@ -186,13 +187,16 @@ def _as_mp4(content: bytes) -> bytes | Unshowable:
 
 
 def _copy(source: Any, target: Any) -> None:
-    """Packets as they are; a moment that goes back (pieces of another recording) ends nothing, it is left out."""
+    """Packets as they are; where the moments go back, another recording of the case begins: it follows the one before."""
     track = source.streams.video[0]
     copied = target.add_stream_from_template(track)
-    last = None
+    frame = round(FRAME_S / float(track.time_base))
+    last, later = None, 0
     for packet in source.demux(track):
-        if packet.dts is None or (last is not None and packet.dts <= last):
+        if packet.dts is None:
             continue
-        last = packet.dts
+        if last is not None and packet.dts + later <= last:
+            later = last + frame - packet.dts
+        packet.pts = packet.dts = last = packet.dts + later  # no picture is shown out of its turn: none refers to a later
         packet.stream = copied
         target.mux(packet)

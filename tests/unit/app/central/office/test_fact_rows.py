@@ -84,3 +84,63 @@ def test_no_sample_of_a_person_is_shown_whole(item: ServiceItem) -> None:
         for name in ("name", "id_number", "address"):
             assert data["applicant"][name] not in told
         assert data["form"]["place"] not in told
+
+
+def test_a_licence_record_is_told_in_words_and_its_number_masked() -> None:
+    record = {
+        "classes": ["C1", "D"],
+        "valid_from": "2020-12-26",
+        "valid_to": None,
+        "points_by_year": [0, 3, 0],
+        "unsettled_violations": 0,
+        "unsettled_accidents": 1,
+        "file_number": "330712345678",
+        "issuer": "临江市车管所",
+        "as_of": "2026-11-26",
+    }
+    assert shown(None, "record", record) == {
+        "准驾车型": "C1、D",
+        "有效期起": "2020-12-26",
+        "有效期止": "长期",
+        "每个记分周期的记分": "0、3、0",
+        "没处理的违法（条）": "0",
+        "没处理完的事故（起）": "1",
+        "档案编号": "**********5678",
+        "发证机关": "临江市车管所",
+        "数据日期": "2026-11-26",
+    }
+
+
+def test_what_the_rules_said_comes_first_and_parts_of_their_own_are_left_out() -> None:
+    told = {
+        "pack": "driving-licence-renewal",
+        "pack_version": "2025-01-01",
+        "on": "2026-11-26",
+        "verdict": "may_not",
+        "reasons": [{"rule": "height", "text": "身高不够。"}, "no reason", {"rule": "vision"}],
+        "allowed_classes": ["C1"],
+        "new_validity": "10y",
+        "first_day": "2026-10-01",
+        "facts": {"classes": ["B2"], "birth_date": "1981-03-12", "medical": {"height_cm": 150}, "in_person": True},
+    }
+    assert shown(None, "eligibility", told) == {
+        "终端的结论": "不可以换",
+        "可换的准驾车型": "C1",
+        "新证有效期": "10 年",
+        "最早哪天可以换": "2026-10-01",
+        "理由": "身高不够。",
+        "规则版本": "2025-01-01",
+        "按哪天判": "2026-11-26",
+        "准驾车型": "B2",
+    }
+
+
+def test_what_a_station_wrote_in_its_own_way_breaks_no_page() -> None:
+    assert shown(None, "eligibility", {"verdict": ["odd"], "facts": 5, "reasons": 7, "new_validity": {"x": 1}})
+    assert shown(None, "eligibility", "may") == {"": "may"}
+    assert shown(None, "medical", {"limbs_shown": 5}) == {}
+
+
+def test_acts_before_the_camera_are_told_as_done_or_not() -> None:
+    acts = [{"act": "squat", "shown": True, "seconds": 2}, {"act": "bend", "shown": False}]
+    assert shown(None, "medical", {"limbs_shown": acts}) == {"下蹲起立": "做了", "弯腰": "没有做，请看录像"}
