@@ -12,7 +12,7 @@ from app.commands.output import EXIT_DONE, EXIT_OUR_FAULT, add_common, say
 
 def fill(parser: argparse.ArgumentParser) -> None:
     add_common(parser)
-    kinds = ["self_service", "counter", "all"]
+    kinds = ["self_service", "counter", "post", "all"]
     parser.add_argument("--station", choices=kinds, default=kinds[0], metavar="KIND", help="、".join(kinds))
     parser.add_argument("--out", type=Path, default=Path("out/demo"), metavar="DIR", help="图片和报告放哪里")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="换一批虚构的人")

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.service_item import StationKind
 
-KINDS = (StationKind.SELF_SERVICE, StationKind.COUNTER)
+KINDS = (StationKind.SELF_SERVICE, StationKind.COUNTER, StationKind.POST)
 
 
 def run_demo(

@@ -11,6 +11,7 @@ from app.domain.eligibility import Eligibility
 from app.journeys.commands import ApplyRules, Command
 from app.journeys.draft import Draft
 from app.journeys.events import Event, RulesFailed, RulesWereApplied
+from app.journeys.medical.facts import facts as medical_facts
 from app.journeys.outcome import Outcome
 from app.journeys.states import AtStep, Passed, Trouble, Troubled, Working
 
@@ -36,6 +37,9 @@ def facts_of(draft: Draft) -> dict[str, Any]:
     if draft.card is not None:
         known |= {"birth_date": _iso(draft.card.birth_date), "sex": draft.card.sex}
     known |= _of_record(draft.record) if draft.record is not None else _of_form(draft.form)
+    exam = draft.medical
+    if exam is not None and exam.began is not None:
+        known["medical"] = medical_facts(exam, exam.began.date())
     return {name: value for name, value in known.items() if value not in ("", None) or name == "valid_to"}
 
 

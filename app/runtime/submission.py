@@ -10,6 +10,7 @@ from app.domain.errors import OurFault
 from app.domain.films import TravellingFilm
 from app.domain.service_item import MaterialSource, ServiceItem
 from app.journeys.draft import Draft
+from app.journeys.medical.facts import facts, limbs_shown
 
 FILM_TYPE = "video/mp2t"
 
@@ -37,6 +38,9 @@ def submission_of(
         data["record"] = dict(draft.record)
     if draft.eligibility is not None:
         data["eligibility"] = draft.eligibility.as_json()
+    exam = draft.medical
+    if exam is not None and exam.began is not None:
+        data["medical"] = {**facts(exam, exam.began.date()), "limbs_shown": limbs_shown(exam), "begun_at": exam.began.isoformat()}
     if film is not None and item.film is not None:
         data["recordings"] = {item.film.attachment: dict(film.listed)}
     kept = item.retention_days

@@ -12,6 +12,7 @@ from app.domain.operators import Duty, SignedIn
 from app.domain.service_item import StationKind
 from app.journeys.events import ExitPressed
 from app.journeys.states import AtHome, AtStep, Finished, Finishing
+from app.viewmodels.branch import Branch
 from app.viewmodels.desk_device import device_pills
 from app.viewmodels.desk_drafts import draft_rows, resumed
 from app.viewmodels.desk_person import FULL_VIEW_S, person_of
@@ -40,8 +41,10 @@ class Desk(QObject):
         door: OperatorDoor,
         kind: StationKind,
         parent: QObject | None = None,
+        branch: Branch | None = None,
     ) -> None:
         super().__init__(parent)
+        self._branch = branch
         self._around = around
         self._seat = seat
         self._kind = kind
@@ -78,6 +81,11 @@ class Desk(QObject):
     @shown(QObject, never)
     def signIn(self) -> SignIn:  # noqa: N802 - named for QML, like those below
         return self._sign_in
+
+    @shown(QObject, never)
+    def branch(self) -> Branch | None:
+        """What only a post has; null at a counter."""
+        return self._branch
 
     @shown(bool, never)
     def post(self) -> bool:

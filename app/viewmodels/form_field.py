@@ -101,9 +101,12 @@ class FieldModel(QObject):
         mask = _MASKS.get(self.field.masked or "")
         return mask(self._known) if mask else self._known
 
-    @shown(bool, changed)
-    def fromCard(self) -> bool:  # noqa: N802
-        return bool(self._known) and self._known == self._value
+    @shown(str, changed)
+    def source(self) -> str:
+        """Where the answer that stands there came from: `card`, `record`, or empty where it was typed."""
+        if not self._known or self._known != self._value:
+            return ""
+        return "record" if (self.field.prefill or "").startswith(RECORD) else "card"
 
     @shown(str, error_changed)
     def error(self) -> str:

@@ -13,7 +13,7 @@ _BODY = (StepKind.PHOTO, StepKind.MEDICAL, StepKind.VERDICT)
 _LAST = (StepKind.SUBMIT, StepKind.PAPER, StepKind.EVALUATION, StepKind.TAKE_AWAY)
 
 
-def _word(step: StepKind, steps: Sequence[StepKind]) -> str:  # noqa: C901 - one line a group
+def _word(step: StepKind, steps: Sequence[StepKind]) -> str:
     if step in _MIDDLE:
         if StepKind.ELIGIBILITY in steps:
             return translate("Marks", "核查条件")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from math import ceil
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.ports import PhotoRuleResult
+from app.journeys.delays import PHOTO_HOLD_S
 from app.journeys.events import RetakePressed, ShutterPressed
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import Page, shown
 from app.viewmodels.photo_words import rule_advice, rule_name
 from app.viewmodels.translation import translate
+from app.vision.photo_rules import rules_named
 
+HEAD_SIZE = "头部大小"
 NOT_OF_THE_PERSON = frozenset({"文件大小"})
 """Rules that nobody before the camera can do anything about; they are judged, but not shown."""
 
@@ -24,6 +29,7 @@ class PhotoPage(Page):
 
     def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(around, parent)
+        self._good_since: float | None = None
         around.sitting.preview_changed.connect(self.preview_changed.emit)
 
     @shown(int, preview_changed)
@@ -66,6 +72,40 @@ class PhotoPage(Page):
         step = self.step
         photo = step.draft.photo if step else None
         return f"data:image/jpeg;base64,{b64encode(photo).decode()}" if photo else ""
+
+    @shown("QVariantMap", changed)
+    def guide(self) -> dict[str, float]:
+        """Where the head belongs in the finished photo: `{aspect, crown, chin, wide}`, shares of its height and width."""
+        step = self.step
+        if step is None or not step.item.photo_rules:
+            return {}
+        rules = rules_named(step.item.photo_rules)
+        crown = rules.crown_px.middle
+        return {
+            "aspect": rules.width_px / rules.height_px,
+            "crown": crown / rules.height_px,
+            "chin": (crown + rules.head_length_px.middle) / rules.height_px,
+            "wide": rules.head_width_px.middle / rules.width_px,
+        }
+
+    @shown("QVariantMap", changed)
+    def size(self) -> dict[str, Any]:
+        """`{measured, wanted, passed}` of the head; empty before a face was seen."""
+        for each in self._results():
+            if each.name == HEAD_SIZE and each.measured:
+                return {"measured": each.measured, "wanted": each.wanted, "passed": each.passed}
+        return {}
+
+    @shown(int, changed)
+    def countdown(self) -> int:
+        """Seconds until the picture is taken by itself; 0 while something is not met."""
+        if not self.good or self._good_since is None:
+            return 0
+        return max(1, ceil(PHOTO_HOLD_S - (monotonic() - self._good_since)))
+
+    def refresh(self) -> None:
+        self._good_since = (self._good_since or monotonic()) if self.good else None
+        super().refresh()
 
     @Slot()
     def shoot(self) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from app.journeys.steps import may_go_without_record
+from app.viewmodels.licence_rows import licence_rows
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import ENGLISH, translate
 
@@ -27,6 +29,29 @@ class QueryPage(Page):
     def _record(self) -> Mapping[str, Any]:
         step = self.step
         return (step.draft.record or {}) if step else {}
+
+    @shown(str, changed)
+    def title(self) -> str:
+        step = self.step
+        licence = step is not None and step.item.rule_pack is not None
+        match self.mood:
+            case "working":
+                return translate("Query", "正在查驾驶证档案") if licence else translate("Query", "正在查参保记录")
+            case "passed":
+                return translate("Query", "查到驾驶证档案了") if licence else translate("Query", "查到您的记录了")
+            case _:
+                return translate("Query", "查驾驶证档案") if licence else translate("Query", "查参保记录")
+
+    @shown(bool, changed)
+    def mayGoWithout(self) -> bool:  # noqa: N802
+        """The line is down, and what the register would say can be typed instead."""
+        step = self.step
+        return step is not None and may_go_without_record(step)
+
+    @shown("QVariantList", changed)
+    def facts(self) -> list[dict[str, str]]:
+        """`[{label, value}]` of a licence's record."""
+        return licence_rows(self._record)
 
     @shown(str, changed)
     def summary(self) -> str:

@@ -6,6 +6,7 @@ import primitives
 import controls
 import "screens/shared"
 import "screens/desk"
+import "screens/post"
 
 // The window of a desk, 1920 × 1080: what can be done on the left, the case in the middle, the person on the right, the
 // devices below. The pages of the steps are those of the glass; `ownScreens` names the few that are laid out anew here.
@@ -14,22 +15,32 @@ Window {
 
     required property var shell
     required property var desk
-    readonly property var ownScreens: ["FormScreen", "HomeScreen", "MaterialsScreen"]
+    readonly property url deskScreens: Qt.resolvedUrl("screens/desk/")
+    readonly property url postScreens: Qt.resolvedUrl("screens/post/")
+    readonly property var ownScreens: Object.assign({
+        "FormScreen": root.deskScreens,
+        "HomeScreen": root.deskScreens,
+        "MaterialsScreen": root.deskScreens
+    }, root.desk.post ? {
+        "PhotoScreen": root.postScreens,
+        "MedicalScreen": root.postScreens
+    } : {})
+    readonly property bool atBranch: root.desk.post && root.desk.busy
+    readonly property bool bare: root.desk.post && ["PhotoScreen", "MedicalScreen"].includes(root.shell.screen.replace(/\.qml$/, "")) // pages with panels of their own
     readonly property var signIn: root.desk.signIn
+    readonly property var page: pages.current
     readonly property var panel: keyboard.item
     readonly property bool keyboardUp: panel !== null && panel.active
     readonly property int keyboardHeight: keyboardUp ? panel.height : 0
 
     function goOn() {
-        const page = pages.current as StepPage
-        if (page !== null && page.primaryText !== "" && page.primaryEnabled)
-            page.primary()
+        if (root.page !== null && (root.page.primaryText ?? "") !== "" && root.page.primaryEnabled)
+            root.page.primary()
     }
 
     function goBack() {
-        const page = pages.current as StepPage
-        if (page !== null && page.backText !== "" && page.backEnabled)
-            page.back()
+        if (root.page !== null && (root.page.backText ?? "") !== "" && root.page.backEnabled)
+            root.page.back()
     }
 
     width: Theme.sceneWidth
@@ -102,8 +113,18 @@ Window {
             y: Theme.deskTop
             height: bar.y - Theme.gap24 - y
             desk: root.desk
-            visible: root.desk.taken // and no key reaches it while nobody sits here
+            visible: root.desk.taken && !root.atBranch // and no key reaches it while nobody sits here
             onChosen: code => root.shell.model.chooseItem(code)
+        }
+
+        BranchPane {
+            objectName: "branch"
+            x: Theme.margin
+            y: Theme.deskTop
+            height: bar.y - Theme.gap24 - y
+            visible: root.desk.taken && root.atBranch
+            branch: root.desk.branch
+            desk: root.desk
         }
 
         Panel {
@@ -112,7 +133,9 @@ Window {
             width: Theme.deskMiddle
             height: bar.y - Theme.gap24 - y
             visible: root.desk.taken
-            raised: true
+            raised: !root.bare
+            color: root.bare ? Theme.clear : Theme.surface
+            edgeColor: root.bare ? Theme.clear : Theme.cardLine
 
             CaseHead {
                 id: caseHead
@@ -120,6 +143,7 @@ Window {
                 objectName: "caseHead"
                 desk: root.desk
                 marks: root.shell.marks
+                visible: root.desk.caseTitle !== "" && !root.desk.post
             }
 
             ScreenStack {
@@ -132,7 +156,6 @@ Window {
                 screen: root.shell.screen
                 model: root.shell.model
                 own: root.ownScreens
-                ownFolder: Qt.resolvedUrl("screens/desk/")
                 extras: ({
                         "HomeScreen": {
                             desk: root.desk
@@ -149,7 +172,7 @@ Window {
             anchors.rightMargin: Theme.margin
             y: Theme.deskTop
             height: bar.y - Theme.gap24 - y
-            visible: root.desk.taken
+            visible: root.desk.taken && !root.desk.post
             desk: root.desk
         }
 

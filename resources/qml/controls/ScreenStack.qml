@@ -12,8 +12,7 @@ Item {
     property bool instant: false
     property string folder: Qt.resolvedUrl("../screens/self_service/")
     // Screens that are laid out anew for this window, and where they lie; all others are those of the glass.
-    property var own: []
-    property string ownFolder: ""
+    property var own: ({}) // name: address of its folder
     property var extras: ({}) // properties for those
     property Item current: null
     readonly property bool turning: change.running
@@ -28,12 +27,12 @@ Item {
             return
         }
         const name = root.screen.replace(/\.qml$/, "")
-        const component = Qt.createComponent((root.own.includes(name) ? root.ownFolder : root.folder) + name + ".qml")
+        const component = Qt.createComponent((root.own[name] ?? root.folder) + name + ".qml")
         if (component.status !== Component.Ready) {
             console.error(component.errorString())
             return
         }
-        const given = root.own.includes(name) ? root.extras[name] || {} : {}
+        const given = name in root.own ? root.extras[name] || {} : {}
         const page = component.createObject(holder, Object.assign({
             model: root.model
         }, given))

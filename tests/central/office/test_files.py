@@ -17,7 +17,7 @@ from app.central.storage.tables import uploads
 from app.storage.attachment_files import new_identity
 from app.storage.recordings import RecordingStore
 from tests.central.office.conftest import FILES, JPEG, PDF, Browser, Sent
-from tests.central.office.films import BEGUN, recorded
+from tests.central.office.films import BEGUN, Recorded, recorded
 
 Acts = Callable[[str], list[tuple[str, str, str]]]
 
@@ -109,6 +109,16 @@ def test_a_whole_film_is_played_and_said_to_be_as_recorded(
     assert (played.status_code, played.headers["content-type"]) == (200, "video/mp4")
     assert frames(played.content) == 4 * 13
     assert acts(case.id) == [(hospital.number, "opened", "video")]
+
+
+def test_a_film_that_was_cut_and_went_on_is_played_to_its_end(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent]
+) -> None:
+    """The clock of the second recording begins anew."""
+    film = recorded()
+    twice = Recorded(film.pieces + film.pieces)
+    hospital, case = somebody("hospital"), with_film(sent, twice.film, twice.listed())
+    assert frames(hospital.get(f"/office/cases/{case.id}/film/video").content) == 2 * 4 * 13
 
 
 def test_an_altered_piece_is_named_and_left_out_of_the_film(

@@ -68,9 +68,17 @@ Item {
         x: 700
         anchors.verticalCenter: parent.verticalCenter
         width: 520
-        visible: root.desk.taken
+        visible: root.desk.taken && !(root.desk.post && root.desk.busy)
         placeholder: qsTr("搜事项 F3")
         onEdited: text => root.desk.search(text)
+    }
+
+    FilmPill {
+        objectName: "film"
+        anchors.centerIn: parent
+        visible: root.desk.branch !== null && (root.desk.branch.filmed !== "" || root.desk.branch.filmBroke)
+        time: root.desk.branch !== null ? root.desk.branch.filmed : ""
+        broke: root.desk.branch !== null && root.desk.branch.filmBroke
     }
 
     Row {

@@ -13,10 +13,10 @@ StepPage {
     readonly property bool working: model.mood === "working"
     readonly property bool passed: model.mood === "passed"
 
-    title: page.working ? qsTr("正在查参保记录") : page.passed ? qsTr("查到您的记录了") : qsTr("查参保记录")
+    title: page.model.title
     help: page.passed ? page.model.summary : ""
     backText: qsTr("上一步")
-    primaryText: page.passed ? qsTr("下一步") : ""
+    primaryText: page.passed ? qsTr("下一步") : page.model.mayGoWithout ? qsTr("照证填写") : ""
     primaryIcon: "right"
     onBack: page.model.goBack()
     onPrimary: page.model.goOn()
@@ -50,6 +50,18 @@ StepPage {
             icon: "shield"
             tag: row.tag ?? ""
             mood: row.mood ?? "none"
+        }
+    }
+
+    Repeater {
+        model: page.passed ? page.model.facts.length : 0
+
+        FactRow {
+            required property int index
+            readonly property var row: page.model.facts[index] ?? ({})
+
+            label: row.label ?? ""
+            value: row.value ?? ""
         }
     }
 }

@@ -65,7 +65,7 @@ Column {
             inputKind: root.field.kind
             masked: root.field.masked
             locked: root.field.locked
-            source: root.field.fromCard ? qsTr("来自身份证") : ""
+            source: root.field.source === "card" ? qsTr("来自身份证") : root.field.source === "record" ? qsTr("来自档案") : ""
             maximumLength: root.field.maxLength
             onEdited: text => root.field.edit(text)
             onFieldLeft: root.field.leave()

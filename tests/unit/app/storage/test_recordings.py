@@ -343,3 +343,43 @@ def test_a_journal_that_was_changed_or_is_gone_is_told_with_the_film(store: Reco
     assert (film.listed["segments"], film.listed["intact"], film.content) == ([], False, b"")
     with pytest.raises(StorageProblem):
         store.travelling("0" * 32)
+
+
+# ---------------------------------------------------------------- the films of a case
+
+
+def test_a_case_that_was_filmed_twice_travels_as_one_film_and_says_that_it_was_cut(store: RecordingStore) -> None:
+    record(store, PIECES[:2], finish=False)
+    store.recover()
+    record(store, PIECES[2:])
+    film = store.travelling_of(CASE)
+    assert film is not None
+    assert film.content == b"".join(PIECES)
+    assert [each["segment"] for each in film.listed["segments"]] == [1, 2, 3, 4, 5]
+    assert [each["sha256"] for each in film.listed["segments"]] == [sha256(each).hexdigest() for each in PIECES]
+    assert (film.listed["whole"], film.listed["intact"]) == (False, True)
+    assert store.seconds_of(CASE) == 5
+
+
+def test_a_film_that_was_ended_in_order_is_whole(store: RecordingStore) -> None:
+    record(store)
+    film = store.travelling_of(CASE)
+    assert film is not None
+    assert film.listed["whole"]
+
+
+def test_a_case_of_which_nothing_was_recorded_has_no_film(store: RecordingStore) -> None:
+    record(store, [])
+    assert store.travelling_of(CASE) is None
+    assert store.travelling_of("another") is None
+
+
+def test_films_of_other_cases_stay_where_one_is_removed(store: RecordingStore) -> None:
+    record(store)
+    other = store.begin("another")
+    other.append(PIECES[0])
+    other.finish()
+    store.remove_of(CASE)
+    assert [each.case_id for each in store.all()] == ["another"]
+    store.sweep([CASE])
+    assert store.all() == ()

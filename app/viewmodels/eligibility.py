@@ -1,0 +1,89 @@
+"""核查条件 and 结论: what the rules say of this person, each reason in a sentence, and what is possible instead."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from app.domain.eligibility import Eligibility, RuleReason, RuleVerdict
+from app.domain.formats import long_day
+from app.domain.service_item import StepKind
+from app.viewmodels.page import Page, shown
+from app.viewmodels.translation import translate
+
+REFUSES, UNDECIDED = "refuses", "undecided"
+
+
+def validity_words(code: str | None) -> str:
+    """`6y`, `10y`, `long_term` of the contract, as people say it; empty where nothing is known."""
+    return {
+        "6y": translate("Eligibility", "6 年"),
+        "10y": translate("Eligibility", "10 年"),
+        "long_term": translate("Eligibility", "长期"),
+    }.get(code or "", "")
+
+
+class EligibilityPage(Page):
+    changed = Signal()
+
+    @property
+    def _told(self) -> Eligibility | None:
+        step = self.step
+        return step.draft.eligibility if step and step.step in (StepKind.ELIGIBILITY, StepKind.VERDICT) else None
+
+    @shown(bool, changed)
+    def refused(self) -> bool:
+        told = self._told
+        return told is not None and told.refuses
+
+    @shown(str, changed)
+    def title(self) -> str:
+        step, told = self.step, self._told
+        if told is None:
+            return translate("Eligibility", "正在核查条件")
+        if told.refuses:
+            return translate("Eligibility", "现在不能换")
+        if step is not None and step.step is StepKind.VERDICT:
+            return translate("Eligibility", "检查完了，可以往下办")
+        return translate("Eligibility", "证件条件符合")
+
+    @shown(str, changed)
+    def help(self) -> str:
+        told = self._told
+        if told is None or told.refuses:
+            return ""
+        if told.verdict is RuleVerdict.UNKNOWN:
+            return translate("Eligibility", "下面几项还没有结果，由后面的检查和审核来定。")
+        return translate("Eligibility", "都符合。")
+
+    @shown("QVariantList", changed)
+    def reasons(self) -> list[dict[str, Any]]:
+        """`[{text, rule, mood, icon}]`, what refuses first."""
+        told = self._told
+        return [] if told is None else [_row(each) for each in told.reasons]
+
+    @shown("QVariantList", changed)
+    def facts(self) -> list[dict[str, str]]:
+        """`[{label, value}]`: what will stand on the new licence, or when it is possible."""
+        told = self._told
+        if told is None:
+            return []
+        rows = [
+            (translate("Eligibility", "可以换的车型"), " ".join(told.allowed_classes)),
+            (translate("Eligibility", "换后有效期"), validity_words(told.new_validity)),
+            (translate("Eligibility", "最早哪天能换"), _day(told.first_day)),
+            (translate("Eligibility", "按哪一版规定"), told.pack_version),
+        ]
+        return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _row(reason: RuleReason) -> dict[str, Any]:
+    mood = {REFUSES: "bad", UNDECIDED: "waiting"}.get(reason.effect, "none")
+    icon = {REFUSES: "x", UNDECIDED: "clock"}.get(reason.effect, "info")
+    return {"text": reason.text, "rule": reason.rule, "mood": mood, "icon": icon}
+
+
+def _day(text: str | None) -> str:
+    return long_day(date.fromisoformat(text)) if text else ""
