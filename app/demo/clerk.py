@@ -33,6 +33,8 @@ class Clerk(Citizen):
     """Works the desk with keys and mouse; the card is the person's before the desk, and so is `grade`, on the pad."""
 
     grade: int = 5
+    number: str = NUMBER
+    pin: str = PIN
 
     def takes_a_case(self) -> str:
         """The id of the case."""
@@ -60,10 +62,10 @@ class Clerk(Citizen):
         self.finger.touch("emptyPrimary")
         field = self.finger.until(lambda: self.finger.find("signInNumber"), "no field for the number")
         self.finger.until(lambda: field.property("focused"), "the field for the number has no focus")
-        self._presses(NUMBER)
+        self._presses(self.number)
         self.finger.until(lambda: desk.signIn.asksPin, "the PIN is not asked for")
         self.keeps("pin")
-        self._presses(PIN)
+        self._presses(self.pin)
         self.finger.until(lambda: desk.taken, "not let in")
 
     def comes_to_the_form(self) -> None:

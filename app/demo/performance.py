@@ -16,7 +16,10 @@ from app.domain.errors import OurFault
 from app.domain.service_item import StationKind
 
 ITEMS = ("social-insurance-proof", "temporary-id-card", "residence-permit-endorsement")
-PLACES = {StationKind.COUNTER: {"number": "3 号综合窗口"}}
+PLACES = {
+    StationKind.COUNTER: {"number": "3 号综合窗口"},
+    StationKind.POST: {"place": "云溪邮政所", "number": "警医邮服务点"},
+}
 SETTLE_S = 30.0
 SEEDS_TRIED = 200
 
@@ -36,7 +39,7 @@ def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None], k
         finger = Finger(terminal.window.surface, between)
         recorder = Recorder(out, terminal.window.surface, kind.value)
         finger.until(lambda: terminal.station.online, "the centre did not answer")
-        play = _desk if kind is StationKind.COUNTER else _glass
+        play = {StationKind.COUNTER: _desk, StationKind.POST: _branch}.get(kind, _glass)
         case_ids, mishaps = play(terminal, place, finger, recorder, seed)
         waiting = terminal.parts.outbox.waiting
         finger.until(lambda: waiting() == 0, "the outbox did not empty", SETTLE_S)
@@ -82,6 +85,12 @@ def _desk(terminal: Any, place: Any, finger: Any, recorder: Any, seed: int) -> P
     return [clerk.Clerk(terminal, place, finger, recorder, card).takes_a_case()], []
 
 
+def _branch(terminal: Any, place: Any, finger: Any, recorder: Any, seed: int) -> Played:  # noqa: ARG001 - its people are the platform's
+    from app.demo import operator
+
+    return operator.plays(terminal, place, finger, recorder)
+
+
 @contextmanager
 def _terminal(data_dir: Path, kind: StationKind) -> Iterator[tuple[Any, Any]]:
     from PySide6.QtGui import QGuiApplication
@@ -103,6 +112,10 @@ def _terminal(data_dir: Path, kind: StationKind) -> Iterator[tuple[Any, Any]]:
             from app.demo.clerk import employ_clerk
 
             employ_clerk(place, parts)
+        if kind is StationKind.POST:
+            from app.demo.operator import employ_operator
+
+            employ_operator(place, parts)
         terminal = build_terminal(place.settings, parts, is_simulated=True)
         try:
             terminal.window.surface.show()

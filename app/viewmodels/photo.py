@@ -75,7 +75,7 @@ class PhotoPage(Page):
 
     @shown("QVariantMap", changed)
     def guide(self) -> dict[str, float]:
-        """Where the head belongs in the finished photo: `{aspect, crown, chin, wide}`, shares of its height and width."""
+        """Where the head belongs in the finished photo: `{aspect, crown, chin, wide}`, shares of its two sides."""
         step = self.step
         if step is None or not step.item.photo_rules:
             return {}

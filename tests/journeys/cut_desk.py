@@ -1,0 +1,84 @@
+"""Run by the desk's power-cut tests in a process of its own: somebody works at a desk until the power is cut.
+
+python -m tests.journeys.cut_desk DATA_DIR form|film OUT
+
+`form`: the power goes with one field kept and the next just left. `film`: it goes some seconds into the film, and OUT
+holds the seconds that stood in the head by then.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from app.composition.simulated import sample_card
+from app.composition.terminal import Terminal
+from app.demo import clerk, operator
+from app.demo.finger import Finger
+from app.demo.recorder import Recorder
+from app.journeys.states import AtStep, Film
+from tests.journeys.hall import Hall, open_hall, open_terminal
+
+FILMED_S = 4
+BANK, HOME = "云溪农村商业银行", "云溪镇柳叶路 18 号 3 栋 502"
+
+
+def cut() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def in_the_form(terminal: Terminal, hall: Hall, out: Path) -> None:
+    surface = terminal.window.surface
+    card = sample_card(terminal.parts, "temporary-id-card", 8)
+    who = clerk.Clerk(terminal, hall.place, Finger(surface), Recorder(out.parent / "seen", surface, "counter"), card)
+    who.finger.until(lambda: terminal.station.online, "no line")
+    who.signs_in()
+    who.comes_to_the_form()
+    fields = {each.field.name: each for each in terminal.window.shell.model.fields}
+    fields["bank"].edit(BANK)
+    fields["bank"].leave()
+    kept = terminal.parts.drafts.kept
+    who.finger.until(lambda: [each.content["form"].get("bank") for each in kept()] == [BANK], "it was not kept")
+    fields["household_address"].edit(HOME)
+    fields["household_address"].leave()
+    cut()
+
+
+def in_the_film(terminal: Terminal, hall: Hall, out: Path) -> None:
+    surface = terminal.window.surface
+    who = operator.Operator(
+        terminal,
+        hall.place,
+        Finger(surface),
+        Recorder(out.parent / "seen", surface, "post"),
+        operator.driver_card(operator.MAY),
+        number=operator.NUMBER,
+        pin=operator.PIN,
+    )
+    who.finger.until(lambda: terminal.station.online, "no line")
+    who.signs_in()
+    who.comes_to_the_record()
+    who.until_state(lambda state: isinstance(state, AtStep) and state.film is Film.ON, "no film runs")
+    clock = terminal.hands.film.clock
+    who.finger.until(lambda: (clock.seconds or 0) >= FILMED_S, "the film does not go on")
+    out.write_text(str(clock.seconds), encoding="utf-8")
+    cut()
+
+
+def main(folder: Path, where: str, out: Path) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    application = QGuiApplication(sys.argv[:1])
+    with open_hall(folder) as hall:
+        hall.tidy()
+        employ = operator.employ_operator if where == "film" else clerk.employ_clerk
+        with open_terminal(hall.place.settings) as terminal:
+            employ(hall.place, terminal.parts)
+            (in_the_film if where == "film" else in_the_form)(terminal, hall, out)
+    del application
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
