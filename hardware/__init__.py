@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from hardware.speaker.interface import Played as Played
     from hardware.speaker.interface import PlayOutcome as PlayOutcome
     from hardware.speaker.interface import Speaker as Speaker
+    from hardware.speaker.wave_sound import join_wavs as join_wavs
     from hardware.status import DeviceState as DeviceState
     from hardware.status import DeviceStatus as DeviceStatus
     from hardware.status import MediaState as MediaState
@@ -120,6 +121,7 @@ _NAMES_OF = {
     " ReceiptLine ReceiptPrinter RetractOutcome Retracted RuleLine SlipOutcome SlipPresenter StillThere Taken TextLine",
     "registry": "Device open_device",
     "speaker.interface": "NotPlayed PlayOutcome Played Speaker",
+    "speaker.wave_sound": "join_wavs",
     "simulators": "Simulators open_simulators",
     "status": "DeviceState DeviceStatus MediaState MendingAction PaperState",
     "transport.plugging": "PlugWatch open_plug_watch",

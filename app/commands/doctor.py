@@ -102,11 +102,11 @@ def _bench(settings: Settings, hands: Hands) -> Bench:
 def _half_receipt(settings: Settings) -> bool:
     """Whether the last receipt may still hang in the mouth; a store that does not open cannot tell."""
     from app.composition import open_parts
-    from app.domain.prints import PaperKind
+    from app.domain.prints import OF_THE_RECEIPT_PRINTER
 
     try:
         with open_parts(settings) as parts:
-            last = parts.prints.latest_sent(PaperKind.RECEIPT)
+            last = parts.prints.latest_sent(*OF_THE_RECEIPT_PRINTER)
     except TerminalError:
         return False
     return last is not None and last.may_hang_out

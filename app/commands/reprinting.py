@@ -35,6 +35,8 @@ def reprint(args: argparse.Namespace) -> int:
     with _alone(settings), open_parts(settings) as parts:
         parts.prints.take_stock()
         earlier = known(parts, args.id)
+        if earlier.paper not in ROOMS:
+            raise WrongInput("这种纸不补打", "排队号在终端上再取一个")
         check_operator(parts, args.operator, Duty.PAPERS)
         room = ROOMS[earlier.paper]
         with opened(args, room) as printer, waiting() as cancel:

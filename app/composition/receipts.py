@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.case import Kept
+from app.domain.drafts import HELD_KEPT
 from app.domain.formats import money
 from app.domain.service_item import ServiceItem
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.documents.receipt import ReceiptFacts
     from app.domain.case import Case, SubmittedCase
-    from app.runtime.machine import ReceiptWriter
+    from app.domain.notices import OneTimeNotice
+    from app.domain.tickets import TakenTicket
+    from app.runtime.machine import NoticeWriter, ReceiptWriter, TicketWriter
     from hardware import Receipt
 
 
@@ -21,7 +24,13 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
     """At the end of a sitting: what the citizen was just told on the glass."""
 
     def write(
-        item: ServiceItem, case: SubmittedCase, masked_name: str, at_centre: bool, pay_later: bool, language: str
+        item: ServiceItem,
+        case: SubmittedCase,
+        masked_name: str,
+        at_centre: bool,
+        pay_later: bool,
+        language: str,
+        clerk: str = "",
     ) -> Receipt:
         from app.documents.receipt import ReceiptFacts
 
@@ -33,8 +42,45 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
             when=parts.now().astimezone(),
             at_centre=at_centre,
             fee=_fee(item, pay_later, language),
+            clerk=clerk,
         )
         return _lines(facts, parts, language)
+
+    return write
+
+
+def notice_writer(settings: Settings) -> NoticeWriter:
+    """What is missing, as the clerk's page showed it."""
+
+    def write(
+        notice: OneTimeNotice, item: ServiceItem, masked_name: str, reused: tuple[str, ...], language: str
+    ) -> Receipt:
+        from app.documents.notice_slip import NoticeFacts, notice_lines
+
+        when = notice.given_at.astimezone()
+        facts = NoticeFacts(
+            item=item,
+            number=notice.number,
+            name=masked_name,
+            station=_station(settings),
+            when=when,
+            clerk=notice.operator,
+            missing=tuple(each for each in item.materials if each.code in notice.missing),
+            reused=tuple(each for each in item.materials if each.code in reused),
+            kept_until=(when + HELD_KEPT).date(),
+        )
+        return notice_lines(facts, language)
+
+    return write
+
+
+def ticket_writer(settings: Settings, parts: Parts) -> TicketWriter:
+    """The slip of a number of the hall's queue."""
+
+    def write(item: ServiceItem, taken: TakenTicket, language: str) -> Receipt:
+        from app.documents.ticket_slip import ticket_lines
+
+        return ticket_lines(item, taken, _station(settings), parts.now().astimezone(), language)
 
     return write
 
@@ -59,6 +105,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         fee=_fee(item, pay_later, language) if is_known else "",
         printed_again=parts.now().astimezone(),
         former_number=case.former_numbers[-1] if case.former_numbers else "",
+        clerk=case.operator,
     )
     return _lines(facts, parts, language)
 

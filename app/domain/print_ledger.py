@@ -52,8 +52,8 @@ class PrintLedger(Protocol):
     def jobs_of(self, paper: PaperKind, number: str) -> Sequence[PrintJob]:
         """Every attempt at one paper, in their order."""
 
-    def latest_sent(self, paper: PaperKind) -> PrintJob | None:
-        """The newest job of this kind that may have reached its printer."""
+    def latest_sent(self, *papers: PaperKind) -> PrintJob | None:
+        """The newest job of these kinds that may have reached its printer."""
 
     def pdf(self, number: str) -> bytes | None:
         """The paper of a certificate as it was signed; None once it is no longer kept."""

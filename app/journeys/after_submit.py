@@ -67,13 +67,19 @@ def _print_papers(state: Finishing) -> Outcome:
     at_centre = state.at_centre is True
     name = state.draft.card.name if state.draft.card else ""
     commands: list[Command] = [
-        PrintReceipt(state.item, state.case, mask_name(name), at_centre, state.draft.pay_later),
+        PrintReceipt(state.item, state.case, mask_name(name), at_centre, state.draft.pay_later, _agent(state)),
     ]
     certificate = Paper.NONE
     if state.item.result.template and state.item.result.printed_by == "station":
         certificate = Paper.PRINTING
         commands.append(PrintCertificate(state.item, state.case, state.draft))
     return replace(state, receipt=Paper.PRINTING, certificate=certificate), tuple(commands)
+
+
+def _agent(state: Finishing) -> str:
+    """Masked; empty where the applicant came in person."""
+    agent = state.draft.present if state.draft.agency is not None else None
+    return mask_name(agent.name) if agent is not None else ""
 
 
 def _when_papers_settle(state: Finishing) -> Outcome:
@@ -92,6 +98,7 @@ def _when_papers_settle(state: Finishing) -> Outcome:
         card_in_reader=state.card_in_reader,
         slip_in_slot=state.slip_in_slot,
         at_desk=state.at_desk,
+        by_agent=state.draft.agency is not None,
     )
     asks = StepKind.EVALUATION in state.steps and state.item.evaluation
     return done, (AskGrade(state.case.id),) if asks else ()

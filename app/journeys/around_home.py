@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from app.journeys.at_step import begin, resume
 from app.journeys.commands import FindCases, ReadCard, WatchCard
+from app.journeys.deciding import print_result
+from app.journeys.desk_events import ResultWanted
 from app.journeys.events import (
     BackPressed,
     CardWasRead,
@@ -27,8 +29,20 @@ from app.journeys.events import (
 )
 from app.journeys.leaving import browse_on, leave, step_forgotten
 from app.journeys.outcome import Outcome
-from app.journeys.states import Asking, AtHome, AtStep, Browsing, LookingUp, Passed, Trouble, Troubled, Working
+from app.journeys.states import (
+    Asking,
+    AtHome,
+    AtStep,
+    Browsing,
+    ChoosingTicket,
+    LookingUp,
+    Passed,
+    Trouble,
+    Troubled,
+    Working,
+)
 from app.journeys.station_events import SlipWasTaken, StillLying
+from app.journeys.ticket_events import TicketWanted
 
 
 def step_at_home(state: AtHome, event: Event) -> Outcome:
@@ -43,10 +57,12 @@ def step_at_home(state: AtHome, event: Event) -> Outcome:
             return Browsing(text=text), ()
         case ItemChosen():
             return begin(event)
-        case DraftResumed():
-            return resume(event)
+        case DraftResumed() | ResultWanted():
+            return resume(event) if isinstance(event, DraftResumed) else print_result(event)
         case LookUpChosen():
             return LookingUp(), (ReadCard(),)
+        case TicketWanted():
+            return ChoosingTicket(), ()
         case _:
             return state, ()
 

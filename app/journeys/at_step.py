@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.service_item import ServiceItem, StepKind
+from app.journeys.agency import steps_with
 from app.journeys.commands import AwaitCentre, Command, SaveCase, StopAsking, StopCamera
+from app.journeys.desk_events import HoldPressed, NoticeNotPrinted, NoticePressed, NoticePrinted
 from app.journeys.draft import Draft
 from app.journeys.eligibility import bars
 from app.journeys.events import (
@@ -21,12 +23,14 @@ from app.journeys.events import (
     TimeRanOut,
     TryAgainPressed,
 )
+from app.journeys.holding import may_hold, step_holding
 from app.journeys.leaving import leave
 from app.journeys.outcome import Outcome
-from app.journeys.states import Asking, AtStep, Finishing, Passed, Trouble, Troubled, Working
+from app.journeys.states import Asking, AtStep, Finishing, Paper, Passed, Trouble, Troubled, Working
 from app.journeys.steps import STEPS
 
 REVISITED = (
+    StepKind.AGENCY,
     StepKind.NOTICE,
     StepKind.QUERY,
     StepKind.FORM,
@@ -49,11 +53,22 @@ def begin(event: ItemChosen) -> Outcome:
 
 def resume(event: DraftResumed) -> Outcome:
     """Where the answers are: they are looked through once more before the case goes on."""
-    steps = tuple(step for step in event.item.steps if _applies(step, event.item))
+    draft = event.draft
+    steps = steps_with([step for step in event.item.steps if _applies(step, event.item)], draft.agency)
     known = [step for step in (StepKind.FORM, StepKind.NOTICE) if step in steps]
-    at = steps.index(known[0] if event.draft.consented and known else StepKind.NOTICE)
+    first = StepKind.NOTICE if draft.agency is None else StepKind.AGENCY
+    at = steps.index(known[0] if draft.consented and known else first)
     resumed = AtStep(event.item, steps, at, event.draft, online=event.online, can_scan=event.can_scan)
     return enter(replace(resumed, at_desk=True, chart=event.chart))
+
+
+def _take_up(state: AtStep, event: DraftResumed) -> Outcome:
+    """Whoever stands here was here before: what was held goes on in place of what was just begun."""
+    begun, commands = resume(event)
+    if not isinstance(begun, AtStep):
+        return begun, commands
+    lying = replace(begun, card_in_reader=state.card_in_reader, slip_in_slot=state.slip_in_slot)
+    return lying, (*_stops(state.step), *commands)
 
 
 def _applies(step: StepKind, item: ServiceItem) -> bool:
@@ -71,6 +86,7 @@ def _applies(step: StepKind, item: ServiceItem) -> bool:
 def enter(state: AtStep) -> Outcome:
     """Arrive at a step: nothing of the one before is left but the draft."""
     fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None, turn=None, scanning="", scan_advice="")
+    fresh = replace(fresh, notice=Paper.NONE, notice_cause="")
     fresh = replace(fresh, tone=None)
     if fresh.step is StepKind.SUBMIT:
         return _submit(fresh)
@@ -106,6 +122,10 @@ def step_at_step(state: AtStep, event: Event) -> Outcome:
             return leave(state)
         case BackPressed():
             return _go_back(state)
+        case NoticePressed() | NoticePrinted() | NoticeNotPrinted() | HoldPressed():
+            return step_holding(state, event)
+        case DraftResumed() if may_hold(state):
+            return _take_up(state, event)
         case TryAgainPressed() if isinstance(state.mood, Troubled):
             after, commands = enter(replace(state, online=True))  # whoever tries again means the line too
             return (replace(after, failures=state.failures) if isinstance(after, AtStep) else after), commands

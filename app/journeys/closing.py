@@ -10,10 +10,22 @@ from dataclasses import replace
 
 from app.domain.service_item import StepKind
 from app.journeys.after_submit import step_finishing
+from app.journeys.commands import StopEverything
 from app.journeys.events import CentreTookTooLong
 from app.journeys.leaving import leave, say_goodbye
 from app.journeys.outcome import Outcome
-from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, LookingUp, State, Working
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    AtTicket,
+    Browsing,
+    ChoosingTicket,
+    Finished,
+    Finishing,
+    LookingUp,
+    State,
+    Working,
+)
 from app.journeys.station_events import StationCloses, StationOpens
 
 
@@ -25,8 +37,10 @@ def step_closing(state: State, event: StationCloses | StationOpens) -> Outcome:
             return replace(state, closures=state.closures - {closure}), ()
         case _, StationOpens():
             return state, ()
-        case ((Browsing() | LookingUp()), _):
+        case ((Browsing() | LookingUp() | AtTicket()), _):
             return leave(state)
+        case ChoosingTicket(), _:
+            return AtHome(), (StopEverything(),)
         case AtStep(), _:
             return (state, ()) if _must_go_on(state) else leave(state)
         case Finishing(), _:

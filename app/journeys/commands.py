@@ -10,6 +10,7 @@ from app.domain.case import SubmittedCase
 from app.domain.evaluation import Evaluation
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem, StepKind
+from app.journeys.desk_commands import DeskCommand
 from app.journeys.draft import Draft
 from app.journeys.medical.findings import Ear
 from app.journeys.things import Things
@@ -18,7 +19,9 @@ from app.journeys.ticket_commands import PrintTicket, TakeTicket
 
 @dataclass(frozen=True, slots=True)
 class ReadCard:
-    pass
+    """`another`: the card that lies there was read already; first it goes."""
+
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,7 @@ class PrintReceipt:
     masked_name: str
     at_centre: bool
     pay_later: bool
+    masked_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +230,9 @@ class StopEverything:
 
 
 Command = (
-    ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace | GuidePhoto
-    | TakePhoto | StopCamera | ScanPage | KeepDraft | ForgetDraft | FetchRecord | FetchLicences | OpenPayment
+    DeskCommand
+    | ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace
+    | GuidePhoto | TakePhoto | StopCamera | ScanPage | KeepDraft | ForgetDraft | FetchRecord | FetchLicences | OpenPayment
     | OpenMailingSlip | StopAsking | PlayTone
     | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm

@@ -34,13 +34,20 @@ MAILING_POLL_S = 1
 FILM_END_S = 5
 """How long the last piece of a film may take to be kept."""
 FILM_TICK_MS = 1000
+QUEUE_POLL_S = 5
+"""Between two looks of a desk at the queue of its hall."""
+QUEUE_POLL_HOME_S = 20
+"""The same at a self-service terminal, where only how many wait is told."""
 MISSED_POLL_S = 2
 """After a question the centre did not hear; the third miss is told."""
 PAD_ASK_S = 40
 CARD_WATCH_POLL_MS = 300
 PREVIEW_INTERVAL_MS = 25
 """At least so long between two pictures on the glass; a camera that gives 30 a second is shown whole."""
-PHOTO_JUDGE_INTERVAL_MS = 300
+PHOTO_JUDGE_INTERVAL_MS = 60
+"""From one judged picture to the next: the guides follow a head that moves (LOOK: 15 a second at least)."""
+ADVICE_STANDS_S = 0.8
+"""So long a sentence of advice stands at least: nobody can read one that changes with every picture."""
 PHOTO_HOLD_S = 3
 """All ticks for this long: the picture is taken."""
 HEARTBEAT_S = 30

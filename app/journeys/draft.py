@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.agency import Agency
 from app.domain.eligibility import Eligibility
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder
@@ -18,6 +19,7 @@ class Draft:
     """`case_id` is made when the item is chosen, so that saving twice saves once.
 
     `face` is "", "matched" or "not_possible" (no portrait on the card and none from the centre).
+    `card` is the applicant's; with `agency` somebody else acts for them, and `face` is the agent's.
     `scans` are pages from under the document camera (JPEG), by the material's code.
     `photo` is the finished JPEG, `signature` a PNG. `pay_later`: to be paid when the result is collected.
     """
@@ -39,3 +41,14 @@ class Draft:
     slip: MailingSlip | None = field(default=None, repr=False)
     eligibility: Eligibility | None = None
     medical: Exam | None = field(default=None, repr=False)
+    held: bool = False
+    """It waits on purpose (挂起): however it is left, it is not forgotten."""
+    notice_number: str = ""
+    told: tuple[str, ...] = ()
+    """The newest one-time notice, and the codes of the materials on it."""
+    agency: Agency | None = None
+
+    @property
+    def present(self) -> IdentityCard | None:
+        """The card of whoever stands here."""
+        return self.card if self.agency is None else self.agency.agent

@@ -14,6 +14,8 @@ from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, ServiceItem
 from app.domain.vision_ports import FlattenedPage, TurnVerdict
+from app.journeys.agency_events import AgencyEvent
+from app.journeys.desk_events import DeskEvent
 from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical_events import MedicalEvent
@@ -386,4 +388,4 @@ CentreEvent = (
     RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened
     | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
 )  # fmt: skip
-Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent | TicketEvent | MedicalEvent
+Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent | DeskEvent | AgencyEvent | TicketEvent | MedicalEvent

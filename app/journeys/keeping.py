@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.journeys.commands import ForgetDraft, KeepDraft
+from app.journeys.commands import Command, ForgetDraft, KeepDraft
 from app.journeys.events import BackPressed, Event, ExitPressed
 from app.journeys.outcome import Outcome
 from app.journeys.states import AtStep, Finishing, State
@@ -11,14 +11,15 @@ from app.journeys.states import AtStep, Finishing, State
 def with_keeping(before: State, event: Event, outcome: Outcome) -> Outcome:
     """The same outcome, with the keeping that goes with it.
 
-    Forgotten is what was saved as a case and what somebody left on purpose; a station that closes by itself keeps it.
+    Forgotten is what was saved as a case and what somebody left on purpose; a station that closes by itself keeps it,
+    and so does whoever holds it (挂起) or gave a notice of what is missing.
     """
     after, commands = outcome
     if isinstance(after, AtStep):
-        if after.at_desk and after.draft.card is not None and _moved(before, after):
-            return after, (*commands, KeepDraft(after.item, after.draft, after.step))
+        if after.at_desk and after.draft.present is not None and _moved(before, after):
+            return after, (*commands, *_left(before, after), KeepDraft(after.item, after.draft, after.step))
         return outcome
-    if isinstance(before, AtStep) and before.at_desk and _is_over(after, event):
+    if isinstance(before, AtStep) and before.at_desk and _is_over(before, after, event):
         return after, (*commands, ForgetDraft(before.draft.case_id))
     return outcome
 
@@ -27,5 +28,12 @@ def _moved(before: State, after: AtStep) -> bool:
     return not isinstance(before, AtStep) or (before.index, before.draft) != (after.index, after.draft)
 
 
-def _is_over(after: State, event: Event) -> bool:
-    return isinstance(after, Finishing) or isinstance(event, ExitPressed | BackPressed)
+def _left(before: State, after: AtStep) -> tuple[Command, ...]:
+    """Of one person one case is begun anew, another one taken up instead: of the first nothing stays."""
+    if not isinstance(before, AtStep) or before.draft.case_id == after.draft.case_id or before.draft.held:
+        return ()
+    return (ForgetDraft(before.draft.case_id),)
+
+
+def _is_over(before: AtStep, after: State, event: Event) -> bool:
+    return isinstance(after, Finishing) or (isinstance(event, ExitPressed | BackPressed) and not before.draft.held)

@@ -26,6 +26,7 @@ from app.journeys.outcome import Outcome
 from app.journeys.states import (
     AtHome,
     AtStep,
+    AtTicket,
     Browsing,
     Finished,
     Finishing,
@@ -37,7 +38,7 @@ from app.journeys.states import (
 from app.journeys.station_events import SlipWasTaken, StillLying
 from app.journeys.things import NOTHING, Thing, Things
 
-Sat = Browsing | LookingUp | AtStep | Finishing | Finished
+Sat = Browsing | LookingUp | AtStep | Finishing | Finished | AtTicket
 
 
 def leave(state: Sat) -> Outcome:

@@ -9,7 +9,9 @@ from app.domain.service_item import StepKind
 from app.journeys.states import (
     AtHome,
     AtStep,
+    AtTicket,
     Browsing,
+    ChoosingTicket,
     Finished,
     Finishing,
     Goodbye,
@@ -28,6 +30,7 @@ class Screen(StrEnum):
     MY_CASES = "MyCasesScreen"
     PUT_CARD = "PutCardScreen"
     FACE_CHECK = "FaceCheckScreen"
+    AGENCY = "AgencyScreen"
     NOTICE = "NoticeScreen"
     QUERY = "QueryScreen"
     FORM = "FormScreen"
@@ -41,6 +44,8 @@ class Screen(StrEnum):
     PAPER = "PaperScreen"
     DONE = "DoneScreen"
     REASONS = "ReasonsScreen"
+    TICKET_ITEMS = "TicketItemsScreen"
+    TICKET = "TicketScreen"
     TAKE_THINGS = "TakeThingsScreen"
     GOODBYE = "GoodbyeScreen"
 
@@ -65,6 +70,10 @@ def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing
             return Screen.REASONS
         case Finished():
             return Screen.DONE
+        case ChoosingTicket():
+            return Screen.TICKET_ITEMS
+        case AtTicket():
+            return Screen.TICKET
         case TakingThings():
             return Screen.TAKE_THINGS
         case Goodbye():
@@ -79,6 +88,8 @@ def _screen_of_step(step: StepKind) -> Screen:  # noqa: C901 - one line a step
             return Screen.PUT_CARD
         case StepKind.FACE_CHECK:
             return Screen.FACE_CHECK
+        case StepKind.AGENCY:
+            return Screen.AGENCY
         case StepKind.NOTICE:
             return Screen.NOTICE
         case StepKind.QUERY:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.agency import is_needed, paper_of
 from app.domain.case import Case, SubmittedCase
 from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
@@ -12,6 +13,7 @@ from app.domain.ports import PhotoVerdict
 from app.domain.service_item import Material, MaterialSource, ServiceItem, StepKind
 from app.domain.tickets import Priority, TakenTicket
 from app.domain.vision_ports import TurnVerdict
+from app.journeys.decided import Decided
 from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical.tone import Tone
@@ -25,6 +27,8 @@ class Trouble(StrEnum):
     CARD_KIND_NOT_TAKEN = "card_kind_not_taken"
     CARD_EXPIRED = "card_expired"
     READER_GONE = "reader_gone"
+    AGENT_TOO_YOUNG = "agent_too_young"
+    SAME_PERSON = "same_person"
     FACE_NOT_FOUND = "face_not_found"
     FACE_NOT_MATCHED = "face_not_matched"
     FACE_NOT_POSSIBLE = "face_not_possible"
@@ -141,6 +145,9 @@ class AtStep:
     at_desk: bool = False
     scanning: str = ""
     scan_advice: str = ""
+    notice: Paper = Paper.NONE
+    """The fate of a one-time notice on this step; `notice_cause` says why it did not come out."""
+    notice_cause: str = ""
     chart: Chart = USUAL_CHART
     tone: Tone | None = None
     film: Film = Film.OFF
@@ -151,11 +158,32 @@ class AtStep:
         return tuple(
             each
             for each in self.item.materials
-            if each.source is MaterialSource.SCAN
-            and each.needed(self.draft.form)
+            if each.source in (MaterialSource.SCAN, MaterialSource.AGENT)
+            and is_needed(each, self.draft.form, self.paper)
             and each.code not in self.draft.scans
             and (self.can_scan or not each.may_be_promised)
         )
+
+    @property
+    def paper(self) -> str:
+        """The code of the material that lets an agent act; empty where nobody acts for another."""
+        return paper_of(self.item, self.draft.agency, self.draft.card)
+
+    def may_be_scanned(self, code: str) -> bool:
+        """Of the closed list; an e-licence that may not be fetched for an agent is scanned instead."""
+        material = next((each for each in self.item.materials if each.code == code), None)
+        if material is None or not self.can_scan or self.scanning:
+            return False
+        match material.source:
+            case MaterialSource.SCAN:
+                return True
+            case MaterialSource.AGENT:
+                return code == self.paper
+            case MaterialSource.E_LICENCE:
+                agency = self.draft.agency
+                return agency is not None and not agency.is_read and "image/jpeg" in material.media_types
+            case _:
+                return False
 
     @property
     def step(self) -> StepKind:
@@ -186,7 +214,7 @@ class Finished:
 
     `choosing_reasons` shows the reasons of a bad grade; `cause` names why a paper failed; `can_print_again` says that
     nothing of the certificate came out, so that it may be tried once more. `at_desk`: a clerk sits before this screen,
-    so that the grade is given on the pad alone and shown nowhere.
+    so that the grade is given on the pad alone and shown nowhere. `by_agent`: somebody acted for the applicant.
     """
 
     item: ServiceItem
@@ -203,6 +231,9 @@ class Finished:
     grade: Grade | None = None
     choosing_reasons: bool = False
     at_desk: bool = False
+    decided: Decided | None = None
+    """A decision taken at the desk, as far as it has come."""
+    by_agent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

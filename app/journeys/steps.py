@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
-from app.domain.person import IdentityCard
 from app.domain.ports import MailingSlip
-from app.domain.service_item import DeliveryKind, MaterialSource, ServiceItem, StepKind
+from app.domain.service_item import DeliveryKind, StepKind
 from app.journeys import eligibility
+from app.journeys.agency import enter_agency, take_agency
 from app.journeys.commands import (
     CheckFace,
-    Command,
     FetchLicences,
     FetchRecord,
     GuidePhoto,
     Linger,
     OpenMailingSlip,
     OpenPayment,
-    ReadCard,
-    ScanPage,
     StopAsking,
     StopCamera,
     TakePhoto,
-    WatchCard,
 )
 from app.journeys.events import (
     CameraWentAway,
-    CardWasRead,
-    CardWasUnreadable,
     CentreDidNotAnswer,
     CentreSaidNo,
     ConsentGiven,
@@ -42,32 +35,27 @@ from app.journeys.events import (
     HeadTurnSeen,
     LicencesCame,
     NextPressed,
-    NoCardCame,
     PageFilled,
-    PageWasScanned,
     PayLaterChosen,
     PaymentArrived,
     PaymentOpened,
     PhotoWasJudged,
-    ReaderIsThere,
-    ReaderWentAway,
     RecordCame,
     RetakePressed,
-    ScanPressed,
     ShutterPressed,
     SignatureGiven,
     SlipFilled,
     SlipOpened,
 )
+from app.journeys.identify import enter_identify, take_identify
+from app.journeys.materials import enter_materials, take_materials
 from app.journeys.medical_step import enter_medical, take_medical
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled, Working
+from app.journeys.taken import Taken, just_ask, stay, trouble
 
 PORTRAIT_LICENCE = "id-card-portrait"
 """The e-licence that brings the card's picture where the reader has no photo decoder."""
-
-Taken = tuple[AtStep, tuple[Command, ...], bool]
-"""State, commands, and whether the step is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,59 +64,11 @@ class StepRow:
     take: Callable[[AtStep, Event], Taken]
 
 
-def trouble(state: AtStep, what: Trouble) -> Taken:
-    times = state.failures + 1
-    return replace(state, mood=Troubled(what, times), failures=times), (), False
-
-
-def _stay(state: AtStep) -> Taken:
-    return state, (), False
-
-
-def _just_ask(state: AtStep) -> Outcome:
-    return state, ()
-
-
-# ---------------------------------------------------------------- identify
-
-
-def _enter_identify(state: AtStep) -> Outcome:
-    return state, (ReadCard(),)
-
-
-def _take_identify(state: AtStep, event: Event) -> Taken:
-    match event:
-        case CardWasRead(card=card, on=on) if not isinstance(state.mood, Passed):
-            refusal = _refusal(state.item, card, on)
-            if refusal is not None:
-                after, _, _ = trouble(replace(state, card_in_reader=True), refusal)
-                return after, (WatchCard(),), False
-            read = replace(state, draft=replace(state.draft, card=card), card_in_reader=True, mood=Passed())
-            return read, (WatchCard(), Linger(state.index)), False
-        case CardWasUnreadable():
-            return trouble(state, Trouble.CARD_UNREADABLE)
-        case ReaderWentAway() if state.draft.card is None:
-            return trouble(state, Trouble.READER_GONE)
-        case NoCardCame():
-            return state, (ReadCard(),), False
-        case ReaderIsThere() if isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.READER_GONE:
-            return replace(state, mood=Asking()), (ReadCard(),), False
-        case _:
-            return _stay(state)
-
-
-def _refusal(item: ServiceItem, card: IdentityCard, on: date | None) -> Trouble | None:
-    if card.kind not in item.card_kinds:
-        return Trouble.CARD_KIND_NOT_TAKEN
-    expired = on is not None and card.valid_to is not None and card.valid_to < on
-    return Trouble.CARD_EXPIRED if expired and not item.takes_expired_card else None
-
-
 # ---------------------------------------------------------------- face check
 
 
 def _enter_face_check(state: AtStep) -> Outcome:
-    card = state.draft.card
+    card = state.draft.present
     if card is None or card.portrait is None:
         if card is not None and state.online:
             return replace(state, mood=Working()), (FetchLicences((PORTRAIT_LICENCE,), card),)
@@ -158,7 +98,7 @@ def _take_face_check(state: AtStep, event: Event) -> Taken:
         case CentreDidNotAnswer() | CentreSaidNo():
             return trouble(state, Trouble.FACE_NOT_POSSIBLE)
         case _:
-            return _stay(state)
+            return stay(state)
 
 
 def _recognised(state: AtStep) -> Taken:
@@ -174,7 +114,7 @@ def _take_notice(state: AtStep, event: Event) -> Taken:
         case ConsentGiven():
             return replace(state, draft=replace(state.draft, consented=True)), (), True
         case _:
-            return _stay(state)
+            return stay(state)
 
 
 # ---------------------------------------------------------------- query
@@ -199,7 +139,7 @@ def _take_query(state: AtStep, event: Event) -> Taken:
         case NextPressed() if may_go_without_record(state):
             return state, (), True
         case _:
-            return _stay(state)
+            return stay(state)
 
 
 def may_go_without_record(state: AtStep) -> bool:
@@ -225,49 +165,7 @@ def _take_form(state: AtStep, event: Event) -> Taken:
             typed = replace(state.draft, form={**state.draft.form, **values})
             return replace(state, draft=typed), (), False
         case _:
-            return _stay(state)
-
-
-# ---------------------------------------------------------------- materials (licence reuse)
-
-
-def _enter_materials(state: AtStep) -> Outcome:
-    codes = tuple(each.code for each in state.item.materials if each.source is MaterialSource.E_LICENCE)
-    if not codes or not state.online or state.draft.card is None or state.draft.licences:
-        return replace(state, mood=Passed()), ()
-    return replace(state, mood=Working()), (FetchLicences(codes, state.draft.card),)
-
-
-def _take_materials(state: AtStep, event: Event) -> Taken:
-    match event:
-        case LicencesCame(licences=licences):
-            return replace(state, draft=replace(state.draft, licences=licences), mood=Passed()), (), False
-        case CentreDidNotAnswer() | CentreSaidNo():
-            return replace(state, online=False, mood=Passed()), (), False
-        case ScanPressed() | PageWasScanned() | CameraWentAway():
-            return _take_scan(state, event)
-        case _:
-            return _stay(state)
-
-
-def _take_scan(state: AtStep, event: ScanPressed | PageWasScanned | CameraWentAway) -> Taken:
-    match event:
-        case ScanPressed(material=code) if isinstance(state.mood, Passed) and _may_be_scanned(state, code):
-            return replace(state, scanning=code, scan_advice=""), (ScanPage(code),), False
-        case PageWasScanned(material=code, page=page) if code == state.scanning:
-            if page.jpeg is None or not page.passed:
-                return replace(state, scanning="", scan_advice=page.advice), (), False
-            kept = replace(state.draft, scans={**state.draft.scans, code: page.jpeg})
-            return replace(state, draft=kept, scanning=""), (), False
-        case CameraWentAway() if state.scanning:
-            return trouble(replace(state, scanning=""), Trouble.CAMERA_GONE)
-        case _:
-            return _stay(state)
-
-
-def _may_be_scanned(state: AtStep, code: str) -> bool:
-    scans = (each.code for each in state.item.materials if each.source is MaterialSource.SCAN)
-    return state.can_scan and not state.scanning and code in scans
+            return stay(state)
 
 
 # ---------------------------------------------------------------- photo
@@ -298,7 +196,7 @@ def _take_photo(state: AtStep, event: Event) -> Taken:
         case CameraWentAway():
             return trouble(state, Trouble.CAMERA_GONE)
         case _:
-            return _stay(state)
+            return stay(state)
 
 
 # ---------------------------------------------------------------- review and signature
@@ -315,9 +213,9 @@ def _take_review(state: AtStep, event: Event) -> Taken:
                 if any(field.name == name for field in each.fields):
                     form = state.steps.index(StepKind.FORM)
                     return replace(state, index=form, page=page, for_review=True, mood=Asking()), (), False
-            return _stay(state)
+            return stay(state)
         case _:
-            return _stay(state)
+            return stay(state)
 
 
 # ---------------------------------------------------------------- payment
@@ -344,7 +242,7 @@ def _take_payment(state: AtStep, event: Event) -> Taken:
         case CentreDidNotAnswer() | CentreSaidNo() if not state.draft.paid:
             return trouble(replace(state, online=False), Trouble.CENTRE_UNREACHABLE)
         case _:
-            return _stay(state)
+            return stay(state)
 
 
 # ---------------------------------------------------------------- delivery
@@ -369,7 +267,7 @@ def _take_delivery(state: AtStep, event: Event) -> Taken:
             draft = replace(state.draft, delivery=None, slip=None)
             return trouble(replace(state, draft=draft, online=False), Trouble.CENTRE_UNREACHABLE)
         case _:
-            return _stay(state)
+            return stay(state)
 
 
 MAIL_ADDRESS, PHONE = "mail_address", "phone"
@@ -385,26 +283,27 @@ def _slip_of_form(state: AtStep) -> MailingSlip | None:
 
 def _take_nothing(state: AtStep, event: Event) -> Taken:
     del event
-    return _stay(state)
+    return stay(state)
 
 
 STEPS: dict[StepKind, StepRow] = {
-    StepKind.IDENTIFY: StepRow(_enter_identify, _take_identify),
+    StepKind.IDENTIFY: StepRow(enter_identify, take_identify),
     StepKind.FACE_CHECK: StepRow(_enter_face_check, _take_face_check),
-    StepKind.NOTICE: StepRow(_just_ask, _take_notice),
+    StepKind.AGENCY: StepRow(enter_agency, take_agency),
+    StepKind.NOTICE: StepRow(just_ask, _take_notice),
     StepKind.QUERY: StepRow(_enter_query, _take_query),
     StepKind.ELIGIBILITY: StepRow(eligibility.enter, eligibility.take),
     StepKind.VERDICT: StepRow(eligibility.enter, eligibility.take),
-    StepKind.FORM: StepRow(_just_ask, _take_form),
-    StepKind.MATERIALS: StepRow(_enter_materials, _take_materials),
+    StepKind.FORM: StepRow(just_ask, _take_form),
+    StepKind.MATERIALS: StepRow(enter_materials, take_materials),
     StepKind.PHOTO: StepRow(_enter_photo, _take_photo),
     StepKind.MEDICAL: StepRow(enter_medical, take_medical),
-    StepKind.REVIEW: StepRow(_just_ask, _take_review),
-    StepKind.SIGNATURE: StepRow(_just_ask, _take_review),
+    StepKind.REVIEW: StepRow(just_ask, _take_review),
+    StepKind.SIGNATURE: StepRow(just_ask, _take_review),
     StepKind.PAYMENT: StepRow(_enter_payment, _take_payment),
-    StepKind.DELIVERY: StepRow(_just_ask, _take_delivery),
-    StepKind.SUBMIT: StepRow(_just_ask, _take_nothing),
-    StepKind.PAPER: StepRow(_just_ask, _take_nothing),
-    StepKind.EVALUATION: StepRow(_just_ask, _take_nothing),
-    StepKind.TAKE_AWAY: StepRow(_just_ask, _take_nothing),
+    StepKind.DELIVERY: StepRow(just_ask, _take_delivery),
+    StepKind.SUBMIT: StepRow(just_ask, _take_nothing),
+    StepKind.PAPER: StepRow(just_ask, _take_nothing),
+    StepKind.EVALUATION: StepRow(just_ask, _take_nothing),
+    StepKind.TAKE_AWAY: StepRow(just_ask, _take_nothing),
 }

@@ -12,6 +12,7 @@ from app.journeys.after_submit import step_finished, step_finishing
 from app.journeys.around_home import step_at_home, step_browsing, step_looking_up
 from app.journeys.at_step import step_at_step
 from app.journeys.closing import step_closing
+from app.journeys.deciding import step_deciding
 from app.journeys.events import CardWasTaken, Event, FilmBegan, FilmBroke
 from app.journeys.filming import step_film, with_filming
 from app.journeys.keeping import with_keeping
@@ -20,7 +21,9 @@ from app.journeys.outcome import Outcome
 from app.journeys.states import (
     AtHome,
     AtStep,
+    AtTicket,
     Browsing,
+    ChoosingTicket,
     Finished,
     Finishing,
     Goodbye,
@@ -29,6 +32,7 @@ from app.journeys.states import (
     TakingThings,
 )
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens
+from app.journeys.ticketing import step_at_ticket, step_choosing_ticket
 
 
 def step(state: State, event: Event) -> Outcome:
@@ -40,7 +44,7 @@ def _step(state: State, event: Event) -> Outcome:
     match state, event:
         case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished()), CardWasTaken()):
             return replace(state, card_in_reader=False), ()
-        case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished()), SlipWasTaken()):
+        case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished() | AtTicket()), SlipWasTaken()):
             return replace(state, slip_in_slot=False), ()
         case AtStep(), (FilmBegan() | FilmBroke()):
             return step_film(state, event)
@@ -56,7 +60,7 @@ def _step(state: State, event: Event) -> Outcome:
             return _step_in_sitting(state, event)
 
 
-def _step_in_sitting(state: State, event: Event) -> Outcome:
+def _step_in_sitting(state: State, event: Event) -> Outcome:  # noqa: C901 - one line a state, nothing to hide
     match state:
         case AtHome():
             return step_at_home(state, event)
@@ -69,7 +73,11 @@ def _step_in_sitting(state: State, event: Event) -> Outcome:
         case Finishing():
             return step_finishing(state, event)
         case Finished():
-            return step_finished(state, event)
+            return step_deciding(state, event) or step_finished(state, event)
+        case ChoosingTicket():
+            return step_choosing_ticket(state, event)
+        case AtTicket():
+            return step_at_ticket(state, event)
         case TakingThings() | Goodbye():
             return state, ()
         case _ as never:

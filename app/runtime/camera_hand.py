@@ -134,8 +134,9 @@ class CameraHand:
 
         def guide(stop: Flag) -> Event | None:
             studio = self._machine.studio()
-            count, good_since = 0, None
-            while not stop.wait(PHOTO_JUDGE_INTERVAL_MS / 1000):
+            count, good_since, due = 0, None, time.monotonic()
+            while not stop.wait(max(0.0, due - time.monotonic())):
+                due = time.monotonic() + PHOTO_JUDGE_INTERVAL_MS / 1000
                 picture, count = pictures.newer_than(count, PICTURE_WAIT_S)
                 if picture is None:
                     continue

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from app.domain.errors import CentreRefused, CentreUnreachable, TerminalError
 from app.domain.person import IdentityCard
 from app.domain.ports import PaymentStatus, SyncReport
+from app.domain.tickets import Priority
 from app.journeys.delays import CENTRE_ANSWER_S, MAILING_POLL_S, MISSED_POLL_S, PAYMENT_POLL_S
 from app.journeys.events import (
     CentreDidNotAnswer,
@@ -26,6 +27,7 @@ from app.journeys.events import (
     SlipFilled,
     SlipOpened,
 )
+from app.journeys.ticket_events import TicketWasTaken
 from app.runtime.errands import Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.worker import Failed, Worker
@@ -61,6 +63,13 @@ class CentreHand:
 
     def fetch_licences(self, codes: tuple[str, ...], card: IdentityCard) -> None:
         self._ask(lambda _: self._machine.services().licences(card, codes), lambda found: LicencesCame(tuple(found)))
+
+    def take_ticket(self, ticket_id: str, item_code: str, priority: Priority) -> None:
+        office = self._machine.tickets
+        if office is None:
+            self._errands.say(CentreDidNotAnswer())
+            return
+        self._ask(lambda _: office().take(ticket_id, item_code, priority), TicketWasTaken)
 
     def open_payment(self, case_id: str, item_code: str, amount_fen: int) -> None:
         def pay(stop: Flag) -> bool:

@@ -12,8 +12,9 @@ from PySide6.QtCore import QTimer
 from app.domain.case import SubmittedCase
 from app.domain.errors import TerminalError
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
-from app.domain.prints import PrintState
+from app.domain.prints import PaperKind, PrintState
 from app.domain.service_item import ServiceItem
+from app.domain.tickets import TakenTicket
 from app.journeys.commands import (
     ApplyRules,
     AskGrade,
@@ -59,11 +60,13 @@ from app.journeys.events import (
     Event,
     GradeGiven,
     Lingered,
+    ReceiptNotPrinted,
     RulesFailed,
     RulesWereApplied,
     SavingFailed,
 )
 from app.journeys.things import Thing
+from app.journeys.ticket_commands import PrintTicket, TakeTicket
 from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
 from app.runtime.centre_hand import CentreHand
@@ -76,6 +79,7 @@ from app.runtime.film_hand import FilmHand
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
 from app.runtime.paper_hand import PaperHand
+from app.runtime.print_jobs import NOT_MADE
 from app.runtime.reminder_hand import ReminderHand
 from app.runtime.slip_hand import SlipHand
 from app.runtime.submission import submission_of
@@ -166,6 +170,10 @@ class Hands:
                 self._print(command)
             case SaveCase() | SaveEvaluation() | FindCases() | KeepDraft() | ForgetDraft():
                 self._keep(command)
+            case TakeTicket(ticket_id=ticket_id, item_code=code, priority=priority):
+                self.centre.take_ticket(ticket_id, code, priority)
+            case PrintTicket(item=item, taken=taken):
+                self._print_ticket(item, taken)
             case AskGrade(case_id=case_id):
                 self._ask_grade(case_id)
             case StopAskingGrade():
@@ -241,6 +249,16 @@ class Hands:
                 self.paper.print_certificate(item, case, draft)
             case PrintCertificateAgain(case=case):
                 self.paper.print_certificate_again(case)
+
+    def _print_ticket(self, item: ServiceItem, taken: TakenTicket) -> None:
+        write, language, ticket = self._machine.write_ticket, self._language(), taken.ticket
+        if write is None:
+            self.errands.say(ReceiptNotPrinted(NOT_MADE))
+            return
+        self.slip.stop()
+        self.custody.covered()
+        number = f"{ticket.taken_at.astimezone():%Y%m%d}-{ticket.number}"
+        self.paper.print_slip(PaperKind.TICKET, ticket.id, number, language, lambda: write(item, taken, language))
 
     def _keep(self, command: SaveCase | SaveEvaluation | FindCases | KeepDraft | ForgetDraft) -> None:
         match command:

@@ -10,9 +10,11 @@ from typing import Protocol
 
 from app.domain.case import SubmittedCase
 from app.domain.custody import CustodyBook
+from app.domain.decisions import DecisionBook
 from app.domain.drafts import DraftBook
 from app.domain.eligibility import RuleBook
 from app.domain.films import FilmStore
+from app.domain.notices import NoticeBook, OneTimeNotice
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
     CaseStore,
@@ -27,6 +29,7 @@ from app.domain.ports import (
 from app.domain.print_ledger import PrintLedger
 from app.domain.service_item import ServiceItem
 from app.domain.standing import Accounts
+from app.domain.tickets import TakenTicket, TicketOffice
 from app.domain.vision_ports import DocumentFlattener, HeadTurnWatcher
 from app.runtime.upkeep import Upkeep
 from hardware import (
@@ -61,8 +64,27 @@ class Bench:
 
 class ReceiptWriter(Protocol):
     def __call__(
-        self, item: ServiceItem, case: SubmittedCase, masked_name: str, at_centre: bool, pay_later: bool, language: str
-    ) -> Receipt: ...
+        self,
+        item: ServiceItem,
+        case: SubmittedCase,
+        masked_name: str,
+        at_centre: bool,
+        pay_later: bool,
+        language: str,
+        clerk: str = "",
+    ) -> Receipt:
+        """`clerk`: the staff number of whoever accepted it at a desk."""
+
+
+class NoticeWriter(Protocol):
+    def __call__(
+        self, notice: OneTimeNotice, item: ServiceItem, masked_name: str, reused: tuple[str, ...], language: str
+    ) -> Receipt:
+        """`reused` are codes of materials that are here already."""
+
+
+class TicketWriter(Protocol):
+    def __call__(self, item: ServiceItem, taken: TakenTicket, language: str) -> Receipt: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,13 @@ class Machine:
     accounts: Callable[[], Accounts] | None = None
     flattener: Callable[[], DocumentFlattener] | None = None
     drafts: Callable[[], DraftBook] | None = None
+    notices: Callable[[], NoticeBook] | None = None
+    write_notice: NoticeWriter | None = None
+    decisions: Callable[[], DecisionBook] | None = None
     films: Callable[[], FilmStore] | None = None
     rules: Callable[[], RuleBook] | None = None
+    tickets: Callable[[], TicketOffice] | None = None
+    """The queue of the hall; None where the station takes no part in one."""
+    write_ticket: TicketWriter | None = None
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

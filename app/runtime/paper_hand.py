@@ -60,6 +60,12 @@ class PaperHand:
 
     def print_receipt(self, case: SubmittedCase, language: str, write: Callable[[], Receipt]) -> None:
         """`write` makes the lines, in the printer's own worker."""
+        self.print_slip(PaperKind.RECEIPT, case.id, case.number, language, write)
+
+    def print_slip(
+        self, paper: PaperKind, owner_id: str, number: str, language: str, write: Callable[[], Receipt]
+    ) -> None:
+        """`owner_id` is the case's, or the ticket's; `number` is the paper's own."""
         printer = self._machine.bench.receipt_printer
         if printer is None:
             self._errands.say(ReceiptNotPrinted(NO_PRINTER))
@@ -67,11 +73,11 @@ class PaperHand:
 
         def work(stop: Flag) -> PrintOutcome:
             ledger = self._machine.prints()
-            job = ledger.queue(case.id, PaperKind.RECEIPT, case.number, language)
+            job = ledger.queue(owner_id, paper, number, language)
             self.newest_receipt = job.id
             return print_receipt(ledger, printer, job, write, stop)
 
-        self._errands.start(PAPER, self.receipts, work, receipt_said, lambda result: _receipt_late(result, case.id))
+        self._errands.start(PAPER, self.receipts, work, receipt_said, lambda result: _receipt_late(result, owner_id))
 
     def print_certificate(self, item: ServiceItem, case: SubmittedCase, draft: Draft) -> None:
         """A new one: made, issued and printed."""

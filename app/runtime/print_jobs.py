@@ -14,7 +14,7 @@ from typing import TypeVar, assert_never
 from app.domain.errors import TerminalError
 from app.domain.fault_trail import fault_trail
 from app.domain.print_ledger import PrintLedger
-from app.domain.prints import Failed, PaperKind, Presented, PrintEnd, PrintJob, Unheard, not_printed
+from app.domain.prints import OF_THE_RECEIPT_PRINTER, Failed, Presented, PrintEnd, PrintJob, Unheard, not_printed
 from hardware import (
     Cancelled,
     CertificatePrinter,
@@ -48,7 +48,7 @@ def print_receipt(
     """
 
     def make() -> tuple[Receipt, bool]:
-        earlier = ledger.latest_sent(PaperKind.RECEIPT)
+        earlier = ledger.latest_sent(*OF_THE_RECEIPT_PRINTER)
         return write(), earlier is not None and earlier.may_hang_out
 
     receipt, after_half = made(ledger, job, make)

@@ -18,7 +18,18 @@ from app.journeys.delays import (
     TAKE_THINGS_S,
 )
 from app.journeys.events import Event, TimeRanOut
-from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingThings, Working
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    AtTicket,
+    Finished,
+    Finishing,
+    Goodbye,
+    LookingUp,
+    State,
+    TakingThings,
+    Working,
+)
 from app.journeys.table import step
 
 TICK_MS = 1000
@@ -63,6 +74,8 @@ class Sitting(QObject):
         match self.state:
             case Finished():
                 return DONE_PAGE_S
+            case AtTicket(taken=taken) if taken is not None:
+                return DONE_PAGE_S
             case Goodbye():
                 return GOODBYE_PAGE_S
             case TakingThings():
@@ -82,7 +95,7 @@ class Sitting(QObject):
         match self.state:
             case AtHome() | Finishing():
                 return False
-            case AtStep(mood=Working()) | LookingUp(mood=Working()):
+            case AtStep(mood=Working()) | LookingUp(mood=Working()) | AtTicket(mood=Working()):
                 return False
             case _:
                 return True

@@ -14,6 +14,7 @@ from app.domain.errors import WrongInput
 from app.domain.ports import IssuedDocument
 from app.domain.prints import (
     INTERRUPTED,
+    WITHOUT_CASE,
     Failed,
     OperatorAct,
     PaperKind,
@@ -74,7 +75,7 @@ class StoredPrints:
         ordered = None if act is None else checked_act(act, SPOILT)
         now = self._clock()
         with self._database.writing() as connection:
-            if paper is not PaperKind.NOTICE:
+            if paper not in WITHOUT_CASE:
                 version_of(connection, case_id)
             earlier = attempts_at(connection, paper, number)
             _allow(paper, earlier, ordered)
@@ -171,9 +172,10 @@ class StoredPrints:
         with self._database.reading() as connection:
             return attempts_at(connection, paper, number)
 
-    def latest_sent(self, paper: PaperKind) -> PrintJob | None:
+    def latest_sent(self, *papers: PaperKind) -> PrintJob | None:
+        of_these = _columns.paper.in_([each.value for each in papers])
         with self._database.reading() as connection:
-            newest = read_jobs(connection, _columns.paper == paper.value, _columns.sent_at.is_not(None), limit=1)
+            newest = read_jobs(connection, of_these, _columns.sent_at.is_not(None), limit=1)
             return newest[0] if newest else None
 
     def pdf(self, number: str) -> bytes | None:

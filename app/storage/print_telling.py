@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from app.domain.prints import OperatorAct, PaperKind, PrintJob, PrintState
+from app.domain.prints import WITHOUT_CASE, OperatorAct, PaperKind, PrintJob, PrintState
 from app.storage.case_rows import version_of
 from app.storage.notices import tell_given
 from app.storage.outbox_rows import enqueue_event
@@ -18,9 +18,9 @@ _UNDER_WAY = frozenset({PrintState.QUEUED, PrintState.SENT})
 
 def tell_state(connection: Connection, job: PrintJob, now: datetime) -> None:
     """In the transaction that moves the job. A paper that was presented, then taken, is told twice: both are so."""
-    if job.paper is PaperKind.NOTICE:
-        if job.state is PrintState.PRESENTED:
-            tell_given(connection, job.number, now)
+    if job.paper is PaperKind.NOTICE and job.state is PrintState.PRESENTED:
+        tell_given(connection, job.number, now)
+    if job.paper in WITHOUT_CASE:
         return
     if job.state in _UNDER_WAY:
         return
@@ -37,7 +37,7 @@ def tell_state(connection: Connection, job: PrintJob, now: datetime) -> None:
 
 def tell_reprint(connection: Connection, job: PrintJob, act: OperatorAct, now: datetime) -> None:
     """In the transaction that queues the job. A notice is counted once, however often it is printed."""
-    if job.paper is PaperKind.NOTICE:
+    if job.paper in WITHOUT_CASE:
         return
     told = {
         "case_id": job.case_id,

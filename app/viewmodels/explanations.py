@@ -10,6 +10,7 @@ from app.viewmodels.translation import translate
 
 class Topic(StrEnum):
     TICKET = "ticket"
+    TICKET_OFFLINE = "ticket_offline"
     SCAN = "scan"
     HOTLINE = "hotline"
     OFFLINE_ITEM = "offline_item"
@@ -37,6 +38,14 @@ def explanation_of(topic: Topic) -> Explanation:
                 "ticket",
                 translate("Explanation", "这里办事不用取号"),
                 translate("Explanation", "直接选要办的事就行。要到窗口办，请在导办台取号。"),
+                translate("Explanation", "看能办的事"),
+                NextAct.ALL_ITEMS,
+            )
+        case Topic.TICKET_OFFLINE:
+            return Explanation(
+                "ticket",
+                translate("Explanation", "现在取不了号"),
+                translate("Explanation", "网络断了。直接到窗口，不取号也能办。"),
                 translate("Explanation", "看能办的事"),
                 NextAct.ALL_ITEMS,
             )

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from app.domain.formats import mask_name
 from app.domain.person import IdentityCard
 from app.domain.service_item import StepKind
-from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    AtTicket,
+    Browsing,
+    ChoosingTicket,
+    Finished,
+    Finishing,
+    Goodbye,
+    LookingUp,
+    State,
+)
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.marks import position
 from app.viewmodels.translation import translate
@@ -46,6 +57,8 @@ def _head_of(state: State, around: Surroundings) -> Head:
             return Head(name, _fact(state), _person(state))
         case LookingUp(card=card):
             return Head(translate("Head", "我的办件"), around.station.place, _masked(card))
+        case ChoosingTicket() | AtTicket():
+            return Head(translate("Head", "取号"), around.station.place, "")
         case Browsing():
             return Head(translate("Head", "找要办的事"), around.station.place, "")
         case _:

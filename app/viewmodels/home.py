@@ -12,8 +12,10 @@ from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import FieldChosen, LookUpChosen, SearchTyped
 from app.journeys.states import AtHome
 from app.journeys.things import Thing
+from app.journeys.ticket_events import TicketWanted
 from app.viewmodels.choosing import ChoosingPage, can_be_done
 from app.viewmodels.device_words import CitizenNotice, citizen_notice
+from app.viewmodels.explanations import Topic
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import shown
 from app.viewmodels.translation import translate
@@ -25,11 +27,14 @@ HOT_ITEMS = 4
 
 class HomePage(ChoosingPage):
     changed = Signal()
+    queue_changed = Signal()
 
     def __init__(self, around: Surroundings, before_typing: Callable[[], None], parent: QObject | None = None) -> None:
         """`before_typing` makes the list ready for the keyboard."""
         super().__init__(around, parent)
         self._before_typing = before_typing
+        if around.tickets is not None:
+            around.tickets.changed.connect(self.queue_changed.emit)
 
     def _items(self) -> list[ServiceItem]:
         return list(self.around.shelf.items())
@@ -103,6 +108,29 @@ class HomePage(ChoosingPage):
             "icon": field.icon,
             "available": online or doable,
         }
+
+    @shown(str, queue_changed)
+    def ticketHint(self) -> str:  # noqa: N802
+        """How many wait in the hall, where that is known."""
+        tickets = self.around.tickets
+        if tickets is None or tickets.queue is None:
+            return translate("Home", "到窗口办")
+        waiting = tickets.queue.figures.waiting
+        return (
+            translate("Home", "前面有 %1 人").replace("%1", str(waiting))
+            if waiting
+            else translate("Home", "现在不用等")
+        )
+
+    @Slot()
+    def takeTicket(self) -> None:  # noqa: N802
+        """取号; where that cannot be, it is said why, and that a window serves without."""
+        if self.around.tickets is None:
+            self.explain(Topic.TICKET)
+        elif not self.around.station.online:
+            self.explain(Topic.TICKET_OFFLINE)
+        else:
+            self.dispatch(TicketWanted())
 
     @Slot(str)
     def openField(self, code: str) -> None:  # noqa: N802

@@ -11,7 +11,19 @@ from app.domain.operators import Duty
 from app.journeys.delays import HOME_REST_S
 from app.journeys.events import ExitPressed
 from app.journeys.screens import Screen, screen_of
-from app.journeys.states import AtHome, AtStep, Browsing, Finished, Finishing, Goodbye, LookingUp, State, TakingThings
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    AtTicket,
+    Browsing,
+    ChoosingTicket,
+    Finished,
+    Finishing,
+    Goodbye,
+    LookingUp,
+    State,
+    TakingThings,
+)
 from app.journeys.things import Closure
 from app.viewmodels.facts import OperatorDoor, Surroundings
 from app.viewmodels.head import Head, head_of
@@ -30,8 +42,10 @@ def _depth(state: State) -> int:
     match state:
         case AtHome():
             return 0
-        case Browsing() | LookingUp():
+        case Browsing() | LookingUp() | ChoosingTicket():
             return 1
+        case AtTicket(taken=taken):
+            return 2 if taken is None else 3
         case AtStep(index=index):
             return 2 + index
         case Finishing():

@@ -6,7 +6,9 @@ import io
 import sys
 import wave
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 SAMPLE_BYTES = 2
 LONGEST_S = 60.0
@@ -51,6 +53,17 @@ def parse_wav(data: bytes) -> WaveSound:
     if not 0 < sound.seconds <= LONGEST_S:
         raise ValueError(f"lasts {sound.seconds:.1f} s, 60 at most and more than none")
     return sound
+
+
+def join_wavs(files: Sequence[Path], before_s: float = 0.08, after_s: float = 0.12) -> bytes:
+    """Pieces of one kind as one WAV, with a breath before and after it. Raises ValueError, OSError."""
+    sounds = [parse_wav(file.read_bytes()) for file in files]
+    kinds = {(each.rate_hz, each.channels) for each in sounds}
+    if len(kinds) != 1:
+        raise ValueError(f"{len(kinds)} kinds of sound cannot be one")
+    rate, channels = kinds.pop()
+    before, after = (b"\0" * (round(rate * seconds) * channels * SAMPLE_BYTES) for seconds in (before_s, after_s))
+    return WaveSound(rate, channels, before + b"".join(each.samples for each in sounds) + after).as_wav()
 
 
 def at_volume(sound: WaveSound, percent: int) -> WaveSound:

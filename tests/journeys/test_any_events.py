@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, StepKind
+from app.domain.tickets import Priority
 from app.domain.vision_ports import TurnVerdict
 from app.journeys import events as on
 from app.journeys.commands import Command, KeepForgotten, Remind, SaveCase, StopEverything, StopReminding
@@ -18,8 +19,10 @@ from app.journeys.states import AtHome, AtStep, Goodbye, TakingThings
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens, StillLying
 from app.journeys.table import step
 from app.journeys.things import Closure, Thing
+from app.journeys.ticket_events import PriorityChosen, TicketItemChosen, TicketWanted, TicketWasTaken
 from tests.journeys.items import CARD, CASE, item
 from tests.journeys.test_table import WAY, walked
+from tests.journeys.test_taking_a_ticket import TAKEN
 
 ITEMS = (
     item(),
@@ -49,6 +52,10 @@ EVENTS = some.one_of(
             on.FieldChosen("household"),
             on.SearchTyped("证"),
             on.LookUpChosen(),
+            TicketWanted(),
+            TicketItemChosen(ITEMS[0], "t-1"),
+            PriorityChosen(Priority.OLD),
+            TicketWasTaken(TAKEN),
             on.NextPressed(),
             on.BackPressed(),
             on.TryAgainPressed(),

@@ -137,6 +137,8 @@ Item {
 
         HomeEntries {
             online: page.model.online
+            ticketHint: page.model.ticketHint
+            onTicket: page.model.takeTicket()
             onCard: page.model.lookUp()
             onExplain: topic => page.model.explain(topic)
         }

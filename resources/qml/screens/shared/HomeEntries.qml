@@ -7,8 +7,10 @@ Column {
     id: root
 
     property bool online: true
+    property string ticketHint: ""
 
     signal card
+    signal ticket
     signal explain(string topic)
 
     width: Theme.contentWidth
@@ -41,9 +43,9 @@ Column {
         SmallTile {
             objectName: "ticket"
             name: qsTr("取号")
-            hint: Theme.english ? "" : qsTr("到窗口办")
+            hint: Theme.english ? "" : root.ticketHint
             icon: "ticket"
-            onClicked: root.explain("ticket")
+            onClicked: root.ticket()
         }
 
         SmallTile {

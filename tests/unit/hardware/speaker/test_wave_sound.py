@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.speaker.wave_sound import WaveSound, at_volume, parse_wav
+from hardware.speaker.wave_sound import WaveSound, at_volume, join_wavs, parse_wav
 
 
 def wav(samples: bytes = b"\x01\x00" * 100, rate: int = 16000, channels: int = 1, width: int = 2) -> bytes:
@@ -65,3 +65,18 @@ def test_the_volume_turns_every_sample_down_and_never_over(samples, percent):
 
 def test_a_sound_keeps_its_samples_out_of_sight():
     assert "samples" not in repr(parse_wav(wav()))
+
+
+def test_pieces_become_one_sound_with_a_breath_before_and_after(tmp_path):
+    for name, sample in (("one", b"\x01\x00"), ("two", b"\x02\x00")):
+        (tmp_path / f"{name}.wav").write_bytes(wav(sample * 50))
+    whole = parse_wav(join_wavs([tmp_path / "one.wav", tmp_path / "two.wav"], before_s=0.1, after_s=0.2))
+    assert whole.samples == b"\0" * 3200 + b"\x01\x00" * 50 + b"\x02\x00" * 50 + b"\0" * 6400
+
+
+def test_pieces_of_two_kinds_or_none_are_refused(tmp_path):
+    (tmp_path / "slow.wav").write_bytes(wav(rate=8000))
+    (tmp_path / "fast.wav").write_bytes(wav())
+    for files in ([], [tmp_path / "slow.wav", tmp_path / "fast.wav"]):
+        with pytest.raises(ValueError, match="kinds of sound"):
+            join_wavs(files)

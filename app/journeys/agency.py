@@ -1,0 +1,125 @@
+"""Agency (代办) in a sitting: chosen before a card is read; then who the principal is, by card or by number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.catalogue.agency import agency_problems, principal_of, refused_by
+from app.domain.agency import Agency, Refusal, is_minor
+from app.domain.person import IdentityCard
+from app.domain.service_item import StepKind
+from app.journeys.agency_events import AgencyFilled, AgencyTyped
+from app.journeys.commands import ReadCard, WatchCard
+from app.journeys.draft import Draft
+from app.journeys.events import (
+    CardWasRead,
+    CardWasUnreadable,
+    Event,
+    NoCardCame,
+    ReaderIsThere,
+    ReaderWentAway,
+)
+from app.journeys.outcome import Outcome
+from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled
+from app.journeys.taken import Taken, stay, trouble
+from app.journeys.validity import card_trouble, has_expired
+
+READ_ANOTHER = ReadCard(another=True)
+
+
+def steps_with(steps: Sequence[StepKind], agency: Agency | None) -> tuple[StepKind, ...]:
+    """The steps of a case, with the one for the principal after those for whoever stands here."""
+    plain = tuple(each for each in steps if each is not StepKind.AGENCY)
+    if agency is None:
+        return plain
+    known = max(plain.index(each) for each in (StepKind.IDENTIFY, StepKind.FACE_CHECK) if each in plain)
+    return (*plain[: known + 1], StepKind.AGENCY, *plain[known + 1 :])
+
+
+def choose(state: AtStep, *, for_another: bool) -> Taken:
+    """本人办 or 替别人办; too late once a card was read, and nothing where the item allows no agent."""
+    changes = for_another is not (state.draft.agency is not None)
+    if not changes or isinstance(state.mood, Passed) or (for_another and state.item.agency is None):
+        return stay(state)
+    agency = Agency() if for_another else None
+    chosen = replace(state, steps=steps_with(state.steps, agency), draft=replace(state.draft, agency=agency))
+    if isinstance(state.mood, Troubled):  # the card that was not good for the one may be for the other
+        return replace(chosen, mood=Asking()), (ReadCard(),), False
+    return stay(chosen)
+
+
+def agent_trouble(card: IdentityCard, on: date | None) -> Trouble | None:
+    """Why this card's holder cannot act: whatever the item takes of its applicants, an agent's card is valid."""
+    if has_expired(card, on):
+        return Trouble.CARD_EXPIRED
+    return Trouble.AGENT_TOO_YOUNG if is_minor(card.birth_date, on) else None
+
+
+def enter_agency(state: AtStep) -> Outcome:
+    """The agent's card may still lie there: only another one counts."""
+    return state, (READ_ANOTHER,)
+
+
+def take_agency(state: AtStep, event: Event) -> Taken:
+    agency = state.draft.agency
+    if agency is None:
+        return stay(state)
+    match event:
+        case CardWasRead(card=card, on=on):
+            return _read(state, agency, card, on)
+        case CardWasUnreadable():
+            return trouble(state, Trouble.CARD_UNREADABLE)
+        case ReaderWentAway():
+            return trouble(state, Trouble.READER_GONE)
+        case NoCardCame():
+            return state, (READ_ANOTHER,), False
+        case ReaderIsThere() if isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.READER_GONE:
+            return replace(state, mood=Asking()), (READ_ANOTHER,), False
+        case AgencyTyped(values=values):
+            return stay(replace(state, draft=_with_answers(state.draft, agency, values)))
+        case AgencyFilled(values=values):
+            return _filled(state, _with_answers(state.draft, agency, values))
+        case _:
+            return stay(state)
+
+
+def _read(state: AtStep, agency: Agency, card: IdentityCard, on: date | None) -> Taken:
+    lying = replace(state, card_in_reader=True)
+    wrong = card_trouble(state.item, card, on)
+    if refused_by(state.item, agency, card, "") is Refusal.SAME_PERSON:
+        wrong = Trouble.SAME_PERSON
+    if wrong is not None:
+        after, _, _ = trouble(lying, wrong)
+        return after, (WatchCard(),), False
+    draft = _with_principal(replace(state.draft, agency=replace(agency, is_read=True)), card)
+    return replace(lying, draft=draft, mood=Asking(), failures=0), (WatchCard(),), False
+
+
+def _filled(state: AtStep, draft: Draft) -> Taken:
+    agency = draft.agency
+    if agency is None or _lacks(state, agency, draft):
+        return stay(replace(state, draft=draft))
+    known = draft if agency.is_read else _with_principal(draft, principal_of(agency.told))
+    return replace(state, draft=known), (WatchCard(),), True
+
+
+def _lacks(state: AtStep, agency: Agency, draft: Draft) -> bool:
+    terms, card = state.item.agency, draft.card if agency.is_read else None
+    if terms is None or (terms.principal_card and card is None):
+        return True
+    return bool(agency_problems(state.item, agency, card, agency.told))
+
+
+def _with_answers(draft: Draft, agency: Agency, values: Mapping[str, str]) -> Draft:
+    return replace(draft, agency=replace(agency, told={**agency.told, **values}))
+
+
+def _with_principal(draft: Draft, card: IdentityCard) -> Draft:
+    """What was gathered for somebody else does not become this person's."""
+    if draft.card is None or draft.card.id_number == card.id_number:
+        return replace(draft, card=card)
+    return replace(
+        Draft(draft.case_id), card=card, agency=draft.agency, face=draft.face, payment=draft.payment, paid=draft.paid
+    )

@@ -1,0 +1,50 @@
+"""What a desk asks of the machine beyond the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.case import SubmittedCase
+from app.domain.decisions import CaseDecision
+from app.domain.service_item import ServiceItem
+
+
+@dataclass(frozen=True, slots=True)
+class PrintNotice:
+    """`missing` and `reused` are codes of materials."""
+
+    item: ServiceItem
+    case_id: str
+    masked_name: str
+    missing: tuple[str, ...]
+    reused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHeld:
+    """That it was held, in the trail."""
+
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDecision:
+    decision: CaseDecision = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitDecision:
+    """Sync now; say within `CENTRE_ANSWER_S` what the centre said of the decision."""
+
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintResult:
+    """The paper of a completed case, from what is kept of the case; the same paper where it was made before."""
+
+    item: ServiceItem
+    case: SubmittedCase
+
+
+DeskCommand = PrintNotice | NoteHeld | SaveDecision | AwaitDecision | PrintResult

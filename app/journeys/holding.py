@@ -1,0 +1,70 @@
+"""At a desk: a one-time notice of what is missing (一次性告知), and a case that waits until it is there (挂起)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.formats import mask_name
+from app.domain.service_item import StepKind
+from app.journeys.commands import KeepDraft, WatchSlip
+from app.journeys.desk_commands import NoteHeld, PrintNotice
+from app.journeys.desk_events import HoldPressed, NoticeNotPrinted, NoticePressed, NoticePrinted
+from app.journeys.lacking import lacking, reused
+from app.journeys.leaving import leave
+from app.journeys.outcome import Outcome
+from app.journeys.states import AtStep, Paper, Passed
+
+
+def may_notify(state: AtStep) -> bool:
+    """Where the list is known to its end, something of it is missing, and no notice is on its way."""
+    known = state.step is StepKind.MATERIALS and isinstance(state.mood, Passed)
+    return state.at_desk and known and state.notice is not Paper.PRINTING and bool(lacking(state))
+
+
+def may_hold(state: AtStep) -> bool:
+    """Once it is known whose case it is, and before it is one; a notice on its way is waited for, as its number is."""
+    begun = state.draft.card is not None and state.step is not StepKind.SUBMIT and not state.draft.paid
+    return state.at_desk and begun and state.notice is not Paper.PRINTING
+
+
+def step_holding(state: AtStep, event: NoticePressed | NoticePrinted | NoticeNotPrinted | HoldPressed) -> Outcome:
+    match event:
+        case NoticePressed() if may_notify(state):
+            return _print(state)
+        case NoticePrinted(number=number, presented=presented) if state.notice is Paper.PRINTING:
+            given = _given(state, number)
+            out = replace(given, notice=Paper.PRINTED, slip_in_slot=presented or state.slip_in_slot)
+            return out, (WatchSlip(),) if presented else ()
+        case NoticeNotPrinted(cause=cause, number=number) if state.notice is Paper.PRINTING:
+            return replace(_given(state, number), notice=Paper.FAILED, notice_cause=cause), ()
+        case HoldPressed() if may_hold(state):
+            return _hold(state)
+        case _:
+            return state, ()
+
+
+def _print(state: AtStep) -> Outcome:
+    missing = tuple(each.code for each in lacking(state))
+    name = state.draft.card.name if state.draft.card else ""
+    command = PrintNotice(
+        state.item,
+        state.draft.case_id,
+        mask_name(name),
+        missing,
+        tuple(each.code for each in reused(state)),
+    )
+    told = replace(state.draft, told=missing)
+    return replace(state, draft=told, notice=Paper.PRINTING, notice_cause=""), (command,)
+
+
+def _given(state: AtStep, number: str) -> AtStep:
+    """Who was told what to bring comes again: from now on the case is kept, however it is left."""
+    if not number:
+        return replace(state, draft=replace(state.draft, told=()))
+    return replace(state, draft=replace(state.draft, notice_number=number, held=True))
+
+
+def _hold(state: AtStep) -> Outcome:
+    held = replace(state.draft, held=True)
+    after, commands = leave(replace(state, draft=held))
+    return after, (KeepDraft(state.item, held, state.step), NoteHeld(held.case_id), *commands)
