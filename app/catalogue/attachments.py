@@ -39,7 +39,7 @@ def check_attachments(
         if each.name in names:
             raise WrongInput(f"“{each.name}”附了两次", "留一份就行")
         names.add(each.name)
-        _check_file(material, each)
+        check_file(material, each)
     missing = [
         each.name.zh_cn
         for name, each in wanted.items()
@@ -59,7 +59,8 @@ def _check_promises(wanted: Mapping[str, Material], materials: Mapping[str, Any]
             raise WrongInput(f"“{wanted[name].name.zh_cn}”要当场给，不能以后再看", "补上再提交")
 
 
-def _check_file(material: Material, each: NewAttachment | Attachment) -> None:
+def check_file(material: Material, each: NewAttachment | Attachment) -> None:
+    """One file against its material. Raises WrongInput."""
     name = material.name.zh_cn
     size = len(each.content) if isinstance(each, NewAttachment) else each.size
     if size == 0:

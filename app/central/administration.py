@@ -10,12 +10,13 @@ from sqlalchemy import RowMapping
 
 from app.catalogue import load_catalogue
 from app.central import decisions, identity
+from app.central.case_content import content_of
 from app.central.decisions import Decider, Decision, found
 from app.central.intake.batch import REPRINT_ORDERED
 from app.central.keys import CentreKeys, open_keys
 from app.central.sealing import SealBroken, open_json
 from app.central.settings import centre_home, sqlite_url
-from app.central.storage import cases, office_acts, rechecks
+from app.central.storage import cases, corrections, office_acts, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
@@ -89,9 +90,18 @@ class Administration:
             taken = decision_rows.of_case(connection, row.id)
             acts = office_acts.of_case(connection, row.id, ACTS_SHOWN)
             recheck = rechecks.of_case(connection, row.id)
+            changed = corrections.of_case(connection, row.id)
         return self._told(row, files, evaluation, issued, papers) | {
-            "decisions": [_plain(each, "office", "decider", "decision", "parts", "reason") for each in taken],
+            "decisions": [
+                _plain(each, "office", "decider", "decision", "parts", "reason")
+                for each in taken
+                if each.carried_from is None
+            ],
             "looks": [_plain(each, "reviewer", "act", "detail") for each in acts],
+            "corrections": [
+                {name: each[name] for name in ("event_id", "part", "before")} | {"at": each["at"].isoformat()}
+                for each in changed
+            ],
             "recheck": None if recheck is None else self._judged_again(recheck),
         }
 
@@ -121,7 +131,7 @@ class Administration:
         issued: list[RowMapping],
         papers: list[RowMapping],
     ) -> dict[str, Any]:
-        payload = self._unsealed(row.payload)
+        payload = self._content(row)
         return {
             "id": row.id,
             "number": row.number,
@@ -173,12 +183,22 @@ class Administration:
         ordered = self._unsealed(paper["payload"])
         return told | {"operator": ordered["operator"], "reason": ordered["reason"]}
 
+    def _content(self, row: CaseRow) -> dict[str, Any]:
+        try:
+            return content_of(self._keys.identity, row)
+        except SealBroken as error:
+            raise _sealed_to_another() from error
+
     def _unsealed(self, sealed: bytes) -> dict[str, Any]:
         try:
             payload: dict[str, Any] = open_json(self._keys.identity, sealed)
         except SealBroken as error:
-            raise StorageProblem("办件打不开：中心的解封密钥不是收件时的那一把。", "请恢复 keys 目录。") from error
+            raise _sealed_to_another() from error
         return payload
+
+
+def _sealed_to_another() -> StorageProblem:
+    return StorageProblem("办件打不开：中心的解封密钥不是收件时的那一把。", "请恢复 keys 目录。")
 
 
 def _plain(row: Taken | OfficeAct, *names: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ An item that names none is decided as a whole. What was decided on other content
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -134,11 +134,11 @@ def offices_of_the_body(catalogue: Catalogue, item: str) -> tuple[str, ...]:
     return _offices(each for each in reviews_of(catalogue, item) if MEDICAL in each.parts)
 
 
-def mark(event_id: str, files: Iterable[RowMapping], last: Taken | None) -> str:
+def mark(content: str, files: Iterable[RowMapping], last: Taken | None) -> str:
     """Of what somebody looks at before deciding: another one as soon as the content, what has arrived of it, or the
     office's own last word is another."""
     arrived = sorted(each["name"] for each in files if each["object_key"])
-    told = "\n".join([event_id, str(last.id if last else 0), *arrived])
+    told = "\n".join([content, str(last.id if last else 0), *arrived])
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -163,7 +163,7 @@ def _whole(connection: Connection, case: CaseRow, decision: Decision, by: Decide
     _check_open(case, decision)
     if by.seen:
         files = cases.attachments_of(connection, [case.id])
-        last = rows.standing(connection, case.id, case.event_id).get(WHOLE)
+        last = rows.standing(connection, case.id, case.content).get(WHOLE)
         _check_seen(by, case, files, last)
         _check_parts(Review(WHOLE, (EVERY_PART,)), decision, [each["name"] for each in files])
     _add(connection, case, decision, Decider(by.name), at)
@@ -180,7 +180,7 @@ def _by_part(
     review: Review,
     reviews: tuple[Review, ...],
 ) -> CaseRow:
-    standing = rows.standing(connection, case.id, case.event_id)
+    standing = rows.standing(connection, case.id, case.content)
     last = standing.get(by.office)
     if last is not None and last.decision != "return":
         raise WrongInput(f"{by.office} 已经决定过了：{_told(last)}。", "同一家不能决定两次。")
@@ -195,13 +195,14 @@ def _by_part(
     if MEDICAL in review.parts:
         rechecks.again(connection, case.id, at)
     words = {office: each.decision for office, each in standing.items()} | {by.office: decision.name}
-    status = _status(words, _offices(reviews))
+    status = status_of(words, _offices(reviews))
     if status != case.status or decision.name == "return":
         _tell(connection, case, decision, status, at)
     return case
 
 
-def _status(words: dict[str, str], offices: Collection[str]) -> CaseStatus:
+def status_of(words: Mapping[str, str], offices: Collection[str]) -> CaseStatus:
+    """Of a case that several offices review, by the last word of each on the content that stands."""
     said = {words.get(each, "") for each in offices}
     if "refuse" in said:
         return CaseStatus.REFUSED
@@ -216,7 +217,7 @@ def _check_open(case: CaseRow, decision: Decision) -> None:
 
 
 def _check_seen(by: Decider, case: CaseRow, files: Sequence[RowMapping], last: Taken | None) -> None:
-    if by.seen and by.seen != mark(case.event_id, files, last):
+    if by.seen and by.seen != mark(case.content, files, last):
         told = f"（{_told(last)}）" if last else ""
         raise WrongInput(f"您看的时候，这个办件变了{told}。", "请再看一遍，然后决定。")
 
@@ -235,7 +236,7 @@ def _add(connection: Connection, case: CaseRow, decision: Decision, by: Decider,
     rows.add(
         connection,
         case.id,
-        Taken(0, case.event_id, by.office, by.name, decision.name, decision.parts, reason, at),
+        Taken(0, case.content, by.office, by.name, decision.name, decision.parts, reason, at),
     )
 
 

@@ -18,10 +18,11 @@ from sqlalchemy import RowMapping
 
 from app.central import decisions
 from app.central.adapters.interface import Adapter, CaseFile, CityCase, CityDecision, Delivered, NotNow, Refused
+from app.central.case_content import content_of
 from app.central.decisions import Decider, Decision
 from app.central.objects import ObjectStore
 from app.central.opened_pieces import opened_pieces
-from app.central.sealing import SealBroken, open_json
+from app.central.sealing import SealBroken
 from app.central.storage import cases, deliveries
 from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
@@ -109,7 +110,7 @@ class Courier:
         return self._opened(due.key, row, files)
 
     def _opened(self, key: str, row: CaseRow, files: list[RowMapping]) -> CityCase:
-        payload = open_json(self._identity, row.payload)
+        payload = content_of(self._identity, row)
         return CityCase(
             key=key,
             id=row.id,

@@ -10,9 +10,11 @@ from typing import Any, assert_never
 from sqlalchemy import Connection
 
 from app.central import acceptance
+from app.central.intake.correcting import correct
 from app.central.intake.desk_decisions import STATUSES, objection_to
 from app.central.intake.envelope import Opened
 from app.central.intake.messages import (
+    CaseCorrected,
     CaseDecided,
     CaseEvaluated,
     CaseSubmitted,
@@ -21,8 +23,9 @@ from app.central.intake.messages import (
     DocumentReprinted,
     NoticeGiven,
 )
-from app.central.storage import events, rechecks
+from app.central.storage import corrections, events, rechecks
 from app.central.storage.changes import StatusChange
+from app.central.storage.corrections import Correctable, Corrected
 from app.central.storage.decisions import DESK_DECIDER
 from app.central.storage.events import Standing
 from app.central.storage.operators import Right, rights_of
@@ -54,6 +57,7 @@ class Known:
     papers: set[str]
     arrived: set[tuple[str, str, str, int]]
     standings: dict[str, Standing]
+    correctable: dict[str, Correctable]
     rights: dict[str, list[Right]]
     notices: set[str]
 
@@ -72,6 +76,7 @@ class Taken:
     notices: Rows = field(default_factory=list)
     rechecks: Rows = field(default_factory=list)
     decided: list[StatusChange] = field(default_factory=list)
+    corrections: list[Corrected] = field(default_factory=list)
     changes: list[StatusChange] = field(default_factory=list)
 
 
@@ -84,6 +89,7 @@ def look_up(connection: Connection, station: Station, batch: list[Opened], file_
     graded = {each.case_id for each in payloads if isinstance(each, CaseEvaluated)}
     decided = [each for each in payloads if isinstance(each, CaseDecided)]
     told = {each.id for each in payloads if isinstance(each, NoticeGiven)}
+    changed = {each.case_id for each in payloads if isinstance(each, CaseCorrected)}
     awaited = {each.id for each in cases if each.attachments} | {*file_cases}
     at = (station.id, station.enrolment)
     codes, numbers = {each.code for each in papers}, {each.number for each in papers}
@@ -98,6 +104,7 @@ def look_up(connection: Connection, station: Station, batch: list[Opened], file_
         papers=events.used_papers(connection, codes, numbers) if papers else set(),
         arrived=events.arrived(connection, station.id, awaited) if awaited else set(),
         standings=events.standings(connection, {each.case_id for each in decided}) if decided else {},
+        correctable=corrections.correctable(connection, changed) if changed else {},
         rights=rights_of(connection, {each.operator for each in decided}) if decided else {},
         notices=events.known_notices(connection, told) if told else set(),
     )
@@ -134,6 +141,8 @@ class Judge:
         match event.payload:
             case CaseSubmitted() as case:
                 return self._case(event, case)
+            case CaseCorrected() as corrected:
+                return self._correction(event, corrected)
             case CaseEvaluated() as evaluation:
                 return self._evaluation(event, evaluation)
             case CaseDecided() as decision:
@@ -169,6 +178,23 @@ class Judge:
         if event.is_judged:
             self.taken.rechecks += rechecks.rows_for([case.id], self._at)
         self.taken.changes.append(StatusChange(case.id, status))
+        return ACCEPTED
+
+    def _correction(self, event: Opened, corrected: CaseCorrected) -> Judged:
+        case = self._known.correctable.get(corrected.case_id)
+        if case is None or self._known.cases.get(corrected.case_id) != (self._station.id, corrected.item):
+            return Judged(EventVerdict.REJECTED, "case_unknown")
+        if event.objection:
+            return Judged(EventVerdict.REJECTED, event.objection)
+        after = correct(case, corrected, event.sent.id, self._catalogue.item(corrected.item))
+        if isinstance(after, str):
+            return Judged(EventVerdict.REJECTED, after)
+        self._known.correctable[corrected.case_id] = after.case
+        self._known.standings[corrected.case_id] = Standing(after.status, event.sent.id)
+        self.taken.corrections.append(after.written)
+        change = StatusChange(corrected.case_id, after.status, after.reason)
+        self.taken.decided.append(change)
+        self.taken.changes.append(change)
         return ACCEPTED
 
     def _evaluation(self, event: Opened, evaluation: CaseEvaluated) -> Judged:

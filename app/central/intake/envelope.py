@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.central.intake.messages import PAYLOADS, CaseSubmitted, Payload, SentEvent
-from app.central.intake.plausible import objection
+from app.central.intake.messages import PAYLOADS, CaseCorrected, CaseSubmitted, Payload, SentEvent
+from app.central.intake.plausible import objection, objection_to_correction
 from app.central.sealing import SealBroken, from_base64, open_bytes, parse_json, unpacked
 from app.domain.ports import Catalogue
 
@@ -131,6 +131,10 @@ def _finish(event: _Under, around: _With) -> Opened | Unopened:
     sent, payload = event.sent, event.content
     if _case_id(payload) != sent.case_id:
         return Unopened(sent.id, sent.sequence, "payload_malformed", "case_id")
+    if isinstance(payload, CaseCorrected):
+        objected = objection_to_correction(payload, around.catalogue)
+        payload.data = {}
+        return Opened(sent, event.sealed, payload, objected)
     if not isinstance(payload, CaseSubmitted):
         return Opened(sent, event.sealed, payload)
     objected = objection(payload, around.catalogue, event.plain_bytes)

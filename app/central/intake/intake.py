@@ -17,7 +17,7 @@ from app.central.intake.envelope import Opened, Unopened
 from app.central.intake.openers import Opener
 from app.central.intake.small_files import SentFile, SoundFile
 from app.central.objects import ObjectStore
-from app.central.storage import cases, changes, deliveries, events, stations, tables
+from app.central.storage import cases, changes, corrections, deliveries, events, stations, tables
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.stations import Station
@@ -83,16 +83,21 @@ class Intake:
             _write(connection, station, judge, new, at)
             if self._delivers:
                 going_on = deliveries.rows_for([row["id"] for row in judge.taken.cases], at)
+                going_on += deliveries.rows_for_corrected(
+                    [(each.case_id, each.ordinal) for each in judge.taken.corrections], at
+                )
                 events.keep(connection, [(tables.deliveries, going_on)])
             refused = [_refused_row(station, *pair) | {"refused_at": at} for pair in judged if _is_remembered(*pair)]
             events.keep_refused(connection, refused, {row["id"] for row in judge.taken.events})
             self._accept_older(connection, station, new, {row["id"] for row in judge.taken.cases}, at)
+            for each in judge.taken.corrections:
+                accept_when_complete(connection, each.case_id, station.id, self._catalogue, at)
             seen = events.sequences_after(connection, station.id, station.enrolment, contiguous)
             reached, gap = progress(contiguous, seen)
             stations.advance_sequence(connection, station.id, reached)
-        if judge.taken.cases and self.on_cases is not None:
+        if (judge.taken.cases or judge.taken.corrections) and self.on_cases is not None:
             self.on_cases()
-        if judge.taken.rechecks and self.on_rechecks is not None:
+        if (judge.taken.rechecks or judge.taken.corrections) and self.on_rechecks is not None:
             self.on_rechecks()
         verdicts = tuple(Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged)
         return Answer(verdicts, gap, reached, tuple(told))
@@ -136,6 +141,7 @@ def _write(connection: Connection, station: Station, judge: Judge, new: Sequence
             (tables.uploads, [each.row(station.id, at) for each in new]),
         ],
     )
+    corrections.keep(connection, taken.corrections, at)
     cases.decided(connection, taken.decided)
     changes.tell(connection, station.id, taken.changes, at)
 

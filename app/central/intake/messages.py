@@ -35,6 +35,7 @@ CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{4,40}$")]
 When = Annotated[datetime, BeforeValidator(_text), AfterValidator(_zoned)]
 
 CASE_SUBMITTED = "case.submitted"
+CASE_CORRECTED = "case.corrected"
 CASE_EVALUATED = "case.evaluated"
 CASE_DECIDED = "case.decided"
 NOTICE_GIVEN = "notice.given"
@@ -83,6 +84,19 @@ class CaseSubmitted(BaseModel):
     operator: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{0,64}$")] = ""
     data: dict[str, Any]
     attachments: Annotated[list[DeclaredAttachment], Field(max_length=100)] = []
+
+
+class CaseCorrected(BaseModel):
+    """The one part that an office returned, made anew: `data` and `attachments` hold nothing else."""
+
+    case_id: Id
+    item: Word
+    item_version: Word
+    part: FileName
+    corrected_at: When
+    operator: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{0,64}$")] = ""
+    data: dict[str, Any] = {}
+    attachments: Annotated[list[DeclaredAttachment], Field(max_length=2)] = []
 
 
 class CaseEvaluated(BaseModel):
@@ -148,11 +162,19 @@ class DocumentReprinted(BaseModel):
 
 
 Payload = (
-    CaseSubmitted | CaseEvaluated | CaseDecided | NoticeGiven | DocumentIssued | DocumentPrinted | DocumentReprinted
+    CaseSubmitted
+    | CaseCorrected
+    | CaseEvaluated
+    | CaseDecided
+    | NoticeGiven
+    | DocumentIssued
+    | DocumentPrinted
+    | DocumentReprinted
 )
 
 PAYLOADS: dict[str, type[Payload]] = {
     CASE_SUBMITTED: CaseSubmitted,
+    CASE_CORRECTED: CaseCorrected,
     CASE_EVALUATED: CaseEvaluated,
     CASE_DECIDED: CaseDecided,
     NOTICE_GIVEN: NoticeGiven,

@@ -6,7 +6,8 @@ import re
 
 from app.catalogue.applicant import check_applicant
 from app.catalogue.application import check_application
-from app.central.intake.messages import CaseSubmitted
+from app.catalogue.correction import check_correction
+from app.central.intake.messages import CaseCorrected, CaseSubmitted
 from app.domain.case import Attachment
 from app.domain.errors import FormInvalid, ItemUnknown, WrongInput
 from app.domain.ports import Catalogue
@@ -35,6 +36,22 @@ def objection(case: CaseSubmitted, catalogue: Catalogue, travelled_bytes: int) -
         return f"application:{error.field}" if _FIELD.fullmatch(error.field) else "application"
     except WrongInput:
         return "application"
+    return ""
+
+
+def objection_to_correction(corrected: CaseCorrected, catalogue: Catalogue) -> str:
+    """As `objection`; whether this case waits for this part is seen later."""
+    try:
+        item = catalogue.item(corrected.item)
+    except ItemUnknown:
+        return "item_unknown"
+    files = [Attachment(each.name, each.media_type, each.size, each.sha256) for each in corrected.attachments]
+    try:
+        check_correction(item, corrected.part, corrected.data, files)
+    except FormInvalid as error:
+        return f"correction:{error.field}" if _FIELD.fullmatch(error.field) else "correction"
+    except WrongInput:
+        return "correction"
     return ""
 
 

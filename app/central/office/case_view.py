@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 
 from app.catalogue.application import REVIEWED_PARTS
 from app.central import decisions
+from app.central.case_content import content_of
 from app.central.centre import Centre
 from app.central.decisions import STATUS_WORDS, WHOLE, WORDS
 from app.central.office.deadlines import NONE, Deadline, deadline
@@ -18,8 +19,8 @@ from app.central.office.item_names import item_of
 from app.central.office.recheck_view import RecheckView, recheck_view
 from app.central.office.rights import office_for, office_word, review_for
 from app.central.office.signing_in import Reviewer
-from app.central.sealing import SealBroken, open_json
-from app.central.storage import cases, rechecks
+from app.central.sealing import SealBroken
+from app.central.storage import cases, corrections, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.decisions import Taken
@@ -107,6 +108,8 @@ class CaseView:
     is_readable: bool
     in_full: bool
     recheck: RecheckView | None = field(default=None, repr=False)
+    corrected: tuple[tuple[str, datetime], ...] = ()
+    """The parts this office sees that were made anew after a return, and when; oldest first."""
 
     @property
     def returnable(self) -> list[tuple[str, str]]:
@@ -125,6 +128,7 @@ class Found:
     review: Review
     office: str
     recheck: Standing | None = None
+    corrected: tuple[tuple[str, datetime], ...] = ()
 
     def sees(self, part: str) -> bool:
         """Of the data."""
@@ -148,7 +152,9 @@ def find_case(centre: Centre, reviewer: Reviewer, case_id: str, asked: str = "")
         files = cases.attachments_of(connection, [row.id])
         taken = decision_rows.of_case(connection, row.id)
         recheck = rechecks.of_case(connection, row.id)
-    return Found(row, files, taken, item_of(centre.catalogue, row.item), review, office, recheck)
+        changed = corrections.of_case(connection, row.id) if row.corrected_by else []
+    corrected = tuple((each["part"], each["at"]) for each in changed)
+    return Found(row, files, taken, item_of(centre.catalogue, row.item), review, office, recheck, corrected)
 
 
 def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) -> CaseView:
@@ -170,19 +176,20 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         parts=_parts(item, review, data or {}, in_full=in_full),
         papers=[paper_of(item, each) for each in decisions.seen_files(review, found.files)],
         words=_words(found),
-        mark=decisions.mark(row.event_id, decisions.seen_files(review, found.files), _last(found)),
+        mark=decisions.mark(row.content, decisions.seen_files(review, found.files), _last(found)),
         may_decide=under_review and _is_open_to(found),
         may_complete=row.status == CaseStatus.ACCEPTED and review.sees_all,
         is_readable=data is not None,
         in_full=in_full,
         recheck=recheck_view(centre, found.recheck, review),
+        corrected=tuple((_title(item, part), at.astimezone(CHINA)) for part, at in found.corrected if found.sees(part)),
     )
 
 
 def opened(centre: Centre, row: CaseRow) -> dict[str, Any] | None:
     """The data of a case; None where the centre has no key that opens it."""
     try:
-        data = open_json(centre.keys.identity, row.payload).get("data")
+        data = content_of(centre.keys.identity, row)["data"]
     except SealBroken:
         return None
     return data if isinstance(data, dict) else {}
@@ -201,7 +208,7 @@ def paper_of(item: ServiceItem | None, row: RowMapping) -> Paper:
 
 def _last(found: Found) -> Taken | None:
     mine = WHOLE if found.review.office == WHOLE else found.office
-    counted = [each for each in found.taken if each.office == mine and each.event_id == found.row.event_id]
+    counted = [each for each in found.taken if each.office == mine and each.event_id == found.row.content]
     return counted[-1] if counted else None
 
 
@@ -231,7 +238,7 @@ def _word(found: Found, office: str, taken: Taken | None) -> Word:
     told = f"{at.month}月{at.day}日 {at:%H:%M}　{who}"
     is_mine = found.review.sees_all or office == found.office
     part, reason = ("、".join(_title(found.item, each) for each in taken.parts), taken.reason) if is_mine else ("", "")
-    if taken.event_id != found.row.event_id:
+    if taken.event_id != found.row.content:
         return Word(office_word(office), "改过之后还没看", "", told, part, reason)
     return Word(office_word(office), WORDS[taken.decision], _TONES[taken.decision], told, part, reason)
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from app.central import decisions
 from app.central.adapters.courier import rest
+from app.central.case_content import content_of
 from app.central.keys import CentreKeys
 from app.central.rechecking.judging import Asked, RecordState, judge_again
 from app.central.registers.away import RegisterAway
-from app.central.sealing import SealBroken, open_json, seal_json
+from app.central.sealing import SealBroken, seal_json
 from app.central.storage import cases, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
@@ -95,12 +96,12 @@ class Rechecker:
     def _case(self, due: Due) -> _Case:
         with self._database.read() as connection:
             row = decisions.found(cases.find(connection, due.case_id))
-            standing = decision_rows.standing(connection, row.id, row.event_id)
+            standing = decision_rows.standing(connection, row.id, row.content)
         offices = decisions.offices_of_the_body(self._catalogue, row.item)
         said = [standing[each].decision if each in standing else "" for each in offices]
-        data = open_json(self._keys.identity, row.payload).get("data")
+        data = content_of(self._keys.identity, row)["data"]
         passed = all(each == "accept" for each in said) if offices else None
-        return _Case(row, data if isinstance(data, dict) else {}, passed)
+        return _Case(row, data, passed)
 
     def _record(self, case: _Case) -> tuple[RecordState, Mapping[str, Any] | None]:
         applicant = case.data.get("applicant")

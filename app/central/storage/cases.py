@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 
 from app.central.storage import changes
+from app.central.storage.corrections import payloads_of
 from app.central.storage.tables import (
     attachments,
     cases,
@@ -27,7 +28,7 @@ COMPLETE = "complete"
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """`event_id` names the content that stands now."""
+    """`event_id` is its submission, `payload` what that says; `corrections` what came since, sealed, oldest first."""
 
     id: str
     event_id: str
@@ -41,10 +42,18 @@ class CaseRow:
     reason: str
     submitted_at: datetime
     received_at: datetime
+    corrected_by: str
     payload: bytes = field(repr=False)
+    corrections: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def content(self) -> str:
+        """Names the content that stands now."""
+        return self.corrected_by or self.event_id
 
 
-_COLUMNS = [cases.c[name] for name in CaseRow.__dataclass_fields__ if name != "payload"] + [events.c.payload]
+_OF_EVENTS = ("payload", "corrections")
+_COLUMNS = [cases.c[name] for name in CaseRow.__dataclass_fields__ if name not in _OF_EVENTS] + [events.c.payload]
 _WITH_EVENT = select(*_COLUMNS).join(events, events.c.id == cases.c.event_id)
 
 
@@ -60,7 +69,7 @@ def _some_of(ids: Collection[str]) -> Iterator[tuple[str, ...]]:
 
 def newest(connection: Connection, limit: int) -> list[CaseRow]:
     rows = connection.execute(_WITH_EVENT.order_by(cases.c.received_at.desc(), cases.c.id.desc()).limit(limit))
-    return [CaseRow(*row) for row in rows]
+    return _corrected(connection, [CaseRow(*row) for row in rows])
 
 
 def find(connection: Connection, id_or_number: str) -> CaseRow | None:
@@ -68,7 +77,15 @@ def find(connection: Connection, id_or_number: str) -> CaseRow | None:
     row = connection.execute(
         _WITH_EVENT.where(or_(cases.c.id == id_or_number, cases.c.number == id_or_number)).limit(1)
     ).one_or_none()
-    return CaseRow(*row) if row else None
+    return _corrected(connection, [CaseRow(*row)])[0] if row else None
+
+
+def _corrected(connection: Connection, rows: list[CaseRow]) -> list[CaseRow]:
+    changed = [row.id for row in rows if row.corrected_by]
+    if not changed:
+        return rows
+    since = {key: value for some in _some_of(changed) for key, value in payloads_of(connection, some).items()}
+    return [replace(row, corrections=since.get(row.id, ())) for row in rows]
 
 
 def attachments_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapping]:

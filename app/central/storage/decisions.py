@@ -16,7 +16,10 @@ DESK_DECIDER = "desk:"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`event_id` is the content it was taken on; `office` empty: on the whole case."""
+    """`event_id` is the content it was taken on; `office` empty: on the whole case.
+
+    `carried_from` is the row that stands for this content too, because what was corrected since is none of its matter.
+    """
 
     id: int
     event_id: str
@@ -26,6 +29,7 @@ class Taken:
     parts: Sequence[str]
     reason: str
     at: datetime
+    carried_from: int | None = None
 
 
 _COLUMNS = [decisions.c[name] for name in Taken.__dataclass_fields__]

@@ -49,6 +49,11 @@ def rows_for(case_ids: Sequence[str], at: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def rows_for_corrected(corrected: Sequence[tuple[str, int]], at: datetime) -> list[dict[str, Any]]:
+    """A corrected case is another delivery, by its ordinal: the first correction is `case-ID-1`."""
+    return [row | {"key": f"{row['key']}-{ordinal}"} for each, ordinal in corrected for row in rows_for([each], at)]
+
+
 def catch_up(connection: Connection, at: datetime) -> int:
     """Cases from before there was an adapter. Looked for by the key: every start asks this of all cases there are."""
     key = literal(KEY_PREFIX).concat(cases.c.id)

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from app.central.storage.among import Among
+from app.central.storage.content import CONTENT
 from app.central.storage.rows import Rows, write_rows
 from app.central.storage.tables import cases, documents, evaluations, events, notices, refused_events, uploads
 from app.domain.case import CaseStatus
@@ -105,8 +106,8 @@ def used_papers(connection: Connection, codes: Collection[str], numbers: Collect
 
 
 def standings(connection: Connection, case_ids: Collection[str]) -> dict[str, Standing]:
-    found = select(cases.c.id, cases.c.status, cases.c.event_id).where(cases.c.id.in_(case_ids))
-    return {row.id: Standing(CaseStatus(row.status), row.event_id) for row in connection.execute(found)}
+    found = select(cases.c.id, cases.c.status, CONTENT.label("content")).where(cases.c.id.in_(case_ids))
+    return {row.id: Standing(CaseStatus(row.status), row.content) for row in connection.execute(found)}
 
 
 def known_notices(connection: Connection, ids: Collection[str]) -> set[str]:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, true
 
+from app.central.storage.content import CONTENT
 from app.central.storage.tables import cases, decisions
 from app.domain.case import CaseStatus
 
@@ -101,7 +102,7 @@ def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
 def _of_state(asked: Asked) -> ColumnElement[bool]:
     mine = exists().where(
         decisions.c.case_id == cases.c.id,
-        decisions.c.event_id == cases.c.event_id,
+        decisions.c.event_id == CONTENT,
         decisions.c.office.in_((asked.office, "")),
     )
     match asked.state:
