@@ -13,6 +13,8 @@ from app.domain.service_item import Material, MaterialSource, ServiceItem
 
 PROMISED = "promised"
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
+LARGEST_FILM_BYTES = 256 * 1024 * 1024
+"""More than half an hour at the most that a recording takes (hardware/camera/encoder.py)."""
 
 
 def check_attachments(
@@ -65,8 +67,9 @@ def check_file(material: Material, each: NewAttachment | Attachment) -> None:
     size = len(each.content) if isinstance(each, NewAttachment) else each.size
     if size == 0:
         raise WrongInput(f"“{name}”是空文件", "换一份再提交")
-    if size > LARGEST_FILE_BYTES:
-        raise WrongInput(f"“{name}”太大，最多 {LARGEST_FILE_BYTES // 1024 // 1024} MB", "换一份小的再提交")
+    most = LARGEST_FILM_BYTES if material.source is MaterialSource.RECORDING else LARGEST_FILE_BYTES
+    if size > most:
+        raise WrongInput(f"“{name}”太大，最多 {most // 1024 // 1024} MB", "换一份小的再提交")
     found = media_type_of(each.content) if isinstance(each, NewAttachment) else each.media_type
     allowed = "或".join(spoken(media_type) for media_type in material.media_types)
     if found not in material.media_types:

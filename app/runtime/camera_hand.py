@@ -135,8 +135,9 @@ class CameraHand:
         def guide(stop: Flag) -> Event | None:
             studio = self._machine.studio()
             count, good_since, due = 0, None, time.monotonic()
+            interval_s = PHOTO_JUDGE_INTERVAL_MS / 1000
             while not stop.wait(max(0.0, due - time.monotonic())):
-                due = time.monotonic() + PHOTO_JUDGE_INTERVAL_MS / 1000
+                due = max(due, time.monotonic() - interval_s) + interval_s  # on the average: pictures come in steps
                 picture, count = pictures.newer_than(count, PICTURE_WAIT_S)
                 if picture is None:
                     continue

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.ports import PhotoRuleResult
-from app.journeys.delays import PHOTO_HOLD_S
+from app.journeys.delays import ADVICE_STANDS_S, PHOTO_HOLD_S
 from app.journeys.events import RetakePressed, ShutterPressed
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import Page, shown
@@ -30,6 +30,8 @@ class PhotoPage(Page):
     def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(around, parent)
         self._good_since: float | None = None
+        self._advice: str | None = None
+        self._advised_at = 0.0
         around.sitting.preview_changed.connect(self.preview_changed.emit)
 
     @shown(int, preview_changed)
@@ -58,7 +60,15 @@ class PhotoPage(Page):
 
     @shown(str, changed)
     def advice(self) -> str:
-        """The one thing to do now."""
+        """The one thing to do now; a sentence that came stands for a while."""
+        now = monotonic()
+        if self._advice is None or now - self._advised_at >= ADVICE_STANDS_S:
+            told = self._newest_advice()
+            if told != self._advice:
+                self._advice, self._advised_at = told, now
+        return self._advice or ""
+
+    def _newest_advice(self) -> str:
         for each in self._results():
             if not each.passed and each.advice:
                 return rule_advice(each.advice)
@@ -106,6 +116,9 @@ class PhotoPage(Page):
     def refresh(self) -> None:
         self._good_since = (self._good_since or monotonic()) if self.good else None
         super().refresh()
+
+    def leave(self) -> None:
+        self._advice = None
 
     @Slot()
     def shoot(self) -> None:

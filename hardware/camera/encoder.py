@@ -24,13 +24,14 @@ X264 = {
     "preset": "ultrafast",
     "tune": "zerolatency",
     "crf": "26",
-    "maxrate": "3M",
-    "bufsize": "3M",
+    "maxrate": "1M",
+    "bufsize": "1M",
     "g": "100000",
     "sc_threshold": "0",
     "forced-idr": "1",
 }
-"""A key frame comes only where a piece begins; the rate is bounded, so that a day's disk space can be reckoned."""
+"""A key frame comes only where a piece begins; the rate is bounded, so that a quarter of an hour fits
+into what an office can play, and a day's disk space can be reckoned."""
 
 
 @dataclass(frozen=True, slots=True)

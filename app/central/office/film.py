@@ -26,7 +26,7 @@ from app.central.sealing import SealBroken
 from app.central.storage.moment import CHINA
 from app.domain.errors import StorageProblem
 
-LARGEST_BYTES = 128 * 1024 * 1024
+LARGEST_BYTES = 256 * 1024 * 1024
 """A longer film is not played here: it would stand in memory twice."""
 TOO_LARGE = f"录像超过 {LARGEST_BYTES // 1024 // 1024} MB，网页上放不了。"
 NOT_PLAYABLE = "录像里没有放得出来的画面。"
@@ -197,6 +197,8 @@ def _copy(source: Any, target: Any) -> None:
             continue
         if last is not None and packet.dts + later <= last:
             later = last + frame - packet.dts
-        packet.pts = packet.dts = last = packet.dts + later  # no picture is shown out of its turn: none refers to a later
+        packet.pts = packet.dts = last = (
+            packet.dts + later
+        )  # no picture is shown out of its turn: none refers to a later
         packet.stream = copied
         target.mux(packet)

@@ -21,7 +21,9 @@ StepPage {
     CameraView {
         counter: page.model.preview
         met: page.passed
-        height: page.troubled ? Theme.hintHeight : Theme.low ? 520 : Theme.elder ? 800 : 880
+        width: Theme.landscape ? height * 4 / 3 : implicitWidth // a wide picture would show a face without its crown
+        anchors.horizontalCenter: parent.horizontalCenter
+        height: Theme.landscape ? Theme.hintHeight : page.troubled ? Theme.hintHeight : Theme.low ? 520 : Theme.elder ? 800 : 880
         ground: Theme.canvas
     }
 
