@@ -6,7 +6,7 @@ from base64 import b64encode
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.formats import money
 from app.domain.service_item import ServiceItem
@@ -30,8 +30,16 @@ class Branch(QObject):
         super().__init__(parent)
         self._around = around
         self._film = film
+        self._portrait: tuple[bytes, str] = (b"", "")
+        """The one that stands there; asked for with every judged picture, and gone with the person."""
         for each in (around.sitting.changed, around.language.changed, film.changed):
-            each.connect(self.changed.emit)
+            each.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        if not isinstance(self._around.sitting.state, AtStep | Finishing):
+            self._portrait = (b"", "")
+        self.changed.emit()
 
     # ------------------------------------------------------------ the film
 
@@ -54,9 +62,10 @@ class Branch(QObject):
         state = self._around.sitting.state
         card = state.draft.card if isinstance(state, AtStep | Finishing) else None
         if card is None or not card.portrait:
-            return ""
-        kind = "png" if card.portrait.startswith(b"\x89PNG") else "bmp" if card.portrait.startswith(b"BM") else "jpeg"
-        return f"data:image/{kind};base64,{b64encode(card.portrait).decode()}"
+            self._portrait = (b"", "")
+        elif card.portrait != self._portrait[0]:
+            self._portrait = (card.portrait, data_address(card.portrait))
+        return self._portrait[1]
 
     @shown(str, changed)
     def business(self) -> str:
@@ -100,6 +109,11 @@ class Branch(QObject):
             {**mark, "hint": now if mark["state"] == "now" else hints.get(mark["label"], "")}
             for mark in marks_of(state)[:-1]
         ]
+
+
+def data_address(picture: bytes) -> str:
+    kind = "png" if picture.startswith(b"\x89PNG") else "bmp" if picture.startswith(b"BM") else "jpeg"
+    return f"data:image/{kind};base64,{b64encode(picture).decode()}"
 
 
 def _hints(item: ServiceItem) -> dict[str, str]:
