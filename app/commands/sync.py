@@ -20,6 +20,8 @@ STATE_WORDS = {"due": "随时可送", "resting": "等着再试", "held": "排在
 KIND_WORDS = {
     "case.submitted": "办件",
     "case.evaluated": "评价",
+    "case.decided": "窗口决定",
+    "notice.given": "一次性告知",
     "document.issued": "证明登记",
     "document.printed": "打印结果",
     "document.reprinted": "补打记录",
