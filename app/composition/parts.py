@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.config import Settings
 from app.domain.audit_seals import TrailReport
 from app.domain.custody import CustodyBook
+from app.domain.decisions import DecisionBook
 from app.domain.drafts import DraftBook
 from app.domain.eligibility import RuleBook
 from app.domain.errors import CentreUnreachable, StorageProblem
@@ -20,6 +21,7 @@ from app.domain.films import FilmStore
 from app.domain.freeze import Freeze, Ground, allows_video
 from app.domain.hand_over import HandOver
 from app.domain.medium import Exported
+from app.domain.notices import NoticeBook
 from app.domain.operators import OperatorDesk
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
@@ -158,6 +160,14 @@ class Parts:
     @property
     def drafts(self) -> DraftBook:
         return self._store().drafts
+
+    @property
+    def notices(self) -> NoticeBook:
+        return self._store().notices
+
+    @property
+    def decisions(self) -> DecisionBook:
+        return self._store().decisions
 
     @property
     def films(self) -> FilmStore:

@@ -12,11 +12,12 @@ from app.domain.service_item import ServiceItem
 if TYPE_CHECKING:
     from app.composition.parts import Parts
     from app.config import Settings
+    from app.documents.notice_slip import NoticeFacts
     from app.documents.receipt import ReceiptFacts
     from app.domain.case import Case, SubmittedCase
     from app.domain.notices import OneTimeNotice
     from app.domain.tickets import TakenTicket
-    from app.runtime.machine import NoticeWriter, ReceiptWriter, TicketWriter
+    from app.runtime.machine import ReceiptWriter, TicketWriter
     from hardware import Receipt
 
 
@@ -31,6 +32,7 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
         pay_later: bool,
         language: str,
         clerk: str = "",
+        masked_agent: str = "",
     ) -> Receipt:
         from app.documents.receipt import ReceiptFacts
 
@@ -43,35 +45,50 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
             at_centre=at_centre,
             fee=_fee(item, pay_later, language),
             clerk=clerk,
+            agent=masked_agent,
         )
         return _lines(facts, parts, language)
 
     return write
 
 
-def notice_writer(settings: Settings) -> NoticeWriter:
-    """What is missing, as the clerk's page showed it."""
+class NoticeWriting:
+    """What is missing, as the clerk's page showed it; a `NoticeWriter`."""
 
-    def write(
-        notice: OneTimeNotice, item: ServiceItem, masked_name: str, reused: tuple[str, ...], language: str
+    def __init__(self, settings: Settings) -> None:
+        self._station = _station(settings)
+
+    def slip(
+        self, notice: OneTimeNotice, item: ServiceItem, masked_name: str, reused: tuple[str, ...], language: str
     ) -> Receipt:
-        from app.documents.notice_slip import NoticeFacts, notice_lines
+        from app.documents.notice_slip import notice_lines
+
+        return notice_lines(self._facts(notice, item, masked_name, reused), language)
+
+    def sheet(
+        self, notice: OneTimeNotice, item: ServiceItem, masked_name: str, reused: tuple[str, ...], language: str
+    ) -> bytes:
+        from app.documents.notice_sheet import notice_pdf
+
+        return notice_pdf(self._facts(notice, item, masked_name, reused), language)
+
+    def _facts(
+        self, notice: OneTimeNotice, item: ServiceItem, masked_name: str, reused: tuple[str, ...]
+    ) -> NoticeFacts:
+        from app.documents.notice_slip import NoticeFacts
 
         when = notice.given_at.astimezone()
-        facts = NoticeFacts(
+        return NoticeFacts(
             item=item,
             number=notice.number,
             name=masked_name,
-            station=_station(settings),
+            station=self._station,
             when=when,
             clerk=notice.operator,
             missing=tuple(each for each in item.materials if each.code in notice.missing),
             reused=tuple(each for each in item.materials if each.code in reused),
             kept_until=(when + HELD_KEPT).date(),
         )
-        return notice_lines(facts, language)
-
-    return write
 
 
 def ticket_writer(settings: Settings, parts: Parts) -> TicketWriter:
@@ -106,6 +123,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         printed_again=parts.now().astimezone(),
         former_number=case.former_numbers[-1] if case.former_numbers else "",
         clerk=case.operator,
+        agent=str((case.data.get("agent") or {}).get("name", "")),
     )
     return _lines(facts, parts, language)
 

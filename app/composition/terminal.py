@@ -13,7 +13,8 @@ from PySide6.QtGui import QImage
 from app import VERSION
 from app.composition.check_place import check_place
 from app.composition.parts import Parts
-from app.composition.receipts import notice_writer, receipt_writer, ticket_writer
+from app.composition.queue import HallPart, build_hall_part
+from app.composition.receipts import NoticeWriting, receipt_writer, ticket_writer
 from app.composition.station_log import station_log
 from app.config import Settings
 from app.domain.service_item import StationKind
@@ -59,6 +60,7 @@ class Terminal:
     orders: CentreOrders
     waiting: WaitingWatch
     upkeep: UpkeepWatch
+    hall: HallPart
 
     def start(self) -> None:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
@@ -68,6 +70,7 @@ class Terminal:
         self.leftovers.start()
         self.orders.start()
         self.waiting.look()
+        self.hall.start()
         self.upkeep.start()
 
     def open_store_first(self, failed: Callable[[TerminalError], None]) -> None:
@@ -89,6 +92,7 @@ class Terminal:
         self.station.stop()
         self.premises.stop()
         self.upkeep.stop()
+        self.hall.close()
         self.hands.close()
         self.devices.close()
         self.parts.close()
@@ -137,6 +141,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     folder = keyboard_folder(settings.data_dir)
     clerk = Clerk(hands, parts.record) if is_desk else None
     kind = settings.station.kind
+    hall = build_hall_part(parts, machine, hands, sitting, lambda: language.code, clerk)
     window = open_window(
         sitting,
         station,
@@ -149,6 +154,8 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
         clerk,
         hands.film.clock,
         check_place(settings),
+        hall.queue,
+        hall.calls,
     )
     if clerk is not None:
         clerk.setParent(sitting)
@@ -169,6 +176,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
         orders,
         waiting,
         upkeep,
+        hall,
     )
 
 
@@ -212,7 +220,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         custody=lambda: parts.custody,
         drafts=lambda: parts.drafts,
         notices=lambda: parts.notices,
-        write_notice=notice_writer(settings),
+        write_notice=NoticeWriting(settings),
         decisions=lambda: parts.decisions,
         films=lambda: parts.films,
         rules=lambda: parts.rules,

@@ -65,6 +65,9 @@ class DecisionBook(Protocol):
     def word_of(self, case_id: str) -> tuple[DecisionWord, str]:
         """What the centre said so far, and why it said no."""
 
+    def operator_of(self, case_id: str) -> str:
+        """Who decided it; empty where nobody did."""
+
     def open_decisions(self, with_paper: frozenset[str]) -> Sequence[OpenDecision]:
         """Newest first. `with_paper`: the items whose result this desk prints."""
 

@@ -120,6 +120,4 @@ def _with_principal(draft: Draft, card: IdentityCard) -> Draft:
     """What was gathered for somebody else does not become this person's."""
     if draft.card is None or draft.card.id_number == card.id_number:
         return replace(draft, card=card)
-    return replace(
-        Draft(draft.case_id), card=card, agency=draft.agency, face=draft.face, payment=draft.payment, paid=draft.paid
-    )
+    return replace(Draft(draft.case_id), card=card, agency=draft.agency, face=draft.face, held=draft.held)

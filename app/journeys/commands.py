@@ -232,8 +232,8 @@ class StopEverything:
 Command = (
     DeskCommand
     | ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace
-    | GuidePhoto | TakePhoto | StopCamera | ScanPage | KeepDraft | ForgetDraft | FetchRecord | FetchLicences | OpenPayment
-    | OpenMailingSlip | StopAsking | PlayTone
+    | GuidePhoto | TakePhoto | StopCamera | ScanPage | KeepDraft | ForgetDraft | FetchRecord | FetchLicences
+    | OpenPayment | OpenMailingSlip | StopAsking | PlayTone
     | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FindCases | Linger | StopEverything

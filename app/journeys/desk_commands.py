@@ -21,13 +21,6 @@ class PrintNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteHeld:
-    """That it was held, in the trail."""
-
-    case_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class SaveDecision:
     decision: CaseDecision = field(repr=False)
 
@@ -47,4 +40,4 @@ class PrintResult:
     case: SubmittedCase
 
 
-DeskCommand = PrintNotice | NoteHeld | SaveDecision | AwaitDecision | PrintResult
+DeskCommand = PrintNotice | SaveDecision | AwaitDecision | PrintResult

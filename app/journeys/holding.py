@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.domain.formats import mask_name
 from app.domain.service_item import StepKind
 from app.journeys.commands import KeepDraft, WatchSlip
-from app.journeys.desk_commands import NoteHeld, PrintNotice
+from app.journeys.desk_commands import PrintNotice
 from app.journeys.desk_events import HoldPressed, NoticeNotPrinted, NoticePressed, NoticePrinted
 from app.journeys.lacking import lacking, reused
 from app.journeys.leaving import leave
@@ -44,6 +44,7 @@ def step_holding(state: AtStep, event: NoticePressed | NoticePrinted | NoticeNot
 
 
 def _print(state: AtStep) -> Outcome:
+    """Who is told what to bring comes again: from now on the case is kept, however it is left."""
     missing = tuple(each.code for each in lacking(state))
     name = state.draft.card.name if state.draft.card else ""
     command = PrintNotice(
@@ -53,18 +54,15 @@ def _print(state: AtStep) -> Outcome:
         missing,
         tuple(each.code for each in reused(state)),
     )
-    told = replace(state.draft, told=missing)
+    told = replace(state.draft, told=missing, held=True)
     return replace(state, draft=told, notice=Paper.PRINTING, notice_cause=""), (command,)
 
 
 def _given(state: AtStep, number: str) -> AtStep:
-    """Who was told what to bring comes again: from now on the case is kept, however it is left."""
-    if not number:
-        return replace(state, draft=replace(state.draft, told=()))
-    return replace(state, draft=replace(state.draft, notice_number=number, held=True))
+    return replace(state, draft=replace(state.draft, notice_number=number)) if number else state
 
 
 def _hold(state: AtStep) -> Outcome:
     held = replace(state.draft, held=True)
     after, commands = leave(replace(state, draft=held))
-    return after, (KeepDraft(state.item, held, state.step), NoteHeld(held.case_id), *commands)
+    return after, (KeepDraft(state.item, held, state.step), *commands)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from app.domain.case import SubmittedCase
 from app.domain.errors import OurFault
@@ -35,10 +37,34 @@ def certificate_again(ledger: PrintLedger, case: SubmittedCase) -> tuple[PrintJo
 
 
 def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> tuple[PrintJob, bytes]:
-    """Its first job, and the PDF. Recorded before it is printed, so that every paper in the world is known.
+    """Its first job, and the PDF. Raises TerminalError."""
+    return _issue(machine, item, case, {**(draft.record or {}), "answers": _answers(item, draft.form)})
 
-    Raises TerminalError.
+
+def make_result(machine: Machine, item: ServiceItem, case: SubmittedCase) -> tuple[PrintJob, bytes]:
+    """The paper of a case that this desk completed; the same one where it was made before.
+
+    From the saved case, so that it can be made after a power cut too. Raises TerminalError.
     """
+    if machine.prints().pdf(case.number) is not None:
+        return certificate_again(machine.prints(), case)
+    kept = machine.store().case(case.id)
+    if kept is None or not kept.data:
+        raise OurFault("办件的内容已不在本机，结果打不出来", "到中心打印")
+    applicant = kept.data.get("applicant") or {}
+    record = {
+        **(kept.data.get("record") or {}),
+        "person": {"name": applicant.get("name", ""), "id_number": applicant.get("id_number", "")},
+        "answers": _answers(item, kept.data.get("form") or {}),
+        "decided": {"operator": machine.decisions().operator_of(case.id) if machine.decisions else ""},
+    }
+    return _issue(machine, item, case, record)
+
+
+def _issue(
+    machine: Machine, item: ServiceItem, case: SubmittedCase, record: Mapping[str, Any]
+) -> tuple[PrintJob, bytes]:
+    """Recorded before it is printed, so that every paper in the world is known."""
     enrolment = machine.enroller().enrolment()
     if item.result.template is None or enrolment is None:
         raise OurFault("这件事不在本机打印证明", "查事项的 result.template 和本机的登记")
@@ -53,18 +79,18 @@ def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, d
         verify_url=f"{enrolment.centre_url.rstrip('/')}/verify/{code}",
         issued_at=issued_at,
         office=item.office.zh_cn,
-        record={**(draft.record or {}), "answers": _answers(item, draft)},
+        record=record,
     )
     certificate = machine.certificates().make(request)
     document = IssuedDocument(case.id, item.code, case.number, code, certificate.sha256, issued_at)
     return machine.prints().issue(document, certificate.pdf), certificate.pdf
 
 
-def _answers(item: ServiceItem, draft: Draft) -> dict[str, str]:
+def _answers(item: ServiceItem, form: Mapping[str, str]) -> dict[str, str]:
     """What was answered on the form, in words: choices by their label."""
     answers = {}
     for field in item.fields():
-        value = draft.form.get(field.name, "")
-        if value and (field.show_when is None or field.show_when.holds(draft.form)):
+        value = form.get(field.name, "")
+        if value and (field.show_when is None or field.show_when.holds(form)):
             answers[field.name] = next((each.label.zh_cn for each in field.choices if each.value == value), value)
     return answers

@@ -10,6 +10,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.agency import Agency
 from app.domain.drafts import KeptDraft
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem, StepKind
@@ -17,6 +18,7 @@ from app.journeys.draft import Draft
 from app.journeys.medical.keeping import exam_of, exam_told
 
 PORTRAIT = "portrait"
+AGENT_PORTRAIT = "agent_portrait"
 SCAN = "scan."
 _DATES = ("birth_date", "valid_from", "valid_to")
 
@@ -25,11 +27,17 @@ def kept_of(item: ServiceItem, draft: Draft, step: StepKind, operator: str, now:
     files = {SCAN + code: page for code, page in draft.scans.items()}
     if draft.card is not None and draft.card.portrait is not None:
         files[PORTRAIT] = draft.card.portrait
+    if draft.agency is not None and draft.agency.agent is not None and draft.agency.agent.portrait is not None:
+        files[AGENT_PORTRAIT] = draft.agency.agent.portrait
     content = {
         "card": card_told(draft.card) if draft.card else None,
+        "agency": _agency_told(draft.agency) if draft.agency else None,
         "face": draft.face,
         "consented": draft.consented,
         "form": dict(draft.form),
+        "held": draft.held,
+        "notice_number": draft.notice_number,
+        "told": list(draft.told),
         "medical": exam_told(draft.medical) if draft.medical else None,
     }
     return KeptDraft(draft.case_id, item.code, item.version, step.value, operator, now, content, files)
@@ -42,11 +50,33 @@ def draft_of(kept: KeptDraft) -> Draft:
     return Draft(
         case_id=kept.case_id,
         card=_card_of(card, kept.files.get(PORTRAIT)) if card else None,
+        agency=_agency_of(content["agency"], kept.files.get(AGENT_PORTRAIT)) if content.get("agency") else None,
         face=str(content["face"]),
         consented=bool(content["consented"]),
         form={str(name): str(value) for name, value in content["form"].items()},
+        held=bool(content.get("held", False)),
+        notice_number=str(content.get("notice_number", "")),
+        told=tuple(str(code) for code in content.get("told", ())),
         medical=exam_of(content["medical"]) if content.get("medical") else None,
         scans={name.removeprefix(SCAN): page for name, page in kept.files.items() if name.startswith(SCAN)},
+    )
+
+
+def _agency_told(agency: Agency) -> dict[str, Any]:
+    return {
+        "agent": card_told(agency.agent) if agency.agent else None,
+        "on": agency.on.isoformat() if agency.on else None,
+        "told": dict(agency.told),
+        "is_read": agency.is_read,
+    }
+
+
+def _agency_of(told: Mapping[str, Any], portrait: bytes | None) -> Agency:
+    return Agency(
+        agent=_card_of(told["agent"], portrait) if told["agent"] else None,
+        on=date.fromisoformat(told["on"]) if told["on"] else None,
+        told={str(name): str(value) for name, value in told["told"].items()},
+        is_read=bool(told["is_read"]),
     )
 
 

@@ -53,6 +53,7 @@ from app.journeys.commands import (
     WatchSlip,
 )
 from app.journeys.delays import LINGER_MS, PAD_ASK_S, SHUTDOWN_S
+from app.journeys.desk_commands import AwaitDecision, PrintNotice, PrintResult, SaveDecision
 from app.journeys.draft import Draft
 from app.journeys.events import (
     CasesFound,
@@ -71,6 +72,7 @@ from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
 from app.runtime.centre_hand import CentreHand
 from app.runtime.custody_hand import CustodyHand
+from app.runtime.desk_hand import DeskHand
 from app.runtime.device_watch import Watched
 from app.runtime.document_hand import DocumentHand
 from app.runtime.draft_hand import DraftHand
@@ -85,7 +87,7 @@ from app.runtime.slip_hand import SlipHand
 from app.runtime.submission import submission_of
 from app.runtime.tone_hand import ToneHand
 from app.runtime.worker import Worker
-from hardware import Evaluated, HardwareError
+from hardware import Evaluated, HardwareError, Receipt
 
 PAD = "pad"
 STORE = "store"
@@ -125,14 +127,15 @@ class Hands:
             machine, self.errands, self.paper.receipts, lambda: self.paper.newest_receipt, self._slip_went
         )
         self.custody = CustodyHand(machine, self.errands, self.store, self.slip)
+        self.desk = DeskHand(machine, self.errands, self.store, self.paper, self.centre, self._uncover)
         self.reminder = ReminderHand(machine, self.errands, lambda name: machine.sound_of(name, language()))
         self.tone = ToneHand(machine, self.errands, self.reminder.voice)
 
     def carry_out(self, command: Command) -> None:  # noqa: C901 - one line a command, nothing to hide
         match command:
-            case ReadCard():
+            case ReadCard(another=another):
                 self.camera.warm()
-                self.card.read(after_another=Thing.CARD in self.custody.lying)
+                self.card.read(after_another=another or Thing.CARD in self.custody.lying)
             case WatchCard():
                 self.card.watch()
             case WatchSlip():
@@ -174,6 +177,8 @@ class Hands:
                 self.centre.take_ticket(ticket_id, code, priority)
             case PrintTicket(item=item, taken=taken):
                 self._print_ticket(item, taken)
+            case PrintNotice() | SaveDecision() | AwaitDecision() | PrintResult():
+                self.desk.carry_out(command, self.operator, self._language())
             case AskGrade(case_id=case_id):
                 self._ask_grade(case_id)
             case StopAskingGrade():
@@ -238,13 +243,33 @@ class Hands:
             case StopAsking():
                 self.centre.stop()
 
+    def _uncover(self) -> None:
+        """What becomes of the slip before is not seen any more: the next one covers it."""
+        self.slip.stop()
+        self.custody.covered()
+
+    def _print_receipt(self, told: PrintReceipt) -> None:
+        self._uncover()
+        language, write, clerk = self._language(), self._machine.write_receipt, self.operator
+
+        def lines() -> Receipt:
+            return write(
+                told.item,
+                told.case,
+                told.masked_name,
+                told.at_centre,
+                told.pay_later,
+                language,
+                clerk,
+                told.masked_agent,
+            )
+
+        self.paper.print_receipt(told.case, language, lines)
+
     def _print(self, command: PrintReceipt | PrintCertificate | PrintCertificateAgain) -> None:
         match command:
-            case PrintReceipt(item=item, case=case, masked_name=name, at_centre=at_centre, pay_later=later):
-                self.slip.stop()  # what becomes of the one before is not seen any more
-                self.custody.covered()
-                language, write = self._language(), self._machine.write_receipt
-                self.paper.print_receipt(case, language, lambda: write(item, case, name, at_centre, later, language))
+            case PrintReceipt():
+                self._print_receipt(command)
             case PrintCertificate(item=item, case=case, draft=draft):
                 self.paper.print_certificate(item, case, draft)
             case PrintCertificateAgain(case=case):
@@ -255,8 +280,7 @@ class Hands:
         if write is None:
             self.errands.say(ReceiptNotPrinted(NOT_MADE))
             return
-        self.slip.stop()
-        self.custody.covered()
+        self._uncover()
         number = f"{ticket.taken_at.astimezone():%Y%m%d}-{ticket.number}"
         self.paper.print_slip(PaperKind.TICKET, ticket.id, number, language, lambda: write(item, taken, language))
 

@@ -72,15 +72,22 @@ class ReceiptWriter(Protocol):
         pay_later: bool,
         language: str,
         clerk: str = "",
+        masked_agent: str = "",
     ) -> Receipt:
         """`clerk`: the staff number of whoever accepted it at a desk."""
 
 
 class NoticeWriter(Protocol):
-    def __call__(
+    """`reused` are codes of materials that are here already."""
+
+    def slip(
         self, notice: OneTimeNotice, item: ServiceItem, masked_name: str, reused: tuple[str, ...], language: str
-    ) -> Receipt:
-        """`reused` are codes of materials that are here already."""
+    ) -> Receipt: ...
+
+    def sheet(
+        self, notice: OneTimeNotice, item: ServiceItem, masked_name: str, reused: tuple[str, ...], language: str
+    ) -> bytes:
+        """A4, where the station prints no slips. Raises OurFault."""
 
 
 class TicketWriter(Protocol):

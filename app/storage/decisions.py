@@ -70,6 +70,11 @@ class StoredDecisions:
                 return DecisionWord.REJECTED, row.reason
             return (DecisionWord.TAKEN if connection.execute(settled).first() else DecisionWord.WAITS), ""
 
+    def operator_of(self, case_id: str) -> str:
+        with self._database.reading() as connection:
+            found = select(_columns.operator).where(_columns.case_id == case_id)
+            return str(connection.execute(found).scalar() or "")
+
     def open_decisions(self, with_paper: frozenset[str]) -> Sequence[OpenDecision]:
         """See the port."""
         said_no = (_event.case_id == _columns.case_id) & (_event.kind == CASE_DECIDED) & (_event.state == IS_PARKED)

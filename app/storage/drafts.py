@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
+from app.audit import audit_event
 from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
+from app.storage.audit_log import append_record
 from app.storage.database import Database
 from app.storage.tables import draft_files, drafts
+
+NOBODY = "none"
 
 
 class StoredDrafts:
@@ -38,6 +42,9 @@ class StoredDrafts:
                 delete(draft_files).where(draft_files.c.case_id == draft.case_id, draft_files.c.name.in_(gone))
             )
             known = connection.execute(select(drafts.c.case_id).where(drafts.c.case_id == draft.case_id)).first()
+            if draft.content.get("held") and not _is_held(connection, draft.case_id):
+                event = audit_event("case.held", case_id=draft.case_id, operator=draft.operator or NOBODY)
+                append_record(connection, self._clock(), event)
             if known is None:
                 connection.execute(insert(drafts), row)
             else:
@@ -76,7 +83,14 @@ class StoredDrafts:
         ]
 
 
+def _is_held(connection: Connection, case_id: str) -> bool:
+    held = func.json_extract(drafts.c.content, "$.held")
+    return bool(connection.execute(select(held).where(drafts.c.case_id == case_id)).scalar())
+
+
 def forget_drafts_of(connection: Connection, id_number: str) -> None:
     """At the person's own request; nothing of them is a case, so nothing of them waits for the centre."""
-    of_person = func.json_extract(drafts.c.content, "$.card.id_number") == id_number
-    connection.execute(delete(drafts).where(of_person))
+    number = id_number.strip().upper()
+    places = ("$.card.id_number", "$.agency.agent.id_number", "$.agency.told.principal_number")
+    of_person = [func.upper(func.json_extract(drafts.c.content, each)) == number for each in places]
+    connection.execute(delete(drafts).where(or_(*of_person)))
