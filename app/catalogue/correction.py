@@ -16,7 +16,7 @@ from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import WrongInput
 from app.domain.service_item import ServiceItem
 
-STAYS = frozenset({"applicant", "face", "consent"})
+STAYS = frozenset({"applicant", "agent", "face", "consent"})
 JUDGED, MEDICAL = "eligibility", "medical"
 
 

@@ -123,6 +123,7 @@ def _row(case: HeldCase) -> dict[str, Any]:
         "papers_kept": case.papers_kept,
         "print_jobs": case.print_jobs,
         "left_behind": case.left_behind,
+        "as_agent": case.as_agent,
     }  # fmt: skip
 
 
@@ -133,6 +134,8 @@ def _lines(case: HeldCase) -> list[str]:
         f"{case.number}　{case.item_code}　{case.submitted_at.astimezone():%Y-%m-%d %H:%M}　{case.status}",
         f"　{KEPT_WORDS[case.kept]}{until}；{'中心已收下' if case.at_centre else '中心还没收下'}",
     ]
+    if case.as_agent:
+        lines.append("　替别人代办：只列代办人自己的信息")
     lines += [f"　{path}：{value}" for path, value in _fields("", case.data)]
     lines += [f"　附件 {each.name}（{each.size} 字节）：{_where(each.here, each.opens_here)}" for each in case.files]
     if case.grade is not None:

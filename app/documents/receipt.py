@@ -19,7 +19,7 @@ WorkingDayAfter = Callable[[date, int], date]
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFacts:
-    """What the slip says. `name` is masked here once more, whoever masked it before.
+    """What the slip says. `name` is masked here once more, whoever masked it before; so is `agent`, who acts for them.
 
     `fee` is ready text (`20 元（已付）`), `progress_url` the page behind the code; both may be empty.
     `at_centre`: the centre has taken the case; only then may the slip say 提交好了.
@@ -38,6 +38,7 @@ class ReceiptFacts:
     progress_url: str = ""
     printed_again: datetime | None = None
     former_number: str = ""
+    agent: str = ""
     clerk: str = ""
 
 
@@ -74,6 +75,8 @@ def _case(facts: ReceiptFacts, language: str, words: ReceiptWords) -> Iterator[R
         yield TextLine(f"{words.former}{facts.former_number}")
     if facts.name:  # another copy of a slip whose case is sealed to the centre: this station knows the name no more
         yield TextLine(f"{words.person}{mask_name(facts.name)}")
+    if facts.agent:
+        yield TextLine(f"{words.agent}{mask_name(facts.agent)}")
     yield TextLine(f"{words.when}{facts.when:%Y-%m-%d %H:%M}")
     if facts.fee:
         yield TextLine(f"{words.fee}{facts.fee}")

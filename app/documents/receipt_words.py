@@ -33,6 +33,7 @@ class ReceiptWords:
     number: str
     former: str
     person: str
+    agent: str
     when: str
     fee: str
     clerk: str
@@ -59,6 +60,7 @@ CHINESE = ReceiptWords(
     number="编号　",
     former="原编号作废　",
     person="姓名　",
+    agent="代办　",
     when="时间　",
     fee="费用　",
     clerk="经办　工号 ",
@@ -85,6 +87,7 @@ ENGLISH = ReceiptWords(
     number="Number   ",
     former="No longer valid  ",
     person="Name     ",
+    agent="Through  ",
     when="Time     ",
     fee="Fee      ",
     clerk="Clerk    ",

@@ -69,6 +69,22 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The one part of a returned case that was asked for, made anew and checked (`app.catalogue.correction`).
+
+    `id` is a UUIDv7 made by the caller: saving the same id twice saves once. `part` is its name as the centre told it,
+    or `form` where it named a field; `data` and `attachments` hold what takes the place of what was there.
+    """
+
+    id: str
+    case_id: str
+    part: str
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    attachments: tuple[NewAttachment, ...] = ()
+    operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SubmittedCase:
     """What a saved submission is called from now on."""
 
@@ -92,5 +108,7 @@ class Case:
     kept: Kept = Kept.READABLE
     former_numbers: tuple[str, ...] = ()
     """What it was called before; another case has that number."""
+    as_agent: bool = False
+    """It is somebody else's, and whoever asked acts for them."""
     operator: str = ""
     """Who took it at a desk; empty where the citizen did it alone."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from app.domain.case import Attachment, Case, Submission, SubmittedCase
+from app.domain.case import Attachment, Case, Correction, Submission, SubmittedCase
 from app.domain.evaluation import Evaluation
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem
@@ -133,13 +133,19 @@ class CaseStore(Protocol):
     def submit(self, submission: Submission) -> SubmittedCase:
         """Save once; the same `case_id` again returns what is saved. Raises StorageProblem."""
 
+    def correct(self, correction: Correction) -> None:
+        """Save once; the same id again changes nothing. Raises WrongInput for a case that is not returned."""
+
     def evaluate(self, evaluation: Evaluation) -> bool:
         """Save the one evaluation of a case. False when the case has one already."""
 
     def cases(self, limit: int = 100) -> Sequence[Case]: ...
 
     def cases_of(self, id_number: str, limit: int = 20) -> Sequence[Case]:
-        """Newest first; found by a keyed hash, never by the number itself."""
+        """Newest first; found by a keyed hash, never by the number itself.
+
+        Also those in which this person acts for somebody else, until the matter is over (docs/decisions/0050).
+        """
 
     def case(self, case_id: str) -> Case | None: ...
 

@@ -43,6 +43,8 @@ class HeldCase:
     papers_kept: int = 0
     print_jobs: int = 0
     left_behind: int = 0
+    as_agent: bool = False
+    """Somebody else's case in which this person acted: of the other nothing is told."""
 
 
 @dataclass(frozen=True, slots=True)

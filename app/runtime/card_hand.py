@@ -37,7 +37,8 @@ class CardHand:
         self.worker = Worker("id-card-reader")
 
     def read(self, *, after_another: bool = False) -> None:
-        """`after_another`: a card that was left behind lies there. It is no other person's: first it goes."""
+        """`after_another`: the card that lies there was left behind, or is the agent's of whoever cannot come. It is not
+        the one that is waited for: first it goes."""
         reader = self._machine.bench.id_card_reader
         if reader is None:
             self._errands.say(ReaderWentAway())
@@ -59,8 +60,12 @@ class CardHand:
         while reader.card_present():
             if time.monotonic() >= until or stop.wait(CARD_WATCH_POLL_MS / 1000):
                 return False
-        self._errands.meanwhile(self.worker, stop, self._taken)
+        self._errands.meanwhile(self.worker, stop, self._gone)
         return True
+
+    def _gone(self) -> Event:
+        self._taken()
+        return CardWasTaken()
 
     def _read(self, result: Any) -> Event | None:
         return card_said(result, self._machine.now().astimezone().date())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.catalogue.application import application_data
+from app.domain.agency import is_needed, paper_of
 from app.domain.case import NewAttachment, Submission
 from app.domain.errors import OurFault
 from app.domain.films import TravellingFilm
@@ -20,6 +21,7 @@ def submission_of(
 ) -> Submission:
     """`operator` takes the case at a desk; empty where the citizen does it alone.
 
+    Where somebody acts for the applicant, `face` and `consent` are the agent's.
     Raises OurFault for a draft without a card: the journey identifies first."""
     if draft.card is None:
         raise OurFault("还没读身份证就要提交", "查事项的步骤：第一步要是 identify")
@@ -31,6 +33,7 @@ def submission_of(
         delivery=_delivery(draft),
         payment=_payment(item, draft),
         promised=_promised(item, draft, {each.name for each in attachments}),
+        agency=draft.agency,
     )
     data["consent"] = draft.consented
     data["face"] = draft.face
@@ -40,7 +43,11 @@ def submission_of(
         data["eligibility"] = draft.eligibility.as_json()
     exam = draft.medical
     if exam is not None and exam.began is not None:
-        data["medical"] = {**facts(exam, exam.began.date()), "limbs_shown": limbs_shown(exam), "begun_at": exam.began.isoformat()}
+        data["medical"] = {
+            **facts(exam, exam.began.date()),
+            "limbs_shown": limbs_shown(exam),
+            "begun_at": exam.began.isoformat(),
+        }
     if film is not None and item.film is not None:
         data["recordings"] = {item.film.attachment: dict(film.listed)}
     kept = item.retention_days
@@ -67,10 +74,11 @@ def _delivery(draft: Draft) -> dict[str, Any] | None:
 
 def _promised(item: ServiceItem, draft: Draft, given: set[str]) -> list[str]:
     """What is needed, could not be had now, and may be shown at collection instead."""
+    paper = paper_of(item, draft.agency, draft.card)
     return [
         each.attachment
         for each in item.materials
-        if each.may_be_promised and each.needed(draft.form) and each.attachment not in given
+        if each.may_be_promised and is_needed(each, draft.form, paper) and each.attachment not in given
     ]
 
 
@@ -81,7 +89,7 @@ def _attachments(item: ServiceItem, draft: Draft, film: TravellingFilm | None) -
         match material.source:
             case MaterialSource.CAMERA if draft.photo is not None:
                 files.append(NewAttachment(material.attachment, "image/jpeg", draft.photo))
-            case MaterialSource.SCAN if material.code in draft.scans:
+            case MaterialSource.SCAN | MaterialSource.AGENT if material.code in draft.scans:
                 files.append(NewAttachment(material.attachment, "image/jpeg", draft.scans[material.code]))
             case MaterialSource.RECORDING if film is not None:
                 files.append(NewAttachment(material.attachment, FILM_TYPE, film.content))
@@ -90,6 +98,8 @@ def _attachments(item: ServiceItem, draft: Draft, film: TravellingFilm | None) -
             case MaterialSource.E_LICENCE if material.code in licences:
                 licence = licences[material.code]
                 files.append(NewAttachment(material.attachment, licence.media_type, licence.content))
+            case MaterialSource.E_LICENCE if material.code in draft.scans:
+                files.append(NewAttachment(material.attachment, "image/jpeg", draft.scans[material.code]))
             case _:
                 continue
     return tuple(files)

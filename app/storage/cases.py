@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.sql import ColumnElement
 
 from app.audit import audit_event, canonical_json
-from app.domain.case import Case, Kept, Submission, SubmittedCase
+from app.domain.case import Case, CaseStatus, Correction, Kept, Submission, SubmittedCase
 from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation
 from app.storage.attachment_files import AttachmentFiles, damaged_attachment
@@ -20,12 +21,16 @@ from app.storage.audit_log import append_record
 from app.storage.case_rows import applicant_digest, read_cases, version_of
 from app.storage.centre_seal import CentreSeal, centre_seal
 from app.storage.choices import AS_EVER, StoreChoices
+from app.storage.corrections import Prepared, checked_correction, is_corrected, is_saved, save_correction
 from app.storage.database import Database
 from app.storage.erasing import NO_WORDS
 from app.storage.failures import problem_of_file
 from app.storage.outbox_rows import enqueue_event
 from app.storage.submission import Content, checked_data, save, saved_already, seal_attachments
 from app.storage.tables import attachments, cases, evaluations
+
+OVER = (CaseStatus.COMPLETED, CaseStatus.REFUSED)
+"""Once the matter is done, so is the agency (Civil Code, article 173)."""
 
 
 class StoredCases:
@@ -62,6 +67,25 @@ class StoredCases:
             self._files.remove(self._unnamed(written))
             raise
 
+    def correct(self, correction: Correction) -> None:
+        """See the port. Raises WrongInput for what can never be saved too, StorageProblem for what the disk refuses."""
+        data = checked_correction(correction)
+        now = self._clock().astimezone(UTC)
+        seal = self._seal_now()
+        sealed = seal_attachments(correction.attachments, self._files, seal, now)
+        written: list[str] = []
+        try:
+            with self._database.writing() as connection:
+                if is_saved(connection, correction.id):
+                    return
+                written = [each.file for each in sealed]
+                self._files.write({each.file: each.sealed for each in sealed})
+                gone = save_correction(connection, Prepared(correction, data, sealed, seal), now)
+        except BaseException:
+            self._files.remove(self._unnamed(written))
+            raise
+        self._files.remove(gone)
+
     def evaluate(self, evaluation: Evaluation) -> bool:
         """See the port. Raises WrongInput where there is no such case."""
         now = self._clock()
@@ -78,7 +102,14 @@ class StoredCases:
         return self._read(limit)
 
     def cases_of(self, id_number: str, limit: int = 20) -> Sequence[Case]:
-        return self._read(limit, cases.c.applicant == self._digest(id_number))
+        """See the port."""
+        digest = self._digest(id_number)
+        own = self._read(limit, cases.c.applicant == digest)
+        acted = self._read(limit, cases.c.agent == digest, cases.c.status.not_in(OVER))
+        if not acted:
+            return own
+        both = [*own, *(replace(each, as_agent=True) for each in acted)]
+        return sorted(both, key=lambda each: each.submitted_at, reverse=True)[:limit]
 
     def case(self, case_id: str) -> Case | None:
         found = self._read(1, cases.c.id == case_id)
@@ -110,24 +141,31 @@ class StoredCases:
         with self._database.reading() as connection:
             row = connection.execute(query).first()
             kept = {(each.name, each.sha256) for each in connection.execute(files)}
+            corrected = is_corrected(connection, submission.case_id)
         if row is None or row.item_code != submission.item_code:
             return False
         if row.kept == Kept.ERASED:
             return True
+        if corrected:  # what it was before stands at the centre alone
+            names = {each.name for each in submission.attachments} | {each.name for each in submission.begun}
+            return names <= {name for name, _ in kept}
         data = checked_data(submission)
         same = row.data == data.decode("utf-8") if row.kept == Kept.READABLE else row.content_mac == self._mac(data)
         new = {(each.name, sha256(each.content).hexdigest()) for each in submission.attachments}
         return same and kept == new | {(each.name, each.sha256) for each in submission.begun}
 
     def _content(self, submission: Submission, data: bytes, now: datetime) -> Content:
-        seal = None
-        if not self._choices.keeps_readable:
-            with self._database.reading() as connection:
-                seal = self._seal(connection)
-        sealed = seal_attachments(submission, self._files, seal, now)
+        seal = self._seal_now()
+        sealed = seal_attachments(submission.attachments, self._files, seal, now)
         days = submission.retention_days
         erase_at = now + (self._choices.retention if days is None else timedelta(days=days))
-        return Content(data, self._mac(data), self._applicant(submission.data), sealed, seal, erase_at)
+        return Content(data, self._mac(data), *self._people(submission.data), sealed, seal, erase_at)
+
+    def _seal_now(self) -> CentreSeal | None:
+        if self._choices.keeps_readable:
+            return None
+        with self._database.reading() as connection:
+            return self._seal(connection)
 
     def _seal(self, connection: Connection) -> CentreSeal | None:
         """None where a readable copy stays, and before enrolment: then it is sealed when there is a centre."""
@@ -140,9 +178,12 @@ class StoredCases:
         with self._database.reading() as connection:
             return read_cases(connection, limit, *conditions)
 
-    def _applicant(self, data: Mapping[str, Any]) -> bytes | None:
-        applicant = data.get("applicant")
-        number = applicant.get("id_number") if isinstance(applicant, Mapping) else None
+    def _people(self, data: Mapping[str, Any]) -> tuple[bytes | None, bytes | None]:
+        """Applicant, and who acts for them."""
+        return self._person(data.get("applicant")), self._person(data.get("agent"))
+
+    def _person(self, part: Any) -> bytes | None:
+        number = part.get("id_number") if isinstance(part, Mapping) else None
         return self._digest(number) if isinstance(number, str) and number else None
 
     def _digest(self, id_number: str) -> bytes:

@@ -64,7 +64,14 @@ _TAKEN = [
     ~exists().where(each.c.case_id == cases.c.id, each.c.state != IS_SETTLED)
     for each in (outbox_events, outbox_uploads)
 ]
-GONE: dict[str, Any] = {"data": "", "kept": Kept.ERASED, "applicant": None, "content_mac": None, "reason": ""}
+GONE: dict[str, Any] = {
+    "data": "",
+    "kept": Kept.ERASED,
+    "applicant": None,
+    "agent": None,
+    "content_mac": None,
+    "reason": "",
+}
 NO_WORDS = {"reasons": "[]", "text": ""}
 """What stays of an evaluation where its words are the centre's only, or erased: the grade."""
 

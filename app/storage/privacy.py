@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select, update
+from sqlalchemy import Connection, Row, Table, func, or_, select, update
+from sqlalchemy.sql import ColumnElement
 
 from app.audit import audit_event
 from app.domain.case import Kept
+from app.domain.formats import mask_id_number
 from app.domain.privacy import Erased, HeldCase, HeldFile
 from app.storage.audit_log import append_record
 from app.storage.case_rows import applicant_digest
@@ -30,6 +33,9 @@ from app.storage.tables import (
     print_jobs,
 )
 
+OF_WHO_CAME = ("agent", "face", "consent")
+"""Of a case's data what is the agent's, where one came."""
+
 
 class StoredPersonalData:
     def __init__(self, database: Database, life: DataLife, search_key: bytes, clock: Callable[[], datetime]) -> None:
@@ -41,14 +47,15 @@ class StoredPersonalData:
     def held_of(self, id_number: str, operator: str) -> tuple[HeldCase, ...]:
         who = checked_number(operator)
         with self._database.writing() as connection:
-            query = select(cases).where(cases.c.applicant == self._digest(id_number)).order_by(cases.c.row.desc())
-            held = tuple(_held(connection, row) for row in connection.execute(query).all())
+            digest = self._digest(id_number)
+            query = select(cases).where(_of_person(digest)).order_by(cases.c.row.desc())
+            held = tuple(_held(connection, row, row.applicant != digest) for row in connection.execute(query).all())
             append_record(connection, self._clock(), audit_event("privacy.reported", operator=who, cases=len(held)))
         return held
 
     def erase(self, id_number: str, operator: str) -> Erased:
         who = checked_number(operator)
-        now, of_person = self._clock(), cases.c.applicant == self._digest(id_number)
+        now, of_person = self._clock(), _of_person(self._digest(id_number))
         count = select(func.count()).select_from(cases).where(of_person)
         with self._database.writing() as connection:
             before = connection.execute(count).scalar_one()
@@ -64,7 +71,24 @@ class StoredPersonalData:
         return applicant_digest(self._search_key, id_number)
 
 
-def _held(connection: Connection, row: Row[tuple[object, ...]]) -> HeldCase:
+def _of_person(digest: bytes) -> ColumnElement[bool]:
+    """Whoever applied, and whoever acted for somebody who did."""
+    return or_(cases.c.applicant == digest, cases.c.agent == digest)
+
+
+def _told(data: Mapping[str, Any], *, as_agent: bool) -> dict[str, Any]:
+    """To each what is theirs: an agent hears what is held of the agent, an applicant who acted for them."""
+    if as_agent:
+        return {part: data[part] for part in OF_WHO_CAME if part in data}
+    agent = data.get("agent")
+    if not isinstance(agent, Mapping):
+        return dict(data)
+    number = mask_id_number(str(agent.get("id_number", "")))
+    masked = {key: value for key, value in agent.items() if key != "birth_date"}
+    return {**data, "agent": {**masked, "id_number": number}}
+
+
+def _held(connection: Connection, row: Row[tuple[object, ...]], as_agent: bool) -> HeldCase:
     readable = row.kept == Kept.READABLE
     numbers = connection.execute(select(documents.c.number).where(documents.c.case_id == row.id)).scalars().all()
     papers = select(func.count()).select_from(document_papers).where(document_papers.c.number.in_(numbers))
@@ -80,15 +104,16 @@ def _held(connection: Connection, row: Row[tuple[object, ...]]) -> HeldCase:
         kept=Kept(row.kept),
         at_centre=not any(waiting),
         erase_at=row.erase_at,
-        reason=row.reason,
-        data=json.loads(row.data) if readable else {},
+        reason="" if as_agent else row.reason,
+        data=_told(json.loads(row.data), as_agent=as_agent) if readable else {},
         files=_files(connection, row.id),
         grade=evaluation.grade if evaluation else None,
         evaluation_text=evaluation.text if evaluation else "",
-        documents=tuple(numbers),
+        documents=() if as_agent else tuple(numbers),
         papers_kept=connection.execute(papers).scalar_one(),
         print_jobs=_count(connection, print_jobs, row.id),
         left_behind=_count(connection, custody, row.id),
+        as_agent=as_agent,
     )
 
 

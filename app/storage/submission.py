@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -60,6 +61,7 @@ class Content:
     data: bytes = field(repr=False)
     mac: bytes = field(repr=False)
     applicant: bytes | None = field(repr=False)
+    agent: bytes | None = field(repr=False)
     attachments: list[SealedAttachment]
     seal: CentreSeal | None
     erase_at: datetime
@@ -67,13 +69,8 @@ class Content:
 
 def checked_data(submission: Submission) -> bytes:
     """The case's data as canonical JSON. Raises WrongInput for what can never be saved."""
-    if str(_uuid(submission.case_id)) != submission.case_id:
-        raise WrongInput("办件内部编号不是合格的 UUID。")
-    names = [each.name for each in submission.attachments] + [each.name for each in submission.begun]
-    if len(set(names)) != len(names):
-        raise WrongInput("同一办件里有两个附件同名。", "请给每个附件不同的名称。")
-    if not all(_is_plain_name(each) for each in names):
-        raise WrongInput("附件名称为空、太长，或含有不能用的字符。")
+    checked_id(submission.case_id)
+    checked_names([*(each.name for each in submission.attachments), *(each.name for each in submission.begun)])
     try:
         return canonical_json(dict(submission.data))
     except (TypeError, ValueError):
@@ -81,8 +78,22 @@ def checked_data(submission: Submission) -> bytes:
         raise WrongInput("办件内容里有不能保存的数据。", "请检查各栏填写的内容。") from None
 
 
+def checked_id(text: str) -> None:
+    """Raises WrongInput for what is no UUID in its usual form."""
+    if str(_uuid(text)) != text:
+        raise WrongInput("办件内部编号不是合格的 UUID。")
+
+
+def checked_names(names: Sequence[str]) -> None:
+    """Of attachments. Raises WrongInput."""
+    if len(set(names)) != len(names):
+        raise WrongInput("同一办件里有两个附件同名。", "请给每个附件不同的名称。")
+    if not all(_is_plain_name(each) for each in names):
+        raise WrongInput("附件名称为空、太长，或含有不能用的字符。")
+
+
 def seal_attachments(
-    submission: Submission, files: AttachmentFiles, seal: CentreSeal | None, now: datetime
+    new: Sequence[NewAttachment], files: AttachmentFiles, seal: CentreSeal | None, now: datetime
 ) -> list[SealedAttachment]:
     """The slow part, done before the transaction begins. Without `seal` they stay open to this station."""
     to_centre = "" if seal is None else seal.recipient
@@ -95,7 +106,7 @@ def seal_attachments(
             files.seal(each.content) if seal is None else seal.file(each.content),
             to_centre,
         )
-        for each in submission.attachments
+        for each in new
     ]
 
 
@@ -118,6 +129,7 @@ def save(connection: Connection, submission: Submission, content: Content, now: 
         "channel": submission.channel,
         "operator": submission.operator,
         "applicant": content.applicant,
+        "agent": content.agent,
         "erase_at": content.erase_at,
         **_kept(content),
     }

@@ -72,7 +72,10 @@ cases = Table(
     Column("kept", Text, nullable=False, server_default="readable"),
     Column("erase_at", Moment, nullable=True),
     Column("content_mac", LargeBinary, nullable=True),
+    # Who acted for the applicant, by the same keyed hash.
+    Column("agent", LargeBinary, nullable=True),
     Index("cases_by_applicant", "applicant", "row"),
+    Index("cases_by_agent", "agent", "row", sqlite_where=text("agent IS NOT NULL")),
     Index("cases_readable", "row", sqlite_where=text("kept = 'readable'")),
     Index("cases_to_erase", "erase_at", sqlite_where=text("kept != 'erased'")),
 )
