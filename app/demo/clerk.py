@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from app.composition.parts import Parts
 from app.composition.simulated import SimulatedPlace
 from app.demo.citizens import STROKES, Citizen
+from app.demo.queue import QUICK, give_tickets
 from app.journeys.states import AtHome, AtStep, Finished
 
 NUMBER, NAME, PIN = "0042", "李晓敏", "739152"
@@ -40,8 +42,8 @@ class Clerk(Citizen):
         """The id of the case."""
         self.recorder.begin(ITEM)
         self.signs_in()
-        self.keeps("home")
-        self.comes_to_the_form()
+        self.calls_the_next()
+        self._comes_to_the_form()
         self._fills_the_form()
         self._scans_what_is_missing()
         self._lets_sign()
@@ -68,9 +70,34 @@ class Clerk(Citizen):
         self._presses(self.pin)
         self.finger.until(lambda: desk.taken, "not let in")
 
+    def calls_the_next(self) -> None:
+        """F8 calls the quick lane first, where nobody comes; then who is preferred, once more, and Enter begins."""
+        numbers = give_tickets(self.place, ITEM)
+        queue = self.terminal.window.engine.rootObjects()[0].property("desk").queue
+        self.finger.until(lambda: len(queue.waiting) == len(numbers), "the queue was not told")
+        self.keeps("home")
+        self._calls(queue, numbers[QUICK])
+        self.finger.touch("missed")
+        self.finger.until(lambda: queue.number == "" and not queue.working, "not missed")
+        self._calls(queue, numbers[0])
+        self.keeps("called")
+        self.finger.touch("recall")
+        self.finger.until(lambda: not queue.working, "not called once more")
+        self._presses_key(Qt.Key.Key_Return)
+        self.finger.until(lambda: queue.serving, "the ticket does not go along")
+
+    def _calls(self, queue: Any, number: str) -> None:
+        self.finger.until(lambda: queue.canCall, "nobody can be called")
+        self._presses_key(Qt.Key.Key_F8)
+        self.finger.until(lambda: queue.number == number and not queue.working, f"{number} was not called")
+
     def comes_to_the_form(self) -> None:
-        """The item chosen, the card read, the face compared, the notice agreed to."""
+        """Without a ticket: the item is chosen from the list."""
         self.finger.touch(f"item_{ITEM}")
+        self._comes_to_the_form()
+
+    def _comes_to_the_form(self) -> None:
+        """The card read, the face compared, the notice agreed to."""
         self.identifies("face")
         self.sees("FormScreen", "form")
 

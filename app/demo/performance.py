@@ -20,6 +20,7 @@ PLACES = {
     StationKind.COUNTER: {"number": "3 号综合窗口"},
     StationKind.POST: {"place": "云溪邮政所", "number": "警医邮服务点"},
 }
+WINDOW = 3
 SETTLE_S = 30.0
 SEEDS_TRIED = 200
 
@@ -103,6 +104,7 @@ def _terminal(data_dir: Path, kind: StationKind) -> Iterator[tuple[Any, Any]]:
 
     settings = load_settings(data_dir)
     settings = replace(settings, station=replace(settings.station, kind=kind, **PLACES.get(kind, {})))
+    settings = replace(settings, tickets=replace(settings.tickets, window=WINDOW))
     prepare_environment(settings.data_dir)
     with lock_data_dir(data_dir):
         application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])

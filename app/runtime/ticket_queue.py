@@ -41,6 +41,8 @@ class TicketQueue(QObject):
         self.queue: HallQueue | None = None
         self.at_desk: Ticket | None = None
         """What this desk has called and is not through with; kept while the line is down."""
+        self.is_silent = False
+        """The centre did not answer the last question."""
         self.working = False
         """A call is on its way."""
         self.refused = ""
@@ -64,6 +66,10 @@ class TicketQueue(QObject):
         """Nobody wants to know: what was known is forgotten."""
         self._timer.stop()
         self._take(None, None)
+
+    def be_wanted(self, wanted: bool) -> None:
+        if wanted != self.is_started:
+            (self.start if wanted else self.stop)()
 
     @property
     def is_started(self) -> bool:
@@ -95,8 +101,11 @@ class TicketQueue(QObject):
         self._errands.loose(self.worker, lambda _: self._office().queue(), deliver)
 
     def _seen(self, result: Any) -> None:
-        if said_failed(result, TerminalError):
+        was_silent, self.is_silent = self.is_silent, said_failed(result, TerminalError)
+        if self.is_silent:
             self._take(None, self.at_desk)
+            if not was_silent:
+                self.changed.emit()
             return
         queue: HallQueue = result
         self._ahead = queue.at - self._clock()
@@ -128,7 +137,7 @@ class TicketQueue(QObject):
 
     def _refused(self, result: Failed) -> None:
         if isinstance(result.error, CentreUnreachable):
-            self.queue = None
+            self.queue, self.is_silent = None, True
         elif isinstance(result.error, TerminalError):
             self.refused = result.error.message
 

@@ -16,6 +16,7 @@ from app.viewmodels.branch import Branch
 from app.viewmodels.desk_device import device_pills
 from app.viewmodels.desk_drafts import draft_rows, resumed
 from app.viewmodels.desk_person import FULL_VIEW_S, person_of
+from app.viewmodels.desk_queue import DeskQueue
 from app.viewmodels.facts import ClerkSeat, OperatorDoor, Surroundings
 from app.viewmodels.page import shown
 from app.viewmodels.sign_in import SignIn
@@ -42,9 +43,11 @@ class Desk(QObject):
         kind: StationKind,
         parent: QObject | None = None,
         branch: Branch | None = None,
+        queue: DeskQueue | None = None,
     ) -> None:
         super().__init__(parent)
         self._branch = branch
+        self._queue = queue
         self._around = around
         self._seat = seat
         self._kind = kind
@@ -86,6 +89,11 @@ class Desk(QObject):
     def branch(self) -> Branch | None:
         """What only a post has; null at a counter."""
         return self._branch
+
+    @shown(QObject, never)
+    def queue(self) -> DeskQueue | None:
+        """Null where nobody is called."""
+        return self._queue
 
     @shown(bool, never)
     def post(self) -> bool:

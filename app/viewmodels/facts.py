@@ -178,6 +178,10 @@ class HallTickets(Protocol):
         """None while the centre does not answer."""
 
     @property
+    def is_silent(self) -> bool:
+        """The centre did not answer the last question."""
+
+    @property
     def at_desk(self) -> Ticket | None:
         """What this desk has called."""
 

@@ -18,17 +18,20 @@ from app.domain.errors import OurFault
 from app.domain.service_item import StationKind
 from app.viewmodels.branch import Branch
 from app.viewmodels.desk import Desk
+from app.viewmodels.desk_queue import DeskQueue
 from app.viewmodels.facts import (
     NO_CHECK,
     CheckPlace,
     ClerkSeat,
     FilmTime,
+    HallTickets,
     ItemShelf,
     OperatorDoor,
     Premises,
     Sitting,
     Station,
     Surroundings,
+    TicketCalls,
 )
 from app.viewmodels.image_providers import PreviewImages, install
 from app.viewmodels.keyboard_data import KeyboardData
@@ -94,6 +97,8 @@ def open_window(
     seat: ClerkSeat | None = None,
     film: FilmTime | None = None,
     check: CheckPlace = NO_CHECK,
+    tickets: HallTickets | None = None,
+    calls: TicketCalls | None = None,
 ) -> Window:
     """`keyboard_data`: see `keyboard_folder`. With a `seat` it is the window of a desk.
 
@@ -104,7 +109,9 @@ def open_window(
     engine.addImportPath(str(QML / "keyboard"))
     preview = install(engine)
     language.changed.connect(engine.retranslate)
-    around = Surroundings(sitting, station, premises, shelf, language, is_desk=seat is not None, medical=check)
+    around = Surroundings(
+        sitting, station, premises, shelf, language, tickets=tickets, is_desk=seat is not None, medical=check
+    )
     keyboard = KeyboardData(keyboard_data)
     pages = make_pages(around)
     shell = Shell(around, pages, keyboard, door)
@@ -116,7 +123,8 @@ def open_window(
         engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
     else:
         branch = Branch(around, film, shell) if kind is StationKind.POST and film is not None else None
-        desk = Desk(around, seat, door, kind, shell, branch)
+        queue = DeskQueue(around, calls, shell) if calls is not None else None
+        desk = Desk(around, seat, door, kind, shell, branch, queue)
         engine.setInitialProperties({"shell": shell, "desk": desk})
         engine.load(QUrl.fromLocalFile(str(QML / "Desk.qml")))
     roots = engine.rootObjects()

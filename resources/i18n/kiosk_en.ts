@@ -29,6 +29,56 @@
     </message>
 </context>
 <context>
+    <name>Branch</name>
+    <message>
+        <source>换后有效期 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到期 %1，还有 %2 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到期 %1，过了 %2 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在进行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本人到场，人证一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有效期、违法、记分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全程录像</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看清再签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3–5 个工作日</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BranchPane</name>
+    <message>
+        <source>30 秒后收起</source>
+        <translation type="unfinished">Hidden again in 30 s</translation>
+    </message>
+    <message>
+        <source>看全部信息（留痕）</source>
+        <translation type="unfinished">Show all (recorded)</translation>
+    </message>
+</context>
+<context>
     <name>CameraView</name>
     <message>
         <source>正在打开镜头</source>
@@ -115,6 +165,21 @@
     <message>
         <source>恢复服务</source>
         <translation>Resume service</translation>
+    </message>
+</context>
+<context>
+    <name>ColourTest</name>
+    <message>
+        <source>离屏幕一臂远，问图里是几。不提示，不催。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看不出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按数字键；看不出按 0</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -343,6 +408,57 @@
     <message>
         <source>没有这件事</source>
         <translation>No such item</translation>
+    </message>
+    <message>
+        <source>先办完手上这件</source>
+        <translation>Finish this case first</translation>
+    </message>
+</context>
+<context>
+    <name>DeskQueue</name>
+    <message>
+        <source>已用 %1</source>
+        <translation>Used %1</translation>
+    </message>
+    <message>
+        <source>叫了 %1</source>
+        <translation>Called %1 ago</translation>
+    </message>
+    <message>
+        <source>没联网，叫不了号</source>
+        <translation>No network, no calling</translation>
+    </message>
+    <message>
+        <source>正在看有没有人等</source>
+        <translation>Looking who waits</translation>
+    </message>
+    <message>
+        <source>没有人在等</source>
+        <translation>Nobody waits</translation>
+    </message>
+    <message>
+        <source>人等候</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>分 平均</source>
+        <translation>min average</translation>
+    </message>
+    <message>
+        <source>分 最长</source>
+        <translation>min longest</translation>
+    </message>
+    <message>
+        <source>快办</source>
+        <translation>Quick</translation>
+    </message>
+    <message>
+        <source>快超时</source>
+        <translation>Nearly too long</translation>
+    </message>
+    <message>
+        <source>%1 分</source>
+        <translation>%1 min</translation>
     </message>
 </context>
 <context>
@@ -606,6 +722,88 @@
     </message>
 </context>
 <context>
+    <name>Eligibility</name>
+    <message>
+        <source>6 年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>长期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在核查条件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在不能换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查完了，可以往下办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件条件符合</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下面几项还没有结果，由后面的检查和审核来定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都符合。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以换的车型</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>医生看录像确认后，可以换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换后有效期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最早哪天能换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按哪一版规定</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EligibilityScreen</name>
+    <message>
+        <source>上一步</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation type="unfinished">Next</translation>
+    </message>
+    <message>
+        <source>条件不符合，不能往下办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在核查，约 1 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按今天有效的规定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExplainSheet</name>
     <message>
         <source>知道了</source>
@@ -657,6 +855,21 @@
     <message>
         <source>现在网络断了。别的事还能办，填好的会保存。</source>
         <translation>There is no network now. Other things still work and are kept.</translation>
+    </message>
+    <message>
+        <source>现在取不了号</source>
+        <translation>No numbers right now</translation>
+    </message>
+    <message>
+        <source>网络断了。直接到窗口，不取号也能办。</source>
+        <translation>The network is down. Go straight to a window, no number needed.</translation>
+    </message>
+</context>
+<context>
+    <name>EyeBar</name>
+    <message>
+        <source>正在看</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -770,6 +983,17 @@
     </message>
 </context>
 <context>
+    <name>FilmPill</name>
+    <message>
+        <source>录像停了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全程录像 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>改好了</source>
@@ -801,6 +1025,10 @@
     <message>
         <source>来自身份证</source>
         <translation>From ID card</translation>
+    </message>
+    <message>
+        <source>来自档案</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -885,6 +1113,92 @@
     <message>
         <source>停电了，还能办 %1 分钟</source>
         <translation>No power: %1 minutes left</translation>
+    </message>
+    <message>
+        <source>取号</source>
+        <translation>Take a number</translation>
+    </message>
+</context>
+<context>
+    <name>HearingTest</name>
+    <message>
+        <source>放音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在放音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+    <message>
+        <source>再放一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>音箱离耳 50 厘米，背对屏幕，听见了举手。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>戴助听器吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>戴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不戴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放完了，听见了吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没放出声音。用音叉，在耳边 50 厘米敲响，再记听见没听见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>准备好了按回车放音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>听见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没听见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先放音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>听见按 1，没听见按 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeightTest</name>
+    <message>
+        <source>记下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>脱鞋，背靠身高尺站直。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身高（厘米）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>像 172</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -975,6 +1289,14 @@
         <source>读卡区有别人落下的证，请交给工作人员</source>
         <translation>Somebody left a card on the reader. Please give it to staff</translation>
     </message>
+    <message>
+        <source>前面有 %1 人</source>
+        <translation>%1 waiting</translation>
+    </message>
+    <message>
+        <source>现在不用等</source>
+        <translation>No waiting now</translation>
+    </message>
 </context>
 <context>
     <name>HomeEntries</name>
@@ -1005,10 +1327,6 @@
     <message>
         <source>取号</source>
         <translation>Ticket</translation>
-    </message>
-    <message>
-        <source>到窗口办</source>
-        <translation>At the counter</translation>
     </message>
     <message>
         <source>查进度</source>
@@ -1167,6 +1485,80 @@
     </message>
 </context>
 <context>
+    <name>Licence</name>
+    <message>
+        <source>准驾车型</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有效期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各记分周期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没处理的违法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没处理的事故</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发证机关</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查询日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 至 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>长期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最多记 %1 分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 起</source>
+        <translation type="unfinished">since %1</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LimbActs</name>
+    <message>
+        <source>退到全身都在镜头里，一项一项做。做完一项按它的数字键。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做不了，医生会看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做了，第 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做不了</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>长辈版</source>
@@ -1259,6 +1651,22 @@
         <source>寄送</source>
         <translation>Mail</translation>
     </message>
+    <message>
+        <source>核查条件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍照和体检</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>体检</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Materials</name>
@@ -1342,6 +1750,14 @@
         <source>还差</source>
         <translation>Missing</translation>
     </message>
+    <message>
+        <source>在这里录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在录</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MaterialsScreen</name>
@@ -1416,6 +1832,250 @@
     <message>
         <source>扫描</source>
         <translation>Scan</translation>
+    </message>
+</context>
+<context>
+    <name>Medical</name>
+    <message>
+        <source>体检做完了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按 %1 标准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没做：%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写 %1 到 %2 的数，单位厘米</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>遮住%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>眼睛离屏幕 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这块屏幕在 %1 处最细画到 %2。要画到 %3，站到 %4 以外，并改设置里的距离。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>医生看录像</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没到标准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已测</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 厘米以上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每只眼 %1 以上，可戴眼镜</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有红绿色盲</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>50 厘米处听见，可戴助听器</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>50 厘米处听见，不戴助听器</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>医生看录像确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 厘米</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看不见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看不出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 %1 图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>听见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没听见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身高</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>视力</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>辨色力</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>听力</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>四肢、躯干、颈部</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>右眼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>左眼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>右耳</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>左耳</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>右</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>左</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抬双臂</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两臂向前、向上举，再放下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>握拳张手</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手心对镜头，握紧再张开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对手指</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拇指依次碰其他四指，两手都做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下蹲起立</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>蹲下去，不扶东西站起来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原地踏步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>左右腿各抬高几次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>转头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>慢慢向左、向右、抬头、低头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>弯腰转身</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>弯腰、挺直，左右转身</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 米</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MedicalPanel</name>
+    <message>
+        <source>身体条件检查</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MedicalPart</name>
+    <message>
+        <source>重测%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重测</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MedicalScreen</name>
+    <message>
+        <source>下一步</source>
+        <translation type="unfinished">Next</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>右边是全部结果。要改哪一项，点它的重测。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1799,6 +2459,41 @@
     </message>
 </context>
 <context>
+    <name>PhotoGuide</name>
+    <message>
+        <source>正在打开镜头</source>
+        <translation type="unfinished">Opening the camera</translation>
+    </message>
+    <message>
+        <source>头顶线</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>眼睛线</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下巴线</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>头部 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>实时画面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别动，马上自动拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PhotoRule</name>
     <message>
         <source>光线</source>
@@ -1979,6 +2674,22 @@
         <source>都合格，可以用</source>
         <translation>It meets all the rules</translation>
     </message>
+    <message>
+        <source>照片拍好了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片检查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 项合格，还差 %2 项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手动拍</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PickField</name>
@@ -2079,21 +2790,33 @@
         <source>正常参保</source>
         <translation>Insured</translation>
     </message>
-</context>
-<context>
-    <name>QueryScreen</name>
+    <message>
+        <source>正在查驾驶证档案</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>正在查参保记录</source>
-        <translation>Looking up your record</translation>
+        <translation type="unfinished">Looking up your record</translation>
+    </message>
+    <message>
+        <source>查到驾驶证档案了</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>查到您的记录了</source>
-        <translation>Here is your record</translation>
+        <translation type="unfinished">Here is your record</translation>
+    </message>
+    <message>
+        <source>查驾驶证档案</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>查参保记录</source>
-        <translation>Your insurance record</translation>
+        <translation type="unfinished">Your insurance record</translation>
     </message>
+</context>
+<context>
+    <name>QueryScreen</name>
     <message>
         <source>上一步</source>
         <translation>Back</translation>
@@ -2109,6 +2832,57 @@
     <message>
         <source>只查您本人的。</source>
         <translation>Yours only.</translation>
+    </message>
+    <message>
+        <source>照证填写</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueuePane</name>
+    <message>
+        <source>正在办</source>
+        <translation>Serving</translation>
+    </message>
+    <message>
+        <source>叫到</source>
+        <translation>Called</translation>
+    </message>
+    <message>
+        <source>叫号</source>
+        <translation>Calling</translation>
+    </message>
+    <message>
+        <source>重呼</source>
+        <translation>Call again</translation>
+    </message>
+    <message>
+        <source>过号</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>开始办 Enter</source>
+        <translation>Begin, Enter</translation>
+    </message>
+    <message>
+        <source>正在叫…</source>
+        <translation>Calling…</translation>
+    </message>
+    <message>
+        <source>叫下一位 F8</source>
+        <translation>Call next, F8</translation>
+    </message>
+    <message>
+        <source>不用号照常办，在中间选事项。</source>
+        <translation>Work on without numbers: choose in the middle.</translation>
+    </message>
+    <message>
+        <source>等候</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>还有 %1 人</source>
+        <translation>%1 more</translation>
     </message>
 </context>
 <context>
@@ -2167,6 +2941,13 @@
     <message>
         <source>选一个原因，再提交</source>
         <translation>Choose a reason first</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTile</name>
+    <message>
+        <source>正在测</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2463,6 +3244,163 @@
     </message>
 </context>
 <context>
+    <name>Ticket</name>
+    <message>
+        <source>到窗口办哪件事？</source>
+        <translation>Which service at a window?</translation>
+    </message>
+    <message>
+        <source>快办</source>
+        <translation>Quick</translation>
+    </message>
+    <message>
+        <source>拿好小票</source>
+        <translation>Take your slip</translation>
+    </message>
+    <message>
+        <source>上面有您的号。过号了也能办，到窗口说一声。</source>
+        <translation>Your number is on it. Missed it? Just tell any window.</translation>
+    </message>
+    <message>
+        <source>记下或拍下这个号</source>
+        <translation>Remember this number</translation>
+    </message>
+    <message>
+        <source>号取好了，小票没打出来。记住号就行。</source>
+        <translation>The number is yours, the slip did not print. Remembering it is enough.</translation>
+    </message>
+    <message>
+        <source>没取到号</source>
+        <translation>No number came</translation>
+    </message>
+    <message>
+        <source>现在取不了号</source>
+        <translation>No numbers right now</translation>
+    </message>
+    <message>
+        <source>网络断了。直接到窗口，不取号也能办。</source>
+        <translation>The network is down. Go straight to a window, no number needed.</translation>
+    </message>
+    <message>
+        <source>直接到窗口，不取号也能办。</source>
+        <translation>Go straight to a window, no number needed.</translation>
+    </message>
+    <message>
+        <source>再取一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>年纪大了</source>
+        <translation>I am elderly</translation>
+    </message>
+    <message>
+        <source>怀孕了</source>
+        <translation>I am pregnant</translation>
+    </message>
+    <message>
+        <source>行动不便</source>
+        <translation>I have a disability</translation>
+    </message>
+    <message>
+        <source>军人</source>
+        <translation>I am a soldier</translation>
+    </message>
+    <message>
+        <source>老人优先</source>
+        <translation>Elderly</translation>
+    </message>
+    <message>
+        <source>孕妇优先</source>
+        <translation>Pregnant</translation>
+    </message>
+    <message>
+        <source>行动不便优先</source>
+        <translation>Disability</translation>
+    </message>
+    <message>
+        <source>军人优先</source>
+        <translation>Soldier</translation>
+    </message>
+    <message>
+        <source>前面还有 %1 人</source>
+        <translation>%1 before you</translation>
+    </message>
+    <message>
+        <source>前面没有人</source>
+        <translation>Nobody before you</translation>
+    </message>
+    <message>
+        <source>大约等 %1 分钟</source>
+        <translation>About %1 min</translation>
+    </message>
+    <message>
+        <source>很快就到您</source>
+        <translation>It is your turn soon</translation>
+    </message>
+</context>
+<context>
+    <name>TicketItemsScreen</name>
+    <message>
+        <source>不知道选哪个？直接到窗口问。</source>
+        <translation>Not sure? Just ask at a window.</translation>
+    </message>
+</context>
+<context>
+    <name>TicketScreen</name>
+    <message>
+        <source>这是您的号</source>
+        <translation>This is your number</translation>
+    </message>
+    <message>
+        <source>取个号，到窗口办</source>
+        <translation>Take a number for a window</translation>
+    </message>
+    <message>
+        <source>正在取号</source>
+        <translation>Getting your number</translation>
+    </message>
+    <message>
+        <source>到窗口办</source>
+        <translation>Go to a window</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>取号</source>
+        <translation>Take a number</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>要优先吗？自己说了算，不选也行</source>
+        <translation>Priority? It is up to you, none is fine</translation>
+    </message>
+    <message>
+        <source>正在取号，约 2 秒</source>
+        <translation>Getting your number, about 2 s</translation>
+    </message>
+    <message>
+        <source>取好就打小票。</source>
+        <translation>Then the slip is printed.</translation>
+    </message>
+    <message>
+        <source>正在打小票</source>
+        <translation>Printing your slip</translation>
+    </message>
+    <message>
+        <source>听到叫号，就到说的那个窗口。</source>
+        <translation>When your number is called, go to the window that is named.</translation>
+    </message>
+</context>
+<context>
     <name>Trouble</name>
     <message>
         <source>没读出身份证</source>
@@ -2584,6 +3522,33 @@
         <source>再来一次</source>
         <translation>Again</translation>
     </message>
+    <message>
+        <source>条件没查成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看看驾驶证上的车型和日期填对没有，再查一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>录像停了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经录下的都在。看看摄像头和磁盘，接着录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接着录</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TwoAnswers</name>
+    <message>
+        <source>按 1 或 2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Upkeep</name>
@@ -2626,6 +3591,61 @@
     <message>
         <source>对时；记录已经按中心的时间</source>
         <translation>Set the clock; records carry the centre&apos;s time already</translation>
+    </message>
+</context>
+<context>
+    <name>VisionTest</name>
+    <message>
+        <source>%1：%2，%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 这一行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>戴眼镜或隐形眼镜看吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>戴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不戴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>左</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>右</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看不清</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按方向键；看不清按 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这只眼看不见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离屏幕太近，测不了</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

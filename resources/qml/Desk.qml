@@ -33,8 +33,17 @@ Window {
     readonly property bool keyboardUp: panel !== null && panel.active
     readonly property int keyboardHeight: keyboardUp ? panel.height : 0
 
+    readonly property var queue: root.desk.queue
+
+    function begin(code) {
+        head.clear()
+        root.shell.model.chooseItem(code)
+    }
+
     function goOn() {
-        if (root.page !== null && (root.page.primaryText ?? "") !== "" && root.page.primaryEnabled)
+        if (root.queue !== null && root.queue.itemCode !== "" && !root.desk.busy)
+            root.begin(root.queue.itemCode)
+        else if (root.page !== null && (root.page.primaryText ?? "") !== "" && root.page.primaryEnabled)
             root.page.primary()
     }
 
@@ -88,6 +97,12 @@ Window {
             onActivated: head.find()
         }
 
+        Shortcut {
+            sequence: "F8"
+            enabled: root.desk.taken && root.queue !== null && root.queue.canCall && !root.signIn.open
+            onActivated: root.queue.callNext()
+        }
+
         // Enter is the page's primary, unless it is somebody's own: a field's, or the button's that has the focus.
         Shortcut {
             sequences: ["Return", "Enter"]
@@ -113,8 +128,24 @@ Window {
             y: Theme.deskTop
             height: bar.y - Theme.gap24 - y
             desk: root.desk
-            visible: root.desk.taken && !root.atBranch // and no key reaches it while nobody sits here
-            onChosen: code => root.shell.model.chooseItem(code)
+            visible: root.desk.taken && !root.atBranch && root.queue === null // no key reaches it while nobody sits here
+            onChosen: code => root.begin(code)
+        }
+
+        Loader {
+            x: Theme.margin
+            y: Theme.deskTop
+            height: bar.y - Theme.gap24 - y
+            active: root.queue !== null
+            visible: root.desk.taken
+
+            sourceComponent: QueuePane {
+                objectName: "queue"
+                queue: root.queue
+                busy: root.desk.busy
+                height: bar.y - Theme.gap24 - Theme.deskTop
+                onBegin: code => root.begin(code)
+            }
         }
 
         BranchPane {
@@ -182,6 +213,17 @@ Window {
             objectName: "devices"
             anchors.bottom: parent.bottom
             desk: root.desk
+        }
+
+        // What the search finds while a case is being done, where the list has no place of its own.
+        DeskItems {
+            objectName: "found"
+            x: 700
+            y: Theme.headHeight + Theme.gap8
+            width: 520
+            height: 640
+            desk: root.desk
+            visible: root.desk.taken && root.queue !== null && root.desk.busy && head.searching && root.desk.searched !== ""
         }
 
         // Somebody has to sit here before anything is done.

@@ -9,8 +9,15 @@ Item {
 
     required property var desk
 
+    readonly property bool searching: search.activeFocus
+
     function find() {
         search.forceActiveFocus()
+    }
+
+    function clear() {
+        search.text = ""
+        root.desk.search("")
     }
 
     width: Theme.sceneWidth

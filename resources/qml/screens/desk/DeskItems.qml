@@ -5,11 +5,12 @@ import theme
 import primitives
 import controls
 
-// What can be done at this desk: what the search in the head finds, or what comes first.
+// What can be done at this desk: what the search in the head finds, or what comes first. Beside each other with `columns`.
 Panel {
     id: root
 
     required property var desk
+    property int columns: 1
     readonly property var items: root.desk.items
 
     signal chosen(string code)
@@ -26,12 +27,26 @@ Panel {
         kind: "heading"
     }
 
-    Column {
+    AppText {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.cardPadding
+        anchors.verticalCenter: title.verticalCenter
+        visible: root.desk.busy
+        text: qsTr("先办完手上这件")
+        kind: "label"
+        color: Theme.warn
+    }
+
+    Grid {
+        id: grid
+
         anchors.top: title.bottom
         anchors.topMargin: Theme.gap12
         x: Theme.gap12
         width: parent.width - 2 * Theme.gap12
-        spacing: Theme.gap4
+        columns: root.columns
+        columnSpacing: Theme.gap24
+        rowSpacing: Theme.gap4
 
         Repeater {
             model: root.items.length
@@ -43,7 +58,7 @@ Panel {
                 readonly property var item: root.items[index] ?? ({})
 
                 objectName: "item_" + item.code
-                width: parent.width
+                width: (grid.width - (root.columns - 1) * grid.columnSpacing) / root.columns
                 height: Theme.touch + Theme.gap16
                 enabled: !root.desk.busy
                 label: item.name ?? ""
@@ -87,7 +102,7 @@ Panel {
         }
 
         EmptyPanel {
-            width: parent.width
+            width: grid.width
             visible: root.items.length === 0
             title: qsTr("没有这件事")
         }

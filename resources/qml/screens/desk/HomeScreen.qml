@@ -6,19 +6,21 @@ import primitives
 import controls
 import "../shared"
 
-// Nobody is being served: what was not finished may go on, or something is chosen on the left.
+// Nobody is being served: what was not finished may go on, or something is chosen: on the left, or here where the queue
+// has its place there.
 Item {
     id: page
 
     required property var model
     property var desk: null
+    readonly property bool choosing: page.desk !== null && page.desk.queue !== null
     readonly property var unfinished: page.desk !== null ? page.desk.unfinished : []
 
     anchors.fill: parent
 
     Column {
         anchors.centerIn: parent
-        visible: page.unfinished.length === 0
+        visible: page.unfinished.length === 0 && !page.choosing
         spacing: Theme.gap12
 
         Badge {
@@ -33,7 +35,26 @@ Item {
         }
     }
 
+    Loader {
+        anchors.top: page.unfinished.length > 0 ? left.bottom : parent.top
+        anchors.topMargin: page.unfinished.length > 0 ? Theme.gap24 : 0
+        anchors.bottom: parent.bottom
+        width: parent.width
+        active: page.choosing
+
+        sourceComponent: DeskItems {
+            columns: 2
+            raised: false
+            color: Theme.clear
+            edgeColor: Theme.clear
+            desk: page.desk
+            onChosen: code => page.model.chooseItem(code)
+        }
+    }
+
     Column {
+        id: left
+
         x: Theme.deskPadding
         y: Theme.gap24
         width: Theme.contentWidth
