@@ -10,7 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from app.domain.outbox import ATTACHMENT, Backlog, Missing, Waiting, WaitState
 from app.storage.outbox_events import is_due
-from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING
+from app.storage.outbox_rows import CASE_CORRECTED, IS_PARKED, IS_SETTLED, IS_WAITING
 from app.storage.settings import read_setting, write_settings
 from app.storage.tables import attachments, cases, early_uploads, missing_at_centre, outbox_events, outbox_uploads
 
@@ -134,7 +134,9 @@ def _behind_a_sibling() -> ColumnElement[bool]:
 
 def _before_its_case() -> ColumnElement[bool]:
     return exists().where(
-        _event.case_id == _upload.case_id, _event.kind == "case.submitted", _event.state != IS_SETTLED
+        _event.case_id == _upload.case_id,
+        _event.kind.in_(("case.submitted", CASE_CORRECTED)),
+        _event.state != IS_SETTLED,
     )
 
 

@@ -16,7 +16,7 @@ from app.domain.ports import EventVerdict, OutboxEvent
 from app.domain.prints import OperatorAct
 from app.storage.audit_log import append_record
 from app.storage.backoff import REST_LIMIT, rest
-from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING, RowState
+from app.storage.outbox_rows import CASE_CORRECTED, IS_PARKED, IS_SETTLED, IS_WAITING, RowState
 from app.storage.tables import cases, outbox_events
 
 _columns = outbox_events.c
@@ -61,6 +61,12 @@ _RECEIVE = (
     .where(cases.c.id.in_(select(_listed.c.value)), cases.c.status == CaseStatus.SAVED.value)
     .values(status=CaseStatus.RECEIVED)
 )
+_RETURN = (
+    update(cases)
+    .where(cases.c.id == bindparam("its_case"), cases.c.status == CaseStatus.SAVED.value)
+    .values(status=CaseStatus.RETURNED)
+)
+_BRING_A_CASE = ("case.submitted", CASE_CORRECTED)
 _sibling = exists().where(
     _earlier.c.case_id == _columns.case_id,
     _earlier.c.state != IS_SETTLED,
@@ -130,7 +136,7 @@ def settle(
         if ids:
             done = _SETTLE if keep_payloads else _SETTLE_AND_ERASE
             connection.execute(done, {"listed": json.dumps(ids), "said": verdict.value, "said_at": now})
-    if received := [row.case_id for row in rows if told[row.id][0] in _TAKEN and row.kind == "case.submitted"]:
+    if received := [row.case_id for row in rows if told[row.id][0] in _TAKEN and row.kind in _BRING_A_CASE]:
         connection.execute(_RECEIVE, {"listed": json.dumps(received)})
     for row in rows:
         verdict, reason = told[row.id]
@@ -141,6 +147,8 @@ def settle(
                 event = audit_event("outbox.conflict", event_id=row.id, case_id=row.case_id, kind=row.kind)
             case EventVerdict.REJECTED:
                 event = audit_event("outbox.rejected", event_id=row.id, case_id=row.case_id, kind=row.kind)
+        if row.kind == CASE_CORRECTED:
+            connection.execute(_RETURN, {"its_case": row.case_id})
         connection.execute(_PARK, {"event_id": row.id, "why": reason, "said": verdict.value, "said_at": now})
         append_record(connection, now, event)
 

@@ -18,6 +18,7 @@ from app.storage.counters import next_value
 from app.storage.tables import outbox_events, outbox_uploads
 
 SEQUENCE = "event_sequence"
+CASE_CORRECTED = "case.corrected"
 
 _ADD_EVENT = insert(outbox_events)
 _ADD_UPLOAD = insert(outbox_uploads)
@@ -46,12 +47,17 @@ def enqueue_event(
     now: datetime,
     body: Mapping[str, Any],
     seal: CentreSeal | None = None,
+    *,
+    event_id: str = "",
 ) -> None:
-    """One event with its own id and the station's next sequence number. With `seal` only the centre can read it."""
+    """One event with its own id (made here where none is given) and the station's next sequence number.
+
+    With `seal` only the centre can read it.
+    """
     payload = canonical_json(body)
     row = {
         "sequence": next_value(connection, SEQUENCE),
-        "id": str(uuid_utils.uuid7()),
+        "id": event_id or str(uuid_utils.uuid7()),
         "kind": kind,
         "case_id": case_id,
         "occurred_at": now,

@@ -15,7 +15,7 @@ from app.domain.outbox import VIDEO
 from app.domain.ports import OutboxUpload
 from app.storage.backoff import rest
 from app.storage.outbox_events import is_due
-from app.storage.outbox_rows import IS_SETTLED, IS_WAITING, RowState
+from app.storage.outbox_rows import CASE_CORRECTED, IS_SETTLED, IS_WAITING, RowState
 from app.storage.tables import attachments, early_uploads, outbox_events, outbox_uploads
 
 UPLOAD_TABLES = (outbox_uploads, early_uploads)
@@ -57,7 +57,7 @@ def due_uploads(
     """Small before large; of submitted cases only those the centre has taken, so that it knows what it belongs to."""
     case_unsettled = exists().where(
         outbox_events.c.case_id == _columns.case_id,
-        outbox_events.c.kind == "case.submitted",
+        outbox_events.c.kind.in_(("case.submitted", CASE_CORRECTED)),
         outbox_events.c.state != IS_SETTLED,
     )
     query = (

@@ -28,9 +28,8 @@ from app.storage.database import Database
 from app.storage.durable import make_private_directory, new_durable_file, sync_directory
 from app.storage.erasing import NO_WORDS
 from app.storage.outbox_rows import IS_SETTLED
-from app.storage.settings import read_setting, write_settings
 from app.storage.spool import Spool
-from app.storage.sweep import SWEPT_SETTING
+from app.storage.sweep import look_again_from
 from app.storage.tables import attachments, cases, evaluations, outbox_events, outbox_uploads
 
 _IS_READABLE = cases.c.kept == "readable"
@@ -107,7 +106,7 @@ class SealingUp:
             values = {"file": name, "sealed_to": seal.recipient}
             connection.execute(update(attachments).where(there).values(values))
             connection.execute(update(outbox_uploads).where(outbox_uploads.c.id == row.id).values(fresh))
-            _look_again_from(connection, row.file)
+            look_again_from(connection, row.file)
         self._files.remove([row.file])
         return True
 
@@ -128,13 +127,6 @@ class SealingUp:
                 raise written.fault or error from None
         with path.open("rb") as file:
             return {"sealed_sha256": file_digest(file, "sha256").hexdigest(), "url": ""}
-
-
-def _look_again_from(connection: Connection, file: str) -> None:
-    """The old file goes after the commit: should it stay, the next sweep must look at its day again."""
-    day = file.partition("/")[0]
-    if day < (read_setting(connection, SWEPT_SETTING) or ""):
-        write_settings(connection, {SWEPT_SETTING: day})
 
 
 def _seal_case(connection: Connection, case_id: str, seal: CentreSeal, search_key: bytes) -> None:

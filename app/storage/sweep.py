@@ -39,6 +39,13 @@ def sweep(connection: Connection, files: AttachmentFiles, spool: Spool, now: dat
         write_settings(connection, {SWEPT_SETTING: today})
 
 
+def look_again_from(connection: Connection, file: str) -> None:
+    """The old file goes after the commit: should it stay, the next sweep must look at its day again."""
+    day = file.partition("/")[0]
+    if day < (read_setting(connection, SWEPT_SETTING) or ""):
+        write_settings(connection, {SWEPT_SETTING: day})
+
+
 def _named_attachments(connection: Connection, since: str) -> set[str]:
     return {
         row.file

@@ -19,6 +19,8 @@ from app.sync.events import batch_json, compressed
 from app.sync.failures import DETAIL_MAX, CentreAnsweredWrongly
 from app.sync.session import Session
 
+_WITH_FILES = ("case.submitted", "case.corrected")
+
 
 @dataclass(frozen=True, slots=True)
 class SealedPart:
@@ -62,14 +64,14 @@ def prepared(session: Session, outbox: Outbox, batch: Sequence[OutboxEvent], *, 
 
 def _company(outbox: Outbox, batch: Sequence[OutboxEvent]) -> tuple[Sequence[OutboxEvent], list[OutboxUpload]]:
     """As many events from the front as fit with all small attachments of theirs. What failed before goes alone."""
-    cases = [each.case_id for each in batch if each.kind == "case.submitted" and not each.attempts]
+    cases = [each.case_id for each in batch if each.kind in _WITH_FILES and not each.attempts]
     of_case: dict[str, list[OutboxUpload]] = {}
     for each in outbox.small_uploads(cases, limits.SMALL_PLAIN_BYTES) if cases else []:
         of_case.setdefault(each.case_id, []).append(each)
     taken: list[OutboxUpload] = []
     room, count = limits.BUNDLE_BYTES, limits.BUNDLE_PARTS
     for place, event in enumerate(batch):
-        uploads = of_case.get(event.case_id, []) if event.kind == "case.submitted" else []
+        uploads = of_case.get(event.case_id, []) if event.kind in _WITH_FILES else []
         room -= len(event.payload) + sum(each.attachment.size for each in uploads)
         count -= len(uploads)
         if place and (room < 0 or count < 0):
