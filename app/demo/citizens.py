@@ -11,7 +11,7 @@ from app.composition.simulated import SimulatedPlace
 from app.composition.terminal import Terminal
 from app.demo.finger import Finger
 from app.demo.recorder import Recorder
-from app.journeys.states import AtHome, AtStep, Finished, Passed
+from app.journeys.states import AtHome, AtStep, AtTicket, Finished, Paper, Passed
 
 TRANSITION_MS = 450
 STROKES: tuple[tuple[tuple[float, float], ...], ...] = (
@@ -105,6 +105,27 @@ class Citizen:
         self.finger.touch("primary")
         self.sees("GoodbyeScreen", "goodbye")
         self.until_state(lambda state: isinstance(state, AtHome), "home did not come")
+
+    # ------------------------------------------------------------ a number of the hall's queue
+
+    def takes_a_ticket(self) -> None:
+        """From home to home, with a number for a window."""
+        self.recorder.begin("")
+        self.sees("HomeScreen")
+        self.finger.touch("ticket")
+        self.sees("TicketItemsScreen", "ticket-items")
+        self.finger.touch("item_temporary-id-card")
+        self.sees("TicketScreen")
+        self.finger.touch("option_old")
+        self.keeps("ticket-priority")
+        self.finger.touch("primary")
+        self.until_state(
+            lambda state: isinstance(state, AtTicket) and state.receipt is Paper.PRINTED, "the ticket was not printed"
+        )
+        self.keeps("ticket")
+        self.finger.touch("primary")
+        self.until_state(lambda state: isinstance(state, AtHome), "home did not come")
+        self.keeps("home-one-waits")
 
     # ------------------------------------------------------------ the three items
 

@@ -74,6 +74,7 @@ def _glass(terminal: Any, place: Any, finger: Any, recorder: Any, seed: int) -> 
     for number, item in enumerate(ITEMS):
         card = _card(terminal.parts, item, seed + number * SEEDS_TRIED)
         case_ids.append(Citizen(terminal, place, finger, recorder, card).performs(item))
+    Citizen(terminal, place, finger, recorder, card).takes_a_ticket()
     _network_pulled(terminal, place, finger, recorder)
     unlucky = Citizen(terminal, place, finger, recorder, _card(terminal.parts, ITEMS[0], seed))
     return case_ids, Mishaps(unlucky).play()

@@ -143,7 +143,7 @@ class TicketPage(Page):
             case Paper.FAILED:
                 return {
                     "title": translate("Ticket", "记下或拍下这个号"),
-                    "text": translate("Ticket", "号取好了，小票没打出来。记住号就行。"),
+                    "text": translate("Ticket", "号取好了，小票没打出来。"),
                     "icon": "camera",
                     "drawing": "",
                 }

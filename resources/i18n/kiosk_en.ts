@@ -415,6 +415,149 @@
     </message>
 </context>
 <context>
+    <name>DeskPapers</name>
+    <message>
+        <source>办件编号 %1</source>
+        <translation type="unfinished">Case number %1</translation>
+    </message>
+    <message>
+        <source>转给%1办理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已受理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已受理，等网络</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办结，等网络</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不予办理，等网络</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>中心没有认可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>决定没存下来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没发出。再按一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在报到中心</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最多等 5 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个工号没有当场决定的权限。办件由审批岗继续办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个办件别处已经决定过了，以中心的为准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这件事不在窗口决定。办件由审批岗继续办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写不予办理的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>中心的答复：%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1：中心没有认可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1：办结了，结果没打出来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打一次性告知书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一次性告知书 %1 打好了，请交给群众。可以挂起，等人再来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一次性告知书没打出来。看一下打印机，再按一次一次性告知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还差 %1 份：%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停在%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填表</source>
+        <translation type="unfinished">Fill in the form</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对签名</source>
+        <translation type="unfinished">Sign</translation>
+    </message>
+    <message>
+        <source>缴费</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取件方式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一次性告知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>挂起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>转办</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeskQueue</name>
     <message>
         <source>已用 %1</source>
@@ -1546,15 +1689,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>做了，第 %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>做了</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>做不了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做了，开始后 %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1758,6 +1901,10 @@
         <source>正在录</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>还差 %1 份，齐了才能受理</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MaterialsScreen</name>
@@ -1858,10 +2005,6 @@
     </message>
     <message>
         <source>眼睛离屏幕 %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>这块屏幕在 %1 处最细画到 %2。要画到 %3，站到 %4 以外，并改设置里的距离。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2042,6 +2185,10 @@
     </message>
     <message>
         <source>%1 米</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这块屏幕在 %1处最细画到 %2。要画到 %3，站到 %4以外，并改设置里的距离。</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3266,10 +3413,6 @@
         <translation>Remember this number</translation>
     </message>
     <message>
-        <source>号取好了，小票没打出来。记住号就行。</source>
-        <translation>The number is yours, the slip did not print. Remembering it is enough.</translation>
-    </message>
-    <message>
         <source>没取到号</source>
         <translation>No number came</translation>
     </message>
@@ -3336,6 +3479,10 @@
     <message>
         <source>很快就到您</source>
         <translation>It is your turn soon</translation>
+    </message>
+    <message>
+        <source>号取好了，小票没打出来。</source>
+        <translation>The number is yours, only the slip did not print.</translation>
     </message>
 </context>
 <context>

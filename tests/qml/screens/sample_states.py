@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app.catalogue import load_catalogue
@@ -12,13 +12,16 @@ from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PhotoRuleResult, PhotoVerdict
 from app.domain.service_item import DeliveryKind, StepKind
+from app.domain.tickets import Lane, Priority, TakenTicket, Ticket
 from app.domain.vision_ports import Turn, TurnVerdict
 from app.journeys.draft import Draft
 from app.journeys.states import (
     Asking,
     AtHome,
     AtStep,
+    AtTicket,
     Browsing,
+    ChoosingTicket,
     Finished,
     Finishing,
     Goodbye,
@@ -35,6 +38,23 @@ from app.journeys.states import (
 from app.journeys.things import Closure, Thing
 
 SHELF = load_catalogue()
+TICKET = AtTicket(SHELF.item("residence-permit-endorsement"), "t-1")
+TAKEN_TICKET = replace(
+    TICKET,
+    mood=Passed(),
+    taken=TakenTicket(
+        Ticket(
+            "t-1",
+            "K007",
+            Lane.QUICK,
+            "residence-permit-endorsement",
+            Priority.NONE,
+            datetime(2026, 3, 18, 1, 41, tzinfo=UTC),
+        ),
+        4,
+        timedelta(minutes=11, seconds=20),
+    ),
+)
 CARD = IdentityCard(
     kind="resident",
     name="张文三",
@@ -139,6 +159,16 @@ def _of_the_way_in() -> dict[str, State]:
         "closed-locked": AtHome(closures=frozenset({Closure.LOCKED})),
         "closed-frozen": AtHome(closures=frozenset({Closure.FROZEN})),
         "closed-maintenance": AtHome(closures=frozenset({Closure.MAINTENANCE})),
+        "ticket-items": ChoosingTicket(),
+        "ticket-items-none": ChoosingTicket(text="养猫"),
+        "ticket-asking": TICKET,
+        "ticket-preferred": replace(TICKET, priority=Priority.OLD),
+        "ticket-working": replace(TICKET, mood=Working()),
+        "ticket-offline": replace(TICKET, mood=Troubled(Trouble.CENTRE_UNREACHABLE)),
+        "ticket-refused": replace(TICKET, mood=Troubled(Trouble.CENTRE_REFUSED, 3)),
+        "ticket-printing": replace(TAKEN_TICKET, receipt=Paper.PRINTING),
+        "ticket-printed": replace(TAKEN_TICKET, receipt=Paper.PRINTED),
+        "ticket-no-paper": replace(TAKEN_TICKET, receipt=Paper.FAILED, cause="paper_out"),
         "items-all": Browsing(),
         "items-field": Browsing("household"),
         "items-none": Browsing("exit_entry"),

@@ -53,7 +53,7 @@ StepPage {
             horizontalAlignment: Text.AlignHCenter
             text: page.model.number
             kind: "display"
-            font.pixelSize: 2 * Theme.displaySize
+            font.pixelSize: (Theme.low && Theme.elder ? 1.4 : 2) * Theme.displaySize
             color: Theme.brand
         }
 
