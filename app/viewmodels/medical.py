@@ -185,7 +185,7 @@ class MedicalPage(Page):
         limits = self._of_the_pack()
         wanted = limits.vision if limits is not None and self.visionAsk == "reach" else LINES[-1]
         finest = f"{exam.chart.lines[-1]:.1f}" if exam.chart.lines else "–"
-        words = translate("Medical", "这块屏幕在 %1 处最细画到 %2。要画到 %3，站到 %4 以外，并改设置里的距离。")
+        words = translate("Medical", "这块屏幕在 %1处最细画到 %2。要画到 %3，站到 %4以外，并改设置里的距离。")
         words = words.replace("%1", metres(exam.chart.distance_mm)).replace("%2", finest)
         return words.replace("%3", f"{wanted:.1f}").replace("%4", metres(exam.chart.distance_for(wanted)))
 
@@ -227,13 +227,6 @@ class MedicalPage(Page):
             return {}
         each = exam.plates[len(exam.named)]
         return {"source": f"image://plate/{each.kind}/{each.figure}/{each.seed}", "choices": list(each.choices)}
-
-    @shown(str, changed)
-    def plateSeen(self) -> str:  # noqa: N802
-        """The first plate, small, for the summary: everybody reads it."""
-        exam = self._exam()
-        first = exam.plates[0] if exam else None
-        return f"image://plate/{first.kind}/{first.figure}/{first.seed}" if first else ""
 
     @Slot(str)
     def namePlate(self, figure: str) -> None:  # noqa: N802

@@ -66,9 +66,9 @@ def _hint(part: Part, limits: BodyLimits | None) -> str:
         case Part.COLOUR if Colour.RED_GREEN.value in limits.colour_refused:
             return translate("Medical", "没有红绿色盲")
         case Part.HEARING if limits.hearing_aid:
-            return translate("Medical", "离耳 50 厘米，两耳都听见，可戴助听器")
+            return translate("Medical", "50 厘米处听见，可戴助听器")
         case Part.HEARING:
-            return translate("Medical", "离耳 50 厘米，不戴助听器，两耳都听见")
+            return translate("Medical", "50 厘米处听见，不戴助听器")
         case Part.ACTS:
             return translate("Medical", "医生看录像确认")
         case _:
@@ -91,7 +91,7 @@ def eye_rows(exam: Exam, met: Met) -> list[dict[str, Any]]:
 
 def _eye(eye: Eye, exam: Exam, met: bool | None) -> dict[str, Any]:
     looking = exam.looking(eye)
-    now = exam.now is Part.VISION and exam.corrected is not None and eye is exam.eye
+    now = exam.now is Part.VISION and exam.corrected is not None and eye is exam.eye and looking.line is not None
     result = looking.result
     mood, tag = _tag(Part.VISION, [met]) if result is not None else ("none", "")
     value = "" if result is None else f"{result:.1f}" + ("+" if looking.at_least else "")

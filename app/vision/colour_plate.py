@@ -23,10 +23,10 @@ LMS_OF_RGB: Numbers = np.array(
 """From linear RGB to the responses of the cones (Viénot et al., 1999, formula 4)."""
 RGB_OF_LMS: Numbers = np.linalg.inv(LMS_OF_RGB)
 
-RADII = (0.0185, 0.0155, 0.0125, 0.010, 0.0078)
+RADII = (0.0165, 0.0140, 0.0115, 0.0092, 0.0072)
 """Of the dots, as shares of the plate's side: the large ones are laid first, smaller ones fill the gaps."""
-TRIES = 4200
-GAP = 0.0028
+TRIES = 5200
+GAP = 0.0022
 PLATE_RADIUS = 0.485
 
 CONTRAST = 0.12
@@ -76,11 +76,26 @@ def _places(chance: np.random.Generator) -> Numbers:
     for radius in RADII:
         spread = PLATE_RADIUS - radius
         darts = chance.uniform(-spread, spread, (TRIES, 2))
-        for dart in darts[np.hypot(darts[:, 0], darts[:, 1]) <= spread] + 0.5:
-            apart = np.hypot(kept[:, 0] - dart[0], kept[:, 1] - dart[1])
-            if (apart >= kept[:, 2] + radius + GAP).all():
-                kept = np.vstack([kept, [*dart, radius]])
+        darts = darts[np.hypot(darts[:, 0], darts[:, 1]) <= spread] + 0.5
+        kept = np.vstack([kept, _sticking(darts[_is_free(darts, kept, radius)], radius)])
     return kept
+
+
+def _sticking(darts: Numbers, radius: float) -> Numbers:
+    """Of darts of one radius those that stick, each thrown after the ones before it."""
+    stuck = np.empty((len(darts), 3))
+    count = 0
+    for dart in darts:
+        if _is_free(dart[None], stuck[:count], radius)[0]:
+            stuck[count] = (*dart, radius)
+            count += 1
+    return stuck[:count]
+
+
+def _is_free(darts: Numbers, kept: Numbers, radius: float) -> npt.NDArray[np.bool_]:
+    """Which darts touch none of the kept dots."""
+    apart = (darts[:, None, 0] - kept[None, :, 0]) ** 2 + (darts[:, None, 1] - kept[None, :, 1]) ** 2
+    return np.asarray((apart >= (kept[None, :, 2] + radius + GAP) ** 2).all(axis=1))
 
 
 def _inside(figure: str, places: Numbers) -> npt.NDArray[np.bool_]:

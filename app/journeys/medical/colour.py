@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from app.journeys.medical.draws import lots, picked, shuffled
 
-FIGURES = ("2", "3", "4", "5", "6", "8", "9")
-"""Digits that cannot be taken for letters, nor for each other's halves."""
+FIGURES = ("2", "3", "4", "5", "6", "7", "8", "9")
+LIKE = {"3": "589", "5": "3689", "6": "589", "8": "3569", "9": "3568", "2": "7", "4": "9", "7": "2"}
+"""What an eye of full colour may take a digit for where one dot more or less decides: never offered beside it."""
 RED_GREEN_PLATES = 3
 CHOICES = 4
 CANNOT_TELL = ""
@@ -50,7 +51,7 @@ def plates(seed: int, attempt: int) -> tuple[Plate, ...]:
     figures = shuffled(lot, FIGURES)[: len(kinds)]
     made = []
     for kind, figure in zip(kinds, figures, strict=True):
-        others = shuffled(lot, [each for each in FIGURES if each != figure])[: CHOICES - 1]
+        others = shuffled(lot, [each for each in FIGURES if each not in figure + LIKE[figure]])[: CHOICES - 1]
         made.append(Plate(kind, figure, tuple(sorted((figure, *others))), picked(lot, range(256)) * 256 + next(lot)))
     return tuple(made)
 

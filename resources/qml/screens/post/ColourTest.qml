@@ -1,0 +1,71 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import primitives
+import controls
+
+// 辨色: one plate large; what the person reads is entered by its digit, 0 where nothing is read.
+CheckTest {
+    id: test
+
+    required property var model
+    readonly property var shown: model.plate
+    readonly property var choices: shown.choices ?? []
+
+    function takesKey(key) {
+        const digit = key - Qt.Key_0
+        if (digit !== 0 && !test.choices.includes(String(digit)))
+            return false
+        test.model.namePlate(digit === 0 ? "" : String(digit))
+        return true
+    }
+
+    AppText {
+        width: parent.width
+        text: qsTr("离屏幕一臂远，问图里是几。不提示，不催。")
+        color: Theme.ink2
+    }
+
+    Image {
+        objectName: "plate"
+        x: Math.round((test.width - width) / 2)
+        y: 44
+        width: 556
+        height: 556
+        sourceSize: Qt.size(556, 556)
+        source: test.shown.source ?? ""
+        cache: false
+        Accessible.ignored: true
+    }
+
+    Row {
+        id: answers
+
+        y: 616
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.gap12
+
+        Repeater {
+            model: [...test.choices, ""]
+
+            AppButton {
+                required property string modelData
+
+                objectName: "plate_" + modelData
+                width: 140
+                text: modelData === "" ? qsTr("看不出") : modelData
+                textKind: modelData === "" ? "button" : "title"
+                onClicked: test.model.namePlate(modelData)
+            }
+        }
+    }
+
+    AppText {
+        anchors.left: answers.left
+        y: answers.y + answers.height + Theme.gap12
+        text: qsTr("按数字键；看不出按 0")
+        kind: "label"
+        color: Theme.ink2
+    }
+}
