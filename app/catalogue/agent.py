@@ -55,15 +55,33 @@ def check_agent(item: ServiceItem, agent: Mapping[str, Any], applicant: Mapping[
     """
     if item.agency is None:
         raise FormInvalid("agent", NOT_ALLOWED.zh_cn, "请本人带身份证来办")
+    _check_values(agent)
+    _check_words(item.agency, agent)
+    _check_parties(item, agent, applicant, agent["relation"], on)
+
+
+def check_agent_of_before(item: ServiceItem, agent: Mapping[str, Any], applicant: Mapping[str, Any], on: date) -> None:
+    """The same of a case of another version of the item: who they are, not what that version let them be."""
+    _check_values(agent)
+    if agent["kind"] not in KINDS:
+        _refuse("kind", "代办人的“kind”写得不对", f"可以写：{'、'.join(KINDS)}")
+    _check_parties(item, agent, applicant, "", on)
+
+
+def _check_values(agent: Mapping[str, Any]) -> None:
     for key, value in agent.items():
         _check_value(key, value)
     for key in KEYS:
         if not str(agent.get(key) or "").strip():
             _refuse(key, f"代办人缺“{key}”")
-    _check_words(item.agency, agent)
+
+
+def _check_parties(
+    item: ServiceItem, agent: Mapping[str, Any], applicant: Mapping[str, Any], relation: str, on: date
+) -> None:
     agents = Party(agent["id_number"], _born(agent))
     principal = Party(applicant["id_number"], date.fromisoformat(applicant["birth_date"]))
-    refused = refusal(item, agents, principal, agent["relation"], on)
+    refused = refusal(item, agents, principal, relation, on)
     if refused is not None:
         _refuse(_CODES[refused], SENTENCES[refused].zh_cn)
 

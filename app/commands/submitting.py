@@ -43,7 +43,7 @@ def application(
     if not isinstance(data, dict):
         raise WrongInput("数据要是一个 JSON 对象", "照 kiosk catalogue sample 写的样子")
     item = parts.catalogue.item(item_code)
-    check_application(item, data, attachments)
+    check_application(item, data, attachments, on=parts.now().astimezone().date())
     kept = item.retention_days
     return Submission(new_id, item.code, item.version, data, tuple(attachments), CHANNEL, retention_days=kept)
 

@@ -51,12 +51,15 @@ class MyCasesPage(Page):
         words, mood = _status(case.status)
         return {
             "number": case.number,
-            "name": self._name(case.item_code),
+            "name": self._name(case.item_code) if not case.as_agent else self._for_another(case.item_code),
             "day": day_of_year(case.submitted_at.date(), self.around.language.code),
             "status": words,
             "mood": mood,
             "reason": case.reason,
         }
+
+    def _for_another(self, code: str) -> str:
+        return translate("MyCases", "%1（替别人办）").replace("%1", self._name(code))
 
     def _name(self, code: str) -> str:
         try:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.outbox import ATTACHMENT, Backlog, Waiting, WaitState
+from app.viewmodels.agent_words import AGENT, agent_words
 from app.viewmodels.translation import translate
 
 TAIL = 4
@@ -80,6 +81,8 @@ def why_words(why: str, language: str) -> str:
     }
     if word in known:
         return known[word]
+    if why.startswith(AGENT):
+        return agent_words(why)
     if why.isascii():
         return translate("Waiting", "中心没有收")
     return translate("Waiting", "中心没有正常回答") if language == "en" else why.rstrip("。")

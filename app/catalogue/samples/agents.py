@@ -12,7 +12,7 @@ from app.domain.errors import WrongInput
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem
 
-ON = date(2026, 6, 30)
+ON = date(2026, 1, 1)
 """All invented people are grown up by then."""
 OF_CHILDREN = "minor"
 TRIES = 100

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from app.catalogue.agent import check_agent_of_before
 from app.catalogue.applicant import check_applicant
 from app.catalogue.application import check_application
 from app.catalogue.correction import check_correction
 from app.central.intake.messages import CaseCorrected, CaseSubmitted
+from app.central.storage.moment import CHINA
 from app.domain.case import Attachment
 from app.domain.errors import FormInvalid, ItemUnknown, WrongInput
 from app.domain.ports import Catalogue
@@ -21,7 +23,8 @@ def objection(case: CaseSubmitted, catalogue: Catalogue, travelled_bytes: int) -
 
     The sentences of the check stay here: they may quote what was sent, and this is kept and told in the clear.
     `travelled_bytes` is the size of the JSON it was read from.
-    A case of another version of the item was checked by the rules of its day; of it only the person is checked again.
+    A case of another version of the item was checked by the rules of its day; of it only the person is checked again,
+    and who acted for them.
     """
     try:
         item = catalogue.item(case.item)
@@ -56,11 +59,15 @@ def objection_to_correction(corrected: CaseCorrected, catalogue: Catalogue) -> s
 
 
 def _check(case: CaseSubmitted, item: ServiceItem, travelled_bytes: int) -> None:
+    on = case.submitted_at.astimezone(CHINA).date()
     if case.item_version == item.version:
         files = [Attachment(each.name, each.media_type, each.size, each.sha256) for each in case.attachments]
-        check_application(item, case.data, files, travelled_bytes=travelled_bytes)
+        check_application(item, case.data, files, travelled_bytes=travelled_bytes, on=on)
         return
     applicant = case.data.get("applicant")
     if not isinstance(applicant, dict):
         raise FormInvalid("applicant", "申请里缺申请人（applicant）")
     check_applicant(item, applicant)
+    agent = case.data.get("agent")
+    if "agent" in case.data:
+        check_agent_of_before(item, agent if isinstance(agent, dict) else {}, applicant, on)

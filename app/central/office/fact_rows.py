@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.catalogue.agency import REASONS, RELATIONS
 from app.catalogue.ethnicities import ethnicity_name
 from app.central.office.eligibility_rows import known_facts, verdict_rows
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
@@ -44,6 +45,8 @@ LABELS = {
     "trunk_neck": "躯干和颈部",
     "doctor": "检查医生",
     "remarks": "备注",
+    "relation": "代办人是本人的",
+    "principal": "本人怎样核实",
     "classes": "准驾车型",
     "points_by_year": "每个记分周期的记分",
     "unsettled_violations": "没处理的违法（条）",
@@ -69,6 +72,9 @@ VALUES = {
         "print_here": "当场打印",
         "electronic": "电子件",
         "resident": "居民身份证",
+        "hmt_residence_permit": "港澳台居民居住证",
+        "foreign_permanent_resident_2017": "外国人永久居留身份证（2017 版）",
+        "foreign_permanent_resident_2023": "外国人永久居留身份证（2023 版）",
     },
 }
 ACTS = {
@@ -82,8 +88,14 @@ ACTS = {
 }
 """What was done before the camera for limbs, trunk and neck, by the station's words."""
 LIMBS_SHOWN = "limbs_shown"
-NOT_SHOWN = frozenset({"sam_id", "photo_wlt", "fingerprints"})
-"""Of the card reader, nothing that anybody decides by."""
+OF_AGENTS = {
+    "relation": {value: words.zh_cn for value, words in RELATIONS.items()},
+    "reason": {value: words.zh_cn for value, words in REASONS.items()},
+    "principal": {"card": "读了本人的身份证", "number": "只填了号码，没读证"},
+}
+AGENT_LABELS = {"reason": "本人为什么没来"}
+NOT_SHOWN = frozenset({"sam_id", "photo_wlt", "fingerprints", "begun_at"})
+"""Of the card reader and of films, nothing that anybody decides by."""
 IN_ONE_LINE = frozenset({"classes", "points_by_year"})
 DEPTH_MAX = 4
 Mask = Callable[[str], str]
@@ -125,6 +137,9 @@ def rows_of(item: ServiceItem | None, part: str, value: Any, *, in_full: bool) -
     if part == "eligibility" and isinstance(value, Mapping):
         facts = _rows("", known_facts(value), {}, in_full=in_full, depth=0)
         return [*(FactRow(*each) for each in verdict_rows(value)), *facts]
+    if part == "agent" and isinstance(value, Mapping):
+        value = {key: OF_AGENTS.get(key, {}).get(str(each), each) for key, each in value.items()}
+        return list(_rows("", value, AGENT_LABELS, in_full=in_full, depth=0))
     labels = {each.attachment: each.name.zh_cn for each in item.materials} if item and part == "materials" else {}
     return list(_rows("", value, labels, in_full=in_full, depth=0))
 

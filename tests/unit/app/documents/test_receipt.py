@@ -54,6 +54,16 @@ def test_a_whole_name_never_stands_on_the_slip(item: ServiceItem) -> None:
     assert "小" not in text.replace("小票", "")
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_where_somebody_acted_for_another_both_stand_there_masked(item: ServiceItem, language: str) -> None:
+    text = written(receipt_lines(facts(item, name="王建国", agent="李秀英"), language, calendar_day_after))
+    assert ("王*国" in text, "李*英" in text) == (True, True)
+    assert "李秀英" not in text
+    alone = written(receipt_lines(facts(item, name="王建国"), language, calendar_day_after))
+    assert "代办" not in alone
+    assert "Through" not in alone
+
+
 def test_a_masked_name_stays_as_it_is(item: ServiceItem) -> None:
     for masked in ("张*三", "张*", "欧**明", "J*** S***"):
         assert masked in written(receipt_lines(facts(item, name=masked), "zh_CN", calendar_day_after))

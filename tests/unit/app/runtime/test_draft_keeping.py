@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from app.domain.agency import Agency
 from app.domain.drafts import KeptDraft
 from app.domain.service_item import StepKind
 from app.journeys.draft import Draft
@@ -16,6 +17,7 @@ from app.runtime.draft_keeping import draft_of, kept_of
 from tests.journeys.items import CARD, item
 from tests.unit.app.journeys.medical.examined import at_acts, at_vision, fresh, whole
 
+AGENT = replace(CARD, name="李秀英", id_number="330782198802034524", portrait=b"another")
 NOW = datetime(2026, 3, 18, 2, 0, tzinfo=UTC)
 DRAFT = Draft("case-1", CARD, "matched", consented=True, form={"first_field": "卡"}, scans={"bank-card": b"jpeg"})
 
@@ -31,6 +33,21 @@ def kept(draft: Draft) -> KeptDraft:
 )
 def test_the_check_goes_on_where_it_was(exam: object) -> None:
     draft = replace(DRAFT, medical=exam)  # type: ignore[arg-type]
+    assert draft_of(kept(draft)) == draft
+
+
+@pytest.mark.parametrize(
+    "agency",
+    [
+        Agency(),
+        Agency(AGENT, date(2026, 3, 18)),
+        Agency(AGENT, date(2026, 3, 18), {"principal_name": "王建国", "relation": "child"}),
+        Agency(AGENT, date(2026, 3, 18), {"relation": "child", "reason": "away"}, is_read=True),
+    ],
+)
+def test_whoever_acts_for_another_goes_on_too(agency: Agency) -> None:
+    principal = CARD if agency.is_read else None
+    draft = replace(DRAFT, card=principal, agency=agency)
     assert draft_of(kept(draft)) == draft
 
 

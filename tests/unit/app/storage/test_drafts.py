@@ -90,6 +90,17 @@ def test_a_person_may_have_it_erased(store: Store) -> None:
     assert store.drafts.kept() == []
 
 
+@pytest.mark.parametrize("place", ["agent", "typed"])
+def test_so_may_an_agent_and_whoever_was_only_typed(store: Store, place: str) -> None:
+    number = "330782198802034524"
+    told = {"agent": {"id_number": number}, "told": {}} if place == "agent" else {"told": {"principal_number": number}}
+    store.drafts.keep(replace(DRAFT, content={**DRAFT.content, "agency": told}))
+    store.personal.erase("330702199203072011", "0042")
+    assert len(store.drafts.kept()) == 1
+    store.personal.erase(number, "0042")
+    assert store.drafts.kept() == []
+
+
 def noon() -> datetime:
     return NOON
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.outbox import Backlog, Waiting, WaitState
-from app.viewmodels.waiting_rows import waiting_rows
+from app.viewmodels.waiting_rows import waiting_rows, why_words
 
 SINCE = datetime(2026, 3, 18, 0, 5, tzinfo=UTC)
 NEXT = datetime(2026, 3, 18, 1, 50, tzinfo=UTC)
@@ -55,6 +55,20 @@ def test_what_is_parked_is_grave_and_says_what_to_do():
     assert row["what"] == "办件 …0042：中心没有这个事项"
     assert "kiosk sync release" in row["todo"]
     assert "item_unknown" in row["code"]
+
+
+@pytest.mark.parametrize(
+    ("why", "sentence"),
+    [
+        ("application:agent", "这件事不能代办，中心没有收"),
+        ("application:agent.paper", "没有委托书或监护证明，中心没有收"),
+        ("application:agent.same_person", "代办人和本人是同一个人，中心没有收"),
+        ("application:agent.relation", "代办人的信息不对，中心没有收"),
+        ("application:form.phone", "中心没有收"),
+    ],
+)
+def test_what_the_centre_has_against_an_agent_is_told_in_words(why, sentence):
+    assert why_words(why, "zh_CN") == sentence
 
 
 def test_no_row_shows_a_whole_number():

@@ -76,6 +76,27 @@ def test_a_name_anywhere_in_what_was_sent_is_masked() -> None:
     assert shown(None, "agent", agent) == {"姓名": "王*芳", "电话": "139****0271"}
 
 
+def test_an_agent_stands_there_masked_with_what_they_are_and_how_the_principal_is_known() -> None:
+    agent = {
+        "kind": "resident",
+        "name": "李秀英",
+        "id_number": "330782198802034524",
+        "birth_date": "1988-02-03",
+        "relation": "child",
+        "reason": "away",
+        "principal": "number",
+    }
+    assert shown(None, "agent", agent) == {
+        "类别": "居民身份证",
+        "姓名": "李*英",
+        "证件号码": "3307**********4524",
+        "出生日期": "1988-**-**",
+        "代办人是本人的": "子女",
+        "本人为什么没来": "在外地",
+        "本人怎样核实": "只填了号码，没读证",
+    }
+
+
 def test_no_sample_of_a_person_is_shown_whole(item: ServiceItem) -> None:
     plain = load_catalogue(Path(__file__).parents[4] / "data" / "office-catalogue").item("stall-permit")
     for seed in range(5):
