@@ -17,6 +17,7 @@ from app.composition.queue import HallPart, build_hall_part
 from app.composition.receipts import NoticeWriting, receipt_writer, ticket_writer
 from app.composition.station_log import station_log
 from app.config import Settings
+from app.domain.decisions import prints_result
 from app.domain.service_item import StationKind
 from app.runtime.centre_orders import CentreOrders
 from app.runtime.clerk import Clerk
@@ -139,7 +140,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     premises.changed.connect(waiting.look)
     door = OperatorDoor(lambda: parts.operators, hands.errands, hands.store)
     folder = keyboard_folder(settings.data_dir)
-    clerk = Clerk(hands, parts.record) if is_desk else None
+    clerk = Clerk(hands, parts.record, lambda: _with_paper(parts)) if is_desk else None
     kind = settings.station.kind
     hall = build_hall_part(parts, machine, hands, sitting, lambda: language.code, clerk)
     window = open_window(
@@ -178,6 +179,10 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
         upkeep,
         hall,
     )
+
+
+def _with_paper(parts: Parts) -> frozenset[str]:
+    return frozenset(item.code for item in parts.catalogue.items() if prints_result(item))
 
 
 def _preview(holder: list[Window], sitting: Sitting) -> Preview:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from app.audit import AuditEvent, audit_event
+from app.domain.decisions import OpenDecision
 from app.domain.drafts import KeptDraft
 from app.domain.operators import SignedIn
 from app.runtime.hands import Hands
@@ -17,13 +18,23 @@ class Clerk(QObject):
 
     changed = Signal()
 
-    def __init__(self, hands: Hands, record: Callable[[AuditEvent], object], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        hands: Hands,
+        record: Callable[[AuditEvent], object],
+        with_paper: Callable[[], frozenset[str]],
+        parent: QObject | None = None,
+    ) -> None:
+        """`with_paper`: the items whose result this desk prints."""
         super().__init__(parent)
+        self._with_paper = with_paper
         self._hands = hands
         self._record = record
         self.who: SignedIn | None = None
         self.drafts: Sequence[KeptDraft] = ()
         """What was not finished at this desk; looked up whenever somebody comes."""
+        self.decisions: Sequence[OpenDecision] = ()
+        """What was decided here and has to be seen to; looked up with the drafts."""
 
     def come(self, who: SignedIn) -> None:
         self._be(who)
@@ -31,6 +42,7 @@ class Clerk(QObject):
 
     def look_for_drafts(self) -> None:
         self._hands.drafts.look(self._found)
+        self._hands.desk.look(self._with_paper(), self._found_decided)
 
     def discard(self, case_id: str) -> None:
         """不办了: nothing of it is left."""
@@ -39,6 +51,10 @@ class Clerk(QObject):
 
     def _found(self, drafts: Sequence[KeptDraft]) -> None:
         self.drafts = drafts
+        self.changed.emit()
+
+    def _found_decided(self, decisions: Sequence[OpenDecision]) -> None:
+        self.decisions = decisions
         self.changed.emit()
 
     def go(self) -> None:

@@ -15,6 +15,7 @@ from app.journeys.states import AtHome, AtStep, Finished, Finishing
 from app.viewmodels.branch import Branch
 from app.viewmodels.desk_device import device_pills
 from app.viewmodels.desk_drafts import draft_rows, resumed
+from app.viewmodels.desk_papers import DeskPapers
 from app.viewmodels.desk_person import FULL_VIEW_S, person_of
 from app.viewmodels.desk_queue import DeskQueue
 from app.viewmodels.facts import ClerkSeat, OperatorDoor, Surroundings
@@ -53,6 +54,7 @@ class Desk(QObject):
         self._kind = kind
         self._text = ""
         self._was_home = True
+        self._papers = DeskPapers(around, seat, self)
         self._sign_in = SignIn(door, Duty.COUNTER, parent=self)
         self._sign_in.admitted.connect(self._admit)
         self._full = QTimer(self)
@@ -89,6 +91,11 @@ class Desk(QObject):
     def branch(self) -> Branch | None:
         """What only a post has; null at a counter."""
         return self._branch
+
+    @shown(QObject, never)
+    def papers(self) -> DeskPapers:
+        """Notices, what waits, decisions."""
+        return self._papers
 
     @shown(QObject, never)
     def queue(self) -> DeskQueue | None:
@@ -156,7 +163,7 @@ class Desk(QObject):
 
     @shown("QVariantList", changed)
     def unfinished(self) -> list[dict[str, str]]:
-        """`[{id, item, person, at}]`; nothing while a case is being done."""
+        """`[{id, item, person, at, why}]`; nothing while a case is being done."""
         return [] if self.busy else draft_rows(self._seat.drafts, self._around)
 
     @Slot(str)

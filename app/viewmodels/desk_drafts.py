@@ -1,4 +1,4 @@
-"""没办完的: what a power cut or a closing left in the middle, and how it goes on."""
+"""没办完的: what waits on purpose, what a power cut or a closing left in the middle, and how it goes on."""
 
 from __future__ import annotations
 
@@ -6,25 +6,38 @@ from collections.abc import Sequence
 
 from app.domain.drafts import KeptDraft
 from app.domain.errors import ItemUnknown
-from app.domain.formats import clock_time, mask_name
+from app.domain.formats import clock_time, day, mask_name
 from app.domain.service_item import ServiceItem
 from app.journeys.events import DraftResumed
 from app.runtime.draft_keeping import draft_of
+from app.viewmodels.desk_notice_words import held_words
 from app.viewmodels.facts import Surroundings
 
 
 def draft_rows(kept: Sequence[KeptDraft], around: Surroundings) -> list[dict[str, str]]:
-    """`[{id, item, person, at}]`, the person masked; an item that is gone is not offered."""
-    return [
-        {
-            "id": each.case_id,
-            "item": item.short_name.in_language(around.language.code),
-            "person": mask_name(str((each.content.get("card") or {}).get("name", ""))),
-            "at": clock_time(each.kept_at.astimezone()),
-        }
-        for each in kept
-        if (item := _item(each, around)) is not None
-    ]
+    """`[{id, item, person, at, why}]`; an item that is gone is not offered."""
+    return [row for each in kept if (row := draft_row(each, around)) is not None]
+
+
+def draft_row(kept: KeptDraft, around: Surroundings) -> dict[str, str] | None:
+    """The person masked; `why` is empty for what was only cut off."""
+    item = _item(kept, around)
+    if item is None:
+        return None
+    at, today = kept.kept_at.astimezone(), around.station.now().date()
+    return {
+        "id": kept.case_id,
+        "item": item.short_name.in_language(around.language.code),
+        "person": mask_name(str((kept.content.get("card") or {}).get("name", ""))),
+        "at": clock_time(at) if at.date() == today else f"{day(at.date())} {clock_time(at)}",
+        "why": held_words(kept, item, around.language.code) if kept.content.get("held") else "",
+    }
+
+
+def draft_of_person(kept: Sequence[KeptDraft], id_number: str, but: str) -> KeptDraft | None:
+    """The newest that waits for this person, other than the case `but`."""
+    theirs = (each for each in kept if (each.content.get("card") or {}).get("id_number") == id_number)
+    return next((each for each in theirs if each.case_id != but and each.content.get("held")), None)
 
 
 def resumed(kept: KeptDraft, around: Surroundings) -> DraftResumed | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.catalogue.rules import BodyLimits
+from app.domain.decisions import OpenDecision
 from app.domain.drafts import KeptDraft
 from app.domain.operators import SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
@@ -227,6 +228,10 @@ class ClerkSeat(Protocol):
     @property
     def drafts(self) -> Sequence[KeptDraft]:
         """What was not finished at this desk."""
+
+    @property
+    def decisions(self) -> Sequence[OpenDecision]:
+        """What was decided at this desk and has to be seen to."""
 
     def look_for_drafts(self) -> None: ...
 

@@ -49,6 +49,8 @@ class MaterialsPage(Page):
         """Why the case cannot go on yet."""
         if not self.missing:
             return ""
+        if self.around.is_desk:
+            return translate("Materials", "还差 %1 份，齐了才能受理").replace("%1", str(self.missing))
         return translate("Materials", "还差 %1 份，齐了才能往下办").replace("%1", str(self.missing))
 
     @Slot(str)

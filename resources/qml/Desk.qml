@@ -18,6 +18,7 @@ Window {
     readonly property url deskScreens: Qt.resolvedUrl("screens/desk/")
     readonly property url postScreens: Qt.resolvedUrl("screens/post/")
     readonly property var ownScreens: Object.assign({
+        "DoneScreen": root.deskScreens,
         "FormScreen": root.deskScreens,
         "HomeScreen": root.deskScreens,
         "MaterialsScreen": root.deskScreens
@@ -101,6 +102,19 @@ Window {
             sequence: "F8"
             enabled: root.desk.taken && root.queue !== null && root.queue.canCall && !root.signIn.open
             onActivated: root.queue.callNext()
+        }
+
+        // The plain buttons of every step: what is missing on paper, and a case that waits.
+        Shortcut {
+            sequence: "F6"
+            enabled: root.desk.taken && !root.signIn.open
+            onActivated: root.desk.papers.act("notify")
+        }
+
+        Shortcut {
+            sequence: "F7"
+            enabled: root.desk.taken && !root.signIn.open
+            onActivated: root.desk.papers.act("hold")
         }
 
         // Enter is the page's primary, unless it is somebody's own: a field's, or the button's that has the focus.
@@ -188,7 +202,13 @@ Window {
                 model: root.shell.model
                 own: root.ownScreens
                 extras: ({
+                        "DoneScreen": {
+                            desk: root.desk
+                        },
                         "HomeScreen": {
+                            desk: root.desk
+                        },
+                        "MaterialsScreen": {
                             desk: root.desk
                         }
                     })
@@ -283,6 +303,20 @@ Window {
                 root.panel.dataPath = Qt.binding(() => root.shell.keyboardDataPath || "")
                 root.panel.language = Qt.binding(() => root.shell.language)
             }
+        }
+    }
+
+    Binding {
+        target: root.page as StepPage
+        property: "extras"
+        value: root.desk.papers.acts
+    }
+
+    Connections {
+        target: root.page as StepPage
+
+        function onExtra(name) {
+            root.desk.papers.act(name)
         }
     }
 

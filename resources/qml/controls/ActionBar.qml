@@ -1,8 +1,11 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import theme
 import primitives
 
 // 上一步 left and plain, the primary right. Without a primary the `note` (a promise, with a lock) stands beside it.
+// At a desk the primary is as wide as its word, its reason beside it, and `extras` are more plain buttons: [{name, text}].
 Item {
     id: root
 
@@ -18,14 +21,16 @@ Item {
     property string noteIcon: "lock"
     property bool backWide: false
     property string backKind: "plain"
-    readonly property int over: why.visible ? why.height + Theme.gap8 : 0
+    property var extras: []
+    readonly property int over: why.visible && !Theme.landscape ? why.height + Theme.gap8 : 0
 
     signal back
     signal primary
+    signal extra(string name)
 
     width: Theme.contentWidth
     height: Theme.actionHeight
-    visible: backText !== "" || primaryText !== "" || note !== ""
+    visible: backText !== "" || primaryText !== "" || note !== "" || extras.length > 0
 
     AppButton {
         id: backButton
@@ -33,7 +38,7 @@ Item {
         objectName: "back"
         visible: root.backText !== ""
         enabled: root.backEnabled
-        width: root.backWide ? 408 : Theme.backWidth
+        width: Theme.landscape ? Math.max(Theme.backWidth, implicitWidth) : root.backWide ? 408 : Theme.backWidth
         height: parent.height
         text: root.backText
         kind: root.backKind
@@ -41,12 +46,36 @@ Item {
         onClicked: root.back()
     }
 
+    Row {
+        id: more
+
+        anchors.left: backButton.visible ? backButton.right : parent.left
+        anchors.leftMargin: backButton.visible && root.extras.length > 0 ? Theme.gap12 : 0
+        height: parent.height
+        spacing: Theme.gap12
+
+        Repeater {
+            model: root.extras
+
+            AppButton {
+                required property var modelData
+
+                objectName: modelData.name
+                height: root.height
+                text: modelData.text
+                onClicked: root.extra(modelData.name)
+            }
+        }
+    }
+
     AppButton {
+        id: primaryButton
+
         objectName: "primary"
         anchors.right: parent.right
         visible: root.primaryText !== ""
         enabled: root.primaryEnabled
-        width: backButton.visible ? parent.width - backButton.width - Theme.gutter : parent.width
+        width: Theme.landscape ? Math.max(Theme.primaryWidth, implicitWidth) : backButton.visible ? parent.width - backButton.width - Theme.gutter : parent.width
         height: parent.height
         text: root.primaryText
         kind: "primary"
@@ -58,10 +87,11 @@ Item {
     AppText {
         id: why
 
-        anchors.right: parent.right
-        anchors.left: parent.left
-        anchors.bottom: parent.top
-        anchors.bottomMargin: Theme.gap8
+        anchors.right: Theme.landscape ? primaryButton.left : parent.right
+        anchors.rightMargin: Theme.landscape ? Theme.gap16 : 0
+        anchors.left: Theme.landscape ? more.right : parent.left
+        anchors.leftMargin: Theme.landscape ? Theme.gap16 : 0
+        y: Theme.landscape ? (parent.height - height) / 2 : -height - Theme.gap8
         visible: root.primaryText !== "" && !root.primaryEnabled && root.reason !== ""
         text: root.reason
         kind: "label"

@@ -22,11 +22,13 @@ Item {
     property alias reason: actions.reason
     property alias note: actions.note
     property alias noteIcon: actions.noteIcon
+    property alias extras: actions.extras
     property bool titleVisible: true
     readonly property int contentHeight: flick.height
 
     signal back
     signal primary
+    signal extra(string name)
 
     function reveal(item) {
         if (!item || item.height === undefined)
@@ -109,6 +111,7 @@ Item {
         y: parent.height - height - Theme.actionGap
         onBack: root.back()
         onPrimary: root.primary()
+        onExtra: name => root.extra(name)
     }
 
     Connections {

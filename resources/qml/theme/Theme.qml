@@ -135,6 +135,7 @@ QtObject {
     readonly property int actionHeight: landscape ? elder ? 68 : 56 : elder ? 136 : 128
     readonly property int actionGap: landscape ? 12 : elder ? 26 : 32
     readonly property int backWidth: landscape ? elder ? 180 : 144 : elder ? 320 : 280
+    readonly property int primaryWidth: elder ? 220 : 184 // at a desk
 
     // The desk: counter 332 · 1092 · 400, post 300 · 940 · 584
     property bool post: false

@@ -11,6 +11,8 @@ StepPage {
     id: page
 
     required property var model
+    property var desk: null
+    readonly property var notice: page.desk !== null ? page.desk.papers.notice : ({})
     readonly property var rows: model.rows
     readonly property bool working: model.mood === "working"
 
@@ -124,5 +126,19 @@ StepPage {
                 onClicked: page.model.scan(line.row.code)
             }
         }
+    }
+
+    DeskStrip {
+        objectName: "spared"
+        visible: !page.working && page.model.spared > 0
+        text: qsTr("本件少交 %1 份材料").arg(page.model.spared)
+    }
+
+    DeskStrip {
+        objectName: "noticeStrip"
+        visible: (page.notice.text ?? "") !== ""
+        text: page.notice.text ?? ""
+        mood: page.notice.mood ?? "done"
+        icon: page.notice.icon ?? "check"
     }
 }

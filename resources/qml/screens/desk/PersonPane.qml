@@ -11,6 +11,7 @@ Panel {
 
     required property var desk
     readonly property var person: root.desk.person
+    readonly property var back: root.desk.papers.comesBack
     readonly property bool known: root.person.name !== undefined
     readonly property var rows: root.known ? root.person.rows : []
     readonly property var tags: root.known ? root.person.tags : []
@@ -121,6 +122,50 @@ Panel {
             textKind: "label"
             iconName: "eye"
             onClicked: root.desk.showAll()
+        }
+
+        Panel {
+            objectName: "comesBack"
+            width: parent.width
+            height: before.height + 2 * Theme.gap16
+            visible: root.back.id !== undefined
+            color: Theme.warnTint
+            edgeColor: Theme.warnLine
+
+            Column {
+                id: before
+
+                x: Theme.gap16
+                y: Theme.gap16
+                width: parent.width - 2 * Theme.gap16
+                spacing: Theme.gap8
+
+                AppText {
+                    width: parent.width
+                    text: qsTr("上次没办完：%1").arg(root.back.item ?? "")
+                    kind: "label"
+                    bold: true
+                    color: Theme.warn
+                    wrapMode: Text.Wrap
+                }
+
+                AppText {
+                    width: parent.width
+                    text: qsTr("%1 · %2").arg(root.back.at ?? "").arg(root.back.why ?? "")
+                    kind: "label"
+                    wrapMode: Text.Wrap
+                }
+
+                AppButton {
+                    objectName: "takeUp"
+                    width: parent.width
+                    height: Theme.smallButtonHeight
+                    text: qsTr("接着上次的办")
+                    kind: "outline"
+                    textKind: "label"
+                    onClicked: root.desk.papers.takeUp()
+                }
+            }
         }
     }
 }

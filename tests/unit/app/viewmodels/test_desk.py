@@ -33,6 +33,7 @@ class Seat(QObject):
         self.who = None
         self.looked = []
         self.drafts = ()
+        self.decisions = ()
         self.looks_for_drafts = 0
         self.discarded = []
 
