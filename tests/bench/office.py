@@ -25,6 +25,7 @@ from tests.bench.centre_process import centre_process
 from tests.central.conftest import WITHOUT_CERTIFICATES, Station, StationKeys, enrol
 from tests.central.office.films import recorded
 from tests.central.postgresql import postgresql
+from tests.central.renewals import renewal_data
 
 HOUSE = Path(__file__).parents[2]
 CATALOGUE = HOUSE / "tests" / "data" / "office-catalogue"
@@ -110,9 +111,10 @@ def _events(station: Station, number: int) -> list[dict[str, Any]]:
 
 
 def _film_case(station: Station) -> str:
-    """With a film that has arrived."""
+    """With a film that has arrived, judged by the rules at the station and again here."""
     film = recorded()
     payload = _payload(station, 0)
+    payload["data"] |= renewal_data()
     payload["data"]["recordings"] = {"video": film.listed()}
     told = {"size": len(film.film), "sha256": hashlib.sha256(film.film).hexdigest()}
     photo, video = payload["attachments"]

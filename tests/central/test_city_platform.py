@@ -254,6 +254,26 @@ def test_decisions_over_http_are_confirmed_and_taken_once(house: Callable[[str],
     assert platform.outcomes == [("d-1", ""), ("d-2", "not_possible")]
 
 
+@pytest.mark.parametrize("backend", BOTH)
+def test_a_corrected_case_goes_on_once_more_under_a_key_of_its_own(
+    house: Callable[[str], House], platform: Platform
+) -> None:
+    home = house(platform.url)
+    payload, _ = home.submitted()
+    home.round()
+    home.office.decide(payload["id"], "return", "电话不对。", ["phone"])
+    form = payload["data"]["form"] | {"phone": "13900000000"}
+    told = {"case_id": payload["id"], "item": payload["item"], "item_version": payload["item_version"]}
+    told |= {"part": "form", "corrected_at": payload["submitted_at"], "data": {"form": form}}
+    assert home.station.verdicts(home.station.event("case.corrected", payload["id"], told)) == ["accepted"]
+    home.round()
+    home.round()
+    key = f"case-{payload['id']}"
+    assert [each for each in platform.deliveries if each.startswith(key)] == [key, f"{key}-1"]
+    assert platform.cases[f"{key}-1"]["data"] == {**payload["data"], "form": form}
+    assert platform.cases[key]["data"] == payload["data"]
+
+
 def test_a_platform_that_is_not_there_costs_nothing_but_time(house: Callable[[str], House]) -> None:
     its = house("http://127.0.0.1:9/nothing")
     its.submitted()

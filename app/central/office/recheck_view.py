@@ -53,8 +53,10 @@ def _rows(told: Mapping[str, Any]) -> Iterator[FactRow]:
         yield FactRow("可换的准驾车型", "、".join(told["allowed_classes"]))
     if told.get("new_validity") and told["verdict"] == "may":
         yield FactRow("新证有效期", VALIDITY_WORDS[told["new_validity"]])
+    said = "".join(each["text"] for each in told["findings"])
     for each in told["reasons"]:
-        yield FactRow("理由", each["text"])
+        if each["text"] not in said:
+            yield FactRow("理由", each["text"])
     yield FactRow("规则版本", told["pack_version"] or "没有")
     yield FactRow("按哪天判", told["on"])
     if told.get("as_of"):

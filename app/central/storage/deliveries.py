@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, exists, insert, literal, select, text, update
+from sqlalchemy import Connection, RowMapping, String, bindparam, cast, exists, insert, literal, select, text, update
 
 from app.central.storage.moment import Moment
-from app.central.storage.tables import adapter_decisions, cases, deliveries
+from app.central.storage.tables import adapter_decisions, cases, corrections, deliveries
 
 WAITING = "waiting"
 DELIVERED = "delivered"
@@ -55,13 +55,22 @@ def rows_for_corrected(corrected: Sequence[tuple[str, int]], at: datetime) -> li
 
 
 def catch_up(connection: Connection, at: datetime) -> int:
-    """Cases from before there was an adapter. Looked for by the key: every start asks this of all cases there are."""
+    """Cases from before there was an adapter, and corrections from while there was none. Looked for by the key: every
+    start asks this of all there are.
+    """
     key = literal(KEY_PREFIX).concat(cases.c.id)
     missing = ~exists().where(_columns.key == key)
     names = ["key", "case_id", "state", "attempts", "due_at", "reason", "made_at"]
     when = literal(at, Moment)
     rows = select(key, cases.c.id, literal(WAITING), literal(0), when, literal(""), when).where(missing)
-    return connection.execute(insert(deliveries).from_select(names, rows)).rowcount
+    whole = connection.execute(insert(deliveries).from_select(names, rows)).rowcount
+    its_case = literal(KEY_PREFIX).concat(corrections.c.case_id)
+    its_key = its_case.concat("-").concat(cast(corrections.c.ordinal, String))
+    earlier = deliveries.alias("earlier")
+    delivered = exists().where(earlier.c.key == its_case, earlier.c.delivered_at < corrections.c.at)
+    rows = select(its_key, corrections.c.case_id, literal(WAITING), literal(0), when, literal(""), when)
+    rows = rows.where(delivered, ~exists().where(earlier.c.key == its_key))
+    return whole + connection.execute(insert(deliveries).from_select(names, rows)).rowcount
 
 
 def claim(connection: Connection, due_by: datetime, mine_until: datetime) -> Due | None:
