@@ -64,7 +64,7 @@ def test_cases_taken_while_the_centre_is_away_come_over_once_when_it_is_back(kio
     told = {each["name"]: (each["size"], each["sha256"]) for each in case["attachments"]}
     assert told == {name: (len(body), hashlib.sha256(body).hexdigest()) for name, body in sent.items()}
     one = kiosk("central", "case", case["number"], "--json", home=centre_dir).document
-    assert one == case | {"decisions": [], "looks": []}
+    assert one == case | {"decisions": [], "looks": [], "corrections": [], "recheck": None}
     assert kiosk("case", "list", "--json").document[0]["status"] == "accepted"
 
 
