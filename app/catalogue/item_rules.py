@@ -69,6 +69,8 @@ def _check_steps(item: ServiceItem, place: Place) -> None:
     for step in NEEDED_STEPS:
         if step not in item.steps:
             place.at("steps").say(f"缺 {step}")
+    if StepKind.MEDICAL in item.steps and set(item.stations) != {StationKind.POST}:
+        place.at("stations").say(f"有 {StepKind.MEDICAL} 这一步，只能写 {StationKind.POST}")
 
 
 def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:

@@ -132,7 +132,8 @@ class MedicalPage(Page):
     def eyes(self) -> list[dict[str, Any]]:
         """See `eye_rows`."""
         exam = self._exam()
-        return eye_rows(exam, self._met(exam)) if exam else []
+        rows = eye_rows(exam, self._met(exam)) if exam else []
+        return [{**each, "now": each["now"] and self.visionAsk == "eye"} for each in rows]
 
     @shown("QVariantMap", changed)
     def limit(self) -> dict[str, Any]:

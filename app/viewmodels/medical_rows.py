@@ -34,7 +34,7 @@ def _part(part: Part, exam: Exam, limits: BodyLimits | None, met: Met) -> dict[s
         "part": part.value,
         "name": part_name(part),
         "icon": ICONS[part],
-        "hint": _hint(part, limits),
+        "hint": "" if is_over and part is Part.ACTS else _hint(part, limits),
         "state": "done" if is_over else "now" if part is exam.now else "later",
         "mood": mood,
         "tag": tag,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.journeys.medical import Act, Ear, Eye, Facing, Part
+from app.journeys.medical import Act, Ear, Eye, Part
 from app.viewmodels.translation import translate
 
 MM_A_METRE = 1000
@@ -24,15 +24,6 @@ def eye_name(eye: Eye) -> str:
 
 def ear_name(ear: Ear) -> str:
     return translate("Medical", "右耳") if ear is Ear.RIGHT else translate("Medical", "左耳")
-
-
-def facing_name(facing: Facing) -> str:
-    return {
-        Facing.UP: translate("Medical", "上"),
-        Facing.RIGHT: translate("Medical", "右"),
-        Facing.DOWN: translate("Medical", "下"),
-        Facing.LEFT: translate("Medical", "左"),
-    }[facing]
 
 
 def act_words(act: Act) -> tuple[str, str]:

@@ -29,6 +29,67 @@
     </message>
 </context>
 <context>
+    <name>Agency</name>
+    <message>
+        <source>读到了本人的身份证，可以拿走了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请放本人的身份证</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>带了本人的身份证，就放上来；没带就填下面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这件事代办要读本人的身份证</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要本人当场体检，不能代办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要当场给本人拍照，不能代办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要查本人的记录，不能代办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这件事规定要本人来，不能代办</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AgencyScreen</name>
+    <message>
+        <source>替谁办？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填没来的那个人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation type="unfinished">Next</translation>
+    </message>
+</context>
+<context>
+    <name>AgentBlock</name>
+    <message>
+        <source>代办人</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Branch</name>
     <message>
         <source>换后有效期 %1</source>
@@ -171,15 +232,15 @@
     <name>ColourTest</name>
     <message>
         <source>离屏幕一臂远，问图里是几。不提示，不催。</source>
-        <translation type="unfinished"></translation>
+        <translation>An arm&apos;s length away, ask which digit it is. No hints, no hurry.</translation>
     </message>
     <message>
         <source>看不出</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot tell</translation>
     </message>
     <message>
         <source>按数字键；看不出按 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Press the digit; 0 if nothing is seen</translation>
     </message>
 </context>
 <context>
@@ -370,6 +431,26 @@
     <message>
         <source>人证一致</source>
         <translation>Face matches</translation>
+    </message>
+    <message>
+        <source>代办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还不知道替谁办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代办原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>怎样核实</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填的号码，没读证</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -863,6 +944,50 @@
         <source>再打一次</source>
         <translation>Print again</translation>
     </message>
+    <message>
+        <source>返回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation type="unfinished">Next</translation>
+    </message>
+    <message>
+        <source>确定不予办理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>写明原因才能往下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么不予办理？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确定不予办理吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因会报到中心，办件人查得到。写事实和依据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定了不能改。原因：%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不予办理的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Eligibility</name>
@@ -1012,7 +1137,7 @@
     <name>EyeBar</name>
     <message>
         <source>正在看</source>
-        <translation type="unfinished"></translation>
+        <translation>Now</translation>
     </message>
 </context>
 <context>
@@ -1266,82 +1391,82 @@
     <name>HearingTest</name>
     <message>
         <source>放音</source>
-        <translation type="unfinished"></translation>
+        <translation>Play tone</translation>
     </message>
     <message>
         <source>正在放音</source>
-        <translation type="unfinished"></translation>
+        <translation>Playing</translation>
     </message>
     <message>
         <source>再试一次</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>再放一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Play again</translation>
     </message>
     <message>
         <source>音箱离耳 50 厘米，背对屏幕，听见了举手。</source>
-        <translation type="unfinished"></translation>
+        <translation>Loudspeaker 50 cm from the ear, back to the screen, hand up when heard.</translation>
     </message>
     <message>
         <source>戴助听器吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>Is a hearing aid worn?</translation>
     </message>
     <message>
         <source>戴</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes</translation>
     </message>
     <message>
         <source>不戴</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>放完了，听见了吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>Played. Was it heard?</translation>
     </message>
     <message>
         <source>没放出声音。用音叉，在耳边 50 厘米敲响，再记听见没听见</source>
-        <translation type="unfinished"></translation>
+        <translation>No sound came out. Strike the tuning fork 50 cm from the ear, then enter the answer</translation>
     </message>
     <message>
         <source>准备好了按回车放音</source>
-        <translation type="unfinished"></translation>
+        <translation>When ready, press Enter to play</translation>
     </message>
     <message>
         <source>听见</source>
-        <translation type="unfinished"></translation>
+        <translation>Heard</translation>
     </message>
     <message>
         <source>没听见</source>
-        <translation type="unfinished"></translation>
+        <translation>Not heard</translation>
     </message>
     <message>
         <source>先放音</source>
-        <translation type="unfinished"></translation>
+        <translation>Play the tone first</translation>
     </message>
     <message>
         <source>听见按 1，没听见按 2</source>
-        <translation type="unfinished"></translation>
+        <translation>1 for heard, 2 for not heard</translation>
     </message>
 </context>
 <context>
     <name>HeightTest</name>
     <message>
         <source>记下</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>脱鞋，背靠身高尺站直。</source>
-        <translation type="unfinished"></translation>
+        <translation>Shoes off, straight against the rule.</translation>
     </message>
     <message>
         <source>身高（厘米）</source>
-        <translation type="unfinished"></translation>
+        <translation>Height (cm)</translation>
     </message>
     <message>
         <source>像 172</source>
-        <translation type="unfinished"></translation>
+        <translation>Like 172</translation>
     </message>
 </context>
 <context>
@@ -1557,6 +1682,18 @@
         <source>接着办</source>
         <translation>Go on</translation>
     </message>
+    <message>
+        <source>要看一下的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 挂起</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>HotRow</name>
@@ -1682,23 +1819,23 @@
     <name>LimbActs</name>
     <message>
         <source>退到全身都在镜头里，一项一项做。做完一项按它的数字键。</source>
-        <translation type="unfinished"></translation>
+        <translation>Step back until the camera sees all of you. Press the number of each act when it is done.</translation>
     </message>
     <message>
         <source>做不了，医生会看</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot do it; the doctor will see</translation>
     </message>
     <message>
         <source>做了</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>做不了</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot</translation>
     </message>
     <message>
         <source>做了，开始后 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Done, %1 into the check</translation>
     </message>
 </context>
 <context>
@@ -1804,7 +1941,7 @@
     </message>
     <message>
         <source>体检</source>
-        <translation type="unfinished"></translation>
+        <translation>Check</translation>
     </message>
     <message>
         <source>结论</source>
@@ -1905,6 +2042,18 @@
         <source>还差 %1 份，齐了才能受理</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>没读本人的证，不取电子证照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>扫好委托的材料就取</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一会取</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MaterialsScreen</name>
@@ -1980,249 +2129,237 @@
         <source>扫描</source>
         <translation>Scan</translation>
     </message>
+    <message>
+        <source>本件少交 %1 份材料</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Medical</name>
     <message>
         <source>体检做完了</source>
-        <translation type="unfinished"></translation>
+        <translation>The check is done</translation>
     </message>
     <message>
         <source>按 %1 标准</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard for %1</translation>
     </message>
     <message>
         <source>还没做：%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Not done yet: %1</translation>
     </message>
     <message>
         <source>写 %1 到 %2 的数，单位厘米</source>
-        <translation type="unfinished"></translation>
+        <translation>A number from %1 to %2, in cm</translation>
     </message>
     <message>
         <source>遮住%1</source>
-        <translation type="unfinished"></translation>
+        <translation>the other covered</translation>
     </message>
     <message>
         <source>眼睛离屏幕 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>eyes %1 from the screen</translation>
     </message>
     <message>
         <source>医生看录像</source>
-        <translation type="unfinished"></translation>
+        <translation>For the doctor</translation>
     </message>
     <message>
         <source>没到标准</source>
-        <translation type="unfinished"></translation>
+        <translation>Below standard</translation>
     </message>
     <message>
         <source>已测</source>
-        <translation type="unfinished"></translation>
+        <translation>Measured</translation>
     </message>
     <message>
         <source>合格</source>
-        <translation type="unfinished"></translation>
+        <translation>Passed</translation>
     </message>
     <message>
         <source>不限</source>
-        <translation type="unfinished"></translation>
+        <translation>No limit</translation>
     </message>
     <message>
         <source>%1 厘米以上</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 cm and more</translation>
     </message>
     <message>
         <source>每只眼 %1 以上，可戴眼镜</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 each, glasses too</translation>
     </message>
     <message>
         <source>没有红绿色盲</source>
-        <translation type="unfinished"></translation>
+        <translation>Red and green seen</translation>
     </message>
     <message>
         <source>50 厘米处听见，可戴助听器</source>
-        <translation type="unfinished"></translation>
+        <translation>At 50 cm, aid allowed</translation>
     </message>
     <message>
         <source>50 厘米处听见，不戴助听器</source>
-        <translation type="unfinished"></translation>
+        <translation>At 50 cm, no aid</translation>
     </message>
     <message>
         <source>医生看录像确认</source>
-        <translation type="unfinished"></translation>
+        <translation>A doctor confirms by the film</translation>
     </message>
     <message>
         <source>%1 厘米</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 cm</translation>
     </message>
     <message>
         <source>看不见</source>
-        <translation type="unfinished"></translation>
+        <translation>Blind</translation>
     </message>
     <message>
         <source>看不出</source>
-        <translation type="unfinished"></translation>
+        <translation>Not seen</translation>
     </message>
     <message>
         <source>第 %1 图</source>
-        <translation type="unfinished"></translation>
+        <translation>Plate %1</translation>
     </message>
     <message>
         <source>听见</source>
-        <translation type="unfinished"></translation>
+        <translation>Heard</translation>
     </message>
     <message>
         <source>没听见</source>
-        <translation type="unfinished"></translation>
+        <translation>Not heard</translation>
     </message>
     <message>
         <source>身高</source>
-        <translation type="unfinished"></translation>
+        <translation>Height</translation>
     </message>
     <message>
         <source>视力</source>
-        <translation type="unfinished"></translation>
+        <translation>Vision</translation>
     </message>
     <message>
         <source>辨色力</source>
-        <translation type="unfinished"></translation>
+        <translation>Colours</translation>
     </message>
     <message>
         <source>听力</source>
-        <translation type="unfinished"></translation>
+        <translation>Hearing</translation>
     </message>
     <message>
         <source>四肢、躯干、颈部</source>
-        <translation type="unfinished"></translation>
+        <translation>Limbs, trunk, neck</translation>
     </message>
     <message>
         <source>右眼</source>
-        <translation type="unfinished"></translation>
+        <translation>Right eye</translation>
     </message>
     <message>
         <source>左眼</source>
-        <translation type="unfinished"></translation>
+        <translation>Left eye</translation>
     </message>
     <message>
         <source>右耳</source>
-        <translation type="unfinished"></translation>
+        <translation>Right ear</translation>
     </message>
     <message>
         <source>左耳</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>上</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>右</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>下</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>左</source>
-        <translation type="unfinished"></translation>
+        <translation>Left ear</translation>
     </message>
     <message>
         <source>抬双臂</source>
-        <translation type="unfinished"></translation>
+        <translation>Raise both arms</translation>
     </message>
     <message>
         <source>两臂向前、向上举，再放下</source>
-        <translation type="unfinished"></translation>
+        <translation>Forward, up, and down again</translation>
     </message>
     <message>
         <source>握拳张手</source>
-        <translation type="unfinished"></translation>
+        <translation>Make fists</translation>
     </message>
     <message>
         <source>手心对镜头，握紧再张开</source>
-        <translation type="unfinished"></translation>
+        <translation>Palms to the camera, close and open</translation>
     </message>
     <message>
         <source>对手指</source>
-        <translation type="unfinished"></translation>
+        <translation>Touch fingers</translation>
     </message>
     <message>
         <source>拇指依次碰其他四指，两手都做</source>
-        <translation type="unfinished"></translation>
+        <translation>Thumb to each finger, both hands</translation>
     </message>
     <message>
         <source>下蹲起立</source>
-        <translation type="unfinished"></translation>
+        <translation>Squat</translation>
     </message>
     <message>
         <source>蹲下去，不扶东西站起来</source>
-        <translation type="unfinished"></translation>
+        <translation>Down, and up without holding on</translation>
     </message>
     <message>
         <source>原地踏步</source>
-        <translation type="unfinished"></translation>
+        <translation>Step on the spot</translation>
     </message>
     <message>
         <source>左右腿各抬高几次</source>
-        <translation type="unfinished"></translation>
+        <translation>Lift each leg a few times</translation>
     </message>
     <message>
         <source>转头</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn the head</translation>
     </message>
     <message>
         <source>慢慢向左、向右、抬头、低头</source>
-        <translation type="unfinished"></translation>
+        <translation>Slowly left, right, up, down</translation>
     </message>
     <message>
         <source>弯腰转身</source>
-        <translation type="unfinished"></translation>
+        <translation>Bend and turn</translation>
     </message>
     <message>
         <source>弯腰、挺直，左右转身</source>
-        <translation type="unfinished"></translation>
+        <translation>Bend, straighten, turn left and right</translation>
     </message>
     <message>
         <source>%1 米</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 m</translation>
     </message>
     <message>
         <source>这块屏幕在 %1处最细画到 %2。要画到 %3，站到 %4以外，并改设置里的距离。</source>
-        <translation type="unfinished"></translation>
+        <translation>At %1 this screen draws lines to %2. For %3 stand %4 away or more, and change the distance in the settings.</translation>
     </message>
 </context>
 <context>
     <name>MedicalPanel</name>
     <message>
         <source>身体条件检查</source>
-        <translation type="unfinished"></translation>
+        <translation>Medical check</translation>
     </message>
 </context>
 <context>
     <name>MedicalPart</name>
     <message>
         <source>重测%1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 again</translation>
     </message>
     <message>
         <source>重测</source>
-        <translation type="unfinished"></translation>
+        <translation>Again</translation>
     </message>
 </context>
 <context>
     <name>MedicalScreen</name>
     <message>
         <source>下一步</source>
-        <translation type="unfinished">Next</translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>上一步</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>右边是全部结果。要改哪一项，点它的重测。</source>
-        <translation type="unfinished"></translation>
+        <translation>All results are on the right. To change one, choose Again.</translation>
     </message>
 </context>
 <context>
@@ -2262,6 +2399,10 @@
         <source>以前办的事</source>
         <translation>An earlier case</translation>
     </message>
+    <message>
+        <source>%1（替别人办）</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MyCasesScreen</name>
@@ -2300,6 +2441,21 @@
     <message>
         <source>去办事</source>
         <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>代办人的姓名、证件号码、和本人的关系随这件事一起交，只用来核对代办。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没读本人的身份证，或者没扫委托的材料，不调用本人的电子证照。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代本人声明：%1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2593,6 +2749,18 @@
         <source>看全部信息（留痕）</source>
         <translation>Show all (recorded)</translation>
     </message>
+    <message>
+        <source>上次没办完：%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接着上次的办</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Photo</name>
@@ -2877,6 +3045,18 @@
         <source>正在等您的身份证</source>
         <translation>Waiting for your ID card</translation>
     </message>
+    <message>
+        <source>正在等代办人的身份证</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本人来办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>替别人办</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PutCardScreen</name>
@@ -2921,6 +3101,19 @@
     <message>
         <source>工作人员看看能不能用别的证办</source>
         <translation>Staff will see what else can be used</translation>
+    </message>
+    <message>
+        <source>先读代办人的身份证</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来的人先刷证、认脸，再登记没来的人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只用来办这件事。办完后，
+屏幕上不留信息。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3094,7 +3287,7 @@
     <name>ResultTile</name>
     <message>
         <source>正在测</source>
-        <translation type="unfinished"></translation>
+        <translation>Now</translation>
     </message>
 </context>
 <context>
@@ -3180,6 +3373,22 @@
     <message>
         <source>去签名</source>
         <translation>Sign</translation>
+    </message>
+    <message>
+        <source>请代办人在框里签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代办人签名，写在横线上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用手指写，写在横线上</source>
+        <translation type="unfinished">Write with your finger, on the line</translation>
+    </message>
+    <message>
+        <source>以上属实，我受本人委托办理此事</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3689,12 +3898,28 @@
         <source>接着录</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>代办人不满 18 周岁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请满 18 周岁的人来办。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是代办人自己的证</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放本人的证，没带就填下面的号码。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TwoAnswers</name>
     <message>
         <source>按 1 或 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Press 1 or 2</translation>
     </message>
 </context>
 <context>
@@ -3744,55 +3969,55 @@
     <name>VisionTest</name>
     <message>
         <source>%1：%2，%3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, %3</translation>
     </message>
     <message>
         <source>%1 这一行</source>
-        <translation type="unfinished"></translation>
+        <translation>Line %1</translation>
     </message>
     <message>
         <source>戴眼镜或隐形眼镜看吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>With glasses or lenses?</translation>
     </message>
     <message>
         <source>戴</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes</translation>
     </message>
     <message>
         <source>不戴</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>左</source>
-        <translation type="unfinished"></translation>
+        <translation>Left</translation>
     </message>
     <message>
         <source>上</source>
-        <translation type="unfinished"></translation>
+        <translation>Up</translation>
     </message>
     <message>
         <source>下</source>
-        <translation type="unfinished"></translation>
+        <translation>Down</translation>
     </message>
     <message>
         <source>右</source>
-        <translation type="unfinished"></translation>
+        <translation>Right</translation>
     </message>
     <message>
         <source>看不清</source>
-        <translation type="unfinished"></translation>
+        <translation>Not clear</translation>
     </message>
     <message>
         <source>按方向键；看不清按 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrow keys; 0 if not clear</translation>
     </message>
     <message>
         <source>这只眼看不见</source>
-        <translation type="unfinished"></translation>
+        <translation>Blind eye</translation>
     </message>
     <message>
         <source>离屏幕太近，测不了</source>
-        <translation type="unfinished"></translation>
+        <translation>Too near to the screen to measure</translation>
     </message>
 </context>
 <context>
@@ -3912,6 +4137,34 @@
     <message>
         <source>%1 起</source>
         <translation>since %1</translation>
+    </message>
+    <message>
+        <source>这件事不能代办，中心没有收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代办人和本人是同一个人，中心没有收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代办人不满 18 周岁，中心没有收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本人要监护人代办，中心没有收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有委托书或监护证明，中心没有收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这件事代办要读本人的身份证，中心没有收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代办人的信息不对，中心没有收</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -14,6 +14,23 @@ from app.domain.tickets import Priority
 from app.domain.vision_ports import TurnVerdict
 from app.journeys import events as on
 from app.journeys.commands import Command, KeepForgotten, Remind, SaveCase, StopEverything, StopReminding
+from app.journeys.medical import (
+    Act,
+    ActTold,
+    AidTold,
+    Ear,
+    Eye,
+    EyeToldBlind,
+    Facing,
+    GlassesTold,
+    Heard,
+    HeightTold,
+    Part,
+    PlateNamed,
+    Pointed,
+)
+from app.journeys.medical.colour import FIGURES
+from app.journeys.medical_events import Examined, RepeatPressed, ToneFailed, TonePressed, ToneWasPlayed
 from app.journeys.screens import screen_of
 from app.journeys.states import AtHome, AtStep, Goodbye, TakingThings
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens, StillLying
@@ -28,8 +45,19 @@ ITEMS = (
     item(),
     item(StepKind.IDENTIFY, StepKind.NOTICE, StepKind.QUERY, StepKind.SUBMIT, StepKind.PAPER, template="t", fee=0),
     item(StepKind.IDENTIFY, StepKind.FORM, StepKind.REVIEW, StepKind.SUBMIT, StepKind.EVALUATION),
+    item(StepKind.IDENTIFY, StepKind.MEDICAL, StepKind.REVIEW, StepKind.SUBMIT, StepKind.EVALUATION),
 )
 SLIP = MailingSlip("s", "http://127.0.0.1/m/s", True, CARD.name, "13800005678", "云溪镇")
+FINDINGS = some.one_of(
+    some.builds(HeightTold, some.floats(allow_nan=True)),
+    some.builds(GlassesTold, some.booleans()),
+    some.builds(EyeToldBlind, some.sampled_from(Eye)),
+    some.builds(Pointed, some.none() | some.sampled_from(Facing)),
+    some.builds(PlateNamed, some.sampled_from(["", *FIGURES])),
+    some.builds(AidTold, some.booleans()),
+    some.builds(Heard, some.sampled_from(Ear), some.booleans()),
+    some.builds(ActTold, some.sampled_from(Act), some.booleans()),
+)
 EVENTS = some.one_of(
     some.builds(on.ItemChosen, some.sampled_from(ITEMS), some.just(CASE.id), some.booleans()),
     some.builds(on.Lingered, some.integers(0, 14)),
@@ -47,6 +75,11 @@ EVENTS = some.one_of(
     some.builds(on.EditPressed, some.sampled_from(["first_field", "second_field", "nothing"])),
     some.builds(on.DeliveryChosen, some.sampled_from(DeliveryKind)),
     some.builds(on.GradeGiven, some.sampled_from(Grade), some.sampled_from(EvaluationChannel)),
+    some.builds(Examined, FINDINGS, some.none() | some.just(datetime(2026, 3, 18, tzinfo=UTC))),
+    some.builds(RepeatPressed, some.sampled_from(Part)),
+    some.builds(TonePressed, some.sampled_from(Ear)),
+    some.builds(ToneWasPlayed, some.sampled_from(Ear)),
+    some.builds(ToneFailed, some.sampled_from(Ear)),
     some.sampled_from(
         [
             on.FieldChosen("household"),

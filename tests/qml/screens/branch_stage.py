@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtTest import QTest
 
 from app.catalogue.rules import BodyLimits, body_limits
+from app.domain.decisions import OpenDecision
 from app.domain.drafts import KeptDraft
 from app.domain.operators import Role, SignedIn
 from app.domain.service_item import StationKind
@@ -47,6 +48,7 @@ class TakenSeat(QObject):
         super().__init__()
         self.who = SignedIn("0107", "吴建军", frozenset({Role.CLERK}))
         self.drafts: Sequence[KeptDraft] = ()
+        self.decisions: Sequence[OpenDecision] = ()
 
     def look_for_drafts(self) -> None:
         pass
@@ -102,13 +104,9 @@ class BranchStage(Stage):
         QTest.keyClick(self.window, key)
         QCoreApplication.processEvents()
 
-    def types(self, text: str) -> None:
-        QTest.keyClicks(self.window, text)
-        QCoreApplication.processEvents()
-
-    def colour_at(self, x: int, y: int) -> tuple[int, int, int]:
-        colour = self.picture().pixelColor(QPoint(x, y))
-        return colour.red(), colour.green(), colour.blue()
+    def types(self, digits: str) -> None:
+        for each in digits:
+            self.key(Qt.Key(Qt.Key.Key_0 + int(each)))
 
 
 def _limits(pack: str, classes: Sequence[str], on: date) -> BodyLimits | None:

@@ -17,7 +17,7 @@ Item {
         id: name
 
         anchors.verticalCenter: parent.verticalCenter
-        width: 56
+        width: Theme.english ? 92 : 56
         text: root.eye.name ?? ""
         kind: "label"
         bold: root.eye.now === true
@@ -72,7 +72,7 @@ Item {
         id: tag
 
         anchors.right: parent.right
-        width: 108
+        width: Theme.english ? 148 : 108
         height: parent.height
 
         Pill {

@@ -65,6 +65,7 @@ def drop(*path: str | int) -> Callable[[Any], None]:
         (put("steps", 3, value="fill"), "steps[3]：不认识“fill”，可以写：identify、"),
         (put("steps", value=["identify", "submit", "notice"]), "steps[2]：notice 不能在 submit 后面"),
         (put("steps", value=["identify", "notice"]), "steps：缺 submit"),
+        (put("steps", value=["notice", "medical", "submit"]), "stations：有 medical 这一步，只能写 post"),
         (put("fee", "amount_fen", value=0), "steps：有 payment 这一步，但 fee.amount_fen 没写要做什么"),
         (drop("photo_rules"), "steps：有 photo 这一步，但 photo_rules 没写要做什么"),
         (put("materials", 0, "attachment", value="face"), "materials：拍的照片没处放"),

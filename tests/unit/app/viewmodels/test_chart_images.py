@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 
 from app.journeys.medical.chart import Chart, Facing
 from app.journeys.medical.colour import PlateKind
 from app.viewmodels.chart_images import OptotypeImages, PlateImages, optotype, plate
+from tests.unit.app.viewmodels.light import light_of
 
 CHART = Chart()
 BLACK_SHARE = 17 / 25
 """Of an E's square: the spine has 5 of 25 cells, each of the three arms 4 more."""
-
-
-def light_of(image: QImage) -> np.ndarray:
-    """Shares of light, rows × columns, as a screen gives them (IEC 61966-2-1)."""
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = np.frombuffer(grey.bits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())[:, : grey.width()] / 255
-    return np.where(rows <= 0.04045, rows / 12.92, ((rows + 0.055) / 1.055) ** 2.4)
 
 
 @pytest.mark.parametrize("line", CHART.lines)
