@@ -61,7 +61,7 @@ def _missing(facts: NoticeFacts, language: str, words: NoticeWords) -> Iterator[
     yield TextLine(words.missing(len(facts.missing)), bold=True)
     for at, each in enumerate(facts.missing, 1):
         yield TextLine(f"{at}. {each.name.in_language(language)}", bold=True)
-        yield TextLine(f"   {each.where.in_language(language) if each.where else words.bring_original}")
+        yield TextLine(each.where.in_language(language) if each.where else words.bring_original)
 
 
 def _reused(facts: NoticeFacts, language: str, words: NoticeWords) -> Iterator[ReceiptLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.decisions import DeskDecision, OpenDecision, may_be_decided_here
+from app.domain.decisions import DeskDecision, OpenDecision
 from app.domain.errors import ItemUnknown
 from app.domain.formats import mask_name
 from app.journeys.decided import Decided, Stage
@@ -11,17 +11,21 @@ from app.viewmodels.facts import Surroundings
 from app.viewmodels.translation import translate
 
 
-def decision_words(state: Finished, language: str) -> dict[str, str]:
-    """`{title, text, mood, icon}`. Done is what the centre has; what waits for the line says so."""
+def decision_words(state: Finished, language: str, *, passes_on: bool) -> dict[str, str]:
+    """`{title, text, mood, icon}`. Done is what the centre has; what waits for the line says so.
+
+    `passes_on`: nobody decides it here, so it goes to the office.
+    """
     number = translate("DeskPapers", "办件编号 %1").replace("%1", state.case.number)
     if state.decided is None or state.decided.stage in (Stage.REASON, Stage.CONFIRM):
-        return _accepted(state, number, language)
+        return _accepted(state, number, language if passes_on else "")
     return _decided(state.decided, number)
 
 
 def _accepted(state: Finished, number: str, language: str) -> dict[str, str]:
-    office = state.item.office.in_language(language)
-    beyond = "" if may_be_decided_here(state.item) else translate("DeskPapers", "转给%1办理").replace("%1", office)
+    """`language` is that of the office it goes on to; empty where it is decided here."""
+    office = state.item.office.in_language(language) if language else ""
+    beyond = translate("DeskPapers", "转给%1办理").replace("%1", office) if office else ""
     text = f"{number} · {beyond}" if beyond else number
     if state.at_centre:
         return {"title": translate("DeskPapers", "已受理"), "text": text, "mood": "done", "icon": "check"}

@@ -132,7 +132,9 @@ class DeskPapers(QObject):
     def result(self) -> dict[str, str]:
         """`{title, text, mood, icon}`: what came of the case; empty elsewhere."""
         state = self._finished()
-        return decision_words(state, self._around.language.code) if state is not None else {}
+        if state is None:
+            return {}
+        return decision_words(state, self._around.language.code, passes_on=not self.mayDecide)
 
     @Slot()
     def complete(self) -> None:

@@ -17,6 +17,7 @@ from app.config import Settings
 from app.demo.clerk import ITEM, NUMBER, TYPED, Clerk, employ_clerk
 from app.demo.finger import Finger
 from app.demo.recorder import Recorder
+from app.domain.tickets import TicketState
 from tests.journeys.hall import Hall, open_hall, open_terminal
 
 pytestmark = pytest.mark.xdist_group("terminal-2")
@@ -88,7 +89,7 @@ def test_a_case_goes_all_the_way_and_the_clerk_sees_no_grade(
         case_id = clerk.takes_a_case()
         assert graded_words == []
         case = own_hall.case(case_id)
-        assert case["status"] == "accepted"
+        assert case["status"] == "completed"
         assert case["data"]["form"]["bank"] == TYPED["bank"]
         assert {"bank-card", "signature"} <= {each["name"] for each in case["attachments"] if each["size"]}
         clerk.finger.until(lambda: graded(own_hall, case_id), "the grade did not come to the centre")
@@ -123,3 +124,42 @@ def test_what_was_typed_is_offered_again_after_the_program_ended(
         assert second.sitting.state.draft.card == card
         second.window.shell.exitPressed()
         clerk.finger.until(lambda: kept(second) == [], "a draft that was left on purpose stays")
+
+
+def test_a_ticket_taken_beside_the_desk_is_called_begun_and_done(
+    settings: Settings, own_hall: Hall, at_desk: OpenClerk, qtbot: QtBot
+) -> None:
+    with open_terminal(settings) as desk:
+        clerk = at_desk(desk, sample_card(desk.parts, "temporary-id-card", 9))
+        clerk.signs_in()
+        clerk.calls_the_next()
+        called = desk.hall.queue.at_desk
+        assert called is not None
+        assert (called.state, called.item_code, called.window) == (TicketState.SERVING, ITEM, "1")
+        assert called.number in words(clerk)
+        clerk.sees("PutCardScreen")
+        desk.window.shell.exitPressed()
+        clerk.finger.until(lambda: desk.window.shell.screen == "HomeScreen", "home did not come")
+        assert desk.hall.queue.at_desk == called, "who only leaves a page is served still"
+        desk.hall.calls.done()
+        clerk.finger.until(lambda: desk.hall.queue.at_desk is None, "the ticket is not over")
+
+
+def test_without_a_line_the_pane_says_so_and_the_list_goes_on(
+    settings: Settings, own_hall: Hall, at_desk: OpenClerk, qtbot: QtBot
+) -> None:
+    with open_terminal(settings) as desk:
+        clerk = at_desk(desk, sample_card(desk.parts, "temporary-id-card", 10))
+        clerk.signs_in()
+        clerk.finger.until(lambda: clerk.finger.find("callNext"), "the queue was not told")
+        own_hall.place.connect(False)
+        try:
+            desk.hall.queue.look()
+            clerk.finger.until(lambda: "没联网，叫不了号" in words(clerk), "the pulled line was not told")
+            assert clerk.finger.find("callNext") is None
+            clerk.finger.touch(f"item_{ITEM}")
+            clerk.sees("PutCardScreen")
+        finally:
+            own_hall.place.connect(True)
+        desk.window.shell.exitPressed()
+        clerk.finger.until(lambda: clerk.finger.find("callNext"), "the queue did not come back")

@@ -81,6 +81,14 @@ StepPage {
         }
     }
 
+    DeskStrip {
+        objectName: "noticeStrip"
+        visible: (page.notice.text ?? "") !== ""
+        text: page.notice.text ?? ""
+        mood: page.notice.mood ?? "done"
+        icon: page.notice.icon ?? "check"
+    }
+
     FieldLabel {
         width: parent.width
         visible: error !== ""
@@ -132,13 +140,5 @@ StepPage {
         objectName: "spared"
         visible: !page.working && page.model.spared > 0
         text: qsTr("本件少交 %1 份材料").arg(page.model.spared)
-    }
-
-    DeskStrip {
-        objectName: "noticeStrip"
-        visible: (page.notice.text ?? "") !== ""
-        text: page.notice.text ?? ""
-        mood: page.notice.mood ?? "done"
-        icon: page.notice.icon ?? "check"
     }
 }
