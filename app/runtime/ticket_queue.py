@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from app.domain.errors import CentreUnreachable, TerminalError
 from app.domain.tickets import HallQueue, Ticket, TicketAct, TicketOffice, TicketState
 from app.journeys.delays import SHUTDOWN_S
-from app.journeys.states import AtStep, Finished, Finishing, State
+from app.journeys.states import AtStep, Browsing, Finished, Finishing, State
 from app.runtime.calling import Caller
 from app.runtime.errands import Errands, said_failed
 from app.runtime.sitting import Sitting
@@ -142,6 +142,10 @@ class TicketQueue(QObject):
             self.refused = result.error.message
 
 
+_SITS_STILL = Finished | Finishing | AtStep | Browsing
+"""Whoever has another item done after the first sits there still."""
+
+
 class TicketDesk:
     """叫号 at a desk: each act goes to the centre, and a call is spoken once the centre has given the ticket."""
 
@@ -153,6 +157,8 @@ class TicketDesk:
         self._before: State = sitting.state
         self._call_id = ""
         """Of a call whose answer was lost: asked again with it, the same ticket comes."""
+        self._spoken = ""
+        """The ticket that was called out last."""
         sitting.changed.connect(self._follow)
         queue.changed.connect(self._heard)
 
@@ -164,12 +170,12 @@ class TicketDesk:
             self._call_id = ""
             self.queue.at_desk = ticket
             if ticket is not None:
-                self._caller.call(ticket)
+                self._speak(ticket)
 
         self.queue.ask(lambda office: office.call_next(call_id), called)
 
     def recall(self) -> None:
-        self._act(TicketAct.RECALL, self._caller.call)
+        self._act(TicketAct.RECALL, self._speak)
 
     def missed(self) -> None:
         self._act(TicketAct.MISSED)
@@ -195,9 +201,17 @@ class TicketDesk:
         self.queue.ask(lambda office: office.act(ticket_id, act), acted)
 
     def _heard(self) -> None:
-        """The centre has told what this desk has: a lost answer is lost no more."""
-        if self.queue.queue is not None and not self.queue.working:
-            self._call_id = ""
+        """The centre has told what this desk has: a lost answer is lost no more, and whoever it was is called."""
+        if self.queue.queue is None or self.queue.working or not self._call_id:
+            return
+        self._call_id = ""
+        ticket = self.queue.at_desk
+        if ticket is not None and ticket.state is TicketState.CALLED and ticket.id != self._spoken:
+            self._speak(ticket)
+
+    def _speak(self, ticket: Ticket) -> None:
+        self._spoken = ticket.id
+        self._caller.call(ticket)
 
     def _follow(self) -> None:
         """The case of whoever was called begins, and ends: the ticket goes along."""
@@ -208,5 +222,5 @@ class TicketDesk:
             return
         if isinstance(after, AtStep) and ticket.state is TicketState.CALLED:
             self.begin()
-        elif isinstance(before, Finished | Finishing) and not isinstance(after, Finished | Finishing | AtStep):
+        elif isinstance(before, Finished | Finishing) and not isinstance(after, _SITS_STILL):
             self.done()
