@@ -16,7 +16,7 @@ RELATIONS = {
     "child": LocalText("子女", "Child", "子女"),
     "relative": LocalText("别的亲属", "Another relative", "別的親屬"),
     "guardian": LocalText("监护人", "Guardian", "監護人"),
-    "village_agent": LocalText("村（社区）代办员", "Agent of the village", "村（社區）代辦員"),
+    "village_agent": LocalText("村社代办员", "Agent of the village", "村社代辦員"),
     "other": LocalText("别的受托人", "Somebody else", "別的受託人"),
 }
 """What the agent is to the principal."""
@@ -30,7 +30,7 @@ REASONS = {
 """Why the principal does not come: enough to act on, and nothing more of anybody's health."""
 _NAME = LocalText("本人姓名", "Name of the person", "本人姓名")
 _NUMBER = LocalText("本人身份证号", "Their ID number", "本人身份證號")
-_RELATION = LocalText("代办人是本人的", "You are their", "代辦人是本人的")
+RELATION_LABEL = LocalText("代办人是本人的", "You are their", "代辦人是本人的")
 _REASON = LocalText("本人为什么没来", "Why they do not come", "本人為什麼沒來")
 _KIND = LocalText("这种证件办不了这件事", "This kind of card is not taken here", "這種證件辦不了這件事")
 NOT_ALLOWED = LocalText("这件事要本人来办，不能代办", "This has to be done in person", "這件事要本人來辦，不能代辦")
@@ -63,7 +63,7 @@ def agency_fields(item: ServiceItem, card: IdentityCard | None = None) -> tuple[
     return (
         FormField(NAME, _NAME, FieldType.TEXT, prefill="card.name", locked=locked, masked="name"),
         FormField(NUMBER, _NUMBER, FieldType.ID_NUMBER, prefill="card.id_number", locked=locked, masked="id_number"),
-        FormField(RELATION, _RELATION, FieldType.CHOICE, choices=_choices(RELATIONS, item.agency.relations)),
+        FormField(RELATION, RELATION_LABEL, FieldType.CHOICE, choices=_choices(RELATIONS, item.agency.relations)),
         FormField(REASON, _REASON, FieldType.CHOICE, choices=_choices(REASONS, item.agency.reasons)),
     )
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.catalogue.agency import RELATION_LABEL, RELATIONS
 from app.catalogue.form_checks import asked_fields
+from app.domain.agency import Agency
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.person import IdentityCard
 from app.domain.service_item import FormField, LocalText, ServiceItem
@@ -14,6 +16,8 @@ from app.domain.service_item import FormField, LocalText, ServiceItem
 FEN_A_YUAN = 100
 _NAME = LocalText("姓名", "Name", "姓名")
 _NUMBER = LocalText("证件号码", "ID number", "證件號碼")
+_AGENT = LocalText("代办人", "Acting", "代辦人")
+_AGENT_NUMBER = LocalText("代办人证件号码", "Their ID number", "代辦人證件號碼")
 _FEE = LocalText("费用", "Fee", "費用")
 _PAID_BY_CODE = LocalText("{amount}，签名后扫码付", "{amount}, paid by phone after signing", "{amount}，簽名後掃碼付")
 _MASKS = {"name": mask_name, "id_number": mask_id_number, "phone": mask_phone, "address": mask_address}
@@ -39,16 +43,37 @@ class ReviewRow:
 
 
 def review_rows(
-    item: ServiceItem, values: Mapping[str, str], card: IdentityCard, language: str = "zh_CN"
+    item: ServiceItem,
+    values: Mapping[str, str],
+    card: IdentityCard,
+    language: str = "zh_CN",
+    agency: Agency | None = None,
 ) -> tuple[ReviewRow, ...]:
-    return (*_card_rows(card, language), *_form_rows(item, values, language), *_fee_rows(item, language))
+    """`card` is the applicant's; with `agency` whoever acts for them stands below."""
+    read = agency is None or agency.is_read
+    person = _card_rows(card, language, (_NAME, _NUMBER), RowSource.CARD if read else RowSource.FORM)
+    return (
+        *person,
+        *_agent_rows(agency, language),
+        *_form_rows(item, values, language),
+        *_fee_rows(item, language),
+    )
 
 
-def _card_rows(card: IdentityCard, language: str) -> Iterator[ReviewRow]:
-    name = card.name or card.name_en
-    yield ReviewRow("", _NAME.in_language(language), mask_name(name), name, RowSource.CARD, editable=False)
-    number = card.id_number
-    yield ReviewRow("", _NUMBER.in_language(language), mask_id_number(number), number, RowSource.CARD, editable=False)
+def _card_rows(
+    card: IdentityCard, language: str, labels: tuple[LocalText, LocalText], source: RowSource
+) -> Iterator[ReviewRow]:
+    name, number = card.name or card.name_en, card.id_number
+    for label, shown, full in zip(labels, (mask_name(name), mask_id_number(number)), (name, number), strict=True):
+        yield ReviewRow("", label.in_language(language), shown, full, source, editable=False)
+
+
+def _agent_rows(agency: Agency | None, language: str) -> Iterator[ReviewRow]:
+    if agency is None or agency.agent is None:
+        return
+    yield from _card_rows(agency.agent, language, (_AGENT, _AGENT_NUMBER), RowSource.CARD)
+    relation = RELATIONS[agency.relation].in_language(language) if agency.relation in RELATIONS else ""
+    yield ReviewRow("", RELATION_LABEL.in_language(language), relation, relation, RowSource.FORM, editable=False)
 
 
 def _form_rows(item: ServiceItem, values: Mapping[str, str], language: str) -> Iterator[ReviewRow]:

@@ -22,6 +22,8 @@ PLACES = {
 }
 WINDOW = 3
 SETTLE_S = 30.0
+TAKEN = ("accepted", "received", "completed")
+"""What the centre says of a case that is there whole; `received` where people review it."""
 SEEDS_TRIED = 200
 
 
@@ -46,7 +48,7 @@ def perform(out: Path, seed: int, data_dir: Path, between: Callable[[], None], k
         finger.until(lambda: waiting() == 0, "the outbox did not empty", SETTLE_S)
         papers = _papers(place, recorder)
         cases = look_at_cases(terminal.parts, place, case_ids)
-        ok = all(case["centre"] == "accepted" and case["attachments_match"] for case in cases)
+        ok = all(case["centre"] in TAKEN and case["attachments_match"] for case in cases)
         report = {
             "ok": ok,
             "station": kind.value,
@@ -81,10 +83,13 @@ def _glass(terminal: Any, place: Any, finger: Any, recorder: Any, seed: int) -> 
 
 
 def _desk(terminal: Any, place: Any, finger: Any, recorder: Any, seed: int) -> Played:
-    from app.demo import clerk
+    from app.demo import agent, clerk
 
     card = _card(terminal.parts, clerk.ITEM, seed)
-    return [clerk.Clerk(terminal, place, finger, recorder, card).takes_a_case()], []
+    mine = clerk.Clerk(terminal, place, finger, recorder, card).takes_a_case()
+    another = _card(terminal.parts, clerk.ITEM, seed + SEEDS_TRIED)
+    acting = agent.AgentCase(terminal, place, finger, recorder, another, principal=card)
+    return [mine, acting.acts_for_another()], []
 
 
 def _branch(terminal: Any, place: Any, finger: Any, recorder: Any, seed: int) -> Played:  # noqa: ARG001 - its people are the platform's

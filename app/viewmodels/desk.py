@@ -204,7 +204,7 @@ class Desk(QObject):
         return [
             {"text": level, "mood": "done" if item.direct else "waiting"},
             {"text": promise, "mood": "waiting"},
-            {"text": translate("Desk", "本人办理"), "mood": "none"},
+            {"text": translate("Desk", "代办") if _by_agent(state) else translate("Desk", "本人办理"), "mood": "none"},
         ]
 
     @shown(str, changed)
@@ -220,7 +220,8 @@ class Desk(QObject):
         state = self._around.sitting.state
         if not isinstance(state, AtStep | Finishing):
             return {}
-        return person_of(state.draft, self._around.station.now().date(), full=self._full.isActive())
+        language = self._around.language.code
+        return person_of(state.draft, self._around.station.now().date(), full=self._full.isActive(), language=language)
 
     @shown(bool, changed)
     def showsAll(self) -> bool:  # noqa: N802
@@ -230,7 +231,7 @@ class Desk(QObject):
     def showAll(self) -> None:  # noqa: N802
         """看全部信息（留痕）: once it is written down who looked."""
         state = self._around.sitting.state
-        if isinstance(state, AtStep | Finishing) and state.draft.card is not None:
+        if isinstance(state, AtStep | Finishing) and state.draft.present is not None:
             self._seat.looks(state.draft.case_id)
             self._full.start()
             self.changed.emit()
@@ -267,3 +268,7 @@ class Desk(QObject):
         if self.busy:
             self._around.sitting.dispatch(ExitPressed())
         self._seat.go()
+
+
+def _by_agent(state: _Cased) -> bool:
+    return state.by_agent if isinstance(state, Finished) else state.draft.agency is not None

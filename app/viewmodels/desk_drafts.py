@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.agency import NAME
 from app.domain.drafts import KeptDraft
 from app.domain.errors import ItemUnknown
 from app.domain.formats import clock_time, day, mask_name
@@ -28,10 +29,17 @@ def draft_row(kept: KeptDraft, around: Surroundings) -> dict[str, str] | None:
     return {
         "id": kept.case_id,
         "item": item.short_name.in_language(around.language.code),
-        "person": mask_name(str((kept.content.get("card") or {}).get("name", ""))),
+        "person": mask_name(_person(kept)),
         "at": clock_time(at) if at.date() == today else f"{day(at.date())} {clock_time(at)}",
         "why": held_words(kept, item, around.language.code) if kept.content.get("held") else "",
     }
+
+
+def _person(kept: KeptDraft) -> str:
+    """Whose case it is; as long as that is not known, whoever came for them."""
+    agency = kept.content.get("agency") or {}
+    known = (kept.content.get("card") or {}).get("name") or (agency.get("told") or {}).get(NAME)
+    return str(known or (agency.get("agent") or {}).get("name", ""))
 
 
 def draft_of_person(kept: Sequence[KeptDraft], id_number: str, but: str) -> KeptDraft | None:

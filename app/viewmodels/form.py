@@ -68,10 +68,11 @@ class FormPage(Page):
         self._put_away()
         self._key = key
         known = prefill(step.item, step.draft.card, step.draft.record) if step.draft.card else {}
+        is_typed = step.draft.agency is not None and not step.draft.agency.is_read  # no card says what they answered
         for each in self._asked_here(step, page):
             told = known.get(each.name, "")
             first = typed.get(each.name) or step.draft.form.get(each.name) or (told if each.locked else "")
-            field = FieldModel(each, first, told, self.around.language.code, self)
+            field = FieldModel(each, first, "" if is_typed else told, self.around.language.code, self)
             field.edited.connect(self._look_again)
             field.left.connect(self._check_left)
             self._fields.append(field)

@@ -75,7 +75,7 @@ def _fact(state: AtStep | Finishing | Finished) -> str:
 
 
 def _person(state: AtStep | Finishing | Finished) -> str:
-    return state.masked_name if isinstance(state, Finished) else _masked(state.draft.card)
+    return state.masked_name if isinstance(state, Finished) else _masked(state.draft.card or state.draft.present)
 
 
 def _masked(card: IdentityCard | None) -> str:

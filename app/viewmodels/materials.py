@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 
+from app.domain.agency import is_needed
 from app.domain.service_item import Material, MaterialSource
 from app.journeys.events import ScanPressed
 from app.journeys.states import AtStep
@@ -20,7 +22,9 @@ class MaterialsPage(Page):
     def rows(self) -> list[dict[str, Any]]:
         """`[{code, name, from, tag, mood, icon, act}]`, one a material; `act` is scan, rescan or empty."""
         step = self.step
-        return [self._row(material, step) for material in step.item.materials] if step else []
+        if step is None:
+            return []
+        return [self._row(material, step) for material in step.item.materials if _belongs(material, step)]
 
     @shown(int, changed)
     def spared(self) -> int:
@@ -59,7 +63,7 @@ class MaterialsPage(Page):
 
     def _row(self, material: Material, step: AtStep) -> dict[str, Any]:
         words = self._words(material, step)
-        scans = material.source is MaterialSource.SCAN and step.can_scan
+        scans = replace(step, scanning="").may_be_scanned(material.code)
         act = "" if not scans else "rescan" if material.code in step.draft.scans else "scan"
         working = step.scanning == material.code
         return {"code": material.code, "name": self.say(material.name), "act": act, "working": working, **words}
@@ -90,9 +94,25 @@ class MaterialsPage(Page):
                 return _paper_words(material, step)
 
 
+def _belongs(material: Material, step: AtStep) -> bool:
+    """An agent's papers belong to a case only where somebody acts for another, and of them the one that fits."""
+    return material.source is not MaterialSource.AGENT or material.code == step.paper
+
+
 def _licence_words(material: Material, step: AtStep) -> dict[str, str]:
     if any(licence.code == material.code for licence in step.draft.licences):
         return _row_words("link", "done", translate("Materials", "来自电子证照"), translate("Materials", "免提交"))
+    if material.code in step.draft.scans:
+        return _row_words("scan", "done", translate("Materials", "刚扫描的"), translate("Materials", "已扫描"))
+    agency = step.draft.agency
+    if agency is not None and not agency.is_read:
+        return _row_words(
+            "doc", "warn", translate("Materials", "没读本人的证，不取电子证照"), translate("Materials", "取证时看")
+        )
+    if agency is not None and step.paper not in step.draft.scans and step.online:
+        return _row_words(
+            "link", "working", translate("Materials", "扫好委托的材料就取"), translate("Materials", "一会取")
+        )
     if not step.online:
         return _row_words(
             "wifioff", "warn", translate("Materials", "网络断了，没取到"), translate("Materials", "取证时看")
@@ -103,9 +123,9 @@ def _licence_words(material: Material, step: AtStep) -> dict[str, str]:
 def _paper_words(material: Material, step: AtStep) -> dict[str, str]:
     if material.code in step.draft.scans:
         return _row_words("scan", "done", translate("Materials", "刚扫描的"), translate("Materials", "已扫描"))
-    if not material.needed(step.draft.form):
+    if not is_needed(material, step.draft.form, step.paper):
         return _row_words("doc", "none", translate("Materials", "这次不用"), translate("Materials", "不用"))
-    if step.can_scan and material.source is MaterialSource.SCAN:
+    if step.can_scan:
         return _row_words(
             "scan", "warn", translate("Materials", "放到高拍仪下面，扫一页"), translate("Materials", "还差")
         )

@@ -6,6 +6,15 @@ from PySide6.QtCore import Signal, Slot
 
 from app.journeys.events import ConsentGiven
 from app.viewmodels.page import Page, shown
+from app.viewmodels.translation import translate
+
+
+def _of_agents() -> list[str]:
+    """What an agent is told of their own data, before anything is filled in (PIPL, article 17)."""
+    return [
+        translate("Notice", "代办人的姓名、证件号码、和本人的关系随这件事一起交，只用来核对代办。"),
+        translate("Notice", "没读本人的身份证，或者没扫委托的材料，不调用本人的电子证照。"),
+    ]
 
 
 class NoticePage(Page):
@@ -14,7 +23,10 @@ class NoticePage(Page):
     @shown("QStringList", changed)
     def paragraphs(self) -> list[str]:
         step = self.step
-        return [self.say(text) for text in step.item.notice] if step else []
+        if step is None:
+            return []
+        told = [self.say(text) for text in step.item.notice]
+        return told if step.draft.agency is None else [*told, *_of_agents()]
 
     @shown("QStringList", changed)
     def legalBasis(self) -> list[str]:  # noqa: N802
@@ -24,7 +36,10 @@ class NoticePage(Page):
     @shown(str, changed)
     def consent(self) -> str:
         step = self.step
-        return self.say(step.item.consent) if step else ""
+        if step is None:
+            return ""
+        words = self.say(step.item.consent)
+        return words if step.draft.agency is None else translate("Notice", "代本人声明：%1").replace("%1", words)
 
     @shown(bool, changed)
     def consented(self) -> bool:

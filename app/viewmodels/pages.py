@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.journeys.screens import Screen
+from app.viewmodels.agency import AgencyPage
 from app.viewmodels.closed import ClosedPage
 from app.viewmodels.delivery import DeliveryPage
 from app.viewmodels.done import DonePage
@@ -40,6 +41,7 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
         Screen.MY_CASES: MyCasesPage(around, parent),
         Screen.PUT_CARD: PutCardPage(around, parent),
         Screen.FACE_CHECK: FaceCheckPage(around, parent),
+        Screen.AGENCY: AgencyPage(around, parent),
         Screen.NOTICE: NoticePage(around, parent),
         Screen.QUERY: QueryPage(around, parent),
         Screen.ELIGIBILITY: EligibilityPage(around, parent),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import Any
 
+from PySide6.QtCore import Signal, Slot
+
+from app.journeys.agency_events import AgencyChosen
 from app.journeys.states import LookingUp, Passed, Working
+from app.viewmodels.in_person import why_in_person
 from app.viewmodels.page import Page, mood_of, shown
 from app.viewmodels.translation import translate
 
@@ -22,8 +26,37 @@ class PutCardPage(Page):
         """What the reader is doing, in words."""
         if self.read:
             return translate("PutCard", "读到了，可以拿走了")
+        if self.forAnother:
+            return translate("PutCard", "正在等代办人的身份证")
         return translate("PutCard", "正在等您的身份证")
 
     @shown(bool, changed)
     def lookingUp(self) -> bool:  # noqa: N802
         return isinstance(self.state, LookingUp)
+
+    @shown(bool, changed)
+    def forAnother(self) -> bool:  # noqa: N802
+        """替别人办: the card that is waited for is the agent's."""
+        step = self.step
+        return step is not None and step.draft.agency is not None
+
+    @shown("QVariantList", changed)
+    def ways(self) -> list[dict[str, Any]]:
+        """`[{value, label}]`: who came, where a clerk asks; nothing once a card was read, and at the glass."""
+        step = self.step
+        if step is None or not self.around.is_desk or step.item.agency is None or self.read:
+            return []
+        return [
+            {"value": "self", "label": translate("PutCard", "本人来办")},
+            {"value": "agent", "label": translate("PutCard", "替别人办")},
+        ]
+
+    @shown(str, changed)
+    def inPerson(self) -> str:  # noqa: N802
+        """Why nobody else can do it; empty where they can."""
+        step = self.step
+        return why_in_person(step.item) if step is not None and self.around.is_desk else ""
+
+    @Slot(str)
+    def choose(self, way: str) -> None:
+        self.dispatch(AgencyChosen(way == "agent"))

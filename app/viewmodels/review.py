@@ -31,7 +31,7 @@ class ReviewPage(Page):
         step = self.step
         if step is None or step.draft.card is None:
             return []
-        rows = review_rows(step.item, step.draft.form, step.draft.card, self.around.language.code)
+        rows = review_rows(step.item, step.draft.form, step.draft.card, self.around.language.code, step.draft.agency)
         return [self._row(row) for row in rows]
 
     def _row(self, row: ReviewRow) -> dict[str, Any]:
@@ -48,6 +48,12 @@ class ReviewPage(Page):
         """Whether this item wants a signature."""
         step = self.step
         return step is not None and StepKind.SIGNATURE in step.steps
+
+    @shown(bool, changed)
+    def byAgent(self) -> bool:  # noqa: N802
+        """Whoever signs acts for somebody else."""
+        step = self.step
+        return step is not None and step.draft.agency is not None
 
     @shown(str, changed)
     def consent(self) -> str:

@@ -43,6 +43,18 @@ def _of_the_card() -> dict[Trouble, TroubleWords]:
             "idcard",
             translate("Trouble", "换证再放"),
         ),
+        Trouble.AGENT_TOO_YOUNG: TroubleWords(
+            translate("Trouble", "代办人不满 18 周岁"),
+            translate("Trouble", "请满 18 周岁的人来办。"),
+            "idcard",
+            translate("Trouble", "换证再放"),
+        ),
+        Trouble.SAME_PERSON: TroubleWords(
+            translate("Trouble", "这是代办人自己的证"),
+            translate("Trouble", "放本人的证，没带就填下面的号码。"),
+            "idcard",
+            translate("Trouble", "换证再放"),
+        ),
         Trouble.READER_GONE: TroubleWords(
             translate("Trouble", "读卡器没反应"),
             translate("Trouble", "等几秒再试一次，不行就找人帮忙。"),

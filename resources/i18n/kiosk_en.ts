@@ -32,61 +32,61 @@
     <name>Agency</name>
     <message>
         <source>读到了本人的身份证，可以拿走了</source>
-        <translation type="unfinished"></translation>
+        <translation>Read their card, you may take it</translation>
     </message>
     <message>
         <source>请放本人的身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>Please put their card on the reader</translation>
     </message>
     <message>
         <source>带了本人的身份证，就放上来；没带就填下面</source>
-        <translation type="unfinished"></translation>
+        <translation>If you brought their card, put it here; if not, fill in below</translation>
     </message>
     <message>
         <source>这件事代办要读本人的身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>Here the card of the person must be read</translation>
     </message>
     <message>
         <source>要本人当场体检，不能代办</source>
-        <translation type="unfinished"></translation>
+        <translation>The person is examined here, so nobody else can do it</translation>
     </message>
     <message>
         <source>要当场给本人拍照，不能代办</source>
-        <translation type="unfinished"></translation>
+        <translation>The person is photographed here, so nobody else can do it</translation>
     </message>
     <message>
         <source>要查本人的记录，不能代办</source>
-        <translation type="unfinished"></translation>
+        <translation>The person's own record is looked up, so nobody else can do it</translation>
     </message>
     <message>
         <source>这件事规定要本人来，不能代办</source>
-        <translation type="unfinished"></translation>
+        <translation>This has to be done in person</translation>
     </message>
 </context>
 <context>
     <name>AgencyScreen</name>
     <message>
         <source>替谁办？</source>
-        <translation type="unfinished"></translation>
+        <translation>Who is it for?</translation>
     </message>
     <message>
         <source>填没来的那个人。</source>
-        <translation type="unfinished"></translation>
+        <translation>The person who is not here.</translation>
     </message>
     <message>
         <source>返回</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>下一步</source>
-        <translation type="unfinished">Next</translation>
+        <translation>Next</translation>
     </message>
 </context>
 <context>
     <name>AgentBlock</name>
     <message>
         <source>代办人</source>
-        <translation type="unfinished"></translation>
+        <translation>Acting for them</translation>
     </message>
 </context>
 <context>
@@ -434,23 +434,23 @@
     </message>
     <message>
         <source>代办</source>
-        <translation type="unfinished"></translation>
+        <translation>By an agent</translation>
     </message>
     <message>
         <source>还不知道替谁办</source>
-        <translation type="unfinished"></translation>
+        <translation>For whom?</translation>
     </message>
     <message>
         <source>代办原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>怎样核实</source>
-        <translation type="unfinished"></translation>
+        <translation>Known by</translation>
     </message>
     <message>
         <source>填的号码，没读证</source>
-        <translation type="unfinished"></translation>
+        <translation>Number only, no card</translation>
     </message>
 </context>
 <context>
@@ -2044,15 +2044,15 @@
     </message>
     <message>
         <source>没读本人的证，不取电子证照</source>
-        <translation type="unfinished"></translation>
+        <translation>Their card was not read, so nothing is fetched</translation>
     </message>
     <message>
         <source>扫好委托的材料就取</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetched once the agent's paper is scanned</translation>
     </message>
     <message>
         <source>一会取</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
 </context>
 <context>
@@ -2401,7 +2401,7 @@
     </message>
     <message>
         <source>%1（替别人办）</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (for somebody else)</translation>
     </message>
 </context>
 <context>
@@ -2447,15 +2447,15 @@
     <name>Notice</name>
     <message>
         <source>代办人的姓名、证件号码、和本人的关系随这件事一起交，只用来核对代办。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your name, ID number and what you are to the person go with the case, only to check that you may act.</translation>
     </message>
     <message>
         <source>没读本人的身份证，或者没扫委托的材料，不调用本人的电子证照。</source>
-        <translation type="unfinished"></translation>
+        <translation>Without their card read and your paper scanned, none of their e-licences is used.</translation>
     </message>
     <message>
         <source>代本人声明：%1</source>
-        <translation type="unfinished"></translation>
+        <translation>On their behalf: %1</translation>
     </message>
 </context>
 <context>
@@ -3047,15 +3047,15 @@
     </message>
     <message>
         <source>正在等代办人的身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for the card of whoever came</translation>
     </message>
     <message>
         <source>本人来办</source>
-        <translation type="unfinished"></translation>
+        <translation>For themselves</translation>
     </message>
     <message>
         <source>替别人办</source>
-        <translation type="unfinished"></translation>
+        <translation>For somebody else</translation>
     </message>
 </context>
 <context>
@@ -3104,16 +3104,17 @@
     </message>
     <message>
         <source>先读代办人的身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>First the card of whoever came</translation>
     </message>
     <message>
         <source>来的人先刷证、认脸，再登记没来的人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Card and face of whoever came, then the person who did not.</translation>
     </message>
     <message>
         <source>只用来办这件事。办完后，
 屏幕上不留信息。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only for this case. Afterwards
+nothing stays on the screen.</translation>
     </message>
 </context>
 <context>
@@ -3376,11 +3377,11 @@
     </message>
     <message>
         <source>请代办人在框里签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Whoever came signs in the box</translation>
     </message>
     <message>
         <source>代办人签名，写在横线上</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature of whoever came, on the line</translation>
     </message>
     <message>
         <source>用手指写，写在横线上</source>
@@ -3388,7 +3389,7 @@
     </message>
     <message>
         <source>以上属实，我受本人委托办理此事</source>
-        <translation type="unfinished"></translation>
+        <translation>This is true, and I act on their behalf</translation>
     </message>
 </context>
 <context>
@@ -3900,19 +3901,19 @@
     </message>
     <message>
         <source>代办人不满 18 周岁</source>
-        <translation type="unfinished"></translation>
+        <translation>Not 18 yet</translation>
     </message>
     <message>
         <source>请满 18 周岁的人来办。</source>
-        <translation type="unfinished"></translation>
+        <translation>Whoever acts for another must be 18.</translation>
     </message>
     <message>
         <source>这是代办人自己的证</source>
-        <translation type="unfinished"></translation>
+        <translation>This is your own card</translation>
     </message>
     <message>
         <source>放本人的证，没带就填下面的号码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Put theirs here, or fill in their number below.</translation>
     </message>
 </context>
 <context>
@@ -4140,31 +4141,31 @@
     </message>
     <message>
         <source>这件事不能代办，中心没有收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken: this has to be done in person</translation>
     </message>
     <message>
         <source>代办人和本人是同一个人，中心没有收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken: agent and applicant are the same person</translation>
     </message>
     <message>
         <source>代办人不满 18 周岁，中心没有收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken: the agent is under 18</translation>
     </message>
     <message>
         <source>本人要监护人代办，中心没有收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken: a guardian has to act</translation>
     </message>
     <message>
         <source>没有委托书或监护证明，中心没有收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken: no power of attorney or proof of guardianship</translation>
     </message>
     <message>
         <source>这件事代办要读本人的身份证，中心没有收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken: the applicant's card must be read</translation>
     </message>
     <message>
         <source>代办人的信息不对，中心没有收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken: the agent's data is wrong</translation>
     </message>
 </context>
 </TS>

@@ -21,7 +21,8 @@ Window {
         "DoneScreen": root.deskScreens,
         "FormScreen": root.deskScreens,
         "HomeScreen": root.deskScreens,
-        "MaterialsScreen": root.deskScreens
+        "MaterialsScreen": root.deskScreens,
+        "PutCardScreen": root.deskScreens
     }, root.desk.post ? {
         "PhotoScreen": root.postScreens,
         "MedicalScreen": root.postScreens
@@ -225,6 +226,21 @@ Window {
             height: bar.y - Theme.gap24 - y
             visible: root.desk.taken && !root.desk.post
             desk: root.desk
+        }
+
+        // What the body has to be able to, from the first step on; its results as they come.
+        Loader {
+            objectName: "bodyPane"
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            y: Theme.deskTop
+            width: Theme.deskRight
+            height: bar.y - Theme.gap24 - y
+            active: root.desk.taken && root.atBranch && root.desk.branch.examines
+
+            sourceComponent: MedicalPanel {
+                model: root.desk.branch.medical
+            }
         }
 
         DeviceBar {

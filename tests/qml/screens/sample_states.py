@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app.catalogue import load_catalogue
+from app.domain.agency import Agency
 from app.domain.case import Case, CaseStatus, SubmittedCase
 from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
@@ -14,6 +15,7 @@ from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PhotoRuleResul
 from app.domain.service_item import DeliveryKind, StepKind
 from app.domain.tickets import Lane, Priority, TakenTicket, Ticket
 from app.domain.vision_ports import Turn, TurnVerdict
+from app.journeys.agency import steps_with
 from app.journeys.draft import Draft
 from app.journeys.states import (
     Asking,
@@ -38,6 +40,7 @@ from app.journeys.states import (
 from app.journeys.things import Closure, Thing
 
 SHELF = load_catalogue()
+PENSION = SHELF.item("residents-pension-registration")
 TICKET = AtTicket(SHELF.item("residence-permit-endorsement"), "t-1")
 TAKEN_TICKET = replace(
     TICKET,
@@ -106,6 +109,20 @@ def at(code: str, step: StepKind, mood: Mood | None = None, **more: Any) -> AtSt
 
 def troubled(code: str, step: StepKind, trouble: Trouble, times: int = 1) -> AtStep:
     return at(code, step, Troubled(trouble, times), failures=times)
+
+
+AGENT = replace(CARD, name="李四海", id_number="330726198802034515", birth_date=date(1988, 2, 3))
+
+
+def by_agent(step: StepKind, mood: Mood | None = None, *, is_read: bool = False, **more: Any) -> AtStep:
+    """The named step of an item in which somebody acts for another; of the principal nothing is typed."""
+    told = {} if step is StepKind.AGENCY else {"relation": "child", "reason": "away"}
+    agency = Agency(AGENT, date(2026, 3, 18), told, is_read=is_read)
+    known = is_read or step not in (StepKind.IDENTIFY, StepKind.AGENCY)
+    form = {"yearly_rate": "500", "phone": "13812345678"} if known else {}
+    draft = Draft("0192", CARD if known else None, "matched", consented=known, form=form, agency=agency)
+    steps = steps_with(PENSION.steps, agency)
+    return AtStep(PENSION, steps, steps.index(step), draft, mood or Asking(), **more)
 
 
 def verdict(passed: int, photo: bytes | None = None) -> PhotoVerdict:
@@ -182,6 +199,11 @@ def _of_the_way_in() -> dict[str, State]:
         "put-card": at(ID_CARD, StepKind.IDENTIFY),
         "put-card-read": at(ID_CARD, StepKind.IDENTIFY, Passed(), card_in_reader=True),
         "put-card-look-up": LookingUp(),
+        "form-principal": by_agent(StepKind.AGENCY),
+        "form-principal-read": by_agent(StepKind.AGENCY, is_read=True),
+        "agency-notice": by_agent(StepKind.NOTICE),
+        "agency-materials": by_agent(StepKind.MATERIALS, Passed(), can_scan=True),
+        "agency-review": by_agent(StepKind.REVIEW),
         "face": at(ID_CARD, StepKind.FACE_CHECK, Working()),
         "face-turn": at(ID_CARD, StepKind.FACE_CHECK, Working(), turn=TurnVerdict(Turn.LEFT, 0, "慢慢向左转头")),
         "face-passed": at(ID_CARD, StepKind.FACE_CHECK, Passed()),
@@ -245,6 +267,8 @@ def _of_trouble() -> dict[str, State]:
         "trouble-card": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_UNREADABLE),
         "trouble-card-third": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_UNREADABLE, 3),
         "trouble-kind": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_KIND_NOT_TAKEN),
+        "trouble-agent-too-young": by_agent(StepKind.IDENTIFY, Troubled(Trouble.AGENT_TOO_YOUNG)),
+        "trouble-same-person": by_agent(StepKind.AGENCY, Troubled(Trouble.SAME_PERSON)),
         "trouble-expired": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_EXPIRED),
         "trouble-reader": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.READER_GONE),
         "trouble-no-face": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.FACE_NOT_FOUND),

@@ -112,6 +112,12 @@ Panel {
             }
         }
 
+        AgentBlock {
+            objectName: "agent"
+            width: parent.width
+            agent: root.person.agent ?? ({})
+        }
+
         AppButton {
             objectName: "showAll"
             width: parent.width

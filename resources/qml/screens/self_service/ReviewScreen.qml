@@ -36,7 +36,7 @@ StepPage {
             page.model.confirm()
     }
 
-    title: !page.reading ? qsTr("在框里签名") : page.signed && !page.split ? qsTr("核对一下，再签名") : qsTr("核对一下")
+    title: !page.reading ? page.model.byAgent ? qsTr("请代办人在框里签名") : qsTr("在框里签名") : page.signed && !page.split ? qsTr("核对一下，再签名") : qsTr("核对一下")
     help: !page.reading ? qsTr("写好再提交。") : page.signed ? qsTr("有错点“改”，没错就签名。") : qsTr("有错点“改”，没错就提交。")
     titleTail: page.reading && !Theme.low ? hold.width + Theme.gap24 : 0
     spacing: Theme.gap16
@@ -108,6 +108,7 @@ StepPage {
         id: pad
 
         objectName: "signature"
+        hint: page.model.byAgent ? qsTr("代办人签名，写在横线上") : qsTr("用手指写，写在横线上")
         visible: page.signed && page.writing
         height: !page.split ? 264 : Theme.low ? 400 : Theme.length(640)
         onHeightChanged: clear()
@@ -117,7 +118,7 @@ StepPage {
         id: consent
 
         visible: page.writing
-        text: Theme.elder ? qsTr("以上属实") : qsTr("以上属实，我同意用于办理此事")
+        text: page.model.byAgent ? qsTr("以上属实，我受本人委托办理此事") : Theme.elder ? qsTr("以上属实") : qsTr("以上属实，我同意用于办理此事")
         linkText: Theme.english ? qsTr("告知书") : qsTr("看告知书")
         onToggled: checked => consent.checked = checked
         onLink: notice.open = true

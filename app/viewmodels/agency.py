@@ -1,0 +1,151 @@
+"""替谁办: who cannot come, by card or by number; what they are to whoever stands here; why they stay away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.catalogue.agency import agency_fields, agency_problems
+from app.domain.agency import NAME, NUMBER, Agency
+from app.domain.service_item import FieldType, FormField, StepKind
+from app.journeys.agency_events import AgencyFilled, AgencyTyped
+from app.journeys.states import AtStep
+from app.viewmodels.facts import Surroundings
+from app.viewmodels.form_field import FieldModel
+from app.viewmodels.page import Page, shown
+from app.viewmodels.translation import translate
+
+
+class AgencyPage(Page):
+    """The rules are the catalogue's; what was typed leaves with the page, and is kept at a desk as it is typed."""
+
+    changed = Signal()
+    fields_changed = Signal()
+
+    def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(around, parent)
+        self._key: tuple[str, str, str] | None = None
+        self._fields: list[FieldModel] = []
+        self._left: list[FieldModel] = []
+
+    def _at(self) -> tuple[AtStep, Agency] | None:
+        step = self.step
+        if step is None or step.step is not StepKind.AGENCY or step.draft.agency is None:
+            return None
+        return step, step.draft.agency
+
+    # ------------------------------------------------------------ the fields
+
+    def refresh(self) -> None:
+        self._prepare()
+        super().refresh()
+
+    def leave(self) -> None:
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """They forget at once, and go with the next ones: their page may still be leaving the glass."""
+        self._key = None
+        if not self._fields:
+            return
+        for field in self._left:
+            field.deleteLater()
+        for field in self._fields:
+            field.forget()
+        self._left, self._fields = self._fields, []
+
+    def _prepare(self) -> None:
+        """The same objects while neither person nor language changes; a card that is read answers two of them."""
+        at = self._at()
+        if at is None:
+            return
+        step, agency = at
+        card = step.draft.card if agency.is_read else None
+        key = (step.draft.case_id, card.id_number if card else "", self.around.language.code)
+        if key == self._key:
+            return
+        typed = {field.field.name: field.value for field in self._fields}
+        self._put_away()
+        self._key = key
+        known = {NAME: card.name or card.name_en, NUMBER: card.id_number} if card else {}
+        for each in agency_fields(step.item, card):
+            if self._is_asked(each, step, agency):
+                told = known.get(each.name, "")
+                self._add(each, told or typed.get(each.name) or agency.told.get(each.name, ""), told)
+        self.fields_changed.emit()
+
+    @staticmethod
+    def _is_asked(field: FormField, step: AtStep, agency: Agency) -> bool:
+        """Where the card itself is wanted, nobody types what stands on it."""
+        by_card = step.item.agency is not None and step.item.agency.principal_card and not agency.is_read
+        return not (by_card and field.name in (NAME, NUMBER))
+
+    def _add(self, field: FormField, first: str, known: str) -> None:
+        model = FieldModel(field, first, known, self.around.language.code, self)
+        model.left.connect(self._was_left)
+        if field.type is FieldType.CHOICE:
+            model.edited.connect(self._keep)
+        self._fields.append(model)
+
+    # ------------------------------------------------------------ what is shown
+
+    @shown("QVariantList", fields_changed)
+    def fields(self) -> list[FieldModel]:
+        self._prepare()
+        return self._fields
+
+    @shown(bool, changed)
+    def read(self) -> bool:
+        """Whether the principal's card was read."""
+        at = self._at()
+        return at is not None and at[1].is_read
+
+    @shown(str, changed)
+    def strip(self) -> str:
+        """What the reader is doing, in words."""
+        if self.read:
+            return translate("Agency", "读到了本人的身份证，可以拿走了")
+        if self.reason:
+            return translate("Agency", "请放本人的身份证")
+        return translate("Agency", "带了本人的身份证，就放上来；没带就填下面")
+
+    @shown(str, changed)
+    def reason(self) -> str:
+        """Why the case cannot go on yet."""
+        at = self._at()
+        if at is None or at[1].is_read or at[0].item.agency is None or not at[0].item.agency.principal_card:
+            return ""
+        return translate("Agency", "这件事代办要读本人的身份证")
+
+    # ------------------------------------------------------------ acts
+
+    def _answers(self) -> dict[str, str]:
+        return {each.field.name: each.value.strip() for each in self._fields if not each.field.locked}
+
+    @Slot()
+    def _keep(self) -> None:
+        self.dispatch(AgencyTyped(self._answers()))
+
+    @Slot()
+    def _was_left(self) -> None:
+        self._keep()
+        field = self.sender()
+        if isinstance(field, FieldModel) and field.value.strip():
+            field.complain(self._problems().get(field.field.name, ""))
+
+    def _problems(self) -> dict[str, str]:
+        at = self._at()
+        if at is None:
+            return {}
+        step, agency = at
+        card = step.draft.card if agency.is_read else None
+        return agency_problems(step.item, agency, card, self._answers(), self.around.language.code)
+
+    @Slot()
+    def submit(self) -> None:
+        """下一步: every answer that does not hold says so."""
+        problems = self._problems()
+        for field in self._fields:
+            field.complain("")  # said anew: the same sentence is news where somebody has been in the field since
+            field.complain(problems.get(field.field.name, ""))
+        if not problems and not self.reason:
+            self.dispatch(AgencyFilled(self._answers()))
