@@ -21,7 +21,7 @@ LMS_OF_RGB: Numbers = np.array(
     [[17.8824, 43.5161, 4.11935], [3.45565, 27.1554, 3.86714], [0.0299566, 0.184309, 1.46709]]
 )
 """From linear RGB to the responses of the cones (Viénot et al., 1999, formula 4)."""
-RGB_OF_LMS: Numbers = np.linalg.inv(LMS_OF_RGB)
+RGB_OF_LMS: Numbers = np.asarray(np.linalg.inv(LMS_OF_RGB), dtype=np.float64)
 
 RADII = (0.0165, 0.0140, 0.0115, 0.0092, 0.0072)
 """Of the dots, as shares of the plate's side: the large ones are laid first, smaller ones fill the gaps."""
