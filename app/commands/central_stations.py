@@ -13,7 +13,7 @@ from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, say, settings_of
 from app.domain.errors import WrongInput
 
-ROLES = ("clerk", "technician", "manager")
+ROLES = ("clerk", "technician", "manager", "decider")
 COMMANDS = ("restart", "lock", "unlock", "send-logs")
 _OUTCOMES = {"waiting": "还没回答", "done": "做了", "refused": "没有做", "unknown": "工作站不认识"}
 

@@ -7,7 +7,7 @@ import argparse
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.operators import Role
 
-ROLE_WORDS = {Role.CLERK: "窗口人员", Role.TECHNICIAN: "技术员", Role.MANAGER: "负责人"}
+ROLE_WORDS = {Role.CLERK: "窗口人员", Role.TECHNICIAN: "技术员", Role.MANAGER: "负责人", Role.DECIDER: "审批岗"}
 
 
 def fill(parser: argparse.ArgumentParser) -> None:

@@ -36,7 +36,7 @@ def reprint(args: argparse.Namespace) -> int:
         parts.prints.take_stock()
         earlier = known(parts, args.id)
         if earlier.paper not in ROOMS:
-            raise WrongInput("这种纸不补打", "排队号在终端上再取一个")
+            raise WrongInput("这种纸不补打", "排队号在终端上再取一个；一次性告知书在窗口再出一份")
         check_operator(parts, args.operator, Duty.PAPERS)
         room = ROOMS[earlier.paper]
         with opened(args, room) as printer, waiting() as cancel:

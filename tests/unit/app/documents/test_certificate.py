@@ -198,3 +198,38 @@ def test_two_at_once_get_their_own_papers(maker: SignedCertificateMaker, record:
 def test_the_clock_on_the_paper_is_the_one_given(certificate: Certificate, request_for: Any, record: Any) -> None:
     local = request_for(record()).issued_at.astimezone()
     assert f"{local:%Y-%m-%d %H:%M}" in pages(certificate.pdf)[0]
+
+
+def registration(**changed: str) -> dict[str, Any]:
+    answers = {
+        "household_address": "云溪镇柳叶路 18 号 3 栋 502",
+        "yearly_rate": "500 元",
+        "supported": "没有",
+        "account_kind": "别的银行卡",
+        "bank": "云溪农村商业银行",
+    }
+    person = {"name": "欧阳㐂𠮷", "id_number": "11010519491231002X"}
+    return {"person": person, "answers": answers | changed, "decided": {"operator": "0042"}}
+
+
+def of_registration(request_for: Any, given: dict[str, Any]) -> Any:
+    item = "residents-pension-registration"
+    return replace(request_for(given), item_code=item, template=item, number="BM0120260318-0042")
+
+
+def test_what_a_desk_completed_stands_on_its_paper(maker: SignedCertificateMaker, request_for: Any) -> None:
+    made = maker.make(of_registration(request_for, registration()))
+    (text,) = pages(made.pdf)
+    assert "参保登记凭证" in text.replace(" ", "")
+    for expected in ("欧阳㐂𠮷", "11010519491231002X", "BM0120260318-0042", "500 元", "经办工号 0042"):
+        assert expected in text
+    assert "云溪农村商业银行" in text
+    assert hashlib.sha256(made.pdf).hexdigest() == made.sha256
+
+
+def test_what_was_not_asked_leaves_no_empty_brackets(maker: SignedCertificateMaker, request_for: Any) -> None:
+    given = registration(account_kind="社保卡", bank="")
+    del given["decided"]
+    (text,) = pages(maker.make(of_registration(request_for, given)).pdf)
+    assert "（）" not in text
+    assert "经办工号" not in text

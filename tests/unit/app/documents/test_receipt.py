@@ -139,3 +139,23 @@ def test_a_case_that_was_given_another_number_says_which_one_no_longer_counts(it
     assert "原编号作废　YX0120260318-0007" in written(receipt_lines(renumbered, "zh_CN", calendar_day_after))
     assert "No longer valid  YX0120260318-0007" in written(receipt_lines(renumbered, "en", calendar_day_after))
     assert "作废" not in written(receipt_lines(facts(item), "zh_CN", calendar_day_after))
+
+
+def test_a_desk_accepts_with_its_number_the_promised_day_and_the_clerk(item: ServiceItem) -> None:
+    promised = replace(item, promised_days=2)
+    there = written(receipt_lines(facts(promised, clerk="0042"), "zh_CN", calendar_day_after))
+    for expected in ("受理凭证", "已受理", "工号 0042", "承诺 2 个工作日，2026年3月20日前办好", "YX0120260318-0042"):
+        assert expected in there
+    assert "提交好了" not in there
+
+
+def test_a_desk_accepts_without_a_line_and_says_that_it_waits(item: ServiceItem) -> None:
+    here = written(receipt_lines(facts(item, clerk="0042", at_centre=False), "zh_CN", calendar_day_after))
+    assert "已受理，存在本窗口，等网络" in here
+    assert "承诺" in here
+
+
+def test_the_glass_speaks_of_no_acceptance(item: ServiceItem) -> None:
+    text = written(receipt_lines(facts(item), "zh_CN", calendar_day_after))
+    assert "受理" not in text
+    assert "承诺" not in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +11,14 @@ from app.domain.decisions import CaseDecision, DecisionWord, DeskDecision
 from app.domain.errors import WrongInput
 from app.domain.ports import EventVerdict, IssuedDocument
 from app.domain.prints import Failed, PaperKind, Presented
+from app.storage import open_store
 from app.storage.decisions import CASE_DECIDED
+from tests.unit.app.storage.conftest import Samples
+
+
+def noon():
+    return datetime(2026, 3, 18, 4, 0, tzinfo=UTC)
+
 
 ITEM = frozenset({"temporary-id-card"})
 
@@ -135,3 +143,45 @@ def test_the_reason_is_erased_with_the_case(store, clock, case_id):
     with store.database.reading() as connection:
         rows = connection.exec_driver_sql("SELECT reason, operator FROM case_decisions").all()
     assert [tuple(row) for row in rows] == [("", "0042")]
+
+
+# ---------------------------------------------------------------- the power
+
+
+def deciding(folder):
+    """Everything from the decision to the paper, as one long act."""
+    store = open_store(folder, noon)
+    case_id = store.cases.submit(Samples().submission(attachments=())).id
+
+    def act():
+        store.decisions.decide(complete(case_id))
+        job = store.prints.issue(issued(case_id, noon), b"%PDF")
+        store.prints.sent(job.id)
+        store.prints.end(job.id, Presented())
+
+    return act
+
+
+def test_killed_anywhere_between_decision_and_paper_nothing_is_lost_or_printed_twice(mortal, tmp_path):
+    deaths = mortal.deaths(deciding, tmp_path, 30)
+    seen = set()
+    for folder in (*deaths.folders, deaths.whole):
+        with open_store(folder, noon) as store:
+            store.prints.take_stock()
+            case_id = Samples().case_id()
+            jobs = store.prints.jobs_of(PaperKind.CERTIFICATE, "BM-1")
+            offered = [each.case.id for each in store.decisions.open_decisions(ITEM)] == [case_id]
+            if not store.decisions.operator_of(case_id):
+                seen.add("undecided")
+                assert not jobs
+                assert not offered
+            elif not jobs:
+                seen.add("decided")
+                assert offered
+            elif jobs[-1].needs_a_person:
+                seen.add("unknown")
+                assert not offered  # it may have come out: the ledger asks a person
+            else:
+                seen.add(jobs[-1].state.value)
+                assert offered == (jobs[-1].state.value == "failed")
+    assert {"undecided", "decided", "presented"} <= seen
