@@ -39,4 +39,4 @@ def _rows(facts: NoticeFacts, language: str, words: NoticeWords) -> list[list[st
         (words.office, facts.item.office.in_language(language)),
         (words.clerk, facts.clerk),
     )
-    return [[label.strip("　 "), value] for label, value in told]
+    return [[label.replace("　", "").strip(), value] for label, value in told]

@@ -20,7 +20,7 @@ def notice_words(state: AtStep, language: str) -> dict[str, str]:
             text = translate("DeskPapers", "一次性告知书 %1 打好了，请交给群众。可以挂起，等人再来")
             return {"text": text.replace("%1", state.draft.notice_number), "mood": "done", "icon": "check"}
         case Paper.FAILED:
-            text = translate("DeskPapers", "一次性告知书没打出来。看一下打印机，再按一次一次性告知")
+            text = translate("DeskPapers", "一次性告知书没打出来。看看打印机，再打一份")
             return {"text": text, "mood": "warn", "icon": "alert"}
         case Paper.NONE:
             return {}

@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>要查本人的记录，不能代办</source>
-        <translation>The person's own record is looked up, so nobody else can do it</translation>
+        <translation>The person&apos;s own record is looked up, so nobody else can do it</translation>
     </message>
     <message>
         <source>这件事规定要本人来，不能代办</source>
@@ -499,143 +499,143 @@
     <name>DeskPapers</name>
     <message>
         <source>办件编号 %1</source>
-        <translation type="unfinished">Case number %1</translation>
+        <translation>Case number %1</translation>
     </message>
     <message>
         <source>转给%1办理</source>
-        <translation type="unfinished"></translation>
+        <translation>Passed on to %1</translation>
     </message>
     <message>
         <source>已受理</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepted</translation>
     </message>
     <message>
         <source>已受理，等网络</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepted, waiting for the network</translation>
     </message>
     <message>
         <source>办结</source>
-        <translation type="unfinished"></translation>
+        <translation>Completed</translation>
     </message>
     <message>
         <source>不予办理</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>办结，等网络</source>
-        <translation type="unfinished"></translation>
+        <translation>Completed, waiting for the network</translation>
     </message>
     <message>
         <source>不予办理，等网络</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused, waiting for the network</translation>
     </message>
     <message>
         <source>中心没有认可</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre did not accept it</translation>
     </message>
     <message>
         <source>决定没存下来</source>
-        <translation type="unfinished"></translation>
+        <translation>The decision was not saved</translation>
     </message>
     <message>
         <source>什么都没发出。再按一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was sent. Press once more</translation>
     </message>
     <message>
         <source>正在报到中心</source>
-        <translation type="unfinished"></translation>
+        <translation>Telling the centre</translation>
     </message>
     <message>
         <source>最多等 5 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>5 seconds at most</translation>
     </message>
     <message>
         <source>这个工号没有当场决定的权限。办件由审批岗继续办</source>
-        <translation type="unfinished"></translation>
+        <translation>This number may not decide at a desk. The office goes on with the case</translation>
     </message>
     <message>
         <source>这个办件别处已经决定过了，以中心的为准</source>
-        <translation type="unfinished"></translation>
+        <translation>This case was decided elsewhere; the centre's word stands</translation>
     </message>
     <message>
         <source>这件事不在窗口决定。办件由审批岗继续办</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not decided at a desk. The office goes on with the case</translation>
     </message>
     <message>
         <source>没有写不予办理的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no reason for the refusal</translation>
     </message>
     <message>
         <source>中心的答复：%1</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre says: %1</translation>
     </message>
     <message>
         <source>%1：中心没有认可</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: not accepted by the centre</translation>
     </message>
     <message>
         <source>%1：办结了，结果没打出来</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: completed, its result was not printed</translation>
     </message>
     <message>
         <source>正在打一次性告知书</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing the notice of what is missing</translation>
     </message>
     <message>
         <source>一次性告知书 %1 打好了，请交给群众。可以挂起，等人再来</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>一次性告知书没打出来。看一下打印机，再按一次一次性告知</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice %1 is printed: hand it over. The case may be held until they come again</translation>
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>还差 %1 份：%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing %1: %2</translation>
     </message>
     <message>
         <source>停在%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped at: %1</translation>
     </message>
     <message>
         <source>填表</source>
-        <translation type="unfinished">Fill in the form</translation>
+        <translation>form</translation>
     </message>
     <message>
         <source>材料</source>
-        <translation type="unfinished"></translation>
+        <translation>papers</translation>
     </message>
     <message>
         <source>核对签名</source>
-        <translation type="unfinished">Sign</translation>
+        <translation>check and sign</translation>
     </message>
     <message>
         <source>缴费</source>
-        <translation type="unfinished"></translation>
+        <translation>payment</translation>
     </message>
     <message>
         <source>取件方式</source>
-        <translation type="unfinished"></translation>
+        <translation>delivery</translation>
     </message>
     <message>
         <source>开头</source>
-        <translation type="unfinished"></translation>
+        <translation>the beginning</translation>
     </message>
     <message>
         <source>一次性告知</source>
-        <translation type="unfinished"></translation>
+        <translation>Print what is missing</translation>
     </message>
     <message>
         <source>挂起</source>
-        <translation type="unfinished"></translation>
+        <translation>Hold</translation>
     </message>
     <message>
         <source>转办</source>
-        <translation type="unfinished"></translation>
+        <translation>Pass on</translation>
+    </message>
+    <message>
+        <source>一次性告知书没打出来。看看打印机，再打一份</source>
+        <translation>The notice did not come out. Look at the printer and print it again</translation>
     </message>
 </context>
 <context>
@@ -946,47 +946,47 @@
     </message>
     <message>
         <source>返回</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>下一步</source>
-        <translation type="unfinished">Next</translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>确定不予办理</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes, refuse</translation>
     </message>
     <message>
         <source>办结</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete</translation>
     </message>
     <message>
         <source>完成</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>写明原因才能往下</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the reason first</translation>
     </message>
     <message>
         <source>为什么不予办理？</source>
-        <translation type="unfinished"></translation>
+        <translation>Why is it refused?</translation>
     </message>
     <message>
         <source>确定不予办理吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuse this case?</translation>
     </message>
     <message>
         <source>原因会报到中心，办件人查得到。写事实和依据。</source>
-        <translation type="unfinished"></translation>
+        <translation>The reason goes to the centre and the applicant can read it. Write facts and the rule.</translation>
     </message>
     <message>
         <source>定了不能改。原因：%1</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be changed. Reason: %1</translation>
     </message>
     <message>
         <source>不予办理的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for the refusal</translation>
     </message>
 </context>
 <context>
@@ -1684,15 +1684,15 @@
     </message>
     <message>
         <source>要看一下的</source>
-        <translation type="unfinished"></translation>
+        <translation>To be seen to</translation>
     </message>
     <message>
         <source>打印结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Print result</translation>
     </message>
     <message>
         <source>%1 · %2 挂起</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · held %2</translation>
     </message>
 </context>
 <context>
@@ -2040,7 +2040,7 @@
     </message>
     <message>
         <source>还差 %1 份，齐了才能受理</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 missing; accepted once all is there</translation>
     </message>
     <message>
         <source>没读本人的证，不取电子证照</source>
@@ -2048,7 +2048,7 @@
     </message>
     <message>
         <source>扫好委托的材料就取</source>
-        <translation>Fetched once the agent's paper is scanned</translation>
+        <translation>Fetched once the agent&apos;s paper is scanned</translation>
     </message>
     <message>
         <source>一会取</source>
@@ -2131,7 +2131,7 @@
     </message>
     <message>
         <source>本件少交 %1 份材料</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 papers nobody had to bring</translation>
     </message>
 </context>
 <context>
@@ -2751,15 +2751,15 @@
     </message>
     <message>
         <source>上次没办完：%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Not finished last time: %1</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>接着上次的办</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on with it</translation>
     </message>
 </context>
 <context>
@@ -4161,11 +4161,11 @@ nothing stays on the screen.</translation>
     </message>
     <message>
         <source>这件事代办要读本人的身份证，中心没有收</source>
-        <translation>Not taken: the applicant's card must be read</translation>
+        <translation>Not taken: the applicant&apos;s card must be read</translation>
     </message>
     <message>
         <source>代办人的信息不对，中心没有收</source>
-        <translation>Not taken: the agent's data is wrong</translation>
+        <translation>Not taken: the agent&apos;s data is wrong</translation>
     </message>
 </context>
 </TS>
