@@ -34,7 +34,10 @@ def test_a_case_with_what_the_rules_said_is_judged_again(station: Station, offic
     case = send_renewal(station)
     recheck = recheck_of(office, case["id"])
     assert recheck["result"]["waits_for_film"] is True
-    assert findings(recheck) == "终端当时判断不了，中心复核：等医院同意后可以换 C1，新证有效期 10 年。"
+    assert (
+        findings(recheck)
+        == "终端按 2025-01-01 版判：只等医院看录像，其他都符合，中心复核一样：等医院同意后可以换 C1，新证有效期 10 年。"
+    )
     assert office.get_case(case["id"])["status"] == "received"
 
 
@@ -44,7 +47,10 @@ def test_the_doctors_acceptance_completes_it(station: Station, office: Administr
     office.decide(case["id"], "accept", office="hospital")
     done = recheck_of(office, case["id"], lambda each: each["state"] == "done" and not each["result"]["waits_for_film"])
     assert done["result"]["verdict"] == "may"
-    assert findings(done) == "终端当时判断不了，中心复核：可以换 C1，新证有效期 10 年。"
+    assert (
+        findings(done)
+        == "终端按 2025-01-01 版判：只等医院看录像，其他都符合，中心复核一样：可以换 C1，新证有效期 10 年。"
+    )
 
 
 def test_the_licensing_offices_word_says_nothing_of_limbs(station: Station, office: Administration) -> None:

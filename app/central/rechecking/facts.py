@@ -64,9 +64,15 @@ def facts_with(
     medical = data.get("medical")
     if isinstance(medical, Mapping):
         facts["medical"] = {name: medical[name] for name in _MEDICAL_FACTS if medical.get(name) is not None}
-    if limbs_passed and isinstance(facts.get("medical"), Mapping):
-        facts["medical"] = dict.fromkeys(LIMBS, PASSED) | dict(facts["medical"])
-    return facts
+    return with_limbs(facts) if limbs_passed else facts
+
+
+def with_limbs(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """As if the doctor had found nothing, where it is not said otherwise."""
+    medical = facts.get("medical")
+    if not isinstance(medical, Mapping):
+        return dict(facts)
+    return {**facts, "medical": dict.fromkeys(LIMBS, PASSED) | dict(medical)}
 
 
 def record_facts(record: Mapping[str, Any] | None) -> dict[str, Any]:

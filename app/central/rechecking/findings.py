@@ -26,7 +26,7 @@ class HasAnswer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`as_sent`: on the facts as sent; `now`: on what the centre knows; `if_passed`: once the film is accepted."""
+    """`as_sent`: on the facts as sent; `now`: on what the centre knows; `…if_passed`: once the film is accepted."""
 
     told: Told
     pack_differs: bool
@@ -35,6 +35,7 @@ class Judged:
     version_of_day: str
     day_differs: bool
     as_sent: HasAnswer
+    sent_if_passed: HasAnswer
     now: HasAnswer
     if_passed: HasAnswer
     record_state: str
@@ -45,6 +46,13 @@ class Judged:
         """Only the film is missing: everything else is known."""
         now, then = self.now.answer, self.if_passed.answer
         return now is not None and then is not None and now.verdict is Verdict.UNKNOWN is not then.verdict
+
+    @property
+    def left_to_the_doctor(self) -> Answer | None:
+        """What the station would have said, had it known what only the doctor can say; None: it lacked more."""
+        sent, then = self.as_sent.answer, self.sent_if_passed.answer
+        is_left = sent is not None and then is not None and sent.verdict is Verdict.UNKNOWN is not then.verdict
+        return then if is_left and self.told.verdict == Verdict.UNKNOWN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,42 +79,50 @@ def findings_of(judged: Judged) -> Findings:
 
 
 def _of_the_verdict(judged: Judged) -> Iterator[Finding]:
-    told, now = judged.told, judged.if_passed.answer
-    by = f"终端按 {told.version} 版判" if told.version else "终端判"
+    now = judged.if_passed.answer
     if now is None:
         yield Finding(
             BAD, f"中心判断不了：“{FACT_NAMES.get(judged.if_passed.wrong, judged.if_passed.wrong)}”读不出来。"
         )
         return
-    said, here = VERDICT_WORDS[told.verdict], _words(now)
+    told, left = judged.told, judged.left_to_the_doctor
+    by = f"终端按 {told.version} 版判" if told.version else "终端判"
     film = "等医院同意后" if judged.waits_for_film else ""
-    if told.verdict == now.verdict.value:
-        other = _other_outcome(judged, now)
-        yield (
-            Finding(WARN, f"{by}{said}，中心复核{film}也是，但{other}。")
-            if other
-            else Finding(OK, f"{by}{said}，中心复核{film}一样：{here}。")
-        )
-    elif told.verdict == Verdict.UNKNOWN:
+    if left is not None:
+        yield _compared(_outcome_of(left), now, f"{by}：只等医院看录像，其他都符合", film)
+    elif told.verdict == Verdict.UNKNOWN is not now.verdict:
         tone = OK if now.verdict is Verdict.MAY else BAD
-        yield Finding(tone, f"终端当时判断不了，中心复核：{film}{here}。{_why(now)}")
-    elif now.verdict is Verdict.UNKNOWN:
-        yield Finding(WARN, f"{by}{said}，中心现在判断不了。{_why(now)}")
+        yield Finding(tone, f"终端当时判断不了，中心复核：{film}{_words(now)}。{_why(now)}")
     else:
-        yield Finding(BAD, f"{by}{said}，中心复核：{film}{here}。{_why(now)}")
+        said = _Outcome(told.verdict, sorted(told.allowed_classes), told.new_validity)
+        yield _compared(said, now, f"{by}{VERDICT_WORDS[told.verdict]}", film)
 
 
-def _other_outcome(judged: Judged, now: Answer) -> str:
-    """Where both say may, but not the same. Empty where the outcome is the same."""
-    if now.verdict is not Verdict.MAY:
-        return ""
-    mine = [each.value for each in now.allowed_classes]
-    if sorted(mine) != sorted(judged.told.allowed_classes):
-        return f"准驾车型是 {'、'.join(mine)}，终端说 {'、'.join(judged.told.allowed_classes) or '没有'}"
-    validity = now.new_validity.value if now.new_validity is not None else ""
-    if validity != judged.told.new_validity:
-        return f"新证有效期 {_term(validity)}，终端说 {_term(judged.told.new_validity)}"
-    return ""
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    verdict: str
+    classes: list[str]
+    validity: str
+
+
+def _outcome_of(answer: Answer) -> _Outcome:
+    validity = answer.new_validity.value if answer.new_validity is not None else ""
+    return _Outcome(answer.verdict.value, sorted(each.value for each in answer.allowed_classes), validity)
+
+
+def _compared(said: _Outcome, now: Answer, told: str, film: str) -> Finding:
+    here = _outcome_of(now)
+    if said.verdict != here.verdict:
+        if now.verdict is Verdict.UNKNOWN:
+            return Finding(WARN, f"{told}，中心现在判断不了。{_why(now)}")
+        return Finding(BAD, f"{told}，中心复核：{film}{_words(now)}。{_why(now)}")
+    if now.verdict is Verdict.MAY and said.classes != here.classes:
+        words = "、".join(said.classes) or "没有"
+        return Finding(WARN, f"{told}，中心复核也是，但准驾车型是 {'、'.join(here.classes)}，终端说 {words}。")
+    if now.verdict is Verdict.MAY and said.validity != here.validity:
+        words = f"新证有效期 {_term(here.validity)}，终端说 {_term(said.validity)}"
+        return Finding(WARN, f"{told}，中心复核也是，但{words}。")
+    return Finding(OK, f"{told}，中心复核一样：{film}{_words(now)}。")
 
 
 def _of_the_version(judged: Judged) -> Iterator[Finding]:

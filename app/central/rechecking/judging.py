@@ -10,7 +10,7 @@ from typing import Any
 
 from app.catalogue.rules import check, check_version
 from app.catalogue.rules.licence.answer import Answer
-from app.central.rechecking.facts import differing, facts_with, told_by
+from app.central.rechecking.facts import differing, facts_with, told_by, with_limbs
 from app.central.rechecking.findings import Findings, Judged, findings_of
 from app.domain.errors import FormInvalid, WrongInput
 
@@ -57,6 +57,7 @@ def judge_again(asked: Asked) -> dict[str, Any]:
         version_of_day=of_the_day,
         day_differs=_day(told.on) != asked.submitted_on,
         as_sent=_judged(pack, known_version, told.facts, on) if told.is_readable else Judgement(),
+        sent_if_passed=_judged(pack, known_version, with_limbs(told.facts), on) if told.is_readable else Judgement(),
         now=now,
         if_passed=_judged(pack, known_version, would, on) if asked.limbs_passed is False else now,
         record_state=asked.record_state.value,

@@ -67,7 +67,10 @@ def test_the_licensing_office_sees_all_of_it_in_words(
     page = page_of(licensing, case)
     for words in ("申请人", "身体检查", "终端按规则判的", "查询到的记录", "中心复核", "每个记分周期的记分", "手写签名"):
         assert words in page
-    assert "终端当时判断不了，中心复核：等医院同意后可以换 C1，新证有效期 10 年。" in page
+    assert (
+        "终端按 2025-01-01 版判：只等医院看录像，其他都符合，中心复核一样：等医院同意后可以换 C1，新证有效期 10 年。"
+        in page
+    )
     assert "0、3、0、0、6、0" in page
     labels = re.findall(r"<dt>([^<]+)</dt>", page)
     assert [each for each in labels if re.fullmatch(r"[a-z_ 0-9]+", each)] == []
@@ -82,7 +85,9 @@ def test_both_accept_in_whatever_order_and_the_judging_is_complete(
         assert somebody(role).decide(case["id"], "accept").status_code == 303
     assert office.get_case(case["id"])["status"] == "accepted"
     recheck_of(office, case["id"], lambda each: each["state"] == "done" and not each["result"]["waits_for_film"])
-    assert "终端当时判断不了，中心复核：可以换 C1，新证有效期 10 年。" in page_of(somebody("licensing"), case)
+    assert "终端按 2025-01-01 版判：只等医院看录像，其他都符合，中心复核一样：可以换 C1，新证有效期 10 年。" in page_of(
+        somebody("licensing"), case
+    )
 
 
 @pytest.mark.parametrize("role", ["hospital", "licensing"])

@@ -97,10 +97,24 @@ def test_until_the_film_is_accepted_the_verdict_waits_for_it() -> None:
     waiting = judged(data, limbs=False)
     assert waiting["verdict"] == "unknown"
     assert waiting["waits_for_film"] is True
-    assert texts(waiting) == "ok|终端当时判断不了，中心复核：等医院同意后可以换 C1，新证有效期 10 年。"
+    told_rest = "ok|终端按 2025-01-01 版判：只等医院看录像，其他都符合，中心复核一样："
+    assert texts(waiting) == f"{told_rest}等医院同意后可以换 C1，新证有效期 10 年。"
     done = judged(data, limbs=True)
     assert done["verdict"] == "may"
-    assert texts(done) == "ok|终端当时判断不了，中心复核：可以换 C1，新证有效期 10 年。"
+    assert texts(done) == f"{told_rest}可以换 C1，新证有效期 10 年。"
+
+
+def test_where_only_the_film_was_missing_another_outcome_is_told_too() -> None:
+    data = case(eligibility=told(facts_known(simulated.MAY, limbs=False)))
+    violations = record_of(simulated.MAY) | {"unsettled_violations": 1}
+    assert "bad|终端按 2025-01-01 版判：只等医院看录像，其他都符合，中心复核：不可以换。" in texts(
+        judged(data, limbs=False, record=violations)
+    )
+    points = record_of(simulated.MAY) | {"points_by_year": [0, 12, 0, 0, 0, 0]}
+    assert (
+        "warn|终端按 2025-01-01 版判：只等医院看录像，其他都符合，中心复核也是，但新证有效期 6 年，终端说 10 年。"
+        in texts(judged(data, limbs=False, record=points))
+    )
 
 
 def test_an_item_whose_film_nobody_sees_is_judged_by_what_the_case_says() -> None:
