@@ -19,4 +19,14 @@ class ShippedRules:
     def judge(self, pack: str, facts: Mapping[str, Any]) -> Eligibility:
         """Raises FormInvalid (a fact), WrongInput (no such pack, no version), ConfigInvalid (broken files)."""
         on = self._today()
-        return eligibility_from(pack, on, facts, check(pack, dict(facts), on).as_json())
+        possible = check(pack, _once_judged(facts), on).allowed_classes
+        answer = check(pack, dict(facts), on).as_json()
+        return eligibility_from(pack, on, facts, answer, [each.value for each in possible])
+
+
+def _once_judged(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """As if the doctor, who sees the film later, found nothing: only so can it be told here what is possible."""
+    medical = facts.get("medical")
+    if not isinstance(medical, Mapping):
+        return dict(facts)
+    return {**facts, "medical": {"limbs": "pass", "trunk_neck": "pass", **medical}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,16 +12,16 @@ from app.composition.parts import Parts
 from app.composition.simulated import DEMO, SimulatedPlace
 from app.demo.citizens import STROKES
 from app.demo.clerk import Clerk
-from app.demo.examination import passes_the_check
-from app.journeys.states import AtHome, AtStep, Film, Finished, Passed
+from app.demo.examination import Body, passes_the_check
+from app.journeys.states import AtHome, AtStep, Film, Finished, Passed, Troubled
 from hardware.id_card_reader.simulated_card import SimulatedCard
 
 NUMBER, NAME, PIN = "0107", "吴建军", "284615"
 ITEM = "driving-licence-renewal"
 PHONE = "13905781234"
-MAY, TOO_EARLY = "330782198103121012", "330782197911081210"
+MAY, HEAVY, TOO_EARLY, UNKNOWN = "330782198103121012", "330782198605201119", "330782197911081210", "330782199001011757"
 """Drivers of the simulated traffic platform (docs/integration/traffic-platform.md)."""
-NAMES = {MAY: "周启明", TOO_EARLY: "何远山"}
+NAMES = {MAY: "周启明", HEAVY: "陈大勇", TOO_EARLY: "何远山", UNKNOWN: "孙小北"}
 
 
 def employ_operator(place: SimulatedPlace, parts: Parts) -> None:
@@ -58,7 +59,12 @@ def plays(terminal: Any, place: Any, finger: Any, recorder: Any) -> tuple[list[s
     who.keeps("home")
     case_id = who.renews()
     early = Operator(terminal, place, finger, recorder, driver_card(TOO_EARLY), number=NUMBER, pin=PIN)
-    return [case_id], [early.is_refused("too-early")]
+    told = [early.is_refused("too-early")]
+    early.gives_up()
+    heavy = Operator(terminal, place, finger, recorder, driver_card(HEAVY), number=NUMBER, pin=PIN)
+    told.append(heavy.fails_the_check("one-eye-too-weak", Body(left=4.9)))
+    heavy.gives_up()
+    return [case_id], told
 
 
 @dataclass
@@ -67,15 +73,7 @@ class Operator(Clerk):
 
     def renews(self) -> str:
         """From the card to the evaluation; the case's id."""
-        self.comes_to_the_record()
-        self.keeps("record")
-        self.finger.touch("primary")
-        self.fills_where_to_send()
-        self.sees("EligibilityScreen")
-        self.until_passed()
-        self.keeps("eligibility")
-        self.finger.touch("primary")
-        self.is_photographed()
+        self.comes_to_the_check()
         passes_the_check(self)
         self.sees("EligibilityScreen")
         self.until_passed()
@@ -88,6 +86,50 @@ class Operator(Clerk):
         self.until_state(lambda state: isinstance(state, Finished) and state.grade is not None, "the pad was not asked")
         self.goes_home()
         return case_id
+
+    def renews_without_a_line(self) -> str:
+        """What the record would say is typed from the licence; to be paid and looked up when the line is back."""
+        self.finger.touch(f"item_{ITEM}")
+        self.identifies("photo")
+        self.sees("QueryScreen")
+        self.until_state(
+            lambda state: isinstance(state, AtStep) and isinstance(state.mood, Troubled), "the line was not missed"
+        )
+        self.keeps("no-line")
+        self.finger.touch("primary")
+        self.sees("FormScreen")
+        today = self.terminal.station.now().date()
+        fields = {each.field.name: each for each in self.terminal.window.shell.model.fields}
+        fields["licence_classes"].edit("C1")
+        fields["licence_valid_from"].edit(f"{today.year - 6}-{today.month:02d}-01")
+        fields["licence_valid_to"].edit((today + timedelta(days=20)).isoformat())
+        self.fills_where_to_send()
+        self.sees("EligibilityScreen")
+        self.until_passed()
+        self.finger.touch("primary")
+        self.is_photographed()
+        passes_the_check(self)
+        self.sees("EligibilityScreen")
+        self.until_passed()
+        self.finger.touch("primary")
+        self.signs()
+        self.sees("PaymentScreen")
+        self.finger.touch("primary")
+        self.sees("DeliveryScreen")
+        self.finger.touch("deliver_mail")
+        return self.finishes("without-a-line")
+
+    def comes_to_the_check(self) -> None:
+        """From the card to the photo taken."""
+        self.comes_to_the_record()
+        self.keeps("record")
+        self.finger.touch("primary")
+        self.fills_where_to_send()
+        self.sees("EligibilityScreen")
+        self.until_passed()
+        self.keeps("eligibility")
+        self.finger.touch("primary")
+        self.is_photographed()
 
     def comes_to_the_record(self) -> None:
         self.finger.touch(f"item_{ITEM}")
@@ -115,7 +157,7 @@ class Operator(Clerk):
         self.keeps("photo-taken")
         self.finger.touch("primary")
 
-    def signs_and_pays(self) -> None:
+    def signs(self) -> None:
         self.sees("ReviewScreen", "review")
         self._presses_key(Qt.Key.Key_Return)
         self.finger.until(lambda: self.finger.find("signature"), "nothing to sign on")
@@ -123,6 +165,9 @@ class Operator(Clerk):
         self.finger.touch("consent")
         self.keeps("signed")
         self.finger.touch("primary")
+
+    def signs_and_pays(self) -> None:
+        self.signs()
         self.sees("PaymentScreen")
         self.until_state(lambda state: isinstance(state, AtStep) and state.draft.payment is not None, "no code to pay")
         self.keeps("payment")
@@ -142,6 +187,23 @@ class Operator(Clerk):
         self.until_state(lambda state: isinstance(state, Finished) and not state.card_in_reader, "card not seen taken")
         self.finger.touch("primary")
         self.until_state(lambda state: isinstance(state, AtHome), "home did not come")
+
+    def gives_up(self) -> None:
+        """退出: nothing is left of who may not."""
+        self.simulators.id_card_reader.take_card()
+        self.until_state(lambda state: not getattr(state, "card_in_reader", False), "card not seen taken")
+        self.terminal.window.shell.exitPressed()
+        self.until_state(lambda state: isinstance(state, AtHome), "home did not come")
+
+    def fails_the_check(self, name: str, body: Body) -> dict[str, str]:
+        """A body that the rules refuse, and what stands on the page then."""
+        self.comes_to_the_check()
+        passes_the_check(self, body)
+        self.sees("EligibilityScreen")
+        self.until_passed()
+        self.keeps(name)
+        page = self.terminal.window.shell.model
+        return {"mishap": name, "title": page.title, "text": page.reasons[0]["text"]}
 
     def is_refused(self, name: str) -> dict[str, str]:
         """Up to the page that says why, and what stands on it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -42,6 +42,8 @@ class Eligibility:
     new_validity: str | None = None
     first_day: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    possible_classes: tuple[str, ...] = ()
+    """What is allowed if whoever judges the rest finds nothing against it."""
 
     @property
     def refuses(self) -> bool:
@@ -60,12 +62,15 @@ class Eligibility:
                 for each in self.reasons
             ],
             "allowed_classes": list(self.allowed_classes),
+            "possible_classes": list(self.possible_classes),
             "new_validity": self.new_validity,
             "first_day": self.first_day,
         }
 
 
-def eligibility_from(pack: str, on: date, facts: Mapping[str, Any], answer: Mapping[str, Any]) -> Eligibility:
+def eligibility_from(
+    pack: str, on: date, facts: Mapping[str, Any], answer: Mapping[str, Any], possible: Sequence[str] = ()
+) -> Eligibility:
     """From the contract's JSON of an answer."""
     return Eligibility(
         pack=pack,
@@ -86,6 +91,7 @@ def eligibility_from(pack: str, on: date, facts: Mapping[str, Any], answer: Mapp
         new_validity=answer["new_validity"],
         first_day=answer["first_day"],
         facts=dict(facts),
+        possible_classes=tuple(possible) or tuple(answer["allowed_classes"]),
     )
 
 

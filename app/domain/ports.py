@@ -246,7 +246,7 @@ class Outbox(Protocol):
     def conflicts(self) -> int: ...
 
     def taken(self, case_id: str) -> bool:
-        """Whether the centre has every event and every attachment of the case."""
+        """Whether the centre has every event and every paper of the case; a film may follow at night."""
 
 
 class Settings(Protocol):

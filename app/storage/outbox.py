@@ -38,8 +38,9 @@ from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING, RowState
 from app.storage.settings import read_setting
 from app.storage.small_files import SmallFiles
 from app.storage.spool import SealStream, Spool
-from app.storage.tables import cases, outbox_events, outbox_uploads
+from app.storage.tables import attachments, cases, outbox_events, outbox_uploads
 
+_FILMS = "video/%"
 _TAKEN = (EventVerdict.ACCEPTED, EventVerdict.DUPLICATE)
 
 
@@ -254,9 +255,14 @@ class StoredOutbox:
 
     def taken(self, case_id: str) -> bool:
         """See the port. False for a case this station does not know."""
+        papers = select(attachments.c.id).where(attachments.c.media_type.not_like(_FILMS))
         open_rows = [
-            exists().where(table.c.case_id == case_id, table.c.state != IS_SETTLED)
-            for table in (outbox_events, outbox_uploads)
+            exists().where(outbox_events.c.case_id == case_id, outbox_events.c.state != IS_SETTLED),
+            exists().where(
+                outbox_uploads.c.case_id == case_id,
+                outbox_uploads.c.state != IS_SETTLED,
+                outbox_uploads.c.id.in_(papers),
+            ),
         ]
         query = select(cases.c.row).where(cases.c.id == case_id, *(~each for each in open_rows))
         with self._database.reading() as connection:

@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.formats import money
-from app.domain.service_item import ServiceItem
+from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.eligibility import facts_of
 from app.journeys.states import AtStep, Film, Finished, Finishing
 from app.viewmodels.eligibility import validity_words
 from app.viewmodels.facts import FilmTime, Surroundings
 from app.viewmodels.marks import marks_of
+from app.viewmodels.medical import MedicalPage
 from app.viewmodels.page import shown
 from app.viewmodels.translation import translate
 
@@ -25,9 +26,13 @@ class Branch(QObject):
     """Read by `Desk.qml` at a post, beside the desk's own."""
 
     changed = Signal()
+    never = Signal()
 
-    def __init__(self, around: Surroundings, film: FilmTime, parent: QObject | None = None) -> None:
+    def __init__(
+        self, around: Surroundings, film: FilmTime, medical: MedicalPage, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._medical = medical
         self._around = around
         self._film = film
         self._portrait: tuple[bytes, str] = (b"", "")
@@ -40,6 +45,7 @@ class Branch(QObject):
         if not isinstance(self._around.sitting.state, AtStep | Finishing):
             self._portrait = (b"", "")
         self.changed.emit()
+        self._medical.changed.emit()
 
     # ------------------------------------------------------------ the film
 
@@ -53,6 +59,18 @@ class Branch(QObject):
     def filmBroke(self) -> bool:  # noqa: N802 - named for QML, like those below
         state = self._around.sitting.state
         return isinstance(state, AtStep) and state.film is Film.BROKEN
+
+    # ------------------------------------------------------------ the body
+
+    @shown(QObject, never)
+    def medical(self) -> MedicalPage:
+        return self._medical
+
+    @shown(bool, changed)
+    def examines(self) -> bool:
+        """Whether the body is checked for what is being done."""
+        state = self._around.sitting.state
+        return isinstance(state, AtStep) and StepKind.MEDICAL in state.steps
 
     # ------------------------------------------------------------ the licence
 

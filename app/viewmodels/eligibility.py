@@ -72,11 +72,16 @@ class EligibilityPage(Page):
             return []
         rows = [
             (translate("Eligibility", "可以换的车型"), " ".join(told.allowed_classes)),
+            (translate("Eligibility", "医生看录像确认后，可以换"), _beyond(told)),
             (translate("Eligibility", "换后有效期"), validity_words(told.new_validity)),
             (translate("Eligibility", "最早哪天能换"), _day(told.first_day)),
             (translate("Eligibility", "按哪一版规定"), told.pack_version),
         ]
         return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _beyond(told: Eligibility) -> str:
+    return "" if told.possible_classes == told.allowed_classes else " ".join(told.possible_classes)
 
 
 def _row(reason: RuleReason) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.catalogue.rules import BodyLimits
 from app.catalogue.rules.licence import met
 from app.catalogue.rules.licence.facts import SHORTEST_CM, TALLEST_CM
+from app.domain.service_item import StepKind
 from app.journeys.eligibility import facts_of
 from app.journeys.medical import (
     CANNOT_TELL,
@@ -27,6 +28,7 @@ from app.journeys.medical import (
     Part,
     PlateNamed,
     Pointed,
+    begin,
     facts,
 )
 from app.journeys.medical.chart import LINES
@@ -53,8 +55,16 @@ class MedicalPage(Page):
         self._asked, self._limits, self._height_error = (), None, ""
 
     def _exam(self) -> Exam | None:
+        """Before the check begins, one in which nothing is answered."""
         step = self.step
-        return step.draft.medical if step else None
+        if step is None or StepKind.MEDICAL not in step.steps:
+            return None
+        return step.draft.medical or begin(step.draft.case_id, step.chart)
+
+    @property
+    def _goes_on(self) -> bool:
+        step = self.step
+        return step is not None and step.step is StepKind.MEDICAL
 
     def _tell(self, finding: Finding) -> None:
         self.dispatch(Examined(finding, self.around.station.now()))
@@ -100,7 +110,8 @@ class MedicalPage(Page):
     def parts(self) -> list[dict[str, Any]]:
         """See `part_rows`."""
         exam = self._exam()
-        return part_rows(exam, self._of_the_pack(), self._met(exam)) if exam else []
+        rows = part_rows(exam, self._of_the_pack(), self._met(exam)) if exam else []
+        return rows if self._goes_on else [_standing(each) for each in rows]
 
     @shown(str, changed)
     def reason(self) -> str:
@@ -133,7 +144,7 @@ class MedicalPage(Page):
         """See `eye_rows`."""
         exam = self._exam()
         rows = eye_rows(exam, self._met(exam)) if exam else []
-        return [{**each, "now": each["now"] and self.visionAsk == "eye"} for each in rows]
+        return [{**each, "now": each["now"] and self._goes_on and self.visionAsk == "eye"} for each in rows]
 
     @shown("QVariantMap", changed)
     def limit(self) -> dict[str, Any]:
@@ -290,6 +301,11 @@ class MedicalPage(Page):
     def repeat(self, part: str) -> None:
         """重测."""
         self.dispatch(RepeatPressed(Part(part)))
+
+
+def _standing(row: dict[str, Any]) -> dict[str, Any]:
+    """Beside another step: nothing of the check goes on, and nothing of it is begun anew from there."""
+    return {**row, "state": "later" if row["state"] == "now" else row["state"], "repeats": False}
 
 
 def _number(text: str) -> float | None:

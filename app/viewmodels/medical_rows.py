@@ -35,6 +35,7 @@ def _part(part: Part, exam: Exam, limits: BodyLimits | None, met: Met) -> dict[s
         "name": part_name(part),
         "icon": ICONS[part],
         "hint": "" if is_over and part is Part.ACTS else _hint(part, limits),
+        "repeats": is_over,
         "state": "done" if is_over else "now" if part is exam.now else "later",
         "mood": mood,
         "tag": tag,

@@ -16,6 +16,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from app.domain.errors import OurFault
 from app.domain.service_item import StationKind
+from app.journeys.screens import Screen
 from app.viewmodels.branch import Branch
 from app.viewmodels.desk import Desk
 from app.viewmodels.desk_queue import DeskQueue
@@ -35,6 +36,8 @@ from app.viewmodels.facts import (
 )
 from app.viewmodels.image_providers import PreviewImages, install
 from app.viewmodels.keyboard_data import KeyboardData
+from app.viewmodels.medical import MedicalPage
+from app.viewmodels.page import Page
 from app.viewmodels.pages import make_pages
 from app.viewmodels.shell import Shell
 from app.viewmodels.translation import Language
@@ -122,7 +125,7 @@ def open_window(
         engine.setInitialProperties({"shell": shell})
         engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
     else:
-        branch = Branch(around, film, shell) if kind is StationKind.POST and film is not None else None
+        branch = _branch(around, film, pages[Screen.MEDICAL], shell) if kind is StationKind.POST else None
         queue = DeskQueue(around, calls, shell) if calls is not None else None
         desk = Desk(around, seat, door, kind, shell, branch, queue)
         engine.setInitialProperties({"shell": shell, "desk": desk})
@@ -132,6 +135,10 @@ def open_window(
         raise OurFault("屏幕打不开", "查 resources/qml 是否完整")
     roots[0].frameSwapped.connect(preview.painted, Qt.ConnectionType.DirectConnection)
     return Window(engine, shell, preview, roots[0], keyboard)
+
+
+def _branch(around: Surroundings, film: FilmTime | None, medical: Page, shell: Shell) -> Branch | None:
+    return Branch(around, film, medical, shell) if film is not None and isinstance(medical, MedicalPage) else None
 
 
 def keyboard_folder(data_dir: Path) -> Path:

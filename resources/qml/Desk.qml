@@ -28,6 +28,7 @@ Window {
         "MedicalScreen": root.postScreens
     } : {})
     readonly property bool atBranch: root.desk.post && root.desk.busy
+    readonly property bool wide: root.desk.post && !(root.desk.branch?.examines ?? false) // nothing stands on the right
     readonly property bool bare: root.desk.post && ["PhotoScreen", "MedicalScreen"].includes(root.shell.screen.replace(/\.qml$/, "")) // pages with panels of their own
     readonly property var signIn: root.desk.signIn
     readonly property var page: pages.current
@@ -176,7 +177,7 @@ Window {
         Panel {
             x: Theme.margin + Theme.deskLeft + Theme.gutter
             y: Theme.deskTop
-            width: Theme.deskMiddle
+            width: Theme.deskMiddle + (root.wide ? Theme.gutter + Theme.deskRight : 0)
             height: bar.y - Theme.gap24 - y
             visible: root.desk.taken
             raised: !root.bare
@@ -196,8 +197,9 @@ Window {
                 id: pages
 
                 objectName: "pages"
+                x: (parent.width - width) / 2
                 y: caseHead.visible ? caseHead.height : 0
-                width: parent.width
+                width: Theme.deskMiddle
                 height: parent.height - y - (root.signIn.open ? 0 : Math.max(0, root.keyboardHeight - Theme.gap24))
                 screen: root.shell.screen
                 model: root.shell.model

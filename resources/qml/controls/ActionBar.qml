@@ -102,8 +102,8 @@ Item {
     }
 
     Row {
-        anchors.left: backButton.visible ? backButton.right : parent.left
-        anchors.leftMargin: backButton.visible ? Theme.gap48 : 0
+        anchors.left: more.right
+        anchors.leftMargin: backButton.visible ? Theme.landscape ? Theme.gap24 : Theme.gap48 : 0
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         visible: root.primaryText === "" && root.note !== ""

@@ -72,7 +72,7 @@ Panel {
 
         Pressable {
             objectName: "repeat_" + root.row.part
-            visible: root.over
+            visible: root.row.repeats ?? false
             width: again.implicitWidth + Theme.gap8
             height: Theme.tagHeight
             label: qsTr("重测%1").arg(root.row.name ?? "")

@@ -90,13 +90,6 @@ FocusScope {
         }
     }
 
-    MedicalPanel {
-        x: Theme.deskMiddle + Theme.gutter
-        width: Theme.deskRight
-        height: parent.height
-        model: page.model
-    }
-
     Component {
         id: height_
 

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import theme
 import primitives
-import controls
 
 // The live picture with the frame of the finished photo on it: the lines of crown, eyes and chin, green once all is met.
 // `guide`: {aspect, crown, chin, wide}, shares of the photo, as its rules say.

@@ -62,7 +62,7 @@ StepPage {
 
     QrPanel {
         visible: page.waiting
-        size: Theme.elder || Theme.low ? 320 : 380
+        size: Theme.landscape ? 232 : Theme.elder || Theme.low ? 320 : 380
         content: page.model.code
         caption: qsTr("打开手机扫一扫")
     }

@@ -14,6 +14,7 @@ from app.journeys.draft import Draft
 from app.journeys.states import AtHome, AtStep, Film, Passed, Trouble, Troubled, Working
 from app.viewmodels.branch import Branch
 from app.viewmodels.eligibility import EligibilityPage
+from app.viewmodels.medical import MedicalPage
 from app.viewmodels.query import QueryPage
 from tests.qml.screens.sample_states import CARD
 from tests.unit.app.viewmodels.standing import SHELF
@@ -61,7 +62,7 @@ def film():
 
 @pytest.fixture
 def branch(around, film):
-    return Branch(around, film)
+    return Branch(around, film, MedicalPage(around))
 
 
 def at(kind, mood=None, **more):
