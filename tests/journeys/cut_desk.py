@@ -1,13 +1,15 @@
 """Run by the desk's power-cut tests in a process of its own: somebody works at a desk until the power is cut.
 
-python -m tests.journeys.cut_desk DATA_DIR form|film OUT
+python -m tests.journeys.cut_desk DATA_DIR form|film|check OUT
 
 `form`: the power goes with one field kept and the next just left. `film`: it goes some seconds into the film, and OUT
-holds the seconds that stood in the head by then.
+holds the seconds that stood in the head by then. `check`: it goes with one E of the eye test just answered, and OUT
+holds what was kept of the check before it.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -18,10 +20,13 @@ from app.composition.terminal import Terminal
 from app.demo import clerk, operator
 from app.demo.finger import Finger
 from app.demo.recorder import Recorder
+from app.journeys.medical import GlassesTold, HeightTold, Pointed
+from app.journeys.medical_events import Examined
 from app.journeys.states import AtStep, Film
 from tests.journeys.hall import Hall, open_hall, open_terminal
 
 FILMED_S = 4
+ANSWERED = 5
 BANK, HOME = "云溪农村商业银行", "云溪镇柳叶路 18 号 3 栋 502"
 
 
@@ -46,7 +51,7 @@ def in_the_form(terminal: Terminal, hall: Hall, out: Path) -> None:
     cut()
 
 
-def in_the_film(terminal: Terminal, hall: Hall, out: Path) -> None:
+def at_the_branch(terminal: Terminal, hall: Hall, out: Path) -> operator.Operator:
     surface = terminal.window.surface
     who = operator.Operator(
         terminal,
@@ -59,6 +64,24 @@ def in_the_film(terminal: Terminal, hall: Hall, out: Path) -> None:
     )
     who.finger.until(lambda: terminal.station.online, "no line")
     who.signs_in()
+    return who
+
+
+def in_the_check(terminal: Terminal, hall: Hall, out: Path) -> None:
+    who = at_the_branch(terminal, hall, out)
+    who.comes_to_the_check()
+    who.sees("MedicalScreen")
+    for finding in (HeightTold(172), GlassesTold(worn=True), *[Pointed(None)] * ANSWERED):
+        terminal.sitting.dispatch(Examined(finding, terminal.station.now()))
+    kept = terminal.parts.drafts.kept
+    who.finger.until(lambda: len(kept()[0].content["medical"]["right"]) == ANSWERED, "it was not kept")
+    out.write_text(json.dumps(kept()[0].content["medical"]), encoding="utf-8")
+    terminal.sitting.dispatch(Examined(Pointed(None), terminal.station.now()))
+    cut()
+
+
+def in_the_film(terminal: Terminal, hall: Hall, out: Path) -> None:
+    who = at_the_branch(terminal, hall, out)
     who.comes_to_the_record()
     who.until_state(lambda state: isinstance(state, AtStep) and state.film is Film.ON, "no film runs")
     clock = terminal.hands.film.clock
@@ -73,10 +96,11 @@ def main(folder: Path, where: str, out: Path) -> None:
     application = QGuiApplication(sys.argv[:1])
     with open_hall(folder) as hall:
         hall.tidy()
-        employ = operator.employ_operator if where == "film" else clerk.employ_clerk
+        employ = clerk.employ_clerk if where == "form" else operator.employ_operator
+        work = {"form": in_the_form, "film": in_the_film, "check": in_the_check}[where]
         with open_terminal(hall.place.settings) as terminal:
             employ(hall.place, terminal.parts)
-            (in_the_film if where == "film" else in_the_form)(terminal, hall, out)
+            work(terminal, hall, out)
     del application
 
 

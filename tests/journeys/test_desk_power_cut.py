@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,15 +16,16 @@ from app.composition.simulated import sample_card
 from app.demo import clerk, operator
 from app.demo.finger import Finger
 from app.demo.recorder import Recorder
+from app.journeys.medical.keeping import exam_of
 from app.journeys.states import AtStep, Film
-from tests.journeys.cut_desk import BANK, HOME
+from tests.journeys.cut_desk import ANSWERED, BANK, HOME
 from tests.journeys.hall import open_hall, open_terminal
 
 pytestmark = pytest.mark.xdist_group("terminal-2")
 HOUSE = Path(__file__).parents[2]
 PATIENCE_S = 120
 MOST_LOST_S = 2
-KINDS = {"form": "counter", "film": "post"}
+KINDS = {"form": "counter", "film": "post", "check": "post"}
 
 
 @pytest.fixture
@@ -95,3 +98,34 @@ def test_a_power_cut_takes_no_more_than_two_seconds_of_the_film_and_the_rest_goe
         assert (film.listed["whole"], film.listed["intact"]) == (False, True)
         post.window.shell.exitPressed()
         who.finger.until(lambda: films.travelling_of(kept.case_id) is None, "a film nobody wants stays")
+
+
+@pytest.mark.parametrize("cut", ["check"], indirect=True)
+def test_a_power_cut_takes_no_more_of_the_check_than_the_answer_just_given(
+    cut: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = exam_of(json.loads((tmp_path / "seconds").read_text("utf-8")))
+    assert len(before.right) == ANSWERED
+    with open_hall(cut) as hall, open_terminal(hall.place.settings) as post:
+        surface = post.window.surface
+        who = operator.Operator(
+            post,
+            hall.place,
+            Finger(surface),
+            Recorder(tmp_path / "seen", surface, "post"),
+            operator.driver_card(operator.MAY),
+            number=operator.NUMBER,
+            pin=operator.PIN,
+        )
+        who.finger.until(lambda: post.station.online, "no line")
+        who.signs_in()
+        (kept,) = post.parts.drafts.kept()
+        who.finger.touch(f"resume_{kept.case_id}")
+        who.until_state(lambda state: isinstance(state, AtStep) and state.draft.medical is not None, "nothing was kept")
+        state = post.sitting.state
+        assert isinstance(state, AtStep)
+        after = state.draft.medical
+        assert after is not None
+        assert after.right[:ANSWERED] == before.right
+        assert len(after.right) <= ANSWERED + 1
+        assert replace(after, right=before.right) == before
