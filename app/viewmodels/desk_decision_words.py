@@ -36,11 +36,12 @@ def _decided(decided: Decided, number: str) -> dict[str, str]:
     complete = decided.decision is DeskDecision.COMPLETE
     match decided.stage:
         case Stage.TAKEN:
-            title = translate("DeskPapers", "办结") if complete else translate("DeskPapers", "不予办理")
+            title = translate("DeskPapers", "办结") if complete else translate("DeskPapers", "决定不予办理")
             mood, icon, text = ("done" if complete else "bad"), ("check" if complete else "x"), number
         case Stage.WAITS:
             title = translate("DeskPapers", "办结，等网络") if complete else translate("DeskPapers", "不予办理，等网络")
-            mood, icon, text = "warn", "wifioff", f"{number} · {translate('DeskPapers', '联网后自动报到中心')}"
+            later = translate("DeskPapers", "联网后自动报到中心")
+            mood, icon, text = "warn", "wifioff", f"{number} · {later}"
         case Stage.REJECTED:
             title, text = translate("DeskPapers", "中心没有认可"), why_words(decided.why)
             mood, icon = "bad", "alert"

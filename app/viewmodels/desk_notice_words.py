@@ -35,7 +35,8 @@ def held_words(kept: KeptDraft, item: ServiceItem, language: str) -> str:
     else:
         why = translate("DeskPapers", "停在%1").replace("%1", _step_word(kept.step))
     number = str(kept.content.get("notice_number") or "")
-    return f"{why} · {translate('DeskPapers', '告知书 %1').replace('%1', number)}" if number else why
+    told = translate("DeskPapers", "告知书 %1").replace("%1", number)
+    return f"{why} · {told}" if number else why
 
 
 def _missing(kept: KeptDraft, item: ServiceItem) -> set[str]:

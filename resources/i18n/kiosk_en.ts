@@ -555,7 +555,7 @@
     </message>
     <message>
         <source>这个办件别处已经决定过了，以中心的为准</source>
-        <translation>This case was decided elsewhere; the centre's word stands</translation>
+        <translation>This case was decided elsewhere; the centre&apos;s word stands</translation>
     </message>
     <message>
         <source>这件事不在窗口决定。办件由审批岗继续办</source>
@@ -636,6 +636,18 @@
     <message>
         <source>一次性告知书没打出来。看看打印机，再打一份</source>
         <translation>The notice did not come out. Look at the printer and print it again</translation>
+    </message>
+    <message>
+        <source>决定不予办理</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>联网后自动报到中心</source>
+        <translation>It goes to the centre by itself</translation>
+    </message>
+    <message>
+        <source>告知书 %1</source>
+        <translation>notice %1</translation>
     </message>
 </context>
 <context>
@@ -2040,7 +2052,7 @@
     </message>
     <message>
         <source>还差 %1 份，齐了才能受理</source>
-        <translation>%1 missing; accepted once all is there</translation>
+        <translation>%1 still missing</translation>
     </message>
     <message>
         <source>没读本人的证，不取电子证照</source>
