@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.service_item import StationKind
 from app.journeys.delays import QUEUE_POLL_HOME_S, QUEUE_POLL_S
+from app.journeys.states import AtTicket, State
 from app.runtime.calling import Caller
 from app.runtime.clerk import Clerk
 from app.runtime.hands import Hands
@@ -36,12 +37,19 @@ class HallPart:
             self.queue.close()
 
 
+def _has_taken(state: State) -> bool:
+    """One more waits, and home is to tell it at once."""
+    return isinstance(state, AtTicket) and state.taken is not None
+
+
 def build_hall_part(
     parts: Parts, machine: Machine, hands: Hands, sitting: Sitting, language: Callable[[], str], clerk: Clerk | None
 ) -> HallPart:
     kind, tickets = parts.settings.station.kind, lambda: parts.tickets
     if kind is StationKind.SELF_SERVICE and parts.settings.tickets.offered:
-        return HallPart(TicketQueue(tickets, hands.errands, machine.now, QUEUE_POLL_HOME_S, sitting))
+        told = TicketQueue(tickets, hands.errands, machine.now, QUEUE_POLL_HOME_S, sitting)
+        sitting.changed.connect(lambda: told.look() if _has_taken(sitting.state) else None)
+        return HallPart(told)
     if kind is StationKind.COUNTER and clerk is not None:
         queue = TicketQueue(tickets, hands.errands, machine.now, QUEUE_POLL_S, sitting)
         calls = TicketDesk(queue, sitting, Caller(machine, hands, language), parts.new_id)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.errors import ItemUnknown
-from app.domain.service_item import ServiceItem
+from app.domain.service_item import ServiceItem, StationKind
 from app.domain.tickets import Lane, Priority, Ticket, TicketState, is_nearly_too_long
 from app.viewmodels.facts import Surroundings, TicketCalls
 from app.viewmodels.page import shown
@@ -73,7 +73,8 @@ class DeskQueue(QObject):
         ticket = self._calls.queue.at_desk
         if ticket is None or ticket.state is not TicketState.CALLED:
             return ""
-        return ticket.item_code if self._item(ticket) is not None else ""
+        item = self._item(ticket)
+        return item.code if item is not None and StationKind.COUNTER in item.stations else ""
 
     @shown(bool, changed)
     def serving(self) -> bool:

@@ -19,8 +19,6 @@ from app.viewmodels.page import Page, shown
 from app.viewmodels.ticket_words import ahead_words, priority_words, wait_words
 from app.viewmodels.translation import translate
 
-WINDOWS = (StationKind.COUNTER, StationKind.POST)
-
 
 class TicketItemsPage(ChoosingPage):
     """Read by the same screen as the list of items."""
@@ -57,7 +55,7 @@ class TicketItemsPage(ChoosingPage):
     @shown("QVariantList", changed)
     def items(self) -> list[dict[str, Any]]:
         """`[{code, name, hint, icon, available, tag}]`, what the windows do."""
-        offered = [item for item in self.around.shelf.items() if any(each in item.stations for each in WINDOWS)]
+        offered = [item for item in self.around.shelf.items() if StationKind.COUNTER in item.stations]
         return [self._row(item) for item in search(offered, self._choosing().text)]
 
     def _row(self, item: ServiceItem) -> dict[str, Any]:

@@ -127,6 +127,11 @@ def test_an_item_this_desk_does_not_know_cannot_be_begun_but_is_called(pane, cal
     assert (pane.number, pane.itemCode) == ("A026", "")
 
 
+def test_what_only_a_post_does_is_not_begun_at_a_counter(pane, calls):
+    calls.queue.put(at_desk=ticket("A030", 1, "driving-licence-renewal", state=TicketState.CALLED, called_at=NOW))
+    assert (pane.itemName != "", pane.itemCode) == (True, "")
+
+
 def test_what_speaks_against_calling_is_said(pane, calls):
     assert (pane.canCall, pane.note) == (True, "")
     calls.queue.put(working=True)
@@ -187,6 +192,7 @@ def test_what_the_windows_do_can_be_chosen_and_quick_business_is_marked(around):
     around.sitting.show(ChoosingTicket())
     page = TicketItemsPage(around)
     tags = {row["code"]: (row["available"], row["tag"]) for row in page.items}
+    assert "driving-licence-renewal" not in tags, "no window of the hall does it"
     assert (tags[LONG], tags[QUICK]) == ((True, ""), (True, "快办"))
     page.chooseItem(LONG)
     (event,) = around.sitting.events
