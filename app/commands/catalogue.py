@@ -63,6 +63,7 @@ def _show(args: argparse.Namespace) -> int:
         f"受理：{item.office.zh_cn}　承诺 {item.promised_days} 个工作日，法定 {item.legal_days} 个",
         f"步骤：{' → '.join(step.value for step in item.steps)}",
         f"材料：{'、'.join(each.name.zh_cn for each in item.materials) or '不用交'}",
+        f"代办：{'可以' if item.agency else '要本人来办'}",
     ]
     say(args, document, lines)
     return EXIT_DONE

@@ -12,13 +12,13 @@ from app.domain.drafts import KeptDraft
 from app.domain.operators import Role, SignedIn, WrongPin
 from app.domain.outbox import Backlog
 from app.domain.person import age_on
-from app.domain.service_item import StationKind
+from app.domain.service_item import StationKind, StepKind
 from app.journeys.draft import Draft
 from app.journeys.events import DraftResumed, ExitPressed
 from app.journeys.states import AtHome, AtStep
 from app.runtime.draft_keeping import card_told
 from app.viewmodels.desk import Desk
-from tests.qml.screens.sample_states import CARD
+from tests.qml.screens.sample_states import AGENT, CARD, by_agent
 from tests.unit.app.viewmodels.standing import SHELF, StandingDoor
 
 ITEM = SHELF.item("residence-permit-endorsement")
@@ -113,6 +113,16 @@ def test_a_person_is_masked_until_somebody_asks_and_that_is_written_down(desk, a
     assert seat.looked == ["0192a4c0-0000-7000-8000-000000000001"]
     assert desk.person["name"] == CARD.name
     assert CARD.id_number in {row["value"] for row in desk.person["rows"]}
+
+
+def test_a_case_by_an_agent_says_so_and_the_agent_too_is_shown_in_full_with_a_trace(desk, around, seat):
+    around.sitting.show(by_agent(StepKind.AGENCY))
+    assert [tag["text"] for tag in desk.caseTags][-1] == "代办"
+    desk.showAll()
+    assert len(seat.looked) == 1
+    assert desk.person["agent"]["name"] == AGENT.name
+    shows_person(around)
+    assert [tag["text"] for tag in desk.caseTags][-1] == "本人办理"
 
 
 def test_the_full_view_ends_with_the_case(desk, around):
