@@ -10,7 +10,6 @@ from app.journeys.medical.findings import Ear
 from app.journeys.medical_events import ToneFailed, ToneWasPlayed
 from app.runtime.errands import Errands, said_failed
 from app.runtime.machine import Machine
-from app.runtime.tone import tone_wav
 from app.runtime.worker import Worker
 from hardware import HardwareError, Played
 
@@ -32,6 +31,8 @@ class ToneHand:
             return
 
         def play(stop: Flag) -> Any:
+            from app.runtime.tone import tone_wav
+
             return speaker.say(tone_wav(ear), stop)
 
         def played(result: Any) -> Event:
