@@ -91,6 +91,8 @@ def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
             place.at(key).say(f"steps 里缺 {step}，这一项用不上")
         if not needed and step in item.steps:
             place.at("steps").say(f"有 {step} 这一步，但 {key} 没写要做什么")
+    if StepKind.VERDICT in item.steps and StepKind.ELIGIBILITY not in item.steps:
+        place.at("steps").say("有 verdict，前面也要有 eligibility")
     if item.photo_rules and not any(each.attachment == "photo" for each in item.materials):
         place.at("materials").say("拍的照片没处放：缺 attachment 为 photo 的材料")
     if item.result.printed_by in ("station", "desk") and not item.result.template:

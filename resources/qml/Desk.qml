@@ -129,7 +129,7 @@ Window {
         Shortcut {
             sequence: "Escape"
             enabled: root.desk.taken || root.signIn.open
-            onActivated: root.signIn.open ? root.signIn.close() : root.goBack()
+            onActivated: root.signIn.open ? root.signIn.close() : head.searching && root.desk.searched !== "" ? head.clear() : root.goBack()
         }
 
         DeskHead {
@@ -238,7 +238,7 @@ Window {
             y: Theme.deskTop
             width: Theme.deskRight
             height: bar.y - Theme.gap24 - y
-            active: root.desk.taken && root.atBranch && root.desk.branch.examines
+            active: root.desk.taken && root.atBranch && !root.wide
 
             sourceComponent: MedicalPanel {
                 model: root.desk.branch.medical

@@ -9,6 +9,7 @@ from typing import Any
 from app.catalogue import load_catalogue
 from app.domain.agency import Agency
 from app.domain.case import Case, CaseStatus, SubmittedCase
+from app.domain.eligibility import Eligibility, RuleReason, RuleVerdict
 from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PhotoRuleResult, PhotoVerdict
@@ -154,6 +155,42 @@ def past_case(code: str, status: CaseStatus, reason: str = "") -> Case:
     return Case("0191", "YX0120260302-0007", code, "1.0", status, reason, when, "self_service", {})
 
 
+RENEWAL = "driving-licence-renewal"
+LICENCE = {
+    "classes": ["B2"],
+    "valid_from": "2020-05-02",
+    "valid_to": "2026-05-02",
+    "points_by_year": [0, 3, 6],
+    "unsettled_violations": 0,
+    "unsettled_accidents": 0,
+    "issuer": "临江市公安局交通警察支队车辆管理所",
+    "as_of": "2026-03-18",
+}
+OPEN = Eligibility(
+    RENEWAL,
+    "2025-01-01",
+    "2026-03-18",
+    RuleVerdict.UNKNOWN,
+    (RuleReason("limbs", "还不知道四肢检查，现在判断不了；查到或检查后再来判。", "undecided"),),
+    ("B2",),
+    "10y",
+    "2026-02-01",
+)
+WEAK = RuleReason(
+    "vision",
+    "B2 要求两眼视力都达到 5.0（可以戴镜），量到左眼 4.9、右眼 5.0，不能按原准驾车型换证。可以配镜矫正后重测。",
+    "refuses",
+)
+REFUSED = replace(OPEN, verdict=RuleVerdict.MAY_NOT, reasons=(WEAK, *OPEN.reasons), allowed_classes=("C1",))
+
+
+def renewing(step: StepKind, mood: Mood | None = None, **more: Any) -> AtStep:
+    """A driver at a branch; `more` goes into the draft."""
+    item = SHELF.item(RENEWAL)
+    draft = Draft("0192", CARD, "matched", consented=True, record=LICENCE, **more)
+    return AtStep(item, item.steps, item.steps.index(step), draft, mood or Passed())
+
+
 ID_CARD = "temporary-id-card"
 PROOF = "social-insurance-proof"
 PERMIT = "residence-permit-endorsement"
@@ -216,6 +253,11 @@ def _of_the_middle(photo: bytes) -> dict[str, State]:
     return {
         "query-working": at(PROOF, StepKind.QUERY, Working()),
         "query": at(PROOF, StepKind.QUERY, Passed(), draft=draft_for(PROOF, record=RECORD)),
+        "query-licence": renewing(StepKind.QUERY),
+        "eligibility-working": renewing(StepKind.ELIGIBILITY, Working()),
+        "eligibility": renewing(StepKind.ELIGIBILITY, eligibility=OPEN),
+        "verdict": renewing(StepKind.VERDICT, eligibility=OPEN),
+        "verdict-refused": renewing(StepKind.VERDICT, eligibility=REFUSED),
         "form-choice": at(ID_CARD, StepKind.FORM, draft=Draft("0192", CARD)),
         "form-phone": at(ID_CARD, StepKind.FORM, page=1),
         "form-address": at(PERMIT, StepKind.FORM, draft=Draft("0192", CARD)),
@@ -278,6 +320,8 @@ def _of_trouble() -> dict[str, State]:
         "trouble-camera": troubled(ID_CARD, StepKind.PHOTO, Trouble.CAMERA_GONE),
         "trouble-centre": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_UNREACHABLE),
         "trouble-refused": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_REFUSED),
+        "trouble-rules": renewing(StepKind.ELIGIBILITY, Troubled(Trouble.RULES_FAILED)),
+        "trouble-film": troubled(ID_CARD, StepKind.PHOTO, Trouble.FILM_BROKE),
         "trouble-storage": troubled(ID_CARD, StepKind.SUBMIT, Trouble.STORAGE_FAILED),
         "trouble-payment": replace(troubled(ID_CARD, StepKind.PAYMENT, Trouble.CENTRE_UNREACHABLE), online=False),
         "trouble-delivery": replace(troubled(PERMIT, StepKind.DELIVERY, Trouble.CENTRE_UNREACHABLE), online=False),

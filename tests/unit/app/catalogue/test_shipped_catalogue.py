@@ -12,6 +12,7 @@ from app.domain.errors import ItemUnknown
 from app.domain.service_item import LocalText, ServiceItem, StepKind
 
 CODES = [
+    "driving-licence-renewal",
     "residence-permit-endorsement",
     "residents-pension-registration",
     "social-insurance-proof",

@@ -15,6 +15,7 @@ from app.domain.errors import ConfigInvalid
 Spoil = Callable[[str, Callable[[Any], Any]], Path]
 CARD = "items/temporary-id-card.yaml"
 PERMIT = "items/residence-permit-endorsement.yaml"
+RENEWAL = "items/driving-licence-renewal.yaml"
 PENSION = "items/residents-pension-registration.yaml"
 
 
@@ -175,3 +176,23 @@ def test_a_material_that_hangs_on_what_is_not_in_the_form_is_named(
 ) -> None:
     said = found(spoil(PENSION, act))
     assert any(each.startswith(f"{PENSION}：") and sentence in each for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (put("rule_pack", value="flying-licence"), "rule_pack：不认识“flying-licence”，可以写：driving-licence-renewal"),
+        (drop("rule_pack"), "steps：有 eligibility 这一步，但 rule_pack 没写要做什么"),
+        (put("steps", value=["identify", "notice", "form", "verdict", "submit"]), "有 verdict，前面也要有 eligibility"),
+        (put("form", 0, "fields", 0, "pattern", value="(C1"), "pattern：这个正则写得不对"),
+        (drop("form", 0, "fields", 0, "pattern_words"), "pattern_words：写上要怎么填"),
+        (put("form", 1, "fields", 0, "pattern", value="C1"), "pattern：只有 type 为 text 的项能写 pattern"),
+        (put("form", 0, "fields", 0, "prefill", value="record."), "prefill：不认识“record.”"),
+        (drop("form", 0, "fields", 0, "prefill"), "locked：锁住的项要写 prefill"),
+    ],
+)
+def test_a_mistake_around_the_rules_and_the_record_is_named(
+    spoil: Spoil, act: Callable[[Any], None], sentence: str
+) -> None:
+    lines = found(spoil(RENEWAL, act))
+    assert any(sentence in line and line.startswith(RENEWAL) for line in lines), lines
