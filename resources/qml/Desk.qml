@@ -259,7 +259,7 @@ Window {
             x: 700
             y: Theme.headHeight + Theme.gap8
             width: 520
-            height: 640
+            height: 96 + Math.max(2, root.desk.items.length) * (Theme.touch + Theme.gap16 + Theme.gap4)
             desk: root.desk
             visible: root.desk.taken && root.queue !== null && root.desk.busy && head.searching && root.desk.searched !== ""
         }

@@ -234,8 +234,8 @@ Item {
     Panel {
         id: list
 
-        readonly property int rows: Math.max(0, Math.floor((height - head.y - head.height - Theme.gap24) / rowHeight))
-        readonly property int rowHeight: 66
+        readonly property int rows: Math.max(0, Math.floor((height - head.y - head.height - Theme.gap16) / rowHeight))
+        readonly property int rowHeight: 65
         readonly property int beyond: Math.max(0, root.queue.waiting.length - rows) + root.queue.more
 
         anchors.top: figures.bottom

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from app.domain.tickets import Figures, HallQueue, Lane, Priority, TakenTicket, Ticket, TicketState
 from app.journeys.states import AtTicket, ChoosingTicket, Paper, Trouble, Troubled
@@ -15,8 +14,8 @@ from app.viewmodels.desk_queue import MOST_ROWS, DeskQueue
 from app.viewmodels.home import HomePage
 from app.viewmodels.ticket import TicketItemsPage, TicketPage
 from tests.unit.app.viewmodels.standing import SHELF
+from tests.unit.app.viewmodels.standing_queue import NOW, Calls, StandingQueue
 
-NOW = datetime(2026, 3, 18, 9, 41, tzinfo=timezone(timedelta(hours=8)))
 LONG, QUICK = "temporary-id-card", "residence-permit-endorsement"
 
 
@@ -32,40 +31,6 @@ WAITING = (
     ticket("A026", 12, item="an item of tomorrow"),
 )
 FIGURES = Figures(6, timedelta(minutes=9, seconds=59), timedelta(minutes=22))
-
-
-class StandingQueue(QObject):
-    changed = Signal()
-
-    def __init__(self):
-        super().__init__()
-        self.queue = self.at_desk = None
-        self.is_silent = self.working = False
-        self.refused = ""
-        self.clock = NOW
-
-    def now(self):
-        return self.clock
-
-    def put(self, **values):
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.changed.emit()
-
-
-class Calls:
-    def __init__(self):
-        self.queue = StandingQueue()
-        self.acts = []
-
-    def call_next(self):
-        self.acts.append("next")
-
-    def recall(self):
-        self.acts.append("recall")
-
-    def missed(self):
-        self.acts.append("missed")
 
 
 @pytest.fixture
