@@ -62,6 +62,12 @@ def recording(folder: Path) -> Any:
     return measure(folder / "recording")
 
 
+def branch(folder: Path) -> Any:
+    from tests.bench.branch import measure
+
+    return measure(folder / "branch")
+
+
 def vision(_: Path) -> Any:
     from tests.bench.vision import measure
 
@@ -107,6 +113,7 @@ PARTS: dict[str, Callable[[Path], Any]] = {
     "vision_ms": vision,
     "camera_preview": camera,
     "camera_recording": recording,
+    "branch": branch,
     "idle_devices_percent": idle,
     "sync": sync,
     "upload_through_cuts": cuts,
