@@ -144,9 +144,8 @@ FocusScope {
                 anchors.centerIn: parent
                 size: 200
                 round: true
-                color: Theme.okTint
+                color: Theme.tint // done, not passed: that is the rules' to say
                 iconName: "check"
-                iconColor: Theme.ok
             }
         }
     }
