@@ -23,12 +23,12 @@ class AgentCase(Clerk):
     def acts_for_another(self) -> str:
         """From an empty desk to an empty desk; the id of the case."""
         self.recorder.begin(f"{ITEM}-agency")
-        self.finger.touch(f"item_{ITEM}")
+        self.comes_for_another()
         self._says_who_cannot_come()
         self.sees("NoticeScreen", "agent-notice")
         self.finger.touch("consent")
         self.finger.touch("primary")
-        self._fills_it_in()
+        self.fills_it_in()
         self._hands_over_the_paper()
         self._signs_as_agent()
         self.sees("DeliveryScreen")
@@ -43,13 +43,17 @@ class AgentCase(Clerk):
         self.until_state(lambda state: isinstance(state, AtHome), "home did not come")
         return case_id
 
-    def _says_who_cannot_come(self) -> None:
+    def comes_for_another(self) -> None:
+        """The item chosen, the agent's card read, the face compared."""
         self.simulators.camera.show(self.place.scenes["face"])
+        self.finger.touch(f"item_{ITEM}")
         self.sees("PutCardScreen", "agent-put-card")
         self.finger.touch("option_agent")
         self.keeps("agent-chosen")
         self.simulators.id_card_reader.put_card(self.card)
         self.sees("AgencyScreen", "agent-principal")
+
+    def _says_who_cannot_come(self) -> None:
         self.simulators.id_card_reader.take_card()
         self.until_state(lambda state: isinstance(state, AtStep) and not state.card_in_reader, "the card did not go")
         self.simulators.id_card_reader.put_card(self.principal)
@@ -59,7 +63,8 @@ class AgentCase(Clerk):
         self.keeps("agent-principal-read")
         self.finger.touch("primary")
 
-    def _fills_it_in(self) -> None:
+    def fills_it_in(self) -> None:
+        """The form, with an account that asks for no copy of a bank card."""
         self.sees("FormScreen", "agent-form")
         for option in CHOICES:
             self.finger.touch(option)

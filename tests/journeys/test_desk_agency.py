@@ -15,7 +15,7 @@ from app.composition.simulated import sample_card
 from app.composition.terminal import Terminal
 from app.config import Settings
 from app.demo.agent import REASON, RELATION, AgentCase
-from app.demo.clerk import ITEM, employ_clerk
+from app.demo.clerk import employ_clerk
 from app.demo.finger import Finger
 from app.demo.recorder import Recorder
 from app.domain.agency import NAME, NUMBER
@@ -66,16 +66,6 @@ def at_desk(own_hall: Hall, tmp_path: Path) -> OpenAgent:
     return agent
 
 
-def comes_for_another(agent: AgentCase) -> None:
-    """Up to the question for whom."""
-    agent.simulators.camera.show(agent.place.scenes["face"])
-    agent.finger.touch(f"item_{ITEM}")
-    agent.sees("PutCardScreen")
-    agent.finger.touch("option_agent")
-    agent.simulators.id_card_reader.put_card(agent.card)
-    agent.sees("AgencyScreen")
-
-
 def fields(agent: AgentCase) -> dict[str, Any]:
     return {each.field.name: each for each in agent.terminal.window.shell.model.fields}
 
@@ -113,7 +103,7 @@ def test_the_own_card_and_a_wrong_number_lead_no_further_and_the_number_opens_no
 ) -> None:
     with open_terminal(settings) as desk:
         agent = at_desk(desk)
-        comes_for_another(agent)
+        agent.comes_for_another()
         reader = agent.simulators.id_card_reader
         reader.take_card()
         agent.until_state(lambda state: isinstance(state, AtStep) and not state.card_in_reader, "the card did not go")
@@ -131,7 +121,7 @@ def test_the_own_card_and_a_wrong_number_lead_no_further_and_the_number_opens_no
         agent.finger.touch("primary")
         agent.sees("FormScreen")
         assert fields(agent)["household_address"].answer == ""  # never from the agent's card
-        agent._fills_it_in()
+        agent.fills_it_in()
         agent.sees("MaterialsScreen")
         agent.finger.touch("scan_power-of-attorney")
         agent.until_state(lambda state: isinstance(state, AtStep) and not state.missing_scans, "not scanned")
@@ -157,7 +147,7 @@ def test_after_the_program_ended_it_goes_on_with_the_question_for_whom(
     """Nobody said that it is over: of this end the store knows no more than of a power cut."""
     with open_terminal(settings) as first:
         agent = at_desk(first)
-        comes_for_another(agent)
+        agent.comes_for_another()
         fields(agent)[NAME].edit("王建国")
         fields(agent)[NAME].leave()
         agent.finger.touch(RELATION)

@@ -13,19 +13,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.composition.simulated import sample_card
-from app.demo import clerk, operator
+from app.demo import agent, clerk, operator
 from app.demo.finger import Finger
 from app.demo.recorder import Recorder
+from app.domain.agency import NAME, NUMBER
 from app.journeys.medical.keeping import exam_of
 from app.journeys.states import AtStep, Film
-from tests.journeys.cut_desk import ANSWERED, BANK, HOME
+from tests.journeys.cut_desk import ANSWERED, BANK, HOME, PRINCIPAL, PRINCIPALS_NUMBER
 from tests.journeys.hall import open_hall, open_terminal
 
 pytestmark = pytest.mark.xdist_group("terminal-2")
 HOUSE = Path(__file__).parents[2]
 PATIENCE_S = 120
 MOST_LOST_S = 2
-KINDS = {"form": "counter", "film": "post", "check": "post"}
+KINDS = {"form": "counter", "film": "post", "check": "post", "agency": "counter"}
 
 
 @pytest.fixture
@@ -63,6 +64,27 @@ def test_a_power_cut_takes_no_more_of_the_form_than_the_field_under_the_cursor(
         values = {each.field.name: each.value for each in desk.window.shell.model.fields}
         assert values["bank"] == BANK
         assert values["household_address"] in ("", HOME)
+        assert desk.parts.verify_audit().intact
+
+
+@pytest.mark.parametrize("cut", ["agency"], indirect=True)
+def test_a_power_cut_leaves_who_came_for_whom(cut: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with open_hall(cut) as hall, open_terminal(hall.place.settings) as desk:
+        surface = desk.window.surface
+        card = sample_card(desk.parts, "temporary-id-card", 8)
+        who = agent.AgentCase(desk, hall.place, Finger(surface), Recorder(tmp_path / "seen", surface, "counter"), card)
+        who.finger.until(lambda: desk.station.online, "no line")
+        who.signs_in()
+        (kept,) = desk.parts.drafts.kept()
+        who.finger.touch(f"resume_{kept.case_id}")
+        who.sees("AgencyScreen")
+        values = {each.field.name: each.value for each in desk.window.shell.model.fields}
+        assert values[NAME] == PRINCIPAL
+        assert values[NUMBER] in ("", PRINCIPALS_NUMBER)
+        state = desk.sitting.state
+        assert isinstance(state, AtStep)
+        assert state.draft.card is None
+        assert state.draft.present is not None
         assert desk.parts.verify_audit().intact
 
 
