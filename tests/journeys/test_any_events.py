@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.operators import Role, SignedIn
 from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, StepKind
 from app.domain.tickets import Priority
 from app.domain.vision_ports import TurnVerdict
+from app.journeys import desk_events as desk
 from app.journeys import events as on
 from app.journeys.commands import Command, KeepForgotten, Remind, SaveCase, StopEverything, StopReminding
 from app.journeys.medical import (
@@ -58,7 +60,27 @@ FINDINGS = some.one_of(
     some.builds(Heard, some.sampled_from(Ear), some.booleans()),
     some.builds(ActTold, some.sampled_from(Act), some.booleans()),
 )
+DECIDER = SignedIn("0042", "李晓敏", (Role.CLERK, Role.DECIDER))
+DESK = (
+    desk.NoticePressed(),
+    desk.NoticePrinted("BM01G-1", presented=True),
+    desk.NoticeNotPrinted("paper_out"),
+    desk.HoldPressed(),
+    desk.CompletePressed(DECIDER),
+    desk.RefusePressed(DECIDER),
+    desk.RefusalReasonGiven("户籍不在本镇"),
+    desk.RefusalConfirmed(),
+    desk.DecisionSaved(CASE.id),
+    desk.DecisionNotSaved(CASE.id),
+    desk.DecisionTaken(CASE.id),
+    desk.DecisionRejected(CASE.id, "no_right"),
+    desk.DecisionWaits(CASE.id),
+    desk.ResultWanted(ITEMS[0], CASE, "张**"),
+)
 EVENTS = some.one_of(
+    some.builds(
+        on.ItemChosen, some.sampled_from(ITEMS), some.just(CASE.id), some.booleans(), some.just(True), some.just(True)
+    ),
     some.builds(on.ItemChosen, some.sampled_from(ITEMS), some.just(CASE.id), some.booleans()),
     some.builds(on.Lingered, some.integers(0, 14)),
     some.builds(on.CardWasRead, some.just(CARD), some.just(date(2026, 3, 18))),
@@ -89,6 +111,7 @@ EVENTS = some.one_of(
             TicketItemChosen(ITEMS[0], "t-1"),
             PriorityChosen(Priority.OLD),
             TicketWasTaken(TAKEN),
+            *DESK,
             on.NextPressed(),
             on.BackPressed(),
             on.TryAgainPressed(),
