@@ -184,9 +184,9 @@ class Parts:
 
     @cached_property
     def rules(self) -> RuleBook:
-        from app.composition.rule_book import ShippedRules
+        from app.composition.rule_book import DatedRules
 
-        return ShippedRules(lambda: self.now().astimezone().date())
+        return DatedRules(lambda: self.now().astimezone().date(), self.settings.rules_dir)
 
     @property
     def custody(self) -> CustodyBook:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from app.catalogue.rules import check
 from app.domain.eligibility import Eligibility, eligibility_from
 
 
-class ShippedRules:
+class DatedRules:
     """`today` is the day on the wall of the place."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], folder: Path | None = None) -> None:
+        """`folder`: the city's own packs (`catalogue.rules_dir`); None: those that ship."""
         self._today = today
+        self._folder = folder
 
     def judge(self, pack: str, facts: Mapping[str, Any]) -> Eligibility:
         """Raises FormInvalid (a fact), WrongInput (no such pack, no version), ConfigInvalid (broken files)."""
         on = self._today()
-        possible = check(pack, _once_judged(facts), on).allowed_classes
-        answer = check(pack, dict(facts), on).as_json()
+        possible = check(pack, _once_judged(facts), on, self._folder).allowed_classes
+        answer = check(pack, dict(facts), on, self._folder).as_json()
         return eligibility_from(pack, on, facts, answer, [each.value for each in possible])
 
 

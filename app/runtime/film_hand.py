@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from threading import Event as Flag
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +15,10 @@ from app.journeys.events import Event, FilmBegan, FilmBroke
 from app.runtime.errands import Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.worker import Worker
-from hardware import Camera, HardwareError, Recorder, RecordingFailed, Segment
+from hardware import Camera, HardwareError, RecordingFailed
+
+if TYPE_CHECKING:
+    from hardware import Recorder, Segment
 
 FILM = "film"
 PICTURE_WAIT_S = 2.0
@@ -77,6 +80,8 @@ class FilmHand:
         self._errands.start(FILM, self.worker, film, self._ended)
 
     def _film(self, camera: Camera, films: FilmStore, case_id: str, stop: Flag) -> None:
+        from hardware import Recorder  # brings the encoder along, for which no first screen waits
+
         before_s = films.seconds_of(case_id)
         under_way = films.begin(case_id)
 

@@ -95,7 +95,7 @@ class RecordingStore:
     def all(self) -> tuple[StoredRecording, ...]:
         """By their beginning; those of which nothing is known any more are left out (see `damaged`)."""
         with file_failures(self._folder):
-            found = [_stored(name, self._read(name)) for name in self._names()]
+            found = [_stored(name, self._read_if_there(name)) for name in self._names()]
         return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.begun_at, each.id)))
 
     def damaged(self) -> tuple[str, ...]:
@@ -237,6 +237,13 @@ class RecordingStore:
             if (self._folder / name).is_dir():
                 return _NO_JOURNAL
             raise
+
+    def _read_if_there(self, name: str) -> Journal:
+        """One that is removed meanwhile holds nothing."""
+        try:
+            return self._read(name)
+        except FileNotFoundError:
+            return _NO_JOURNAL
 
     def _names(self) -> list[str]:
         if not self._folder.is_dir():

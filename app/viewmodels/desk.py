@@ -41,7 +41,6 @@ class Desk(QObject):
         around: Surroundings,
         seat: ClerkSeat,
         door: OperatorDoor,
-        kind: StationKind,
         parent: QObject | None = None,
         branch: Branch | None = None,
         queue: DeskQueue | None = None,
@@ -51,7 +50,6 @@ class Desk(QObject):
         self._queue = queue
         self._around = around
         self._seat = seat
-        self._kind = kind
         self._text = ""
         self._was_home = True
         self._papers = DeskPapers(around, seat, self)
@@ -104,7 +102,7 @@ class Desk(QObject):
 
     @shown(bool, never)
     def post(self) -> bool:
-        return self._kind is StationKind.POST
+        return self._around.kind is StationKind.POST
 
     @shown(str, changed)
     def title(self) -> str:
@@ -142,7 +140,7 @@ class Desk(QObject):
     @shown("QVariantList", changed)
     def items(self) -> list[dict[str, str]]:
         """`[{code, name, hint}]`, what the search finds first."""
-        offered = [item for item in self._around.shelf.items() if self._kind in item.stations]
+        offered = self._around.offered()
         found = search(offered, self._text)[:MOST_ITEMS]
         language = self._around.language.code
         return [

@@ -12,7 +12,7 @@ from app.domain.decisions import OpenDecision
 from app.domain.drafts import KeptDraft
 from app.domain.operators import SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
-from app.domain.service_item import ItemField, ServiceItem
+from app.domain.service_item import ItemField, ServiceItem, StationKind
 from app.domain.tickets import HallQueue, Ticket
 from app.journeys.events import Event
 from app.journeys.medical.chart import USUAL_CHART, Chart
@@ -285,6 +285,11 @@ class Surroundings:
     is_desk: bool = False
     """The whole form stands on one page, and what is done is kept at every field."""
     medical: CheckPlace = NO_CHECK
+    kind: StationKind = StationKind.SELF_SERVICE
+
+    def offered(self) -> list[ServiceItem]:
+        """What may be done at a station of this kind."""
+        return [item for item in self.shelf.items() if self.kind in item.stations]
 
     @property
     def can_scan(self) -> bool:

@@ -37,7 +37,7 @@ class HomePage(ChoosingPage):
             around.tickets.changed.connect(self.queue_changed.emit)
 
     def _items(self) -> list[ServiceItem]:
-        return list(self.around.shelf.items())
+        return self.around.offered()
 
     def _doable(self) -> list[ServiceItem]:
         online = self.around.station.online

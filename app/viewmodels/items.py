@@ -65,7 +65,7 @@ class ItemsPage(ChoosingPage):
     def items(self) -> list[dict[str, Any]]:
         """`[{code, name, hint, icon, available, tag}]`"""
         state = self._browsing()
-        offered = [item for item in self.around.shelf.items() if not state.field_code or item.field == state.field_code]
+        offered = [item for item in self.around.offered() if not state.field_code or item.field == state.field_code]
         return [self._row(item) for item in search(offered, state.text)]
 
     def _row(self, item: ServiceItem) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def open_window(
     preview = install(engine)
     language.changed.connect(engine.retranslate)
     around = Surroundings(
-        sitting, station, premises, shelf, language, tickets=tickets, is_desk=seat is not None, medical=check
+        sitting, station, premises, shelf, language, tickets=tickets, is_desk=seat is not None, medical=check, kind=kind
     )
     keyboard = KeyboardData(keyboard_data)
     pages = make_pages(around)
@@ -127,7 +127,7 @@ def open_window(
     else:
         branch = _branch(around, film, pages[Screen.MEDICAL], shell) if kind is StationKind.POST else None
         queue = DeskQueue(around, calls, shell) if calls is not None else None
-        desk = Desk(around, seat, door, kind, shell, branch, queue)
+        desk = Desk(around, seat, door, shell, branch, queue)
         engine.setInitialProperties({"shell": shell, "desk": desk})
         engine.load(QUrl.fromLocalFile(str(QML / "Desk.qml")))
     roots = engine.rootObjects()

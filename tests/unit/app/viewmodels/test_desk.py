@@ -68,7 +68,7 @@ def door():
 @pytest.fixture
 def desk(around, seat, door):
     """Its timers end in the window's thread, not wherever the last word of them would be lost."""
-    made = Desk(around, seat, door, StationKind.COUNTER)
+    made = Desk(replace(around, kind=StationKind.COUNTER), seat, door)
     yield made
     for each in (made, seat):
         each.deleteLater()

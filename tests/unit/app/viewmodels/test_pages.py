@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.domain.freeze import Frozen, Grade, Ground, Reason
 from app.domain.outbox import Backlog
-from app.domain.service_item import StepKind
+from app.domain.service_item import StationKind, StepKind
 from app.domain.trusted_time import Sureness
 from app.journeys.screens import Screen
 from app.journeys.states import AtHome, Browsing, Paper, Trouble, Working
@@ -295,3 +296,11 @@ def test_a_technician_sees_why_the_station_is_frozen_and_what_its_clock_is_worth
     assert [each["title"] for each in pages[Screen.CLOSED].looseEnds] == ["本机的钟差 90 秒"]
     around.station.upkeep = Upkeep(clock=ClockState(now, Sureness.CENTRE, timedelta(seconds=2), now, None))
     assert pages[Screen.CLOSED].looseEnds == []
+
+
+def test_a_station_offers_what_may_be_done_at_its_kind_and_nothing_else(around):
+    codes = {item.code for item in around.offered()}
+    assert "residence-permit-endorsement" in codes
+    assert "driving-licence-renewal" not in codes
+    at_post = replace(around, kind=StationKind.POST)
+    assert {item.code for item in at_post.offered()} == {"driving-licence-renewal"}
