@@ -93,50 +93,50 @@
     <name>Branch</name>
     <message>
         <source>换后有效期 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>New term %1</translation>
     </message>
     <message>
         <source>到期 %1，还有 %2 天</source>
-        <translation type="unfinished"></translation>
+        <translation>Expires %1, %2 days left</translation>
     </message>
     <message>
         <source>到期 %1，过了 %2 天</source>
-        <translation type="unfinished"></translation>
+        <translation>Expired %1, %2 days ago</translation>
     </message>
     <message>
         <source>正在进行</source>
-        <translation type="unfinished"></translation>
+        <translation>In progress</translation>
     </message>
     <message>
         <source>本人到场，人证一致</source>
-        <translation type="unfinished"></translation>
+        <translation>Present, face matches</translation>
     </message>
     <message>
         <source>有效期、违法、记分</source>
-        <translation type="unfinished"></translation>
+        <translation>Term, violations, points</translation>
     </message>
     <message>
         <source>全程录像</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmed throughout</translation>
     </message>
     <message>
         <source>看清再签</source>
-        <translation type="unfinished"></translation>
+        <translation>Read, then sign</translation>
     </message>
     <message>
         <source>3–5 个工作日</source>
-        <translation type="unfinished"></translation>
+        <translation>3 to 5 working days</translation>
     </message>
 </context>
 <context>
     <name>BranchPane</name>
     <message>
         <source>30 秒后收起</source>
-        <translation type="unfinished">Hidden again in 30 s</translation>
+        <translation>Hidden again in 30 s</translation>
     </message>
     <message>
         <source>看全部信息（留痕）</source>
-        <translation type="unfinished">Show all (recorded)</translation>
+        <translation>Show all (recorded)</translation>
     </message>
 </context>
 <context>
@@ -1005,82 +1005,82 @@
     <name>Eligibility</name>
     <message>
         <source>6 年</source>
-        <translation type="unfinished"></translation>
+        <translation>6 years</translation>
     </message>
     <message>
         <source>10 年</source>
-        <translation type="unfinished"></translation>
+        <translation>10 years</translation>
     </message>
     <message>
         <source>长期</source>
-        <translation type="unfinished"></translation>
+        <translation>Long-term</translation>
     </message>
     <message>
         <source>正在核查条件</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the conditions</translation>
     </message>
     <message>
         <source>现在不能换</source>
-        <translation type="unfinished"></translation>
+        <translation>Not possible now</translation>
     </message>
     <message>
         <source>检查完了，可以往下办</source>
-        <translation type="unfinished"></translation>
+        <translation>Checked: you may go on</translation>
     </message>
     <message>
         <source>证件条件符合</source>
-        <translation type="unfinished"></translation>
+        <translation>The licence qualifies</translation>
     </message>
     <message>
         <source>下面几项还没有结果，由后面的检查和审核来定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Still open below: the check and the reviewers decide.</translation>
     </message>
     <message>
         <source>都符合。</source>
-        <translation type="unfinished"></translation>
+        <translation>All conditions are met.</translation>
     </message>
     <message>
         <source>可以换的车型</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes allowed</translation>
     </message>
     <message>
         <source>医生看录像确认后，可以换</source>
-        <translation type="unfinished"></translation>
+        <translation>Allowed once a doctor has seen the film</translation>
     </message>
     <message>
         <source>换后有效期</source>
-        <translation type="unfinished"></translation>
+        <translation>New term</translation>
     </message>
     <message>
         <source>最早哪天能换</source>
-        <translation type="unfinished"></translation>
+        <translation>First possible day</translation>
     </message>
     <message>
         <source>按哪一版规定</source>
-        <translation type="unfinished"></translation>
+        <translation>Rules of</translation>
     </message>
 </context>
 <context>
     <name>EligibilityScreen</name>
     <message>
         <source>上一步</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>下一步</source>
-        <translation type="unfinished">Next</translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>条件不符合，不能往下办</source>
-        <translation type="unfinished"></translation>
+        <translation>The conditions are not met</translation>
     </message>
     <message>
         <source>正在核查，约 1 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking, about 1 second</translation>
     </message>
     <message>
         <source>按今天有效的规定。</source>
-        <translation type="unfinished"></translation>
+        <translation>By the rules in force today.</translation>
     </message>
 </context>
 <context>
@@ -1266,11 +1266,11 @@
     <name>FilmPill</name>
     <message>
         <source>录像停了</source>
-        <translation type="unfinished"></translation>
+        <translation>The film stopped</translation>
     </message>
     <message>
         <source>全程录像 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filming %1</translation>
     </message>
 </context>
 <context>
@@ -1308,7 +1308,7 @@
     </message>
     <message>
         <source>来自档案</source>
-        <translation type="unfinished"></translation>
+        <translation>From the record</translation>
     </message>
 </context>
 <context>
@@ -1780,51 +1780,51 @@
     <name>Licence</name>
     <message>
         <source>准驾车型</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes</translation>
     </message>
     <message>
         <source>有效期</source>
-        <translation type="unfinished"></translation>
+        <translation>Term</translation>
     </message>
     <message>
         <source>各记分周期</source>
-        <translation type="unfinished"></translation>
+        <translation>Scoring years</translation>
     </message>
     <message>
         <source>没处理的违法</source>
-        <translation type="unfinished"></translation>
+        <translation>Open violations</translation>
     </message>
     <message>
         <source>没处理的事故</source>
-        <translation type="unfinished"></translation>
+        <translation>Open accidents</translation>
     </message>
     <message>
         <source>发证机关</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued by</translation>
     </message>
     <message>
         <source>查询日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Looked up on</translation>
     </message>
     <message>
         <source>%1 至 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 to %2</translation>
     </message>
     <message>
         <source>长期</source>
-        <translation type="unfinished"></translation>
+        <translation>Long-term</translation>
     </message>
     <message>
         <source>最多记 %1 分</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 points at most</translation>
     </message>
     <message>
         <source>%1 起</source>
-        <translation type="unfinished">since %1</translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>没有</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
 </context>
 <context>
@@ -1945,11 +1945,11 @@
     </message>
     <message>
         <source>核查条件</source>
-        <translation type="unfinished"></translation>
+        <translation>Conditions</translation>
     </message>
     <message>
         <source>拍照和体检</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo and check</translation>
     </message>
     <message>
         <source>体检</source>
@@ -1957,7 +1957,7 @@
     </message>
     <message>
         <source>结论</source>
-        <translation type="unfinished"></translation>
+        <translation>Result</translation>
     </message>
 </context>
 <context>
@@ -2044,11 +2044,11 @@
     </message>
     <message>
         <source>在这里录</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded here</translation>
     </message>
     <message>
         <source>正在录</source>
-        <translation type="unfinished"></translation>
+        <translation>Recording</translation>
     </message>
     <message>
         <source>还差 %1 份，齐了才能受理</source>
@@ -2789,35 +2789,35 @@
     <name>PhotoGuide</name>
     <message>
         <source>正在打开镜头</source>
-        <translation type="unfinished">Opening the camera</translation>
+        <translation>Opening the camera</translation>
     </message>
     <message>
         <source>头顶线</source>
-        <translation type="unfinished"></translation>
+        <translation>Crown</translation>
     </message>
     <message>
         <source>眼睛线</source>
-        <translation type="unfinished"></translation>
+        <translation>Eyes</translation>
     </message>
     <message>
         <source>下巴线</source>
-        <translation type="unfinished"></translation>
+        <translation>Chin</translation>
     </message>
     <message>
         <source>头部 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Head %1</translation>
     </message>
     <message>
         <source>要 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wanted %1</translation>
     </message>
     <message>
         <source>实时画面</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>别动，马上自动拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Hold still, taking the photo</translation>
     </message>
 </context>
 <context>
@@ -3003,19 +3003,19 @@
     </message>
     <message>
         <source>照片拍好了</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo taken</translation>
     </message>
     <message>
         <source>照片检查</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo check</translation>
     </message>
     <message>
         <source>%1 项合格，还差 %2 项</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 met, %2 to go</translation>
     </message>
     <message>
         <source>手动拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Take now</translation>
     </message>
 </context>
 <context>
@@ -3145,27 +3145,27 @@ nothing stays on the screen.</translation>
     </message>
     <message>
         <source>正在查驾驶证档案</source>
-        <translation type="unfinished"></translation>
+        <translation>Looking up the licence</translation>
     </message>
     <message>
         <source>正在查参保记录</source>
-        <translation type="unfinished">Looking up your record</translation>
+        <translation>Looking up your insurance</translation>
     </message>
     <message>
         <source>查到驾驶证档案了</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence found</translation>
     </message>
     <message>
         <source>查到您的记录了</source>
-        <translation type="unfinished">Here is your record</translation>
+        <translation>Your record was found</translation>
     </message>
     <message>
         <source>查驾驶证档案</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence record</translation>
     </message>
     <message>
         <source>查参保记录</source>
-        <translation type="unfinished">Your insurance record</translation>
+        <translation>Insurance record</translation>
     </message>
 </context>
 <context>
@@ -3188,7 +3188,7 @@ nothing stays on the screen.</translation>
     </message>
     <message>
         <source>照证填写</source>
-        <translation type="unfinished"></translation>
+        <translation>Type from the licence</translation>
     </message>
 </context>
 <context>
@@ -3397,7 +3397,7 @@ nothing stays on the screen.</translation>
     </message>
     <message>
         <source>用手指写，写在横线上</source>
-        <translation type="unfinished">Write with your finger, on the line</translation>
+        <translation>Write with a finger, on the line</translation>
     </message>
     <message>
         <source>以上属实，我受本人委托办理此事</source>
@@ -3893,23 +3893,23 @@ nothing stays on the screen.</translation>
     </message>
     <message>
         <source>条件没查成</source>
-        <translation type="unfinished"></translation>
+        <translation>The conditions could not be checked</translation>
     </message>
     <message>
         <source>看看驾驶证上的车型和日期填对没有，再查一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at the classes and dates of the licence, then try again.</translation>
     </message>
     <message>
         <source>录像停了</source>
-        <translation type="unfinished"></translation>
+        <translation>The film stopped</translation>
     </message>
     <message>
         <source>已经录下的都在。看看摄像头和磁盘，接着录。</source>
-        <translation type="unfinished"></translation>
+        <translation>What was filmed is kept. Look at camera and disk, then go on.</translation>
     </message>
     <message>
         <source>接着录</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on filming</translation>
     </message>
     <message>
         <source>代办人不满 18 周岁</source>
