@@ -24,7 +24,8 @@ CLERK = ("--operator", "G0017", "--reason", "出纸口里只有半张")
 
 def papers(terminal: Terminal, done: Finished) -> dict[PaperKind, list[PrintJob]]:
     ledger = terminal.parts.prints
-    return {kind: list(ledger.jobs_of(kind, done.case.number)) for kind in PaperKind}
+    kinds = (PaperKind.RECEIPT, PaperKind.CERTIFICATE)
+    return {kind: list(ledger.jobs_of(kind, done.case.number)) for kind in kinds}
 
 
 def states(terminal: Terminal, done: Finished) -> dict[str, list[str]]:
