@@ -11,21 +11,21 @@ from app.domain.person import IdentityCard
 from app.domain.service_item import Choice, FieldType, FormField, LocalText, ServiceItem
 
 RELATIONS = {
-    "spouse": LocalText("配偶", "Husband or wife", "配偶"),
+    "spouse": LocalText("配偶", "Spouse", "配偶"),
     "parent": LocalText("父母", "Parent", "父母"),
     "child": LocalText("子女", "Child", "子女"),
-    "relative": LocalText("别的亲属", "Another relative", "別的親屬"),
+    "relative": LocalText("别的亲属", "Relative", "別的親屬"),
     "guardian": LocalText("监护人", "Guardian", "監護人"),
-    "village_agent": LocalText("村社代办员", "Agent of the village", "村社代辦員"),
-    "other": LocalText("别的受托人", "Somebody else", "別的受託人"),
+    "village_agent": LocalText("村社代办员", "Village agent", "村社代辦員"),
+    "other": LocalText("别的受托人", "Other", "別的受託人"),
 }
 """What the agent is to the principal."""
 REASONS = {
     "age_or_illness": LocalText("年老或生病", "Old or ill", "年老或生病"),
-    "disability": LocalText("行动不便", "Cannot move about", "行動不便"),
+    "disability": LocalText("行动不便", "Disability", "行動不便"),
     "away": LocalText("在外地", "Away", "在外地"),
     "minor": LocalText("未成年", "Under 18", "未成年"),
-    "busy": LocalText("走不开", "Cannot get away", "走不開"),
+    "busy": LocalText("走不开", "Busy", "走不開"),
 }
 """Why the principal does not come: enough to act on, and nothing more of anybody's health."""
 _NAME = LocalText("本人姓名", "Name of the person", "本人姓名")

@@ -63,7 +63,7 @@ class AgencyPage(Page):
         key = (step.draft.case_id, card.id_number if card else "", self.around.language.code)
         if key == self._key:
             return
-        typed = {field.field.name: field.value for field in self._fields}
+        typed = self._answers() if self._key is not None and self._key[0] == key[0] else {}
         self._put_away()
         self._key = key
         known = {NAME: card.name or card.name_en, NUMBER: card.id_number} if card else {}
@@ -106,7 +106,7 @@ class AgencyPage(Page):
             return translate("Agency", "读到了本人的身份证，可以拿走了")
         if self.reason:
             return translate("Agency", "请放本人的身份证")
-        return translate("Agency", "带了本人的身份证，就放上来；没带就填下面")
+        return translate("Agency", "带了本人的证就放上来，没带就填下面")
 
     @shown(str, changed)
     def reason(self) -> str:

@@ -39,7 +39,7 @@
         <translation>Please put their card on the reader</translation>
     </message>
     <message>
-        <source>带了本人的身份证，就放上来；没带就填下面</source>
+        <source>带了本人的证就放上来，没带就填下面</source>
         <translation>If you brought their card, put it here; if not, fill in below</translation>
     </message>
     <message>

@@ -150,6 +150,17 @@ def test_where_the_card_itself_is_wanted_nobody_types_a_number(pages, around):
     assert not [each for each in around.sitting.events if isinstance(each, AgencyFilled)]
 
 
+def test_what_stood_on_one_persons_card_is_never_taken_for_typed(pages, around):
+    """Another card, another case: the two answers are asked anew."""
+    show(pages, around, by_agent(StepKind.AGENCY, is_read=True), Screen.AGENCY)
+    page = show(pages, around, by_agent(StepKind.AGENCY), Screen.AGENCY)
+    assert {fields(page)[name].value for name in (NAME, NUMBER)} == {""}
+    fields(page)[NAME].edit("王建国")
+    state = by_agent(StepKind.AGENCY)
+    page = show(pages, around, replace(state, draft=replace(state.draft, case_id="0193")), Screen.AGENCY)
+    assert fields(page)[NAME].value == ""
+
+
 def test_what_was_typed_is_gone_with_the_page(pages, around):
     page = show(pages, around, by_agent(StepKind.AGENCY), Screen.AGENCY)
     number = fields(page)[NUMBER]
