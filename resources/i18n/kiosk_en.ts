@@ -3192,6 +3192,17 @@ nothing stays on the screen.</translation>
     </message>
 </context>
 <context>
+    <name>QueueList</name>
+    <message>
+        <source>等候</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>还有 %1 人</source>
+        <translation>%1 more</translation>
+    </message>
+</context>
+<context>
     <name>QueuePane</name>
     <message>
         <source>正在办</source>
@@ -3228,14 +3239,6 @@ nothing stays on the screen.</translation>
     <message>
         <source>不用号照常办，在中间选事项。</source>
         <translation>Work on without numbers: choose in the middle.</translation>
-    </message>
-    <message>
-        <source>等候</source>
-        <translation>Waiting</translation>
-    </message>
-    <message>
-        <source>还有 %1 人</source>
-        <translation>%1 more</translation>
     </message>
 </context>
 <context>

@@ -175,167 +175,22 @@ Item {
         }
     }
 
-    Panel {
+    QueueFigures {
         id: figures
 
         anchors.top: current.bottom
         anchors.topMargin: Theme.gap16
         width: parent.width
-        height: 96
         visible: root.queue.known
-        raised: true
-
-        Row {
-            anchors.fill: parent
-
-            Repeater {
-                model: root.queue.figures.length
-
-                Item {
-                    id: figure
-
-                    required property int index
-                    readonly property var told: root.queue.figures[index] ?? ({})
-
-                    width: figures.width / 3
-                    height: figures.height
-
-                    Column {
-                        anchors.centerIn: parent
-
-                        AppText {
-                            anchors.horizontalCenter: parent.horizontalCenter
-                            text: figure.told.figure ?? ""
-                            font.pixelSize: Theme.figureSize
-                            bold: true
-                        }
-
-                        AppText {
-                            anchors.horizontalCenter: parent.horizontalCenter
-                            text: figure.told.word ?? ""
-                            kind: "small"
-                            color: Theme.ink2
-                        }
-                    }
-
-                    Rectangle {
-                        anchors.right: parent.right
-                        anchors.verticalCenter: parent.verticalCenter
-                        visible: figure.index < 2
-                        width: Theme.lineWidth
-                        height: Theme.gap48
-                        color: Theme.line
-                    }
-                }
-            }
-        }
+        queue: root.queue
     }
 
-    Panel {
-        id: list
-
-        readonly property int rows: Math.max(0, Math.floor((height - head.y - head.height - Theme.gap16) / rowHeight))
-        readonly property int rowHeight: 65
-        readonly property int beyond: Math.max(0, root.queue.waiting.length - rows) + root.queue.more
-
+    QueueList {
         anchors.top: figures.bottom
         anchors.topMargin: Theme.gap16
         anchors.bottom: parent.bottom
         width: parent.width
         visible: root.queue.waiting.length > 0
-        raised: true
-
-        AppText {
-            id: head
-
-            x: Theme.gap24
-            y: Theme.gap16
-            text: qsTr("等候")
-            kind: "heading"
-        }
-
-        AppText {
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.gap24
-            anchors.verticalCenter: head.verticalCenter
-            visible: list.beyond > 0
-            text: qsTr("还有 %1 人").arg(list.beyond)
-            kind: "small"
-            color: Theme.ink2
-        }
-
-        Column {
-            anchors.top: head.bottom
-            anchors.topMargin: Theme.gap8
-            x: Theme.gap24
-            width: parent.width - 2 * Theme.gap24
-
-            Repeater {
-                model: Math.min(list.rows, root.queue.waiting.length)
-
-                Item {
-                    id: row
-
-                    required property int index
-                    readonly property var told: root.queue.waiting[index] ?? ({})
-
-                    objectName: "waiting_" + told.number
-                    width: parent.width
-                    height: list.rowHeight
-                    Accessible.role: Accessible.StaticText
-                    Accessible.name: [told.number, told.item, told.tag, told.wait].join(" ")
-
-                    Divider {
-                        width: parent.width
-                    }
-
-                    AppText {
-                        id: number
-
-                        anchors.verticalCenter: parent.verticalCenter
-                        width: 72
-                        text: row.told.number ?? ""
-                        bold: true
-                        Accessible.ignored: true
-                    }
-
-                    Column {
-                        anchors.left: number.right
-                        anchors.right: wait.left
-                        anchors.rightMargin: Theme.gap8
-                        anchors.verticalCenter: parent.verticalCenter
-
-                        AppText {
-                            width: parent.width
-                            text: row.told.item ?? ""
-                            kind: "label"
-                            elide: Text.ElideRight
-                            Accessible.ignored: true
-                        }
-
-                        AppText {
-                            visible: text !== ""
-                            text: row.told.tag ?? ""
-                            kind: "small"
-                            bold: true
-                            color: Theme.moodInk(row.told.mood ?? "none")
-                            Accessible.ignored: true
-                        }
-                    }
-
-                    AppText {
-                        id: wait
-
-                        anchors.right: parent.right
-                        anchors.verticalCenter: parent.verticalCenter
-                        text: row.told.wait ?? ""
-                        kind: "label"
-                        bold: row.told.late ?? false
-                        color: row.told.late ? Theme.warn : Theme.ink2
-                        Accessible.ignored: true
-                    }
-                }
-            }
-        }
+        queue: root.queue
     }
 }
