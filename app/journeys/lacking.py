@@ -15,7 +15,10 @@ def lacking(state: AtStep) -> tuple[Material, ...]:
     return tuple(
         each
         for each in state.item.materials
-        if each.source in _BROUGHT and is_needed(each, state.draft.form, state.paper) and not _is_here(each, state)
+        if each.source in _BROUGHT
+        and is_needed(each, state.draft.form, state.paper)
+        and not _is_here(each, state)
+        and not _will_be_fetched(each, state)
     )
 
 
@@ -27,3 +30,10 @@ def reused(state: AtStep) -> tuple[Material, ...]:
 def _is_here(material: Material, state: AtStep) -> bool:
     fetched = any(each.code == material.code for each in state.draft.licences)
     return fetched or material.code in state.draft.scans
+
+
+def _will_be_fetched(material: Material, state: AtStep) -> bool:
+    """For an agent, as soon as the paper is scanned that lets them act."""
+    agency = state.draft.agency
+    waits = agency is not None and agency.is_read and state.online and state.paper not in state.draft.scans
+    return waits and material.source is MaterialSource.E_LICENCE

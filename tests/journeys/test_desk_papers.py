@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from app.domain.agency import Agency
 from app.domain.case import CaseStatus, SubmittedCase
 from app.domain.decisions import CaseDecision, DeskDecision
 from app.domain.operators import Role, SignedIn
@@ -68,6 +70,14 @@ def test_what_the_answers_do_not_ask_for_is_not_lacking() -> None:
     state = at_list()
     other = replace(state, draft=replace(state.draft, form={"first_field": "社保卡"}))
     assert [each.code for each in lacking(other)] == ["register"]
+
+
+def test_what_is_fetched_once_an_agent_may_act_is_not_asked_for() -> None:
+    agency = Agency(CARD, date(2026, 3, 18), {"relation": "child"}, is_read=True)
+    state = at_list()
+    for online, codes in ((True, ["bank-card"]), (False, ["register", "bank-card"])):
+        acting = replace(state, online=online, draft=replace(state.draft, agency=agency))
+        assert [each.code for each in lacking(acting)] == codes
 
 
 # ---------------------------------------------------------------- the notice

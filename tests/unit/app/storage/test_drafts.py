@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -136,3 +137,11 @@ def test_what_was_held_on_purpose_waits_longer_than_what_was_cut_off(tmp_path: P
         assert [each.case_id for each in later.drafts.kept()] == [held.case_id]
     with open_store(tmp_path, lambda: NOON + HELD_KEPT + timedelta(seconds=1)) as much_later:
         assert much_later.drafts.kept() == []
+
+
+def test_that_it_was_held_is_in_the_trail_once(store: Store) -> None:
+    held = replace(DRAFT, content={**DRAFT.content, "held": True})
+    for each in (DRAFT, held, replace(held, step="review")):
+        store.drafts.keep(each)
+    told = [json.loads(each)["fields"] for each in store.audit.newest(9) if b"case.held" in each]
+    assert told == [{"case_id": DRAFT.case_id, "operator": "0042"}]
