@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROUNDS = {"start": 7, "card": 9, "receipt": 9, "submit": 200, "screens": 25, "vision": 60, "idle": 30}
+ROUNDS = {"start": 7, "card": 9, "receipt": 9, "submit": 200, "screens": 25, "vision": 60, "idle": 30, "search": 25}
 
 
 def start(folder: Path) -> Any:
@@ -74,6 +74,12 @@ def vision(_: Path) -> Any:
     return measure(ROUNDS["vision"])
 
 
+def search(_: Path) -> Any:
+    from tests.bench.search import measure
+
+    return measure(ROUNDS["search"])
+
+
 def fuzz(folder: Path) -> Any:
     from tests.bench.fuzz import measure
 
@@ -119,6 +125,7 @@ PARTS: dict[str, Callable[[Path], Any]] = {
     "upload_through_cuts": cuts,
     "many_cases": many_cases,
     "office": office,
+    "search": search,
     "fuzz": fuzz,
 }
 ONLY_WHEN_NAMED = ("fuzz",)
