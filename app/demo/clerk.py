@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from app.composition.parts import Parts
 from app.composition.simulated import SimulatedPlace
-from app.demo.citizens import STROKES, Citizen
+from app.demo.citizens import STROKES, TRANSITION_MS, Citizen
 from app.demo.queue import QUICK, give_tickets
 from app.journeys.states import AtHome, AtStep, Finished, Paper
 
@@ -103,6 +103,7 @@ class Clerk(Citizen):
         """Whoever is called before it is not there: an earlier demo of the day left them waiting."""
         while queue.number != number:
             if queue.number:
+                self.finger.rest(TRANSITION_MS)  # the pane has grown by the number: its buttons lie elsewhere now
                 self.finger.touch("missed")
                 self.finger.until(lambda: queue.number == "", "not missed")
             self.finger.until(lambda: queue.canCall, f"{number} does not wait")
