@@ -335,7 +335,7 @@ class MailingSlip:
 
 @dataclass(frozen=True, slots=True)
 class ELicence:
-    """An e-licence (电子证照) of the person who is present, reused instead of asking for the paper."""
+    """An e-licence (电子证照) of the applicant, reused instead of asking for the paper."""
 
     code: str
     name: str
@@ -452,10 +452,16 @@ class Catalogue(Protocol):
     @property
     def version(self) -> str: ...
 
-    def item(self, code: str) -> ServiceItem:
-        """Raises ItemUnknown."""
+    def item(self, code: str, version: str = "") -> ServiceItem:
+        """This version, as a case was begun with; where it is not known, the newest. Raises ItemUnknown."""
 
-    def items(self) -> Iterator[ServiceItem]: ...
+    def item_on(self, code: str, day: date) -> ServiceItem:
+        """The version in force that day. Raises ItemUnknown where there is none, and says what took its place."""
+
+    def items(self) -> Iterator[ServiceItem]:
+        """Every version of every item."""
+
+    def in_force(self, day: date) -> Iterator[ServiceItem]: ...
 
     def working_day_after(self, start: date, days: int) -> date:
         """By the calendar of holidays; `start` itself does not count."""

@@ -53,7 +53,7 @@ STEPS = (
     StepKind.TAKE_AWAY,
 )
 PAGE = FlattenedPage(b"jpeg", None, "", passed=True)
-FOUND = ELicence("licence", "application/pdf", b"pdf")
+FOUND = ELicence("licence", "证照", "1", "application/pdf", b"pdf")
 
 
 def allowing(**changed: object) -> ServiceItem:

@@ -197,7 +197,7 @@ def test_only_the_paper_that_fits_stands_among_the_materials(pages, around):
 def test_licences_wait_for_the_power_of_attorney(pages, around):
     waiting = show(pages, around, at(StepKind.MATERIALS, READ, mood=Passed()), Screen.MATERIALS)
     assert {row["code"]: row["tag"] for row in waiting.rows}["household-register"] == "一会取"
-    found = (ELicence("household-register", "application/pdf", b"pdf"),)
+    found = (ELicence("household-register", "居民户口簿", "1", "application/pdf", b"pdf"),)
     state = at(StepKind.MATERIALS, READ, mood=Passed(), licences=found, scans={"power-of-attorney": b"jpeg"})
     rows = {row["code"]: row for row in show(pages, around, state, Screen.MATERIALS).rows}
     assert (rows["household-register"]["tag"], rows["power-of-attorney"]["act"]) == ("免提交", "rescan")
