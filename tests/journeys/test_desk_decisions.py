@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
 
 from app.central.administration import Administration
 from app.central.storage import operators as central_operators
+from app.central.storage.tables import operator_rights
 from app.composition.parts import Parts
 from app.composition.simulated import sample_card
 from app.composition.terminal import Terminal
@@ -87,6 +89,7 @@ def leaves(clerk: Clerk) -> None:
 def dismiss(hall: Hall) -> None:
     """An hour ago the centre took the right away; this desk has not heard of it."""
     with Administration(hall.folder) as office, office.database.write() as connection:
+        connection.execute(delete(operator_rights).where(operator_rights.c.number == NUMBER))  # of other tests' desks
         known = next(each for each in central_operators.everyone(connection) if each.number == NUMBER)
         now_without = central_operators.Operator(NUMBER, NAME, ["clerk"], known.pin_hash, active=True)
         central_operators.keep(connection, now_without, datetime.now(UTC) - timedelta(hours=1))
