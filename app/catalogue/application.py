@@ -92,7 +92,7 @@ def check_application(
     """Raises WrongInput, or FormInvalid where one field is to blame; returns when the case may be saved.
 
     `travelled_bytes`: the data was read from JSON of at most that size. `on`: the day of the application, by which
-    the age of an agent counts; None is today.
+    the age of an agent and the days of a form count; None is today.
     """
     for part in data:
         if part not in PARTS:
@@ -104,7 +104,7 @@ def check_application(
         raise WrongInput("申请里缺申请人（applicant）", "写上证件上的姓名、号码、性别、出生日期")
     check_applicant(item, applicant)
     form = _part(data, "form")
-    check_form(item, form)
+    check_form(item, form, on=on)
     _check_locked(item, form, applicant)
     _check_delivery(item, _part(data, "delivery"))
     _check_payment(item, _part(data, "payment"))

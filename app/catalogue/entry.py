@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from app.catalogue.findings import Place
+from app.domain.day_limit import DayLimit, counted_limit
 from app.domain.service_item import LocalText
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -16,6 +18,7 @@ Word = TypeVar("Word", bound=StrEnum)
 LANGUAGES = {"zh_CN": "zh_cn", "en": "en", "zh_TW": "zh_tw"}
 MISSING = "缺这一项"
 NO_DAY = "要写日期，比如 2026-01-01"
+NO_LIMIT = "要写日期（2026-01-01），或从办事那天数：today、+30d、-6m、-18y"
 
 
 def listed(words: Any) -> str:
@@ -60,6 +63,21 @@ class Entry:
             self.place.at(key).say(f"要在 {least} 到 {most} 之间")
             return least
         return float(value)
+
+    def decimal(self, key: str) -> Decimal | None:
+        """A number as it is written, decimals allowed; None where there is none."""
+        value = self._scalar(key, (int, float), "要写数字", None) if self.has(key) else None
+        return None if value is None else Decimal(str(value))
+
+    def day_limit(self, key: str) -> DayLimit | None:
+        """A day, or one counted from the day of the application; None where there is none."""
+        value = self._ask(key)
+        if type(value) is date:
+            return DayLimit(day=value)
+        limit = counted_limit(value) if isinstance(value, str) else None
+        if limit is None and value is not None:
+            self.place.at(key).say(NO_LIMIT)
+        return limit
 
     def yes_no(self, key: str, default: bool | None = None) -> bool:
         return bool(self._scalar(key, bool, "要写 true 或 false", default))

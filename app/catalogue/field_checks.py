@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from app.catalogue.characters import unseen
+from app.catalogue.credit_codes import credit_code_problem
 from app.catalogue.id_numbers import counted, id_number_problem
+from app.catalogue.limit_checks import date_problem, money_problem, number_problem
+from app.catalogue.plates import plate_problem
+from app.catalogue.tidy import tidy
 from app.domain.service_item import FieldType, FormField, LocalText
 
 PHONE_DIGITS = 11
@@ -18,8 +22,6 @@ SHORTEST_ADDRESS = 5
 
 _PHONE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 _EMPTY = LocalText("还没填{label}", "Please fill in: {label}", "還沒填{label}")
 _UNCHOSEN = LocalText("还没选{label}", "Please choose: {label}", "還沒選{label}")
@@ -46,42 +48,54 @@ _PHONE_START = LocalText(
     "A mobile number does not begin like this, please look again",
     "手機號開頭不對，請再看一遍",
 )
-_NUMBER_FORM = LocalText("这里只写数字", "Digits only, please", "這裡只寫數字")
-_DATE_FORM = LocalText("日期写成 2026-03-18 这样", "Write the date like 2026-03-18", "日期寫成 2026-03-18 這樣")
-_NO_SUCH_DATE = LocalText("没有这一天，请再看一遍", "There is no such day, please look again", "沒有這一天，請再看一遍")
 _ADDRESS_SHORT = LocalText(
     "地址要写到门牌号，再详细些", "Please add the street and house number", "地址要寫到門牌號，再詳細些"
 )
 
 
-def check_field(field: FormField, value: str, values: Mapping[str, str], language: str = "zh_CN") -> str | None:
+def check_field(
+    field: FormField, value: str, values: Mapping[str, str], language: str = "zh_CN", on: date | None = None
+) -> str | None:
     """The sentence for what is wrong with `value`, or None. `values` are all answers so far: a field whose
-    condition does not hold is not asked, so nothing is wrong with it."""
+    condition does not hold is not asked, so nothing is wrong with it. `on` is the day of the application, None today.
+    """
     if field.show_when is not None and not field.show_when.holds(values):
         return None
-    problem = _problem(field, value.strip())
+    problem = _problem(field, tidy(field, value), on or datetime.now().astimezone().date())
     if problem is None:
         return None
     sentence = problem.in_language(language)
     return sentence.format(label=field.label.in_language(language), most=field.max_length)
 
 
-def _problem(field: FormField, value: str) -> LocalText | None:
+def _problem(field: FormField, value: str, on: date) -> LocalText | None:
     if not value:
         if not field.required:
             return None
         return _UNCHOSEN if field.type is FieldType.CHOICE else _EMPTY
-    if unseen(value):
+    if unseen(value.replace("\n", "") if field.type is FieldType.LONG_TEXT else value):
         return _UNSEEN
     if field.type is FieldType.CHOICE:
         return None if value in {each.value for each in field.choices} else _NO_CHOICE
-    check = _CHECKS.get(field.type)
-    problem = check(value) if check else None
+    problem = _problem_of_kind(field, value, on)
     if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
         problem = field.pattern_words or _NO_CHOICE
     if problem is None and len(value) > field.max_length:
         return _with_count(_TOO_LONG, len(value) - field.max_length)
     return problem
+
+
+def _problem_of_kind(field: FormField, value: str, on: date) -> LocalText | None:
+    match field.type:
+        case FieldType.NUMBER:
+            return number_problem(field, value)
+        case FieldType.MONEY:
+            return money_problem(field, value)
+        case FieldType.DATE:
+            return date_problem(field, value, on)
+        case _:
+            check = _CHECKS.get(field.type)
+            return check(value) if check else None
 
 
 def _phone_problem(value: str) -> LocalText | None:
@@ -95,20 +109,6 @@ def _phone_problem(value: str) -> LocalText | None:
     return None if _PHONE.fullmatch(value) else _PHONE_START
 
 
-def _number_problem(value: str) -> LocalText | None:
-    return None if _NUMBER.fullmatch(value) else _NUMBER_FORM
-
-
-def _date_problem(value: str) -> LocalText | None:
-    if not _ISO_DATE.fullmatch(value):
-        return _DATE_FORM
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return _NO_SUCH_DATE
-    return None
-
-
 def _address_problem(value: str) -> LocalText | None:
     return _ADDRESS_SHORT if len(value) < SHORTEST_ADDRESS else None
 
@@ -120,8 +120,8 @@ def _with_count(text: LocalText, count: int) -> LocalText:
 
 _CHECKS: dict[FieldType, Callable[[str], LocalText | None]] = {
     FieldType.PHONE: _phone_problem,
-    FieldType.NUMBER: _number_problem,
-    FieldType.DATE: _date_problem,
     FieldType.ADDRESS: _address_problem,
     FieldType.ID_NUMBER: id_number_problem,
+    FieldType.PLATE: plate_problem,
+    FieldType.CREDIT_CODE: credit_code_problem,
 }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from app.catalogue.field_checks import check_field
 from app.catalogue.prefill_sources import PREFILL_SOURCES, told_by_record
+from app.catalogue.tidy import tidy
 from app.domain.errors import FormInvalid
 from app.domain.person import IdentityCard
-from app.domain.service_item import FieldType, FormField, FormPage, ServiceItem
+from app.domain.service_item import FormField, FormPage, ServiceItem
 
 
 def is_asked(field: FormField, values: Mapping[str, str]) -> bool:
@@ -33,23 +35,26 @@ def _told(source: str, card: IdentityCard, record: Mapping[str, Any] | None) -> 
 
 
 def clean_form(item: ServiceItem, values: Mapping[str, str]) -> dict[str, str]:
-    """The answers as they are kept: trimmed, and nothing of a field that is not asked."""
+    """The answers as they are kept: tidied, and nothing of a field that is not asked."""
     cleaned = {}
     for field in asked_fields(item, values):
-        value = values.get(field.name, "").strip()
+        value = tidy(field, values.get(field.name, ""))
         if value:
-            cleaned[field.name] = value.upper() if field.type is FieldType.ID_NUMBER else value
+            cleaned[field.name] = value
     return cleaned
 
 
-def check_page(page: FormPage, values: Mapping[str, str], language: str = "zh_CN") -> dict[str, str]:
+def check_page(
+    page: FormPage, values: Mapping[str, str], language: str = "zh_CN", on: date | None = None
+) -> dict[str, str]:
     """Field name → sentence, for the fields of one page that do not hold; empty when the page may be left."""
-    checked = {each.name: check_field(each, values.get(each.name, ""), values, language) for each in page.fields}
+    checked = {each.name: check_field(each, values.get(each.name, ""), values, language, on) for each in page.fields}
     return {name: sentence for name, sentence in checked.items() if sentence is not None}
 
 
-def check_form(item: ServiceItem, values: Mapping[str, str], language: str = "zh_CN") -> None:
-    """Raises FormInvalid for the first field that does not hold, or that the form does not have."""
+def check_form(item: ServiceItem, values: Mapping[str, str], language: str = "zh_CN", on: date | None = None) -> None:
+    """Raises FormInvalid for the first field that does not hold, or that the form does not have. `on` is the day of
+    the application, None today."""
     names = {field.name for field in item.fields()}
     for name, value in values.items():
         if name not in names:
@@ -57,7 +62,7 @@ def check_form(item: ServiceItem, values: Mapping[str, str], language: str = "zh
         if not isinstance(value, str):
             raise FormInvalid(name, f"“{name}”要写成文字", "数字和日期也加上引号")
     for field in item.fields():
-        sentence = check_field(field, values.get(field.name, ""), values, language)
+        sentence = check_field(field, values.get(field.name, ""), values, language, on)
         if sentence is not None:
             raise FormInvalid(field.name, sentence, f"改好“{field.label.in_language(language)}”再提交")
 

@@ -29,21 +29,34 @@ def read_page(entry: Entry) -> FormPage:
     return page
 
 
+MOST_LETTERS = 60
+MOST_LETTERS_OF_LINES = 500
+MOST_DECIMALS = 9
+
+
 def read_field(entry: Entry) -> FormField:
+    kind = entry.one_of("type", FieldType)
+    room = MOST_LETTERS_OF_LINES if kind is FieldType.LONG_TEXT else MOST_LETTERS
     field = FormField(
         name=entry.text("name"),
         label=entry.local("label"),
-        type=entry.one_of("type", FieldType),
+        type=kind,
         required=entry.yes_no("required", default=True),
         prefill=entry.text("prefill", default="") or None,
         locked=entry.yes_no("locked", default=False),
         choices=tuple(_read_choice(each) for each in entry.entries("choices", default=())),
-        max_length=entry.whole("max_length", default=60, least=1),
+        max_length=entry.whole("max_length", default=room, least=1),
         help=entry.optional_local("help"),
         show_when=_read_condition(entry.entry("show_when")) if entry.has("show_when") else None,
         masked=entry.text("masked", default="") or None,
         pattern=entry.text("pattern", default=""),
         pattern_words=entry.optional_local("pattern_words"),
+        least=entry.decimal("least"),
+        most=entry.decimal("most"),
+        decimals=entry.whole("decimals", most=MOST_DECIMALS) if entry.has("decimals") else None,
+        unit=entry.optional_local("unit"),
+        earliest=entry.day_limit("earliest"),
+        latest=entry.day_limit("latest"),
     )
     entry.close()
     return field

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
+from app.catalogue.limit_rules import check_limits
 from app.catalogue.prefill_sources import PREFILL_SOURCES, is_source
 from app.domain.service_item import FieldType, FormField, ServiceItem
 
 MASKS = ("name", "id_number", "phone", "address")
 MOST_FIELDS_A_PAGE = 3
+NOT_LOCKED = (FieldType.LONG_TEXT,)
+"""Where nobody could see that it is locked, and from where it came."""
 
 
 def check_form_definition(item: ServiceItem, place: Place) -> None:
@@ -38,8 +41,11 @@ def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], 
         place.at("masked").say(f"不认识“{field.masked}”，可以写：{listed(MASKS)}")
     if field.locked and not field.prefill:
         place.at("locked").say("锁住的项要写 prefill，不然永远是空的")
+    if field.locked and field.type in NOT_LOCKED:
+        place.at("locked").say(f"type 为 {field.type} 的项不能锁住")
     _check_pattern(field, place)
     _check_choices(field, place)
+    check_limits(field, place)
     _check_condition(field, earlier, place.at("show_when"))
 
 

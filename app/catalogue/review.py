@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.catalogue.agency import RELATION_LABEL, RELATIONS
+from app.catalogue.answer_words import answer_words
 from app.catalogue.form_checks import asked_fields
 from app.domain.agency import Agency
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.person import IdentityCard
-from app.domain.service_item import FormField, LocalText, ServiceItem
+from app.domain.service_item import LocalText, ServiceItem
 
 FEN_A_YUAN = 100
 _NAME = LocalText("姓名", "Name", "姓名")
@@ -81,7 +82,7 @@ def _form_rows(item: ServiceItem, values: Mapping[str, str], language: str) -> I
         value = values.get(each.name, "").strip()
         if not value:
             continue
-        full = _label_of(each, value, language)
+        full = answer_words(each, value, language)
         shown = _MASKS[each.masked](full) if each.masked else full
         source = RowSource.CARD if each.locked else RowSource.FORM
         yield ReviewRow(each.name, each.label.in_language(language), shown, full, source, editable=not each.locked)
@@ -91,11 +92,6 @@ def _fee_rows(item: ServiceItem, language: str) -> Iterator[ReviewRow]:
     if item.fee.amount_fen:
         words = _PAID_BY_CODE.in_language(language).format(amount=_amount(item.fee.amount_fen, language))
         yield ReviewRow("", _FEE.in_language(language), words, words, RowSource.ITEM, editable=False)
-
-
-def _label_of(each: FormField, value: str, language: str) -> str:
-    labels = {choice.value: choice.label.in_language(language) for choice in each.choices}
-    return labels.get(value, value)
 
 
 def _amount(amount_fen: int, language: str) -> str:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+
+from app.domain.day_limit import DayLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,17 @@ class StepKind(StrEnum):
 
 class FieldType(StrEnum):
     TEXT = "text"
+    LONG_TEXT = "long_text"
     PHONE = "phone"
     NUMBER = "number"
+    MONEY = "money"
+    """In yuan with two decimals, as people write it: `1234.50`."""
     DATE = "date"
     CHOICE = "choice"
     ADDRESS = "address"
     ID_NUMBER = "id_number"
+    PLATE = "plate"
+    CREDIT_CODE = "credit_code"
 
 
 class MaterialSource(StrEnum):
@@ -125,6 +133,15 @@ class FormField:
     pattern: str = ""
     """A regular expression that the whole answer must match; `pattern_words` say so to the person."""
     pattern_words: LocalText | None = None
+    least: Decimal | None = None
+    """The smallest figure; of money in yuan."""
+    most: Decimal | None = None
+    decimals: int | None = None
+    """How many places a number may have after the point; None: any."""
+    unit: LocalText | None = None
+    """What a number counts, said after it."""
+    earliest: DayLimit | None = None
+    latest: DayLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +273,11 @@ class ServiceItem:
     evaluation: bool
     effective_from: date
     effective_to: date | None = None
+    """The last day; None: until further notice."""
     replaced_by: str | None = None
+    """The code of the item that took its place."""
+    moved_to: LocalText | None = None
+    """Where it is done now: it was handed to another level or office."""
     keywords: tuple[str, ...] = ()
     takes_expired_card: bool = False
     retention_days: int | None = None
@@ -267,6 +288,10 @@ class ServiceItem:
     rule_pack: str | None = None
     """The dated rule pack (docs/integration/rule-packs.md) that says who may."""
 
+    def applies(self, day: date) -> bool:
+        """Whether this version is in force."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
     @property
     def film(self) -> Material | None:
         """The material that is recorded while the person is here; None: nothing is filmed."""
@@ -275,6 +300,15 @@ class ServiceItem:
     def fields(self) -> tuple[FormField, ...]:
         """All form fields, page after page."""
         return tuple(each for page in self.form for each in page.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An item that is not in force any more: its last version, the first day without it, and what took its place."""
+
+    item: ServiceItem
+    since: date
+    instead: ServiceItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from app.catalogue.answer_words import answer_words
 from app.domain.case import SubmittedCase
 from app.domain.errors import OurFault
 from app.domain.ports import CertificateRequest, IssuedDocument
@@ -92,5 +93,5 @@ def _answers(item: ServiceItem, form: Mapping[str, str]) -> dict[str, str]:
     for field in item.fields():
         value = form.get(field.name, "")
         if value and (field.show_when is None or field.show_when.holds(form)):
-            answers[field.name] = next((each.label.zh_cn for each in field.choices if each.value == value), value)
+            answers[field.name] = answer_words(field, value)
     return answers

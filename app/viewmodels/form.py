@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import is_asked, prefill
+from app.catalogue.tidy import tidy
 from app.domain.service_item import FormField, StepKind
 from app.domain.service_item import FormPage as PageOfForm
 from app.journeys.events import FormFilled, FormTyped, PageFilled
@@ -112,7 +113,7 @@ class FormPage(Page):
     def _answers(self) -> dict[str, str]:
         step = self.step
         earlier = dict(step.draft.form) if step else {}
-        return {**earlier, **{field.field.name: field.value.strip() for field in self._fields}}
+        return {**earlier, **{field.field.name: tidy(field.field, field.value) for field in self._fields}}
 
     @Slot()
     def _look_again(self) -> None:
@@ -131,7 +132,8 @@ class FormPage(Page):
     def _problem_of(self, field: FieldModel) -> str:
         answers = self._answers()
         value = answers[field.field.name]
-        return check_field(field.field, value, answers, self.around.language.code) or ""
+        on = self.around.station.now().date()
+        return check_field(field.field, value, answers, self.around.language.code, on) or ""
 
     @Slot(str)
     def takeAnswer(self, name: str) -> None:  # noqa: N802

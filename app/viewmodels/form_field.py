@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.catalogue.limit_checks import YUAN
+from app.catalogue.plates import ENDS, PROVINCES
 from app.catalogue.prefill_sources import RECORD
+from app.catalogue.tidy import tidy
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone
 from app.domain.service_item import FieldType, FormField
 from app.viewmodels.page import shown
@@ -19,13 +21,19 @@ _MASKS: dict[str, Callable[[str], str]] = {
     "address": mask_address,
 }
 _KINDS = {
+    FieldType.LONG_TEXT: "lines",
     FieldType.PHONE: "phone",
     FieldType.NUMBER: "number",
+    FieldType.MONEY: "money",
     FieldType.DATE: "number",
     FieldType.ID_NUMBER: "id",
     FieldType.CHOICE: "choice",
+    FieldType.PLATE: "plate",
+    FieldType.CREDIT_CODE: "code",
 }
-_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_EXAMPLES = {FieldType.DATE: "20260318", FieldType.PLATE: "浙G12345"}
+_BEFORE_THE_END = 6
+"""Characters of a plate after which one of its endings may follow."""
 
 
 class FieldModel(QObject):
@@ -56,7 +64,7 @@ class FieldModel(QObject):
 
     @shown(str, changed)
     def kind(self) -> str:
-        """`text`, `phone`, `number`, `id` or `choice`."""
+        """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate` or `choice`."""
         return _KINDS.get(self.field.type, "text")
 
     @shown(str, changed)
@@ -65,9 +73,9 @@ class FieldModel(QObject):
 
     @shown(str, changed)
     def hint(self) -> str:
-        if self.field.type is FieldType.DATE and self.field.help is None:
-            return "20260318"
-        return self.field.help.in_language(self._language) if self.field.help else ""
+        if self.field.help is None:
+            return _EXAMPLES.get(self.field.type, "")
+        return self.field.help.in_language(self._language)
 
     @shown(bool, changed)
     def locked(self) -> bool:
@@ -81,7 +89,20 @@ class FieldModel(QObject):
     def choices(self) -> list[dict[str, str]]:
         return [{"value": each.value, "label": each.label.in_language(self._language)} for each in self.field.choices]
 
+    @shown(str, changed)
+    def unit(self) -> str:
+        """What stands behind the figure."""
+        unit = YUAN if self.field.type is FieldType.MONEY else self.field.unit
+        return unit.in_language(self._language) if unit else ""
+
     # ------------------------------------------------------------ what does
+
+    @shown("QStringList", changed)
+    def offers(self) -> list[str]:
+        """Characters that the keyboard hides, each put behind what stands there by one touch."""
+        if self.field.type is not FieldType.PLATE:
+            return []
+        return list(PROVINCES) if not self._value else list(ENDS) if len(self._value) == _BEFORE_THE_END else []
 
     @shown(str, changed)
     def value(self) -> str:
@@ -151,6 +172,4 @@ class FieldModel(QObject):
         self._value = self._known = self._error = ""
 
     def _tidy(self) -> None:
-        whole = _EIGHT_DIGITS.fullmatch(self._value) if self.field.type is FieldType.DATE else None
-        if whole:
-            self.edit("-".join(whole.groups()))
+        self.edit(tidy(self.field, self._value))

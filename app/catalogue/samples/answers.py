@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from random import Random
 
+from app.catalogue.credit_codes import check_character
 from app.catalogue.form_checks import is_asked, prefill
 from app.catalogue.samples.people import address, id_number, phone
+from app.catalogue.samples.within import day_within, money_within, number_within
 from app.domain.person import IdentityCard
 from app.domain.service_item import FieldType, FormField, ServiceItem
 
@@ -14,31 +17,62 @@ EMPLOYERS = ("青禾县云溪五金厂", "临江市好邻居超市有限公司",
 SCHOOLS = ("青禾县职业中学", "临江学院", "云溪镇中学")
 PHRASES = ("贷款", "招投标", "申请补贴", "办理签证")
 CLASSES = ("C1", "C2", "B2", "C1D")
+REASONS = ("家里老人要照顾。", "房子去年到期，换了住处。", "原来的单位搬走了。", "证件上的地址没有更新。")
 TEXTS = {"employer": EMPLOYERS, "school": SCHOOLS, "licence_classes": CLASSES}
-FIRST_DAY = date(2026, 12, 1)
+PLATES = ("浙G{:05d}", "浙GD{:05d}", "浙G{:04d}挂")
 
 
 def answers(random: Random, item: ServiceItem, card: IdentityCard) -> dict[str, str]:
     given = dict(prefill(item, card))
     for field in item.fields():
         if is_asked(field, given) and field.name not in given:
-            given[field.name] = _answer(random, field)
+            given[field.name] = _MADE[field.type](random, field)
     return given
 
 
-def _answer(random: Random, field: FormField) -> str:
-    match field.type:
-        case FieldType.CHOICE:
-            return random.choice(field.choices).value
-        case FieldType.PHONE:
-            return phone(random)
-        case FieldType.ADDRESS:
-            return address(random)[: field.max_length]
-        case FieldType.DATE:
-            return (FIRST_DAY + timedelta(days=random.randint(0, 300))).isoformat()
-        case FieldType.NUMBER:
-            return str(random.randint(1, 9))
-        case FieldType.ID_NUMBER:
-            return id_number(random, "330702", date(1990, 1, random.randint(1, 28)), "1")
-        case FieldType.TEXT:
-            return random.choice(TEXTS.get(field.name, PHRASES))[: field.max_length]
+def _text(random: Random, field: FormField) -> str:
+    return random.choice(TEXTS.get(field.name, PHRASES))[: field.max_length]
+
+
+def _lines(random: Random, field: FormField) -> str:
+    return "\n".join(random.sample(REASONS, 2))[: field.max_length]
+
+
+def _choice(random: Random, field: FormField) -> str:
+    return random.choice(field.choices).value
+
+
+def _address(random: Random, field: FormField) -> str:
+    return address(random)[: field.max_length]
+
+
+def _phone(random: Random, _field: FormField) -> str:
+    return phone(random)
+
+
+def _id_number(random: Random, _field: FormField) -> str:
+    return id_number(random, "330702", date(1990, 1, random.randint(1, 28)), "1")
+
+
+def _plate(random: Random, _field: FormField) -> str:
+    return random.choice(PLATES).format(random.randint(0, 9999))
+
+
+def _credit_code(random: Random, _field: FormField) -> str:
+    first = f"91330726MA2{random.randint(0, 999999):06d}"
+    return first + check_character(first)
+
+
+_MADE: dict[FieldType, Callable[[Random, FormField], str]] = {
+    FieldType.TEXT: _text,
+    FieldType.LONG_TEXT: _lines,
+    FieldType.PHONE: _phone,
+    FieldType.NUMBER: number_within,
+    FieldType.MONEY: money_within,
+    FieldType.DATE: day_within,
+    FieldType.CHOICE: _choice,
+    FieldType.ADDRESS: _address,
+    FieldType.ID_NUMBER: _id_number,
+    FieldType.PLATE: _plate,
+    FieldType.CREDIT_CODE: _credit_code,
+}

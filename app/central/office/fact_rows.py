@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.catalogue.agency import REASONS, RELATIONS
+from app.catalogue.answer_words import answer_words
 from app.catalogue.ethnicities import ethnicity_name
 from app.central.office.eligibility_rows import known_facts, verdict_rows
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
@@ -155,9 +156,8 @@ def _form_rows(item: ServiceItem, values: Mapping[str, Any], *, in_full: bool) -
 
 
 def _field_text(each: FormField, value: str, *, in_full: bool) -> str:
-    choices = {choice.value: choice.label.zh_cn for choice in each.choices}
     mask = _MASKS.get(each.masked or "") or _BY_TYPE.get(each.type)
-    return choices.get(value, value) if in_full or mask is None else mask(value)
+    return answer_words(each, value) if in_full or mask is None else mask(value)
 
 
 def _rows(key: str, value: Any, labels: Mapping[str, str], *, in_full: bool, depth: int) -> Iterator[FactRow]:

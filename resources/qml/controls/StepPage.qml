@@ -42,12 +42,15 @@ Item {
     }
 
     function revealFocus() {
-        const item = root.Window.activeFocusItem
-        for (let up = item; up; up = up.parent)
+        let shown = root.Window.activeFocusItem
+        for (let up = shown; up; up = up.parent) {
+            if (up instanceof TextBox)
+                shown = up // its lines scroll inside it
             if (up === column) {
-                root.reveal(item)
+                root.reveal(shown)
                 return
             }
+        }
     }
 
     anchors.fill: parent

@@ -4,7 +4,8 @@ import QtQuick
 import theme
 import primitives
 
-// One line of typing. inputKind: text, code (letters and digits), phone, number, id. `edited` at each change, `fieldLeft` when the finger goes elsewhere.
+// One line of typing. inputKind: text, code (letters and digits), phone, number, money, id, plate (text before its first
+// character, code after it). `unit` stands behind a figure; `offers` are characters for one touch. `edited` at each change, `fieldLeft` when the finger goes elsewhere.
 FocusScope {
     id: root
 
@@ -15,6 +16,8 @@ FocusScope {
     property string inputKind: "text"
     property string masked: ""
     property string source: ""
+    property string unit: ""
+    property list<string> offers
     property bool locked: false
     property int maximumLength: 60
     readonly property bool focused: input.activeFocus
@@ -34,7 +37,12 @@ FocusScope {
         case "phone":
         case "number":
         case "id":
+        case "money":
             return Qt.ImhDigitsOnly | Qt.ImhSensitiveData
+        case "plate":
+            if (input.text === "")
+                return Qt.ImhNoAutoUppercase | Qt.ImhSensitiveData
+            return Qt.ImhLatinOnly | Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase | Qt.ImhSensitiveData | (input.text.length > 1 ? Qt.ImhPreferNumbers : 0)
         case "code":
             return Qt.ImhLatinOnly | Qt.ImhNoPredictiveText | Qt.ImhPreferNumbers | Qt.ImhPreferUppercase | Qt.ImhSensitiveData
         default:
@@ -45,7 +53,7 @@ FocusScope {
     onErrorChanged: toldHere = focused
     onFocusedChanged: toldHere = false
     implicitWidth: Theme.contentWidth
-    implicitHeight: head.height + Theme.gap8 + box.height
+    implicitHeight: head.height + Theme.gap8 + box.height + (offered.visible ? Theme.gap16 + offered.height : 0)
     height: implicitHeight
 
     FieldLabel {
@@ -170,11 +178,66 @@ FocusScope {
                 }
             }
 
+            AppText {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.unit !== ""
+                rightPadding: Theme.gap24
+                text: root.unit
+                color: Theme.ink2
+            }
+
             SourceMark {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: root.locked
                 rightPadding: Theme.gap24
                 text: root.source
+            }
+        }
+    }
+
+    Flow {
+        id: offered
+
+        anchors.top: box.bottom
+        anchors.topMargin: Theme.gap16
+        width: parent.width
+        visible: root.offers.length > 0 && !root.locked && (root.focused || (!Theme.landscape && input.text === ""))
+        spacing: Theme.landscape ? Theme.gap8 : Theme.gap16
+
+        Repeater {
+            model: root.offers
+
+            Pressable {
+                id: offer
+
+                required property string modelData
+
+                objectName: "offer_" + modelData
+                width: Math.floor((offered.width - 7 * offered.spacing) / 8)
+                height: Theme.smallButtonHeight
+                label: modelData
+                frameRadius: Theme.radiusTag
+                activeFocusOnTab: false
+                onClicked: {
+                    input.insert(input.length, modelData)
+                    root.edited(input.text)
+                    input.forceActiveFocus()
+                    InputMethod.show()
+                }
+
+                Panel {
+                    anchors.fill: parent
+                    radius: Theme.radiusTag
+                    color: offer.pressed ? Theme.surfacePressed : Theme.surface
+                    edgeColor: Theme.edge
+                    edgeWidth: Theme.edgeWidth
+                }
+
+                AppText {
+                    anchors.centerIn: parent
+                    text: offer.modelData
+                    Accessible.ignored: true
+                }
             }
         }
     }

@@ -39,6 +39,7 @@ from app.journeys.states import (
     Working,
 )
 from app.journeys.things import Closure, Thing
+from tests.qml.screens.sample_forms import form_states
 
 SHELF = load_catalogue()
 PENSION = SHELF.item("residents-pension-registration")
@@ -330,4 +331,4 @@ def _of_trouble() -> dict[str, State]:
 
 def sample_states(photo: bytes) -> dict[str, State]:
     """Every screen in every state worth a look, by name. `photo` is a finished JPEG."""
-    return _of_the_way_in() | _of_the_middle(photo) | _of_the_end() | _of_trouble()
+    return _of_the_way_in() | _of_the_middle(photo) | form_states(CARD) | _of_the_end() | _of_trouble()

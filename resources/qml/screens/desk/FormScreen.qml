@@ -5,7 +5,7 @@ import theme
 import controls
 import "../shared"
 
-// 填表: the whole form on one page, two fields beside each other; the same fields as at the glass.
+// 填表: the whole form on one page, two fields beside each other, what is wide on a line of its own; the same fields as at the glass.
 StepPage {
     id: page
 
@@ -29,7 +29,7 @@ StepPage {
             FormField {
                 required property var modelData
 
-                width: page.half
+                width: wide ? Theme.contentWidth : page.half
                 field: modelData
                 onAnswerTaken: name => page.model.takeAnswer(name)
             }

@@ -9,7 +9,7 @@ Column {
     id: root
 
     property var field: null
-    readonly property bool choosing: field.kind === "choice"
+    readonly property bool wide: field.kind === "lines"
 
     signal answerTaken(string name)
 
@@ -29,7 +29,7 @@ Column {
 
     Loader {
         width: parent.width
-        sourceComponent: root.choosing ? choice : typing
+        sourceComponent: root.field.kind === "choice" ? choice : root.field.kind === "lines" ? lines : typing
     }
 
     Component {
@@ -43,6 +43,37 @@ Column {
             options: root.field.choices
             value: root.field.value
             onChosen: value => root.field.edit(value)
+        }
+    }
+
+    Component {
+        id: lines
+
+        TextBox {
+            id: box
+
+            function follow() {
+                if (text !== root.field.value)
+                    text = root.field.value
+            }
+
+            objectName: "field_" + root.field.name
+            width: root.width
+            label: root.field.label
+            placeholder: root.field.hint
+            error: root.field.error
+            maximumLength: root.field.maxLength
+            onEdited: text => root.field.edit(text)
+            onFieldLeft: root.field.leave()
+            Component.onCompleted: follow()
+
+            Connections {
+                target: root.field
+
+                function onChanged() {
+                    box.follow()
+                }
+            }
         }
     }
 
@@ -65,6 +96,8 @@ Column {
             inputKind: root.field.kind
             masked: root.field.masked
             locked: root.field.locked
+            unit: root.field.unit
+            offers: root.field.offers
             source: root.field.source === "card" ? qsTr("来自身份证") : root.field.source === "record" ? qsTr("来自档案") : ""
             maximumLength: root.field.maxLength
             onEdited: text => root.field.edit(text)

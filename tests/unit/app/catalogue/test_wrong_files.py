@@ -77,7 +77,7 @@ def drop(*path: str | int) -> Callable[[Any], None]:
         (put("milestones", 0, "days", value=9), "milestones：要按天数从早到晚写"),
         (
             put("form", 1, "fields", 0, "type", value="phon"),
-            "form[1].fields[0].type：不认识“phon”，可以写：text、phone",
+            "form[1].fields[0].type：不认识“phon”，可以写：text、long_text、phone",
         ),
         (put("form", 1, "fields", 0, "name", value="reason"), "form[1].fields[0].name：“reason”写了两次"),
         (put("form", 1, "name", value="reason"), "form[1].name：“reason”写了两次"),
@@ -181,7 +181,10 @@ def test_a_material_that_hangs_on_what_is_not_in_the_form_is_named(
 @pytest.mark.parametrize(
     ("act", "sentence"),
     [
-        (put("rule_pack", value="flying-licence"), "rule_pack：不认识“flying-licence”，可以写：driving-licence-renewal"),
+        (
+            put("rule_pack", value="flying-licence"),
+            "rule_pack：不认识“flying-licence”，可以写：driving-licence-renewal",
+        ),
         (drop("rule_pack"), "steps：有 eligibility 这一步，但 rule_pack 没写要做什么"),
         (put("steps", value=["identify", "notice", "form", "verdict", "submit"]), "有 verdict，前面也要有 eligibility"),
         (put("form", 0, "fields", 0, "pattern", value="(C1"), "pattern：这个正则写得不对"),

@@ -1,0 +1,30 @@
+"""An answer in words: as it stands before signing, at an office, on a certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.catalogue.limit_checks import with_unit
+from app.domain.service_item import FieldType, FormField
+
+
+def answer_words(field: FormField, value: str, language: str = "zh_CN") -> str:
+    """`value` as a person reads it: a choice by its label, a figure with what it counts. Never fails: a value that
+    the field does not know is shown as it is."""
+    said = _WORDS.get(field.type)
+    return said(field, value, language) if said else value
+
+
+def _choice(field: FormField, value: str, language: str) -> str:
+    return next((each.label.in_language(language) for each in field.choices if each.value == value), value)
+
+
+def _figure(field: FormField, value: str, language: str) -> str:
+    return with_unit(field, value).in_language(language)
+
+
+_WORDS: dict[FieldType, Callable[[FormField, str, str], str]] = {
+    FieldType.CHOICE: _choice,
+    FieldType.NUMBER: _figure,
+    FieldType.MONEY: _figure,
+}

@@ -1,0 +1,54 @@
+"""An answer as it is kept: the same thing written the same way, whoever typed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+
+from app.catalogue.credit_codes import tidy_credit_code
+from app.catalogue.plates import tidy_plate
+from app.domain.service_item import FieldType, FormField
+
+_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_TYPED_MONEY = re.compile(r"\d{1,12}(\.\d{0,2})?", re.ASCII)
+_LINE_ENDS = re.compile(r"[ \t]*(?:\r\n?|\n)", re.ASCII)
+_CENT = Decimal("0.01")
+
+
+def tidy(field: FormField, value: str) -> str:
+    """What does not hold is left as it was typed, so that the person finds it again."""
+    return _TIDIED.get(field.type, _as_typed)(value.strip())
+
+
+def _as_typed(value: str) -> str:
+    return value
+
+
+def _money(value: str) -> str:
+    plain = value.replace(",", "").replace("，", "")
+    if not _TYPED_MONEY.fullmatch(plain):
+        return value
+    try:
+        return f"{Decimal(plain).quantize(_CENT):f}"
+    except InvalidOperation:
+        return value
+
+
+def _date(value: str) -> str:
+    whole = _EIGHT_DIGITS.fullmatch(value)
+    return "-".join(whole.groups()) if whole else value
+
+
+def _lines(value: str) -> str:
+    return _LINE_ENDS.sub("\n", value)
+
+
+_TIDIED: dict[FieldType, Callable[[str], str]] = {
+    FieldType.LONG_TEXT: _lines,
+    FieldType.MONEY: _money,
+    FieldType.DATE: _date,
+    FieldType.ID_NUMBER: str.upper,
+    FieldType.PLATE: tidy_plate,
+    FieldType.CREDIT_CODE: tidy_credit_code,
+}

@@ -1,0 +1,23 @@
+"""The definitions of tests/data/form-catalogue: one field of every kind, and answers that hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.catalogue import load_catalogue
+from app.domain.service_item import FormField
+
+FORM_CATALOGUE = Path(__file__).resolve().parent / "data" / "form-catalogue"
+EVERY_FIELD = load_catalogue(FORM_CATALOGUE).item("every-field")
+FILLED = {
+    "reason": "房子去年到期，换了住处。\n家里老人要照顾，从三月起没有上班。",
+    "monthly_income": "3200.50",
+    "household_size": "3",
+    "since": "2026-03-01",
+    "plate": "浙GD12345",
+    "credit_code": "91330726MA26951173",
+}
+
+
+def field(name: str) -> FormField:
+    return next(each for each in EVERY_FIELD.fields() if each.name == name)

@@ -1,0 +1,104 @@
+"""Every kind of field under a finger, on the glass and at the desk."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.journeys import events
+from tests.form_catalogue import FILLED
+from tests.qml.screens.desk_stage import DeskStage
+from tests.qml.screens.sample_forms import form_state
+from tests.qml.screens.sample_states import CARD, SHELF
+
+
+def show(glass, page, form=None):
+    glass.show(form_state(CARD, page, form or {}))
+    return {each.name: each for each in glass.shell.model.fields}
+
+
+def on_focus(glass, name):
+    """The finger in the field, so that keys go there."""
+    glass.touch(name)
+    glass.settle()
+
+
+def test_a_province_is_one_touch_and_the_rest_is_typed(glass):
+    fields = show(glass, "vehicle")
+    glass.touch("offer_浙")
+    assert fields["plate"].value == "浙"
+    for key in (Qt.Key.Key_G, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+        QTest.keyClick(glass.window, key)
+    glass.settle()
+    assert fields["plate"].value.upper() == "浙G1234"
+    glass.touch("offer_挂")
+    glass.touch("primary")
+    assert glass.sitting.events == [events.PageFilled({"plate": "浙G1234挂"})]
+
+
+@pytest.mark.parametrize("look", [{}, {"elder": True, "low": True}])
+def test_every_province_can_be_touched_without_scrolling(glass, look):
+    glass.comfort(**look)
+    show(glass, "vehicle")
+    last = glass.find("offer_新")
+    bottom = last.mapToScene(last.boundingRect().bottomLeft()).y()
+    actions = glass.find("primary")
+    assert bottom < actions.mapToScene(actions.boundingRect().topLeft()).y()
+    assert min(last.width(), last.height()) >= 96
+
+
+def test_enter_makes_a_new_line_in_a_long_answer(glass):
+    fields = show(glass, "why")
+    on_focus(glass, "field_reason")
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_B):
+        QTest.keyClick(glass.window, key)
+    assert fields["reason"].value == "a\nb"
+    assert glass.sitting.events == []
+
+
+def test_a_long_answer_takes_no_more_than_it_may_hold(glass):
+    fields = show(glass, "why", {"reason": "字" * 199})
+    on_focus(glass, "field_reason")
+    for _ in range(3):
+        QTest.keyClick(glass.window, Qt.Key.Key_A)
+    assert len(fields["reason"].value) == 200
+
+
+def test_what_is_wrong_with_a_figure_is_said_in_its_place(glass):
+    fields = show(glass, "income", FILLED | {"household_size": "0"})
+    glass.touch("primary")
+    glass.settle()
+    assert glass.sitting.events == []
+    assert fields["household_size"].error == "不能少于 1 人"
+    assert "不能少于 1 人" in glass.words()
+
+
+@pytest.fixture(scope="module")
+def desk_window(qapp):
+    made = DeskStage(SHELF)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(desk_window, qtbot):
+    qtbot.waitUntil(lambda: desk_window.window.isExposed())
+    desk_window.begin_anew()
+    yield desk_window
+    desk_window.comfort()
+
+
+def test_the_whole_form_stands_on_one_page_of_the_desk(desk):
+    desk.show(form_state(CARD, "", FILLED, at_desk=True))
+    assert [each.name for each in desk.shell.model.fields] == list(FILLED)
+    for name in FILLED:
+        assert desk.find(f"field_{name}") is not None
+    assert desk.find("field_reason").width() > 2 * desk.find("field_plate").width()
+
+
+def test_tab_leaves_a_long_answer_for_the_next_field_of_the_desk(desk):
+    desk.show(form_state(CARD, "", {}, at_desk=True))
+    desk.touch("field_reason")
+    desk.key(Qt.Key.Key_Tab)
+    assert desk.find("field_monthly_income").property("focused") is True

@@ -1,0 +1,16 @@
+"""The answers to a form as an office reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.central.office.fact_rows import rows_of
+from tests.form_catalogue import EVERY_FIELD, FILLED
+
+
+@pytest.mark.parametrize("in_full", [False, True])
+def test_an_office_reads_every_answer_in_words(in_full: bool) -> None:
+    rows = {row.label: row.value for row in rows_of(EVERY_FIELD, "form", FILLED, in_full=in_full)}
+    assert rows["每月收入"] == "3200.50 元"
+    assert rows["一起住的人"] == "3 人"
+    assert rows["车牌号"] == "浙GD12345"

@@ -1,0 +1,84 @@
+"""Fields of every kind while they are being filled in."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.journeys.screens import Screen
+from app.viewmodels.pages import make_pages
+from tests.form_catalogue import FILLED
+from tests.qml.screens.sample_forms import form_state
+from tests.qml.screens.sample_states import CARD
+
+
+@pytest.fixture
+def show(around):
+    """The form at a page of it, with what was answered before."""
+    pages = make_pages(around)
+
+    def at(page, form=None):
+        around.sitting.state = form_state(CARD, page, form or {})
+        return {each.name: each for each in pages[Screen.FORM].fields}, pages[Screen.FORM]
+
+    return at
+
+
+def test_each_kind_says_how_it_is_asked(show):
+    kinds = {name: each.kind for page in ("why", "income", "vehicle", "firm") for name, each in show(page)[0].items()}
+    assert kinds == {
+        "reason": "lines",
+        "monthly_income": "money",
+        "household_size": "number",
+        "since": "number",
+        "plate": "plate",
+        "credit_code": "code",
+    }
+
+
+def test_a_figure_stands_before_what_it_counts(show, around):
+    fields, form = show("income")
+    assert [each.unit for each in fields.values()] == ["元", "人", ""]
+    around.language.choose("en")
+    form.refresh()
+    assert [each.unit for each in form.fields] == ["yuan", "people", ""]
+
+
+def test_what_was_typed_is_tidied_when_the_finger_leaves(show):
+    fields, _ = show("income")
+    for name, typed, kept in (("monthly_income", "3200.5", "3200.50"), ("since", "20260301", "2026-03-01")):
+        fields[name].edit(typed)
+        fields[name].leave()
+        assert (fields[name].value, fields[name].error) == (kept, "")
+
+
+def test_the_day_a_date_is_held_against_is_the_stations_own(show, around):
+    fields, _ = show("income")
+    fields["since"].edit("20260319")
+    fields["since"].leave()
+    assert around.station.now().date().isoformat() == "2026-03-18"
+    assert fields["since"].error == "不能晚于 2026-03-18"
+
+
+def test_the_provinces_are_offered_first_and_the_endings_last(show):
+    plate = show("vehicle")[0]["plate"]
+    assert plate.offers[:3] == ["京", "津", "冀"]
+    assert len(plate.offers) == 31
+    plate.edit("浙G")
+    assert plate.offers == []
+    plate.edit("浙G1234")
+    assert plate.offers == ["挂", "学", "警", "领", "港", "澳"]
+
+
+def test_a_filled_page_leaves_with_its_answers_as_they_are_kept(show, around):
+    _, form = show("income", FILLED)
+    form.submit()
+    (said,) = around.sitting.events
+    assert said.values == {name: FILLED[name] for name in ("monthly_income", "household_size", "since")}
+
+
+def test_the_lines_of_a_long_answer_stay_lines(show, around):
+    fields, form = show("why")
+    fields["reason"].edit("第一行\n第二行")
+    form.submit()
+    (said,) = around.sitting.events
+    assert said.values == {"reason": "第一行\n第二行"}
