@@ -40,6 +40,7 @@ def read_item(entry: Entry) -> ServiceItem:
         effective_from=entry.day("effective_from"),
         effective_to=entry.optional_day("effective_to"),
         replaced_by=entry.text("replaced_by", default="") or None,
+        moved_to=entry.optional_local("moved_to"),
         keywords=entry.texts("keywords", default=()),
         takes_expired_card=entry.yes_no("takes_expired_card", default=False),
         retention_days=entry.whole("retention_days", default=0) or None,

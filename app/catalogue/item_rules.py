@@ -8,6 +8,7 @@ from app.catalogue.agency_rules import check_agency
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.form_rules import check_form_definition
+from app.catalogue.life_rules import check_life
 from app.catalogue.review_rules import check_reviews
 from app.catalogue.rules import PACKS
 from app.domain.service_item import Condition, DeliveryKind, MaterialSource, ServiceItem, StationKind, StepKind
@@ -52,8 +53,7 @@ def _check_words(item: ServiceItem, place: Place) -> None:
 def _check_times(item: ServiceItem, place: Place) -> None:
     if item.promised_days > item.legal_days:
         place.at("promised_days").say(f"承诺 {item.promised_days} 天，超过法定的 {item.legal_days} 天")
-    if item.effective_to and item.effective_to < item.effective_from:
-        place.at("effective_to").say("早于 effective_from")
+    check_life(item, place)
     days = [each.days for each in item.milestones]
     if days != sorted(days):
         place.at("milestones").say("要按天数从早到晚写")

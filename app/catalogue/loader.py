@@ -1,4 +1,7 @@
-"""The catalogue of a folder: `catalogue.yaml`, `fields.yaml`, `items/*.yaml`. Read whole or not at all."""
+"""The catalogue of a folder: `catalogue.yaml`, `fields.yaml`, `items/*.yaml`. Read whole or not at all.
+
+A file of an item is named CODE.yaml, one of an older or a coming version CODE@VERSION.yaml.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from app.catalogue.entry import Entry, listed
 from app.catalogue.findings import Finding, Place
 from app.catalogue.item_reader import read_item, read_item_field
 from app.catalogue.item_rules import check_item
+from app.catalogue.life import ItemVersions, versions_of
+from app.catalogue.life_rules import check_file_name, check_lives, not_in_force
 from app.catalogue.working_days import WorkingCalendar, working_day_after
 from app.catalogue.yaml_file import read_yaml
 from app.domain.errors import ConfigInvalid, ItemUnknown
-from app.domain.service_item import ItemField, ServiceItem
+from app.domain.service_item import Gone, ItemField, ServiceItem
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "catalogue"
 TEMPLATES = SHIPPED.parent / "templates"
@@ -23,22 +28,44 @@ TEMPLATES = SHIPPED.parent / "templates"
 
 @dataclass(frozen=True)
 class LoadedCatalogue:
-    """Implements the port `Catalogue`. Items stand in the order of home's tiles, then by code."""
+    """Implements the port `Catalogue`. Items stand in the order of home's tiles, then by code, then from old to new."""
 
     version: str
     calendar: WorkingCalendar
     _fields: tuple[ItemField, ...]
-    _items: dict[str, ServiceItem]
+    _items: ItemVersions
 
-    def item(self, code: str) -> ServiceItem:
-        """Raises ItemUnknown."""
-        try:
-            return self._items[code]
-        except KeyError:
-            raise ItemUnknown(f"没有“{code}”这个事项", f"现有的事项：{listed(self._items)}") from None
+    def item(self, code: str, version: str = "") -> ServiceItem:
+        """This version; where it is not known, the newest. Raises ItemUnknown."""
+        found = self._items.version(code, version)
+        if found is None:
+            raise ItemUnknown(f"没有“{code}”这个事项", f"现有的事项：{listed(self._items.by_code)}")
+        return found
+
+    def item_on(self, code: str, day: date) -> ServiceItem:
+        """The version in force that day. Raises ItemUnknown where there is none, and says what took its place."""
+        found = self._items.of_day(code, day)
+        if found is None:
+            self.item(code)
+            raise not_in_force(self._items.by_code[code][0], next(self.gone(day, code), None))
+        return found
+
+    def last_in_force(self, code: str, day: date) -> ServiceItem:
+        """The version in force that day, else the last one before it. Raises ItemUnknown."""
+        ended = next(self.gone(day, code), None)
+        return ended.item if ended else self.item_on(code, day)
 
     def items(self) -> Iterator[ServiceItem]:
-        return iter(self._items.values())
+        """Every version of every item."""
+        return iter(self._items)
+
+    def in_force(self, day: date) -> Iterator[ServiceItem]:
+        """What can be done that day."""
+        return self._items.on(day)
+
+    def gone(self, day: date, code: str = "") -> Iterator[Gone]:
+        """What could be done once and cannot any more; all of it, or of one code."""
+        return (each for each in self._items.gone(day) if code in ("", each.item.code))
 
     def fields(self) -> tuple[ItemField, ...]:
         """The ten groups, in the order of home's tiles."""
@@ -72,7 +99,7 @@ def _read(folder: Path) -> tuple[LoadedCatalogue, list[Finding]]:
     _check_together(fields, items, findings)
     order = {field.code: number for number, field in enumerate(fields)}
     ordered = sorted(items.values(), key=lambda item: (order.get(item.field, len(order)), item.code))
-    return LoadedCatalogue(version, calendar, fields, {item.code: item for item in ordered}), findings
+    return LoadedCatalogue(version, calendar, fields, versions_of(ordered)), findings
 
 
 def _read_head(folder: Path, findings: list[Finding]) -> tuple[str, WorkingCalendar]:
@@ -102,8 +129,7 @@ def _read_items(folder: Path, findings: list[Finding]) -> dict[str, ServiceItem]
         item = read_item(Entry(place, value))
         if len(findings) == before:
             check_item(item, place)
-        if item.code and item.code != path.stem:
-            place.at("code").say(f"“{item.code}”和文件名“{path.stem}”不一样")
+        check_file_name(path.stem, item, place)
         items[path.stem] = item
     return items
 
@@ -119,8 +145,7 @@ def _check_together(fields: tuple[ItemField, ...], items: dict[str, ServiceItem]
         place = Place(f"items/{stem}.yaml", "", findings)
         if item.field and item.field not in codes:
             place.at("field").say(f"不认识“{item.field}”，可以写：{listed(codes)}")
-        if item.replaced_by and item.replaced_by not in items:
-            place.at("replaced_by").say(f"没有“{item.replaced_by}”这个事项")
         template = item.result.template
         if template and not (TEMPLATES / f"{template}.typ").is_file():
             place.at("result.template").say(f"resources/templates 里没有“{template}.typ”")
+    check_lives({f"items/{stem}.yaml": item for stem, item in items.items()}, findings)

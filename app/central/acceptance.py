@@ -15,9 +15,10 @@ from app.domain.ports import Catalogue
 AUTOMATIC = "automatic"
 
 
-def is_automatic(catalogue: Catalogue, item_code: str) -> bool:
+def is_automatic(catalogue: Catalogue, item_code: str, version: str = "") -> bool:
+    """As this version of the item says, else the newest."""
     try:
-        return catalogue.item(item_code).acceptance == AUTOMATIC
+        return catalogue.item(item_code, version).acceptance == AUTOMATIC
     except ItemUnknown:
         return False
 
@@ -34,7 +35,7 @@ def accept_when_complete(
         case is None
         or case.station_id != station_id
         or case.status != CaseStatus.RECEIVED
-        or not is_automatic(catalogue, case.item)
+        or not is_automatic(catalogue, case.item, case.item_version)
     ):
         return False
     if not all(row["object_key"] for row in cases.attachments_of(connection, [case_id])):

@@ -104,7 +104,7 @@ def decide(
     """
     decision.status()
     case = _held(connection, case_id)
-    reviews = reviews_of(catalogue, case.item)
+    reviews = reviews_of(catalogue, case.item, case.item_version)
     if not reviews or decision.status() is CaseStatus.COMPLETED:
         return _whole(connection, case, decision, by, at)
     if by.office == WHOLE:
@@ -121,17 +121,17 @@ def decide_whole(connection: Connection, case_id: str, decision: Decision, by: D
     return _whole(connection, _held(connection, case_id), decision, by, at)
 
 
-def reviews_of(catalogue: Catalogue, item: str) -> tuple[Review, ...]:
-    """None also for an item that the catalogue no longer has."""
+def reviews_of(catalogue: Catalogue, item: str, version: str = "") -> tuple[Review, ...]:
+    """As the version says that the case was begun with. None also for an item that the catalogue no longer has."""
     try:
-        return catalogue.item(item).reviews
+        return catalogue.item(item, version).reviews
     except ItemUnknown:
         return ()
 
 
-def offices_of_the_body(catalogue: Catalogue, item: str) -> tuple[str, ...]:
+def offices_of_the_body(catalogue: Catalogue, item: str, version: str = "") -> tuple[str, ...]:
     """Those that judge the medical part and little else: their acceptance says what no machine can (limbs, trunk)."""
-    return _offices(each for each in reviews_of(catalogue, item) if MEDICAL in each.parts)
+    return _offices(each for each in reviews_of(catalogue, item, version) if MEDICAL in each.parts)
 
 
 def mark(content: str, files: Iterable[RowMapping], last: Taken | None) -> str:

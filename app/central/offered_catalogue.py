@@ -28,11 +28,18 @@ class Delta:
 
 
 class OfferedCatalogue:
-    """Written out once: it does not change while the centre runs."""
+    """Written out once: it does not change while the centre runs.
+
+    The newest version of an item stands under its code, an older one under `CODE@VERSION`.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.version = catalogue.version
-        self.items: Mapping[str, Any] = {item.code: json.loads(_json(asdict(item))) for item in catalogue.items()}
+        newest = {item.code: item for item in catalogue.items()}  # old before new
+        self.items: Mapping[str, Any] = {
+            item.code if item is newest[item.code] else f"{item.code}@{item.version}": json.loads(_json(asdict(item)))
+            for item in catalogue.items()
+        }
         self.fingerprints: Fingerprints = {
             code: hashlib.sha256(_json(item).encode()).hexdigest() for code, item in self.items.items()
         }

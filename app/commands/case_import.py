@@ -88,7 +88,8 @@ def _take_line(parts: Parts, folder: Path, entry: Mapping[str, Any]) -> bool:
     files = {name: folder / path for name, path in entry["attachments"].items()}
     new_id = case_id(entry["id"])
     attachments = attachments_of(files)
-    submission = application(parts, entry["item"], entry.get("data"), attachments, new_id)
+    last = parts.catalogue.last_in_force  # it was taken on paper some days ago
+    submission = application(parts, entry["item"], entry.get("data"), attachments, new_id, last)
     there = parts.store.case(new_id)
     if there is None:
         parts.store.submit(submission)

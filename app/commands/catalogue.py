@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 def fill(parser: argparse.ArgumentParser) -> None:
     group = parser.add_subparsers(dest="act_name", required=True, metavar="命令")
-    add_common(group.add_parser("list", help="全部事项")).set_defaults(act=_list)
+    listed = add_common(group.add_parser("list", help="今天能办的事项"))
+    listed.add_argument("--all", action="store_true", help="各个版本都列出来，带日期：已停的、还没开始的")
+    listed.set_defaults(act=_list)
     show = add_common(group.add_parser("show", help="一个事项"))
     show.add_argument("code", metavar="CODE", help="事项编码")
     show.set_defaults(act=_show)
@@ -40,8 +43,13 @@ def _catalogue(args: argparse.Namespace) -> Any:
     return load_catalogue(settings_of(args).catalogue_dir)
 
 
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
 def _list(args: argparse.Namespace) -> int:
-    items: list[ServiceItem] = list(_catalogue(args).items())
+    catalogue = _catalogue(args)
+    items: list[ServiceItem] = list(catalogue.items() if args.all else catalogue.in_force(_today()))
     rows = [
         {
             "code": each.code,
@@ -51,12 +59,38 @@ def _list(args: argparse.Namespace) -> int:
         }
         for each in items
     ]
-    say(args, rows, (f"{row['code']:32} {row['name']}" for row in rows))
+    if not args.all:
+        say(args, rows, (f"{row['code']:32} {row['name']}" for row in rows))
+        return EXIT_DONE
+    lives = [_life(each) for each in items]
+    say(
+        args,
+        [row | life for row, life in zip(rows, lives, strict=True)],
+        (f"{each.code:32} {each.version:8} {_life_words(each)}　{each.name.zh_cn}" for each in items),
+    )
     return EXIT_DONE
 
 
+def _life(item: ServiceItem) -> dict[str, Any]:
+    return {
+        "version": item.version,
+        "effective_from": item.effective_from.isoformat(),
+        "effective_to": item.effective_to.isoformat() if item.effective_to else None,
+        "replaced_by": item.replaced_by,
+        "moved_to": item.moved_to.zh_cn if item.moved_to else None,
+        "in_force": item.applies(_today()),
+    }
+
+
+def _life_words(item: ServiceItem) -> str:
+    until = f"到 {item.effective_to}" if item.effective_to else "起"
+    instead = f"，改办 {item.replaced_by}" if item.replaced_by else ""
+    instead += f"，改到{item.moved_to.zh_cn}办" if item.moved_to else ""
+    return f"{item.effective_from} {until}{instead}"
+
+
 def _show(args: argparse.Namespace) -> int:
-    item: ServiceItem = _catalogue(args).item(args.code)
+    item: ServiceItem = _shown(args)
     document = dataclasses.asdict(item)
     lines = [
         f"{item.name.zh_cn}（{item.code}，{item.version} 版）",
@@ -67,6 +101,13 @@ def _show(args: argparse.Namespace) -> int:
     ]
     say(args, document, lines)
     return EXIT_DONE
+
+
+def _shown(args: argparse.Namespace) -> ServiceItem:
+    """Of today, else the last or the coming one."""
+    catalogue = _catalogue(args)
+    newest: ServiceItem = catalogue.item(args.code)
+    return next((each for each in catalogue.in_force(_today()) if each.code == args.code), newest)
 
 
 def _validate(args: argparse.Namespace) -> int:
@@ -84,7 +125,7 @@ def _validate(args: argparse.Namespace) -> int:
 def _sample(args: argparse.Namespace) -> int:
     from app.catalogue.samples import write_sample
 
-    item = _catalogue(args).item(args.code)
+    item = _catalogue(args).item_on(args.code, _today())
     try:
         written = write_sample(item, args.out, args.seed, by_agent=args.agent)
     except WrongInput as error:

@@ -60,7 +60,7 @@ def _make(args: argparse.Namespace) -> int:
     if not isinstance(data, dict):
         raise WrongInput("数据要是一个 JSON 对象", "照 kiosk catalogue sample 写的样子")
     with open_parts(settings_of(args)) as parts:
-        item = parts.catalogue.item(args.item)
+        item = parts.catalogue.item_on(args.item, parts.now().astimezone().date())
         new_id = case_id(args.case) if args.case else parts.new_id()
         codes = parts.hand_over.make(Unfinished(new_id, item.code, item.version, data, tuple(args.material)))
         until = (parts.now() + GOOD_FOR).astimezone()

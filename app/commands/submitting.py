@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.files import read_bytes
 from app.domain.case import NewAttachment, Submission, SubmittedCase
 from app.domain.errors import WrongInput
+from app.domain.service_item import ServiceItem
 
 if TYPE_CHECKING:
     from app.composition import Parts
@@ -35,15 +37,21 @@ def attachments_of(files: Mapping[str, Path]) -> tuple[NewAttachment, ...]:
 
 
 def application(
-    parts: Parts, item_code: str, data: Any, attachments: Sequence[NewAttachment], new_id: str
+    parts: Parts,
+    item_code: str,
+    data: Any,
+    attachments: Sequence[NewAttachment],
+    new_id: str,
+    catalogued: Callable[[str, date], ServiceItem] | None = None,
 ) -> Submission:
-    """Checked and ready to be saved. Raises WrongInput."""
+    """Checked and ready to be saved. Raises WrongInput. `catalogued` finds the item of a day, else the one in force."""
     from app.catalogue.application import check_application
 
     if not isinstance(data, dict):
         raise WrongInput("数据要是一个 JSON 对象", "照 kiosk catalogue sample 写的样子")
-    item = parts.catalogue.item(item_code)
-    check_application(item, data, attachments, on=parts.now().astimezone().date())
+    today = parts.now().astimezone().date()
+    item = (catalogued or parts.catalogue.item_on)(item_code, today)
+    check_application(item, data, attachments, on=today)
     kept = item.retention_days
     return Submission(new_id, item.code, item.version, data, tuple(attachments), CHANNEL, retention_days=kept)
 

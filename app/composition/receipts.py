@@ -109,7 +109,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
     """
     from app.documents.receipt import ReceiptFacts
 
-    item = parts.catalogue.item(case.item_code)
+    item = parts.catalogue.item(case.item_code, case.item_version)
     is_known = case.kept is Kept.READABLE
     pay_later = (case.data.get("payment") or {}).get("status") != "paid"
     facts = ReceiptFacts(

@@ -46,6 +46,7 @@ class OpenDecision:
     decision: DeskDecision
     decided_at: datetime
     why: str = ""
+    item_version: str = ""
 
 
 class DecisionWord(StrEnum):

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.domain.day_limit import DayLimit
+from app.domain.several import chosen_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class FieldType(StrEnum):
     """In yuan with two decimals, as people write it: `1234.50`."""
     DATE = "date"
     CHOICE = "choice"
+    SEVERAL = "several"
     ADDRESS = "address"
     ID_NUMBER = "id_number"
     PLATE = "plate"
@@ -105,13 +107,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """True when the form's `field` has one of `values`."""
+    """True when the form's `field` has one of `values`; of several choices one is enough."""
 
     field: str
     values: tuple[str, ...]
 
     def holds(self, values: Mapping[str, str]) -> bool:
-        return values.get(self.field, "") in self.values
+        answer = values.get(self.field, "")
+        return answer in self.values or any(each in self.values for each in chosen_of(answer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class FormField:
     """A regular expression that the whole answer must match; `pattern_words` say so to the person."""
     pattern_words: LocalText | None = None
     least: Decimal | None = None
-    """The smallest figure; of money in yuan."""
+    """The smallest figure; of money in yuan, of several choices how many."""
     most: Decimal | None = None
     decimals: int | None = None
     """How many places a number may have after the point; None: any."""

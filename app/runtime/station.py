@@ -49,6 +49,7 @@ class Station(QObject):
         self._machine = machine
         self._hands = hands
         self._asking: set[str] = set()
+        self._day = self.now().date()
         self.watch = DeviceWatch(hands.watched(), hands.errands, self.now, self)
         self.watch.seen.connect(self._seen)
         self.watch.changed.connect(self._changed)
@@ -121,6 +122,10 @@ class Station(QObject):
 
     def look(self) -> None:
         """One look at everything; a device whose worker is still busy with the last look is left alone."""
+        today = self.now().date()
+        if today != self._day:  # what is offered goes by the day
+            self._day = today
+            self.changed.emit()
         services = self._machine.services
         self._ask("centre", self._hands.centre.questions, lambda _: services().reachable(), self._heard)
         self.watch.look()

@@ -29,6 +29,7 @@ _ROW = select(
     cases.c.number,
     cases.c.status,
     cases.c.item_code,
+    cases.c.item_version,
     cases.c.data,
     cases.c.kept,
     _event.reason.label("why"),
@@ -114,4 +115,5 @@ def _open(row: Row[Any]) -> OpenDecision:
         decision=DeskDecision(row.decision),
         decided_at=row.decided_at,
         why=row.why or "",
+        item_version=row.item_version,
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import uuid_utils
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.service_item import ServiceItem
+from app.domain.service_item import Gone, ServiceItem
 from app.journeys.events import FieldChosen, ItemChosen, LookUpChosen
-from app.viewmodels.explanations import NextAct, Topic, explanation_of
+from app.viewmodels.explanations import Explanation, NextAct, Topic, explanation_of
 from app.viewmodels.facts import Surroundings
+from app.viewmodels.gone_items import begins, gone_explanation
 from app.viewmodels.page import Page, shown
 
 
@@ -25,24 +27,40 @@ class ChoosingPage(Page):
 
     def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent=parent, around=around)
-        self._topic: Topic | None = None
+        self._topic: Topic | Gone | None = None
 
     def leave(self) -> None:
         if self._topic is not None:
             self._topic = None
             self.explained.emit()
 
+    def refresh(self) -> None:
+        super().refresh()
+        self.explained.emit()  # another language, another day
+
+    def _words(self) -> Explanation | None:
+        match self._topic:
+            case Gone() as gone:
+                words = gone_explanation(gone, self.around)
+            case Topic() as topic:
+                words = explanation_of(topic)
+            case None:
+                return None
+        # The list of a desk stands beside it all the time.
+        return replace(words, act="", next_act=None) if self.around.is_desk else words
+
     @shown("QVariantMap", explained)
     def explanation(self) -> dict[str, Any]:
         """`{icon, title, text, act}`; empty while nothing is explained."""
-        if self._topic is None:
-            return {}
-        words = explanation_of(self._topic)
-        return {"icon": words.icon, "title": words.title, "text": words.text, "act": words.act}
+        words = self._words()
+        return {} if words is None else {"icon": words.icon, "title": words.title, "text": words.text, "act": words.act}
 
     @Slot(str)
     def chooseItem(self, code: str) -> None:  # noqa: N802
-        item = self.around.shelf.item(code)
+        item = begins(self.around, code)
+        if isinstance(item, Gone):
+            self.tell_gone(item)
+            return
         online = self.around.station.online
         if not can_be_done(item, online):
             self.explain(Topic.OFFLINE_ITEM)
@@ -50,6 +68,11 @@ class ChoosingPage(Page):
         around = self.around
         case_id, chart = str(uuid_utils.uuid7()), around.medical.chart
         self.dispatch(ItemChosen(item, case_id, online, around.can_scan, around.is_desk, chart))
+
+    def tell_gone(self, gone: Gone) -> None:
+        """Since when it is not done here any more, and what is done instead."""
+        self._topic = gone
+        self.explained.emit()
 
     @Slot(str)
     def explain(self, topic: str) -> None:
@@ -64,9 +87,9 @@ class ChoosingPage(Page):
     @Slot()
     def actOnExplanation(self) -> None:  # noqa: N802
         """The next act that the explanation offers."""
-        topic, self._topic = self._topic, None
+        words, self._topic = self._words(), None
         self.explained.emit()
-        match explanation_of(topic).next_act if topic is not None else None:
+        match words.next_act if words is not None else None:
             case NextAct.ALL_ITEMS:
                 self.dispatch(FieldChosen(""))
             case NextAct.PUT_CARD:

@@ -19,6 +19,7 @@ from app.viewmodels.desk_papers import DeskPapers
 from app.viewmodels.desk_person import FULL_VIEW_S, person_of
 from app.viewmodels.desk_queue import DeskQueue
 from app.viewmodels.facts import ClerkSeat, OperatorDoor, Surroundings
+from app.viewmodels.gone_items import gone_rows
 from app.viewmodels.page import shown
 from app.viewmodels.sign_in import SignIn
 from app.viewmodels.translation import translate
@@ -139,18 +140,19 @@ class Desk(QObject):
 
     @shown("QVariantList", changed)
     def items(self) -> list[dict[str, str]]:
-        """`[{code, name, hint}]`, what the search finds first."""
-        offered = self._around.offered()
-        found = search(offered, self._text)[:MOST_ITEMS]
+        """`[{code, name, hint}]`, what the search finds first; below it what is gone."""
+        found = search(self._around.offered(), self._text)
         language = self._around.language.code
-        return [
+        rows = [
             {
                 "code": item.code,
                 "name": item.short_name.in_language(language),
                 "hint": translate("Desk", "约 %1 分钟").replace("%1", str(item.minutes)),
             }
-            for item in found
+            for item in found[:MOST_ITEMS]
         ]
+        gone = [{key: each[key] for key in ("code", "name", "hint")} for each in gone_rows(self._around, self._text)]
+        return (rows + gone)[:MOST_ITEMS]
 
     @Slot(str)
     def search(self, text: str) -> None:

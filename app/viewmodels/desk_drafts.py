@@ -49,7 +49,7 @@ def draft_of_person(kept: Sequence[KeptDraft], id_number: str, but: str) -> Kept
 
 
 def resumed(kept: KeptDraft, around: Surroundings) -> DraftResumed | None:
-    """None for what cannot go on: its item has another version now, or it was written by another program."""
+    """None for what cannot go on: its version of the item is no longer there, or another program wrote it."""
     item = _item(kept, around)
     if item is None or item.version != kept.item_version:
         return None
@@ -62,6 +62,6 @@ def resumed(kept: KeptDraft, around: Surroundings) -> DraftResumed | None:
 
 def _item(kept: KeptDraft, around: Surroundings) -> ServiceItem | None:
     try:
-        return around.shelf.item(kept.item_code)
+        return around.shelf.item(kept.item_code, kept.item_version)
     except ItemUnknown:
         return None

@@ -168,7 +168,7 @@ class DeskPapers(QObject):
         if wanted is None:
             return
         try:
-            item = self._around.shelf.item(wanted.item_code)
+            item = self._around.shelf.item(wanted.item_code, wanted.item_version)
         except ItemUnknown:
             return
         self._around.sitting.dispatch(ResultWanted(item, wanted.case, mask_name(wanted.name)))

@@ -24,11 +24,13 @@ class NextAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
+    """`act` is empty where nothing is to be done but to close it."""
+
     icon: str
     title: str
     text: str
     act: str
-    next_act: NextAct
+    next_act: NextAct | None
 
 
 def explanation_of(topic: Topic) -> Explanation:

@@ -12,7 +12,7 @@ from app.domain.decisions import OpenDecision
 from app.domain.drafts import KeptDraft
 from app.domain.operators import SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
-from app.domain.service_item import ItemField, ServiceItem, StationKind
+from app.domain.service_item import Gone, ItemField, ServiceItem, StationKind
 from app.domain.tickets import HallQueue, Ticket
 from app.journeys.events import Event
 from app.journeys.medical.chart import USUAL_CHART, Chart
@@ -248,9 +248,12 @@ class ClerkSeat(Protocol):
 class ItemShelf(Protocol):
     """The catalogue as the screens need it."""
 
-    def item(self, code: str) -> ServiceItem: ...
+    def item(self, code: str, version: str = "") -> ServiceItem:
+        """This version, else the newest. Raises ItemUnknown."""
 
-    def items(self) -> Iterable[ServiceItem]: ...
+    def in_force(self, day: date) -> Iterable[ServiceItem]: ...
+
+    def gone(self, day: date) -> Iterable[Gone]: ...
 
     def fields(self) -> Sequence[ItemField]: ...
 
@@ -287,9 +290,19 @@ class Surroundings:
     medical: CheckPlace = NO_CHECK
     kind: StationKind = StationKind.SELF_SERVICE
 
-    def offered(self) -> list[ServiceItem]:
-        """What may be done at a station of this kind."""
-        return [item for item in self.shelf.items() if self.kind in item.stations]
+    def offered(self, kind: StationKind | None = None) -> list[ServiceItem]:
+        """What may be done today at a station of this kind, or of another."""
+        kind = kind or self.kind
+        return [item for item in self.shelf.in_force(self.today()) if kind in item.stations]
+
+    def gone(self, kind: StationKind | None = None) -> list[Gone]:
+        """What could once be done at a station of this kind, or of another."""
+        kind = kind or self.kind
+        return [each for each in self.shelf.gone(self.today()) if kind in each.item.stations]
+
+    def today(self) -> date:
+        """By the station's trusted clock."""
+        return self.station.now().date()
 
     @property
     def can_scan(self) -> bool:

@@ -13,6 +13,7 @@ from app.journeys.events import FieldChosen, SearchTyped
 from app.journeys.states import Browsing
 from app.viewmodels.choosing import ChoosingPage, can_be_done
 from app.viewmodels.facts import Surroundings
+from app.viewmodels.gone_items import gone_rows
 from app.viewmodels.page import shown
 from app.viewmodels.translation import ENGLISH, translate
 
@@ -63,10 +64,11 @@ class ItemsPage(ChoosingPage):
 
     @shown("QVariantList", changed)
     def items(self) -> list[dict[str, Any]]:
-        """`[{code, name, hint, icon, available, tag}]`"""
+        """`[{code, name, hint, icon, available, tag}]`; what is gone stands below, for who looks for it."""
         state = self._browsing()
         offered = [item for item in self.around.offered() if not state.field_code or item.field == state.field_code]
-        return [self._row(item) for item in search(offered, state.text)]
+        rows = [self._row(item) for item in search(offered, state.text)]
+        return rows + gone_rows(self.around, state.text, field=state.field_code)
 
     def _row(self, item: ServiceItem) -> dict[str, Any]:
         available = can_be_done(item, self.around.station.online)

@@ -51,18 +51,18 @@ class MyCasesPage(Page):
         words, mood = _status(case.status)
         return {
             "number": case.number,
-            "name": self._name(case.item_code) if not case.as_agent else self._for_another(case.item_code),
+            "name": self._name(case) if not case.as_agent else self._for_another(case),
             "day": day_of_year(case.submitted_at.date(), self.around.language.code),
             "status": words,
             "mood": mood,
             "reason": case.reason,
         }
 
-    def _for_another(self, code: str) -> str:
-        return translate("MyCases", "%1（替别人办）").replace("%1", self._name(code))
+    def _for_another(self, case: Case) -> str:
+        return translate("MyCases", "%1（替别人办）").replace("%1", self._name(case))
 
-    def _name(self, code: str) -> str:
+    def _name(self, case: Case) -> str:
         try:
-            return self.say(self.around.shelf.item(code).short_name)
+            return self.say(self.around.shelf.item(case.item_code, case.item_version).short_name)
         except ItemUnknown:
             return translate("MyCases", "以前办的事")

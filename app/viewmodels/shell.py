@@ -175,7 +175,8 @@ class Shell(QObject):
         station = self._around.station
         known = tuple((room, each.status) for room, each in sorted(station.conditions.items()))
         loose = (tuple(station.unknown_papers), station.left_behind)
-        return station.name, station.place, station.online, station.receipt_paper, known, loose
+        today = station.now().date()  # items come and go by the day
+        return station.name, station.place, station.online, station.receipt_paper, known, loose, today
 
     def _telling(self) -> tuple[Head, list[dict[str, str]]]:
         state = self._around.sitting.state

@@ -8,13 +8,14 @@ import uuid_utils
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.catalogue.search import search
-from app.domain.service_item import ServiceItem, StationKind
+from app.domain.service_item import Gone, ServiceItem, StationKind
 from app.domain.tickets import Lane, Priority, lane_for
 from app.journeys.events import FieldChosen, SearchTyped
 from app.journeys.states import AtTicket, ChoosingTicket, Paper, Trouble, Troubled
 from app.journeys.ticket_events import PriorityChosen, TicketItemChosen
 from app.viewmodels.choosing import ChoosingPage
 from app.viewmodels.facts import Surroundings
+from app.viewmodels.gone_items import begins, gone_rows
 from app.viewmodels.page import Page, shown
 from app.viewmodels.ticket_words import ahead_words, priority_words, wait_words
 from app.viewmodels.translation import translate
@@ -54,9 +55,10 @@ class TicketItemsPage(ChoosingPage):
 
     @shown("QVariantList", changed)
     def items(self) -> list[dict[str, Any]]:
-        """`[{code, name, hint, icon, available, tag}]`, what the windows do."""
-        offered = [item for item in self.around.shelf.items() if StationKind.COUNTER in item.stations]
-        return [self._row(item) for item in search(offered, self._choosing().text)]
+        """`[{code, name, hint, icon, available, tag}]`, what the windows do; what is gone stands below."""
+        text = self._choosing().text
+        rows = [self._row(item) for item in search(self.around.offered(StationKind.COUNTER), text)]
+        return rows + gone_rows(self.around, text, StationKind.COUNTER)
 
     def _row(self, item: ServiceItem) -> dict[str, Any]:
         icons = {field.code: field.icon for field in self.around.shelf.fields()}
@@ -72,7 +74,11 @@ class TicketItemsPage(ChoosingPage):
 
     @Slot(str)
     def chooseItem(self, code: str) -> None:  # noqa: N802
-        self.dispatch(TicketItemChosen(self.around.shelf.item(code), str(uuid_utils.uuid7())))
+        item = begins(self.around, code, StationKind.COUNTER)
+        if isinstance(item, Gone):
+            self.tell_gone(item)
+        else:
+            self.dispatch(TicketItemChosen(item, str(uuid_utils.uuid7())))
 
     @Slot(str)
     def type(self, text: str) -> None:

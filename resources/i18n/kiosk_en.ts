@@ -1287,6 +1287,14 @@
         <source>填表</source>
         <translation>Fill in the form</translation>
     </message>
+    <message>
+        <source>%1（可选几项）</source>
+        <translation>%1 (choose any)</translation>
+    </message>
+    <message>
+        <source>%1（最多选 %2 项）</source>
+        <translation>%1 (choose up to %2)</translation>
+    </message>
 </context>
 <context>
     <name>FormField</name>
@@ -1316,6 +1324,25 @@
     <message>
         <source>上一步</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>GoneItem</name>
+    <message>
+        <source>%1起改办：%2</source>
+        <translation>Since %1: %2 instead</translation>
+    </message>
+    <message>
+        <source>%1起改到%2办</source>
+        <translation>Since %1 at %2</translation>
+    </message>
+    <message>
+        <source>%1起取消了</source>
+        <translation>Ended on %1</translation>
+    </message>
+    <message>
+        <source>这里不办这件事了</source>
+        <translation>No longer done here</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ import pyrage
 import pytest
 
 from app.catalogue import LoadedCatalogue
+from app.catalogue.life import versions_of
 from app.central import operators, results, station_office
 from app.central.administration import Administration
 from app.central.objects import ObjectStore
@@ -172,7 +173,7 @@ def test_another_catalogue_is_told_and_given_as_what_changed(
     items = {each.code: each for each in catalogue.items()}
     items[second] = replace(items[second], version="99.1")
     del items[first]
-    other = replace(catalogue, version="2099.1", _items=items)
+    other = replace(catalogue, version="2099.1", _items=versions_of(items.values()))
     with started(tmp_path, catalogue) as centre, Administration(tmp_path) as office:
         station = hall(centre.url, office)
         before = station.request("GET", "/api/v1/catalogue").json()

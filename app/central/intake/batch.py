@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -166,11 +166,12 @@ class Judge:
         if event.objection:
             return Judged(EventVerdict.REJECTED, event.objection)
         listed = {(case.id, each.name, each.sha256, each.size) for each in case.attachments}
-        complete = listed <= self._known.arrived and acceptance.is_automatic(self._catalogue, case.item)
+        automatic = acceptance.is_automatic(self._catalogue, case.item, case.item_version)
+        complete = automatic and listed <= self._known.arrived
         status = CaseStatus.ACCEPTED if complete else CaseStatus.RECEIVED
         self._known.cases[case.id] = (self._station.id, case.item)
         self._known.numbers.add(case.number)
-        self._known.standings[case.id] = Standing(status, event.sent.id)
+        self._known.standings[case.id] = Standing(status, event.sent.id, case.item_version)
         self.taken.cases.append(self._case_row(event, case, status))
         self.taken.attachments += [
             each.model_dump() | {"case_id": case.id, "position": place} for place, each in enumerate(case.attachments)
@@ -186,11 +187,11 @@ class Judge:
             return Judged(EventVerdict.REJECTED, "case_unknown")
         if event.objection:
             return Judged(EventVerdict.REJECTED, event.objection)
-        after = correct(case, corrected, event.sent.id, self._catalogue.item(corrected.item))
+        after = correct(case, corrected, event.sent.id, self._catalogue.item(corrected.item, corrected.item_version))
         if isinstance(after, str):
             return Judged(EventVerdict.REJECTED, after)
         self._known.correctable[corrected.case_id] = after.case
-        self._known.standings[corrected.case_id] = Standing(after.status, event.sent.id)
+        self._known.standings[corrected.case_id] = Standing(after.status, event.sent.id, corrected.item_version)
         self.taken.corrections.append(after.written)
         change = StatusChange(corrected.case_id, after.status, after.reason)
         self.taken.decided.append(change)
@@ -227,7 +228,7 @@ class Judge:
         if objection is not None:
             return Judged(*objection)
         status, reason = STATUSES[decision.decision], decision.reason.strip()
-        self._known.standings[decision.case_id] = Standing(status, standing.event_id)
+        self._known.standings[decision.case_id] = replace(standing, status=status)
         self.taken.decisions.append(
             {
                 "case_id": decision.case_id,

@@ -32,7 +32,7 @@ def objection_to(
     now: datetime,
 ) -> Objection | None:
     """None when nothing speaks against it. The reason is a stable word, told in the clear."""
-    if not _is_direct(catalogue, item_code):
+    if not _is_direct(catalogue, item_code, standing.item_version):
         return EventVerdict.REJECTED, "not_direct"
     if not had_right(rights, min(decision.decided_at, now)):
         return EventVerdict.REJECTED, "no_right"
@@ -53,8 +53,8 @@ def had_right(rights: Sequence[Right], at: datetime) -> bool:
     return False
 
 
-def _is_direct(catalogue: Catalogue, item_code: str) -> bool:
+def _is_direct(catalogue: Catalogue, item_code: str, version: str) -> bool:
     try:
-        return may_be_decided_here(catalogue.item(item_code))
+        return may_be_decided_here(catalogue.item(item_code, version))
     except ItemUnknown:
         return False

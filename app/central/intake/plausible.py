@@ -23,11 +23,11 @@ def objection(case: CaseSubmitted, catalogue: Catalogue, travelled_bytes: int) -
 
     The sentences of the check stay here: they may quote what was sent, and this is kept and told in the clear.
     `travelled_bytes` is the size of the JSON it was read from.
-    A case of another version of the item was checked by the rules of its day; of it only the person is checked again,
-    and who acted for them.
+    It is checked by the version it was begun with, also after that version's last day: a station may have been without
+    a line for weeks. Of a version this centre does not have only the person is checked again, and who acted for them.
     """
     try:
-        item = catalogue.item(case.item)
+        item = catalogue.item(case.item, case.item_version)
     except ItemUnknown:
         return "item_unknown"
     names = [each.name for each in case.attachments]
@@ -45,7 +45,7 @@ def objection(case: CaseSubmitted, catalogue: Catalogue, travelled_bytes: int) -
 def objection_to_correction(corrected: CaseCorrected, catalogue: Catalogue) -> str:
     """As `objection`; whether this case waits for this part is seen later."""
     try:
-        item = catalogue.item(corrected.item)
+        item = catalogue.item(corrected.item, corrected.item_version)
     except ItemUnknown:
         return "item_unknown"
     files = [Attachment(each.name, each.media_type, each.size, each.sha256) for each in corrected.attachments]

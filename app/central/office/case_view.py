@@ -145,8 +145,8 @@ def find_case(centre: Centre, reviewer: Reviewer, case_id: str, asked: str = "")
         row = cases.find(connection, case_id)
         if row is None or row.id != case_id:
             return None
-        office = office_for(centre.catalogue, row.item, reviewer, asked)
-        review = review_for(centre.catalogue, row.item, office) if office is not None else None
+        office = office_for(centre.catalogue, row.item, reviewer, asked, row.item_version)
+        review = review_for(centre.catalogue, row.item, office, row.item_version) if office is not None else None
         if office is None or review is None:
             return None
         files = cases.attachments_of(connection, [row.id])
@@ -154,7 +154,8 @@ def find_case(centre: Centre, reviewer: Reviewer, case_id: str, asked: str = "")
         recheck = rechecks.of_case(connection, row.id)
         changed = corrections.of_case(connection, row.id) if row.corrected_by else []
     corrected = tuple((each["part"], each["at"]) for each in changed)
-    return Found(row, files, taken, item_of(centre.catalogue, row.item), review, office, recheck, corrected)
+    item = item_of(centre.catalogue, row.item, row.item_version)
+    return Found(row, files, taken, item, review, office, recheck, corrected)
 
 
 def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) -> CaseView:

@@ -7,9 +7,9 @@ from app.domain.ports import Catalogue
 from app.domain.service_item import ServiceItem
 
 
-def item_of(catalogue: Catalogue, code: str) -> ServiceItem | None:
+def item_of(catalogue: Catalogue, code: str, version: str = "") -> ServiceItem | None:
     try:
-        return catalogue.item(code)
+        return catalogue.item(code, version)
     except ItemUnknown:
         return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.central.acceptance import is_automatic
+from app.central.acceptance import AUTOMATIC
 from app.central.decisions import WHOLE, reviews_of
 from app.central.office.signing_in import Reviewer
 from app.domain.ports import Catalogue
@@ -41,25 +41,26 @@ def seats(reviewer: Reviewer) -> tuple[str, ...]:
 def seat(catalogue: Catalogue, office: str) -> Seat:
     items = list(catalogue.items())
     named = frozenset(each.code for each in items if any(review.office == office for review in each.reviews))
-    unattended = frozenset(each.code for each in items if not each.reviews and is_automatic(catalogue, each.code))
+    attended = {each.code for each in items if each.reviews or each.acceptance != AUTOMATIC}
+    unattended = frozenset(each.code for each in items if each.code not in attended)
     if office not in DECIDE_WHOLE:
         return Seat(office, named, frozenset(), unattended)
     others = frozenset(each.code for each in items if each.reviews and each.code not in named)
     return Seat(office, None, others, unattended)
 
 
-def review_for(catalogue: Catalogue, item: str, office: str) -> Review | None:
+def review_for(catalogue: Catalogue, item: str, office: str, version: str = "") -> Review | None:
     """What this office sees of an item's cases; None: nothing, not even that they are there."""
-    reviews = reviews_of(catalogue, item)
+    reviews = reviews_of(catalogue, item, version)
     if not reviews:
         return Review(WHOLE, (EVERY_PART,)) if office in DECIDE_WHOLE else None
     return next((each for each in reviews if each.office == office), None)
 
 
-def office_for(catalogue: Catalogue, item: str, reviewer: Reviewer, asked: str = "") -> str | None:
+def office_for(catalogue: Catalogue, item: str, reviewer: Reviewer, asked: str = "", version: str = "") -> str | None:
     """The reviewer's office that may see such a case, the asked one first; None where none may."""
     mine = [each for each in (asked, *seats(reviewer)) if each in reviewer.roles]
-    return next((each for each in mine if review_for(catalogue, item, each) is not None), None)
+    return next((each for each in mine if review_for(catalogue, item, each, version) is not None), None)
 
 
 def office_word(office: str) -> str:

@@ -78,7 +78,7 @@ class Rechecker:
         """Raises SealBroken, ConfigInvalid, StorageProblem."""
         case = self._case(due)
         state, record = self._record(case)
-        item_pack = self._pack_of(case.row.item)
+        item_pack = self._pack_of(case.row.item, case.row.item_version)
         on = case.row.submitted_at.astimezone(CHINA).date()
         result = judge_again(Asked(case.data, on, item_pack, state, record, case.limbs_passed))
         sealed = seal_json(self._keys.recipient, result)
@@ -97,7 +97,7 @@ class Rechecker:
         with self._database.read() as connection:
             row = decisions.found(cases.find(connection, due.case_id))
             standing = decision_rows.standing(connection, row.id, row.content)
-        offices = decisions.offices_of_the_body(self._catalogue, row.item)
+        offices = decisions.offices_of_the_body(self._catalogue, row.item, row.item_version)
         said = [standing[each].decision if each in standing else "" for each in offices]
         data = content_of(self._keys.identity, row)["data"]
         passed = all(each == "accept" for each in said) if offices else None
@@ -114,9 +114,9 @@ class Rechecker:
             return RecordState.AWAY, None
         return (RecordState.NONE, None) if record is None else (RecordState.GOT, record)
 
-    def _pack_of(self, item: str) -> str:
+    def _pack_of(self, item: str, version: str) -> str:
         try:
-            return self._catalogue.item(item).rule_pack or ""
+            return self._catalogue.item(item, version).rule_pack or ""
         except ItemUnknown:
             return ""
 

@@ -62,10 +62,11 @@ _SEQUENCES_AFTER = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case stands; `event_id` is its content."""
+    """How a case stands; `event_id` is its content, `item_version` that of the item it was begun with."""
 
     status: CaseStatus
     event_id: str
+    item_version: str = ""
 
 
 def known_events(connection: Connection, ids: Collection[str]) -> dict[str, Row[Any]]:
@@ -106,8 +107,9 @@ def used_papers(connection: Connection, codes: Collection[str], numbers: Collect
 
 
 def standings(connection: Connection, case_ids: Collection[str]) -> dict[str, Standing]:
-    found = select(cases.c.id, cases.c.status, CONTENT.label("content")).where(cases.c.id.in_(case_ids))
-    return {row.id: Standing(CaseStatus(row.status), row.content) for row in connection.execute(found)}
+    columns = (cases.c.id, cases.c.status, CONTENT.label("content"), cases.c.item_version)
+    found = connection.execute(select(*columns).where(cases.c.id.in_(case_ids)))
+    return {row.id: Standing(CaseStatus(row.status), row.content, row.item_version) for row in found}
 
 
 def known_notices(connection: Connection, ids: Collection[str]) -> set[str]:

@@ -23,18 +23,11 @@ Panel {
 
         x: Theme.cardPadding
         y: Theme.gap16
-        text: root.desk.searched === "" ? qsTr("办什么") : qsTr("找到 %1 项").arg(root.items.length)
+        width: parent.width - 2 * Theme.cardPadding
+        text: root.desk.busy ? qsTr("先办完手上这件") : root.desk.searched === "" ? qsTr("办什么") : qsTr("找到 %1 项").arg(root.items.length)
         kind: "heading"
-    }
-
-    AppText {
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.cardPadding
-        anchors.verticalCenter: title.verticalCenter
-        visible: root.desk.busy
-        text: qsTr("先办完手上这件")
-        kind: "label"
-        color: Theme.warn
+        color: root.desk.busy ? Theme.warn : Theme.ink
+        elide: Text.ElideRight
     }
 
     Grid {
@@ -59,7 +52,7 @@ Panel {
 
                 objectName: "item_" + item.code
                 width: (grid.width - (root.columns - 1) * grid.columnSpacing) / root.columns
-                height: Theme.touch + Theme.gap16
+                height: Math.max(Theme.touch + Theme.gap16, told.height + Theme.gap8)
                 enabled: !root.desk.busy
                 label: item.name ?? ""
                 frameRadius: Theme.radiusTag
@@ -72,6 +65,8 @@ Panel {
                 }
 
                 Column {
+                    id: told
+
                     x: Theme.gap12
                     anchors.verticalCenter: parent.verticalCenter
                     width: parent.width - 2 * Theme.gap12
@@ -90,6 +85,7 @@ Panel {
                         text: row.item.hint ?? ""
                         kind: "label"
                         color: Theme.ink2
+                        wrapMode: Text.Wrap
                     }
                 }
 

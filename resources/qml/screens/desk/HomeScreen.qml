@@ -202,6 +202,9 @@ Item {
     }
 
     ExplainSheet {
+        y: 0
+        width: page.width
+        height: page.height
         model: page.model
     }
 }

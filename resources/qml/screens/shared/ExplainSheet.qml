@@ -49,6 +49,7 @@ Sheet {
 
         AppButton {
             objectName: "explanationAct"
+            visible: (root.words.act ?? "") !== ""
             width: parent.width - closeButton.width - Theme.gutter
             text: root.words.act ?? ""
             kind: "primary"

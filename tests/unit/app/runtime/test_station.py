@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -167,3 +168,20 @@ def test_the_office_is_called_told_only_of_what_it_heard(
     assert heard[-1]["cursor"] == "7"
     assert heard[-1]["faults"] == {"io_board": station.faults["io_board"]}
     assert not station.office_knows("speaker")
+
+
+def test_a_new_day_is_told_at_the_next_look_though_nothing_else_changed(
+    open_hands: OpenHands, keep: Keep, tmp_path: Path
+) -> None:
+    moments = [datetime(2026, 3, 18, 15, 59, 58, tzinfo=UTC)]
+    machine = replace(MACHINE, now=lambda: moments[-1])
+    hands, _ = open_hands()
+    station = keep(Station(load_settings(tmp_path), machine, hands))
+    told: list[date] = []
+    station.changed.connect(lambda: told.append(station.now().date()))
+    station.look()
+    assert told == []
+    moments.append(moments[-1] + timedelta(days=1))
+    station.look()
+    station.look()
+    assert told == [moments[-1].astimezone().date()]

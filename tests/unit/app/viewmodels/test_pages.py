@@ -53,7 +53,7 @@ def test_home_offline_says_how_much_still_works(pages, around):
 
 def test_a_field_none_of_whose_items_can_be_done_says_when_they_can(around, monkeypatch):
     online_only = [each for each in SHELF.items() if not each.offline]
-    monkeypatch.setattr(type(SHELF), "items", lambda _: iter(online_only))
+    monkeypatch.setattr(type(SHELF), "in_force", lambda *_: iter(online_only))
     around.station.online = False
     home = make_pages(around)[Screen.HOME]
     tiles = {tile["code"]: tile for tile in home.tiles}
