@@ -14,6 +14,8 @@ FILLED = {
     "monthly_income": "3200.50",
     "household_size": "3",
     "since": "2026-03-01",
+    "hardship": "illness|study",
+    "hospital": "青禾县人民医院",
     "plate": "浙GD12345",
     "credit_code": "91330726MA26951173",
 }

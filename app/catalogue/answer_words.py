@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.catalogue.limit_checks import with_unit
 from app.domain.service_item import FieldType, FormField
+from app.domain.several import chosen_of
 
 
 def answer_words(field: FormField, value: str, language: str = "zh_CN") -> str:
@@ -19,12 +20,18 @@ def _choice(field: FormField, value: str, language: str) -> str:
     return next((each.label.in_language(language) for each in field.choices if each.value == value), value)
 
 
+def _several(field: FormField, value: str, language: str) -> str:
+    between = ", " if language == "en" else "、"
+    return between.join(_choice(field, each, language) for each in chosen_of(value))
+
+
 def _figure(field: FormField, value: str, language: str) -> str:
     return with_unit(field, value).in_language(language)
 
 
 _WORDS: dict[FieldType, Callable[[FormField, str, str], str]] = {
     FieldType.CHOICE: _choice,
+    FieldType.SEVERAL: _several,
     FieldType.NUMBER: _figure,
     FieldType.MONEY: _figure,
 }

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from app.catalogue.characters import unseen
+from app.catalogue.choice_checks import CHOOSING, NO_CHOICE, choice_problem, several_problem
 from app.catalogue.credit_codes import credit_code_problem
 from app.catalogue.id_numbers import counted, id_number_problem
 from app.catalogue.limit_checks import date_problem, money_problem, number_problem
@@ -25,7 +26,6 @@ _DIGITS = re.compile(r"\d+", re.ASCII)
 
 _EMPTY = LocalText("还没填{label}", "Please fill in: {label}", "還沒填{label}")
 _UNCHOSEN = LocalText("还没选{label}", "Please choose: {label}", "還沒選{label}")
-_NO_CHOICE = LocalText("{label}里没有这个选项", "There is no such choice for: {label}", "{label}裡沒有這個選項")
 _UNSEEN = LocalText(
     "{label}里有打不出来的字符，删掉再写",
     "{label} holds a character that cannot be printed",
@@ -72,14 +72,14 @@ def _problem(field: FormField, value: str, on: date) -> LocalText | None:
     if not value:
         if not field.required:
             return None
-        return _UNCHOSEN if field.type is FieldType.CHOICE else _EMPTY
+        return _UNCHOSEN if field.type in CHOOSING else _EMPTY
     if unseen(value.replace("\n", "") if field.type is FieldType.LONG_TEXT else value):
         return _UNSEEN
-    if field.type is FieldType.CHOICE:
-        return None if value in {each.value for each in field.choices} else _NO_CHOICE
+    if field.type in CHOOSING:
+        return (choice_problem if field.type is FieldType.CHOICE else several_problem)(field, value)
     problem = _problem_of_kind(field, value, on)
     if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
-        problem = field.pattern_words or _NO_CHOICE
+        problem = field.pattern_words or NO_CHOICE
     if problem is None and len(value) > field.max_length:
         return _with_count(_TOO_LONG, len(value) - field.max_length)
     return problem

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from app.catalogue.choice_checks import CHOOSING
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.limit_rules import check_limits
 from app.catalogue.prefill_sources import PREFILL_SOURCES, is_source
 from app.domain.service_item import FieldType, FormField, ServiceItem
+from app.domain.several import BETWEEN
 
 MASKS = ("name", "id_number", "phone", "address")
 MOST_FIELDS_A_PAGE = 3
-NOT_LOCKED = (FieldType.LONG_TEXT,)
+NOT_LOCKED = (FieldType.LONG_TEXT, FieldType.SEVERAL)
 """Where nobody could see that it is locked, and from where it came."""
 
 
@@ -64,10 +66,13 @@ def _check_pattern(field: FormField, place: Place) -> None:
 
 def _check_choices(field: FormField, place: Place) -> None:
     values = [each.value for each in field.choices]
-    if field.type is FieldType.CHOICE and len(values) < 2:
+    if field.type in CHOOSING and len(values) < 2:
         place.at("choices").say("至少写两个选项")
-    if field.type is not FieldType.CHOICE and values:
-        place.at("choices").say("只有 type 为 choice 的项有选项")
+    if field.type not in CHOOSING and values:
+        place.at("choices").say(f"只有 type 为 {listed(CHOOSING)} 的项有选项")
+    for value in values:
+        if BETWEEN in value:
+            place.at("choices").say(f"“{value}”里不能有“{BETWEEN}”")
     for value in sorted({each for each in values if values.count(each) > 1}):
         place.at("choices").say(f"“{value}”写了两次")
 

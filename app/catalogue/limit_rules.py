@@ -10,7 +10,7 @@ from app.catalogue.findings import Place
 from app.domain.day_limit import DayLimit
 from app.domain.service_item import FieldType, FormField
 
-FIGURES = (FieldType.NUMBER, FieldType.MONEY)
+FIGURES = (FieldType.NUMBER, FieldType.MONEY, FieldType.SEVERAL)
 _SOME_DAY = date(2026, 1, 1)
 """Two counted days keep their order from whatever day they are counted."""
 
@@ -21,8 +21,17 @@ def check_limits(field: FormField, place: Place) -> None:
     _only_for(field, place, {"earliest": field.earliest, "latest": field.latest}, (FieldType.DATE,))
     if field.least is not None and field.most is not None and field.least > field.most:
         place.at("most").say(f"比 least（{field.least:f}）小，怎么填都不对")
+    if field.type is FieldType.SEVERAL:
+        _check_counts(field, place)
     if _are_the_wrong_way_round(field.earliest, field.latest):
         place.at("latest").say("比 earliest 早，怎么填都不对")
+
+
+def _check_counts(field: FormField, place: Place) -> None:
+    """Of several choices, limits say how many."""
+    for key, count in (("least", field.least), ("most", field.most)):
+        if count is not None and (count != int(count) or not 1 <= count <= len(field.choices)):
+            place.at(key).say(f"要写整数，1 到 {len(field.choices)}（一共这么多选项）")
 
 
 def _are_the_wrong_way_round(first: DayLimit | None, last: DayLimit | None) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from app.catalogue.credit_codes import tidy_credit_code
 from app.catalogue.plates import tidy_plate
 from app.domain.service_item import FieldType, FormField
+from app.domain.several import answer_of, chosen_of
 
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _TYPED_MONEY = re.compile(r"\d{1,12}(\.\d{0,2})?", re.ASCII)
@@ -18,7 +19,17 @@ _CENT = Decimal("0.01")
 
 def tidy(field: FormField, value: str) -> str:
     """What does not hold is left as it was typed, so that the person finds it again."""
+    if field.type is FieldType.SEVERAL:
+        return _in_order(field, value)
     return _TIDIED.get(field.type, _as_typed)(value.strip())
+
+
+def _in_order(field: FormField, value: str) -> str:
+    """As they are offered, whatever was touched first; what is not offered stays, to be told."""
+    order = [each.value for each in field.choices]
+    return answer_of(
+        sorted(chosen_of(value.strip()), key=lambda each: order.index(each) if each in order else len(order))
+    )
 
 
 def _as_typed(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.catalogue.choice_checks import CHOOSING
 from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import is_asked, prefill
 from app.catalogue.tidy import tidy
@@ -76,6 +77,8 @@ class FormPage(Page):
             field = FieldModel(each, first, "" if is_typed else told, self.around.language.code, self)
             field.edited.connect(self._look_again)
             field.left.connect(self._check_left)
+            if each.type in CHOOSING:
+                field.edited.connect(self._keep)
             self._fields.append(field)
         self._look_again()
         self.fields_changed.emit()
@@ -122,9 +125,13 @@ class FormPage(Page):
             field.ask(is_asked(field.field, answers))
 
     @Slot()
-    def _check_left(self) -> None:
+    def _keep(self) -> None:
         if self.around.is_desk:
             self.dispatch(FormTyped(self._answers()))
+
+    @Slot()
+    def _check_left(self) -> None:
+        self._keep()
         field = self.sender()
         if isinstance(field, FieldModel) and field.value.strip():
             field.complain(self._problem_of(field))

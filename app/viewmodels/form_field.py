@@ -12,7 +12,9 @@ from app.catalogue.prefill_sources import RECORD
 from app.catalogue.tidy import tidy
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone
 from app.domain.service_item import FieldType, FormField
+from app.domain.several import answer_of, chosen_of
 from app.viewmodels.page import shown
+from app.viewmodels.translation import translate
 
 _MASKS: dict[str, Callable[[str], str]] = {
     "name": mask_name,
@@ -28,6 +30,7 @@ _KINDS = {
     FieldType.DATE: "number",
     FieldType.ID_NUMBER: "id",
     FieldType.CHOICE: "choice",
+    FieldType.SEVERAL: "several",
     FieldType.PLATE: "plate",
     FieldType.CREDIT_CODE: "code",
 }
@@ -64,12 +67,18 @@ class FieldModel(QObject):
 
     @shown(str, changed)
     def kind(self) -> str:
-        """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate` or `choice`."""
+        """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate`, `choice` or
+        `several`."""
         return _KINDS.get(self.field.type, "text")
 
     @shown(str, changed)
     def label(self) -> str:
-        return self.field.label.in_language(self._language)
+        label = self.field.label.in_language(self._language)
+        if self.field.type is not FieldType.SEVERAL:
+            return label
+        if self.field.most is None:
+            return translate("Form", "%1（可选几项）").replace("%1", label)
+        return translate("Form", "%1（最多选 %2 项）").replace("%1", label).replace("%2", f"{self.field.most:f}")
 
     @shown(str, changed)
     def hint(self) -> str:
@@ -137,7 +146,19 @@ class FieldModel(QObject):
     def asked(self) -> bool:
         return self._visible
 
+    @shown("QStringList", changed)
+    def chosen(self) -> list[str]:
+        """The values that are ticked."""
+        return list(chosen_of(self._value))
+
     # ------------------------------------------------------------ acts
+
+    @Slot(str)
+    def toggle(self, value: str) -> None:
+        """One of several choices was ticked, or its tick taken away."""
+        ticked = chosen_of(self._value)
+        kept = [each for each in ticked if each != value]
+        self.edit(tidy(self.field, answer_of(kept if value in ticked else [*ticked, value])))
 
     @Slot(str)
     def edit(self, value: str) -> None:

@@ -12,6 +12,7 @@ from app.catalogue.samples.people import address, id_number, phone
 from app.catalogue.samples.within import day_within, money_within, number_within
 from app.domain.person import IdentityCard
 from app.domain.service_item import FieldType, FormField, ServiceItem
+from app.domain.several import answer_of
 
 EMPLOYERS = ("青禾县云溪五金厂", "临江市好邻居超市有限公司", "云溪镇中心小学", "老柳面馆", "青禾县第二建筑公司")
 SCHOOLS = ("青禾县职业中学", "临江学院", "云溪镇中学")
@@ -40,6 +41,12 @@ def _lines(random: Random, field: FormField) -> str:
 
 def _choice(random: Random, field: FormField) -> str:
     return random.choice(field.choices).value
+
+
+def _several(random: Random, field: FormField) -> str:
+    least, most = int(field.least or 1), int(field.most or len(field.choices))
+    picked = random.sample(field.choices, random.randint(least, most))
+    return answer_of(each.value for each in field.choices if each in picked)
 
 
 def _address(random: Random, field: FormField) -> str:
@@ -71,6 +78,7 @@ _MADE: dict[FieldType, Callable[[Random, FormField], str]] = {
     FieldType.MONEY: money_within,
     FieldType.DATE: day_within,
     FieldType.CHOICE: _choice,
+    FieldType.SEVERAL: _several,
     FieldType.ADDRESS: _address,
     FieldType.ID_NUMBER: _id_number,
     FieldType.PLATE: _plate,

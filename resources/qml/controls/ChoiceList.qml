@@ -4,7 +4,8 @@ import QtQuick
 import theme
 import primitives
 
-// One of a few answers. options: [{value, label}]; nothing is chosen in advance unless `value` says so.
+// One of a few answers, or several of them where `many` says so. options: [{value, label}]; nothing is chosen in advance
+// unless `value`, or `values` of many, says so.
 Column {
     id: root
 
@@ -12,8 +13,11 @@ Column {
     property alias error: head.error
     property var options: []
     property string value: ""
+    property bool many: false
+    property list<string> values
     // Beside each other at a desk, where a near eye and a mouse need no whole line for each.
-    readonly property real optionWidth: Theme.landscape ? (width - spacing) / 2 : width
+    readonly property int columns: !Theme.landscape ? 1 : many && width >= Theme.contentWidth ? 3 : 2
+    readonly property real optionWidth: Math.floor((width - (columns - 1) * spacing) / columns)
 
     signal chosen(string value)
 
@@ -38,14 +42,14 @@ Column {
                 id: option
 
                 required property var modelData
-                readonly property bool picked: root.value === modelData.value
+                readonly property bool picked: root.many ? root.values.includes(modelData.value) : root.value === modelData.value
 
                 objectName: "option_" + modelData.value
                 width: root.optionWidth
                 height: Theme.fieldHeight
                 label: modelData.label
                 frameRadius: Theme.radiusField
-                Accessible.role: Accessible.RadioButton
+                Accessible.role: root.many ? Accessible.CheckBox : Accessible.RadioButton
                 Accessible.checked: picked
                 onClicked: root.chosen(modelData.value)
 
@@ -64,7 +68,7 @@ Column {
                     anchors.verticalCenter: parent.verticalCenter
                     width: Theme.tickDisc
                     height: width
-                    radius: width / 2
+                    radius: root.many ? Theme.radiusTick : width / 2
                     color: option.picked ? Theme.brand : Theme.surface
                     border.color: option.picked ? Theme.brand : Theme.edge
                     border.width: Theme.edgeWidth

@@ -113,6 +113,7 @@ QtObject {
 
     // Shape
     readonly property int radiusTag: 14
+    readonly property int radiusTick: landscape ? 6 : 12
     readonly property int radiusField: landscape ? 14 : 20
     readonly property int radiusCard: landscape ? 14 : 24
     readonly property int radiusLarge: landscape ? 20 : 32

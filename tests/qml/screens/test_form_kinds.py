@@ -13,6 +13,14 @@ from tests.qml.screens.sample_forms import form_state
 from tests.qml.screens.sample_states import CARD, SHELF
 
 
+@pytest.fixture
+def typing(glass, qtbot):
+    """The glass with the keys going to it, whatever other window was looked at before."""
+    glass.window.requestActivate()
+    qtbot.waitUntil(lambda: glass.window.isActive())
+    return glass
+
+
 def show(glass, page, form=None):
     glass.show(form_state(CARD, page, form or {}))
     return {each.name: each for each in glass.shell.model.fields}
@@ -24,17 +32,17 @@ def on_focus(glass, name):
     glass.settle()
 
 
-def test_a_province_is_one_touch_and_the_rest_is_typed(glass):
-    fields = show(glass, "vehicle")
-    glass.touch("offer_浙")
+def test_a_province_is_one_touch_and_the_rest_is_typed(typing):
+    fields = show(typing, "vehicle")
+    typing.touch("offer_浙")
     assert fields["plate"].value == "浙"
     for key in (Qt.Key.Key_G, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
-        QTest.keyClick(glass.window, key)
-    glass.settle()
+        QTest.keyClick(typing.window, key)
+    typing.settle()
     assert fields["plate"].value.upper() == "浙G1234"
-    glass.touch("offer_挂")
-    glass.touch("primary")
-    assert glass.sitting.events == [events.PageFilled({"plate": "浙G1234挂"})]
+    typing.touch("offer_挂")
+    typing.touch("primary")
+    assert typing.sitting.events == [events.PageFilled({"plate": "浙G1234挂"})]
 
 
 @pytest.mark.parametrize("look", [{}, {"elder": True, "low": True}])
@@ -48,20 +56,20 @@ def test_every_province_can_be_touched_without_scrolling(glass, look):
     assert min(last.width(), last.height()) >= 96
 
 
-def test_enter_makes_a_new_line_in_a_long_answer(glass):
-    fields = show(glass, "why")
-    on_focus(glass, "field_reason")
+def test_enter_makes_a_new_line_in_a_long_answer(typing):
+    fields = show(typing, "why")
+    on_focus(typing, "field_reason")
     for key in (Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_B):
-        QTest.keyClick(glass.window, key)
+        QTest.keyClick(typing.window, key)
     assert fields["reason"].value == "a\nb"
-    assert glass.sitting.events == []
+    assert typing.sitting.events == []
 
 
-def test_a_long_answer_takes_no_more_than_it_may_hold(glass):
-    fields = show(glass, "why", {"reason": "字" * 199})
-    on_focus(glass, "field_reason")
+def test_a_long_answer_takes_no_more_than_it_may_hold(typing):
+    fields = show(typing, "why", {"reason": "字" * 199})
+    on_focus(typing, "field_reason")
     for _ in range(3):
-        QTest.keyClick(glass.window, Qt.Key.Key_A)
+        QTest.keyClick(typing.window, Qt.Key.Key_A)
     assert len(fields["reason"].value) == 200
 
 
@@ -85,6 +93,8 @@ def desk_window(qapp):
 def desk(desk_window, qtbot):
     qtbot.waitUntil(lambda: desk_window.window.isExposed())
     desk_window.begin_anew()
+    desk_window.window.requestActivate()
+    qtbot.waitUntil(lambda: desk_window.window.isActive())
     yield desk_window
     desk_window.comfort()
 
@@ -102,3 +112,20 @@ def test_tab_leaves_a_long_answer_for_the_next_field_of_the_desk(desk):
     desk.touch("field_reason")
     desk.key(Qt.Key.Key_Tab)
     assert desk.find("field_monthly_income").property("focused") is True
+
+
+def test_several_answers_are_ticked_and_one_is_taken_back(glass):
+    fields = show(glass, "hardship")
+    for value in ("study", "illness", "other", "study"):
+        glass.touch(f"option_{value}")
+    assert fields["hardship"].value == "illness|other"
+    glass.settle()
+    assert "在哪家医院看" in glass.words()
+
+
+def test_one_too_many_is_said_and_holds_the_page(glass):
+    show(glass, "hardship", {"hardship": "study|no_work|other|disability"})
+    glass.touch("primary")
+    glass.settle()
+    assert glass.sitting.events == []
+    assert "最多选 3 项" in glass.words()

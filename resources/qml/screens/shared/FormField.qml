@@ -9,7 +9,8 @@ Column {
     id: root
 
     property var field: null
-    readonly property bool wide: field.kind === "lines"
+    readonly property bool several: field.kind === "several"
+    readonly property bool wide: field.kind === "lines" || several
 
     signal answerTaken(string name)
 
@@ -29,7 +30,7 @@ Column {
 
     Loader {
         width: parent.width
-        sourceComponent: root.field.kind === "choice" ? choice : root.field.kind === "lines" ? lines : typing
+        sourceComponent: root.field.kind === "choice" || root.several ? choice : root.field.kind === "lines" ? lines : typing
     }
 
     Component {
@@ -42,7 +43,9 @@ Column {
             error: root.field.error
             options: root.field.choices
             value: root.field.value
-            onChosen: value => root.field.edit(value)
+            many: root.several
+            values: root.field.chosen
+            onChosen: value => root.several ? root.field.toggle(value) : root.field.edit(value)
         }
     }
 

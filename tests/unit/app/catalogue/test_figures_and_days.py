@@ -22,6 +22,8 @@ FILLED = {
     "monthly_income": "3200.5",
     "household_size": "3",
     "since": "20260301",
+    "hardship": "illness",
+    "hospital": "青禾县人民医院",
     "plate": "浙g·d12345",
     "credit_code": "91330726ma26951173",
 }

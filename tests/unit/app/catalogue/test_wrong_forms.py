@@ -43,7 +43,7 @@ def test_the_definitions_of_these_tests_have_nothing_wrong() -> None:
     [
         ("monthly_income", {"least": 60000}, "most：比 least（60000）小，怎么填都不对"),
         ("monthly_income", {"unit": {"zh_CN": "元"}}, "unit：只有 type 为 number 的项能写 unit"),
-        ("reason", {"least": 3}, "least：只有 type 为 number、money 的项能写 least"),
+        ("reason", {"least": 3}, "least：只有 type 为 number、money、several 的项能写 least"),
         ("household_size", {"latest": "today"}, "latest：只有 type 为 date 的项能写 latest"),
         ("household_size", {"least": "一"}, "least：要写数字"),
         ("household_size", {"least": True}, "least：要写数字"),
@@ -52,6 +52,16 @@ def test_the_definitions_of_these_tests_have_nothing_wrong() -> None:
         ("since", {"latest": 20260101}, "latest：要写日期（2026-01-01），或从办事那天数"),
         ("since", {"earliest": "+1d"}, "latest：比 earliest 早，怎么填都不对"),
         ("reason", {"prefill": "card.address", "locked": True}, "locked：type 为 long_text 的项不能锁住"),
+        ("hardship", {"most": 6}, "most：要写整数，1 到 5（一共这么多选项）"),
+        ("hardship", {"least": 0}, "least：要写整数，1 到 5（一共这么多选项）"),
+        ("hardship", {"least": 1.5}, "least：要写整数，1 到 5（一共这么多选项）"),
+        ("hardship", {"choices": []}, "choices：至少写两个选项"),
+        (
+            "plate",
+            {"choices": [{"value": "a", "label": {"zh_CN": "甲"}}]},
+            "choices：只有 type 为 choice、several 的项",
+        ),
+        ("hospital", {"show_when": {"field": "hardship", "values": ["cold"]}}, "“hardship”没有“cold”这个选项"),
         ("reason", {"pattern": "a", "pattern_words": {"zh_CN": "写 a"}}, "pattern：只有 type 为 text 的项能写 pattern"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.journeys.events import FormTyped
 from app.journeys.screens import Screen
 from app.viewmodels.pages import make_pages
 from tests.form_catalogue import FILLED
@@ -24,12 +25,18 @@ def show(around):
 
 
 def test_each_kind_says_how_it_is_asked(show):
-    kinds = {name: each.kind for page in ("why", "income", "vehicle", "firm") for name, each in show(page)[0].items()}
+    kinds = {
+        name: each.kind
+        for page in ("why", "income", "hardship", "vehicle", "firm")
+        for name, each in show(page)[0].items()
+    }
     assert kinds == {
         "reason": "lines",
         "monthly_income": "money",
         "household_size": "number",
         "since": "number",
+        "hardship": "several",
+        "hospital": "text",
         "plate": "plate",
         "credit_code": "code",
     }
@@ -82,3 +89,39 @@ def test_the_lines_of_a_long_answer_stay_lines(show, around):
     form.submit()
     (said,) = around.sitting.events
     assert said.values == {"reason": "第一行\n第二行"}
+
+
+def test_ticks_are_kept_in_the_order_they_are_offered(show):
+    fields, _ = show("hardship")
+    for value in ("study", "illness", "other", "study"):
+        fields["hardship"].toggle(value)
+    assert (fields["hardship"].value, fields["hardship"].chosen) == ("illness|other", ["illness", "other"])
+
+
+def test_one_of_several_ticks_is_enough_for_the_question_that_hangs_on_it(show, around):
+    fields, form = show("hardship")
+    fields["hardship"].toggle("study")
+    assert not fields["hospital"].asked
+    fields["hardship"].toggle("illness")
+    assert fields["hospital"].asked
+    fields["hospital"].edit("县医院")
+    form.submit()
+    (said,) = around.sitting.events
+    assert said.values == {"hardship": "illness|study", "hospital": "县医院"}
+
+
+def test_how_many_may_be_ticked_stands_behind_the_question(show, around):
+    fields, form = show("hardship")
+    assert fields["hardship"].label == "难处（最多选 3 项）"
+    around.language.choose("en")
+    form.refresh()
+    assert form.fields[0].label == "Hardships (choose up to 3)"
+
+
+def test_at_a_desk_a_tick_is_kept_at_once(show, around):
+    object.__setattr__(around, "is_desk", True)
+    fields, _ = show("")
+    fields["hardship"].toggle("study")
+    (said,) = around.sitting.events
+    assert isinstance(said, FormTyped)
+    assert said.values["hardship"] == "study"
