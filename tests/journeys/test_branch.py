@@ -14,7 +14,6 @@ from app.central.administration import Administration
 from app.central.storage import reviewers
 from app.central.storage.moment import now
 from app.central.storage.reviewers import StoredReviewer
-from app.composition.parts import Parts
 from app.composition.terminal import Terminal
 from app.config import Settings
 from app.demo import operator
@@ -26,35 +25,23 @@ from app.domain.case import CaseStatus
 from app.domain.eligibility import RuleVerdict
 from app.journeys.states import AtStep, Finished, Passed, Trouble, Troubled
 from tests.central.office.conftest import Browser, quick_hash
-from tests.journeys.hall import Hall, open_hall, open_terminal
+from tests.journeys.desks import POST, desk_hall, staffed
+from tests.journeys.hall import Hall, open_terminal
 
 pytestmark = pytest.mark.xdist_group("terminal-2")
-STATION = '[station]\nkind = "post"\nname = "便民服务终端"\nplace = "云溪邮政所"\nnumber = "警医邮服务点"\n'
 OpenOperator = Callable[[Terminal, str], Operator]
 FILM, PHOTO, SIGNATURE = "video", "photo", "signature"
 
 
 @pytest.fixture(scope="module")
 def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    folder = tmp_path_factory.mktemp("branch-hall")
-    (folder / "station.toml").write_text(STATION, encoding="utf-8")
-    with open_hall(folder) as hall:
+    with desk_hall(tmp_path_factory.mktemp("hall"), POST) as hall:
         yield hall
 
 
 @pytest.fixture
 def settings(own_hall: Hall, tmp_path: Path) -> Settings:
-    own_hall.tidy()
-    folder = tmp_path / "post"
-    folder.mkdir()
-    (folder / "station.toml").write_text(STATION, encoding="utf-8")
-    settings = own_hall.enrolled(folder)
-    parts = Parts(settings)
-    try:
-        employ_operator(own_hall.place, parts)
-    finally:
-        parts.close()
-    return settings
+    return staffed(own_hall, tmp_path / "desk", POST, employ_operator)
 
 
 @pytest.fixture

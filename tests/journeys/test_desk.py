@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.composition.parts import Parts
 from app.composition.simulated import sample_card
 from app.composition.terminal import Terminal
 from app.config import Settings
@@ -18,41 +17,22 @@ from app.demo.clerk import ITEM, NUMBER, TYPED, Clerk, employ_clerk
 from app.demo.finger import Finger
 from app.demo.recorder import Recorder
 from app.domain.tickets import TicketState
-from tests.journeys.hall import Hall, open_hall, open_terminal
+from tests.journeys.desks import COUNTER, desk_hall, staffed
+from tests.journeys.hall import Hall, open_terminal
 
 pytestmark = pytest.mark.xdist_group("terminal-2")
-STATION = """[station]
-kind = "counter"
-name = "便民服务终端"
-place = "云溪镇便民服务中心"
-number = "3 号综合窗口"
-"""
 OpenClerk = Callable[[Terminal, Any], Clerk]
 
 
 @pytest.fixture(scope="module")
 def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    """Whoever is on its centre's list is told to every station: no other test may get it."""
-    folder = tmp_path_factory.mktemp("hall")
-    (folder / "station.toml").write_text(STATION, encoding="utf-8")  # whose desk has a document camera
-    with open_hall(folder) as hall:
+    with desk_hall(tmp_path_factory.mktemp("hall"), COUNTER) as hall:
         yield hall
 
 
 @pytest.fixture
 def settings(own_hall: Hall, tmp_path: Path) -> Settings:
-    """A desk that was told by the centre who may sit at it."""
-    own_hall.tidy()
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    (folder / "station.toml").write_text(STATION, encoding="utf-8")
-    settings = own_hall.enrolled(folder)
-    parts = Parts(settings)
-    try:
-        employ_clerk(own_hall.place, parts)
-    finally:
-        parts.close()
-    return settings
+    return staffed(own_hall, tmp_path / "desk", COUNTER, employ_clerk)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from sqlalchemy import delete
 from app.central.administration import Administration
 from app.central.storage import operators as central_operators
 from app.central.storage.tables import operator_rights
-from app.composition.parts import Parts
 from app.composition.simulated import sample_card
 from app.composition.terminal import Terminal
 from app.config import Settings
@@ -24,33 +23,22 @@ from app.demo.recorder import Recorder
 from app.domain.prints import PaperKind
 from app.journeys.decided import Stage
 from app.journeys.states import AtHome, AtStep, Finished, Paper
-from tests.journeys.hall import Hall, open_hall, open_terminal
-from tests.journeys.test_desk import STATION, words
+from tests.journeys.desks import COUNTER, desk_hall, staffed
+from tests.journeys.hall import Hall, open_terminal
+from tests.journeys.test_desk import words
 
 pytestmark = pytest.mark.xdist_group("terminal-2")
 
 
 @pytest.fixture(scope="module")
 def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    folder = tmp_path_factory.mktemp("hall")
-    (folder / "station.toml").write_text(STATION, encoding="utf-8")
-    with open_hall(folder) as hall:
+    with desk_hall(tmp_path_factory.mktemp("hall"), COUNTER) as hall:
         yield hall
 
 
 @pytest.fixture
 def settings(own_hall: Hall, tmp_path: Path) -> Settings:
-    own_hall.tidy()
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    (folder / "station.toml").write_text(STATION, encoding="utf-8")
-    settings = own_hall.enrolled(folder)
-    parts = Parts(settings)
-    try:
-        employ_clerk(own_hall.place, parts)
-    finally:
-        parts.close()
-    return settings
+    return staffed(own_hall, tmp_path / "desk", COUNTER, employ_clerk)
 
 
 def clerk_at(hall: Hall, terminal: Terminal, folder: Path, seed: int) -> Clerk:
