@@ -37,8 +37,8 @@ class CardHand:
         self.worker = Worker("id-card-reader")
 
     def read(self, *, after_another: bool = False) -> None:
-        """`after_another`: the card that lies there was left behind, or is the agent's of whoever cannot come. It is not
-        the one that is waited for: first it goes."""
+        """`after_another`: the card that lies there was left behind, or is the agent's of whoever cannot come. It is
+        not the one that is waited for: first it goes."""
         reader = self._machine.bench.id_card_reader
         if reader is None:
             self._errands.say(ReaderWentAway())

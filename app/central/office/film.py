@@ -187,7 +187,7 @@ def _as_mp4(content: bytes) -> bytes | Unshowable:
 
 
 def _copy(source: Any, target: Any) -> None:
-    """Packets as they are; where the moments go back, another recording of the case begins: it follows the one before."""
+    """Packets as they are; where the moments go back another recording begins, and follows the one before."""
     track = source.streams.video[0]
     copied = target.add_stream_from_template(track)
     frame = round(FRAME_S / float(track.time_base))
