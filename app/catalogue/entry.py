@@ -38,6 +38,16 @@ class Entry:
             place.say("要写成“键: 值”的样子")
             self._asked = [""]
 
+    @property
+    def written(self) -> Any:
+        """The mapping as it stands in the file; empty where there is none."""
+        return self._values
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The keys that the reader knows, as far as it has read."""
+        return tuple(self._asked)
+
     def has(self, key: str) -> bool:
         return self._ask(key) is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -34,5 +35,23 @@ class Place:
             return Place(self.file, f"{self.key}[{step}]", self.findings)
         return Place(self.file, f"{self.key}.{step}" if self.key else step, self.findings)
 
+    def leading(self, own: Mapping[str | int, Place]) -> Place:
+        """The same spot; these steps lead elsewhere, to where that is written, beside those that do already."""
+        return _Leading(self.file, self.key, self.findings, {**self._led(), **own})
+
+    def _led(self) -> Mapping[str | int, Place]:
+        return {}
+
     def say(self, sentence: str) -> None:
         self.findings.append(Finding(self.file, self.key, sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Leading(Place):
+    own: Mapping[str | int, Place] = field(default_factory=dict)
+
+    def at(self, step: str | int) -> Place:
+        return self.own.get(step) or Place.at(self, step)
+
+    def _led(self) -> Mapping[str | int, Place]:
+        return self.own

@@ -1,5 +1,7 @@
 """The catalogue of a folder: `catalogue.yaml`, `fields.yaml`, `items/*.yaml`. Read whole or not at all.
 
+What items share stands in `fragments/*.yaml`.
+
 A file of an item is named CODE.yaml, one of an older or a coming version CODE@VERSION.yaml.
 """
 
@@ -13,6 +15,7 @@ from pathlib import Path
 from app.catalogue.calendar_reader import read_head
 from app.catalogue.entry import Entry, listed
 from app.catalogue.findings import Finding, Place
+from app.catalogue.fragments import Fragments, read_fragments
 from app.catalogue.item_reader import read_item, read_item_field
 from app.catalogue.item_rules import check_item
 from app.catalogue.life import ItemVersions, versions_of
@@ -95,11 +98,12 @@ def _read(folder: Path) -> tuple[LoadedCatalogue, list[Finding]]:
     findings: list[Finding] = []
     version, calendar = _read_head(folder, findings)
     fields = _read_fields(folder, findings)
-    items = _read_items(folder, findings)
+    fragments = read_fragments(folder, findings)
+    items = _read_items(folder, fragments, findings)
     _check_together(fields, items, findings)
     order = {field.code: number for number, field in enumerate(fields)}
     ordered = sorted(items.values(), key=lambda item: (order.get(item.field, len(order)), item.code))
-    return LoadedCatalogue(version, calendar, fields, versions_of(ordered)), findings
+    return LoadedCatalogue(version, calendar, fields, versions_of(ordered)), list(dict.fromkeys(findings))
 
 
 def _read_head(folder: Path, findings: list[Finding]) -> tuple[str, WorkingCalendar]:
@@ -118,7 +122,7 @@ def _read_fields(folder: Path, findings: list[Finding]) -> tuple[ItemField, ...]
     return tuple(read_item_field(Entry(place.at(number), each)) for number, each in enumerate(value))
 
 
-def _read_items(folder: Path, findings: list[Finding]) -> dict[str, ServiceItem]:
+def _read_items(folder: Path, fragments: Fragments, findings: list[Finding]) -> dict[str, ServiceItem]:
     items: dict[str, ServiceItem] = {}
     for path in sorted((folder / "items").glob("*.yaml")):
         place = Place(f"items/{path.name}", "", findings)
@@ -126,6 +130,7 @@ def _read_items(folder: Path, findings: list[Finding]) -> dict[str, ServiceItem]
         if value is None:
             continue  # said by read_yaml
         before = len(findings)
+        value, place = fragments.used_in(value, place)
         item = read_item(Entry(place, value))
         if len(findings) == before:
             check_item(item, place)

@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from app.catalogue import LoadedCatalogue, load_catalogue
+from app.catalogue.findings import Place
+from app.catalogue.fragments import read_fragments
 from app.catalogue.loader import SHIPPED
 
 
@@ -25,10 +27,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def spoil(folder: Path) -> Callable[[str, Callable[[Any], Any]], Path]:
-    """Change the values of one file of the copy in place; gives the folder."""
+    """Change the values of one file of the copy in place, an item's written out in full; gives the folder."""
 
     def change(file: str, act: Callable[[Any], Any]) -> Path:
         values = yaml.safe_load((folder / file).read_text(encoding="utf-8"))
+        values, _ = read_fragments(folder, []).used_in(values, Place(file))
         act(values)
         (folder / file).write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), encoding="utf-8")
         return folder
