@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from datetime import date
 from typing import Any
 
@@ -35,15 +34,11 @@ class Branch(QObject):
         self._medical = medical
         self._around = around
         self._film = film
-        self._portrait: tuple[bytes, str] = (b"", "")
-        """The one that stands there; asked for with every judged picture, and gone with the person."""
         for each in (around.sitting.changed, around.language.changed, film.changed):
             each.connect(self._follow)
 
     @Slot()
     def _follow(self) -> None:
-        if not isinstance(self._around.sitting.state, AtStep | Finishing):
-            self._portrait = (b"", "")
         self.changed.emit()
         self._medical.changed.emit()
 
@@ -73,17 +68,6 @@ class Branch(QObject):
         return isinstance(state, AtStep) and StepKind.MEDICAL in state.steps
 
     # ------------------------------------------------------------ the licence
-
-    @shown(str, changed)
-    def portrait(self) -> str:
-        """The picture of the card as a data address; empty where it has none."""
-        state = self._around.sitting.state
-        card = state.draft.card if isinstance(state, AtStep | Finishing) else None
-        if card is None or not card.portrait:
-            self._portrait = (b"", "")
-        elif card.portrait != self._portrait[0]:
-            self._portrait = (card.portrait, data_address(card.portrait))
-        return self._portrait[1]
 
     @shown(str, changed)
     def business(self) -> str:
@@ -127,11 +111,6 @@ class Branch(QObject):
             {**mark, "hint": now if mark["state"] == "now" else hints.get(mark["label"], "")}
             for mark in marks_of(state)[:-1]
         ]
-
-
-def data_address(picture: bytes) -> str:
-    kind = "png" if picture.startswith(b"\x89PNG") else "bmp" if picture.startswith(b"BM") else "jpeg"
-    return f"data:image/{kind};base64,{b64encode(picture).decode()}"
 
 
 def _hints(item: ServiceItem) -> dict[str, str]:

@@ -21,6 +21,7 @@ from app.viewmodels.desk_queue import DeskQueue
 from app.viewmodels.facts import ClerkSeat, OperatorDoor, Surroundings
 from app.viewmodels.gone_items import gone_rows
 from app.viewmodels.page import shown
+from app.viewmodels.portrait import Portrait
 from app.viewmodels.sign_in import SignIn
 from app.viewmodels.translation import translate
 
@@ -51,6 +52,7 @@ class Desk(QObject):
         self._queue = queue
         self._around = around
         self._seat = seat
+        self._portrait = Portrait()
         self._text = ""
         self._was_home = True
         self._papers = DeskPapers(around, seat, self)
@@ -72,6 +74,7 @@ class Desk(QObject):
         state = self._around.sitting.state
         if not isinstance(state, _Cased):
             self._full.stop()
+            self._portrait.forget()
         if isinstance(state, AtHome) and not self._was_home:
             self._seat.look_for_drafts()
         self._was_home = isinstance(state, AtHome)
@@ -222,6 +225,11 @@ class Desk(QObject):
             return {}
         language = self._around.language.code
         return person_of(state.draft, self._around.station.now().date(), full=self._full.isActive(), language=language)
+
+    @shown(str, changed)
+    def portrait(self) -> str:
+        """The picture of the card as a data address; empty where it has none."""
+        return self._portrait.of(self._around.sitting.state)
 
     @shown(bool, changed)
     def showsAll(self) -> bool:  # noqa: N802

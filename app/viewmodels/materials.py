@@ -29,7 +29,9 @@ class MaterialsPage(Page):
     @shown(int, changed)
     def spared(self) -> int:
         """How many papers nobody has to bring."""
-        return sum(1 for row in self.rows if row["mood"] == "done")
+        step = self.step
+        scans = step.draft.scans if step else {}
+        return sum(1 for row in self.rows if row["mood"] == "done" and row["code"] not in scans)
 
     @shown(int, changed)
     def scanned(self) -> int:

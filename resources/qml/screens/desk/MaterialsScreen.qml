@@ -130,7 +130,7 @@ StepPage {
                 enabled: line.row.working !== true
                 width: 132
                 text: line.row.working === true ? qsTr("正在扫…") : line.row.act === "rescan" ? qsTr("重扫") : qsTr("扫描")
-                kind: line.row.act === "rescan" ? "outline" : "primary"
+                kind: line.row.act === "rescan" || line.row.mood === "none" ? "outline" : "primary"
                 onClicked: page.model.scan(line.row.code)
             }
         }

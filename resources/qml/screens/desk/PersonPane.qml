@@ -43,31 +43,65 @@ Panel {
         visible: root.known
         spacing: Theme.gap12
 
-        AppText {
-            width: parent.width
-            text: root.person.name ?? ""
-            kind: "title"
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.bodySize
-        }
-
-        AppText {
-            width: parent.width
-            text: root.person.about ?? ""
-            color: Theme.ink2
-        }
-
         Row {
-            spacing: Theme.gap8
+            width: parent.width
+            spacing: Theme.gap16
 
-            Repeater {
-                model: root.tags
+            Rectangle {
+                id: frame
 
-                Pill {
-                    required property string modelData
+                width: 112
+                height: 140
+                visible: root.desk.portrait !== ""
+                radius: Theme.radiusTag
+                color: Theme.faceGround
+                border.color: Theme.cardLine
+                border.width: Theme.lineWidth
 
-                    text: modelData
-                    mood: "done"
+                Image {
+                    objectName: "portrait"
+                    anchors.fill: parent
+                    anchors.margins: Theme.gap4
+                    source: root.desk.portrait
+                    fillMode: Image.PreserveAspectFit
+                    cache: false
+                    smooth: true
+                }
+            }
+
+            Column {
+                width: parent.width - (frame.visible ? frame.width + Theme.gap16 : 0)
+                spacing: Theme.gap8
+
+                AppText {
+                    width: parent.width
+                    text: root.person.name ?? ""
+                    kind: "title"
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.bodySize
+                }
+
+                AppText {
+                    width: parent.width
+                    text: root.person.about ?? ""
+                    color: Theme.ink2
+                    wrapMode: Text.Wrap
+                }
+
+                Flow {
+                    width: parent.width
+                    spacing: Theme.gap8
+
+                    Repeater {
+                        model: root.tags
+
+                        Pill {
+                            required property string modelData
+
+                            text: modelData
+                            mood: "done"
+                        }
+                    }
                 }
             }
         }

@@ -40,7 +40,7 @@ Item {
                 Rectangle {
                     width: 88
                     height: 110
-                    visible: root.branch !== null && root.branch.portrait !== ""
+                    visible: root.desk.portrait !== ""
                     radius: Theme.radiusTag
                     color: Theme.faceGround
                     border.color: Theme.cardLine
@@ -49,7 +49,7 @@ Item {
                     Image {
                         anchors.fill: parent
                         anchors.margins: Theme.gap4
-                        source: root.branch !== null ? root.branch.portrait : ""
+                        source: root.desk.portrait
                         fillMode: Image.PreserveAspectFit
                         cache: false
                         smooth: true

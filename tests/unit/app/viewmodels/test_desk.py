@@ -202,3 +202,12 @@ def test_nothing_is_offered_while_a_case_is_being_done_and_it_is_looked_for_agai
     assert desk.unfinished == []
     around.sitting.show(AtHome())
     assert seat.looks_for_drafts == 1
+
+
+def test_the_picture_of_the_card_stands_there_and_is_gone_with_the_person(desk, around):
+    with_picture = replace(CARD, portrait=b"\x89PNG of a face")
+    around.sitting.show(AtStep(ITEM, ITEM.steps, 0, Draft("0192a4c0", with_picture)))
+    assert desk.portrait.startswith("data:image/png;base64,")
+    around.sitting.show(AtHome())
+    assert desk.portrait == ""
+    assert b"face" not in desk._portrait.__dict__["_of"]
