@@ -130,6 +130,7 @@ class Parts:
         """What is due of sealing and erasing, once a day; to be called now and then."""
         try:
             self._store().life.tend_daily()
+            self._sweep_films(self._store())
         except StorageProblem as error:
             _log.warning("what is due of erasing could not be done: %s", error.code)
 
@@ -178,9 +179,14 @@ class Parts:
         store = self._store()
         try:
             store.recordings.recover()
-            store.recordings.sweep(each.case_id for each in store.drafts.kept())
+            self._sweep_films(store)
         except StorageProblem as error:
             _log.warning("films could not be picked up: %s", error.code)
+
+    @staticmethod
+    def _sweep_films(store: Store) -> None:
+        """A draft that is too old is gone, and its film with it."""
+        store.recordings.sweep(each.case_id for each in store.drafts.kept())
 
     @cached_property
     def rules(self) -> RuleBook:

@@ -165,10 +165,10 @@ class RecordingStore:
                 self.remove(each.id)
 
     def sweep(self, wanted: Iterable[str]) -> None:
-        """Films of cases that are neither under way nor still to be finished; what is damaged stays, to be seen."""
+        """Films that were ended and whose case nobody means to finish; what is damaged stays, to be seen."""
         kept = set(wanted)
         for each in self.all():
-            if each.case_id not in kept:
+            if each.case_id not in kept and self.check(each.id).is_ended:
                 self.remove(each.id)
 
     def _as_it_is(self, recording_id: str, number: int) -> bytes:

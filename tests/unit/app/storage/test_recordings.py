@@ -383,3 +383,13 @@ def test_films_of_other_cases_stay_where_one_is_removed(store: RecordingStore) -
     assert [each.case_id for each in store.all()] == ["another"]
     store.sweep([CASE])
     assert store.all() == ()
+
+
+def test_a_film_that_is_still_being_made_is_never_swept(store: RecordingStore) -> None:
+    under_way = store.begin(CASE)
+    under_way.append(PIECES[0])
+    store.sweep([])
+    assert [each.case_id for each in store.all()] == [CASE]
+    under_way.finish()
+    store.sweep([])
+    assert store.all() == ()
