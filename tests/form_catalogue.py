@@ -16,6 +16,7 @@ FILLED = {
     "since": "2026-03-01",
     "hardship": "illness|study",
     "hospital": "青禾县人民医院",
+    "home": "330726100",
     "plate": "浙GD12345",
     "credit_code": "91330726MA26951173",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.catalogue.limit_checks import with_unit
+from app.catalogue.places import divisions_of
 from app.domain.service_item import FieldType, FormField
 from app.domain.several import chosen_of
 
@@ -29,9 +30,16 @@ def _figure(field: FormField, value: str, language: str) -> str:
     return with_unit(field, value).in_language(language)
 
 
+def _division(field: FormField, value: str, language: str) -> str:
+    """From the widest down; English reads the other way round."""
+    names = [each.name.in_language(language) for each in divisions_of(field).path(value)]
+    return (", ".join(reversed(names)) if language == "en" else " ".join(names)) or value
+
+
 _WORDS: dict[FieldType, Callable[[FormField, str, str], str]] = {
     FieldType.CHOICE: _choice,
     FieldType.SEVERAL: _several,
+    FieldType.DIVISION: _division,
     FieldType.NUMBER: _figure,
     FieldType.MONEY: _figure,
 }

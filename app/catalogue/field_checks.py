@@ -14,6 +14,7 @@ from app.catalogue.choice_checks import CHOOSING, NO_CHOICE, choice_problem, sev
 from app.catalogue.credit_codes import credit_code_problem
 from app.catalogue.id_numbers import counted, id_number_problem
 from app.catalogue.limit_checks import date_problem, money_problem, number_problem
+from app.catalogue.places import division_problem
 from app.catalogue.plates import plate_problem
 from app.catalogue.tidy import tidy
 from app.domain.service_item import FieldType, FormField, LocalText
@@ -72,11 +73,13 @@ def _problem(field: FormField, value: str, on: date) -> LocalText | None:
     if not value:
         if not field.required:
             return None
-        return _UNCHOSEN if field.type in CHOOSING else _EMPTY
+        return _UNCHOSEN if field.type in CHOOSING or field.type is FieldType.DIVISION else _EMPTY
     if unseen(value.replace("\n", "") if field.type is FieldType.LONG_TEXT else value):
         return _UNSEEN
     if field.type in CHOOSING:
         return (choice_problem if field.type is FieldType.CHOICE else several_problem)(field, value)
+    if field.type is FieldType.DIVISION:
+        return division_problem(field, value)
     problem = _problem_of_kind(field, value, on)
     if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
         problem = field.pattern_words or NO_CHOICE

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from app.catalogue.field_checks import check_field
+from app.catalogue.places import place_told
 from app.catalogue.prefill_sources import PREFILL_SOURCES, told_by_record
 from app.catalogue.tidy import tidy
 from app.domain.errors import FormInvalid
 from app.domain.person import IdentityCard
-from app.domain.service_item import FormField, FormPage, ServiceItem
+from app.domain.service_item import FieldType, FormField, FormPage, ServiceItem
 
 
 def is_asked(field: FormField, values: Mapping[str, str]) -> bool:
@@ -25,13 +26,14 @@ def asked_fields(item: ServiceItem, values: Mapping[str, str]) -> tuple[FormFiel
 
 def prefill(item: ServiceItem, card: IdentityCard, record: Mapping[str, Any] | None = None) -> dict[str, str]:
     """What card and record already know, per field; a field they know nothing of is absent."""
-    known = {each.name: _told(each.prefill, card, record) for each in item.fields() if each.prefill}
+    known = {each.name: _told(each, each.prefill, card, record) for each in item.fields() if each.prefill}
     return {name: value for name, value in known.items() if value}
 
 
-def _told(source: str, card: IdentityCard, record: Mapping[str, Any] | None) -> str:
+def _told(field: FormField, source: str, card: IdentityCard, record: Mapping[str, Any] | None) -> str:
     of_card = PREFILL_SOURCES.get(source)
-    return of_card(card) if of_card else told_by_record(source, record)
+    told = of_card(card) if of_card else told_by_record(source, record)
+    return place_told(field, told) if field.type is FieldType.DIVISION else told
 
 
 def clean_form(item: ServiceItem, values: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.catalogue.entry import Entry
+from app.domain.divisions import Level
 from app.domain.service_item import (
     Choice,
     Condition,
@@ -57,6 +58,8 @@ def read_field(entry: Entry) -> FormField:
         unit=entry.optional_local("unit"),
         earliest=entry.day_limit("earliest"),
         latest=entry.day_limit("latest"),
+        within=entry.text("within", default=""),
+        down_to=entry.one_of("down_to", Level, default=Level.TOWNSHIP),
     )
     entry.close()
     return field

@@ -17,6 +17,8 @@ def lines_of(path: Path) -> dict[str, int]:
     import yaml
 
     lines: dict[str, int] = {}
+    if path.suffix == ".csv":
+        return lines
     try:
         root = yaml.compose(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         if root is not None:
@@ -36,7 +38,7 @@ def line_of(lines: dict[str, int], key: str) -> int:
 def with_lines(findings: Sequence[Finding], folder: Path) -> list[Finding]:
     """The same findings, each with its line; `folder` is what their files are relative to."""
     lines = {each.file: lines_of(folder / each.file) for each in findings}
-    return [replace(each, line=line_of(lines[each.file], each.key)) for each in findings]
+    return [replace(each, line=each.line or line_of(lines[each.file], each.key)) for each in findings]
 
 
 def _walk(node: Any, place: Place, lines: dict[str, int], seen: set[int]) -> None:

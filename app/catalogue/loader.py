@@ -1,6 +1,6 @@
 """The catalogue of a folder: `catalogue.yaml`, `fields.yaml`, `items/*.yaml`. Read whole or not at all.
 
-What items share stands in `fragments/*.yaml`.
+Places stand in `divisions.csv`. What items share stands in `fragments/*.yaml`.
 
 A file of an item is named CODE.yaml, one of an older or a coming version CODE@VERSION.yaml.
 """
@@ -13,15 +13,18 @@ from datetime import date
 from pathlib import Path
 
 from app.catalogue.calendar_reader import read_head
-from app.catalogue.entry import Entry, listed
+from app.catalogue.divisions_file import read_divisions
+from app.catalogue.entry import NO_LIST, Entry, listed
 from app.catalogue.findings import Finding, Place
 from app.catalogue.fragments import Fragments, read_fragments
 from app.catalogue.item_reader import read_item, read_item_field
 from app.catalogue.item_rules import check_item
 from app.catalogue.life import ItemVersions, versions_of
 from app.catalogue.life_rules import check_file_name, check_lives, not_in_force
+from app.catalogue.places import with_divisions
 from app.catalogue.working_days import WorkingCalendar, working_day_after
 from app.catalogue.yaml_file import read_yaml
+from app.domain.divisions import Divisions
 from app.domain.errors import ConfigInvalid, ItemUnknown
 from app.domain.service_item import Gone, ItemField, ServiceItem
 
@@ -99,7 +102,8 @@ def _read(folder: Path) -> tuple[LoadedCatalogue, list[Finding]]:
     version, calendar = _read_head(folder, findings)
     fields = _read_fields(folder, findings)
     fragments = read_fragments(folder, findings)
-    items = _read_items(folder, fragments, findings)
+    divisions = read_divisions(folder, findings)
+    items = _read_items(folder, fragments, divisions, findings)
     _check_together(fields, items, findings)
     order = {field.code: number for number, field in enumerate(fields)}
     ordered = sorted(items.values(), key=lambda item: (order.get(item.field, len(order)), item.code))
@@ -117,12 +121,14 @@ def _read_fields(folder: Path, findings: list[Finding]) -> tuple[ItemField, ...]
     value = read_yaml(folder / "fields.yaml", place)
     if not isinstance(value, list):
         if value is not None:
-            place.say("要写成列表")
+            place.say(NO_LIST)
         return ()
     return tuple(read_item_field(Entry(place.at(number), each)) for number, each in enumerate(value))
 
 
-def _read_items(folder: Path, fragments: Fragments, findings: list[Finding]) -> dict[str, ServiceItem]:
+def _read_items(
+    folder: Path, fragments: Fragments, divisions: Divisions, findings: list[Finding]
+) -> dict[str, ServiceItem]:
     items: dict[str, ServiceItem] = {}
     for path in sorted((folder / "items").glob("*.yaml")):
         place = Place(f"items/{path.name}", "", findings)
@@ -131,7 +137,7 @@ def _read_items(folder: Path, fragments: Fragments, findings: list[Finding]) -> 
             continue  # said by read_yaml
         before = len(findings)
         value, place = fragments.used_in(value, place)
-        item = read_item(Entry(place, value))
+        item = with_divisions(read_item(Entry(place, value)), divisions)
         if len(findings) == before:
             check_item(item, place)
         check_file_name(path.stem, item, place)
@@ -141,16 +147,17 @@ def _read_items(folder: Path, fragments: Fragments, findings: list[Finding]) -> 
 
 def _check_together(fields: tuple[ItemField, ...], items: dict[str, ServiceItem], findings: list[Finding]) -> None:
     if not items:
-        Place("items", "", findings).say("一个事项也没有")
+        Place("items", "", findings).say("一个事项也没有，要放一个 事项编码.yaml")
     codes = [field.code for field in fields]
     for number, code in enumerate(codes):
         if code in codes[:number]:
-            Place("fields.yaml", f"[{number}].code", findings).say(f"“{code}”写了两次")
+            Place("fields.yaml", f"[{number}].code", findings).say(f"“{code}”写了两次，要改一个")
     for stem, item in items.items():
         place = Place(f"items/{stem}.yaml", "", findings)
         if item.field and item.field not in codes:
             place.at("field").say(f"不认识“{item.field}”，可以写：{listed(codes)}")
         template = item.result.template
+        known = listed(sorted(each.stem for each in TEMPLATES.glob("*.typ")))
         if template and not (TEMPLATES / f"{template}.typ").is_file():
-            place.at("result.template").say(f"resources/templates 里没有“{template}.typ”")
+            place.at("result.template").say(f"resources/templates 里没有“{template}.typ”，可以写：{known}")
     check_lives({f"items/{stem}.yaml": item for stem, item in items.items()}, findings)

@@ -7,31 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from app.domain.day_limit import DayLimit
+from app.domain.divisions import Divisions, Level
+from app.domain.local_text import LocalText as LocalText  # noqa: PLC0414  (all who read items know it from here)
 from app.domain.several import chosen_of
-
-
-@dataclass(frozen=True, slots=True)
-class LocalText:
-    """One text in the languages the screens speak. English and traditional Chinese fall back to simplified."""
-
-    zh_cn: str
-    en: str = ""
-    zh_tw: str = ""
-
-    def in_language(self, language: str) -> str:
-        """`language` is `zh_CN`, `zh_TW` or `en`."""
-        match language:
-            case "en":
-                return self.en or self.zh_cn
-            case "zh_TW":
-                return self.zh_tw or self.zh_cn
-            case _:
-                return self.zh_cn
 
 
 class StationKind(StrEnum):
@@ -75,6 +59,8 @@ class FieldType(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     SEVERAL = "several"
+    DIVISION = "division"
+    """A place by its code, as narrow as the field wants it."""
     ADDRESS = "address"
     ID_NUMBER = "id_number"
     PLATE = "plate"
@@ -145,6 +131,11 @@ class FormField:
     """What a number counts, said after it."""
     earliest: DayLimit | None = None
     latest: DayLimit | None = None
+    within: str = ""
+    """The code of the place below which all answers lie; empty: anywhere."""
+    down_to: Level = Level.TOWNSHIP
+    divisions: Divisions | None = dataclass_field(default=None, compare=False, repr=False)
+    """What may be chosen; put in by the catalogue that has them."""
 
 
 @dataclass(frozen=True, slots=True)

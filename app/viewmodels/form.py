@@ -8,11 +8,12 @@ from app.catalogue.choice_checks import CHOOSING
 from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import is_asked, prefill
 from app.catalogue.tidy import tidy
-from app.domain.service_item import FormField, StepKind
+from app.domain.service_item import FieldType, FormField, StepKind
 from app.domain.service_item import FormPage as PageOfForm
 from app.journeys.events import FormFilled, FormTyped, PageFilled
 from app.journeys.states import AtStep
 from app.viewmodels.facts import Surroundings
+from app.viewmodels.form_division import DivisionModel
 from app.viewmodels.form_field import FieldModel
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
@@ -74,10 +75,11 @@ class FormPage(Page):
         for each in self._asked_here(step, page):
             told = known.get(each.name, "")
             first = typed.get(each.name) or step.draft.form.get(each.name) or (told if each.locked else "")
-            field = FieldModel(each, first, "" if is_typed else told, self.around.language.code, self)
+            model = DivisionModel if each.type is FieldType.DIVISION else FieldModel
+            field = model(each, first, "" if is_typed else told, self.around.language.code, self)
             field.edited.connect(self._look_again)
             field.left.connect(self._check_left)
-            if each.type in CHOOSING:
+            if each.type in CHOOSING or each.type is FieldType.DIVISION:
                 field.edited.connect(self._keep)
             self._fields.append(field)
         self._look_again()

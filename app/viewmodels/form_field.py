@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.catalogue.answer_words import answer_words
 from app.catalogue.limit_checks import YUAN
 from app.catalogue.plates import ENDS, PROVINCES
 from app.catalogue.prefill_sources import RECORD
@@ -31,6 +32,7 @@ _KINDS = {
     FieldType.ID_NUMBER: "id",
     FieldType.CHOICE: "choice",
     FieldType.SEVERAL: "several",
+    FieldType.DIVISION: "division",
     FieldType.PLATE: "plate",
     FieldType.CREDIT_CODE: "code",
 }
@@ -45,6 +47,7 @@ class FieldModel(QObject):
     changed = Signal()
     error_changed = Signal()
     visible_changed = Signal()
+    opened_changed = Signal()
     edited = Signal()
     left = Signal()
 
@@ -58,6 +61,7 @@ class FieldModel(QObject):
         self._is_locked = field.locked and (bool(known) or not (field.prefill or "").startswith(RECORD))
         self._error = ""
         self._visible = True
+        self._opened = False
 
     # ------------------------------------------------------------ what does not change
 
@@ -67,8 +71,8 @@ class FieldModel(QObject):
 
     @shown(str, changed)
     def kind(self) -> str:
-        """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate`, `choice` or
-        `several`."""
+        """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate`, `choice`,
+        `several` or `division`."""
         return _KINDS.get(self.field.type, "text")
 
     @shown(str, changed)
@@ -118,6 +122,11 @@ class FieldModel(QObject):
         return self._value
 
     @shown(str, changed)
+    def said(self) -> str:
+        """The value in words."""
+        return answer_words(self.field, self._value, self._language) if self._value else ""
+
+    @shown(str, changed)
     def masked(self) -> str:
         """How the value stands there while nobody types; empty where it is not masked."""
         mask = _MASKS.get(self.field.masked or "")
@@ -129,7 +138,7 @@ class FieldModel(QObject):
         if self._is_locked or not self._known or self._known == self._value:
             return ""
         mask = _MASKS.get(self.field.masked or "")
-        return mask(self._known) if mask else self._known
+        return mask(self._known) if mask else answer_words(self.field, self._known, self._language)
 
     @shown(str, changed)
     def source(self) -> str:
@@ -141,6 +150,11 @@ class FieldModel(QObject):
     @shown(str, error_changed)
     def error(self) -> str:
         return self._error
+
+    @shown(bool, opened_changed)
+    def opened(self) -> bool:
+        """Whether somebody is choosing right now, and needs the room."""
+        return self._opened
 
     @shown(bool, visible_changed)
     def asked(self) -> bool:

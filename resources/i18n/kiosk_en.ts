@@ -3075,6 +3075,21 @@
     </message>
 </context>
 <context>
+    <name>PlacePicker</name>
+    <message>
+        <source>点这里选</source>
+        <translation>Touch to choose</translation>
+    </message>
+    <message>
+        <source>写地名找</source>
+        <translation>Type a name to find it</translation>
+    </message>
+    <message>
+        <source>没有找到，换个字试试</source>
+        <translation>Nothing found, try another word</translation>
+    </message>
+</context>
+<context>
     <name>PutCard</name>
     <message>
         <source>读到了，可以拿走了</source>

@@ -8,6 +8,7 @@ from random import Random
 
 from app.catalogue.credit_codes import check_character
 from app.catalogue.form_checks import is_asked, prefill
+from app.catalogue.places import divisions_of, is_whole
 from app.catalogue.samples.people import address, id_number, phone
 from app.catalogue.samples.within import day_within, money_within, number_within
 from app.domain.person import IdentityCard
@@ -49,6 +50,13 @@ def _several(random: Random, field: FormField) -> str:
     return answer_of(each.value for each in field.choices if each in picked)
 
 
+def _division(random: Random, field: FormField) -> str:
+    at = field.within
+    while not is_whole(field, at):
+        at = random.choice(divisions_of(field).below(at)).code
+    return at
+
+
 def _address(random: Random, field: FormField) -> str:
     return address(random)[: field.max_length]
 
@@ -79,6 +87,7 @@ _MADE: dict[FieldType, Callable[[Random, FormField], str]] = {
     FieldType.DATE: day_within,
     FieldType.CHOICE: _choice,
     FieldType.SEVERAL: _several,
+    FieldType.DIVISION: _division,
     FieldType.ADDRESS: _address,
     FieldType.ID_NUMBER: _id_number,
     FieldType.PLATE: _plate,

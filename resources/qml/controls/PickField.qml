@@ -31,7 +31,7 @@ Item {
         anchors.top: head.bottom
         anchors.topMargin: Theme.gap8
         width: parent.width
-        height: Theme.fieldHeight
+        height: Math.max(Theme.fieldHeight, words.implicitHeight + Theme.gap24)
         label: root.label + " " + root.value
         frameRadius: Theme.radiusField
         onClicked: root.clicked()
@@ -45,6 +45,8 @@ Item {
         }
 
         AppText {
+            id: words
+
             anchors.left: parent.left
             anchors.leftMargin: Theme.gap32
             anchors.right: tail.left
@@ -52,7 +54,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             text: root.value === "" ? root.placeholder : root.value
             color: root.value === "" ? Theme.ink3 : Theme.ink
-            elide: Text.ElideRight
+            wrapMode: Text.Wrap
             Accessible.ignored: true
         }
 

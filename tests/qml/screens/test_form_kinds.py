@@ -129,3 +129,33 @@ def test_one_too_many_is_said_and_holds_the_page(glass):
     glass.settle()
     assert glass.sitting.events == []
     assert "最多选 3 项" in glass.words()
+
+
+@pytest.mark.parametrize("look", [{}, {"elder": True, "low": True}, {"language": "en"}])
+def test_a_place_is_chosen_by_touches_alone(glass, look):
+    glass.comfort(**look)
+    show(glass, "home", {"hardship": "study"})
+    for name in ("pick", "place_330700", "place_330726", "step_330726", "place_330726", "place_330726100", "primary"):
+        glass.touch(name)
+        glass.settle()
+    assert glass.sitting.events == [events.PageFilled({"home": "330726100"})]
+
+
+def test_a_place_is_found_by_typing_its_name(typing):
+    fields = show(typing, "home", {"hardship": "study"})
+    typing.touch("pick")
+    typing.settle()
+    typing.touch("searchPlace")
+    for key in (Qt.Key.Key_Y, Qt.Key.Key_U, Qt.Key.Key_N, Qt.Key.Key_X, Qt.Key.Key_I):
+        QTest.keyClick(typing.window, key)
+    typing.settle()
+    typing.touch("place_330726100")
+    assert fields["home"].value == "330726100"
+
+
+def test_at_the_desk_a_place_is_kept_as_soon_as_it_is_chosen(desk):
+    desk.show(form_state(CARD, "", FILLED, at_desk=True))
+    home = next(each for each in desk.shell.model.fields if each.name == "home")
+    home.toggleOpen()
+    home.pick("330726101")
+    assert desk.sitting.state.draft.form["home"] == "330726101"

@@ -21,7 +21,7 @@ Column {
     AnswerCard {
         objectName: "answer_" + root.field.name
         width: root.width
-        visible: root.field.answer !== ""
+        visible: root.field.answer !== "" && !root.field.opened
         label: Theme.english ? qsTr("身份证上的") : qsTr("身份证上的%1").arg(root.field.label)
         value: root.field.answer
         buttonText: qsTr("就用这个")
@@ -30,7 +30,7 @@ Column {
 
     Loader {
         width: parent.width
-        sourceComponent: root.field.kind === "choice" || root.several ? choice : root.field.kind === "lines" ? lines : typing
+        sourceComponent: root.field.kind === "choice" || root.several ? choice : root.field.kind === "lines" ? lines : root.field.kind === "division" ? division : typing
     }
 
     Component {
@@ -46,6 +46,26 @@ Column {
             many: root.several
             values: root.field.chosen
             onChosen: value => root.several ? root.field.toggle(value) : root.field.edit(value)
+        }
+    }
+
+    Component {
+        id: division
+
+        PlacePicker {
+            objectName: "field_" + root.field.name
+            width: root.width
+            label: root.field.label
+            value: root.field.said
+            error: root.field.error
+            open: root.field.opened
+            steps: root.field.steps
+            options: root.field.options
+            words: root.field.words
+            onToggled: root.field.toggleOpen()
+            onSearched: words => root.field.search(words)
+            onSteppedBack: code => root.field.stepBack(code)
+            onPicked: code => root.field.pick(code)
         }
     }
 

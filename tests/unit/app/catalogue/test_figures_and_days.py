@@ -24,6 +24,7 @@ FILLED = {
     "since": "20260301",
     "hardship": "illness",
     "hospital": "青禾县人民医院",
+    "home": "330726100",
     "plate": "浙g·d12345",
     "credit_code": "91330726ma26951173",
 }

@@ -62,6 +62,10 @@ def test_the_definitions_of_these_tests_have_nothing_wrong() -> None:
             "choices：只有 type 为 choice、several 的项",
         ),
         ("hospital", {"show_when": {"field": "hardship", "values": ["cold"]}}, "“hardship”没有“cold”这个选项"),
+        ("home", {"within": "999999"}, "within：divisions.csv 里没有“999999”"),
+        ("home", {"down_to": "village"}, "down_to：不认识“village”，可以写：province、city、county、township"),
+        ("reason", {"within": "330000"}, "within：只有 type 为 division 的项能写 within"),
+        ("reason", {"down_to": "city"}, "down_to：只有 type 为 division 的项能写 down_to"),
         ("reason", {"pattern": "a", "pattern_words": {"zh_CN": "写 a"}}, "pattern：只有 type 为 text 的项能写 pattern"),
     ],
 )

@@ -27,7 +27,7 @@ def show(around):
 def test_each_kind_says_how_it_is_asked(show):
     kinds = {
         name: each.kind
-        for page in ("why", "income", "hardship", "vehicle", "firm")
+        for page in ("why", "income", "hardship", "home", "vehicle", "firm")
         for name, each in show(page)[0].items()
     }
     assert kinds == {
@@ -37,6 +37,7 @@ def test_each_kind_says_how_it_is_asked(show):
         "since": "number",
         "hardship": "several",
         "hospital": "text",
+        "home": "division",
         "plate": "plate",
         "credit_code": "code",
     }
@@ -125,3 +126,55 @@ def test_at_a_desk_a_tick_is_kept_at_once(show, around):
     (said,) = around.sitting.events
     assert isinstance(said, FormTyped)
     assert said.values["hardship"] == "study"
+
+
+def test_a_place_is_reached_from_the_widest_down(show):
+    home = show("home")[0]["home"]
+    home.toggleOpen()
+    assert [each["name"] for each in home.options] == ["临江市"]
+    home.pick("330700")
+    home.pick("330726")
+    assert [each["name"] for each in home.steps] == ["临江市", "青禾县"]
+    assert (home.value, home.opened) == ("", True)
+    home.stepBack("330726")
+    assert "竹溪市" in [each["name"] for each in home.options]
+    home.pick("330726")
+    home.pick("330726100")
+    assert (home.value, home.said, home.opened) == ("330726100", "临江市 青禾县 云溪镇", False)
+
+
+def test_a_place_that_was_answered_opens_beside_its_neighbours(show):
+    home = show("home", FILLED)[0]["home"]
+    home.toggleOpen()
+    assert [each["name"] for each in home.options][:2] == ["城关街道", "云溪镇"]
+
+
+def test_a_place_is_found_by_its_name_and_says_where_it_lies(show, around):
+    home = show("home")[0]["home"]
+    home.toggleOpen()
+    home.search("云溪")
+    assert [(each["name"], each["place"]) for each in home.options] == [
+        ("云溪镇", "浙江省 临江市 青禾县"),
+        ("云溪乡", "浙江省 临江市 竹溪市"),
+    ]
+    home.search("北京")
+    assert home.options == []
+    home.search("yunxi")
+    home.pick("330781200")
+    assert home.value == "330781200"
+
+
+def test_the_cards_address_is_a_ready_answer_in_words(show, around):
+    home = show("home")[0]["home"]
+    assert home.answer == "浙江省 临江市 青禾县 云溪镇"
+    show("home")[1].takeAnswer("home")
+    (said,) = around.sitting.events
+    assert said.values == {"home": "330726100"}
+
+
+def test_nothing_of_a_place_is_left_when_its_page_is(show):
+    home = show("home", FILLED)[0]["home"]
+    home.toggleOpen()
+    home.search("云溪")
+    home.forget()
+    assert (home.value, home.words, home.opened) == ("", "", False)
