@@ -42,18 +42,18 @@ def _check_nobody_acts(item: ServiceItem, place: Place) -> None:
         place.at("agency").say("applicants 里有 agent，这里要写怎样代办")
     for at, each in enumerate(item.materials):
         if each.source is MaterialSource.AGENT:
-            place.at("materials").at(at).at("source").say("没写 agency，代办的材料用不上")
+            place.at("materials").at(at).at("source").say("没写 agency，代办的材料用不上：写上 agency，或去掉这份材料")
 
 
 def _check_words(terms: AgencyTerms, place: Place) -> None:
     for key, values, words in (("relations", terms.relations, RELATIONS), ("reasons", terms.reasons, REASONS)):
         if len(values) < 2:
-            place.at(key).say("至少写两个")
+            place.at(key).say(f"至少写两个，可以写：{listed(words)}")
         for at, value in enumerate(values):
             if value and value not in words:
                 place.at(key).at(at).say(f"不认识“{value}”，可以写：{listed(words)}")
             if value in values[:at]:
-                place.at(key).at(at).say(f"“{value}”写了两次")
+                place.at(key).at(at).say(f"“{value}”写了两次，留一个")
     if GUARDIAN in terms.relations and not terms.guardianship:
         place.at("guardianship").say("relations 里有 guardian，这里要写监护证明的材料编码")
 
@@ -63,19 +63,21 @@ def _check_papers(item: ServiceItem, terms: AgencyTerms, place: Place) -> None:
     named = {"power_of_attorney": terms.power_of_attorney, "guardianship": terms.guardianship}
     for key, code in named.items():
         if code and code not in papers:
-            place.at("agency").at(key).say(f"没有来源是 agent 的材料“{code}”")
+            place.at("agency").at(key).say(
+                f"没有来源是 agent 的材料“{code}”，要在 materials 里加上，或写：{listed(papers)}"
+            )
     if terms.power_of_attorney and terms.power_of_attorney == terms.guardianship:
         place.at("agency").at("guardianship").say("委托书和监护证明要分开写")
     for at, each in enumerate(item.materials):
         if each.source is MaterialSource.AGENT:
             _check_paper(each, named.values(), place.at("materials").at(at))
     if papers and StepKind.MATERIALS not in item.steps:
-        place.at("steps").say("缺 materials，代办的材料没处交")
+        place.at("steps").say("缺 materials，代办的材料没处交，要加上")
 
 
 def _check_paper(material: Material, named: Iterable[str], place: Place) -> None:
     if material.code not in named:
-        place.at("code").say(f"agency 里没写“{material.code}”，用不上")
+        place.at("code").say(f"agency 里没写“{material.code}”，用不上：在 agency 里写上，或去掉这份材料")
     if not material.required or material.needed_when is not None:
         place.at("required").say("代办的材料要不要，由 agency 决定，这里不写")
     if SCANNED not in material.media_types:
@@ -85,9 +87,9 @@ def _check_paper(material: Material, named: Iterable[str], place: Place) -> None
 def _check_needs_no_person(item: ServiceItem, place: Place) -> None:
     for step, why in IN_PERSON.items():
         if step in item.steps:
-            place.at("agency").say(f"有 {step} 这一步（{why}），不能代办")
+            place.at("agency").say(f"有 {step} 这一步（{why}），不能代办：去掉这一步，或不写 agency")
     if StepKind.IDENTIFY not in item.steps:
-        place.at("steps").say("缺 identify，不知道代办人是谁")
+        place.at("steps").say("缺 identify，不知道代办人是谁，要加上")
 
 
 def _check_known_by_number(item: ServiceItem, place: Place) -> None:

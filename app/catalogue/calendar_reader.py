@@ -40,6 +40,6 @@ def _days(place: Place, values: Iterable[Any]) -> Iterator[date]:
             place.at(at).say("要写一天（2026-01-01）或一段（2026-01-01..2026-01-03）")
             continue
         if not 0 <= (last - first).days < LONGEST_HOLIDAY_DAYS:
-            place.at(at).say("这一段的头尾不对")
+            place.at(at).say(f"这一段的头尾不对，要从早到晚，最多 {LONGEST_HOLIDAY_DAYS} 天")
             continue
         yield from (first + ONE_DAY * number for number in range((last - first).days + 1))

@@ -17,6 +17,12 @@ Word = TypeVar("Word", bound=StrEnum)
 
 LANGUAGES = {"zh_CN": "zh_cn", "en": "en", "zh_TW": "zh_tw"}
 MISSING = "缺这一项"
+NOT_THERE = object()
+"""In the place of a mapping that was said to be missing: nothing more is said of it."""
+NO_TEXT = "要写文字，像数字或日期的加上引号"
+NO_ENTRY = "要写成“键: 值”的样子"
+NO_LOCAL = "要写成 { zh_CN: …, en: … }"
+NO_LIST = "要写成列表，像 [甲, 乙]，或每行一个、前面加“- ”"
 NO_DAY = "要写日期，比如 2026-01-01"
 NO_LIMIT = "要写日期（2026-01-01），或从办事那天数：today、+30d、-6m、-18y"
 
@@ -31,12 +37,10 @@ class Entry:
     def __init__(self, place: Place, value: Any) -> None:
         self.place = place
         self._asked: list[str] = []
-        if isinstance(value, Mapping):
-            self._values: Mapping[Any, Any] = value
-        else:
-            self._values = {}
-            place.say("要写成“键: 值”的样子")
-            self._asked = [""]
+        self._is_there = isinstance(value, Mapping)
+        self._values: Mapping[Any, Any] = value if isinstance(value, Mapping) else {}
+        if not self._is_there and value is not NOT_THERE:
+            place.say(NO_ENTRY)
 
     @property
     def written(self) -> Any:
@@ -52,16 +56,16 @@ class Entry:
         return self._ask(key) is not None
 
     def text(self, key: str, default: str | None = None) -> str:
-        return self._scalar(key, str, "要写文字，像数字或日期的加上引号", default) or (default or "")
+        return self._scalar(key, str, NO_TEXT, default) or (default or "")
 
     def whole(self, key: str, default: int | None = None, least: int = 0, most: int | None = None) -> int:
         value = self._scalar(key, int, "要写整数", default)
         if value is None:
             return default or 0
         if value < least:
-            self.place.at(key).say(f"不能小于 {least}")
+            self.place.at(key).say(f"不能小于 {least}，要写 {least} 或更大的整数")
         elif most is not None and value > most:
-            self.place.at(key).say(f"不能大于 {most}")
+            self.place.at(key).say(f"不能大于 {most}，要写 {most} 或更小的整数")
         return int(value)
 
     def number(self, key: str, least: float, most: float) -> float:
@@ -103,7 +107,9 @@ class Entry:
         return self.day(key) if self._ask(key) is not None else None
 
     def one_of(self, key: str, words: type[Word], default: Word | None = None) -> Word:
-        value = self.text(key, default)
+        if default is None and not self.has(key):
+            self._miss(key, f"可以写：{listed(words)}")
+        value = self.text(key, default or "")
         return self._word(self.place.at(key), value, words)
 
     def many_of(self, key: str, words: type[Word]) -> tuple[Word, ...]:
@@ -115,7 +121,7 @@ class Entry:
         value = self._list(key, default)
         for at, each in enumerate(value):
             if not isinstance(each, str) or not each:
-                self.place.at(key).at(at).say("要写文字，像数字或日期的加上引号")
+                self.place.at(key).at(at).say(NO_TEXT)
         return tuple(str(each) for each in value)
 
     def days(self, key: str) -> tuple[Any, ...]:
@@ -124,7 +130,7 @@ class Entry:
     def local(self, key: str) -> LocalText:
         value = self._ask(key)
         if value is None:
-            self.place.at(key).say(MISSING)
+            self._miss(key, NO_LOCAL)
             return LocalText("")
         return read_local(self.place.at(key), value)
 
@@ -137,19 +143,21 @@ class Entry:
     def entry(self, key: str) -> Entry:
         value = self._ask(key)
         if value is None:
-            self.place.at(key).say(MISSING)
-            value = {}
+            self._miss(key, NO_ENTRY)
+            value = NOT_THERE
         return Entry(self.place.at(key), value)
 
     def entries(self, key: str, default: tuple[Any, ...] | None = None) -> list[Entry]:
         return [Entry(self.place.at(key).at(at), value) for at, value in enumerate(self._list(key, default))]
 
     def close(self) -> None:
-        if self._asked == [""]:
-            return
         for key in self._values:
             if key not in self._asked:
                 self.place.at(str(key)).say(f"不认识这个键，可以写：{listed(self._asked)}")
+
+    def _miss(self, key: str, sentence: str) -> None:
+        if self._is_there:
+            self.place.at(key).say(f"{MISSING}，{sentence}")
 
     def _ask(self, key: str) -> Any:
         if key not in self._asked:
@@ -160,7 +168,7 @@ class Entry:
         value = self._ask(key)
         if value is None:
             if default is None:
-                self.place.at(key).say(MISSING)
+                self._miss(key, sentence)
             return default
         if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)) or value == "":
             self.place.at(key).say(sentence)
@@ -171,10 +179,10 @@ class Entry:
         value = self._ask(key)
         if value is None:
             if default is None:
-                self.place.at(key).say(MISSING)
+                self._miss(key, NO_LIST)
             return list(default or ())
         if not isinstance(value, list):
-            self.place.at(key).say("要写成列表")
+            self.place.at(key).say(NO_LIST)
             return []
         return value
 
@@ -190,16 +198,16 @@ class Entry:
 def read_local(place: Place, value: Any) -> LocalText:
     """`{zh_CN: …, en: …, zh_TW: …}`; simplified Chinese must be there, the others fall back to it."""
     if not isinstance(value, Mapping):
-        place.say("要写成 { zh_CN: …, en: … }")
+        place.say(NO_LOCAL)
         return LocalText("")
     words = {}
     for language, text in value.items():
         if language not in LANGUAGES:
             place.at(str(language)).say(f"不认识这种语言，可以写：{listed(LANGUAGES)}")
         elif not isinstance(text, str) or not text.strip():
-            place.at(language).say("要写文字，像数字或日期的加上引号")
+            place.at(language).say(NO_TEXT)
         else:
             words[LANGUAGES[language]] = text
     if "zh_CN" not in value:
-        place.at("zh_CN").say(MISSING)
+        place.at("zh_CN").say(f"{MISSING}，要写简体中文")
     return LocalText(zh_cn=words.get("zh_cn", ""), en=words.get("en", ""), zh_tw=words.get("zh_tw", ""))

@@ -42,8 +42,9 @@ class Place:
     def _led(self) -> Mapping[str | int, Place]:
         return {}
 
-    def say(self, sentence: str) -> None:
-        self.findings.append(Finding(self.file, self.key, sentence))
+    def say(self, sentence: str, line: int = 0) -> None:
+        """`sentence` ends with what would be right. `line` where it is known already."""
+        self.findings.append(Finding(self.file, self.key, sentence, line))
 
 
 @dataclass(frozen=True, slots=True)

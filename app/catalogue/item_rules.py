@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from app.catalogue.agency_rules import check_agency
 from app.catalogue.entry import listed
@@ -45,20 +45,24 @@ def _check_words(item: ServiceItem, place: Place) -> None:
     known(place.at("card_kinds"), item.card_kinds, CARD_KINDS)
     known(place.at("rule_pack"), [item.rule_pack or ""], PACKS)
     known(place.at("result.printed_by"), [item.result.printed_by], PRINTED_BY)
-    for key, value in (("stations", item.stations), ("steps", item.steps), ("card_kinds", item.card_kinds)):
+    for key, value, words in (
+        ("stations", item.stations, tuple(StationKind)),
+        ("steps", item.steps, tuple(StepKind)),
+        ("card_kinds", item.card_kinds, CARD_KINDS),
+    ):
         if not value:
-            place.at(key).say("至少写一个")
+            place.at(key).say(f"至少写一个，可以写：{listed(words)}")
 
 
 def _check_times(item: ServiceItem, place: Place) -> None:
     if item.promised_days > item.legal_days:
-        place.at("promised_days").say(f"承诺 {item.promised_days} 天，超过法定的 {item.legal_days} 天")
+        place.at("promised_days").say(f"承诺 {item.promised_days} 天，超过法定的 {item.legal_days} 天，最多写 {item.legal_days}")
     check_life(item, place)
     days = [each.days for each in item.milestones]
     if days != sorted(days):
-        place.at("milestones").say("要按天数从早到晚写")
+        place.at("milestones").say(f"要按天数从早到晚写：{listed(str(each) for each in sorted(days))}")
     if not days:
-        place.at("milestones").say("至少写一个")
+        place.at("milestones").say("至少写一个，像 { days: 0, text: { zh_CN: … } }")
 
 
 def _check_steps(item: ServiceItem, place: Place) -> None:
@@ -68,7 +72,7 @@ def _check_steps(item: ServiceItem, place: Place) -> None:
             place.at("steps").at(at).say(f"{after} 不能在 {before} 后面，顺序是：{listed(order)}")
     for step in NEEDED_STEPS:
         if step not in item.steps:
-            place.at("steps").say(f"缺 {step}")
+            place.at("steps").say(f"缺 {step}，要加上")
     if StepKind.MEDICAL in item.steps and set(item.stations) != {StationKind.POST}:
         place.at("stations").say(f"有 {StepKind.MEDICAL} 这一步，只能写 {StationKind.POST}")
 
@@ -88,22 +92,22 @@ def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
     )
     for step, needed, key in pairs:
         if needed and step not in item.steps:
-            place.at(key).say(f"steps 里缺 {step}，这一项用不上")
+            place.at(key).say(f"steps 里缺 {step}，这一项用不上：加上这一步，或去掉这一项")
         if not needed and step in item.steps:
-            place.at("steps").say(f"有 {step} 这一步，但 {key} 没写要做什么")
+            place.at("steps").say(f"有 {step} 这一步，但 {key} 没写要做什么：写上，或去掉这一步")
     if StepKind.VERDICT in item.steps and StepKind.ELIGIBILITY not in item.steps:
         place.at("steps").say("有 verdict，前面也要有 eligibility")
     if item.photo_rules and not any(each.attachment == "photo" for each in item.materials):
-        place.at("materials").say("拍的照片没处放：缺 attachment 为 photo 的材料")
+        place.at("materials").say("拍的照片没处放：缺 attachment 为 photo 的材料，要加上")
     if item.result.printed_by in ("station", "desk") and not item.result.template:
-        place.at("result.template").say("由终端打印的要写模板名")
+        place.at("result.template").say("由终端打印的要写模板名，是 resources/templates 里的文件名，不带 .typ")
     if item.result.printed_by == "desk" and not (item.direct and StationKind.COUNTER in item.stations):
         place.at("result.printed_by").say("窗口只打印它直接办结的：要有 direct: true，stations 里有 counter")
 
 
 def _check_materials(item: ServiceItem, place: Place) -> None:
-    unique(place.at("materials"), (each.code for each in item.materials))
-    unique(place.at("materials"), (each.attachment for each in item.materials))
+    unique(place.at("materials"), "code", [each.code for each in item.materials])
+    unique(place.at("materials"), "attachment", [each.attachment for each in item.materials])
     for at, material in enumerate(item.materials):
         known(place.at("materials").at(at).at("media_types"), material.media_types, MEDIA_TYPES)
         if material.needed_when is not None:
@@ -117,22 +121,20 @@ def known(place: Place, values: Iterable[str], words: Iterable[str]) -> None:
             place.say(f"不认识“{value}”，可以写：{listed(words)}")
 
 
-def unique(place: Place, values: Iterable[str]) -> None:
-    for value in _doubled(values):
-        place.say(f"“{value}”写了两次")
-
-
-def _doubled(values: Iterable[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for value in values:
-        if value and value in seen:
-            yield value
-        seen.add(value)
+def unique(place: Place, key: str, values: Sequence[str]) -> None:
+    """Say each second one where it stands; `values` are those of `key` in the entries of the list at `place`."""
+    for at, value in enumerate(values):
+        if value and value in values[:at]:
+            place.at(at).at(key).say(f"“{value}”写了两次，要改一个")
 
 
 def _check_needed(item: ServiceItem, condition: Condition, place: Place) -> None:
     field = next((each for each in item.fields() if each.name == condition.field), None)
     if field is None:
-        place.at("field").say(f"表里没有“{condition.field}”这一项")
-    elif field.choices:
-        known(place.at("values"), condition.values, tuple(each.value for each in field.choices))
+        names = listed(each.name for each in item.fields()) or "（表里还没有）"
+        place.at("field").say(f"表里没有“{condition.field}”这一项，可以写：{names}")
+        return
+    possible = [each.value for each in field.choices]
+    for value in condition.values:
+        if possible and value not in possible:
+            place.at("values").say(f"“{field.name}”没有“{value}”这个选项，有：{listed(possible)}")

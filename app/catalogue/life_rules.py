@@ -43,9 +43,8 @@ def check_lives(files: Mapping[str, ServiceItem], findings: list[Finding]) -> No
     for file, item in files.items():
         place = Place(file, "replaced_by", findings)
         if item.replaced_by and item.replaced_by not in codes:
-            place.say(
-                f"没有“{item.replaced_by}”这个事项，可以写：{listed(each for each in codes if each != item.code)}"
-            )
+            others = listed(each for each in codes if each != item.code) or "（没有别的事项），或去掉它"
+            place.say(f"没有“{item.replaced_by}”这个事项，可以写：{others}")
     for code in codes:
         _check_versions({file: item for file, item in files.items() if item.code == code}, findings)
     _check_circles(files, findings)

@@ -20,11 +20,11 @@ def check_limits(field: FormField, place: Place) -> None:
     _only_for(field, place, {"unit": field.unit, "decimals": field.decimals}, (FieldType.NUMBER,))
     _only_for(field, place, {"earliest": field.earliest, "latest": field.latest}, (FieldType.DATE,))
     if field.least is not None and field.most is not None and field.least > field.most:
-        place.at("most").say(f"比 least（{field.least:f}）小，怎么填都不对")
+        place.at("most").say(f"比 least（{field.least:f}）小，怎么填都不对：要写 {field.least:f} 或更大的数")
     if field.type is FieldType.SEVERAL:
         _check_counts(field, place)
     if _are_the_wrong_way_round(field.earliest, field.latest):
-        place.at("latest").say("比 earliest 早，怎么填都不对")
+        place.at("latest").say("比 earliest 早，怎么填都不对：要写同一天或以后")
 
 
 def _check_counts(field: FormField, place: Place) -> None:
@@ -43,4 +43,4 @@ def _are_the_wrong_way_round(first: DayLimit | None, last: DayLimit | None) -> b
 def _only_for(field: FormField, place: Place, values: dict[str, Any], kinds: tuple[FieldType, ...]) -> None:
     for key, value in values.items():
         if value is not None and field.type not in kinds:
-            place.at(key).say(f"只有 type 为 {listed(kinds)} 的项能写 {key}")
+            place.at(key).say(f"只有 type 为 {listed(kinds)} 的项能写 {key}，去掉它，或改 type")

@@ -8,7 +8,7 @@ A file of an item is named CODE.yaml, one of an older or a coming version CODE@V
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -130,7 +130,10 @@ def _read_items(
     folder: Path, fragments: Fragments, divisions: Divisions, findings: list[Finding]
 ) -> dict[str, ServiceItem]:
     items: dict[str, ServiceItem] = {}
-    for path in sorted((folder / "items").glob("*.yaml")):
+    paths = sorted((folder / "items").glob("*.yaml"))
+    if not paths:
+        Place("items", "", findings).say("一个事项也没有，要放一个 事项编码.yaml")
+    for path in paths:
         place = Place(f"items/{path.name}", "", findings)
         value = read_yaml(path, place)
         if value is None:
@@ -140,14 +143,18 @@ def _read_items(
         item = with_divisions(read_item(Entry(place, value)), divisions)
         if len(findings) == before:
             check_item(item, place)
+            findings[before:] = [_with_user(each, place.file) for each in findings[before:]]
         check_file_name(path.stem, item, place)
         items[path.stem] = item
     return items
 
 
+def _with_user(finding: Finding, file: str) -> Finding:
+    """What holds in a fragment alone may not hold together with what an item says: then the item is named too."""
+    return finding if finding.file == file else replace(finding, sentence=f"{finding.sentence}（{file} 用了它）")
+
+
 def _check_together(fields: tuple[ItemField, ...], items: dict[str, ServiceItem], findings: list[Finding]) -> None:
-    if not items:
-        Place("items", "", findings).say("一个事项也没有，要放一个 事项编码.yaml")
     codes = [field.code for field in fields]
     for number, code in enumerate(codes):
         if code in codes[:number]:

@@ -23,7 +23,7 @@ def check_reviews(item: ServiceItem, place: Place) -> None:
     for at, review in enumerate(item.reviews):
         _check(review, parts, place.at("reviews").at(at))
         if review.office in seen:
-            place.at("reviews").at(at).at("office").say(f"“{review.office}”写了两次")
+            place.at("reviews").at(at).at("office").say(f"“{review.office}”写了两次，留一个")
         seen.add(review.office)
 
 

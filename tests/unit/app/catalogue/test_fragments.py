@@ -91,9 +91,14 @@ def test_a_mistake_in_what_an_item_changes_is_named_in_the_item(folder: Path, wr
 
 def test_what_follows_only_from_both_is_named_where_it_is_written(folder: Path, write: Write) -> None:
     write("fragments/signature.yaml", "attachment: signature", "attachment: photo")
-    said = found(folder)
-    assert all(each.startswith("items/") and "“photo”写了两次" in each for each in said)
-    assert len(said) == 2, "the two items that take a photo"
+    where = "fragments/signature.yaml 第 6 行：materials[0].attachment：“photo”写了两次，要改一个"
+    assert (
+        sorted(each for each in found(folder) if "两次" in each)
+        == [
+            f"{where}（items/{CARD}.yaml 用了它）",
+            f"{where}（items/{RENEWAL}.yaml 用了它）",
+        ][::-1]
+    )
 
 
 @pytest.mark.parametrize(

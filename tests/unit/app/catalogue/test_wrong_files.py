@@ -70,7 +70,7 @@ def drop(*path: str | int) -> Callable[[Any], None]:
         (put("fee", "amount_fen", value=0), "steps：有 payment 这一步，但 fee.amount_fen 没写要做什么"),
         (drop("photo_rules"), "steps：有 photo 这一步，但 photo_rules 没写要做什么"),
         (put("materials", 0, "attachment", value="face"), "materials：拍的照片没处放"),
-        (put("materials", 1, "attachment", value="photo"), "materials：“photo”写了两次"),
+        (put("materials", 1, "attachment", value="photo"), "materials[1].attachment：“photo”写了两次"),
         (put("materials", 0, "media_types", value=["image/bmp"]), "media_types：不认识“image/bmp”，可以写：image/jpeg"),
         (put("result", "printed_by", value="station"), "result.template：由终端打印的要写模板名"),
         (put("result", "template", value="seal"), "result.template：resources/templates 里没有“seal.typ”"),
@@ -100,7 +100,9 @@ def test_a_mistake_in_an_item_is_named_with_file_and_key(
 
 def test_a_condition_on_a_field_that_does_not_come_before_is_named(spoil: Spoil) -> None:
     said = found(spoil(PERMIT, put("form", 1, "fields", 1, "show_when", "field", value="phone")))
-    assert said == [f"{PERMIT}：form[1].fields[1].show_when.field：前面没有“phone”这一项"]
+    assert said == [
+        f"{PERMIT}：form[1].fields[1].show_when.field：前面没有“phone”这一项，可以写：residence_address、reason"
+    ]
 
 
 def test_a_condition_that_can_never_hold_is_named(spoil: Spoil) -> None:
@@ -113,18 +115,18 @@ def test_a_key_written_twice_is_named_with_its_line(folder: Path) -> None:
     path = folder / CARD
     path.write_text(path.read_text(encoding="utf-8") + "\ncode: again\n", encoding="utf-8")
     [said] = [each for each in found(folder) if "写了两次" in each]
-    assert said.startswith(f"{CARD}：第 ")
+    assert said.startswith(f"{CARD} 第 ")
     assert "“code”写了两次" in said
 
 
 def test_a_file_that_is_no_yaml_is_named_with_line_and_column(folder: Path) -> None:
     (folder / CARD).write_text("code: [a, b\nname: }", encoding="utf-8")
-    assert found(folder)[0].startswith(f"{CARD}：第 2 行")
+    assert found(folder)[0].startswith(f"{CARD} 第 2 行：第 5 个字符起不合 YAML 写法：[ ] 要成对")
 
 
 def test_a_file_in_another_encoding_is_told_so(folder: Path) -> None:
     (folder / CARD).write_bytes("name: 身份证".encode("gb18030"))
-    assert found(folder)[0] == f"{CARD}：文件要存成 UTF-8"
+    assert found(folder)[0] == f"{CARD} 第 1 行：文件要存成 UTF-8"
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just words", "7", "!!python/object:os.system {}"])
@@ -133,17 +135,21 @@ def test_a_file_with_something_else_in_it_is_no_surprise(folder: Path, text: str
     if text:
         assert found(folder)[0].startswith(CARD)
     else:
-        assert f"{CARD}：文件是空的" in found(folder)
+        assert f"{CARD} 第 1 行：文件是空的，要写成“键: 值”的样子" in found(folder)
 
 
 def test_a_folder_that_is_not_there_is_told_file_by_file(tmp_path: Path) -> None:
     said = found(tmp_path / "nowhere")
-    assert said == ["catalogue.yaml：没有这个文件", "fields.yaml：没有这个文件", "items：一个事项也没有"]
+    assert said == [
+        "catalogue.yaml：没有这个文件，照 resources/catalogue 里的写一个",
+        "fields.yaml：没有这个文件，照 resources/catalogue 里的写一个",
+        "items：一个事项也没有，要放一个 事项编码.yaml",
+    ]
 
 
 def test_a_group_written_twice_is_named(spoil: Spoil) -> None:
     assert found(spoil("fields.yaml", lambda values: values.append(values[0]))) == [
-        "fields.yaml：[10].code：“household”写了两次"
+        "fields.yaml：[10].code：“household”写了两次，要改一个"
     ]
 
 
@@ -159,7 +165,9 @@ def test_a_broken_catalogue_is_not_loaded_and_says_why(spoil: Spoil) -> None:
     spoil(CARD, drop("level"))
     with pytest.raises(ConfigInvalid) as caught:
         load_catalogue(folder)
-    assert caught.value.message == f"事项目录不能用：{CARD}：office：缺这一项（另有 1 处）"
+    assert (
+        caught.value.message == f"事项目录不能用：{CARD}：office：缺这一项，要写成 {{ zh_CN: …, en: … }}（另有 1 处）"
+    )
     assert "kiosk catalogue validate" in caught.value.what_to_do
 
 
@@ -167,7 +175,10 @@ def test_a_broken_catalogue_is_not_loaded_and_says_why(spoil: Spoil) -> None:
     ("act", "sentence"),
     [
         (put("materials", 2, "needed_when", "field", value="bankk"), "needed_when.field：表里没有“bankk”这一项"),
-        (put("materials", 2, "needed_when", "values", value=["cash"]), "needed_when.values：不认识“cash”"),
+        (
+            put("materials", 2, "needed_when", "values", value=["cash"]),
+            "needed_when.values：“account_kind”没有“cash”这个选项",
+        ),
         (put("materials", 2, "later", value="yes"), "materials[2].later"),
     ],
 )
