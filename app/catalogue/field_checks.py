@@ -71,7 +71,7 @@ def check_field(
 
 def _problem(field: FormField, value: str, on: date) -> LocalText | None:
     if not value:
-        if not field.required:
+        if not field.required or field.compute is not None:
             return None
         return _UNCHOSEN if field.type in CHOOSING or field.type is FieldType.DIVISION else _EMPTY
     if unseen(value.replace("\n", "") if field.type is FieldType.LONG_TEXT else value):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from app.catalogue.computing import with_computed
 from app.catalogue.field_checks import check_field
 from app.catalogue.places import place_told
 from app.catalogue.prefill_sources import PREFILL_SOURCES, told_by_record
@@ -13,6 +14,8 @@ from app.catalogue.tidy import tidy
 from app.domain.errors import FormInvalid
 from app.domain.person import IdentityCard
 from app.domain.service_item import FieldType, FormField, FormPage, ServiceItem
+
+ONE_DAY = timedelta(days=1)
 
 
 def is_asked(field: FormField, values: Mapping[str, str]) -> bool:
@@ -36,8 +39,9 @@ def _told(field: FormField, source: str, card: IdentityCard, record: Mapping[str
     return place_told(field, told) if field.type is FieldType.DIVISION else told
 
 
-def clean_form(item: ServiceItem, values: Mapping[str, str]) -> dict[str, str]:
-    """The answers as they are kept: tidied, and nothing of a field that is not asked."""
+def clean_form(item: ServiceItem, values: Mapping[str, str], on: date | None = None) -> dict[str, str]:
+    """The answers as they are kept: tidied, worked out anew, and nothing of a field that is not asked."""
+    values = with_computed(item, values, on)
     cleaned = {}
     for field in asked_fields(item, values):
         value = tidy(field, values.get(field.name, ""))
@@ -63,10 +67,22 @@ def check_form(item: ServiceItem, values: Mapping[str, str], language: str = "zh
             raise FormInvalid(str(name), f"“{item.short_name.zh_cn}”的表里没有“{name}”这一项", _known(names))
         if not isinstance(value, str):
             raise FormInvalid(name, f"“{name}”要写成文字", "数字和日期也加上引号")
+    computed = _computed_lately(item, values, on)
     for field in item.fields():
+        if field.compute is not None and values.get(field.name, "") not in computed[field.name]:
+            raise FormInvalid(
+                field.name, f"“{field.label.in_language(language)}”和算出来的不一样", "这一项不用填，会自己算"
+            )
         sentence = check_field(field, values.get(field.name, ""), values, language, on)
         if sentence is not None:
             raise FormInvalid(field.name, sentence, f"改好“{field.label.in_language(language)}”再提交")
+
+
+def _computed_lately(item: ServiceItem, values: Mapping[str, str], on: date | None) -> dict[str, set[str]]:
+    """What each computed value may be: an application that began before midnight counts an age from the day before."""
+    today = on or datetime.now().astimezone().date()
+    days = [with_computed(item, values, each) for each in (today, today - ONE_DAY)]
+    return {each.name: {known[each.name] for known in days} for each in item.fields() if each.compute is not None}
 
 
 def _known(names: set[str]) -> str:

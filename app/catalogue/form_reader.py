@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.catalogue.entry import Entry
 from app.domain.divisions import Level
+from app.domain.formula import Formula, FormulaWrong, read_formula
 from app.domain.service_item import (
     Choice,
     Condition,
@@ -58,6 +59,7 @@ def read_field(entry: Entry) -> FormField:
         unit=entry.optional_local("unit"),
         earliest=entry.day_limit("earliest"),
         latest=entry.day_limit("latest"),
+        compute=_read_formula(entry),
         within=entry.text("within", default=""),
         down_to=entry.one_of("down_to", Level, default=Level.TOWNSHIP),
     )
@@ -72,9 +74,27 @@ def _read_choice(entry: Entry) -> Choice:
 
 
 def _read_condition(entry: Entry) -> Condition:
-    condition = Condition(field=entry.text("field"), values=entry.texts("values"))
+    condition = Condition(
+        field=entry.text("field", default=""),
+        values=entry.texts("values", default=()),
+        least=entry.decimal("least"),
+        most=entry.decimal("most"),
+        filled=entry.yes_no("filled", default=False) if entry.has("filled") else None,
+        all=tuple(_read_condition(each) for each in entry.entries("all", default=())),
+        any=tuple(_read_condition(each) for each in entry.entries("any", default=())),
+        but_not=_read_condition(entry.entry("not")) if entry.has("not") else None,
+    )
     entry.close()
     return condition
+
+
+def _read_formula(entry: Entry) -> Formula | None:
+    text = entry.text("compute", default="")
+    try:
+        return read_formula(text) if text else None
+    except FormulaWrong as error:
+        entry.place.at("compute").say(f"算式写得不对：{error}")
+        return None
 
 
 def read_material(entry: Entry) -> Material:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from app.catalogue.choice_checks import CHOOSING
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
+from app.catalogue.formula_rules import check_condition, check_formula
 from app.catalogue.limit_rules import check_limits
 from app.catalogue.places import check_places
 from app.catalogue.prefill_sources import PREFILL_SOURCES, is_source
@@ -50,7 +51,9 @@ def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], 
     _check_choices(field, place)
     check_limits(field, place)
     check_places(field, place)
-    _check_condition(field, earlier, place.at("show_when"))
+    check_formula(field, earlier, place.at("compute"))
+    if field.show_when is not None:
+        check_condition(field.show_when, earlier, place.at("show_when"), "前面")
 
 
 def _check_pattern(field: FormField, place: Place) -> None:
@@ -77,16 +80,3 @@ def _check_choices(field: FormField, place: Place) -> None:
             place.at("choices").say(f"“{value}”里不能有“{BETWEEN}”")
     for value in sorted({each for each in values if values.count(each) > 1}):
         place.at("choices").say(f"“{value}”写了两次，要改一个")
-
-
-def _check_condition(field: FormField, earlier: Mapping[str, FormField], place: Place) -> None:
-    if field.show_when is None:
-        return
-    asked = earlier.get(field.show_when.field)
-    if asked is None:
-        place.at("field").say(f"前面没有“{field.show_when.field}”这一项，可以写：{listed(earlier) or '（前面还没有）'}")
-        return
-    possible = [each.value for each in asked.choices]
-    for value in field.show_when.values:
-        if possible and value not in possible:
-            place.at("values").say(f"“{asked.name}”没有“{value}”这个选项，有：{listed(possible)}")

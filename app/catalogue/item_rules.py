@@ -8,10 +8,11 @@ from app.catalogue.agency_rules import check_agency
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.form_rules import check_form_definition
+from app.catalogue.formula_rules import check_condition
 from app.catalogue.life_rules import check_life
 from app.catalogue.review_rules import check_reviews
 from app.catalogue.rules import PACKS
-from app.domain.service_item import Condition, DeliveryKind, MaterialSource, ServiceItem, StationKind, StepKind
+from app.domain.service_item import DeliveryKind, MaterialSource, ServiceItem, StationKind, StepKind
 
 CARD_KINDS = (
     "resident",
@@ -56,7 +57,9 @@ def _check_words(item: ServiceItem, place: Place) -> None:
 
 def _check_times(item: ServiceItem, place: Place) -> None:
     if item.promised_days > item.legal_days:
-        place.at("promised_days").say(f"承诺 {item.promised_days} 天，超过法定的 {item.legal_days} 天，最多写 {item.legal_days}")
+        place.at("promised_days").say(
+            f"承诺 {item.promised_days} 天，超过法定的 {item.legal_days} 天，最多写 {item.legal_days}"
+        )
     check_life(item, place)
     days = [each.days for each in item.milestones]
     if days != sorted(days):
@@ -111,7 +114,8 @@ def _check_materials(item: ServiceItem, place: Place) -> None:
     for at, material in enumerate(item.materials):
         known(place.at("materials").at(at).at("media_types"), material.media_types, MEDIA_TYPES)
         if material.needed_when is not None:
-            _check_needed(item, material.needed_when, place.at("materials").at(at).at("needed_when"))
+            spot = place.at("materials").at(at).at("needed_when")
+            check_condition(material.needed_when, {each.name: each for each in item.fields()}, spot, "表里")
 
 
 def known(place: Place, values: Iterable[str], words: Iterable[str]) -> None:
@@ -126,15 +130,3 @@ def unique(place: Place, key: str, values: Sequence[str]) -> None:
     for at, value in enumerate(values):
         if value and value in values[:at]:
             place.at(at).at(key).say(f"“{value}”写了两次，要改一个")
-
-
-def _check_needed(item: ServiceItem, condition: Condition, place: Place) -> None:
-    field = next((each for each in item.fields() if each.name == condition.field), None)
-    if field is None:
-        names = listed(each.name for each in item.fields()) or "（表里还没有）"
-        place.at("field").say(f"表里没有“{condition.field}”这一项，可以写：{names}")
-        return
-    possible = [each.value for each in field.choices]
-    for value in condition.values:
-        if possible and value not in possible:
-            place.at("values").say(f"“{field.name}”没有“{value}”这个选项，有：{listed(possible)}")

@@ -85,7 +85,9 @@ def _form_rows(item: ServiceItem, values: Mapping[str, str], language: str) -> I
         full = answer_words(each, value, language)
         shown = _MASKS[each.masked](full) if each.masked else full
         source = RowSource.CARD if each.locked else RowSource.FORM
-        yield ReviewRow(each.name, each.label.in_language(language), shown, full, source, editable=not each.locked)
+        yield ReviewRow(
+            each.name, each.label.in_language(language), shown, full, source, editable=not (each.locked or each.compute)
+        )
 
 
 def _fee_rows(item: ServiceItem, language: str) -> Iterator[ReviewRow]:

@@ -12,10 +12,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from app.domain.condition import Condition as Condition  # noqa: PLC0414  (all who read items know it from here)
 from app.domain.day_limit import DayLimit
 from app.domain.divisions import Divisions, Level
+from app.domain.formula import Formula
 from app.domain.local_text import LocalText as LocalText  # noqa: PLC0414  (all who read items know it from here)
-from app.domain.several import chosen_of
 
 
 class StationKind(StrEnum):
@@ -92,18 +93,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """True when the form's `field` has one of `values`; of several choices one is enough."""
-
-    field: str
-    values: tuple[str, ...]
-
-    def holds(self, values: Mapping[str, str]) -> bool:
-        answer = values.get(self.field, "")
-        return answer in self.values or any(each in self.values for each in chosen_of(answer))
-
-
-@dataclass(frozen=True, slots=True)
 class FormField:
     """`prefill` names a source such as `card.address`; `masked` says how the screen hides it. A `locked` field is what
     its source says; where there is no record to fill it from, it is typed."""
@@ -131,6 +120,8 @@ class FormField:
     """What a number counts, said after it."""
     earliest: DayLimit | None = None
     latest: DayLimit | None = None
+    compute: Formula | None = None
+    """Worked out from the fields before it, and never typed."""
     within: str = ""
     """The code of the place below which all answers lie; empty: anywhere."""
     down_to: Level = Level.TOWNSHIP

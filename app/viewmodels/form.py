@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.catalogue.choice_checks import CHOOSING
+from app.catalogue.computing import with_computed
 from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import is_asked, prefill
 from app.catalogue.tidy import tidy
@@ -115,16 +119,30 @@ class FormPage(Page):
 
     # ------------------------------------------------------------ acts
 
+    def _worked_out_anew(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """What hangs on the answers of this page, also where it stands on another."""
+        if self.step is None:
+            return {}
+        kept = self.step.draft.form
+        computed = (each.name for each in self.step.item.fields() if each.compute is not None)
+        return {name: answers[name] for name in computed if answers[name] != kept.get(name, "")}
+
     def _answers(self) -> dict[str, str]:
         step = self.step
         earlier = dict(step.draft.form) if step else {}
-        return {**earlier, **{field.field.name: tidy(field.field, field.value) for field in self._fields}}
+        typed = {field.field.name: tidy(field.field, field.value) for field in self._fields}
+        return with_computed(step.item, {**earlier, **typed}, self._today()) if step else typed
+
+    def _today(self) -> date:
+        return self.around.station.now().date()
 
     @Slot()
     def _look_again(self) -> None:
         answers = self._answers()
         for field in self._fields:
             field.ask(is_asked(field.field, answers))
+            if field.field.compute is not None:
+                field.show(answers[field.field.name])
 
     @Slot()
     def _keep(self) -> None:
@@ -141,8 +159,7 @@ class FormPage(Page):
     def _problem_of(self, field: FieldModel) -> str:
         answers = self._answers()
         value = answers[field.field.name]
-        on = self.around.station.now().date()
-        return check_field(field.field, value, answers, self.around.language.code, on) or ""
+        return check_field(field.field, value, answers, self.around.language.code, self._today()) or ""
 
     @Slot(str)
     def takeAnswer(self, name: str) -> None:  # noqa: N802
@@ -163,4 +180,5 @@ class FormPage(Page):
             return
         answers = self._answers()
         told = {f.field.name: answers[f.field.name] if f.asked else "" for f in self._fields}
+        told |= self._worked_out_anew(answers)
         self.dispatch(FormFilled(told) if self.around.is_desk else PageFilled(told))

@@ -58,7 +58,9 @@ class FieldModel(QObject):
         self._language = language
         self._value = value
         self._known = known
-        self._is_locked = field.locked and (bool(known) or not (field.prefill or "").startswith(RECORD))
+        self._is_locked = field.compute is not None or (
+            field.locked and (bool(known) or not (field.prefill or "").startswith(RECORD))
+        )
         self._error = ""
         self._visible = True
         self._opened = False
@@ -142,7 +144,9 @@ class FieldModel(QObject):
 
     @shown(str, changed)
     def source(self) -> str:
-        """Where the answer that stands there came from: `card`, `record`, or empty where it was typed."""
+        """Where the answer that stands there came from: `card`, `record`, `computed`, or empty where it was typed."""
+        if self.field.compute is not None:
+            return "computed"
         if not self._known or self._known != self._value:
             return ""
         return "record" if (self.field.prefill or "").startswith(RECORD) else "card"
@@ -189,6 +193,12 @@ class FieldModel(QObject):
         """The finger went elsewhere."""
         self._tidy()
         self.left.emit()
+
+    def show(self, value: str) -> None:
+        """Worked out anew: nobody typed it, so nobody is told."""
+        if value != self._value:
+            self._value = value
+            self.changed.emit()
 
     def take_known(self) -> None:
         self.edit(self._known)

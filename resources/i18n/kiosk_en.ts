@@ -1318,6 +1318,10 @@
         <source>来自档案</source>
         <translation>From the record</translation>
     </message>
+    <message>
+        <source>自动算出</source>
+        <translation>Worked out</translation>
+    </message>
 </context>
 <context>
     <name>FormScreen</name>

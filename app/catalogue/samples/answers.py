@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
+from app.catalogue.computing import with_computed
 from app.catalogue.credit_codes import check_character
 from app.catalogue.form_checks import is_asked, prefill
 from app.catalogue.places import divisions_of, is_whole
@@ -27,6 +28,7 @@ PLATES = ("浙G{:05d}", "浙GD{:05d}", "浙G{:04d}挂")
 def answers(random: Random, item: ServiceItem, card: IdentityCard) -> dict[str, str]:
     given = dict(prefill(item, card))
     for field in item.fields():
+        given = with_computed(item, given)
         if is_asked(field, given) and field.name not in given:
             given[field.name] = _MADE[field.type](random, field)
     return given

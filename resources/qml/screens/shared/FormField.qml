@@ -121,7 +121,7 @@ Column {
             locked: root.field.locked
             unit: root.field.unit
             offers: root.field.offers
-            source: root.field.source === "card" ? qsTr("来自身份证") : root.field.source === "record" ? qsTr("来自档案") : ""
+            source: root.field.source === "card" ? qsTr("来自身份证") : root.field.source === "record" ? qsTr("来自档案") : root.field.source === "computed" ? qsTr("自动算出") : ""
             maximumLength: root.field.maxLength
             onEdited: text => root.field.edit(text)
             onFieldLeft: root.field.leave()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.journeys.events import FormTyped
@@ -27,7 +29,7 @@ def show(around):
 def test_each_kind_says_how_it_is_asked(show):
     kinds = {
         name: each.kind
-        for page in ("why", "income", "hardship", "home", "vehicle", "firm")
+        for page in ("why", "income", "sums", "hardship", "home", "vehicle", "firm")
         for name, each in show(page)[0].items()
     }
     assert kinds == {
@@ -35,6 +37,9 @@ def test_each_kind_says_how_it_is_asked(show):
         "monthly_income": "money",
         "household_size": "number",
         "since": "number",
+        "yearly_income": "money",
+        "per_head": "money",
+        "years": "number",
         "hardship": "several",
         "hospital": "text",
         "home": "division",
@@ -81,7 +86,8 @@ def test_a_filled_page_leaves_with_its_answers_as_they_are_kept(show, around):
     _, form = show("income", FILLED)
     form.submit()
     (said,) = around.sitting.events
-    assert said.values == {name: FILLED[name] for name in ("monthly_income", "household_size", "since")}
+    here = ("monthly_income", "household_size", "since")
+    assert {name: said.values[name] for name in here} == {name: FILLED[name] for name in here}
 
 
 def test_the_lines_of_a_long_answer_stay_lines(show, around):
@@ -178,3 +184,28 @@ def test_nothing_of_a_place_is_left_when_its_page_is(show):
     home.search("云溪")
     home.forget()
     assert (home.value, home.words, home.opened) == ("", "", False)
+
+
+def test_a_value_worked_out_stands_there_and_cannot_be_typed(show):
+    fields, _ = show("sums", FILLED | {"per_head": ""})
+    per_head = fields["per_head"]
+    assert (per_head.value, per_head.locked, per_head.source) == ("1066.83", True, "computed")
+
+
+def test_whoever_goes_back_to_an_answer_changes_what_was_worked_out_from_it_on_another_page(show, around):
+    fields, form = show("income", FILLED)
+    fields["monthly_income"].edit("1200")
+    form.submit()
+    (said,) = around.sitting.events
+    assert (said.values["yearly_income"], said.values["per_head"]) == ("14400.00", "400.00")
+
+
+def test_at_a_desk_a_value_follows_each_key(show, around, qapp):
+    desk = replace(around, is_desk=True)
+    form = make_pages(desk)[Screen.FORM]
+    around.sitting.state = form_state(CARD, "", FILLED | {"allowance": ""}, at_desk=True)
+    fields = {each.name: each for each in form.fields}
+    fields["monthly_income"].edit("9000")
+    assert (fields["per_head"].value, fields["allowance"].asked) == ("3000.00", False)
+    fields["monthly_income"].edit("900")
+    assert (fields["per_head"].value, fields["allowance"].asked) == ("300.00", True)

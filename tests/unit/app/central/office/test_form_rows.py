@@ -13,6 +13,7 @@ def test_an_office_reads_every_answer_in_words(in_full: bool) -> None:
     rows = {row.label: row.value for row in rows_of(EVERY_FIELD, "form", FILLED, in_full=in_full)}
     assert rows["每月收入"] == "3200.50 元"
     assert rows["一起住的人"] == "3 人"
+    assert rows["每人每月"] == "1066.83 元"
     assert rows["难处"] == "有人生病、有人上学"
     assert rows["所在地区"] == "浙江省 临江市 青禾县 云溪镇"
     assert rows["车牌号"] == "浙GD12345"
