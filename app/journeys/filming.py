@@ -12,17 +12,45 @@ from app.journeys.states import AtStep, Film, State, Trouble, Troubled
 
 
 def with_filming(before: State, event: Event, outcome: Outcome) -> Outcome:
-    """The same outcome with the film begun or ended; the film is whole before the case is saved."""
+    """The same outcome with the film begun or ended; the film is whole before the case is saved.
+
+    A film that broke begins again as soon as the sitting goes on; nobody goes on out of it while it is broken.
+    """
     after, commands = outcome
     was, runs = is_filmed(before), is_filmed(after)
-    if runs and isinstance(after, AtStep) and after.film is Film.OFF:
-        return replace(after, film=Film.WANTED), (BeginFilm(after.draft.case_id), *commands)
-    if runs and isinstance(after, AtStep) and after.film is Film.BROKEN and isinstance(event, TryAgainPressed):
-        return replace(after, film=Film.WANTED), (BeginFilm(after.draft.case_id), *commands)
+    if was and not runs and _leaves_broken(before, after):
+        return _in_the_way(before), ()
+    if runs and isinstance(after, AtStep) and _begins(after, event):
+        ends = (EndFilm(),) if was and _is_another(before, after) else ()
+        return replace(after, film=Film.WANTED), (*ends, BeginFilm(after.draft.case_id), *commands)
     if was and not runs:
         ended = replace(after, film=Film.OFF) if isinstance(after, AtStep) else after
         return ended, (EndFilm(), *commands)
     return after, commands
+
+
+def _begins(after: AtStep, event: Event) -> bool:
+    """Broken it waits for whoever reads why, but no page goes by unfilmed."""
+    if after.film is Film.BROKEN:
+        return isinstance(event, TryAgainPressed) or not isinstance(after.mood, Troubled)
+    return after.film is Film.OFF
+
+
+def _is_another(before: State, after: AtStep) -> bool:
+    return isinstance(before, AtStep) and before.draft.case_id != after.draft.case_id
+
+
+def _leaves_broken(before: State, after: State) -> bool:
+    """Onwards, not back to the notice or out of the sitting."""
+    if not isinstance(before, AtStep) or not isinstance(after, AtStep) or _is_another(before, after):
+        return False
+    return before.film is Film.BROKEN and after.index > before.index
+
+
+def _in_the_way(before: State) -> State:
+    if not isinstance(before, AtStep):
+        return before
+    return replace(before, mood=Troubled(Trouble.FILM_BROKE, max(1, before.failures)))
 
 
 def is_filmed(state: State) -> bool:

@@ -61,7 +61,9 @@ class FilmHand:
         self._errands = errands
         self.worker = Worker("film")
         self.clock = FilmClock()
+        self._begun = False
         self._kept = Flag()
+        """Set once everything that was filmed before the last end is on the disk."""
         self._kept.set()
 
     def begin(self, case_id: str) -> None:
@@ -69,15 +71,8 @@ class FilmHand:
         if camera is None or films is None:
             self._errands.say(FilmBroke())
             return
-        self._kept.clear()
-
-        def film(stop: Flag) -> None:
-            try:
-                self._film(camera, films(), case_id, stop)
-            finally:
-                self._kept.set()
-
-        self._errands.start(FILM, self.worker, film, self._ended)
+        self._begun = True
+        self._errands.start(FILM, self.worker, lambda stop: self._film(camera, films(), case_id, stop), self._ended)
 
     def _film(self, camera: Camera, films: FilmStore, case_id: str, stop: Flag) -> None:
         from hardware import Recorder  # brings the encoder along, for which no first screen waits
@@ -114,8 +109,13 @@ class FilmHand:
         return FilmBroke() if said_failed(result, HardwareError, TerminalError, RecordingFailed) else None
 
     def end(self) -> None:
+        """Its worker goes on in order: the next film of the same desk begins when this one is kept."""
         self.clock.stop()
         self._errands.stop(FILM)
+        if self._begun:
+            self._begun, kept = False, Flag()
+            self._kept = kept
+            self._errands.loose(self.worker, lambda _: kept.set(), lambda _: None)
 
     def of(self, case_id: str) -> TravellingFilm | None:
         """In the store's worker: the whole film, once its last piece is kept. Raises StorageProblem."""

@@ -117,3 +117,40 @@ def test_a_draft_that_goes_on_is_filmed_on() -> None:
     assert isinstance(resumed, AtStep)
     assert resumed.film is Film.WANTED
     assert do.BeginFilm("case-1") in commands
+
+
+def test_whoever_goes_on_after_a_film_broke_is_filmed_again() -> None:
+    """The form shows no trouble: leaving it, or going back, begins the film again."""
+    for event in (on.FormFilled({"first_field": "一"}), on.BackPressed()):
+        start = at(StepKind.FORM) if isinstance(event, on.FormFilled) else at(StepKind.PHOTO)
+        broke, _ = after(start, on.FilmBroke())
+        gone_on, commands = after(broke, event)
+        assert isinstance(gone_on, AtStep)
+        assert gone_on.index != start.index
+        assert gone_on.film is Film.WANTED
+        assert do.BeginFilm("case-1") in commands
+
+
+def test_a_signature_without_a_film_is_not_taken() -> None:
+    broke, _ = after(at(StepKind.REVIEW), on.FilmBroke())
+    signed, commands = after(broke, on.SignatureGiven(b"png"))
+    assert isinstance(signed, AtStep)
+    assert (signed.step, signed.draft.signature, commands) == (StepKind.REVIEW, None, [])
+    assert signed.mood == Troubled(Trouble.FILM_BROKE)
+    filmed, _ = after(signed, on.TryAgainPressed(), on.FilmBegan())
+    _, commands = after(filmed, on.SignatureGiven(b"png"))
+    assert any(isinstance(each, do.SaveCase) for each in commands)
+
+
+def test_whoever_leaves_while_the_film_is_broken_may_leave() -> None:
+    broke, _ = after(at(StepKind.REVIEW), on.FilmBroke())
+    assert isinstance(after(broke, on.ExitPressed())[0], AtHome)
+
+
+def test_a_case_taken_up_in_place_of_another_gets_its_own_film() -> None:
+    held = replace(at(StepKind.FORM).draft, case_id="case-2", held=True)
+    taken_up, commands = after(at(StepKind.FORM), on.DraftResumed(filmed_item(), held, online=True))
+    assert isinstance(taken_up, AtStep)
+    assert taken_up.film is Film.WANTED
+    order = [each for each in commands if isinstance(each, do.EndFilm | do.BeginFilm | do.ForgetDraft)]
+    assert order == [do.EndFilm(), do.BeginFilm("case-2"), do.ForgetDraft("case-1")]

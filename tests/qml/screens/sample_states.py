@@ -321,6 +321,7 @@ def _of_trouble() -> dict[str, State]:
         "trouble-camera": troubled(ID_CARD, StepKind.PHOTO, Trouble.CAMERA_GONE),
         "trouble-centre": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_UNREACHABLE),
         "trouble-refused": troubled(PROOF, StepKind.QUERY, Trouble.CENTRE_REFUSED),
+        "trouble-film-review": renewing(StepKind.REVIEW, Troubled(Trouble.FILM_BROKE)),
         "trouble-rules": renewing(StepKind.ELIGIBILITY, Troubled(Trouble.RULES_FAILED)),
         "trouble-film": troubled(ID_CARD, StepKind.PHOTO, Trouble.FILM_BROKE),
         "trouble-storage": troubled(ID_CARD, StepKind.SUBMIT, Trouble.STORAGE_FAILED),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from app.domain.service_item import StepKind
-from app.journeys.commands import PlayTone
+from app.journeys.commands import BeginFilm, PlayTone
 from app.journeys.draft import Draft
 from app.journeys.events import NextPressed
 from app.journeys.medical import (
@@ -234,6 +235,18 @@ def test_a_trouble_stands_in_the_place_of_the_test_and_takes_no_answer(post: Bra
     assert post.find("optotype") is None
     post.key(Qt.Key.Key_Left)
     assert exam_of(post).right == ()
+
+
+def test_a_film_that_broke_is_told_where_the_signature_is_and_goes_on_by_a_touch(post: BranchStage) -> None:
+    draft = Draft("case-1", CARD, "matched", consented=True, form={"licence_classes": "C1"})
+    review = AtStep(ITEM, ITEM.steps, ITEM.steps.index(StepKind.REVIEW), draft, at_desk=True, film=Film.ON)
+    post.show(replace(review, film=Film.BROKEN, mood=Troubled(Trouble.FILM_BROKE)))
+    assert "录像停了" in post.words()
+    assert "去签名" not in post.words()
+    post.touch("troublePrimary")
+    assert BeginFilm("case-1") in post.sitting.commands
+    post.settle()
+    assert "去签名" in post.words()
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

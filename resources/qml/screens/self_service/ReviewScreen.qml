@@ -15,8 +15,9 @@ StepPage {
     readonly property var rows: model.rows
     readonly property bool signed: model.signed
     readonly property bool split: signed && (Theme.elder || Theme.low || Theme.landscape)
-    readonly property bool reading: !split || !signing
-    readonly property bool writing: !split || signing
+    readonly property bool troubled: model.mood === "troubled"
+    readonly property bool reading: !troubled && (!split || !signing)
+    readonly property bool writing: !troubled && (!split || signing)
     property bool signing: false
     property string missing: ""
 
@@ -36,15 +37,25 @@ StepPage {
             page.model.confirm()
     }
 
-    title: !page.reading ? page.model.byAgent ? qsTr("请代办人在框里签名") : qsTr("在框里签名") : page.signed && !page.split ? qsTr("核对一下，再签名") : qsTr("核对一下")
-    help: !page.reading ? qsTr("写好再提交。") : page.signed ? qsTr("有错点“改”，没错就签名。") : qsTr("有错点“改”，没错就提交。")
+    title: page.troubled ? "" : !page.reading ? page.model.byAgent ? qsTr("请代办人在框里签名") : qsTr("在框里签名") : page.signed && !page.split ? qsTr("核对一下，再签名") : qsTr("核对一下")
+    help: page.troubled ? "" : !page.reading ? qsTr("写好再提交。") : page.signed ? qsTr("有错点“改”，没错就签名。") : qsTr("有错点“改”，没错就提交。")
     titleTail: page.reading && !Theme.low ? hold.width + Theme.gap24 : 0
     spacing: Theme.gap16
     backText: qsTr("上一步")
-    primaryText: page.writing ? qsTr("确认提交") : qsTr("去签名")
+    primaryText: page.troubled ? "" : page.writing ? qsTr("确认提交") : qsTr("去签名")
     primaryIcon: page.writing ? "check" : "right"
     onBack: page.split && page.signing ? page.signing = false : page.model.goBack()
     onPrimary: page.submit()
+    // What was written while nothing was filmed is written again.
+    onTroubledChanged: if (page.troubled) {
+        page.signing = false
+        pad.clear()
+    }
+
+    StepTrouble {
+        width: Theme.contentWidth
+        model: page.model
+    }
 
     Item {
         id: lowSlot

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Event as Flag
 
 import av
 import pytest
@@ -24,6 +25,7 @@ from tests.unit.app.runtime.conftest import OpenHands
 
 SCENE = Path(__file__).parents[4] / "resources" / "demo" / "camera-photo"
 CASE = "01900000-0000-7000-8000-000000000001"
+OTHER = "01900000-0000-7000-8000-000000000002"
 
 
 @pytest.fixture
@@ -122,3 +124,35 @@ def test_a_film_nobody_wants_any_more_is_gone(
     hands.carry_out(EndFilm())
     hands.film.forget(CASE)
     assert films.all() == ()
+
+
+def test_a_film_that_follows_upon_another_is_whole_too(
+    qtbot: QtBot, open_hands: OpenHands, bench: Bench, films: RecordingStore
+) -> None:
+    """One case is taken up in place of another: the end of the first film says nothing of the second."""
+    hands, said = open_hands(bench=bench, films=lambda: films)
+    hands.carry_out(BeginFilm(CASE))
+    qtbot.waitUntil(lambda: pieces(films) >= 1, timeout=20_000)
+    hands.carry_out(EndFilm())
+    hands.carry_out(BeginFilm(OTHER))
+    hands.film.forget(CASE)
+    qtbot.waitUntil(lambda: said.count(FilmBegan()) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: pieces(films) >= 1, timeout=20_000)
+    hands.carry_out(EndFilm())
+    film = hands.film.of(OTHER)
+    assert film is not None
+    assert film.listed["whole"]
+    assert {each.case_id for each in films.all()} == {OTHER}
+
+
+def test_a_film_that_was_called_back_before_it_began_holds_nobody_up(
+    qtbot: QtBot, open_hands: OpenHands, bench: Bench, films: RecordingStore
+) -> None:
+    hands, said = open_hands(bench=bench, films=lambda: films)
+    busy = Flag()
+    hands.errands.loose(hands.film.worker, lambda _: busy.wait(20), lambda _: None)
+    hands.carry_out(BeginFilm(CASE))
+    hands.carry_out(EndFilm())
+    busy.set()
+    assert hands.film.of(CASE) is None
+    assert said == []
