@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.service_item import ServiceItem, StepKind
@@ -23,11 +24,12 @@ from app.journeys.events import (
     TimeRanOut,
     TryAgainPressed,
 )
-from app.journeys.holding import may_hold, step_holding
+from app.journeys.form_pages import last_page, page_before
+from app.journeys.holding import may_take_up, step_holding
 from app.journeys.leaving import leave
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Finishing, Paper, Passed, Trouble, Troubled, Working
-from app.journeys.steps import STEPS
+from app.journeys.steps import STEPS, leave_unchanged
 
 REVISITED = (
     StepKind.AGENCY,
@@ -52,14 +54,22 @@ def begin(event: ItemChosen) -> Outcome:
 
 
 def resume(event: DraftResumed) -> Outcome:
-    """Where the answers are: they are looked through once more before the case goes on."""
+    """Where the answers are: they are looked through once more before the case goes on.
+
+    What a register said is not kept: it is asked again, also for what it says by now.
+    """
     draft = event.draft
     steps = steps_with([step for step in event.item.steps if _applies(step, event.item)], draft.agency)
-    known = [step for step in (StepKind.FORM, StepKind.NOTICE) if step in steps]
+    known = _looked_through(steps)
     first = StepKind.NOTICE if draft.agency is None else StepKind.AGENCY
     at = steps.index(known[0] if draft.consented and known else first)
     resumed = AtStep(event.item, steps, at, event.draft, online=event.online, can_scan=event.can_scan)
     return enter(replace(resumed, at_desk=True, chart=event.chart))
+
+
+def _looked_through(steps: Sequence[StepKind]) -> list[StepKind]:
+    answers = [step for step in steps if step in (StepKind.QUERY, StepKind.FORM)]
+    return [*answers, *(step for step in steps if step is StepKind.NOTICE)]
 
 
 def _take_up(state: AtStep, event: DraftResumed) -> Outcome:
@@ -124,7 +134,7 @@ def step_at_step(state: AtStep, event: Event) -> Outcome:
             return _go_back(state)
         case NoticePressed() | NoticePrinted() | NoticeNotPrinted() | HoldPressed():
             return step_holding(state, event)
-        case DraftResumed() if may_hold(state):
+        case DraftResumed(draft=draft) if may_take_up(state, draft):
             return _take_up(state, event)
         case TryAgainPressed() if isinstance(state.mood, Troubled):
             after, commands = enter(replace(state, online=True))  # whoever tries again means the line too
@@ -187,13 +197,13 @@ def _go_back(state: AtStep) -> Outcome:
     if state.step is StepKind.SUBMIT or state.draft.paid:
         return state, ()
     if state.step is StepKind.FORM and state.for_review:
-        review = state.steps.index(StepKind.REVIEW)
-        return enter(replace(state, index=review, page=0, for_review=False))
-    if state.step is StepKind.FORM and state.page > 0:
-        return replace(state, page=state.page - 1), ()
+        return enter(leave_unchanged(state))
+    before = page_before(state.item, state.draft.form, state.page) if state.step is StepKind.FORM else None
+    if before is not None:
+        return replace(state, page=before), ()
     for index in range(state.index - 1, -1, -1):
         if state.steps[index] in REVISITED:
-            page = len(state.item.form) - 1 if state.steps[index] is StepKind.FORM else 0
+            page = last_page(state.item, state.draft.form) if state.steps[index] is StepKind.FORM else 0
             after, commands = enter(replace(state, index=index, page=page))
             return after, _stops(state.step) + commands
     return leave(state)

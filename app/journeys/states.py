@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -136,6 +137,8 @@ class AtStep:
     page: int = 0
     failures: int = 0
     for_review: bool = False
+    reviewed: Mapping[str, str] | None = field(default=None, repr=False)
+    """The answers as the review showed them, while one of them is being changed."""
     card_in_reader: bool = False
     slip_in_slot: bool = False
     online: bool = True

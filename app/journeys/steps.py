@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.ports import MailingSlip
@@ -47,6 +47,7 @@ from app.journeys.events import (
     SlipFilled,
     SlipOpened,
 )
+from app.journeys.form_pages import newly_asked, page_after
 from app.journeys.identify import enter_identify, take_identify
 from app.journeys.materials import enter_materials, take_materials
 from app.journeys.medical_step import enter_medical, take_medical
@@ -156,16 +157,40 @@ def _take_form(state: AtStep, event: Event) -> Taken:
         case PageFilled(values=values) | FormFilled(values=values):
             filled = replace(state, draft=replace(state.draft, form={**state.draft.form, **values}))
             if state.for_review:
-                back = state.steps.index(StepKind.REVIEW)
-                return replace(filled, index=back, page=0, for_review=False), (), False
-            if isinstance(event, PageFilled) and state.page + 1 < len(state.item.form):
-                return replace(filled, page=state.page + 1), (), False
+                asked = newly_asked(state.item, _as_reviewed(state), filled.draft.form)
+                if asked is not None:
+                    return replace(filled, page=asked, reviewed=_as_reviewed(state)), (), False
+                return _changed(state, filled)
+            following = page_after(state.item, filled.draft.form, state.page)
+            if isinstance(event, PageFilled) and following is not None:
+                return replace(filled, page=following), (), False
             return filled, (), True
         case FormTyped(values=values) if state.at_desk:
             typed = replace(state.draft, form={**state.draft.form, **values})
             return replace(state, draft=typed), (), False
         case _:
             return stay(state)
+
+
+def _changed(state: AtStep, filled: AtStep) -> Taken:
+    """Back to the review, unless the rules go by what was changed: then they are asked anew, and all that follows."""
+    done = replace(filled, reviewed=None)
+    before = replace(state.draft, form=_as_reviewed(state))
+    judges = StepKind.ELIGIBILITY in state.steps or StepKind.VERDICT in state.steps
+    if judges and eligibility.facts_of(before) != eligibility.facts_of(filled.draft):
+        return done, (), True
+    return replace(done, index=state.steps.index(StepKind.REVIEW), page=0, for_review=False), (), False
+
+
+def _as_reviewed(state: AtStep) -> Mapping[str, str]:
+    return state.draft.form if state.reviewed is None else state.reviewed
+
+
+def leave_unchanged(state: AtStep) -> AtStep:
+    """From the form back to the review; what was typed meanwhile nobody has looked at."""
+    draft = replace(state.draft, form=_as_reviewed(state))
+    review = state.steps.index(StepKind.REVIEW)
+    return replace(state, draft=draft, index=review, page=0, for_review=False, reviewed=None)
 
 
 # ---------------------------------------------------------------- photo
@@ -212,7 +237,8 @@ def _take_review(state: AtStep, event: Event) -> Taken:
             for page, each in enumerate(state.item.form):
                 if any(field.name == name for field in each.fields):
                     form = state.steps.index(StepKind.FORM)
-                    return replace(state, index=form, page=page, for_review=True, mood=Asking()), (), False
+                    edited = replace(state, index=form, page=page, for_review=True, reviewed=state.draft.form)
+                    return replace(edited, mood=Asking()), (), False
             return stay(state)
         case _:
             return stay(state)
