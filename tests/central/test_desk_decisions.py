@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from app.catalogue import LoadedCatalogue
 from app.central import operators
 from app.central.administration import Administration
 from app.central.storage import decisions
-from tests.central.conftest import Running, Station, new_id
+from tests.central.conftest import Running, Station, new_id, started_when_asked
 
 ON_BOTH = True
 ITEM = "residents-pension-registration"
 OTHER_DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def centres(
+    tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Running]]:
+    """Of their own: whoever is on a centre's list is told to every station there."""
+    with started_when_asked(tmp_path_factory, catalogue, request) as started:
+        yield started
 
 
 @pytest.fixture

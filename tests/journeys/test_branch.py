@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -64,13 +65,17 @@ def at_branch(own_hall: Hall, tmp_path: Path) -> OpenOperator:
     return who
 
 
-def reviewer(hall: Hall, role: str) -> Browser:
+@contextmanager
+def reviewer(hall: Hall, role: str) -> Iterator[Browser]:
     number = f"R-{role}"
     with Administration(hall.folder) as office, office.database.write() as connection:
         reviewers.keep(connection, StoredReviewer(number, "周审核", [role], quick_hash(), active=True), now())
     browser = Browser(hall.place.centre.url, number)
-    assert browser.sign_in().status_code == 303
-    return browser
+    try:
+        assert browser.sign_in().status_code == 303
+        yield browser
+    finally:
+        browser.http.close()
 
 
 def eligibility(terminal: Terminal) -> Any:
@@ -117,11 +122,12 @@ def test_a_renewal_with_the_line_down_arrives_with_its_film_and_both_reviewers_d
         )
         assert post.parts.films.travelling_of(case_id) is None  # the case holds it now
 
-        hospital, licensing = reviewer(own_hall, "hospital"), reviewer(own_hall, "licensing")
-        assert "和录制时一样" in hospital.get(f"/office/cases/{case_id}/look/{FILM}").text
-        assert hospital.get(f"/office/cases/{case_id}/film/{FILM}").headers["content-type"] == "video/mp4"
-        assert hospital.decide(case_id, "accept").status_code == 303
-        assert licensing.decide(case_id, "accept").status_code == 303
+        with reviewer(own_hall, "hospital") as hospital:
+            assert "和录制时一样" in hospital.get(f"/office/cases/{case_id}/look/{FILM}").text
+            assert hospital.get(f"/office/cases/{case_id}/film/{FILM}").headers["content-type"] == "video/mp4"
+            assert hospital.decide(case_id, "accept").status_code == 303
+        with reviewer(own_hall, "licensing") as licensing:
+            assert licensing.decide(case_id, "accept").status_code == 303
         who.finger.until(
             lambda: post.parts.store.case(case_id).status is CaseStatus.ACCEPTED, "the decision did not come", 60
         )
