@@ -9,6 +9,7 @@ from app.domain.service_item import StepKind
 from app.journeys.commands import KeepDraft, WatchSlip
 from app.journeys.desk_commands import PrintNotice
 from app.journeys.desk_events import HoldPressed, NoticeNotPrinted, NoticePressed, NoticePrinted
+from app.journeys.draft import Draft
 from app.journeys.lacking import lacking, reused
 from app.journeys.leaving import leave
 from app.journeys.outcome import Outcome
@@ -25,6 +26,17 @@ def may_hold(state: AtStep) -> bool:
     """Once it is known whose case it is, and before it is one; a notice on its way is waited for, as its number is."""
     begun = state.draft.card is not None and state.step is not StepKind.SUBMIT and not state.draft.paid
     return state.at_desk and begun and state.notice is not Paper.PRINTING
+
+
+def may_take_up(state: AtStep, held: Draft) -> bool:
+    """Of the same person, by the same who stands here: who came alone signed for themselves, other agents are away."""
+    return may_hold(state) and _whose(state.draft) == _whose(held)
+
+
+def _whose(draft: Draft) -> tuple[str, str | None]:
+    agent = draft.agency.agent if draft.agency is not None else None
+    number = agent.id_number if agent is not None else ""
+    return (draft.card.id_number if draft.card else ""), (number if draft.agency is not None else None)
 
 
 def step_holding(state: AtStep, event: NoticePressed | NoticePrinted | NoticeNotPrinted | HoldPressed) -> Outcome:

@@ -9,7 +9,10 @@ from app.domain.drafts import KeptDraft
 from app.domain.errors import ItemUnknown
 from app.domain.formats import clock_time, day, mask_name
 from app.domain.service_item import ServiceItem
+from app.journeys.draft import Draft
 from app.journeys.events import DraftResumed
+from app.journeys.holding import may_take_up
+from app.journeys.states import AtStep
 from app.runtime.draft_keeping import draft_of
 from app.viewmodels.desk_notice_words import held_words
 from app.viewmodels.facts import Surroundings
@@ -42,22 +45,33 @@ def _person(kept: KeptDraft) -> str:
     return str(known or (agency.get("agent") or {}).get("name", ""))
 
 
-def draft_of_person(kept: Sequence[KeptDraft], id_number: str, but: str) -> KeptDraft | None:
-    """The newest that waits for this person, other than the case `but`."""
-    theirs = (each for each in kept if (each.content.get("card") or {}).get("id_number") == id_number)
-    return next((each for each in theirs if each.case_id != but and each.content.get("held")), None)
+def draft_of_person(kept: Sequence[KeptDraft], state: AtStep) -> KeptDraft | None:
+    """The newest that waits and may be taken up in place of the case that was just begun."""
+    number = state.draft.card.id_number if state.draft.card else ""
+    theirs = (each for each in kept if (each.content.get("card") or {}).get("id_number") == number)
+    held = (each for each in theirs if each.case_id != state.draft.case_id and each.content.get("held"))
+    return next((each for each in held if _may_be_taken_up(each, state)), None)
+
+
+def _may_be_taken_up(kept: KeptDraft, state: AtStep) -> bool:
+    draft = _draft(kept)
+    return draft is not None and may_take_up(state, draft)
 
 
 def resumed(kept: KeptDraft, around: Surroundings) -> DraftResumed | None:
     """None for what cannot go on: its version of the item is no longer there, or another program wrote it."""
-    item = _item(kept, around)
-    if item is None or item.version != kept.item_version:
-        return None
-    try:
-        draft = draft_of(kept)
-    except (KeyError, TypeError, ValueError):
+    item, draft = _item(kept, around), _draft(kept)
+    if item is None or item.version != kept.item_version or draft is None:
         return None
     return DraftResumed(item, draft, around.station.online, around.can_scan, around.medical.chart)
+
+
+def _draft(kept: KeptDraft) -> Draft | None:
+    """None where another program wrote it."""
+    try:
+        return draft_of(kept)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _item(kept: KeptDraft, around: Surroundings) -> ServiceItem | None:

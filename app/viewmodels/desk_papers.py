@@ -85,9 +85,9 @@ class DeskPapers(QObject):
     def comesBack(self) -> dict[str, str]:  # noqa: N802 - named for QML, like those below
         """`{id, item, at, why}`: what this person did not finish before; empty where there is nothing."""
         state = self._around.sitting.state
-        if not isinstance(state, AtStep) or not may_hold(state) or state.draft.card is None:
+        if not isinstance(state, AtStep) or not may_hold(state):
             return {}
-        kept = draft_of_person(self._seat.drafts, state.draft.card.id_number, but=state.draft.case_id)
+        kept = draft_of_person(self._seat.drafts, state)
         return (draft_row(kept, self._around) or {}) if kept is not None else {}
 
     @Slot()

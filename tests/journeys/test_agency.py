@@ -353,3 +353,31 @@ def test_every_answer_about_the_principal_is_kept_at_a_desk() -> None:
 def test_an_event_about_agents_means_nothing_where_nobody_acts_for_another() -> None:
     for state in (AtHome(), chosen(allowing(), on.CardWasRead(CARD, TODAY), on.Lingered(0))):
         assert after(state, AgencyTyped(TYPED), AgencyFilled(TYPED), AgencyChosen(True)) == (state, [])
+
+
+HELD = Draft("case-2", PRINCIPAL, "matched", consented=True, form={"first_field": "甲"}, held=True)
+OTHER_AGENT = replace(CARD, id_number="330782198803150027")
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        HELD,
+        replace(HELD, agency=Agency(OTHER_AGENT, TODAY, ANSWERS, is_read=True)),
+        replace(HELD, card=CARD),
+    ],
+)
+def test_an_agent_takes_up_only_what_they_themselves_began_for_this_person(held: Draft) -> None:
+    """Who came alone signed for themselves, and another agent is not here: a number that was typed opens neither."""
+    state = asked(None, AgencyFilled(TYPED))
+    assert after(state, on.DraftResumed(allowing(), held, online=True)) == (state, [])
+    own = replace(HELD, agency=Agency(CARD, TODAY, TYPED))
+    taken_up, _ = after(state, on.DraftResumed(allowing(), own, online=True))
+    assert isinstance(taken_up, AtStep)
+    assert taken_up.draft == own
+
+
+def test_who_comes_in_person_does_not_go_on_as_somebody_elses_principal() -> None:
+    state = chosen(allowing(), on.CardWasRead(PRINCIPAL, TODAY), on.Lingered(0))
+    by_agent = replace(HELD, agency=Agency(CARD, TODAY, ANSWERS, is_read=True))
+    assert after(state, on.DraftResumed(allowing(), by_agent, online=True)) == (state, [])

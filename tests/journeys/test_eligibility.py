@@ -17,7 +17,7 @@ from app.journeys.eligibility import facts_of
 from app.journeys.medical.chart import Chart
 from app.journeys.medical.exam import begin
 from app.journeys.medical.findings import HeightTold, take
-from app.journeys.states import AtStep, Passed, Trouble, Troubled, Working
+from app.journeys.states import AtHome, AtStep, Passed, Trouble, Troubled, Working
 from app.journeys.table import step
 from tests.journeys.items import CARD, item
 
@@ -130,3 +130,55 @@ def test_without_a_line_the_record_is_typed_and_with_one_its_absence_bars() -> N
     assert beyond.step is StepKind.FORM
     unknown, _ = step(query, on.CentreSaidNo())
     assert step(unknown, on.NextPressed()) == (unknown, ())
+
+
+def with_review() -> ServiceItem:
+    kinds = (StepKind.QUERY, StepKind.FORM, StepKind.ELIGIBILITY, StepKind.REVIEW, StepKind.SUBMIT)
+    return replace(item(StepKind.IDENTIFY, StepKind.NOTICE, *kinds), rule_pack="driving-licence-renewal")
+
+
+def edited(*events: on.Event) -> tuple[AtStep, list[do.Command]]:
+    asked = with_review()
+    form = {"first_field": "甲", **TYPED}
+    draft = Draft("case-1", CARD, "matched", consented=True, form=form, eligibility=told(RuleVerdict.MAY))
+    review = AtStep(asked, asked.steps, asked.steps.index(StepKind.REVIEW), draft, at_desk=True)
+    state, commands = step(review, on.EditPressed("first_field"))
+    assert isinstance(state, AtStep)
+    assert state.step is StepKind.FORM
+    all_commands = list(commands)
+    for event in events:
+        state, commands = step(state, event)
+        all_commands += commands
+    assert isinstance(state, AtStep)
+    return state, all_commands
+
+
+@pytest.mark.parametrize("typed_before", [True, False])
+def test_what_the_rules_go_by_is_judged_anew_when_it_is_changed_at_the_end(typed_before: bool) -> None:
+    other = {"first_field": "甲", **TYPED, "licence_classes": "A2"}
+    typed = (on.FormTyped(other),) if typed_before else ()
+    state, commands = edited(*typed, on.FormFilled(other))
+    assert state.step is StepKind.ELIGIBILITY
+    assert [each.facts["classes"] for each in commands if isinstance(each, do.ApplyRules)] == [["A2"]]
+
+
+def test_what_no_rule_goes_by_is_changed_without_asking_them_again() -> None:
+    state, _ = edited(on.FormFilled({"first_field": "乙", **TYPED}))
+    assert state.step is StepKind.REVIEW
+    assert state.draft.form["first_field"] == "乙"
+
+
+def test_whoever_leaves_the_form_again_without_finishing_signs_what_was_checked() -> None:
+    """What is typed at a desk is kept letter by letter, and not yet looked at by anybody."""
+    state, _ = edited(on.FormTyped({"first_field": "", "licence_classes": "Z9"}), on.BackPressed())
+    assert state.step is StepKind.REVIEW
+    assert state.draft.form == {"first_field": "甲", **TYPED}
+
+
+def test_a_case_that_goes_on_later_asks_the_register_again() -> None:
+    """What the register said is not kept; without it what somebody types would count."""
+    draft = Draft("case-1", CARD, "matched", consented=True, form=TYPED, held=True)
+    state, commands = step(AtHome(), on.DraftResumed(with_review(), draft, online=True))
+    assert isinstance(state, AtStep)
+    assert state.step is StepKind.QUERY
+    assert any(isinstance(each, do.FetchRecord) for each in commands)

@@ -211,3 +211,15 @@ def test_the_picture_of_the_card_stands_there_and_is_gone_with_the_person(desk, 
     around.sitting.show(AtHome())
     assert desk.portrait == ""
     assert b"face" not in desk._portrait.__dict__["_of"]
+
+
+def test_what_another_agent_or_the_person_alone_began_is_offered_to_nobody_who_acts_for_them(desk, around, seat):
+    mine = by_agent(StepKind.NOTICE)
+    number = mine.draft.card.id_number
+    theirs = {**KEPT.content, "card": card_told(mine.draft.card), "held": True}
+    told = {"agent": card_told(AGENT), "on": None, "told": {}, "is_read": True}
+    stranger = {**told, "agent": {**card_told(AGENT), "id_number": "330782198803150027"}}
+    around.sitting.show(replace(mine, at_desk=True))
+    for agency, offered in ((None, False), (stranger, False), (told, True)):
+        seat.drafts = [replace(KEPT, content={**theirs, "agency": agency})]
+        assert (desk.papers.comesBack != {}) is offered, (agency, number)
