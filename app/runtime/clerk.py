@@ -50,14 +50,16 @@ class Clerk(QObject):
         self._found([each for each in self.drafts if each.case_id != case_id])
 
     def _found(self, drafts: Sequence[KeptDraft]) -> None:
-        self.drafts = drafts
+        self.drafts = drafts if self.who is not None else ()
         self.changed.emit()
 
     def _found_decided(self, decisions: Sequence[OpenDecision]) -> None:
-        self.decisions = decisions
+        self.decisions = decisions if self.who is not None else ()
         self.changed.emit()
 
     def go(self) -> None:
+        """With whoever waits: cards and pictures of theirs are nobody's to hold while nobody sits there."""
+        self.drafts, self.decisions = (), ()
         self._be(None)
 
     def looks(self, case_id: str) -> None:
