@@ -56,9 +56,7 @@ Pressable {
             width: parent.width
             text: root.value
             bold: root.strongValue
-            wrapMode: Text.Wrap
-            maximumLineCount: 3
-            elide: Text.ElideRight
+            wrapMode: Text.Wrap // never cut: what is signed is read whole
             Accessible.ignored: true
         }
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.domain.service_item import StepKind
 from app.journeys import events
 from tests.form_catalogue import FILLED
 from tests.qml.screens.desk_stage import DeskStage
@@ -24,6 +27,12 @@ def typing(glass, qtbot):
 def show(glass, page, form=None):
     glass.show(form_state(CARD, page, form or {}))
     return {each.name: each for each in glass.shell.model.fields}
+
+
+def below(item):
+    yield item
+    for child in item.childItems():
+        yield from below(child)
 
 
 def on_focus(glass, name):
@@ -159,3 +168,12 @@ def test_at_the_desk_a_place_is_kept_as_soon_as_it_is_chosen(desk):
     home.toggleOpen()
     home.pick("330726101")
     assert desk.sitting.state.draft.form["home"] == "330726101"
+
+
+def test_what_is_signed_is_read_whole_however_long_it_is(glass):
+    long = "家里老人要照顾，从三月起没有上班。\n" * 11
+    state = form_state(CARD, "", FILLED | {"reason": long})
+    glass.show(replace(state, index=state.steps.index(StepKind.REVIEW)))
+    assert long.strip() in glass.words()
+    shown = next(each for each in below(glass.page()) if each.property("text") == long.strip())
+    assert shown.property("truncated") is False

@@ -17,3 +17,9 @@ def test_an_office_reads_every_answer_in_words(in_full: bool) -> None:
     assert rows["难处"] == "有人生病、有人上学"
     assert rows["所在地区"] == "浙江省 临江市 青禾县 云溪镇"
     assert rows["车牌号"] == "浙GD12345"
+
+
+def test_the_lines_of_a_long_answer_reach_the_office_as_lines() -> None:
+    [row] = [each for each in rows_of(EVERY_FIELD, "form", FILLED, in_full=True) if each.label == "申请理由"]
+    assert row.value == FILLED["reason"]
+    assert "\n" in row.value
