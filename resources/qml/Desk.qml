@@ -94,13 +94,16 @@ Window {
         anchors.centerIn: parent
         scale: Math.min(root.width / width, root.height / height)
 
+        // A key that is held down is one press: what asks twice is asked twice.
         Shortcut {
+            autoRepeat: false
             sequence: "F3"
             enabled: root.desk.taken
             onActivated: head.find()
         }
 
         Shortcut {
+            autoRepeat: false
             sequence: "F8"
             enabled: root.desk.taken && root.queue !== null && root.queue.canCall && !root.signIn.open
             onActivated: root.queue.callNext()
@@ -108,12 +111,14 @@ Window {
 
         // The plain buttons of every step: what is missing on paper, and a case that waits.
         Shortcut {
+            autoRepeat: false
             sequence: "F6"
             enabled: root.desk.taken && !root.signIn.open
             onActivated: root.desk.papers.act("notify")
         }
 
         Shortcut {
+            autoRepeat: false
             sequence: "F7"
             enabled: root.desk.taken && !root.signIn.open
             onActivated: root.desk.papers.act("hold")
@@ -121,12 +126,14 @@ Window {
 
         // Enter is the page's primary, unless it is somebody's own: a field's, or the button's that has the focus.
         Shortcut {
+            autoRepeat: false
             sequences: ["Return", "Enter"]
             enabled: root.desk.taken && !root.signIn.open && root.activeFocusItem?.activeFocusOnTab !== true
             onActivated: root.goOn()
         }
 
         Shortcut {
+            autoRepeat: false
             sequence: "Escape"
             enabled: root.desk.taken || root.signIn.open
             onActivated: root.signIn.open ? root.signIn.close() : head.searching && root.desk.searched !== "" ? head.clear() : root.goBack()

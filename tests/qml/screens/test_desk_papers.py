@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.case import CaseStatus, SubmittedCase
@@ -197,6 +198,29 @@ def test_a_refusal_by_the_keys_alone(desk: DeskStage) -> None:
     desk.key(Qt.Key.Key_Return)
     (saved,) = of(desk, SaveDecision)
     assert saved.decision == CaseDecision(CASE.id, DeskDecision.REFUSE, "0042", "户籍不在本镇")
+
+
+def test_a_key_held_down_does_not_confirm_what_it_has_just_asked_for(desk: DeskStage) -> None:
+    desk.show(finished())
+    desk.touch("refuse")
+    field = desk.find("refusalReason")
+    assert field is not None
+    field.setProperty("text", "户籍不在本镇")
+    hold_down(desk, Qt.Key.Key_Return)
+    assert "定了不能改。原因：户籍不在本镇" in desk.words()
+    assert not any(isinstance(each, SaveDecision) for each in desk.sitting.commands)
+    desk.show(finished())
+    hold_down(desk, Qt.Key.Key_Return, first=False)
+    assert not any(isinstance(each, SaveDecision) for each in desk.sitting.commands)
+
+
+def hold_down(desk: DeskStage, key: Qt.Key, *, first: bool = True) -> None:
+    """As a keyboard says it: the press, then the same again by itself."""
+    none = Qt.KeyboardModifier.NoModifier
+    for repeats in (False, True, True, True) if first else (True, True):
+        QTest.simulateEvent(desk.window, True, key.value, none, "\r", repeats)
+        desk.settle()
+    QTest.simulateEvent(desk.window, False, key.value, none, "\r", False)
 
 
 def test_escape_leaves_a_refusal_that_was_not_meant(desk: DeskStage) -> None:
