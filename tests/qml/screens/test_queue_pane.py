@@ -56,8 +56,10 @@ def desk(window: QueueStage) -> QueueStage:
     window.calls.acts.clear()
     window.show(AtHome())
     window.sitting.events.clear()
-    window.window.contentItem().forceActiveFocus()
     window.settle()
+    held = window.window.activeFocusItem()
+    if held is not None and held is not window.window.contentItem():
+        held.setProperty("focus", False)  # the last test's search field would take the keys
     return window
 
 
