@@ -21,6 +21,7 @@ FILLED = {
     "hardship": "illness|study",
     "hospital": "青禾县人民医院",
     "home": "330726100",
+    "contact": "李小四|11010519491231002X",
     "plate": "浙GD12345",
     "credit_code": "91330726MA26951173",
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.catalogue.limit_checks import with_unit
 from app.catalogue.places import divisions_of
+from app.domain.named_person import person_of
 from app.domain.service_item import FieldType, FormField
 from app.domain.several import chosen_of
 
@@ -36,10 +37,15 @@ def _division(field: FormField, value: str, language: str) -> str:
     return (", ".join(reversed(names)) if language == "en" else " ".join(names)) or value
 
 
+def _person(_field: FormField, value: str, _language: str) -> str:
+    return " ".join(each for each in person_of(value) if each)
+
+
 _WORDS: dict[FieldType, Callable[[FormField, str, str], str]] = {
     FieldType.CHOICE: _choice,
     FieldType.SEVERAL: _several,
     FieldType.DIVISION: _division,
+    FieldType.PERSON: _person,
     FieldType.NUMBER: _figure,
     FieldType.MONEY: _figure,
 }

@@ -14,6 +14,7 @@ from app.catalogue.choice_checks import CHOOSING, NO_CHOICE, choice_problem, sev
 from app.catalogue.credit_codes import credit_code_problem
 from app.catalogue.id_numbers import counted, id_number_problem
 from app.catalogue.limit_checks import date_problem, money_problem, number_problem
+from app.catalogue.person_checks import person_problem
 from app.catalogue.places import division_problem
 from app.catalogue.plates import plate_problem
 from app.catalogue.tidy import tidy
@@ -127,4 +128,5 @@ _CHECKS: dict[FieldType, Callable[[str], LocalText | None]] = {
     FieldType.ID_NUMBER: id_number_problem,
     FieldType.PLATE: plate_problem,
     FieldType.CREDIT_CODE: credit_code_problem,
+    FieldType.PERSON: person_problem,
 }

@@ -17,7 +17,7 @@ from app.domain.several import BETWEEN
 
 MASKS = ("name", "id_number", "phone", "address")
 MOST_FIELDS_A_PAGE = 3
-NOT_LOCKED = (FieldType.LONG_TEXT, FieldType.SEVERAL, FieldType.DIVISION)
+NOT_LOCKED = (FieldType.LONG_TEXT, FieldType.SEVERAL, FieldType.DIVISION, FieldType.PERSON)
 """Where nobody could see that it is locked, and from where it came."""
 
 
@@ -45,6 +45,8 @@ def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], 
         place.at("masked").say(f"不认识“{field.masked}”，可以写：{listed(MASKS)}")
     if field.locked and not field.prefill:
         place.at("locked").say("锁住的项要写 prefill，不然永远是空的")
+    if field.type is FieldType.PERSON and (field.prefill or field.masked):
+        place.at("prefill" if field.prefill else "masked").say("person 是另外一个人，不从证件填，总是遮住；去掉这个键")
     if field.locked and field.type in NOT_LOCKED:
         place.at("locked").say(f"type 为 {field.type} 的项不能锁住，去掉 locked")
     _check_pattern(field, place)

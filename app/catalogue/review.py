@@ -11,8 +11,9 @@ from app.catalogue.answer_words import answer_words
 from app.catalogue.form_checks import asked_fields
 from app.domain.agency import Agency
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
+from app.domain.named_person import masked_person
 from app.domain.person import IdentityCard
-from app.domain.service_item import LocalText, ServiceItem
+from app.domain.service_item import FieldType, FormField, LocalText, ServiceItem
 
 FEN_A_YUAN = 100
 _NAME = LocalText("姓名", "Name", "姓名")
@@ -83,11 +84,18 @@ def _form_rows(item: ServiceItem, values: Mapping[str, str], language: str) -> I
         if not value:
             continue
         full = answer_words(each, value, language)
-        shown = _MASKS[each.masked](full) if each.masked else full
+        shown = _shown(each, value, full)
         source = RowSource.CARD if each.locked else RowSource.FORM
         yield ReviewRow(
             each.name, each.label.in_language(language), shown, full, source, editable=not (each.locked or each.compute)
         )
+
+
+def _shown(each: FormField, value: str, full: str) -> str:
+    """Whoever is named beside the applicant is always masked."""
+    if each.type is FieldType.PERSON:
+        return masked_person(value)
+    return _MASKS[each.masked](full) if each.masked else full
 
 
 def _fee_rows(item: ServiceItem, language: str) -> Iterator[ReviewRow]:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from app.catalogue.credit_codes import tidy_credit_code
 from app.catalogue.plates import tidy_plate
+from app.domain.named_person import person_answer, person_of
 from app.domain.service_item import FieldType, FormField
 from app.domain.several import answer_of, chosen_of
 
@@ -55,6 +56,10 @@ def _lines(value: str) -> str:
     return _LINE_ENDS.sub("\n", value)
 
 
+def _person(value: str) -> str:
+    return person_answer(*person_of(value))
+
+
 _TIDIED: dict[FieldType, Callable[[str], str]] = {
     FieldType.LONG_TEXT: _lines,
     FieldType.MONEY: _money,
@@ -62,4 +67,5 @@ _TIDIED: dict[FieldType, Callable[[str], str]] = {
     FieldType.ID_NUMBER: str.upper,
     FieldType.PLATE: tidy_plate,
     FieldType.CREDIT_CODE: tidy_credit_code,
+    FieldType.PERSON: _person,
 }

@@ -66,6 +66,8 @@ class FieldType(StrEnum):
     ID_NUMBER = "id_number"
     PLATE = "plate"
     CREDIT_CODE = "credit_code"
+    PERSON = "person"
+    """Name and ID number together."""
 
 
 class MaterialSource(StrEnum):

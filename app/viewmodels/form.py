@@ -19,8 +19,11 @@ from app.journeys.states import AtStep
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.form_division import DivisionModel
 from app.viewmodels.form_field import FieldModel
+from app.viewmodels.form_person import PersonModel
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
+
+_MODELS: dict[FieldType, type[FieldModel]] = {FieldType.DIVISION: DivisionModel, FieldType.PERSON: PersonModel}
 
 
 class FormPage(Page):
@@ -79,10 +82,11 @@ class FormPage(Page):
         for each in self._asked_here(step, page):
             told = known.get(each.name, "")
             first = typed.get(each.name) or step.draft.form.get(each.name) or (told if each.locked else "")
-            model = DivisionModel if each.type is FieldType.DIVISION else FieldModel
+            model = _MODELS.get(each.type, FieldModel)
             field = model(each, first, "" if is_typed else told, self.around.language.code, self)
             field.edited.connect(self._look_again)
             field.left.connect(self._check_left)
+            field.paused.connect(self._keep)
             if each.type in CHOOSING or each.type is FieldType.DIVISION:
                 field.edited.connect(self._keep)
             self._fields.append(field)

@@ -27,11 +27,10 @@ class DivisionModel(FieldModel):
         self._at = field.within
         self._words = ""
 
-    @shown(str, FieldModel.changed)
-    def said(self) -> str:
-        """The place in words, without what is the same for everybody."""
+    def _words_of(self, value: str) -> str:
+        """Without what is the same for everybody."""
         beyond = len(self._places.path(self.field.within))
-        names = [self._name(each) for each in self._places.path(self.value)[beyond:]]
+        names = [self._name(each) for each in self._places.path(value)[beyond:]]
         return ", ".join(reversed(names)) if self._language == "en" else " ".join(names)
 
     @shown("QVariantList", walked)

@@ -33,6 +33,7 @@ _KINDS = {
     FieldType.CHOICE: "choice",
     FieldType.SEVERAL: "several",
     FieldType.DIVISION: "division",
+    FieldType.PERSON: "person",
     FieldType.PLATE: "plate",
     FieldType.CREDIT_CODE: "code",
 }
@@ -42,7 +43,8 @@ _BEFORE_THE_END = 6
 
 
 class FieldModel(QObject):
-    """Holds what was typed until the page is left. The rules are asked from outside: `edited` and `left` say when."""
+    """Holds what was typed until the page is left. The rules are asked from outside: `edited`, `left` and, with more to
+    come, `paused` say when."""
 
     changed = Signal()
     error_changed = Signal()
@@ -50,6 +52,7 @@ class FieldModel(QObject):
     opened_changed = Signal()
     edited = Signal()
     left = Signal()
+    paused = Signal()
 
     def __init__(self, field: FormField, value: str, known: str, language: str, parent: QObject | None = None) -> None:
         """`known` is what card or record say; `value` what stands in the field at first."""
@@ -74,7 +77,7 @@ class FieldModel(QObject):
     @shown(str, changed)
     def kind(self) -> str:
         """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate`, `choice`,
-        `several` or `division`."""
+        `several`, `division` or `person`."""
         return _KINDS.get(self.field.type, "text")
 
     @shown(str, changed)
@@ -126,7 +129,7 @@ class FieldModel(QObject):
     @shown(str, changed)
     def said(self) -> str:
         """The value in words."""
-        return answer_words(self.field, self._value, self._language) if self._value else ""
+        return self._words_of(self._value) if self._value else ""
 
     @shown(str, changed)
     def masked(self) -> str:
@@ -212,6 +215,9 @@ class FieldModel(QObject):
         if visible != self._visible:
             self._visible = visible
             self.visible_changed.emit()
+
+    def _words_of(self, value: str) -> str:
+        return answer_words(self.field, value, self._language)
 
     def forget(self) -> None:
         self._value = self._known = self._error = ""

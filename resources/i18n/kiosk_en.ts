@@ -2779,6 +2779,17 @@
     </message>
 </context>
 <context>
+    <name>PersonField</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+</context>
+<context>
     <name>PersonPane</name>
     <message>
         <source>还没有读证</source>

@@ -10,8 +10,10 @@ from app.catalogue.computing import with_computed
 from app.catalogue.credit_codes import check_character
 from app.catalogue.form_checks import is_asked, prefill
 from app.catalogue.places import divisions_of, is_whole
+from app.catalogue.samples.names import chinese_name
 from app.catalogue.samples.people import address, id_number, phone
 from app.catalogue.samples.within import day_within, money_within, number_within
+from app.domain.named_person import person_answer
 from app.domain.person import IdentityCard
 from app.domain.service_item import FieldType, FormField, ServiceItem
 from app.domain.several import answer_of
@@ -71,6 +73,10 @@ def _id_number(random: Random, _field: FormField) -> str:
     return id_number(random, "330702", date(1990, 1, random.randint(1, 28)), "1")
 
 
+def _person(random: Random, field: FormField) -> str:
+    return person_answer(chinese_name(random)[0], _id_number(random, field))
+
+
 def _plate(random: Random, _field: FormField) -> str:
     return random.choice(PLATES).format(random.randint(0, 9999))
 
@@ -92,6 +98,7 @@ _MADE: dict[FieldType, Callable[[Random, FormField], str]] = {
     FieldType.DIVISION: _division,
     FieldType.ADDRESS: _address,
     FieldType.ID_NUMBER: _id_number,
+    FieldType.PERSON: _person,
     FieldType.PLATE: _plate,
     FieldType.CREDIT_CODE: _credit_code,
 }

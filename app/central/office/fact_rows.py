@@ -11,6 +11,7 @@ from app.catalogue.answer_words import answer_words
 from app.catalogue.ethnicities import ethnicity_name
 from app.central.office.eligibility_rows import known_facts, verdict_rows
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
+from app.domain.named_person import masked_person
 from app.domain.service_item import FieldType, FormField, ServiceItem
 
 LABELS = {
@@ -122,6 +123,7 @@ _BY_TYPE: dict[FieldType, Mask] = {
     FieldType.PHONE: mask_phone,
     FieldType.ADDRESS: mask_address,
     FieldType.ID_NUMBER: mask_id_number,
+    FieldType.PERSON: masked_person,
 }
 
 

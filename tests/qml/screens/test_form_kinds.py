@@ -177,3 +177,12 @@ def test_what_is_signed_is_read_whole_however_long_it_is(glass):
     assert long.strip() in glass.words()
     shown = next(each for each in below(glass.page()) if each.property("text") == long.strip())
     assert shown.property("truncated") is False
+
+
+def test_somebody_named_is_masked_while_nobody_types(glass):
+    show(glass, "contact", FILLED)
+    said = glass.words()
+    assert {"李*四", "1101**********002X"} <= set(said)
+    glass.touch("primary")
+    (told,) = glass.sitting.events
+    assert told.values["contact"] == FILLED["contact"]

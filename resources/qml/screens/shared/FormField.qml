@@ -10,7 +10,7 @@ Column {
 
     property var field: null
     readonly property bool several: field.kind === "several"
-    readonly property bool wide: field.kind === "lines" || several
+    readonly property bool wide: field.kind === "lines" || field.kind === "person" || several
 
     signal answerTaken(string name)
 
@@ -30,7 +30,7 @@ Column {
 
     Loader {
         width: parent.width
-        sourceComponent: root.field.kind === "choice" || root.several ? choice : root.field.kind === "lines" ? lines : root.field.kind === "division" ? division : typing
+        sourceComponent: root.field.kind === "choice" || root.several ? choice : root.field.kind === "lines" ? lines : root.field.kind === "division" ? division : root.field.kind === "person" ? person : typing
     }
 
     Component {
@@ -66,6 +66,16 @@ Column {
             onSearched: words => root.field.search(words)
             onSteppedBack: code => root.field.stepBack(code)
             onPicked: code => root.field.pick(code)
+        }
+    }
+
+    Component {
+        id: person
+
+        PersonField {
+            objectName: "field_" + root.field.name
+            width: root.width
+            field: root.field
         }
     }
 

@@ -28,6 +28,7 @@ FILLED = {
     "hardship": "illness",
     "hospital": "青禾县人民医院",
     "home": "330726100",
+    "contact": "李小四|11010519491231002x",
     "plate": "浙g·d12345",
     "credit_code": "91330726ma26951173",
 }

@@ -82,6 +82,8 @@ def test_the_definitions_of_these_tests_have_nothing_wrong() -> None:
             "show_when.all[0].any[0].not.field：前面没有“nothing”这一项",
         ),
         ("hospital", {"show_when": {"none": []}}, "show_when.none：不认识这个键"),
+        ("contact", {"prefill": "card.name"}, "prefill：person 是另外一个人，不从证件填"),
+        ("contact", {"masked": "name"}, "masked：person 是另外一个人"),
         ("reason", {"pattern": "a", "pattern_words": {"zh_CN": "写 a"}}, "pattern：只有 type 为 text 的项能写 pattern"),
     ],
 )

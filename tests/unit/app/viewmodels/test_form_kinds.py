@@ -29,7 +29,7 @@ def show(around):
 def test_each_kind_says_how_it_is_asked(show):
     kinds = {
         name: each.kind
-        for page in ("why", "income", "sums", "hardship", "home", "vehicle", "firm")
+        for page in ("why", "income", "sums", "hardship", "home", "contact", "vehicle", "firm")
         for name, each in show(page)[0].items()
     }
     assert kinds == {
@@ -43,6 +43,7 @@ def test_each_kind_says_how_it_is_asked(show):
         "hardship": "several",
         "hospital": "text",
         "home": "division",
+        "contact": "person",
         "plate": "plate",
         "credit_code": "code",
     }
@@ -209,3 +210,52 @@ def test_at_a_desk_a_value_follows_each_key(show, around, qapp):
     assert (fields["per_head"].value, fields["allowance"].asked) == ("3000.00", False)
     fields["monthly_income"].edit("900")
     assert (fields["per_head"].value, fields["allowance"].asked) == ("300.00", True)
+
+
+def test_somebody_named_is_typed_in_two_halves_and_blamed_as_one(show, around):
+    fields, form = show("contact")
+    contact = fields["contact"]
+    contact.editName("李小四")
+    contact.leaveHalf(False)
+    assert contact.error == ""
+    contact.editNumber("11010519491231002")
+    contact.leaveHalf(True)
+    assert contact.error == ""
+    contact.leaveHalf(False)
+    assert contact.error == "身份证号要 18 位，还差 1 位"
+    contact.editNumber("11010519491231002x")
+    contact.leaveHalf(False)
+    assert (contact.maskedName, contact.maskedNumber) == ("李*四", "1101**********002X")
+    form.submit()
+    (said,) = around.sitting.events
+    assert said.values["contact"] == "李小四|11010519491231002X"
+
+
+def test_who_is_not_there_may_be_left_out_but_not_by_half(show, around):
+    fields, form = show("contact")
+    fields["contact"].editName("李小四")
+    form.submit()
+    assert fields["contact"].error == "还没填身份证号"
+    fields["contact"].editName("")
+    form.submit()
+    (said,) = around.sitting.events
+    assert said.values["contact"] == ""
+
+
+def test_a_name_of_several_words_can_be_typed_letter_by_letter(show):
+    contact = show("contact")[0]["contact"]
+    for typed in ("Anna", "Anna ", "Anna M"):
+        contact.editName(typed)
+        assert contact.personName == typed
+    contact.editName("Anna|M")
+    assert (contact.personName, contact.personNumber) == ("AnnaM", "")
+
+
+def test_at_a_desk_half_a_person_is_kept_when_the_cursor_moves_on(around):
+    form = make_pages(replace(around, is_desk=True))[Screen.FORM]
+    around.sitting.state = form_state(CARD, "", {}, at_desk=True)
+    contact = next(each for each in form.fields if each.name == "contact")
+    contact.editName("李小四")
+    contact.leaveHalf(True)
+    (said,) = around.sitting.events
+    assert (said.values["contact"], contact.error) == ("李小四|", "")

@@ -14,6 +14,7 @@ def test_an_office_reads_every_answer_in_words(in_full: bool) -> None:
     assert rows["每月收入"] == "3200.50 元"
     assert rows["一起住的人"] == "3 人"
     assert rows["每人每月"] == "1066.83 元"
+    assert rows["联系人"] == ("李小四 11010519491231002X" if in_full else "李*四 1101**********002X")
     assert rows["难处"] == "有人生病、有人上学"
     assert rows["所在地区"] == "浙江省 临江市 青禾县 云溪镇"
     assert rows["车牌号"] == "浙GD12345"
