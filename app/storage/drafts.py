@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select
 
 from app.audit import audit_event
 from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
 from app.storage.audit_log import append_record
 from app.storage.database import Database
-from app.storage.tables import draft_files, drafts
+from app.storage.tables import cases, draft_files, drafts
 
 NOBODY = "none"
 
@@ -58,9 +58,10 @@ class StoredDrafts:
             connection.execute(delete(drafts).where(drafts.c.case_id == case_id))
 
     def kept(self) -> Sequence[KeptDraft]:
-        """See the port."""
+        """See the port. What is a case already is none: it was saved, and the power went before its draft did."""
         with self._database.writing() as connection:
             now = self._clock()
+            connection.execute(delete(drafts).where(exists().where(cases.c.id == drafts.c.case_id)))
             is_held = func.coalesce(func.json_extract(drafts.c.content, "$.held"), 0) == 1
             old = (drafts.c.kept_at < now - DRAFTS_KEPT) & ~is_held
             connection.execute(delete(drafts).where(old | (drafts.c.kept_at < now - HELD_KEPT)))

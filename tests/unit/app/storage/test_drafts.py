@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.domain.case import Submission
 from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
 from app.storage import open_store
 from app.storage.store import Store
@@ -64,6 +65,18 @@ def test_a_later_state_takes_the_place_of_the_earlier_and_drops_its_pictures(sto
 def test_nothing_of_a_forgotten_draft_is_left(store: Store) -> None:
     store.drafts.keep(DRAFT)
     store.drafts.forget(DRAFT.case_id)
+    assert (store.drafts.kept(), pictures(store)) == ([], 0)
+
+
+@pytest.mark.parametrize("kept_last", [False, True])
+def test_what_became_a_case_is_not_offered_again_whatever_the_power_cut_off(store: Store, kept_last: bool) -> None:
+    """Saving the case and forgetting its draft are two acts: taken up again, what is changed would be lost."""
+    case = Submission(DRAFT.case_id, DRAFT.item_code, DRAFT.item_version, {})
+    if not kept_last:
+        store.drafts.keep(DRAFT)
+    store.cases.submit(case)
+    if kept_last:
+        store.drafts.keep(DRAFT)
     assert (store.drafts.kept(), pictures(store)) == ([], 0)
 
 
