@@ -13,7 +13,7 @@ from app.journeys.draft import Draft
 from app.journeys.lacking import lacking, reused
 from app.journeys.leaving import leave
 from app.journeys.outcome import Outcome
-from app.journeys.states import AtStep, Paper, Passed
+from app.journeys.states import AtStep, Paper, Passed, Troubled
 
 
 def may_notify(state: AtStep) -> bool:
@@ -23,8 +23,10 @@ def may_notify(state: AtStep) -> bool:
 
 
 def may_hold(state: AtStep) -> bool:
-    """Once it is known whose case it is, and before it is one; a notice on its way is waited for, as its number is."""
-    begun = state.draft.card is not None and state.step is not StepKind.SUBMIT and not state.draft.paid
+    """Once it is known whose case it is, and before it is one, also where it cannot be saved just now; a notice on its
+    way is waited for, as its number is."""
+    is_saving = state.step is StepKind.SUBMIT and not isinstance(state.mood, Troubled)
+    begun = state.draft.card is not None and not is_saving and not state.draft.paid
     return state.at_desk and begun and state.notice is not Paper.PRINTING
 
 

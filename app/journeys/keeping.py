@@ -12,7 +12,7 @@ def with_keeping(before: State, event: Event, outcome: Outcome) -> Outcome:
     """The same outcome, with the keeping that goes with it.
 
     Forgotten is what was saved as a case and what somebody left on purpose; a station that closes by itself keeps it,
-    and so does whoever holds it (挂起) or gave a notice of what is missing.
+    and so does whoever holds it (挂起), gave a notice of what is missing, or leaves what was paid for.
     """
     after, commands = outcome
     if isinstance(after, AtStep):
@@ -36,4 +36,6 @@ def _left(before: State, after: AtStep) -> tuple[Command, ...]:
 
 
 def _is_over(before: AtStep, after: State, event: Event) -> bool:
-    return isinstance(after, Finishing) or (isinstance(event, ExitPressed | BackPressed) and not before.draft.held)
+    """Paid for is not given up: the same case opens the same order, so that nobody pays twice."""
+    waits = before.draft.held or before.draft.paid
+    return isinstance(after, Finishing) or (isinstance(event, ExitPressed | BackPressed) and not waits)

@@ -28,6 +28,8 @@ from app.journeys.states import (
     Paper,
     State,
     TakingThings,
+    Trouble,
+    Troubled,
     Working,
 )
 from app.journeys.station_events import SlipWasTaken
@@ -177,6 +179,18 @@ def test_a_card_that_lies_there_is_waited_for_before_the_next_person() -> None:
 )
 def test_nothing_is_held_that_is_nobodys_or_a_case_already(state: AtStep) -> None:
     assert after(state, at.HoldPressed()) == (state, [])
+
+
+def test_what_cannot_be_saved_is_held_and_what_was_paid_for_is_not_forgotten() -> None:
+    """A full disk would be a dead end else: leaving forgets, and a case that is paid for may not be given up."""
+    not_saved = replace(at_list(), index=at_list().steps.index(StepKind.SUBMIT), mood=Troubled(Trouble.STORAGE_FAILED))
+    held, commands = after(not_saved, at.HoldPressed())
+    assert not isinstance(held, AtStep)
+    assert [each.draft.held for each in commands if isinstance(each, do.KeepDraft)] == [True]
+    paid = replace(not_saved, draft=replace(not_saved.draft, paid=True))
+    left, commands = after(paid, on.ExitPressed())
+    assert not isinstance(left, AtStep)
+    assert do.ForgetDraft("case-1") not in commands
 
 
 def test_what_was_held_goes_on_and_stays_held_until_it_is_a_case() -> None:
