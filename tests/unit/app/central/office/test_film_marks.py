@@ -36,6 +36,27 @@ def test_seconds_count_from_the_beginning_of_the_check_where_both_moments_are_kn
     assert shown(data) == [("1:09", "下蹲起立", True)]
 
 
+def test_an_act_after_a_power_cut_is_marked_where_it_is_in_what_was_filmed() -> None:
+    """Ten minutes lie between the second and the third piece; nobody can watch them."""
+    at = ["02:00:01", "02:00:02", "02:10:02", "02:10:03"]
+    acts = [{"act": "fists", "shown": True, "seconds": 1}, {"act": "squat", "shown": True, "seconds": 602}]
+    data: dict[str, Any] = {
+        "medical": {
+            "limbs_shown": acts,
+            "begun_at": "2026-11-26T02:00:00+00:00",
+        },
+        "recordings": {
+            "video": {
+                "begun_at": "2026-11-26T02:00:00+00:00",
+                "segments": [{"segment": n, "at": f"2026-11-26T{each}+00:00"} for n, each in enumerate(at, 1)],
+            }
+        },
+    }
+    assert shown(data) == [("0:01", "双手握拳", True), ("0:03", "下蹲起立", True)]
+    data["recordings"]["video"]["segments"] = [None, {"at": 5}, "x"]
+    assert [each[0] for each in shown(data)] == ["0:01", "10:02"]
+
+
 @pytest.mark.parametrize(
     "medical",
     [
