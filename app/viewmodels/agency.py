@@ -10,6 +10,7 @@ from app.domain.service_item import FieldType, FormField, StepKind
 from app.journeys.agency_events import AgencyFilled, AgencyTyped
 from app.journeys.states import AtStep
 from app.viewmodels.facts import Surroundings
+from app.viewmodels.field_models import FieldModels
 from app.viewmodels.form_field import FieldModel
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
@@ -24,8 +25,7 @@ class AgencyPage(Page):
     def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(around, parent)
         self._key: tuple[str, str, str] | None = None
-        self._fields: list[FieldModel] = []
-        self._left: list[FieldModel] = []
+        self._fields = FieldModels()
 
     def _at(self) -> tuple[AtStep, Agency] | None:
         step = self.step
@@ -43,15 +43,8 @@ class AgencyPage(Page):
         self._put_away()
 
     def _put_away(self) -> None:
-        """They forget at once, and go with the next ones: their page may still be leaving the glass."""
         self._key = None
-        if not self._fields:
-            return
-        for field in self._left:
-            field.deleteLater()
-        for field in self._fields:
-            field.forget()
-        self._left, self._fields = self._fields, []
+        self._fields.put_away()
 
     def _prepare(self) -> None:
         """The same objects while neither person nor language changes; a card that is read answers two of them."""
@@ -84,14 +77,14 @@ class AgencyPage(Page):
         model.left.connect(self._was_left)
         if field.type is FieldType.CHOICE:
             model.edited.connect(self._keep)
-        self._fields.append(model)
+        self._fields.shown.append(model)
 
     # ------------------------------------------------------------ what is shown
 
     @shown("QVariantList", fields_changed)
     def fields(self) -> list[FieldModel]:
         self._prepare()
-        return self._fields
+        return self._fields.shown
 
     @shown(bool, changed)
     def read(self) -> bool:

@@ -17,6 +17,7 @@ from app.domain.service_item import FormPage as PageOfForm
 from app.journeys.events import FormFilled, FormTyped, PageFilled
 from app.journeys.states import AtStep
 from app.viewmodels.facts import Surroundings
+from app.viewmodels.field_models import FieldModels
 from app.viewmodels.form_division import DivisionModel
 from app.viewmodels.form_field import FieldModel
 from app.viewmodels.form_person import PersonModel
@@ -33,8 +34,7 @@ class FormPage(Page):
     def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(around, parent)
         self._key: tuple[str, int, bool, str] | None = None
-        self._fields: list[FieldModel] = []
-        self._left: list[FieldModel] = []
+        self._fields = FieldModels()
 
     # ------------------------------------------------------------ which page
 
@@ -55,15 +55,8 @@ class FormPage(Page):
         self._put_away()
 
     def _put_away(self) -> None:
-        """They forget at once, and go with the next ones: their page may still be leaving the glass."""
         self._key = None
-        if not self._fields:
-            return
-        for field in self._left:
-            field.deleteLater()
-        for field in self._fields:
-            field.forget()
-        self._left, self._fields = self._fields, []
+        self._fields.put_away()
 
     def _prepare(self) -> None:
         """The fields of the page that the state shows; they stay the same objects while it does."""
@@ -89,7 +82,7 @@ class FormPage(Page):
             field.paused.connect(self._keep)
             if each.type in CHOOSING or each.type is FieldType.DIVISION:
                 field.edited.connect(self._keep)
-            self._fields.append(field)
+            self._fields.shown.append(field)
         self._look_again()
         self.fields_changed.emit()
 
@@ -114,7 +107,7 @@ class FormPage(Page):
     @shown("QVariantList", fields_changed)
     def fields(self) -> list[FieldModel]:
         self._prepare()
-        return self._fields
+        return self._fields.shown
 
     @shown(str, changed)
     def primaryText(self) -> str:  # noqa: N802
