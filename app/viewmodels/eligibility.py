@@ -14,6 +14,8 @@ from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
 
 REFUSES, UNDECIDED = "refuses", "undecided"
+BODY = "medical"
+"""What facts are called that the check of the body brings, which comes later in the same sitting."""
 
 
 def validity_words(code: str | None) -> str:
@@ -47,6 +49,8 @@ class EligibilityPage(Page):
             return translate("Eligibility", "现在不能换")
         if step is not None and step.step is StepKind.VERDICT:
             return translate("Eligibility", "检查完了，可以往下办")
+        if _lacks_more_than_the_body(told):
+            return translate("Eligibility", "有几项还没核查")
         return translate("Eligibility", "证件条件符合")
 
     @shown(str, changed)
@@ -78,6 +82,11 @@ class EligibilityPage(Page):
             (translate("Eligibility", "按哪一版规定"), told.pack_version),
         ]
         return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _lacks_more_than_the_body(told: Eligibility) -> bool:
+    """Without a line nobody knows of points and violations yet: that is not said to be as it should."""
+    return any(each.effect == UNDECIDED and not each.fact.startswith(BODY) for each in told.reasons)
 
 
 def _beyond(told: Eligibility) -> str:

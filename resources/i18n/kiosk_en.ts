@@ -1059,6 +1059,10 @@
         <source>按哪一版规定</source>
         <translation>Rules of</translation>
     </message>
+    <message>
+        <source>有几项还没核查</source>
+        <translation>Some things are not checked yet</translation>
+    </message>
 </context>
 <context>
     <name>EligibilityScreen</name>

@@ -172,7 +172,7 @@ OPEN = Eligibility(
     "2025-01-01",
     "2026-03-18",
     RuleVerdict.UNKNOWN,
-    (RuleReason("limbs", "还不知道四肢检查，现在判断不了；查到或检查后再来判。", "undecided"),),
+    (RuleReason("limbs", "还不知道四肢检查，现在判断不了；查到或检查后再来判。", "undecided", fact="medical.limbs"),),
     ("B2",),
     "10y",
     "2026-02-01",

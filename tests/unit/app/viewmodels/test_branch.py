@@ -35,7 +35,7 @@ MAY = Eligibility(
     "2025-01-01",
     "2026-03-18",
     RuleVerdict.UNKNOWN,
-    (RuleReason("limbs", "四肢由医生看录像确认", "undecided"),),
+    (RuleReason("limbs", "四肢由医生看录像确认", "undecided", fact="medical.limbs"),),
     ("C1",),
     "10y",
     "2026-02-01",
@@ -132,6 +132,16 @@ def test_what_is_still_open_is_said_to_be_decided_later(around):
     assert page.title == "检查完了，可以往下办"
     around.sitting.show(at(StepKind.ELIGIBILITY, Working()))
     assert page.reasons == page.facts == []
+
+
+def test_what_could_not_be_looked_up_is_not_said_to_be_as_it_should(around):
+    page = EligibilityPage(around)
+    unknown = RuleReason("unknown", "还不知道没处理的违法有几条", "undecided", fact="unsettled_violations")
+    body = RuleReason("unknown", "还不知道身体条件证明", "undecided", fact="medical")
+    for reasons, title in (((body, unknown), "有几项还没核查"), ((body,), "证件条件符合")):
+        told = replace(MAY, verdict=RuleVerdict.UNKNOWN, reasons=reasons)
+        around.sitting.show(at(StepKind.ELIGIBILITY, eligibility=told))
+        assert page.title == title
 
 
 def test_a_record_is_shown_in_words(around):
