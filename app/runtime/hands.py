@@ -289,16 +289,17 @@ class Hands:
             case KeepDraft() | ForgetDraft():
                 self.drafts.carry_out(command, self.operator)
             case SaveCase(item=item, draft=draft):
-                self.errands.start(STORE, self.store, lambda _: self._save(item, draft), _saved)
+                by = self.operator  # whoever sits there now, not when the disk gets to it
+                self.errands.start(STORE, self.store, lambda _: self._save(item, draft, by), _saved)
             case SaveEvaluation(evaluation=evaluation):
                 self.errands.loose(self.store, lambda _: self._machine.store().evaluate(evaluation), self._evaluated)
             case FindCases(card=card):
                 number = card.id_number
                 self.errands.start(STORE, self.store, lambda _: self._machine.store().cases_of(number), _found)
 
-    def _save(self, item: ServiceItem, draft: Draft) -> SubmittedCase:
+    def _save(self, item: ServiceItem, draft: Draft, by: str) -> SubmittedCase:
         film = self.film.of(draft.case_id) if item.film is not None else None
-        return self._machine.store().submit(submission_of(item, draft, self._channel, self.operator, film))
+        return self._machine.store().submit(submission_of(item, draft, self._channel, by, film))
 
     def _evaluated(self, result: Any) -> None:
         if not said_failed(result, TerminalError):

@@ -11,7 +11,7 @@ from app.domain.formats import clock_time, day, mask_name
 from app.domain.operators import Duty, SignedIn
 from app.domain.service_item import StationKind
 from app.journeys.events import ExitPressed
-from app.journeys.states import AtHome, AtStep, Finished, Finishing
+from app.journeys.states import AtHome, AtStep, Finished, Finishing, State
 from app.viewmodels.branch import Branch
 from app.viewmodels.desk_device import device_pills
 from app.viewmodels.desk_drafts import draft_rows, resumed
@@ -58,6 +58,8 @@ class Desk(QObject):
         self._papers = DeskPapers(around, seat, self)
         self._sign_in = SignIn(door, Duty.COUNTER, parent=self)
         self._sign_in.admitted.connect(self._admit)
+        self._full_of = ""
+        """The case whose person stands there in full: a trace was left of that one."""
         self._full = QTimer(self)
         self._full.setSingleShot(True)
         self._full.setInterval(FULL_VIEW_S * 1000)
@@ -72,8 +74,9 @@ class Desk(QObject):
     @Slot()
     def _follow(self) -> None:
         state = self._around.sitting.state
-        if not isinstance(state, _Cased):
+        if _case_of(state) != self._full_of:
             self._full.stop()
+        if not isinstance(state, _Cased):
             self._portrait.forget()
         if isinstance(state, AtHome) and not self._was_home:
             self._seat.look_for_drafts()
@@ -240,6 +243,7 @@ class Desk(QObject):
         """看全部信息（留痕）: once it is written down who looked."""
         state = self._around.sitting.state
         if isinstance(state, AtStep | Finishing) and state.draft.present is not None:
+            self._full_of = state.draft.case_id
             self._seat.looks(state.draft.case_id)
             self._full.start()
             self.changed.emit()
@@ -276,6 +280,14 @@ class Desk(QObject):
         if self.busy:
             self._around.sitting.dispatch(ExitPressed())
         self._seat.go()
+
+
+def _case_of(state: State) -> str:
+    match state:
+        case AtStep(draft=draft) | Finishing(draft=draft):
+            return draft.case_id
+        case _:
+            return ""
 
 
 def _by_agent(state: _Cased) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from threading import Event as Flag
+
 from pytestqt.qtbot import QtBot
 
+from app.domain.case import Submission, SubmittedCase
 from app.journeys.commands import SaveCase
 from app.journeys.draft import Draft
-from app.journeys.events import SavingFailed
-from tests.journeys.items import item
+from app.journeys.events import CaseWasSaved, SavingFailed
+from tests.journeys.items import CARD, CASE, item
 from tests.unit.app.runtime.conftest import OpenHands
 
 
@@ -16,3 +20,29 @@ def test_a_draft_that_cannot_become_a_submission_is_a_failed_saving(qtbot: QtBot
     hands.carry_out(SaveCase(item(), Draft(case_id="case-1")))
     qtbot.waitUntil(lambda: bool(said))
     assert said == [SavingFailed()]
+
+
+class Box:
+    """A store that notes what it is given."""
+
+    def __init__(self) -> None:
+        self.given: list[Submission] = []
+
+    def submit(self, submission: Submission) -> SubmittedCase:
+        self.given.append(submission)
+        return CASE
+
+
+def test_a_case_is_its_clerks_also_where_the_disk_was_slow_and_somebody_else_sits_there_by_then(
+    qtbot: QtBot, open_hands: OpenHands
+) -> None:
+    box, busy = Box(), Flag()
+    hands, said = open_hands(store=lambda: box)
+    hands.errands.loose(hands.store, lambda _: busy.wait(20), lambda _: None)
+    hands.operator = "0042"
+    hands.carry_out(SaveCase(replace(item(), materials=()), Draft("case-1", CARD)))
+    hands.operator = "0007"
+    busy.set()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == [CaseWasSaved(CASE)]
+    assert [each.operator for each in box.given] == ["0042"]

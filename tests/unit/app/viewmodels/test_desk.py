@@ -134,6 +134,16 @@ def test_the_full_view_ends_with_the_case(desk, around):
     assert desk.person["name"] != CARD.name
 
 
+def test_the_full_view_is_of_the_case_it_was_asked_for(desk, around, seat):
+    """Another case of the same person is taken up: who looks at that leaves a trace of it."""
+    shows_person(around)
+    desk.showAll()
+    around.sitting.show(AtStep(ITEM, ITEM.steps, 1, Draft("0192a4c0-0000-7000-8000-000000000009", CARD)))
+    assert not desk.showsAll
+    assert desk.person["name"] != CARD.name
+    assert len(seat.looked) == 1
+
+
 def test_there_is_nothing_to_be_shown_in_full_before_a_card_was_read(desk, around, seat):
     around.sitting.show(AtStep(ITEM, ITEM.steps, 0, Draft("0192a4c0-0000-7000-8000-000000000002")))
     desk.showAll()
