@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, or_, select
 from app.audit import audit_event
 from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
 from app.storage.audit_log import append_record
+from app.storage.counters import CHINA_TIME
 from app.storage.database import Database
 from app.storage.tables import cases, draft_files, drafts
 
@@ -64,7 +65,7 @@ class StoredDrafts:
             connection.execute(delete(drafts).where(exists().where(cases.c.id == drafts.c.case_id)))
             is_held = func.coalesce(func.json_extract(drafts.c.content, "$.held"), 0) == 1
             old = (drafts.c.kept_at < now - DRAFTS_KEPT) & ~is_held
-            connection.execute(delete(drafts).where(old | (drafts.c.kept_at < now - HELD_KEPT)))
+            connection.execute(delete(drafts).where(old | (drafts.c.kept_at < _begins(now) - HELD_KEPT)))
             rows = connection.execute(select(drafts).order_by(drafts.c.kept_at.desc())).all()
             files: dict[str, dict[str, bytes]] = {}
             for case_id, name, content in connection.execute(select(draft_files)):
@@ -82,6 +83,11 @@ class StoredDrafts:
             )
             for row in rows
         ]
+
+
+def _begins(now: datetime) -> datetime:
+    """The day of now in China: a one-time notice promises a day, and that is kept to its end."""
+    return now.astimezone(CHINA_TIME).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _is_held(connection: Connection, case_id: str) -> bool:

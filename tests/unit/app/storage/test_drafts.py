@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app.domain.case import Submission
 from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
 from app.storage import open_store
+from app.storage.counters import CHINA_TIME
 from app.storage.store import Store
 from app.storage.tables import draft_files
 from tests.chaos.mortal import Mortal
@@ -148,7 +149,10 @@ def test_what_was_held_on_purpose_waits_longer_than_what_was_cut_off(tmp_path: P
         first.drafts.keep(cut_off)
     with open_store(tmp_path, lambda: NOON + DRAFTS_KEPT + timedelta(seconds=1)) as later:
         assert [each.case_id for each in later.drafts.kept()] == [held.case_id]
-    with open_store(tmp_path, lambda: NOON + HELD_KEPT + timedelta(seconds=1)) as much_later:
+    promised = datetime.combine((NOON + HELD_KEPT).date(), time(23, 59, 59), CHINA_TIME)
+    with open_store(tmp_path, lambda: promised) as on_the_last_evening:
+        assert len(on_the_last_evening.drafts.kept()) == 1, "the notice names this day"
+    with open_store(tmp_path, lambda: promised + timedelta(seconds=1)) as much_later:
         assert much_later.drafts.kept() == []
 
 
