@@ -14,9 +14,8 @@ from app.central.storage.tables import (
     changes,
     enrolment_codes,
     refused_events,
-    ticket_counters,
-    tickets,
 )
+from app.central.storage.ticket_tables import ticket_counters, tickets
 
 FORGET_EVERY_S = 6 * 3_600.0
 CHANGES_KEPT = timedelta(days=400)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.config import Settings
 from app.domain.audit_seals import TrailReport
+from app.domain.certificates import CertificateMaker
 from app.domain.custody import CustodyBook
 from app.domain.decisions import DecisionBook
 from app.domain.drafts import DraftBook
@@ -27,7 +28,6 @@ from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
     CaseStore,
     CentreServices,
-    CertificateMaker,
     Enroller,
     Enrolment,
     FaceMatcher,

@@ -10,8 +10,8 @@ from typing import Any
 from app.documents.qr import qr_svg
 from app.documents.rendering import TEMPLATES, TypstRenderer
 from app.documents.signing import DocumentSigner
+from app.domain.certificates import Certificate, CertificateRequest
 from app.domain.formats import long_day
-from app.domain.ports import Certificate, CertificateRequest
 
 
 class SignedCertificateMaker:

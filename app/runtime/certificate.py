@@ -8,8 +8,9 @@ from typing import Any
 
 from app.catalogue.answer_words import answer_words
 from app.domain.case import SubmittedCase
+from app.domain.certificates import CertificateRequest
 from app.domain.errors import OurFault
-from app.domain.ports import CertificateRequest, IssuedDocument
+from app.domain.ports import IssuedDocument
 from app.domain.print_ledger import PrintLedger
 from app.domain.prints import PaperKind, PrintJob
 from app.domain.service_item import ServiceItem

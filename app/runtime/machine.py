@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.case import SubmittedCase
+from app.domain.certificates import CertificateMaker
 from app.domain.custody import CustodyBook
 from app.domain.decisions import DecisionBook
 from app.domain.drafts import DraftBook
@@ -19,7 +20,6 @@ from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.ports import (
     CaseStore,
     CentreServices,
-    CertificateMaker,
     Enroller,
     FaceMatcher,
     Outbox,

@@ -17,7 +17,7 @@ from app.central.retention import forget_old
 from app.central.storage import tickets as queues
 from app.central.storage.database import Database
 from app.central.storage.moment import now
-from app.central.storage.tables import ticket_counters, tickets
+from app.central.storage.ticket_tables import ticket_counters, tickets
 from app.central.storage.tickets import Asked
 from app.domain.tickets import Lane, Priority
 from tests.central.conftest import Running, Station, new_id

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, insert, select
 
-from app.central.storage.tables import office_acts
+from app.central.storage.office_tables import office_acts
 
 
 class Act(StrEnum):

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from app.central.storage.moment import Moment
-from app.central.storage.tables import office_sessions, reviewer_tries, reviewers
+from app.central.storage.office_tables import office_sessions, reviewer_tries, reviewers
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,15 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
     false,
 )
 
+from app.central.storage import office_tables, ticket_tables  # noqa: F401 - they belong to the same schema
+from app.central.storage.metadata import metadata
 from app.central.storage.moment import Moment
-
-metadata = MetaData()
 
 stations = Table(
     "stations",
@@ -390,37 +389,6 @@ restorings = Table(
     Column("at", Moment, nullable=False),
 )
 
-# People of the offices that review cases; `roles` are words of offices (`hospital`, `licensing`) and `manager`.
-reviewers = Table(
-    "reviewers",
-    metadata,
-    Column("number", String(32), primary_key=True),
-    Column("name", String(64), nullable=False),
-    Column("roles", JSON, nullable=False),
-    Column("password_hash", String(200), nullable=False),
-    Column("active", Boolean, nullable=False),
-    Column("changed_at", Moment, nullable=False),
-)
-
-# Wrong tries in a row; also of numbers nobody has.
-reviewer_tries = Table(
-    "reviewer_tries",
-    metadata,
-    Column("number", String(32), primary_key=True),
-    Column("wrong", Integer, nullable=False),
-    Column("lock_s", Integer, nullable=False),
-    Column("last_at", Moment, nullable=False, index=True),
-)
-
-office_sessions = Table(
-    "office_sessions",
-    metadata,
-    Column("token_sha256", String(64), primary_key=True),
-    Column("reviewer", ForeignKey("reviewers.number"), nullable=False, index=True),
-    Column("made_at", Moment, nullable=False),
-    Column("seen_at", Moment, nullable=False, index=True),
-)
-
 # One row a decision, never changed. `event_id` is the content it was taken on, `office` empty: on the whole case.
 # `carried_from` is the decision that a correction of another part left standing for the content it made.
 decisions = Table(
@@ -438,52 +406,6 @@ decisions = Table(
     Column("carried_from", Integer),
     Index("decisions_by_case", "case_id", "office", "id"),
     Index("decisions_by_time", "at"),
-)
-
-# What reviewers looked at and how they signed in: who, when, what. Never changed.
-office_acts = Table(
-    "office_acts",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("reviewer", String(32), nullable=False),
-    Column("act", String(32), nullable=False),
-    Column("case_id", String(36), nullable=False),
-    Column("detail", String(100), nullable=False),
-    Column("at", Moment, nullable=False),
-    Index("office_acts_by_case", "case_id", "id"),
-)
-
-# The queue of a hall, numbered anew every day (China's); `desk_id` is the station that called. No name stands here.
-tickets = Table(
-    "tickets",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("hall", String(100), nullable=False),
-    Column("day", Date, nullable=False),
-    Column("lane", String(16), nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("item", String(64), nullable=False),
-    Column("priority", String(16), nullable=False),
-    Column("station_id", ForeignKey("stations.id"), nullable=False),
-    Column("taken_at", Moment, nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("desk_id", String(64), nullable=False),
-    Column("window", String(16), nullable=False),
-    Column("call_id", String(36), nullable=False),
-    Column("called_at", Moment),
-    Column("begun_at", Moment),
-    Column("ended_at", Moment),
-    UniqueConstraint("hall", "day", "lane", "ordinal"),
-    Index("tickets_by_day", "day", "hall"),
-)
-
-ticket_counters = Table(
-    "ticket_counters",
-    metadata,
-    Column("hall", String(100), primary_key=True),
-    Column("day", Date, primary_key=True),
-    Column("lane", String(16), primary_key=True),
-    Column("last", Integer, nullable=False),
 )
 
 # The centre's own judging of cases that were judged at the station. `ordinal` counts how often it was asked for;

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Date, Row, bindparam, insert, 
 
 from app.central.storage import stations
 from app.central.storage.moment import CHINA
-from app.central.storage.tables import ticket_counters, tickets
+from app.central.storage.ticket_tables import ticket_counters, tickets
 from app.domain.tickets import (
     AT_A_DESK,
     Lane,

@@ -14,7 +14,7 @@ from app.central.office import accounts, sessions
 from app.central.office.doors import COOKIE
 from app.central.storage.database import Database
 from app.central.storage.moment import now
-from app.central.storage.tables import office_sessions
+from app.central.storage.office_tables import office_sessions
 from tests.central.office.conftest import PASSWORD, Browser
 
 

@@ -15,7 +15,7 @@ from app.catalogue import LoadedCatalogue
 from app.central.office import accounts, routes, signing_in
 from app.central.server import EmbeddedCentre
 from app.central.storage.database import Database
-from app.central.storage.tables import office_acts, reviewer_tries
+from app.central.storage.office_tables import office_acts, reviewer_tries
 from app.domain.errors import WrongInput
 from app.domain.operators import TRIES
 from tests.central.conftest import Running

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from app.documents.certificate import SignedCertificateMaker
-from app.domain.ports import CertificateRequest
+from app.domain.certificates import CertificateRequest
 
 
 @dataclass(frozen=True)

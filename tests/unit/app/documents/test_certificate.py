@@ -11,8 +11,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from app.documents.certificate import SignedCertificateMaker
 from app.documents.signing import verify_signature
+from app.domain.certificates import Certificate
 from app.domain.errors import OurFault
-from app.domain.ports import Certificate
 
 
 @pytest.fixture(scope="module")
