@@ -2832,11 +2832,7 @@
     </message>
 </context>
 <context>
-    <name>PhotoGuide</name>
-    <message>
-        <source>正在打开镜头</source>
-        <translation>Opening the camera</translation>
-    </message>
+    <name>PhotoFrame</name>
     <message>
         <source>头顶线</source>
         <translation>Crown</translation>
@@ -2856,6 +2852,13 @@
     <message>
         <source>要 %1</source>
         <translation>Wanted %1</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGuide</name>
+    <message>
+        <source>正在打开镜头</source>
+        <translation>Opening the camera</translation>
     </message>
     <message>
         <source>实时画面</source>

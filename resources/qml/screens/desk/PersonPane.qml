@@ -4,6 +4,7 @@ import QtQuick
 import theme
 import primitives
 import controls
+import "../shared"
 
 // Who stands before the desk: masked, in full for a while when it is asked for (which leaves a trace).
 Panel {
@@ -14,7 +15,6 @@ Panel {
     readonly property var back: root.desk.papers.comesBack
     readonly property bool known: root.person.name !== undefined
     readonly property var rows: root.known ? root.person.rows : []
-    readonly property var tags: root.known ? root.person.tags : []
 
     width: Theme.deskRight
     raised: true
@@ -43,67 +43,10 @@ Panel {
         visible: root.known
         spacing: Theme.gap12
 
-        Row {
+        PersonHead {
             width: parent.width
-            spacing: Theme.gap16
-
-            Rectangle {
-                id: frame
-
-                width: 112
-                height: 140
-                visible: root.desk.portrait !== ""
-                radius: Theme.radiusTag
-                color: Theme.faceGround
-                border.color: Theme.cardLine
-                border.width: Theme.lineWidth
-
-                Image {
-                    objectName: "portrait"
-                    anchors.fill: parent
-                    anchors.margins: Theme.gap4
-                    source: root.desk.portrait
-                    fillMode: Image.PreserveAspectFit
-                    cache: false
-                    smooth: true
-                }
-            }
-
-            Column {
-                width: parent.width - (frame.visible ? frame.width + Theme.gap16 : 0)
-                spacing: Theme.gap8
-
-                AppText {
-                    width: parent.width
-                    text: root.person.name ?? ""
-                    kind: "title"
-                    fontSizeMode: Text.HorizontalFit
-                    minimumPixelSize: Theme.bodySize
-                }
-
-                AppText {
-                    width: parent.width
-                    text: root.person.about ?? ""
-                    color: Theme.ink2
-                    wrapMode: Text.Wrap
-                }
-
-                Flow {
-                    width: parent.width
-                    spacing: Theme.gap8
-
-                    Repeater {
-                        model: root.tags
-
-                        Pill {
-                            required property string modelData
-
-                            text: modelData
-                            mood: "done"
-                        }
-                    }
-                }
-            }
+            portrait: root.desk.portrait
+            person: root.person
         }
 
         Repeater {

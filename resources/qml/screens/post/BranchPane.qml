@@ -4,6 +4,7 @@ import QtQuick
 import theme
 import primitives
 import controls
+import "../shared"
 
 // The left of a post while somebody is there: who, which licence, how far.
 Item {
@@ -32,44 +33,13 @@ Item {
             width: parent.width - 2 * Theme.cardPadding
             spacing: Theme.gap12
 
-            Row {
-                visible: root.person.name !== undefined
+            PersonHead {
                 width: parent.width
-                spacing: Theme.gap16
-
-                Rectangle {
-                    width: 88
-                    height: 110
-                    visible: root.desk.portrait !== ""
-                    radius: Theme.radiusTag
-                    color: Theme.faceGround
-                    border.color: Theme.cardLine
-                    border.width: Theme.lineWidth
-
-                    Image {
-                        anchors.fill: parent
-                        anchors.margins: Theme.gap4
-                        source: root.desk.portrait
-                        fillMode: Image.PreserveAspectFit
-                        cache: false
-                        smooth: true
-                    }
-                }
-
-                Column {
-                    spacing: Theme.gap4
-
-                    AppText {
-                        text: root.person.name ?? ""
-                        kind: "title"
-                    }
-
-                    AppText {
-                        text: root.person.about ?? ""
-                        kind: "label"
-                        color: Theme.ink2
-                    }
-                }
+                visible: root.person.name !== undefined
+                pictureWidth: 80
+                tagged: false
+                portrait: root.desk.portrait
+                person: root.person
             }
 
             Flow {
@@ -137,85 +107,13 @@ Item {
         raised: true
         clip: true
 
-        Column {
+        BranchSteps {
             x: Theme.cardPadding
             y: Theme.cardPadding
             width: parent.width - 2 * Theme.cardPadding
+            height: parent.height - 2 * Theme.cardPadding
             visible: !root.desk.showsAll
-
-            Repeater {
-                model: root.steps.length
-
-                Item {
-                    id: step
-
-                    required property int index
-                    readonly property var told: root.steps[index] ?? ({})
-                    readonly property bool current: told.state === "now"
-                    readonly property bool isLast: index === root.steps.length - 1
-
-                    width: parent.width
-                    height: Math.min(84, (root.height - card.height - Theme.gap24 - 2 * Theme.cardPadding) / root.steps.length)
-                    Accessible.role: Accessible.StaticText
-                    Accessible.name: (index + 1) + " " + told.label
-
-                    Rectangle {
-                        visible: !step.isLast
-                        x: dot.width / 2 - width / 2
-                        y: dot.height + Theme.gap4
-                        width: Theme.gap4 / 2
-                        height: step.height - dot.height - Theme.gap8
-                        color: step.told.state === "done" ? Theme.tintRail : Theme.rail
-                    }
-
-                    Rectangle {
-                        id: dot
-
-                        width: Theme.stepDisc + Theme.gap4
-                        height: width
-                        radius: width / 2
-                        color: step.current ? Theme.brand : step.told.state === "done" ? Theme.tint : Theme.surface
-                        border.width: step.current ? 0 : Theme.edgeWidth
-                        border.color: step.told.state === "done" ? Theme.brand : Theme.edge
-
-                        Icon {
-                            anchors.centerIn: parent
-                            visible: step.told.state === "done"
-                            name: "check"
-                        }
-
-                        AppText {
-                            anchors.centerIn: parent
-                            visible: step.told.state !== "done"
-                            text: step.index + 1
-                            kind: "label"
-                            bold: true
-                            color: step.current ? Theme.brandInk : Theme.ink2
-                        }
-                    }
-
-                    Column {
-                        x: dot.width + Theme.gap16
-                        width: parent.width - x
-
-                        AppText {
-                            width: parent.width
-                            text: step.told.label ?? ""
-                            bold: step.current
-                            color: step.current ? Theme.brand : Theme.ink
-                            elide: Text.ElideRight
-                        }
-
-                        AppText {
-                            width: parent.width
-                            text: step.told.hint ?? ""
-                            kind: "label"
-                            color: Theme.ink2
-                            elide: Text.ElideRight
-                        }
-                    }
-                }
-            }
+            steps: root.steps
         }
 
         // What the card says in full, for as long as it was asked for.
