@@ -186,7 +186,7 @@ class Parts:
     @staticmethod
     def _sweep_films(store: Store) -> None:
         """A draft that is too old is gone, and its film with it."""
-        store.recordings.sweep(each.case_id for each in store.drafts.kept())
+        store.recordings.sweep(store.drafts.case_ids())
 
     @cached_property
     def rules(self) -> RuleBook:

@@ -22,9 +22,10 @@ class DatedRules:
     def judge(self, pack: str, facts: Mapping[str, Any]) -> Eligibility:
         """Raises FormInvalid (a fact), WrongInput (no such pack, no version), ConfigInvalid (broken files)."""
         on = self._today()
-        possible = check(pack, _once_judged(facts), on, self._folder).allowed_classes
-        answer = check(pack, dict(facts), on, self._folder).as_json()
-        return eligibility_from(pack, on, facts, answer, [each.value for each in possible])
+        answer = check(pack, dict(facts), on, self._folder)
+        judged = _once_judged(facts)
+        possible = (answer if judged == facts else check(pack, judged, on, self._folder)).allowed_classes
+        return eligibility_from(pack, on, facts, answer.as_json(), [each.value for each in possible])
 
 
 def _once_judged(facts: Mapping[str, Any]) -> dict[str, Any]:

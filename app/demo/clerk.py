@@ -194,6 +194,10 @@ class Clerk(Citizen):
         self.sees("MaterialsScreen")
         self._presses_key(Qt.Key.Key_Return)
         self.sees("ReviewScreen")
+        self.turns_to_sign()
+
+    def turns_to_sign(self) -> None:
+        """The review was read; on the citizen's side it is signed and agreed to."""
         self._presses_key(Qt.Key.Key_Return)
         self.finger.until(lambda: self.finger.find("signature"), "nothing to sign on")
         self.finger.draw("signature", STROKES)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 
 from app.composition.parts import Parts
 from app.composition.simulated import DEMO, SimulatedPlace
-from app.demo.citizens import STROKES
 from app.demo.clerk import Clerk
 from app.demo.examination import Body, passes_the_check
 from app.journeys.states import AtHome, AtStep, Film, Finished, Passed, Troubled
@@ -53,15 +52,15 @@ def driver_card(id_number: str) -> SimulatedCard:
 
 def plays(terminal: Any, place: Any, finger: Any, recorder: Any) -> tuple[list[str], list[dict[str, str]]]:
     """The renewal of one driver, and what another reads who comes a day too early."""
-    who = Operator(terminal, place, finger, recorder, driver_card(MAY), number=NUMBER, pin=PIN)
+    who = Operator(terminal, place, finger, recorder, driver_card(MAY))
     recorder.begin(ITEM)
     who.signs_in()
     who.keeps("home")
     case_id = who.renews()
-    early = Operator(terminal, place, finger, recorder, driver_card(TOO_EARLY), number=NUMBER, pin=PIN)
+    early = Operator(terminal, place, finger, recorder, driver_card(TOO_EARLY))
     told = [early.is_refused("too-early")]
     early.gives_up()
-    heavy = Operator(terminal, place, finger, recorder, driver_card(HEAVY), number=NUMBER, pin=PIN)
+    heavy = Operator(terminal, place, finger, recorder, driver_card(HEAVY))
     told.append(heavy.fails_the_check("one-eye-too-weak", Body(left=4.9)))
     heavy.gives_up()
     return [case_id], told
@@ -70,6 +69,9 @@ def plays(terminal: Any, place: Any, finger: Any, recorder: Any) -> tuple[list[s
 @dataclass
 class Operator(Clerk):
     """Works the branch with keys and mouse; the card is the driver's."""
+
+    number: str = NUMBER
+    pin: str = PIN
 
     def renews(self) -> str:
         """From the card to the evaluation; the case's id."""
@@ -159,12 +161,7 @@ class Operator(Clerk):
 
     def signs(self) -> None:
         self.sees("ReviewScreen", "review")
-        self._presses_key(Qt.Key.Key_Return)
-        self.finger.until(lambda: self.finger.find("signature"), "nothing to sign on")
-        self.finger.draw("signature", STROKES)
-        self.finger.touch("consent")
-        self.keeps("signed")
-        self.finger.touch("primary")
+        self.turns_to_sign()
 
     def signs_and_pays(self) -> None:
         self.signs()

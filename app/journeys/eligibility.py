@@ -7,24 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from app.catalogue.rules.licence.facts import MORE_RECORD_FACTS, RECORD_FACTS
 from app.domain.eligibility import Eligibility
-from app.journeys.commands import ApplyRules, Command
+from app.journeys.commands import ApplyRules
 from app.journeys.draft import Draft
 from app.journeys.events import Event, RulesFailed, RulesWereApplied
 from app.journeys.medical.facts import facts as medical_facts
 from app.journeys.outcome import Outcome
-from app.journeys.states import AtStep, Passed, Trouble, Troubled, Working
+from app.journeys.states import AtStep, Passed, Trouble, Working
+from app.journeys.taken import Taken, trouble
 
-RECORD_FACTS = (
-    "classes",
-    "valid_from",
-    "valid_to",
-    "points_by_year",
-    "unsettled_violations",
-    "unsettled_accidents",
-    "three_ability",
-)
-"""What the register may know, by the names of the contract's facts."""
 _CLASS = re.compile(r"[A-Z][1-6]?")
 
 
@@ -44,7 +36,7 @@ def facts_of(draft: Draft) -> dict[str, Any]:
 
 
 def _of_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: record[name] for name in RECORD_FACTS if name in record}
+    return {name: record[name] for name in (*RECORD_FACTS, *MORE_RECORD_FACTS) if name in record}
 
 
 def _of_form(form: Mapping[str, str]) -> dict[str, Any]:
@@ -65,13 +57,12 @@ def enter(state: AtStep) -> Outcome:
     return replace(state, mood=Working()), (ApplyRules(state.item.rule_pack or "", facts_of(state.draft)),)
 
 
-def take(state: AtStep, event: Event) -> tuple[AtStep, tuple[Command, ...], bool]:
+def take(state: AtStep, event: Event) -> Taken:
     match event:
         case RulesWereApplied(eligibility=told):
             return _told(state, told), (), False
         case RulesFailed():
-            times = state.failures + 1
-            return replace(state, mood=Troubled(Trouble.RULES_FAILED, times), failures=times), (), False
+            return trouble(state, Trouble.RULES_FAILED)
         case _:
             return state, (), False
 

@@ -9,6 +9,7 @@ from app.journeys.commands import BeginFilm, EndFilm
 from app.journeys.events import Event, FilmBegan, FilmBroke, TryAgainPressed
 from app.journeys.outcome import Outcome
 from app.journeys.states import AtStep, Film, State, Trouble, Troubled
+from app.journeys.taken import trouble
 
 
 def with_filming(before: State, event: Event, outcome: Outcome) -> Outcome:
@@ -73,8 +74,7 @@ def step_film(state: AtStep, event: FilmBegan | FilmBroke) -> Outcome:
         case FilmBegan() if state.film is Film.WANTED:
             return replace(state, film=Film.ON), ()
         case FilmBroke() if state.film is not Film.OFF:
-            times = state.failures + 1
-            broke = replace(state, film=Film.BROKEN, mood=Troubled(Trouble.FILM_BROKE, times), failures=times)
-            return broke, ()
+            broke, commands, _ = trouble(replace(state, film=Film.BROKEN), Trouble.FILM_BROKE)
+            return broke, commands
         case _:
             return state, ()

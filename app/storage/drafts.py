@@ -61,11 +61,7 @@ class StoredDrafts:
     def kept(self) -> Sequence[KeptDraft]:
         """See the port. What is a case already is none: it was saved, and the power went before its draft did."""
         with self._database.writing() as connection:
-            now = self._clock()
-            connection.execute(delete(drafts).where(exists().where(cases.c.id == drafts.c.case_id)))
-            is_held = func.coalesce(func.json_extract(drafts.c.content, "$.held"), 0) == 1
-            old = (drafts.c.kept_at < now - DRAFTS_KEPT) & ~is_held
-            connection.execute(delete(drafts).where(old | (drafts.c.kept_at < _begins(now) - HELD_KEPT)))
+            self._drop_old(connection)
             rows = connection.execute(select(drafts).order_by(drafts.c.kept_at.desc())).all()
             files: dict[str, dict[str, bytes]] = {}
             for case_id, name, content in connection.execute(select(draft_files)):
@@ -83,6 +79,19 @@ class StoredDrafts:
             )
             for row in rows
         ]
+
+    def case_ids(self) -> frozenset[str]:
+        """Of what is kept; no card and no picture is read for it."""
+        with self._database.writing() as connection:
+            self._drop_old(connection)
+            return frozenset(connection.scalars(select(drafts.c.case_id)))
+
+    def _drop_old(self, connection: Connection) -> None:
+        now = self._clock()
+        connection.execute(delete(drafts).where(exists().where(cases.c.id == drafts.c.case_id)))
+        is_held = func.coalesce(func.json_extract(drafts.c.content, "$.held"), 0) == 1
+        old = (drafts.c.kept_at < now - DRAFTS_KEPT) & ~is_held
+        connection.execute(delete(drafts).where(old | (drafts.c.kept_at < _begins(now) - HELD_KEPT)))
 
 
 def _begins(now: datetime) -> datetime:

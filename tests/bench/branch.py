@@ -17,7 +17,7 @@ TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 def measure(folder: Path) -> dict[str, Any]:
     """Rounds with and without the film in turn, so that its share is what the film itself costs."""
     from app.demo.finger import Finger
-    from app.demo.operator import MAY, NUMBER, PIN, Operator, driver_card
+    from app.demo.operator import MAY, Operator, driver_card
     from app.demo.performance import _terminal
     from app.demo.recorder import Recorder
     from app.domain.service_item import StationKind
@@ -25,7 +25,7 @@ def measure(folder: Path) -> dict[str, Any]:
     with _terminal(folder / "post", StationKind.POST) as (terminal, place):
         surface = terminal.window.surface
         recorder = Recorder(folder / "seen", surface, "post")
-        who = Operator(terminal, place, Finger(surface), recorder, driver_card(MAY), number=NUMBER, pin=PIN)
+        who = Operator(terminal, place, Finger(surface), recorder, driver_card(MAY))
         who.finger.until(lambda: terminal.station.online, "no line")
         who.signs_in()
         who.comes_to_the_record()

@@ -62,8 +62,6 @@ def at_the_branch(terminal: Terminal, hall: Hall, out: Path) -> operator.Operato
         Finger(surface),
         Recorder(out.parent / "seen", surface, "post"),
         operator.driver_card(operator.MAY),
-        number=operator.NUMBER,
-        pin=operator.PIN,
     )
     who.finger.until(lambda: terminal.station.online, "no line")
     who.signs_in()

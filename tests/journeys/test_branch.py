@@ -20,7 +20,7 @@ from app.config import Settings
 from app.demo import operator
 from app.demo.examination import Body, passes_the_check
 from app.demo.finger import Finger
-from app.demo.operator import HEAVY, MAY, NUMBER, PIN, TOO_EARLY, UNKNOWN, Operator, driver_card, employ_operator
+from app.demo.operator import HEAVY, MAY, TOO_EARLY, UNKNOWN, Operator, driver_card, employ_operator
 from app.demo.recorder import Recorder
 from app.domain.case import CaseStatus
 from app.domain.eligibility import RuleVerdict
@@ -55,8 +55,6 @@ def at_branch(own_hall: Hall, tmp_path: Path) -> OpenOperator:
             Finger(surface),
             Recorder(tmp_path / "seen", surface, "post"),
             driver_card(id_number),
-            number=NUMBER,
-            pin=PIN,
         )
         found.finger.until(lambda: terminal.station.online, "no line")
         found.signs_in()

@@ -101,8 +101,6 @@ def test_a_power_cut_takes_no_more_than_two_seconds_of_the_film_and_the_rest_goe
             Finger(surface),
             Recorder(tmp_path / "seen", surface, "post"),
             operator.driver_card(operator.MAY),
-            number=operator.NUMBER,
-            pin=operator.PIN,
         )
         post.hands.store.run(lambda _: post.parts.pick_up_films(), lambda _: None)
         who.finger.until(lambda: post.station.online, "no line")
@@ -136,8 +134,6 @@ def test_a_power_cut_takes_no_more_of_the_check_than_the_answer_just_given(
             Finger(surface),
             Recorder(tmp_path / "seen", surface, "post"),
             operator.driver_card(operator.MAY),
-            number=operator.NUMBER,
-            pin=operator.PIN,
         )
         who.finger.until(lambda: post.station.online, "no line")
         who.signs_in()

@@ -144,10 +144,11 @@ def _listed(told: Mapping[str, Any]) -> Iterator[_Listed]:
         entry = each if isinstance(each, Mapping) else {}
         size = entry.get("size")
         known = size if isinstance(size, int) and not isinstance(size, bool) and size >= 0 else 0
-        yield _Listed(number, _moment(entry.get("at")), str(entry.get("sha256", "")), known)
+        yield _Listed(number, moment_of(entry.get("at")), str(entry.get("sha256", "")), known)
 
 
-def _moment(text: Any) -> datetime | None:
+def moment_of(text: Any) -> datetime | None:
+    """What a station wrote as a time; None where it is none, or says no zone."""
     try:
         at = datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from app.central.office.fact_rows import ACTS, LIMBS_SHOWN
+from app.central.office.film import moment_of
 
 MEDICAL = "medical"
 LONGEST_S = 36_000
@@ -60,23 +60,15 @@ def _mark(told: Any, offset: float, pauses: Sequence[tuple[float, float]]) -> Fi
 
 
 def _offset(medical: Mapping[str, Any], film: Mapping[str, Any]) -> float:
-    began, check = _moment(film.get("begun_at")), _moment(medical.get("begun_at"))
+    began, check = moment_of(film.get("begun_at")), moment_of(medical.get("begun_at"))
     return (check - began).total_seconds() if began is not None and check is not None else 0.0
 
 
 def _pauses(film: Mapping[str, Any]) -> list[tuple[float, float]]:
     """After how many seconds since the beginning nothing was filmed, and how long; a piece is of one second."""
-    began, segments = _moment(film.get("begun_at")), film.get("segments")
+    began, segments = moment_of(film.get("begun_at")), film.get("segments")
     if began is None or not isinstance(segments, list):
         return []
-    told = (_moment(each.get("at")) for each in segments if isinstance(each, Mapping))
+    told = (moment_of(each.get("at")) for each in segments if isinstance(each, Mapping))
     ends = [(each - began).total_seconds() for each in told if each is not None]
     return [(end, later - end - PIECE_S) for end, later in pairwise(ends) if later - end > PAUSE_S]
-
-
-def _moment(text: Any) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return at if at is not None and at.tzinfo is not None else None

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.catalogue.rules.licence.facts import FACT_NAMES
-from app.central.traffic.record import MORE_FACTS, RECORD_FACTS
+from app.catalogue.rules.licence.facts import FACT_NAMES, MORE_RECORD_FACTS, RECORD_FACTS
 
 _MEDICAL = "medical."
 _MEDICAL_FACTS = tuple(each.removeprefix(_MEDICAL) for each in FACT_NAMES if each.startswith(_MEDICAL))
@@ -76,7 +75,7 @@ def with_limbs(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def record_facts(record: Mapping[str, Any] | None) -> dict[str, Any]:
-    names = (*RECORD_FACTS, *MORE_FACTS)
+    names = (*RECORD_FACTS, *MORE_RECORD_FACTS)
     return {name: record[name] for name in names if name in record} if record is not None else {}
 
 

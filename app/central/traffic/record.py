@@ -8,19 +8,9 @@ from datetime import date
 from typing import Any
 
 from app.catalogue.rules.licence import read_facts
+from app.catalogue.rules.licence.facts import MORE_RECORD_FACTS, RECORD_FACTS
 from app.domain.errors import FormInvalid, WrongInput
 
-RECORD_FACTS = (
-    "classes",
-    "valid_from",
-    "valid_to",
-    "points_by_year",
-    "unsettled_violations",
-    "unsettled_accidents",
-)
-"""By the names the rule pack has for them (docs/integration/rule-packs.md)."""
-MORE_FACTS = ("three_ability",)
-"""Told where the platform knows it."""
 _FILE_NUMBER = re.compile(r"[0-9]{12}", re.ASCII)
 _ISSUER = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,100}")
 
@@ -41,7 +31,7 @@ def read_record(told: Any, today: date) -> dict[str, Any]:
     for name in RECORD_FACTS:
         if name not in facts or (facts[name] is None and name != "valid_to"):
             raise NoRecord(name)
-    facts |= {name: told[name] for name in MORE_FACTS if told.get(name) is not None}
+    facts |= {name: told[name] for name in MORE_RECORD_FACTS if told.get(name) is not None}
     try:
         read_facts(facts, today)
     except FormInvalid as error:

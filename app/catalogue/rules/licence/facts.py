@@ -16,6 +16,17 @@ NO_VISION = 0.0
 SHORTEST_CM, TALLEST_CM = 50, 260
 WIDEST_DEGREES = 360
 HIGHEST_SCORE = 100
+RECORD_FACTS = (
+    "classes",
+    "valid_from",
+    "valid_to",
+    "points_by_year",
+    "unsettled_violations",
+    "unsettled_accidents",
+)
+"""What a register of licences tells, by the names the rule pack has for them (docs/integration/rule-packs.md)."""
+MORE_RECORD_FACTS = ("three_ability",)
+"""Told where the register knows it."""
 
 
 @dataclass(frozen=True, slots=True)

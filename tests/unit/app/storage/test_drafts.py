@@ -90,6 +90,19 @@ def test_the_newest_stands_first_and_what_is_old_is_forgotten(store: Store) -> N
     assert pictures(store) == 2
 
 
+def test_the_ids_alone_leave_out_what_is_old_and_take_its_film_along(store: Store) -> None:
+    """A film goes with its draft; what is still kept keeps its own."""
+    old = replace(DRAFT, case_id="old", kept_at=NOON - DRAFTS_KEPT - timedelta(seconds=1))
+    for each in (old, DRAFT):
+        store.drafts.keep(each)
+        film = store.recordings.begin(each.case_id)
+        film.append(b"a piece")
+        film.finish()
+    store.recordings.sweep(store.drafts.case_ids())
+    assert store.drafts.case_ids() == {DRAFT.case_id}
+    assert [each.case_id for each in store.recordings.all()] == [DRAFT.case_id]
+
+
 def test_no_name_and_no_page_of_it_can_be_read_on_the_disk(store: Store, tmp_path: Path) -> None:
     store.drafts.keep(DRAFT)
     written = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
