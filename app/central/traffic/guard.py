@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,21 +20,24 @@ REST_S = 5.0
 class Guarded:
     """A `TrafficPlatform` too."""
 
-    def __init__(self, platform: TrafficPlatform, rest_s: float = REST_S) -> None:
+    def __init__(
+        self, platform: TrafficPlatform, rest_s: float = REST_S, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._platform = platform
+        self._clock = clock
         self._rest_s = rest_s
         self._turn = threading.BoundedSemaphore(ASKED_AT_ONCE)
         self._rests_until = 0.0
 
     def licence(self, name: str, id_number: str, today: date) -> Mapping[str, Any] | None:
-        if time.monotonic() < self._rests_until:
+        if self._clock() < self._rests_until:
             raise RegisterAway("resting")
         if not self._turn.acquire(timeout=TURN_S):
             raise RegisterAway("busy")
         try:
             return self._platform.licence(name, id_number, today)
         except RegisterAway:
-            self._rests_until = time.monotonic() + self._rest_s
+            self._rests_until = self._clock() + self._rest_s
             raise
         finally:
             self._turn.release()
