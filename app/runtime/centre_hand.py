@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event as Flag
 from typing import Any, TypeVar
 
@@ -96,17 +97,21 @@ class CentreHand:
         self._ask(fill, lambda slip: SlipFilled(slip) if slip is not None else None)
 
     def await_centre(self, case_id: str) -> None:
-        """The centre's word, or that it takes too long; whichever comes first counts."""
+        """Whether the centre has it."""
+        taken = partial(_word, case_id)
+        self.await_word(lambda: self._machine.outbox().taken(case_id), taken, CentreTookTooLong(case_id))
 
-        def send(stop: Flag) -> bool:
+    def await_word(self, look: Callable[[], T], word: Callable[[T | Failed], Event], too_long: Event) -> None:
+        """What is known after an exchange, by `look`, or that it takes too long; whichever comes first counts."""
+
+        def send(stop: Flag) -> T:
             del stop
             with suppress(TerminalError):  # may be about another case: what became of this one the outbox knows
                 self._machine.synchronizer().once(large=False)
-            return self._machine.outbox().taken(case_id)
+            return look()
 
-        self._errands.start(SYNC, self.sync, send, lambda result: _word(case_id, result))
-        too_long = self._errands.later(lambda: CentreTookTooLong(case_id))
-        QTimer.singleShot(CENTRE_ANSWER_S * 1000, too_long)
+        self._errands.start(SYNC, self.sync, send, word)
+        QTimer.singleShot(CENTRE_ANSWER_S * 1000, self._errands.later(lambda: too_long))
 
     def sync_quietly(self, *, due_only: bool = True) -> None:
         """For the station, not for the sitting; one at a time. With `due_only` False nothing rests any longer."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from functools import partial
 from threading import Event as Flag
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
 from app.domain.decisions import CaseDecision, DecisionWord, OpenDecision
 from app.domain.errors import OurFault, TerminalError
-from app.journeys.delays import CENTRE_ANSWER_S
 from app.journeys.desk_commands import AwaitDecision, DeskCommand, PrintNotice, PrintResult, SaveDecision
 from app.journeys.desk_events import (
     DecisionNotSaved,
@@ -21,7 +18,7 @@ from app.journeys.desk_events import (
     DecisionWaits,
 )
 from app.journeys.events import Event
-from app.runtime.centre_hand import SYNC, CentreHand
+from app.runtime.centre_hand import CentreHand
 from app.runtime.errands import Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.notice_hand import NoticeHand
@@ -78,17 +75,12 @@ class DeskHand:
         self._errands.start(GROUP, self._store, work, said)
 
     def _await(self, case_id: str) -> None:
-        """The centre's word, or that it takes too long; whichever comes first counts."""
         book = self._machine.decisions
 
-        def ask(_: Flag) -> tuple[DecisionWord, str]:
-            with suppress(TerminalError):  # whatever the line did: what became of it the outbox knows
-                self._machine.synchronizer().once(large=False)
+        def look() -> tuple[DecisionWord, str]:
             return book().word_of(case_id) if book is not None else (DecisionWord.WAITS, "")
 
-        self._errands.start(SYNC, self._centre.sync, ask, lambda result: _word(case_id, result))
-        too_long = self._errands.later(lambda: DecisionWaits(case_id))
-        QTimer.singleShot(CENTRE_ANSWER_S * 1000, too_long)
+        self._centre.await_word(look, partial(_word, case_id), DecisionWaits(case_id))
 
     def look(self, with_paper: frozenset[str], done: Callable[[Sequence[OpenDecision]], None]) -> None:
         """Decided cases somebody has to see to; nothing where the store cannot be asked."""
