@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from app.catalogue.appointment_reader import read_appointment
 from app.catalogue.entry import Entry
 from app.catalogue.form_reader import read_fee, read_material, read_milestone, read_page, read_result
+from app.catalogue.query_reader import read_query
 from app.domain.service_item import AgencyTerms, DeliveryKind, ItemField, Review, ServiceItem, StationKind, StepKind
 
 
@@ -46,6 +48,9 @@ def read_item(entry: Entry) -> ServiceItem:
         retention_days=entry.whole("retention_days", default=0) or None,
         rule_pack=entry.text("rule_pack", default="") or None,
         agency=read_agency(entry.entry("agency")) if entry.has("agency") else None,
+        appointment=read_appointment(entry.entry("appointment")) if entry.has("appointment") else None,
+        query=read_query(entry.entry("query")) if entry.has("query") else None,
+        opens=entry.text("opens", default="") or None,
         reviews=tuple(read_review(each) for each in entry.entries("reviews", default=())),
     )
     entry.close()

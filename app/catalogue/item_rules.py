@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.catalogue.agency_rules import check_agency
+from app.catalogue.appointment_rules import check_appointment
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.form_rules import check_form_definition
@@ -37,6 +38,7 @@ def check_item(item: ServiceItem, place: Place) -> None:
     check_form_definition(item, place)
     check_reviews(item, place)
     check_agency(item, place)
+    check_appointment(item, place)
 
 
 def _check_words(item: ServiceItem, place: Place) -> None:

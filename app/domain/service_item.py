@@ -9,14 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from app.domain.appointments import AppointmentTerms
 from app.domain.condition import Condition as Condition  # noqa: PLC0414  (all who read items know it from here)
 from app.domain.day_limit import DayLimit
 from app.domain.divisions import Divisions, Level
 from app.domain.formula import Formula
+from app.domain.grids import Grids
 from app.domain.local_text import LocalText as LocalText  # noqa: PLC0414  (all who read items know it from here)
+from app.domain.query import Query
+from app.domain.named_persons import PersonColumn
+
+
+FEN_A_YUAN = 100
 
 
 class StationKind(StrEnum):
@@ -35,11 +42,14 @@ class StepKind(StrEnum):
     NOTICE = "notice"
     QUERY = "query"
     FORM = "form"
+    LOOKUP = "lookup"
+    """Asked of an office by what was filled in; `query` is asked before the form, by the person alone."""
     ELIGIBILITY = "eligibility"
     MATERIALS = "materials"
     PHOTO = "photo"
     MEDICAL = "medical"
     VERDICT = "verdict"
+    APPOINTMENT = "appointment"
     REVIEW = "review"
     SIGNATURE = "signature"
     PAYMENT = "payment"
@@ -68,6 +78,18 @@ class FieldType(StrEnum):
     CREDIT_CODE = "credit_code"
     PERSON = "person"
     """Name and ID number together."""
+    PERSONS = "persons"
+    """A table of persons, a JSON list of objects (app/domain/named_persons.py)."""
+    PLACE = "place"
+    """A place without a map, a JSON object (app/domain/whereabouts.py)."""
+    PHOTO = "photo"
+    """A picture of a thing: kept is `taken`, the picture is an attachment."""
+    SCAN = "scan"
+    """Pages: kept is how many, they are an attachment."""
+    SIGNATURE = "signature"
+    """Somebody's signature on the form: kept is `taken`, it is an attachment."""
+    ROW = "row"
+    """A row of what the register told in the step `query`, by the value under one of its keys."""
 
 
 class MaterialSource(StrEnum):
@@ -129,6 +151,17 @@ class FormField:
     down_to: Level = Level.TOWNSHIP
     divisions: Divisions | None = dataclass_field(default=None, compare=False, repr=False)
     """What may be chosen; put in by the catalogue that has them."""
+    grids: Grids | None = dataclass_field(default=None, compare=False, repr=False)
+    columns: tuple[PersonColumn, ...] = ()
+    """What is asked of each of several persons."""
+    relations: tuple[Choice, ...] = ()
+    """What each may be to the applicant."""
+    attachment: str = ""
+    """Under which name what is photographed, scanned or signed here travels with the case."""
+    rows: str = ""
+    """The key of a table in the record; `value` is the key of what is kept of the row chosen, `words` those shown."""
+    value: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +204,31 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
+    """A fixed amount, or `amount_from`: the field of money whose answer it is."""
+
     amount_fen: int = 0
     basis: LocalText | None = None
+    amount_from: str = ""
+
+    @property
+    def is_asked(self) -> bool:
+        return self.amount_fen > 0 or bool(self.amount_from)
+
+    def amount(self, form: Mapping[str, str]) -> int:
+        """In fen, with these answers; nothing where the field holds no amount."""
+        if not self.amount_from:
+            return self.amount_fen
+        try:
+            return max(0, int(Decimal(form.get(self.amount_from) or 0) * FEN_A_YUAN))
+        except (InvalidOperation, ValueError, OverflowError):
+            return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What the person gets: `template` names a Typst template under resources/templates, or nothing is printed.
 
-    `printed_by`: the `station` as soon as the case is saved, a `desk` once it has completed the case, the `office`, or
+    `statement` is the sentence a certificate ends with. `printed_by`: the `station` as soon as the case is saved, a `desk` once it has completed the case, the `office`, or
     `nobody`.
     """
 
@@ -187,6 +236,7 @@ class Result:
     printed_by: str
     template: str | None = None
     validity_days: int | None = None
+    statement: LocalText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +324,12 @@ class ServiceItem:
     """None: everybody comes in person."""
     rule_pack: str | None = None
     """The dated rule pack (docs/integration/rule-packs.md) that says who may."""
+    query: Query | None = None
+    """What an office answers in the step `query` or `lookup`."""
+    opens: str | None = None
+    """Where the item leads in place of steps of its own: `ticket` or `my_cases`."""
+    appointment: AppointmentTerms | None = None
+    """None: nothing is booked."""
 
     def applies(self, day: date) -> bool:
         """Whether this version is in force."""

@@ -38,6 +38,7 @@ class Screen(StrEnum):
     MATERIALS = "MaterialsScreen"
     PHOTO = "PhotoScreen"
     MEDICAL = "MedicalScreen"
+    APPOINTMENT = "AppointmentScreen"
     REVIEW = "ReviewScreen"
     PAYMENT = "PaymentScreen"
     DELIVERY = "DeliveryScreen"
@@ -104,6 +105,8 @@ def _screen_of_step(step: StepKind) -> Screen:  # noqa: C901 - one line a step
             return Screen.PHOTO
         case StepKind.MEDICAL:
             return Screen.MEDICAL
+        case StepKind.APPOINTMENT:
+            return Screen.APPOINTMENT
         case StepKind.REVIEW | StepKind.SIGNATURE:
             return Screen.REVIEW
         case StepKind.PAYMENT:

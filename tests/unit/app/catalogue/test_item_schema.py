@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from app.catalogue.agency import REASONS, RELATIONS
+from app.catalogue.appointment_reader import read_appointment, read_place
 from app.catalogue.entry import LANGUAGES, Entry
 from app.catalogue.findings import Place
 from app.catalogue.form_reader import (
@@ -56,6 +57,8 @@ PARTS: dict[str, tuple[Callable[[Entry], object], dict[str, Any]]] = {
             "milestone": read_milestone,
             "review": read_review,
             "agency": read_agency,
+            "appointment": read_appointment,
+            "bookingPlace": read_place,
         }.items()
     },
 }
@@ -148,7 +151,10 @@ def of_kind(name: str) -> Any:
 
 
 FULL = Path(__file__).resolve().parents[3] / "data" / "form-catalogue" / "items"
-SPECIMENS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (*ITEMS, *sorted(FULL.glob("*.yaml")))}
+BOOKING = Path(__file__).resolve().parents[3] / "data" / "broken-items" / "good" / "items" / "booking.yaml"
+SPECIMENS = {
+    path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (*ITEMS, *sorted(FULL.glob("*.yaml")), BOOKING)
+}
 
 
 def spots(values: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
