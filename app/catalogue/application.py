@@ -107,7 +107,7 @@ def check_application(
     check_form(item, form, on=on)
     _check_locked(item, form, applicant)
     _check_delivery(item, _part(data, "delivery"))
-    _check_payment(item, _part(data, "payment"))
+    _check_payment(item, _part(data, "payment"), form)
     materials, acts = _part(data, "materials"), "agent" in data
     if acts:
         agent, day = _part(data, "agent"), on or datetime.now().astimezone().date()
@@ -160,10 +160,11 @@ def _check_delivery(item: ServiceItem, delivery: Mapping[str, Any]) -> None:
             raise FormInvalid(f"delivery.{key}", f"{label}太长，最多 {LONGEST_TEXT} 个字", HOW_TO_MAIL)
 
 
-def _check_payment(item: ServiceItem, payment: Mapping[str, Any]) -> None:
-    if item.fee.amount_fen == 0:
+def _check_payment(item: ServiceItem, payment: Mapping[str, Any], form: Mapping[str, str]) -> None:
+    amount_fen = item.fee.amount(form)
+    if amount_fen == 0:
         return
     if payment.get("status") not in PAYMENT_STATUSES:
         raise FormInvalid("payment.status", "还没付费", f"可以写：{'、'.join(PAYMENT_STATUSES)}（later 是取证时付）")
-    if payment.get("amount_fen", item.fee.amount_fen) != item.fee.amount_fen:
-        raise FormInvalid("payment.amount_fen", "付的钱数和收费标准不一样", f"应付 {item.fee.amount_fen} 分")
+    if payment.get("amount_fen", amount_fen) != amount_fen:
+        raise FormInvalid("payment.amount_fen", "付的钱数和收费标准不一样", f"应付 {amount_fen} 分")

@@ -93,6 +93,15 @@ class Entry:
             self.place.at(key).say(NO_LIMIT)
         return limit
 
+    def needed_day_limit(self, key: str) -> DayLimit | None:
+        if not self.has(key):
+            self._miss(key, NO_LIMIT)
+        return self.day_limit(key)
+
+    def is_list(self, key: str) -> bool:
+        """Whether what stands there was written as a list; a key may be written in one of two ways."""
+        return isinstance(self._ask(key), list)
+
     def yes_no(self, key: str, default: bool | None = None) -> bool:
         return bool(self._scalar(key, bool, "要写 true 或 false", default))
 
@@ -112,9 +121,11 @@ class Entry:
         value = self.text(key, default or "")
         return self._word(self.place.at(key), value, words)
 
-    def many_of(self, key: str, words: type[Word]) -> tuple[Word, ...]:
+    def many_of(self, key: str, words: type[Word], default: tuple[str, ...] | None = None) -> tuple[Word, ...]:
         return tuple(
-            self._word(self.place.at(key).at(at), value, words) for at, value in enumerate(self.texts(key)) if value
+            self._word(self.place.at(key).at(at), value, words)
+            for at, value in enumerate(self.texts(key, default))
+            if value
         )
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.catalogue.entry import Entry
 from app.domain.divisions import Level
 from app.domain.formula import Formula, FormulaWrong, read_formula
+from app.domain.named_persons import PersonColumn
 from app.domain.service_item import (
     Choice,
     Condition,
@@ -49,7 +50,7 @@ def read_field(entry: Entry) -> FormField:
         choices=tuple(_read_choice(each) for each in entry.entries("choices", default=())),
         max_length=entry.whole("max_length", default=room, least=1),
         help=entry.optional_local("help"),
-        show_when=_read_condition(entry.entry("show_when")) if entry.has("show_when") else None,
+        show_when=read_condition(entry.entry("show_when")) if entry.has("show_when") else None,
         masked=entry.text("masked", default="") or None,
         pattern=entry.text("pattern", default=""),
         pattern_words=entry.optional_local("pattern_words"),
@@ -62,6 +63,12 @@ def read_field(entry: Entry) -> FormField:
         compute=_read_formula(entry),
         within=entry.text("within", default=""),
         down_to=entry.one_of("down_to", Level, default=Level.TOWNSHIP),
+        columns=entry.many_of("columns", PersonColumn, default=()),
+        relations=tuple(_read_choice(each) for each in entry.entries("relations", default=())),
+        attachment=entry.text("attachment", default=""),
+        rows=entry.text("rows", default=""),
+        value=entry.text("value", default=""),
+        words=entry.texts("words", default=()),
     )
     entry.close()
     return field
@@ -73,16 +80,16 @@ def _read_choice(entry: Entry) -> Choice:
     return choice
 
 
-def _read_condition(entry: Entry) -> Condition:
+def read_condition(entry: Entry) -> Condition:
     condition = Condition(
         field=entry.text("field", default=""),
         values=entry.texts("values", default=()),
         least=entry.decimal("least"),
         most=entry.decimal("most"),
         filled=entry.yes_no("filled", default=False) if entry.has("filled") else None,
-        all=tuple(_read_condition(each) for each in entry.entries("all", default=())),
-        any=tuple(_read_condition(each) for each in entry.entries("any", default=())),
-        but_not=_read_condition(entry.entry("not")) if entry.has("not") else None,
+        all=tuple(read_condition(each) for each in entry.entries("all", default=())),
+        any=tuple(read_condition(each) for each in entry.entries("any", default=())),
+        but_not=read_condition(entry.entry("not")) if entry.has("not") else None,
     )
     entry.close()
     return condition
@@ -105,7 +112,7 @@ def read_material(entry: Entry) -> Material:
         attachment=entry.text("attachment"),
         media_types=entry.texts("media_types"),
         required=entry.yes_no("required", default=True),
-        needed_when=_read_condition(entry.entry("needed_when")) if entry.has("needed_when") else None,
+        needed_when=read_condition(entry.entry("needed_when")) if entry.has("needed_when") else None,
         later=entry.yes_no("later", default=False),
         where=entry.optional_local("where"),
     )
@@ -114,7 +121,12 @@ def read_material(entry: Entry) -> Material:
 
 
 def read_fee(entry: Entry) -> Fee:
-    fee = Fee(amount_fen=entry.whole("amount_fen"), basis=entry.optional_local("basis"))
+    asked_for = entry.text("amount_from", default="")
+    fee = Fee(
+        amount_fen=entry.whole("amount_fen", default=0 if asked_for else None),
+        basis=entry.optional_local("basis"),
+        amount_from=asked_for,
+    )
     entry.close()
     return fee
 
@@ -125,6 +137,7 @@ def read_result(entry: Entry) -> Result:
         printed_by=entry.text("printed_by"),
         template=entry.text("template", default="") or None,
         validity_days=entry.whole("validity_days", default=0) or None,
+        statement=entry.optional_local("statement"),
     )
     entry.close()
     return result

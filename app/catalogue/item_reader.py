@@ -70,6 +70,7 @@ def read_agency(entry: Entry) -> AgencyTerms:
         power_of_attorney=entry.text("power_of_attorney"),
         guardianship=entry.text("guardianship", default=""),
         principal_card=entry.yes_no("principal_card", default=False),
+        on_glass=entry.yes_no("on_glass", default=True),
     )
     entry.close()
     return terms

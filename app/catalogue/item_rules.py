@@ -11,9 +11,10 @@ from app.catalogue.findings import Place
 from app.catalogue.form_rules import check_form_definition
 from app.catalogue.formula_rules import check_condition
 from app.catalogue.life_rules import check_life
+from app.catalogue.query_rules import check_query
 from app.catalogue.review_rules import check_reviews
 from app.catalogue.rules import PACKS
-from app.domain.service_item import DeliveryKind, MaterialSource, ServiceItem, StationKind, StepKind
+from app.domain.service_item import DeliveryKind, FieldType, MaterialSource, ServiceItem, StationKind, StepKind
 
 CARD_KINDS = (
     "resident",
@@ -26,6 +27,7 @@ APPLICANTS = ("person", "organisation", "agent")
 ACCEPTANCES = ("automatic", "review")
 PRINTED_BY = ("station", "desk", "office", "nobody")
 MEDIA_TYPES = ("image/jpeg", "image/png", "application/pdf", "video/mp4", "video/mp2t")
+OPENS = ("ticket", "my_cases")
 NEEDED_STEPS = (StepKind.NOTICE, StepKind.SUBMIT)
 
 
@@ -35,10 +37,13 @@ def check_item(item: ServiceItem, place: Place) -> None:
     _check_steps(item, place)
     _check_parts_have_their_step(item, place)
     _check_materials(item, place)
+    _check_leads(item, place)
+    _check_fee(item, place)
     check_form_definition(item, place)
     check_reviews(item, place)
     check_agency(item, place)
     check_appointment(item, place)
+    check_query(item, place)
 
 
 def _check_words(item: ServiceItem, place: Place) -> None:
@@ -47,13 +52,14 @@ def _check_words(item: ServiceItem, place: Place) -> None:
     known(place.at("applicants"), item.applicants, APPLICANTS)
     known(place.at("card_kinds"), item.card_kinds, CARD_KINDS)
     known(place.at("rule_pack"), [item.rule_pack or ""], PACKS)
+    known(place.at("opens"), [item.opens or ""], tuple(OPENS))
     known(place.at("result.printed_by"), [item.result.printed_by], PRINTED_BY)
     for key, value, words in (
         ("stations", item.stations, tuple(StationKind)),
         ("steps", item.steps, tuple(StepKind)),
         ("card_kinds", item.card_kinds, CARD_KINDS),
     ):
-        if not value:
+        if not value and not (key == "steps" and item.opens):
             place.at(key).say(f"至少写一个，可以写：{listed(words)}")
 
 
@@ -75,7 +81,7 @@ def _check_steps(item: ServiceItem, place: Place) -> None:
     for at, (before, after) in enumerate(zip(item.steps, item.steps[1:], strict=False), start=1):
         if order.index(before) >= order.index(after):
             place.at("steps").at(at).say(f"{after} 不能在 {before} 后面，顺序是：{listed(order)}")
-    for step in NEEDED_STEPS:
+    for step in NEEDED_STEPS if item.opens is None else ():
         if step not in item.steps:
             place.at("steps").say(f"缺 {step}，要加上")
     if StepKind.MEDICAL in item.steps and set(item.stations) != {StationKind.POST}:
@@ -83,6 +89,8 @@ def _check_steps(item: ServiceItem, place: Place) -> None:
 
 
 def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
+    if item.opens is not None:
+        return
     sources = {each.source for each in item.materials}
     choosing = len(item.delivery) > 1 or DeliveryKind.MAIL in item.delivery
     pairs = (
@@ -90,7 +98,7 @@ def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
         (StepKind.PHOTO, item.photo_rules is not None, "photo_rules"),
         (StepKind.SIGNATURE, MaterialSource.SIGNATURE in sources, "materials"),
         (StepKind.MATERIALS, MaterialSource.E_LICENCE in sources, "materials"),
-        (StepKind.PAYMENT, item.fee.amount_fen > 0, "fee.amount_fen"),
+        (StepKind.PAYMENT, item.fee.is_asked, "fee.amount_fen"),
         (StepKind.DELIVERY, choosing, "delivery"),
         (StepKind.ELIGIBILITY, item.rule_pack is not None, "rule_pack"),
         (StepKind.EVALUATION, item.evaluation, "evaluation"),
@@ -108,6 +116,24 @@ def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
         place.at("result.template").say("由终端打印的要写模板名，是 resources/templates 里的文件名，不带 .typ")
     if item.result.printed_by == "desk" and not (item.direct and StationKind.COUNTER in item.stations):
         place.at("result.printed_by").say("窗口只打印它直接办结的：要有 direct: true，stations 里有 counter")
+
+
+def _check_leads(item: ServiceItem, place: Place) -> None:
+    """An item that only leads somewhere has nothing of its own to do there."""
+    if item.opens is None:
+        return
+    for key, there in (("steps", item.steps), ("form", item.form), ("materials", item.materials)):
+        if there:
+            place.at(key).say("有 opens 的事项只带人过去，这里写 []，或去掉 opens")
+
+
+def _check_fee(item: ServiceItem, place: Place) -> None:
+    name = item.fee.amount_from
+    amounts = [each.name for each in item.fields() if each.type is FieldType.MONEY]
+    if name and name not in amounts:
+        place.at("fee.amount_from").say(f"表里没有金额“{name}”，可以写：{listed(amounts) or '（没有 money 的项）'}")
+    if name and item.fee.amount_fen:
+        place.at("fee.amount_fen").say("写了 amount_from，金额由表里来，去掉 amount_fen")
 
 
 def _check_materials(item: ServiceItem, place: Place) -> None:

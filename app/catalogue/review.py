@@ -58,7 +58,7 @@ def review_rows(
         *person,
         *_agent_rows(agency, language),
         *_form_rows(item, values, language),
-        *_fee_rows(item, language),
+        *_fee_rows(item, values, language),
     )
 
 
@@ -98,9 +98,9 @@ def _shown(each: FormField, value: str, full: str) -> str:
     return _MASKS[each.masked](full) if each.masked else full
 
 
-def _fee_rows(item: ServiceItem, language: str) -> Iterator[ReviewRow]:
-    if item.fee.amount_fen:
-        words = _PAID_BY_CODE.in_language(language).format(amount=_amount(item.fee.amount_fen, language))
+def _fee_rows(item: ServiceItem, values: Mapping[str, str], language: str) -> Iterator[ReviewRow]:
+    if amount_fen := item.fee.amount(values):
+        words = _PAID_BY_CODE.in_language(language).format(amount=_amount(amount_fen, language))
         yield ReviewRow("", _FEE.in_language(language), words, words, RowSource.ITEM, editable=False)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.case import Case, SubmittedCase
     from app.domain.notices import OneTimeNotice
     from app.domain.tickets import TakenTicket
+    from app.journeys.commands import PrintReceipt
     from app.runtime.machine import ReceiptWriter, TicketWriter
     from hardware import Receipt
 
@@ -24,28 +25,19 @@ if TYPE_CHECKING:
 def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
     """At the end of a sitting: what the citizen was just told on the glass."""
 
-    def write(
-        item: ServiceItem,
-        case: SubmittedCase,
-        masked_name: str,
-        at_centre: bool,
-        pay_later: bool,
-        language: str,
-        clerk: str = "",
-        masked_agent: str = "",
-    ) -> Receipt:
+    def write(told: PrintReceipt, language: str, clerk: str = "") -> Receipt:
         from app.documents.receipt import ReceiptFacts
 
         facts = ReceiptFacts(
-            item=item,
-            number=case.number,
-            name=masked_name,
+            item=told.item,
+            number=told.case.number,
+            name=told.masked_name,
             station=_station(settings),
             when=parts.now().astimezone(),
-            at_centre=at_centre,
-            fee=_fee(item, pay_later, language),
+            at_centre=told.at_centre,
+            fee=_fee(told.amount_fen, told.pay_later, language),
             clerk=clerk,
-            agent=masked_agent,
+            agent=told.masked_agent,
         )
         return _lines(facts, parts, language)
 
@@ -111,7 +103,8 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
 
     item = parts.catalogue.item(case.item_code, case.item_version)
     is_known = case.kept is Kept.READABLE
-    pay_later = (case.data.get("payment") or {}).get("status") != "paid"
+    payment = case.data.get("payment") or {}
+    pay_later = payment.get("status") != "paid"
     facts = ReceiptFacts(
         item=item,
         number=case.number,
@@ -119,7 +112,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         station=_station(settings),
         when=case.submitted_at.astimezone(),
         at_centre=parts.outbox.taken(case.id),
-        fee=_fee(item, pay_later, language) if is_known else "",
+        fee=_fee(int(payment.get("amount_fen", 0)), pay_later, language) if is_known else "",
         printed_again=parts.now().astimezone(),
         former_number=case.former_numbers[-1] if case.former_numbers else "",
         clerk=case.operator,
@@ -138,9 +131,9 @@ def _station(settings: Settings) -> str:
     return f"{settings.station.place} {settings.station.number}"
 
 
-def _fee(item: ServiceItem, pay_later: bool, language: str) -> str:
-    if not item.fee.amount_fen:
+def _fee(amount_fen: int, pay_later: bool, language: str) -> str:
+    if not amount_fen:
         return ""
     if language == "en":
-        return f"{money(item.fee.amount_fen)} ({'to pay on collection' if pay_later else 'paid'})"
-    return f"{money(item.fee.amount_fen)}（{'取证时付' if pay_later else '已付'}）"
+        return f"{money(amount_fen)} ({'to pay on collection' if pay_later else 'paid'})"
+    return f"{money(amount_fen)}（{'取证时付' if pay_later else '已付'}）"

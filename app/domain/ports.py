@@ -310,8 +310,13 @@ class Enroller(Protocol):
 
 
 class PaymentStatus(StrEnum):
+    """`refused`: what was tried did not go through; `expired`: nobody can pay this order any more."""
+
     WAITING = "waiting"
     PAID = "paid"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    REFUNDED = "refunded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,8 +362,8 @@ class CentreServices(Protocol):
         from a back-up and wants again what it has lost. Raises StorageProblem.
         """
 
-    def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
-        """The record behind a proof, e.g. the insurance record."""
+    def query(self, item_code: str, card: IdentityCard, answers: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+        """The record behind a proof, e.g. the insurance record; `answers` of the form where it is asked by them."""
 
     def licences(self, card: IdentityCard, codes: Sequence[str]) -> Sequence[ELicence]: ...
 

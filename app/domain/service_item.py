@@ -19,9 +19,8 @@ from app.domain.divisions import Divisions, Level
 from app.domain.formula import Formula
 from app.domain.grids import Grids
 from app.domain.local_text import LocalText as LocalText  # noqa: PLC0414  (all who read items know it from here)
-from app.domain.query import Query
 from app.domain.named_persons import PersonColumn
-
+from app.domain.query import Query
 
 FEN_A_YUAN = 100
 
@@ -39,6 +38,8 @@ class StepKind(StrEnum):
     FACE_CHECK = "face_check"
     AGENCY = "agency"
     """Named by no item: it is taken where somebody acts for another."""
+    AUTHORITY = "authority"
+    """Named by no item: at the glass, what lets the agent act is signed, scanned or promised."""
     NOTICE = "notice"
     QUERY = "query"
     FORM = "form"
@@ -228,8 +229,8 @@ class Fee:
 class Result:
     """What the person gets: `template` names a Typst template under resources/templates, or nothing is printed.
 
-    `statement` is the sentence a certificate ends with. `printed_by`: the `station` as soon as the case is saved, a `desk` once it has completed the case, the `office`, or
-    `nobody`.
+    `statement` is the sentence a certificate ends with. `printed_by`: the `station` as soon as the case is saved, a
+    `desk` once it has completed the case, the `office`, or `nobody`.
     """
 
     name: LocalText
@@ -269,13 +270,15 @@ class Review:
 class AgencyTerms:
     """How somebody may act for another (代办): what they may be to the principal, why the principal may stay away, and
     the materials (source `agent`) that let them: a power of attorney, and for guardians the proof of guardianship
-    (empty: none act here). `principal_card`: the principal's card must be brought, its number is not enough."""
+    (empty: none act here). `principal_card`: the principal's card must be brought, its number is not enough.
+    `on_glass`: the power of attorney may be signed at the glass by a principal who came along."""
 
     relations: tuple[str, ...]
     reasons: tuple[str, ...]
     power_of_attorney: str
     guardianship: str = ""
     principal_card: bool = False
+    on_glass: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,15 @@ def _print_papers(state: Finishing) -> Outcome:
     at_centre = state.at_centre is True
     name = state.draft.card.name if state.draft.card else ""
     commands: list[Command] = [
-        PrintReceipt(state.item, state.case, mask_name(name), at_centre, state.draft.pay_later, _agent(state)),
+        PrintReceipt(
+            state.item,
+            state.case,
+            mask_name(name),
+            at_centre,
+            state.draft.pay_later,
+            masked_agent=_agent(state),
+            amount_fen=state.item.fee.amount(state.draft.form),
+        ),
     ]
     certificate = Paper.NONE
     if state.item.result.template and state.item.result.printed_by == "station":

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.agency import steps_with
+from app.journeys.asking import refuses
 from app.journeys.commands import AwaitCentre, Command, SaveCase, StopAsking, StopCamera
 from app.journeys.desk_events import HoldPressed, NoticeNotPrinted, NoticePressed, NoticePrinted
 from app.journeys.draft import Draft
@@ -36,6 +37,7 @@ REVISITED = (
     StepKind.NOTICE,
     StepKind.QUERY,
     StepKind.FORM,
+    StepKind.LOOKUP,
     StepKind.MATERIALS,
     StepKind.PHOTO,
     StepKind.MEDICAL,
@@ -86,7 +88,7 @@ def _applies(step: StepKind, item: ServiceItem) -> bool:
         case StepKind.FORM:
             return bool(item.form)
         case StepKind.PAYMENT:
-            return item.fee.amount_fen > 0
+            return item.fee.is_asked
         case StepKind.MATERIALS:
             return bool(item.materials)
         case _:
@@ -120,7 +122,7 @@ def _stops(step: StepKind) -> tuple[Command, ...]:
     match step:
         case StepKind.PHOTO | StepKind.FACE_CHECK:
             return (StopCamera(),)
-        case StepKind.QUERY | StepKind.MATERIALS | StepKind.PAYMENT | StepKind.DELIVERY:
+        case StepKind.QUERY | StepKind.LOOKUP | StepKind.MATERIALS | StepKind.PAYMENT | StepKind.DELIVERY:
             return (StopAsking(),)
         case _:
             return ()
@@ -164,6 +166,8 @@ def _is_held(state: AtStep) -> bool:
             return bool(state.missing_scans)
         case StepKind.ELIGIBILITY | StepKind.VERDICT:
             return bars(state)
+        case StepKind.LOOKUP:
+            return refuses(state)
         case _:
             return False
 

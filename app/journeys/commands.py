@@ -129,8 +129,11 @@ class ForgetDraft:
 
 @dataclass(frozen=True, slots=True)
 class FetchRecord:
+    """`answers` of the form go along where it is asked after the form."""
+
     item_code: str
     card: IdentityCard = field(repr=False)
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,8 @@ class PrintReceipt:
     at_centre: bool
     pay_later: bool
     masked_agent: str = ""
+    amount_fen: int = 0
+    """What was or will be paid."""
 
 
 @dataclass(frozen=True, slots=True)

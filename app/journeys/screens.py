@@ -93,7 +93,7 @@ def _screen_of_step(step: StepKind) -> Screen:  # noqa: C901 - one line a step
             return Screen.AGENCY
         case StepKind.NOTICE:
             return Screen.NOTICE
-        case StepKind.QUERY:
+        case StepKind.QUERY | StepKind.LOOKUP:
             return Screen.QUERY
         case StepKind.ELIGIBILITY | StepKind.VERDICT:
             return Screen.ELIGIBILITY

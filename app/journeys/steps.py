@@ -9,10 +9,10 @@ from app.domain.ports import MailingSlip
 from app.domain.service_item import DeliveryKind, StepKind
 from app.journeys import eligibility
 from app.journeys.agency import enter_agency, take_agency
+from app.journeys.asking import enter_lookup, enter_query, page_of, take_lookup, take_query
 from app.journeys.commands import (
     CheckFace,
     FetchLicences,
-    FetchRecord,
     GuidePhoto,
     Linger,
     OpenMailingSlip,
@@ -40,7 +40,6 @@ from app.journeys.events import (
     PaymentArrived,
     PaymentOpened,
     PhotoWasJudged,
-    RecordCame,
     RetakePressed,
     ShutterPressed,
     SignatureGiven,
@@ -52,7 +51,7 @@ from app.journeys.identify import enter_identify, take_identify
 from app.journeys.materials import enter_materials, take_materials
 from app.journeys.medical_step import enter_medical, take_medical
 from app.journeys.outcome import Outcome
-from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled, Working
+from app.journeys.states import Asking, AtStep, Passed, Trouble, Working
 from app.journeys.taken import Taken, just_ask, stay, trouble
 
 PORTRAIT_LICENCE = "id-card-portrait"
@@ -116,37 +115,6 @@ def _take_notice(state: AtStep, event: Event) -> Taken:
             return replace(state, draft=replace(state.draft, consented=True)), (), True
         case _:
             return stay(state)
-
-
-# ---------------------------------------------------------------- query
-
-
-def _enter_query(state: AtStep) -> Outcome:
-    if state.draft.record is not None:
-        return replace(state, mood=Passed()), ()
-    if state.draft.card is None:
-        return state, ()
-    return replace(state, mood=Working()), (FetchRecord(state.item.code, state.draft.card),)
-
-
-def _take_query(state: AtStep, event: Event) -> Taken:
-    match event:
-        case RecordCame(record=record):
-            return replace(state, draft=replace(state.draft, record=record), mood=Passed()), (), False
-        case CentreDidNotAnswer():
-            return trouble(state, Trouble.CENTRE_UNREACHABLE)
-        case CentreSaidNo():
-            return trouble(state, Trouble.CENTRE_REFUSED)
-        case NextPressed() if may_go_without_record(state):
-            return state, (), True
-        case _:
-            return stay(state)
-
-
-def may_go_without_record(state: AtStep) -> bool:
-    """The line is down: what the register would say is typed, and the centre looks it up when it has the case."""
-    away = isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.CENTRE_UNREACHABLE
-    return away and state.item.offline and StepKind.FORM in state.steps
 
 
 # ---------------------------------------------------------------- form
@@ -234,11 +202,11 @@ def _take_review(state: AtStep, event: Event) -> Taken:
         case NextPressed() if StepKind.SIGNATURE not in state.steps:
             return state, (), True
         case EditPressed(field_name=name):
-            for page, each in enumerate(state.item.form):
-                if any(field.name == name for field in each.fields):
-                    form = state.steps.index(StepKind.FORM)
-                    edited = replace(state, index=form, page=page, for_review=True, reviewed=state.draft.form)
-                    return replace(edited, mood=Asking()), (), False
+            page = page_of(state.item.form, name)
+            if page is not None:
+                form = state.steps.index(StepKind.FORM)
+                edited = replace(state, index=form, page=page, for_review=True, reviewed=state.draft.form)
+                return replace(edited, mood=Asking()), (), False
             return stay(state)
         case _:
             return stay(state)
@@ -252,8 +220,10 @@ def _enter_payment(state: AtStep) -> Outcome:
         return replace(state, mood=Passed()), ()
     if not state.online:
         return state, ()
-    order = OpenPayment(state.draft.case_id, state.item.code, state.item.fee.amount_fen)
-    return replace(state, mood=Working()), (order,)
+    amount_fen = state.item.fee.amount(state.draft.form)
+    if not amount_fen:
+        return replace(state, mood=Passed()), (Linger(state.index),)
+    return replace(state, mood=Working()), (OpenPayment(state.draft.case_id, state.item.code, amount_fen),)
 
 
 def _take_payment(state: AtStep, event: Event) -> Taken:
@@ -317,7 +287,8 @@ STEPS: dict[StepKind, StepRow] = {
     StepKind.FACE_CHECK: StepRow(_enter_face_check, _take_face_check),
     StepKind.AGENCY: StepRow(enter_agency, take_agency),
     StepKind.NOTICE: StepRow(just_ask, _take_notice),
-    StepKind.QUERY: StepRow(_enter_query, _take_query),
+    StepKind.QUERY: StepRow(enter_query, take_query),
+    StepKind.LOOKUP: StepRow(enter_lookup, take_lookup),
     StepKind.ELIGIBILITY: StepRow(eligibility.enter, eligibility.take),
     StepKind.VERDICT: StepRow(eligibility.enter, eligibility.take),
     StepKind.FORM: StepRow(just_ask, _take_form),

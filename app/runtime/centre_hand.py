@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from threading import Event as Flag
@@ -59,8 +59,8 @@ class CentreHand:
         self._errands.stop(GROUP)
         self._errands.start(GROUP, self.questions, question, lambda result: _refusal(result) or answer(result))
 
-    def fetch_record(self, item_code: str, card: IdentityCard) -> None:
-        self._ask(lambda _: self._machine.services().query(item_code, card), RecordCame)
+    def fetch_record(self, item_code: str, card: IdentityCard, answers: Mapping[str, str]) -> None:
+        self._ask(lambda _: self._machine.services().query(item_code, card, answers), RecordCame)
 
     def fetch_licences(self, codes: tuple[str, ...], card: IdentityCard) -> None:
         self._ask(lambda _: self._machine.services().licences(card, codes), lambda found: LicencesCame(tuple(found)))

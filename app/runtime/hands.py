@@ -87,7 +87,7 @@ from app.runtime.slip_hand import SlipHand
 from app.runtime.submission import submission_of
 from app.runtime.tone_hand import ToneHand
 from app.runtime.worker import Worker
-from hardware import Evaluated, HardwareError, Receipt
+from hardware import Evaluated, HardwareError
 
 PAD = "pad"
 STORE = "store"
@@ -230,8 +230,8 @@ class Hands:
         self, command: FetchRecord | FetchLicences | OpenPayment | OpenMailingSlip | StopAsking | AwaitCentre
     ) -> None:
         match command:
-            case FetchRecord(item_code=code, card=card):
-                self.centre.fetch_record(code, card)
+            case FetchRecord(item_code=code, card=card, answers=answers):
+                self.centre.fetch_record(code, card, answers)
             case FetchLicences(codes=codes, card=card):
                 self.centre.fetch_licences(codes, card)
             case OpenPayment(case_id=case_id, item_code=code, amount_fen=fen):
@@ -252,19 +252,7 @@ class Hands:
         self._uncover()
         language, write, clerk = self._language(), self._machine.write_receipt, self.operator
 
-        def lines() -> Receipt:
-            return write(
-                told.item,
-                told.case,
-                told.masked_name,
-                told.at_centre,
-                told.pay_later,
-                language,
-                clerk,
-                told.masked_agent,
-            )
-
-        self.paper.print_receipt(told.case, language, lines)
+        self.paper.print_receipt(told.case, language, lambda: write(told, language, clerk))
 
     def _print(self, command: PrintReceipt | PrintCertificate | PrintCertificateAgain) -> None:
         match command:

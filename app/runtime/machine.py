@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.case import SubmittedCase
 from app.domain.certificates import CertificateMaker
 from app.domain.custody import CustodyBook
 from app.domain.decisions import DecisionBook
@@ -31,6 +30,7 @@ from app.domain.service_item import ServiceItem
 from app.domain.standing import Accounts
 from app.domain.tickets import TakenTicket, TicketOffice
 from app.domain.vision_ports import DocumentFlattener, HeadTurnWatcher
+from app.journeys.commands import PrintReceipt
 from app.runtime.upkeep import Upkeep
 from hardware import (
     Camera,
@@ -63,17 +63,7 @@ class Bench:
 
 
 class ReceiptWriter(Protocol):
-    def __call__(
-        self,
-        item: ServiceItem,
-        case: SubmittedCase,
-        masked_name: str,
-        at_centre: bool,
-        pay_later: bool,
-        language: str,
-        clerk: str = "",
-        masked_agent: str = "",
-    ) -> Receipt:
+    def __call__(self, told: PrintReceipt, language: str, clerk: str = "") -> Receipt:
         """`clerk`: the staff number of whoever accepted it at a desk."""
 
 

@@ -55,11 +55,12 @@ def submission_of(
 
 
 def _payment(item: ServiceItem, draft: Draft) -> dict[str, Any] | None:
-    if not item.fee.amount_fen:
+    amount_fen = item.fee.amount(draft.form)
+    if not amount_fen:
         return None
     if draft.paid and draft.payment is not None:
-        return {"status": "paid", "amount_fen": item.fee.amount_fen, "id": draft.payment.id}
-    return {"status": "later", "amount_fen": item.fee.amount_fen}
+        return {"status": "paid", "amount_fen": amount_fen, "id": draft.payment.id}
+    return {"status": "later", "amount_fen": amount_fen}
 
 
 def _delivery(draft: Draft) -> dict[str, Any] | None:

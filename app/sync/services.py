@@ -57,9 +57,10 @@ class StationServices:
         answer = self._sessions.current().http.post_json("/api/v1/heartbeat", dict(state))
         return answer.fields() if answer.body else {}
 
-    def query(self, item_code: str, card: IdentityCard) -> Mapping[str, Any]:
+    def query(self, item_code: str, card: IdentityCard, answers: Mapping[str, str] | None = None) -> Mapping[str, Any]:
         session, reply = self._sessions.current(), ReplyKey()
-        asked = {"sealed": session.sealer.json_text(self._proof(card)), "reply_to": reply.recipient}
+        told = {**self._proof(card), **({"answers": dict(answers)} if answers else {})}
+        asked = {"sealed": session.sealer.json_text(told), "reply_to": reply.recipient}
         answer = session.http.post_json(f"/api/v1/queries/{quote(item_code, safe='')}", asked)
         record = reply.open(answer.fields().get("sealed"))
         if not isinstance(record, dict):

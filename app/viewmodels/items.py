@@ -84,6 +84,8 @@ class ItemsPage(ChoosingPage):
 
     def _hint(self, item: ServiceItem) -> str:
         minutes = translate("Items", "约 %1 分钟").replace("%1", str(item.minutes))
+        if item.fee.amount_from:
+            return minutes
         fee = money(item.fee.amount_fen) if item.fee.amount_fen else translate("Items", "不收费")
         return f"{minutes} · {fee.replace('元', 'yuan') if self.around.language.code == ENGLISH else fee}"
 

@@ -18,7 +18,7 @@ class PaymentPage(Page):
         step = self.step
         if step is None:
             return ""
-        words = money(step.item.fee.amount_fen)
+        words = money(step.item.fee.amount(step.draft.form))
         return words.replace("元", "yuan") if self.around.language.code == ENGLISH else words
 
     @shown(str, changed)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from app.journeys.steps import may_go_without_record
+from app.journeys.asking import may_go_without_record
 from app.viewmodels.licence_rows import licence_rows
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import ENGLISH, translate

@@ -43,7 +43,7 @@ def make_sample(item: ServiceItem, seed: int, *, by_agent: bool = False) -> Samp
     card = make_person(Random(f"person {seed}"), item.card_kinds)
     random = Random(f"{item.code} {seed}")
     form = answers(random, item, card)
-    delivery, payment = _delivery(random, item, card, form), _payment(item)
+    delivery, payment = _delivery(random, item, card, form), _payment(item, form)
     agency = make_agency(item, card, seed) if by_agent else None
     data = application_data(item, card, form, delivery=delivery, payment=payment, agency=agency)
     paper = paper_of(item, agency, card)
@@ -90,8 +90,9 @@ def _delivery(random: Random, item: ServiceItem, card: IdentityCard, form: Mappi
     }
 
 
-def _payment(item: ServiceItem) -> dict[str, Any] | None:
-    return {"status": "later", "amount_fen": item.fee.amount_fen} if item.fee.amount_fen else None
+def _payment(item: ServiceItem, form: Mapping[str, str]) -> dict[str, Any] | None:
+    amount_fen = item.fee.amount(form)
+    return {"status": "later", "amount_fen": amount_fen} if amount_fen else None
 
 
 def _file(random: Random, material: Material, card: IdentityCard) -> tuple[str, bytes]:

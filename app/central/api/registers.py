@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from app.catalogue.id_numbers import card_number_problem
 from app.central.api.doors import CentreHere, StationHere
 from app.central.api.problems import Problem, documented
 from app.central.centre import Centre
 from app.central.intake.messages import When
-from app.central.registers.registers import PresentPerson
+from app.central.registers.interface import PresentPerson
 from app.central.sealing import SealBroken, from_base64, open_json, seal_json, to_base64
 from app.central.storage.moment import CHINA, now
 
@@ -37,6 +37,8 @@ class Proof(BaseModel):
     kind: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     sam_id: str = ""
     read_at: When
+    answers: Annotated[dict[Annotated[str, StringConstraints(max_length=64)], str], Field(max_length=32)] = {}
+    """What was filled in, where the office is asked by it."""
 
 
 class QueryAsked(BaseModel):
@@ -56,8 +58,9 @@ class SealedAnswer(BaseModel):
 def query(item_code: str, asked: QueryAsked, centre: CentreHere, _station: StationHere) -> SealedAnswer:
     """The record behind a proof. 404 when the register holds none of this person, 503 `register_away`
     when the office that keeps it does not answer now."""
-    person = _present(centre, asked.sealed)
-    record = centre.registers.record(item_code, person, _today())
+    proof = _proof(centre, asked.sealed)
+    person = PresentPerson(proof.name, proof.id_number, proof.kind)
+    record = centre.registers.record(item_code, person, _today(), proof.answers)
     if record is None:
         raise Problem(404, "no_record", "没有查到这个人的记录。")
     return _answer(asked.reply_to, record)
@@ -89,6 +92,11 @@ def licences(
 
 
 def _present(centre: Centre, sealed: str) -> PresentPerson:
+    proof = _proof(centre, sealed)
+    return PresentPerson(proof.name, proof.id_number, proof.kind)
+
+
+def _proof(centre: Centre, sealed: str) -> Proof:
     try:
         proof = Proof.model_validate(open_json(centre.keys.identity, from_base64(sealed), PROOF_LIMIT_BYTES))
     except (SealBroken, ValidationError) as error:
@@ -98,7 +106,7 @@ def _present(centre: Centre, sealed: str) -> PresentPerson:
         raise Problem(403, "proof_stale", "读卡凭据过期了，请重新读卡。")
     if card_number_problem(proof.kind, proof.id_number) is not None:
         raise Problem(422, "id_number_wrong", "身份证号校验不对。")
-    return PresentPerson(proof.name, proof.id_number, proof.kind)
+    return proof
 
 
 def _answer(reply_to: str, value: Any) -> SealedAnswer:

@@ -1,10 +1,13 @@
-"""The worked example of a licence library: four e-licences for everybody, made up from the ID number, as real PDFs."""
+"""The worked example of a licence library: every licence the items name, made up from the ID number, as real PDFs.
+
+Everybody holds the four whose contents are known here; of the others whoever has a 9 before the check digit has none.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -74,12 +77,33 @@ _LICENCES = {
 }
 
 
+NO_LICENCE_DIGIT = "9"
+NOT_A_PAPER = ("id-card-portrait",)
+"""Asked for under the name of a licence; nobody can make it up."""
+
+
+def _plain(facts: _Facts) -> tuple[str, ...]:
+    return (
+        f"持证人　　{facts.name}",
+        f"证件号码　{facts.id_number}",
+        f"签发日期　{facts.year}年{facts.serial % 12 + 1}月1日",
+        "签发机关　临江市数据资源管理局",
+    )
+
+
 class SampleLicences:
-    CODES = tuple(_LICENCES)
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        """`titles` by code: what else there is to hold."""
+        others = {code: title for code, title in titles.items() if code not in (*_LICENCES, *NOT_A_PAPER)}
+        self._kinds = {**_LICENCES, **{code: _Licence(title, "DZ", _plain) for code, title in others.items()}}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self._kinds)
 
     def licence(self, code: str, name: str, id_number: str, today: date) -> tuple[str, str, bytes] | None:
-        kind = _LICENCES.get(code)
-        if kind is None:
+        kind = self._kinds.get(code)
+        if kind is None or (code not in _LICENCES and id_number[-2:-1] == NO_LICENCE_DIGIT):
             return None
         dice = random.Random(hashlib.sha256(f"{code}{id_number}".encode()).digest())
         facts = _Facts(name, id_number, today.year - 1, dice.randrange(10**8))

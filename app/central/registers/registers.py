@@ -7,46 +7,22 @@ two tables over; nothing else in the centre knows where a record comes from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
+from app.central.registers.interface import HeldLicence, LicenceRegister, PresentPerson, Register
 from app.central.registers.licences import SampleLicences
+from app.central.registers.sample_answers import SampleAnswers
 from app.central.registers.social_insurance import SampleSocialInsurance
 from app.central.traffic.interface import TrafficPlatform
 from app.central.traffic.register import LicenceRecords
 from app.domain.ports import Catalogue
+from app.domain.service_item import MaterialSource
 
 LICENCE_RENEWAL = "driving-licence-renewal"
 """The rule pack whose items ask for a licence record, and the item of that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class PresentPerson:
-    """The person whose card lies on the reader."""
-
-    name: str = field(repr=False)
-    id_number: str = field(repr=False)
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeldLicence:
-    code: str
-    name: str
-    number: str = field(repr=False)
-    media_type: str
-    content: bytes = field(repr=False)
-
-
-class Register(Protocol):
-    def record(self, name: str, id_number: str, today: date) -> Mapping[str, Any] | None:
-        """What the register holds of a person, or None. Raises RegisterAway where it does not answer now."""
-
-
-class LicenceRegister(Protocol):
-    def licence(self, code: str, name: str, id_number: str, today: date) -> tuple[str, str, bytes] | None:
-        """Title, number and PDF of a licence the person holds, or None."""
+NOTHING_ASKED: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +32,11 @@ class Registers:
     records: Mapping[str, Register]
     licences: Mapping[str, LicenceRegister]
 
-    def record(self, item_code: str, person: PresentPerson, today: date) -> Mapping[str, Any] | None:
+    def record(
+        self, item_code: str, person: PresentPerson, today: date, answers: Mapping[str, str] = NOTHING_ASKED
+    ) -> Mapping[str, Any] | None:
         register = self.records.get(item_code)
-        return register.record(person.name, person.id_number, today) if register else None
+        return register.record(person, answers, today) if register else None
 
     def held(self, code: str, person: PresentPerson, today: date) -> HeldLicence | None:
         register = self.licences.get(code)
@@ -66,16 +44,25 @@ class Registers:
         return HeldLicence(code, found[0], found[1], "application/pdf", found[2]) if found else None
 
 
-def sample_registers() -> Registers:
-    licences = SampleLicences()
+def sample_registers(catalogue: Catalogue | None = None) -> Registers:
+    """Of `catalogue`: a record for each item that describes one, and each licence its materials name."""
+    items = catalogue.items() if catalogue is not None else ()
+    answers: dict[str, Register] = {each.code: SampleAnswers(each.query) for each in items if each.query is not None}
+    titles = {
+        material.code: material.name.zh_cn
+        for item in items
+        for material in item.materials
+        if material.source is MaterialSource.E_LICENCE
+    }
+    licences = SampleLicences(titles)
     return Registers(
-        records={"social-insurance-proof": SampleSocialInsurance()},
-        licences={code: licences for code in SampleLicences.CODES},
+        records={**answers, "social-insurance-proof": SampleSocialInsurance()},
+        licences=dict.fromkeys(licences.codes, licences),
     )
 
 
 def registers_with(traffic: TrafficPlatform, catalogue: Catalogue) -> Registers:
     """The samples, and licence records for the items that are judged by them."""
-    samples, licences = sample_registers(), LicenceRecords(traffic)
+    samples, licences = sample_registers(catalogue), LicenceRecords(traffic)
     judged = {each.code for each in catalogue.items() if each.rule_pack == LICENCE_RENEWAL}
     return Registers({**samples.records, **dict.fromkeys({*judged, LICENCE_RENEWAL}, licences)}, samples.licences)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.central.registers.interface import PresentPerson
+
 KINDS = ("城镇职工基本养老保险", "城镇职工基本医疗保险", "失业保险", "工伤保险", "生育保险")
 PERSONAL_PER_MILLE = 105  # pension 80, medical 20, unemployment 5
 MONTHS_SHOWN = 12
@@ -26,7 +28,9 @@ _BASES_FEN = (481_200, 520_000, 563_400, 610_000, 725_800, 880_000)
 
 
 class SampleSocialInsurance:
-    def record(self, name: str, id_number: str, today: date) -> Mapping[str, Any] | None:
+    def record(self, person: PresentPerson, answers: Mapping[str, str], today: date) -> Mapping[str, Any] | None:
+        del answers
+        name, id_number = person.name, person.id_number
         if id_number[-2:-1] == NO_RECORD_DIGIT:
             return None
         dice = random.Random(hashlib.sha256(id_number.encode()).digest())

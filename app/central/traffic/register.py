@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.central.registers.interface import PresentPerson
 from app.central.traffic.interface import TrafficPlatform
 
 
@@ -13,6 +14,7 @@ class LicenceRecords:
     def __init__(self, platform: TrafficPlatform) -> None:
         self._platform = platform
 
-    def record(self, name: str, id_number: str, today: date) -> Mapping[str, Any] | None:
+    def record(self, person: PresentPerson, answers: Mapping[str, str], today: date) -> Mapping[str, Any] | None:
         """Raises RegisterAway."""
-        return self._platform.licence(name, id_number, today)
+        del answers
+        return self._platform.licence(person.name, person.id_number, today)

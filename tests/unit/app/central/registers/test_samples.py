@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.central.registers.registers import PresentPerson, sample_registers
+from app.central.registers.interface import PresentPerson
+from app.central.registers.registers import sample_registers
 
 TODAY = date(2026, 1, 15)
 PERSON = PresentPerson("张小满", "330782199001011234", "resident")
