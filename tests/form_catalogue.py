@@ -8,7 +8,10 @@ from app.catalogue import load_catalogue
 from app.domain.service_item import FormField
 
 FORM_CATALOGUE = Path(__file__).resolve().parent / "data" / "form-catalogue"
-EVERY_FIELD = load_catalogue(FORM_CATALOGUE).item("every-field")
+_CATALOGUE = load_catalogue(FORM_CATALOGUE)
+EVERY_FIELD = _CATALOGUE.item("every-field")
+EVERY_THING = _CATALOGUE.item("every-thing")
+"""Persons, a place, files and a row of a record."""
 FILLED = {
     "reason": "房子去年到期，换了住处。\n家里老人要照顾，从三月起没有上班。",
     "monthly_income": "3200.50",
@@ -28,4 +31,5 @@ FILLED = {
 
 
 def field(name: str) -> FormField:
-    return next(each for each in EVERY_FIELD.fields() if each.name == name)
+    """Of either item: no name stands in both."""
+    return next(each for each in (*EVERY_FIELD.fields(), *EVERY_THING.fields()) if each.name == name)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.catalogue.file_checks import file_words
 from app.catalogue.limit_checks import with_unit
+from app.catalogue.persons_words import persons_words
 from app.catalogue.places import divisions_of
+from app.catalogue.whereabouts_checks import place_words
 from app.domain.named_person import person_of
+from app.domain.named_persons import persons_of
 from app.domain.service_item import FieldType, FormField
 from app.domain.several import chosen_of
 
@@ -41,11 +45,25 @@ def _person(_field: FormField, value: str, _language: str) -> str:
     return " ".join(each for each in person_of(value) if each)
 
 
+def _persons(field: FormField, value: str, language: str) -> str:
+    rows = persons_of(value)
+    return value if rows is None else persons_words(field, rows, language)
+
+
+def _place(field: FormField, value: str, language: str) -> str:
+    return place_words(field, value, language)
+
+
 _WORDS: dict[FieldType, Callable[[FormField, str, str], str]] = {
     FieldType.CHOICE: _choice,
     FieldType.SEVERAL: _several,
     FieldType.DIVISION: _division,
     FieldType.PERSON: _person,
+    FieldType.PERSONS: _persons,
+    FieldType.PLACE: _place,
+    FieldType.PHOTO: file_words,
+    FieldType.SCAN: file_words,
+    FieldType.SIGNATURE: file_words,
     FieldType.NUMBER: _figure,
     FieldType.MONEY: _figure,
 }

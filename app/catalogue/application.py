@@ -17,6 +17,7 @@ from app.catalogue.attachments import check_attachments
 from app.catalogue.characters import unseen
 from app.catalogue.form_checks import check_form, clean_form
 from app.catalogue.prefill_sources import PREFILL_SOURCES
+from app.catalogue.record_rows import check_rows
 from app.domain.agency import Agency
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
@@ -106,6 +107,7 @@ def check_application(
     form = _part(data, "form")
     check_form(item, form, on=on)
     _check_locked(item, form, applicant)
+    check_rows(item, form, data.get("record"))
     _check_delivery(item, _part(data, "delivery"))
     _check_payment(item, _part(data, "payment"), form)
     materials, acts = _part(data, "materials"), "agent" in data

@@ -9,7 +9,8 @@ from app.catalogue.media_types import media_type_of, spoken
 from app.domain.agency import is_needed
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import WrongInput
-from app.domain.service_item import Material, MaterialSource, ServiceItem
+from app.domain.form_files import file_of, files_of, files_of_form
+from app.domain.service_item import FormField, Material, MaterialSource, ServiceItem
 
 PROMISED = "promised"
 LARGEST_FILE_BYTES = 64 * 1024 * 1024
@@ -29,7 +30,7 @@ def check_attachments(
 
     `acts`: somebody acts for the applicant, so that their papers belong to it; which must be there says `check_power`.
     """
-    listed = [each for each in item.materials if acts or each.source is not MaterialSource.AGENT]
+    listed = [each for each in files_of(item) if acts or each.source is not MaterialSource.AGENT]
     wanted = {each.attachment: each for each in listed if each.attachment}
     _check_promises(wanted, materials)
     names: set[str] = set()
@@ -47,8 +48,18 @@ def check_attachments(
         for name, each in wanted.items()
         if is_needed(each, form) and name not in names and materials.get(name) != PROMISED
     ]
+    missing += [each.label.zh_cn for each in _files_told(item, form) if each.attachment not in names]
     if missing:
         raise WrongInput(f"还差 {len(missing)} 份：{'、'.join(missing)}", "补上再提交")
+    told = {each.attachment for each in _files_told(item, form)}
+    for file in files_of_form(item):
+        if file.attachment in names and file.attachment not in told:
+            raise WrongInput(f"表里没写有“{file.name.zh_cn}”，却附了它", "表里这一项写上，或去掉附件")
+
+
+def _files_told(item: ServiceItem, form: Mapping[str, str]) -> list[FormField]:
+    """The fields whose answer says that their file is there."""
+    return [each for each in item.fields() if file_of(each) is not None and form.get(each.name, "")]
 
 
 def _check_promises(wanted: Mapping[str, Material], materials: Mapping[str, Any]) -> None:

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.catalogue.application import LARGEST_DATA_BYTES, RECORDINGS, REVIEWED_PARTS
 from app.catalogue.attachments import check_file
+from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import check_form
 from app.domain.case import Attachment, NewAttachment
-from app.domain.errors import WrongInput
+from app.domain.errors import FormInvalid, WrongInput
+from app.domain.form_files import files_of
 from app.domain.service_item import ServiceItem
 
 STAYS = frozenset({"applicant", "agent", "face", "consent"})
-JUDGED, MEDICAL = "eligibility", "medical"
+JUDGED, MEDICAL, FORM = "eligibility", "medical", "form"
+FIELDS = "fields"
+"""Beside the part `form`: some answers alone, where the rest is not known or was not asked for."""
 
 
 def correctable_parts(item: ServiceItem) -> tuple[str, ...]:
-    files = (each.attachment for each in item.materials if each.attachment)
+    files = (each.attachment for each in files_of(item) if each.attachment)
     return tuple(dict.fromkeys((*(each for each in REVIEWED_PARTS if each not in STAYS), *files)))
 
 
@@ -39,20 +44,37 @@ def check_correction(
     names = [each.name for each in attachments]
     if set(names) - files or len(set(names)) != len(names):
         raise WrongInput("一次只改退回的那一部分", f"附件可以有：{'、'.join(sorted(files))}")
-    if set(data) - {part, JUDGED, RECORDINGS}:
+    answers = {FIELDS} if part == FORM and FORM not in data else set()
+    if set(data) - {part, JUDGED, RECORDINGS} - answers:
         raise WrongInput("一次只改退回的那一部分", f"数据里可以写：{part}")
-    if part not in data and part not in names:
+    if part not in data and part not in names and not data.get(FIELDS):
         raise WrongInput(f"没有改“{part}”", "带上改好的内容")
     _check_can_travel(data)
     recordings = data.get(RECORDINGS)
     if recordings is not None and (not isinstance(recordings, Mapping) or set(recordings) - set(names)):
         raise WrongInput("录像的分段要和录像一起改")
-    if part == "form":
-        form = data["form"]
+    if part == FORM and FORM in data:
+        form = data[FORM]
         check_form(item, form if isinstance(form, Mapping) else {})
-    materials = {each.attachment: each for each in item.materials if each.attachment}
+    elif part == FORM:
+        _check_answers(item, data.get(FIELDS))
+    materials = {each.attachment: each for each in files_of(item) if each.attachment}
     for each in attachments:
         check_file(materials[each.name], each)
+
+
+def _check_answers(item: ServiceItem, answers: Any) -> None:
+    """Each by itself: what hangs on other answers is not known here. Raises FormInvalid."""
+    if not isinstance(answers, Mapping):
+        raise WrongInput("改的几项写法不对", "要写成“键: 值”的样子")
+    fields = {each.name: each for each in item.fields() if each.compute is None}
+    for name, value in answers.items():
+        field = fields.get(name)
+        if field is None or not isinstance(value, str):
+            raise FormInvalid(str(name), f"“{name}”不能单独改", f"可以改：{'、'.join(sorted(fields))}")
+        sentence = check_field(replace(field, show_when=None), value, answers)
+        if sentence is not None:
+            raise FormInvalid(name, sentence, f"改好“{field.label.zh_cn}”再提交")
 
 
 def _check_can_travel(data: Mapping[str, Any]) -> None:

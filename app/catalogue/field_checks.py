@@ -12,15 +12,20 @@ from datetime import date, datetime
 from app.catalogue.characters import unseen
 from app.catalogue.choice_checks import CHOOSING, NO_CHOICE, choice_problem, several_problem
 from app.catalogue.credit_codes import credit_code_problem
+from app.catalogue.file_checks import MISSING, file_problem
 from app.catalogue.id_numbers import counted, id_number_problem
 from app.catalogue.limit_checks import date_problem, money_problem, number_problem
 from app.catalogue.person_checks import person_problem
+from app.catalogue.persons_checks import persons_problem
 from app.catalogue.places import division_problem
 from app.catalogue.plates import plate_problem
 from app.catalogue.tidy import tidy
+from app.catalogue.whereabouts_checks import place_problem
+from app.domain.form_files import ATTACHED
 from app.domain.service_item import FieldType, FormField, LocalText
 
 PHONE_DIGITS = 11
+_CHOSEN = (*CHOOSING, FieldType.DIVISION, FieldType.ROW)
 SHORTEST_ADDRESS = 5
 
 _PHONE = re.compile(r"1[3-9]\d{9}", re.ASCII)
@@ -74,13 +79,25 @@ def _problem(field: FormField, value: str, on: date) -> LocalText | None:
     if not value:
         if not field.required or field.compute is not None:
             return None
-        return _UNCHOSEN if field.type in CHOOSING or field.type is FieldType.DIVISION else _EMPTY
+        return MISSING.get(field.type) or (_UNCHOSEN if field.type in _CHOSEN else _EMPTY)
     if unseen(value.replace("\n", "") if field.type is FieldType.LONG_TEXT else value):
         return _UNSEEN
     if field.type in CHOOSING:
         return (choice_problem if field.type is FieldType.CHOICE else several_problem)(field, value)
-    if field.type is FieldType.DIVISION:
-        return division_problem(field, value)
+    if field.type in ATTACHED:
+        return file_problem(field, value)
+    match field.type:
+        case FieldType.DIVISION:
+            return division_problem(field, value)
+        case FieldType.PLACE:
+            return place_problem(field, value)
+        case FieldType.PERSONS:
+            return persons_problem(field, value, on)
+        case _:
+            return _problem_of_line(field, value, on)
+
+
+def _problem_of_line(field: FormField, value: str, on: date) -> LocalText | None:
     problem = _problem_of_kind(field, value, on)
     if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
         problem = field.pattern_words or NO_CHOICE

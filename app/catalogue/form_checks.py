@@ -9,7 +9,8 @@ from typing import Any
 from app.catalogue.computing import with_computed
 from app.catalogue.field_checks import check_field
 from app.catalogue.places import place_told
-from app.catalogue.prefill_sources import PREFILL_SOURCES, told_by_record
+from app.catalogue.prefill_sources import CHOSEN, PREFILL_SOURCES, RECORD, told_by_record
+from app.catalogue.record_rows import told_by_choice
 from app.catalogue.tidy import tidy
 from app.domain.errors import FormInvalid
 from app.domain.person import IdentityCard
@@ -27,16 +28,27 @@ def asked_fields(item: ServiceItem, values: Mapping[str, str]) -> tuple[FormFiel
     return tuple(field for field in item.fields() if is_asked(field, values))
 
 
-def prefill(item: ServiceItem, card: IdentityCard, record: Mapping[str, Any] | None = None) -> dict[str, str]:
-    """What card and record already know, per field; a field they know nothing of is absent."""
-    known = {each.name: _told(each, each.prefill, card, record) for each in item.fields() if each.prefill}
-    return {name: value for name, value in known.items() if value}
-
-
-def _told(field: FormField, source: str, card: IdentityCard, record: Mapping[str, Any] | None) -> str:
-    of_card = PREFILL_SOURCES.get(source)
-    told = of_card(card) if of_card else told_by_record(source, record)
-    return place_told(field, told) if field.type is FieldType.DIVISION else told
+def prefill(
+    item: ServiceItem,
+    card: IdentityCard,
+    record: Mapping[str, Any] | None = None,
+    known: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """What is known already, per field; a field of which nothing is known is absent. `known` is what licences, the
+    person's file and earlier cases say, by the source's name (`file.phone`); `values` are the answers so far."""
+    told: dict[str, str] = {}
+    for each in item.fields():
+        source = each.prefill or ""
+        if source in PREFILL_SOURCES:
+            said: str | None = PREFILL_SOURCES[source](card)
+        elif source.startswith(CHOSEN):
+            said = told_by_choice(item, each, values or {}, record)
+        else:
+            said = told_by_record(source, record) if source.startswith(RECORD) else (known or {}).get(source)
+        if said:
+            told[each.name] = place_told(each, said) if each.type is FieldType.DIVISION else said
+    return {name: value for name, value in told.items() if value}
 
 
 def clean_form(item: ServiceItem, values: Mapping[str, str], on: date | None = None) -> dict[str, str]:

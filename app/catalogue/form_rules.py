@@ -9,15 +9,16 @@ from app.catalogue.choice_checks import CHOOSING
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.formula_rules import check_condition, check_formula
+from app.catalogue.kind_rules import KINDS, check_kind, check_kind_in_item
 from app.catalogue.limit_rules import check_limits
 from app.catalogue.places import check_places
-from app.catalogue.prefill_sources import PREFILL_SOURCES, is_source
+from app.catalogue.prefill_sources import MORE_SOURCES, PREFILL_SOURCES, is_source
 from app.domain.service_item import FieldType, FormField, ServiceItem
 from app.domain.several import BETWEEN
 
 MASKS = ("name", "id_number", "phone", "address")
 MOST_FIELDS_A_PAGE = 3
-NOT_LOCKED = (FieldType.LONG_TEXT, FieldType.SEVERAL, FieldType.DIVISION, FieldType.PERSON)
+NOT_LOCKED = (FieldType.LONG_TEXT, FieldType.SEVERAL, FieldType.DIVISION, FieldType.PERSON, *KINDS)
 """Where nobody could see that it is locked, and from where it came."""
 
 
@@ -34,13 +35,14 @@ def check_form_definition(item: ServiceItem, place: Place) -> None:
         for number, field in enumerate(page.fields):
             _check_field_definition(field, earlier, spot.at("fields").at(number))
             earlier[field.name] = field
+    check_kind_in_item(item, place)
 
 
 def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], place: Place) -> None:
     if field.name in earlier:
         place.at("name").say(f"“{field.name}”写了两次，要改一个")
     if field.prefill and not is_source(field.prefill):
-        place.at("prefill").say(f"不认识“{field.prefill}”，可以写：{listed((*PREFILL_SOURCES, 'record.…'))}")
+        place.at("prefill").say(f"不认识“{field.prefill}”，可以写：{listed((*PREFILL_SOURCES, *MORE_SOURCES))}")
     if field.masked and field.masked not in MASKS:
         place.at("masked").say(f"不认识“{field.masked}”，可以写：{listed(MASKS)}")
     if field.locked and not field.prefill:
@@ -53,6 +55,7 @@ def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], 
     _check_choices(field, place)
     check_limits(field, place)
     check_places(field, place)
+    check_kind(field, place)
     check_formula(field, earlier, place.at("compute"))
     if field.show_when is not None:
         check_condition(field.show_when, earlier, place.at("show_when"), "前面")

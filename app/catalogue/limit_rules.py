@@ -10,7 +10,7 @@ from app.catalogue.findings import Place
 from app.domain.day_limit import DayLimit
 from app.domain.service_item import FieldType, FormField
 
-FIGURES = (FieldType.NUMBER, FieldType.MONEY, FieldType.SEVERAL)
+FIGURES = (FieldType.NUMBER, FieldType.MONEY, FieldType.SEVERAL, FieldType.PERSONS, FieldType.SCAN)
 _SOME_DAY = date(2026, 1, 1)
 """Two counted days keep their order from whatever day they are counted."""
 

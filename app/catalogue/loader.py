@@ -1,6 +1,6 @@
 """The catalogue of a folder: `catalogue.yaml`, `fields.yaml`, `items/*.yaml`. Read whole or not at all.
 
-Places stand in `divisions.csv`. What items share stands in `fragments/*.yaml`.
+Places stand in `divisions.csv`, the grids of a town in `grids.csv`. What items share stands in `fragments/*.yaml`.
 
 A file of an item is named CODE.yaml, one of an older or a coming version CODE@VERSION.yaml.
 """
@@ -17,6 +17,7 @@ from app.catalogue.divisions_file import read_divisions
 from app.catalogue.entry import NO_LIST, Entry, listed
 from app.catalogue.findings import Finding, Place
 from app.catalogue.fragments import Fragments, read_fragments
+from app.catalogue.grids_file import read_grids
 from app.catalogue.item_reader import read_item, read_item_field
 from app.catalogue.item_rules import check_item
 from app.catalogue.life import ItemVersions, versions_of
@@ -26,6 +27,7 @@ from app.catalogue.working_days import WorkingCalendar, working_day_after
 from app.catalogue.yaml_file import read_yaml
 from app.domain.divisions import Divisions
 from app.domain.errors import ConfigInvalid, ItemUnknown
+from app.domain.grids import Grids
 from app.domain.service_item import Gone, ItemField, ServiceItem
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "catalogue"
@@ -103,7 +105,8 @@ def _read(folder: Path) -> tuple[LoadedCatalogue, list[Finding]]:
     fields = _read_fields(folder, findings)
     fragments = read_fragments(folder, findings)
     divisions = read_divisions(folder, findings)
-    items = _read_items(folder, fragments, divisions, findings)
+    places = divisions, read_grids(folder, divisions, findings)
+    items = _read_items(folder, fragments, places, findings)
     _check_together(fields, items, findings)
     order = {field.code: number for number, field in enumerate(fields)}
     ordered = sorted(items.values(), key=lambda item: (order.get(item.field, len(order)), item.code))
@@ -127,7 +130,7 @@ def _read_fields(folder: Path, findings: list[Finding]) -> tuple[ItemField, ...]
 
 
 def _read_items(
-    folder: Path, fragments: Fragments, divisions: Divisions, findings: list[Finding]
+    folder: Path, fragments: Fragments, places: tuple[Divisions, Grids], findings: list[Finding]
 ) -> dict[str, ServiceItem]:
     items: dict[str, ServiceItem] = {}
     paths = sorted((folder / "items").glob("*.yaml"))
@@ -140,7 +143,7 @@ def _read_items(
             continue  # said by read_yaml
         before = len(findings)
         value, place = fragments.used_in(value, place)
-        item = with_divisions(read_item(Entry(place, value)), divisions)
+        item = with_divisions(read_item(Entry(place, value)), *places)
         if len(findings) == before:
             check_item(item, place)
             findings[before:] = [_with_user(each, place.file) for each in findings[before:]]

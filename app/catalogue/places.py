@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.catalogue.entry import listed
 from app.catalogue.filled import filled
 from app.catalogue.findings import Place
 from app.domain.divisions import Divisions, Level
+from app.domain.grids import Grids
 from app.domain.service_item import FieldType, FormField, LocalText, ServiceItem
 
 LEVELS = {
@@ -21,23 +23,18 @@ _NOT_DEEP = LocalText("还要选到{level}", "Please choose down to the {level}"
 _NONE = Divisions()
 
 
-def with_divisions(item: ServiceItem, divisions: Divisions) -> ServiceItem:
-    """The item with the places in its fields that ask for one."""
-    if not any(each.type is FieldType.DIVISION for each in item.fields()):
+ASKING = (FieldType.DIVISION, FieldType.PLACE)
+
+
+def with_divisions(item: ServiceItem, divisions: Divisions, grids: Grids) -> ServiceItem:
+    """The item with the places and grids in its fields that ask for one."""
+    if not any(each.type in ASKING for each in item.fields()):
         return item
-    return replace(
-        item,
-        form=tuple(
-            replace(
-                page, fields=tuple(replace(each, divisions=divisions) if _asks(each) else each for each in page.fields)
-            )
-            for page in item.form
-        ),
-    )
 
+    def filled_in(field: FormField) -> FormField:
+        return replace(field, divisions=divisions, grids=grids) if field.type in ASKING else field
 
-def _asks(field: FormField) -> bool:
-    return field.type is FieldType.DIVISION
+    return replace(item, form=tuple(replace(page, fields=tuple(map(filled_in, page.fields))) for page in item.form))
 
 
 def divisions_of(field: FormField) -> Divisions:
@@ -72,11 +69,11 @@ def place_told(field: FormField, told: str) -> str:
 
 def check_places(field: FormField, place: Place) -> None:
     """What must hold of a field that asks for a place, and that no other field names such keys."""
-    if field.type is not FieldType.DIVISION:
+    if field.type not in ASKING:
         if field.within:
-            place.at("within").say(f"只有 type 为 {FieldType.DIVISION} 的项能写 within")
+            place.at("within").say(f"只有 type 为 {listed(ASKING)} 的项能写 within")
         if field.down_to is not Level.TOWNSHIP:
-            place.at("down_to").say(f"只有 type 为 {FieldType.DIVISION} 的项能写 down_to")
+            place.at("down_to").say(f"只有 type 为 {listed(ASKING)} 的项能写 down_to")
     elif not divisions_of(field):
         place.at("type").say("目录里缺 divisions.csv，没有地方可选")
     elif field.within and field.within not in divisions_of(field):

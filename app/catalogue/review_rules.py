@@ -7,6 +7,7 @@ import re
 from app.catalogue.application import REVIEWED_PARTS
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
+from app.domain.form_files import files_of
 from app.domain.service_item import EVERY_PART, Review, ServiceItem
 
 OFFICE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
@@ -18,7 +19,7 @@ BY_PEOPLE = "review"
 def check_reviews(item: ServiceItem, place: Place) -> None:
     if item.reviews and item.acceptance != BY_PEOPLE:
         place.at("acceptance").say(f"有 reviews 的事项要写 {BY_PEOPLE}")
-    parts = (EVERY_PART, *REVIEWED_PARTS, *(each.attachment for each in item.materials if each.attachment))
+    parts = (EVERY_PART, *REVIEWED_PARTS, *(each.attachment for each in files_of(item) if each.attachment))
     seen: set[str] = set()
     for at, review in enumerate(item.reviews):
         _check(review, parts, place.at("reviews").at(at))

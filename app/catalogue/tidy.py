@@ -7,7 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from app.catalogue.credit_codes import tidy_credit_code
+from app.catalogue.persons_checks import tidy_persons
 from app.catalogue.plates import tidy_plate
+from app.catalogue.whereabouts_checks import tidy_place
 from app.domain.named_person import person_answer, person_of
 from app.domain.service_item import FieldType, FormField
 from app.domain.several import answer_of, chosen_of
@@ -20,17 +22,16 @@ _CENT = Decimal("0.01")
 
 def tidy(field: FormField, value: str) -> str:
     """What does not hold is left as it was typed, so that the person finds it again."""
-    if field.type is FieldType.SEVERAL:
-        return _in_order(field, value)
+    by_field = _TIDIED_BY_FIELD.get(field.type)
+    if by_field is not None:
+        return by_field(field, value.strip())
     return _TIDIED.get(field.type, _as_typed)(value.strip())
 
 
 def _in_order(field: FormField, value: str) -> str:
     """As they are offered, whatever was touched first; what is not offered stays, to be told."""
     order = [each.value for each in field.choices]
-    return answer_of(
-        sorted(chosen_of(value.strip()), key=lambda each: order.index(each) if each in order else len(order))
-    )
+    return answer_of(sorted(chosen_of(value), key=lambda each: order.index(each) if each in order else len(order)))
 
 
 def _as_typed(value: str) -> str:
@@ -68,4 +69,9 @@ _TIDIED: dict[FieldType, Callable[[str], str]] = {
     FieldType.PLATE: tidy_plate,
     FieldType.CREDIT_CODE: tidy_credit_code,
     FieldType.PERSON: _person,
+}
+_TIDIED_BY_FIELD: dict[FieldType, Callable[[FormField, str], str]] = {
+    FieldType.SEVERAL: _in_order,
+    FieldType.PERSONS: tidy_persons,
+    FieldType.PLACE: tidy_place,
 }

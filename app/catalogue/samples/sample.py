@@ -19,6 +19,7 @@ from app.catalogue.samples.pictures import licence_photo, signature
 from app.domain.agency import paper_of
 from app.domain.case import NewAttachment
 from app.domain.errors import WrongInput
+from app.domain.form_files import JPEG, PNG, file_of
 from app.domain.person import IdentityCard
 from app.domain.service_item import DeliveryKind, Material, MaterialSource, ServiceItem, StepKind
 
@@ -52,6 +53,8 @@ def make_sample(item: ServiceItem, seed: int, *, by_agent: bool = False) -> Samp
         for each in item.materials
         if each.attachment and (each.source is not MaterialSource.AGENT or each.code == paper)
     }
+    taken = [file for each in item.fields() if each.name in form and (file := file_of(each)) is not None]
+    files |= {each.attachment: NewAttachment(each.attachment, *_file_of_form(random, each)) for each in taken}
     return Sample(card, data, files)
 
 
@@ -93,6 +96,13 @@ def _delivery(random: Random, item: ServiceItem, card: IdentityCard, form: Mappi
 def _payment(item: ServiceItem, form: Mapping[str, str]) -> dict[str, Any] | None:
     amount_fen = item.fee.amount(form)
     return {"status": "later", "amount_fen": amount_fen} if amount_fen else None
+
+
+def _file_of_form(random: Random, file: Material) -> tuple[str, bytes]:
+    """A picture for what is photographed and for a page alike."""
+    if file.source is MaterialSource.SIGNATURE:
+        return PNG, signature(random, LONGEST_SIGNATURE - 1)
+    return JPEG, licence_photo(random)
 
 
 def _file(random: Random, material: Material, card: IdentityCard) -> tuple[str, bytes]:

@@ -20,7 +20,7 @@ from app.catalogue.entry import LANGUAGES, Entry
 from app.catalogue.findings import Place
 from app.catalogue.form_reader import (
     _read_choice,
-    _read_condition,
+    read_condition,
     read_fee,
     read_field,
     read_material,
@@ -37,6 +37,7 @@ from app.catalogue.query_reader import read_column, read_query, read_table
 from app.catalogue.rules import PACKS
 from app.domain.divisions import Level
 from app.domain.query import AnswerType
+from app.domain.named_persons import PersonColumn
 from app.domain.service_item import DeliveryKind, FieldType, MaterialSource, StationKind, StepKind
 
 FILE = SHIPPED / "item.schema.json"
@@ -52,7 +53,7 @@ PARTS: dict[str, tuple[Callable[[Entry], object], dict[str, Any]]] = {
             "page": read_page,
             "field": read_field,
             "choice": _read_choice,
-            "condition": _read_condition,
+            "condition": read_condition,
             "material": read_material,
             "fee": read_fee,
             "result": read_result,
@@ -111,6 +112,7 @@ MATERIAL = ("$defs", "material", "properties")
     [
         (("$defs", "fieldType"), FieldType),
         (("$defs", "divisionLevel"), Level),
+        (("$defs", "personColumn"), PersonColumn),
         ((*FIELD, "masked"), MASKS),
         ((*MATERIAL, "source"), MaterialSource),
         ((*MATERIAL, "media_types", "items"), MEDIA_TYPES),

@@ -72,6 +72,7 @@ def forms(tmp_path: Path) -> Path:
     ],
 )
 def test_a_wrong_line_of_the_file_is_named(forms: Path, line: str, sentence: str) -> None:
+    (forms / "grids.csv").unlink()
     head = ["code,zh_CN,en,zh_TW", "330000,浙江省,,", "330726,青禾县,,", "330726100,云溪镇,,"]
     (forms / "divisions.csv").write_text("\n".join([*head, line]) + "\n", encoding="utf-8")
     [found] = [str(each) for each in with_lines(validate(forms), forms)]
@@ -101,5 +102,6 @@ def test_a_table_saved_by_a_spreadsheet_with_its_mark_in_front_is_read(forms: Pa
 
 def test_a_form_that_asks_for_a_place_needs_the_file(forms: Path) -> None:
     (forms / "divisions.csv").unlink()
-    [found] = [str(each) for each in validate(forms)]
-    assert "type：目录里缺 divisions.csv，没有地方可选" in found
+    found = [str(each) for each in validate(forms)]
+    assert len(found) == 2, "one for each field that asks for a place, none for the grids"
+    assert all("type：目录里缺 divisions.csv，没有地方可选" in each for each in found)
