@@ -74,6 +74,12 @@ class CentreRefused(TerminalError):
     exit_code = 6
 
 
+class NothingOnRecord(CentreRefused):
+    """The office that was asked holds nothing of this person."""
+
+    code = "APP-602"
+
+
 class StorageProblem(TerminalError):
     code = "APP-700"
     exit_code = 7

@@ -81,6 +81,8 @@ def _print_papers(state: Finishing) -> Outcome:
     if state.item.result.template and state.item.result.printed_by == "station":
         certificate = Paper.PRINTING
         commands.append(PrintCertificate(state.item, state.case, state.draft))
+    if StepKind.PAPER not in state.steps and certificate is Paper.NONE:
+        return _when_papers_settle(state)
     return replace(state, receipt=Paper.PRINTING, certificate=certificate), tuple(commands)
 
 
@@ -107,6 +109,8 @@ def _when_papers_settle(state: Finishing) -> Outcome:
         slip_in_slot=state.slip_in_slot,
         at_desk=state.at_desk,
         by_agent=state.draft.agency is not None,
+        masked_agent=_agent(state),
+        two_cards=state.draft.agency is not None and state.draft.agency.is_read,
     )
     asks = StepKind.EVALUATION in state.steps and state.item.evaluation
     return done, (AskGrade(state.case.id),) if asks else ()

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import IntEnum
 
 from app.catalogue.agency import agency_problems, principal_of, refused_by
-from app.domain.agency import Agency, Refusal, is_minor
+from app.domain.agency import REASON, RELATION, Agency, Refusal, is_minor
 from app.domain.person import IdentityCard
 from app.domain.service_item import StepKind
 from app.journeys.agency_events import AgencyFilled, AgencyTyped
+from app.journeys.authority import acts_here, without_signature
 from app.journeys.commands import ReadCard, WatchCard
 from app.journeys.draft import Draft
 from app.journeys.events import (
+    BackPressed,
     CardWasRead,
     CardWasUnreadable,
     Event,
@@ -29,25 +32,44 @@ from app.journeys.validity import card_trouble, has_expired
 READ_ANOTHER = ReadCard(another=True)
 
 
-def steps_with(steps: Sequence[StepKind], agency: Agency | None) -> tuple[StepKind, ...]:
-    """The steps of a case, with the one for the principal after those for whoever stands here."""
-    plain = tuple(each for each in steps if each is not StepKind.AGENCY)
+class AgencyAsk(IntEnum):
+    """`AtStep.page` of this step at the glass, one question each; a desk asks all at once."""
+
+    RELATION = 0
+    REASON = 1
+    PRINCIPAL = 2
+
+
+ASKED_ON = {AgencyAsk.RELATION: RELATION, AgencyAsk.REASON: REASON}
+
+
+def steps_with(steps: Sequence[StepKind], agency: Agency | None, *, at_glass: bool = False) -> tuple[StepKind, ...]:
+    """The steps of a case, with those for the principal after those for whoever stands here; at a desk what lets the
+    agent act is scanned with the other papers."""
+    plain = tuple(each for each in steps if each not in (StepKind.AGENCY, StepKind.AUTHORITY))
     if agency is None:
         return plain
     known = max(plain.index(each) for each in (StepKind.IDENTIFY, StepKind.FACE_CHECK) if each in plain)
-    return (*plain[: known + 1], StepKind.AGENCY, *plain[known + 1 :])
+    more = (StepKind.AGENCY, StepKind.AUTHORITY) if at_glass else (StepKind.AGENCY,)
+    return (*plain[: known + 1], *more, *plain[known + 1 :])
 
 
 def choose(state: AtStep, *, for_another: bool) -> Taken:
     """本人办 or 替别人办; too late once a card was read, and nothing where the item allows no agent."""
     changes = for_another is not (state.draft.agency is not None)
-    if not changes or isinstance(state.mood, Passed) or (for_another and state.item.agency is None):
+    if not changes or isinstance(state.mood, Passed) or (for_another and not may_choose(state)):
         return stay(state)
     agency = Agency() if for_another else None
-    chosen = replace(state, steps=steps_with(state.steps, agency), draft=replace(state.draft, agency=agency))
+    steps = steps_with(state.steps, agency, at_glass=not state.at_desk)
+    chosen = replace(state, steps=steps, draft=replace(state.draft, agency=agency))
     if isinstance(state.mood, Troubled):  # the card that was not good for the one may be for the other
         return replace(chosen, mood=Asking()), (ReadCard(),), False
     return stay(chosen)
+
+
+def may_choose(state: AtStep) -> bool:
+    """The item allows an agent, and here they can get somewhere."""
+    return state.item.agency is not None and (state.at_desk or acts_here(state.item, can_scan=state.can_scan))
 
 
 def agent_trouble(card: IdentityCard, on: date | None) -> Trouble | None:
@@ -59,13 +81,29 @@ def agent_trouble(card: IdentityCard, on: date | None) -> Trouble | None:
 
 def enter_agency(state: AtStep) -> Outcome:
     """The agent's card may still lie there: only another one counts."""
-    return state, (READ_ANOTHER,)
+    return state, () if _asks_first(state) else (READ_ANOTHER,)
+
+
+def _asks_first(state: AtStep) -> bool:
+    """At the glass, before the page on which the principal's card is waited for."""
+    return not state.at_desk and state.page in ASKED_ON
+
+
+def turn_back(state: AtStep, event: Event) -> Outcome | None:
+    """上一步 between the pages of this step; None for whatever else."""
+    if state.step is not StepKind.AGENCY or state.at_desk or not state.page or not isinstance(event, BackPressed):
+        return None
+    return replace(state, page=state.page - 1, mood=Asking(), failures=0), (WatchCard(),)
 
 
 def take_agency(state: AtStep, event: Event) -> Taken:
     agency = state.draft.agency
     if agency is None:
         return stay(state)
+    return (_take_answer if _asks_first(state) else _take_principal)(state, agency, event)
+
+
+def _take_principal(state: AtStep, agency: Agency, event: Event) -> Taken:
     match event:
         case CardWasRead(card=card, on=on):
             return _read(state, agency, card, on)
@@ -81,6 +119,24 @@ def take_agency(state: AtStep, event: Event) -> Taken:
             return stay(replace(state, draft=_with_answers(state.draft, agency, values)))
         case AgencyFilled(values=values):
             return _filled(state, _with_answers(state.draft, agency, values))
+        case _:
+            return stay(state)
+
+
+def _take_answer(state: AtStep, agency: Agency, event: Event) -> Taken:
+    """One question a page: what the agent is to the principal, then why the principal does not do it."""
+    terms, question = state.item.agency, ASKED_ON[AgencyAsk(state.page)]
+    match event:
+        case AgencyTyped(values=values):
+            return stay(replace(state, draft=_with_answers(state.draft, agency, values)))
+        case AgencyFilled(values=values) if terms is not None:
+            allowed = terms.relations if question is RELATION else terms.reasons
+            if values.get(question) not in allowed:
+                return stay(state)
+            same = without_signature(state) if agency.told.get(question) != values[question] else state
+            told = replace(same, draft=_with_answers(same.draft, agency, {question: values[question]}))
+            on = replace(told, page=state.page + 1)
+            return on, () if _asks_first(on) else (READ_ANOTHER,), False
         case _:
             return stay(state)
 

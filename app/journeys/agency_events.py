@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.journeys.authority_events import AuthorityEvent
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyChosen:
@@ -27,4 +29,4 @@ class AgencyFilled:
     values: Mapping[str, str] = field(repr=False)
 
 
-AgencyEvent = AgencyChosen | AgencyTyped | AgencyFilled
+AgencyEvent = AgencyChosen | AgencyTyped | AgencyFilled | AuthorityEvent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.domain.service_item import ServiceItem
 from app.journeys.at_step import begin, resume
 from app.journeys.commands import FindCases, ReadCard, WatchCard
 from app.journeys.deciding import print_result
@@ -56,7 +57,7 @@ def step_at_home(state: AtHome, event: Event) -> Outcome:
         case SearchTyped(text=text):
             return Browsing(text=text), ()
         case ItemChosen():
-            return begin(event)
+            return lead(event.item, Browsing()) or begin(event)
         case DraftResumed() | ResultWanted():
             return resume(event) if isinstance(event, DraftResumed) else print_result(event)
         case LookUpChosen():
@@ -100,8 +101,22 @@ def step_looking_up(state: LookingUp, event: Event) -> Outcome:
             return state, ()
 
 
+def lead(item: ServiceItem, state: Browsing | LookingUp) -> Outcome | None:
+    """Where an item leads that is done elsewhere on this machine; None for one with steps of its own."""
+    match item.opens:
+        case None:
+            return None
+        case "ticket":
+            return ChoosingTicket(card_in_reader=state.card_in_reader, slip_in_slot=state.slip_in_slot), ()
+        case _:
+            looking = LookingUp(card_in_reader=state.card_in_reader, slip_in_slot=state.slip_in_slot)
+            return looking, (ReadCard(),)
+
+
 def _begin(state: Browsing | LookingUp, event: ItemChosen) -> Outcome:
     """With what may lie there already: whoever leaves takes it along."""
+    if (led := lead(event.item, state)) is not None:
+        return led
     begun, commands = begin(event)
     if not isinstance(begun, AtStep):
         return begun, commands

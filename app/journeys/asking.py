@@ -8,7 +8,15 @@ from typing import Any
 
 from app.domain.service_item import FormPage, StepKind
 from app.journeys.commands import FetchRecord
-from app.journeys.events import CentreDidNotAnswer, CentreSaidNo, EditPressed, Event, NextPressed, RecordCame
+from app.journeys.events import (
+    CentreDidNotAnswer,
+    CentreSaidNo,
+    EditPressed,
+    Event,
+    NextPressed,
+    NothingFound,
+    RecordCame,
+)
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled, Working
 from app.journeys.taken import Taken, stay, trouble
@@ -94,6 +102,8 @@ def _take_answer(state: AtStep, event: Event) -> Taken:
     match event:
         case RecordCame(record=record):
             return replace(state, draft=replace(state.draft, record=record), mood=Passed()), (), False
+        case NothingFound():
+            return trouble(state, Trouble.NOTHING_ON_RECORD)
         case CentreDidNotAnswer():
             return trouble(state, Trouble.CENTRE_UNREACHABLE)
         case CentreSaidNo():

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.service_item import ServiceItem, StepKind
-from app.journeys.agency import steps_with
+from app.journeys.agency import AgencyAsk, steps_with, turn_back
 from app.journeys.asking import refuses
+from app.journeys.authority import turn_page
 from app.journeys.commands import AwaitCentre, Command, SaveCase, StopAsking, StopCamera
 from app.journeys.desk_events import HoldPressed, NoticeNotPrinted, NoticePressed, NoticePrinted
 from app.journeys.draft import Draft
@@ -34,6 +35,7 @@ from app.journeys.steps import STEPS, leave_unchanged
 
 REVISITED = (
     StepKind.AGENCY,
+    StepKind.AUTHORITY,
     StepKind.NOTICE,
     StepKind.QUERY,
     StepKind.FORM,
@@ -122,6 +124,8 @@ def _stops(step: StepKind) -> tuple[Command, ...]:
     match step:
         case StepKind.PHOTO | StepKind.FACE_CHECK:
             return (StopCamera(),)
+        case StepKind.AUTHORITY:
+            return (StopCamera(), StopAsking())
         case StepKind.QUERY | StepKind.LOOKUP | StepKind.MATERIALS | StepKind.PAYMENT | StepKind.DELIVERY:
             return (StopAsking(),)
         case _:
@@ -129,6 +133,10 @@ def _stops(step: StepKind) -> tuple[Command, ...]:
 
 
 def step_at_step(state: AtStep, event: Event) -> Outcome:
+    return turn_back(state, event) or turn_page(state, event) or _step_at_step(state, event)
+
+
+def _step_at_step(state: AtStep, event: Event) -> Outcome:
     match event:
         case ExitPressed() | TimeRanOut() if not _is_saving(state):
             return leave(state)
@@ -207,7 +215,14 @@ def _go_back(state: AtStep) -> Outcome:
         return replace(state, page=before), ()
     for index in range(state.index - 1, -1, -1):
         if state.steps[index] in REVISITED:
-            page = last_page(state.item, state.draft.form) if state.steps[index] is StepKind.FORM else 0
+            page = _page_from_behind(state, state.steps[index])
             after, commands = enter(replace(state, index=index, page=page))
             return after, _stops(state.step) + commands
     return leave(state)
+
+
+def _page_from_behind(state: AtStep, step: StepKind) -> int:
+    """The page of a step on which whoever comes back to it arrives."""
+    if step is StepKind.AGENCY and not state.at_desk:
+        return AgencyAsk.PRINCIPAL
+    return last_page(state.item, state.draft.form) if step is StepKind.FORM else 0

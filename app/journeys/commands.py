@@ -10,6 +10,7 @@ from app.domain.case import SubmittedCase
 from app.domain.evaluation import Evaluation
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem, StepKind
+from app.journeys.authority_commands import WritePower
 from app.journeys.desk_commands import DeskCommand
 from app.journeys.draft import Draft
 from app.journeys.medical.findings import Ear
@@ -242,5 +243,5 @@ Command = (
     | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FindCases | Linger | StopEverything
-    | TakeTicket | PrintTicket
+    | TakeTicket | PrintTicket | WritePower
 )  # fmt: skip

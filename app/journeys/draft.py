@@ -20,7 +20,10 @@ class Draft:
 
     `face` is "", "matched" or "not_possible" (no portrait on the card and none from the centre).
     `card` is the applicant's; with `agency` somebody else acts for them, and `face` is the agent's.
-    `scans` are pages from under the document camera (JPEG), by the material's code.
+    `taken` are the pictures, pages (JPEG) and signatures (PNG) of the form, by the field's name.
+    `known` is what licences, the person's file and earlier cases say for the form, by the source's name (`file.phone`).
+    `scans` are pages from under the document camera (JPEG), by the material's code; a power of attorney that was signed
+    at the glass is a PDF.
     `photo` is the finished JPEG, `signature` a PNG. `pay_later`: to be paid when the result is collected.
     """
 
@@ -30,8 +33,10 @@ class Draft:
     consented: bool = False
     record: Mapping[str, Any] | None = field(default=None, repr=False)
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
+    known: Mapping[str, str] = field(default_factory=dict, repr=False)
     licences: tuple[ELicence, ...] = field(default=(), repr=False)
     scans: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    taken: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
     photo: bytes | None = field(default=None, repr=False)
     signature: bytes | None = field(default=None, repr=False)
     payment: PaymentOrder | None = None

@@ -286,6 +286,11 @@ class CertificateNotPrinted:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingFound:
+    """The office that was asked holds nothing of this person."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCame:
     record: Mapping[str, Any] = field(repr=False)
 
@@ -385,7 +390,10 @@ DeviceEvent = (
     | RulesWereApplied | RulesFailed | FilmBegan | FilmBroke
 )  # fmt: skip
 CentreEvent = (
-    RecordCame | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived | SlipOpened
-    | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
+    RecordCame | NothingFound | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived
+    | SlipOpened | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
 )  # fmt: skip
-Event = PersonEvent | DeviceEvent | CentreEvent | StationEvent | DeskEvent | AgencyEvent | TicketEvent | MedicalEvent
+Event = (
+    PersonEvent | DeviceEvent | CentreEvent | StationEvent | DeskEvent | AgencyEvent | TicketEvent | MedicalEvent
+    | TakingEvent
+)  # fmt: skip

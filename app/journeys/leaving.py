@@ -28,6 +28,7 @@ from app.journeys.states import (
     AtStep,
     AtTicket,
     Browsing,
+    ChoosingTicket,
     Finished,
     Finishing,
     Goodbye,
@@ -38,7 +39,7 @@ from app.journeys.states import (
 from app.journeys.station_events import SlipWasTaken, StillLying
 from app.journeys.things import NOTHING, Thing, Things
 
-Sat = Browsing | LookingUp | AtStep | Finishing | Finished | AtTicket
+Sat = Browsing | LookingUp | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
 
 
 def leave(state: Sat) -> Outcome:
@@ -62,7 +63,19 @@ def _wait_for_things(state: Sat) -> Outcome | None:
     if not things:
         return None
     case_id = state.case.id if isinstance(state, Finishing | Finished) else ""
-    return TakingThings(things, case_id), (StopEverything(), *watch(things), Remind(things))
+    waiting = TakingThings(things, case_id, Thing.CARD in things and _brought_two_cards(state))
+    return waiting, (StopEverything(), *watch(things), Remind(things))
+
+
+def _brought_two_cards(state: Sat) -> bool:
+    """Whoever acts for another laid down their own card and then the other's: one lies here, one may lie beside."""
+    match state:
+        case AtStep(draft=draft) | Finishing(draft=draft):
+            return draft.agency is not None and draft.agency.is_read
+        case Finished(two_cards=two):
+            return two
+        case _:
+            return False
 
 
 def things_of(state: Sat) -> Things:

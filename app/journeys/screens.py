@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from app.domain.service_item import StepKind
+from app.journeys.authority import PaperPage
 from app.journeys.states import (
     AtHome,
     AtStep,
@@ -31,6 +32,8 @@ class Screen(StrEnum):
     PUT_CARD = "PutCardScreen"
     FACE_CHECK = "FaceCheckScreen"
     AGENCY = "AgencyScreen"
+    AUTHORITY = "AuthorityScreen"
+    POWER = "PowerScreen"
     NOTICE = "NoticeScreen"
     QUERY = "QueryScreen"
     FORM = "FormScreen"
@@ -64,7 +67,7 @@ def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing
         case LookingUp():
             return Screen.MY_CASES
         case AtStep():
-            return _screen_of_step(state.step)
+            return authority_screen(state) if state.step is StepKind.AUTHORITY else _screen_of_step(state.step)
         case Finishing():
             return Screen.PAPER
         case Finished(choosing_reasons=True):
@@ -83,6 +86,17 @@ def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing
             assert_never(never)
 
 
+def authority_screen(state: AtStep) -> Screen:
+    """Of the page: the ways and the scan, the principal's face, the power of attorney to read and to sign."""
+    match state.page:
+        case PaperPage.FACE:
+            return Screen.FACE_CHECK
+        case PaperPage.READ | PaperPage.SIGN:
+            return Screen.POWER
+        case _:
+            return Screen.AUTHORITY
+
+
 def _screen_of_step(step: StepKind) -> Screen:  # noqa: C901 - one line a step
     match step:
         case StepKind.IDENTIFY:
@@ -91,6 +105,8 @@ def _screen_of_step(step: StepKind) -> Screen:  # noqa: C901 - one line a step
             return Screen.FACE_CHECK
         case StepKind.AGENCY:
             return Screen.AGENCY
+        case StepKind.AUTHORITY:
+            return Screen.AUTHORITY
         case StepKind.NOTICE:
             return Screen.NOTICE
         case StepKind.QUERY | StepKind.LOOKUP:

@@ -18,6 +18,7 @@ from app.journeys.decided import Decided
 from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical.tone import Tone
+from app.journeys.taking import NOT_TAKING, Taking
 from app.journeys.things import NOTHING, OPEN, Closure, Closures, Things
 
 
@@ -30,6 +31,9 @@ class Trouble(StrEnum):
     READER_GONE = "reader_gone"
     AGENT_TOO_YOUNG = "agent_too_young"
     SAME_PERSON = "same_person"
+    NO_WAY_TO_ACT = "no_way_to_act"
+    """What lets an agent act can neither be signed nor scanned here, and may not come later."""
+    POWER_NOT_WRITTEN = "power_not_written"
     FACE_NOT_FOUND = "face_not_found"
     FACE_NOT_MATCHED = "face_not_matched"
     FACE_NOT_POSSIBLE = "face_not_possible"
@@ -37,6 +41,7 @@ class Trouble(StrEnum):
     CAMERA_GONE = "camera_gone"
     CENTRE_UNREACHABLE = "centre_unreachable"
     CENTRE_REFUSED = "centre_refused"
+    NOTHING_ON_RECORD = "nothing_on_record"
     STORAGE_FAILED = "storage_failed"
     RULES_FAILED = "rules_failed"
     FILM_BROKE = "film_broke"
@@ -138,7 +143,8 @@ class AtStep:
     failures: int = 0
     for_review: bool = False
     reviewed: Mapping[str, str] | None = field(default=None, repr=False)
-    """The answers as the review showed them, while one of them is being changed."""
+    """The answers as the review showed them, while one of them is being changed; `reviewed_taken` its pictures."""
+    reviewed_taken: Mapping[str, tuple[bytes, ...]] | None = field(default=None, repr=False)
     card_in_reader: bool = False
     slip_in_slot: bool = False
     online: bool = True
@@ -154,6 +160,8 @@ class AtStep:
     chart: Chart = USUAL_CHART
     tone: Tone | None = None
     film: Film = Film.OFF
+    taking: Taking = NOT_TAKING
+    """What of the form is before a camera."""
 
     @property
     def missing_scans(self) -> tuple[Material, ...]:
@@ -164,8 +172,13 @@ class AtStep:
             if each.source in (MaterialSource.SCAN, MaterialSource.AGENT)
             and is_needed(each, self.draft.form, self.paper)
             and each.code not in self.draft.scans
-            and (self.can_scan or not each.may_be_promised)
+            and not (each.may_be_promised and (not self.can_scan or self.comes_later(each)))
         )
+
+    def comes_later(self, material: Material) -> bool:
+        """What lets the agent act is shown with the result, as they said at the glass."""
+        agency = self.draft.agency
+        return agency is not None and agency.later and material.code == self.paper
 
     @property
     def paper(self) -> str:
@@ -237,14 +250,19 @@ class Finished:
     decided: Decided | None = None
     """A decision taken at the desk, as far as it has come."""
     by_agent: bool = False
+    masked_agent: str = ""
+    two_cards: bool = False
+    """The agent's and the principal's were both read: neither is to be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoosingTicket:
-    """取号: what the ticket is for. `text` filters, as when browsing."""
+    """取号: what the ticket is for. `text` filters, as when browsing; what lies there may be from before."""
 
     field_code: str = ""
     text: str = ""
+    card_in_reader: bool = False
+    slip_in_slot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +290,7 @@ class TakingThings:
 
     things: Things
     case_id: str = ""
+    two_cards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

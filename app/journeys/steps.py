@@ -10,9 +10,8 @@ from app.domain.service_item import DeliveryKind, StepKind
 from app.journeys import eligibility
 from app.journeys.agency import enter_agency, take_agency
 from app.journeys.asking import enter_lookup, enter_query, page_of, take_lookup, take_query
+from app.journeys.authority import enter_authority, take_authority
 from app.journeys.commands import (
-    CheckFace,
-    FetchLicences,
     GuidePhoto,
     Linger,
     OpenMailingSlip,
@@ -29,11 +28,8 @@ from app.journeys.events import (
     DeliveryChosen,
     EditPressed,
     Event,
-    FaceWasChecked,
     FormFilled,
     FormTyped,
-    HeadTurnSeen,
-    LicencesCame,
     NextPressed,
     PageFilled,
     PayLaterChosen,
@@ -46,6 +42,8 @@ from app.journeys.events import (
     SlipFilled,
     SlipOpened,
 )
+from app.journeys.face_check import look_at, take_face
+from app.journeys.form_files import take_file
 from app.journeys.form_pages import newly_asked, page_after
 from app.journeys.identify import enter_identify, take_identify
 from app.journeys.materials import enter_materials, take_materials
@@ -53,9 +51,6 @@ from app.journeys.medical_step import enter_medical, take_medical
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Passed, Trouble, Working
 from app.journeys.taken import Taken, just_ask, stay, trouble
-
-PORTRAIT_LICENCE = "id-card-portrait"
-"""The e-licence that brings the card's picture where the reader has no photo decoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +63,11 @@ class StepRow:
 
 
 def _enter_face_check(state: AtStep) -> Outcome:
-    card = state.draft.present
-    if card is None or card.portrait is None:
-        if card is not None and state.online:
-            return replace(state, mood=Working()), (FetchLicences((PORTRAIT_LICENCE,), card),)
-        after, commands, _ = trouble(state, Trouble.FACE_NOT_POSSIBLE)
-        return after, commands
-    return replace(state, mood=Working()), (CheckFace(card.portrait),)
+    return look_at(state, state.draft.present)
 
 
 def _take_face_check(state: AtStep, event: Event) -> Taken:
-    match event:
-        case FaceWasChecked(verdict=verdict) if isinstance(state.mood, Working):
-            if verdict.matched:
-                return _recognised(state)
-            no_face = verdict.distance is None
-            return trouble(state, Trouble.FACE_NOT_FOUND if no_face else Trouble.FACE_NOT_MATCHED)
-        case HeadTurnSeen(verdict=turn) if isinstance(state.mood, Working):
-            if not turn.finished:
-                return replace(state, turn=turn), (), False
-            return _recognised(state) if turn.passed else trouble(state, Trouble.HEAD_NOT_TURNED)
-        case CameraWentAway():
-            return trouble(state, Trouble.CAMERA_GONE)
-        case LicencesCame(licences=licences):
-            portraits = [each.content for each in licences if each.code == PORTRAIT_LICENCE]
-            if portraits:
-                return state, (CheckFace(portraits[0]),), False
-            return trouble(state, Trouble.FACE_NOT_POSSIBLE)
-        case CentreDidNotAnswer() | CentreSaidNo():
-            return trouble(state, Trouble.FACE_NOT_POSSIBLE)
-        case _:
-            return stay(state)
+    return take_face(state, event, _recognised)
 
 
 def _recognised(state: AtStep) -> Taken:
@@ -137,7 +106,7 @@ def _take_form(state: AtStep, event: Event) -> Taken:
             typed = replace(state.draft, form={**state.draft.form, **values})
             return replace(state, draft=typed), (), False
         case _:
-            return stay(state)
+            return take_file(state, event)
 
 
 def _changed(state: AtStep, filled: AtStep) -> Taken:
@@ -156,7 +125,8 @@ def _as_reviewed(state: AtStep) -> Mapping[str, str]:
 
 def leave_unchanged(state: AtStep) -> AtStep:
     """From the form back to the review; what was typed meanwhile nobody has looked at."""
-    draft = replace(state.draft, form=_as_reviewed(state))
+    taken = state.draft.taken if state.reviewed_taken is None else state.reviewed_taken
+    draft = replace(state.draft, form=_as_reviewed(state), taken=taken)
     review = state.steps.index(StepKind.REVIEW)
     return replace(state, draft=draft, index=review, page=0, for_review=False, reviewed=None)
 
@@ -206,7 +176,7 @@ def _take_review(state: AtStep, event: Event) -> Taken:
             if page is not None:
                 form = state.steps.index(StepKind.FORM)
                 edited = replace(state, index=form, page=page, for_review=True, reviewed=state.draft.form)
-                return replace(edited, mood=Asking()), (), False
+                return replace(edited, mood=Asking(), reviewed_taken=state.draft.taken), (), False
             return stay(state)
         case _:
             return stay(state)
@@ -286,6 +256,7 @@ STEPS: dict[StepKind, StepRow] = {
     StepKind.IDENTIFY: StepRow(enter_identify, take_identify),
     StepKind.FACE_CHECK: StepRow(_enter_face_check, _take_face_check),
     StepKind.AGENCY: StepRow(enter_agency, take_agency),
+    StepKind.AUTHORITY: StepRow(enter_authority, take_authority),
     StepKind.NOTICE: StepRow(just_ask, _take_notice),
     StepKind.QUERY: StepRow(enter_query, take_query),
     StepKind.LOOKUP: StepRow(enter_lookup, take_lookup),

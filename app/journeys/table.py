@@ -15,6 +15,7 @@ from app.journeys.closing import step_closing
 from app.journeys.deciding import step_deciding
 from app.journeys.events import CardWasTaken, Event, FilmBegan, FilmBroke
 from app.journeys.filming import step_film, with_filming
+from app.journeys.form_files import with_camera_off
 from app.journeys.keeping import with_keeping
 from app.journeys.leaving import slip_came_late, step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
@@ -37,14 +38,20 @@ from app.journeys.ticketing import step_at_ticket, step_choosing_ticket
 
 def step(state: State, event: Event) -> Outcome:
     """One transition. Pure: the same arguments give the same result."""
-    return with_keeping(state, event, with_filming(state, event, _step(state, event)))
+    return with_keeping(state, event, with_filming(state, event, with_camera_off(state, _step(state, event))))
 
 
 def _step(state: State, event: Event) -> Outcome:
     match state, event:
-        case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished()), CardWasTaken()):
+        case (
+            (Browsing() | LookingUp() | AtStep() | Finishing() | Finished() | ChoosingTicket() | AtTicket()),
+            CardWasTaken(),
+        ):
             return replace(state, card_in_reader=False), ()
-        case ((Browsing() | LookingUp() | AtStep() | Finishing() | Finished() | AtTicket()), SlipWasTaken()):
+        case (
+            (Browsing() | LookingUp() | AtStep() | Finishing() | Finished() | ChoosingTicket() | AtTicket()),
+            SlipWasTaken(),
+        ):
             return replace(state, slip_in_slot=False), ()
         case AtStep(), (FilmBegan() | FilmBroke()):
             return step_film(state, event)

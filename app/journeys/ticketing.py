@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.tickets import Priority
-from app.journeys.commands import StopEverything, WatchSlip
+from app.journeys.commands import WatchSlip
 from app.journeys.events import (
     BackPressed,
     CentreDidNotAnswer,
@@ -25,7 +25,7 @@ from app.journeys.events import (
 )
 from app.journeys.leaving import leave
 from app.journeys.outcome import Outcome
-from app.journeys.states import Asking, AtHome, AtTicket, ChoosingTicket, Paper, Passed, Trouble, Troubled, Working
+from app.journeys.states import Asking, AtTicket, ChoosingTicket, Paper, Passed, Trouble, Troubled, Working
 from app.journeys.ticket_commands import PrintTicket, TakeTicket
 from app.journeys.ticket_events import PriorityChosen, TicketItemChosen, TicketWasTaken
 
@@ -37,9 +37,10 @@ def step_choosing_ticket(state: ChoosingTicket, event: Event) -> Outcome:
         case SearchTyped(text=text):
             return replace(state, text=text), ()
         case TicketItemChosen(item=item, ticket_id=ticket_id):
-            return AtTicket(item, ticket_id), ()
+            lying, slip = state.card_in_reader, state.slip_in_slot
+            return AtTicket(item, ticket_id, card_in_reader=lying, slip_in_slot=slip), ()
         case BackPressed() | ExitPressed() | TimeRanOut():
-            return AtHome(), (StopEverything(),)
+            return leave(state)
         case _:
             return state, ()
 
@@ -66,7 +67,7 @@ def _before_the_number(state: AtTicket, event: Event) -> Outcome:
         case Troubled(), TryAgainPressed():
             return _ask(state)
         case Asking(), BackPressed():
-            return ChoosingTicket(), ()
+            return ChoosingTicket(card_in_reader=state.card_in_reader, slip_in_slot=state.slip_in_slot), ()
         case Troubled(), BackPressed():
             return leave(state)
         case Working(), TicketWasTaken(taken=taken) if taken.ticket.id == state.ticket_id:

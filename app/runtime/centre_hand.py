@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer
 
-from app.domain.errors import CentreRefused, CentreUnreachable, TerminalError
+from app.domain.errors import CentreRefused, CentreUnreachable, NothingOnRecord, TerminalError
 from app.domain.person import IdentityCard
 from app.domain.ports import PaymentStatus, SyncReport
 from app.domain.tickets import Priority
@@ -22,6 +22,7 @@ from app.journeys.events import (
     CentreTookTooLong,
     Event,
     LicencesCame,
+    NothingFound,
     PaymentArrived,
     PaymentOpened,
     RecordCame,
@@ -162,6 +163,8 @@ def _refusal(result: Any) -> Event | None:
     if not said_failed(result, TerminalError):
         return None
     match result:
+        case Failed(error=NothingOnRecord()):
+            return NothingFound()
         case Failed(error=CentreRefused()):
             return CentreSaidNo()
         case _:

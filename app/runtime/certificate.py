@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.catalogue.answer_words import answer_words
+from app.catalogue.statement import PAPER, TEMPLATE, statement_of
 from app.domain.case import SubmittedCase
 from app.domain.certificates import CertificateRequest
 from app.domain.errors import OurFault
@@ -40,7 +41,9 @@ def certificate_again(ledger: PrintLedger, case: SubmittedCase) -> tuple[PrintJo
 
 def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> tuple[PrintJob, bytes]:
     """Its first job, and the PDF. Raises TerminalError."""
-    return _issue(machine, item, case, {**(draft.record or {}), "answers": _answers(item, draft.form)})
+    record = {**(draft.record or {}), "answers": _answers(item, draft.form)}
+    name, number = (draft.card.name or draft.card.name_en, draft.card.id_number) if draft.card else ("", "")
+    return _issue(machine, item, case, _with_statement(item, record, draft.form, name, number))
 
 
 def make_result(machine: Machine, item: ServiceItem, case: SubmittedCase) -> tuple[PrintJob, bytes]:
@@ -60,7 +63,17 @@ def make_result(machine: Machine, item: ServiceItem, case: SubmittedCase) -> tup
         "answers": _answers(item, kept.data.get("form") or {}),
         "decided": {"operator": machine.decisions().operator_of(case.id) if machine.decisions else ""},
     }
-    return _issue(machine, item, case, record)
+    name, number = record["person"]["name"], record["person"]["id_number"]
+    return _issue(machine, item, case, _with_statement(item, record, kept.data.get("form") or {}, name, number))
+
+
+def _with_statement(
+    item: ServiceItem, record: Mapping[str, Any], form: Mapping[str, str], name: str, id_number: str
+) -> Mapping[str, Any]:
+    """The general template is told everything in words; one of its own takes the record as it is."""
+    if item.result.template != TEMPLATE:
+        return record
+    return {**record, PAPER: statement_of(item, record, form, name, id_number)}
 
 
 def _issue(

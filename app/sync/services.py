@@ -6,15 +6,16 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from app.domain.errors import TerminalError, WrongInput
+from app.domain.errors import NothingOnRecord, TerminalError, WrongInput
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PaymentStatus
 from app.domain.standing import Accounts
 from app.sync import limits
-from app.sync.failures import CentreAnsweredWrongly
+from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo
 from app.sync.json_answers import is_count
 from app.sync.restoring import restoring_of
 from app.sync.seal import ReplyKey
@@ -61,7 +62,12 @@ class StationServices:
         session, reply = self._sessions.current(), ReplyKey()
         told = {**self._proof(card), **({"answers": dict(answers)} if answers else {})}
         asked = {"sealed": session.sealer.json_text(told), "reply_to": reply.recipient}
-        answer = session.http.post_json(f"/api/v1/queries/{quote(item_code, safe='')}", asked)
+        try:
+            answer = session.http.post_json(f"/api/v1/queries/{quote(item_code, safe='')}", asked)
+        except CentreSaidNo as error:
+            if error.status == HTTPStatus.NOT_FOUND:
+                raise NothingOnRecord(error.message, error.what_to_do) from error
+            raise
         record = reply.open(answer.fields().get("sealed"))
         if not isinstance(record, dict):
             raise CentreAnsweredWrongly("查询结果读不懂")

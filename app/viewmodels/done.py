@@ -36,9 +36,27 @@ class DonePage(Page):
         return state is not None and state.at_centre
 
     @shown(str, changed)
+    def title(self) -> str:
+        """What became of it; an answer that was only read is not said to be handed in."""
+        state = self._finished()
+        if state is None or not state.at_centre:
+            return translate("Done", "已存好，等网络")
+        only_read = state.item.query is not None and StepKind.PAPER not in state.steps
+        return translate("Done", "查好了") if only_read else translate("Done", "提交好了")
+
+    @shown(str, changed)
     def number(self) -> str:
         state = self._finished()
         return state.case.number if state else ""
+
+    @shown(str, changed)
+    def acted(self) -> str:
+        """Who acted for whom, both masked; empty where the applicant came in person."""
+        state = self._finished()
+        if state is None or not state.masked_agent:
+            return ""
+        words = translate("Done", "%1 替 %2 办的")
+        return words.replace("%1", state.masked_agent, 1).replace("%2", state.masked_name, 1)
 
     @shown("QVariantList", rows_changed)
     def timeline(self) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.service_item import StepKind
 from app.journeys.states import Passed
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import Page, mood_of, shown
@@ -29,6 +30,12 @@ class FaceCheckPage(Page):
         """Head turns are asked for now."""
         step = self.step
         return step is not None and step.turn is not None
+
+    @shown(bool, changed)
+    def ofPrincipal(self) -> bool:  # noqa: N802
+        """Whoever empowers the agent is looked at, not the agent."""
+        step = self.step
+        return step is not None and step.step is StepKind.AUTHORITY
 
     @shown(str, changed)
     def strip(self) -> str:

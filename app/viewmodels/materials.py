@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 
 from app.domain.agency import is_needed
 from app.domain.service_item import Material, MaterialSource
+from app.journeys.authority import is_signed
 from app.journeys.events import ScanPressed
 from app.journeys.states import AtStep
 from app.viewmodels.page import Page, shown
@@ -123,11 +124,13 @@ def _licence_words(material: Material, step: AtStep) -> dict[str, str]:
 
 
 def _paper_words(material: Material, step: AtStep) -> dict[str, str]:
+    if material.code == step.paper and is_signed(step):
+        return _row_words("pen", "done", translate("Materials", "本人刚签的"), translate("Materials", "已签"))
     if material.code in step.draft.scans:
         return _row_words("scan", "done", translate("Materials", "刚扫描的"), translate("Materials", "已扫描"))
     if not is_needed(material, step.draft.form, step.paper):
         return _row_words("doc", "none", translate("Materials", "这次不用"), translate("Materials", "不用"))
-    if step.can_scan:
+    if step.can_scan and not step.comes_later(material):
         return _row_words(
             "scan", "warn", translate("Materials", "放到高拍仪下面，扫一页"), translate("Materials", "还差")
         )

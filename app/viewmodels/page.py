@@ -84,6 +84,9 @@ class Page(QObject):
     @shown("QVariantMap", refreshed)
     def trouble(self) -> dict[str, Any]:
         """`{title, text, icon, act, times}`; empty when all is well."""
+        return self._told_trouble()
+
+    def _told_trouble(self) -> dict[str, Any]:
         mood = mood_of(self.state)
         if not isinstance(mood, Troubled):
             return {}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.journeys.screens import Screen
 from app.viewmodels.agency import AgencyPage
+from app.viewmodels.authority import AuthorityPage
 from app.viewmodels.closed import ClosedPage
 from app.viewmodels.delivery import DeliveryPage
 from app.viewmodels.done import DonePage
@@ -23,6 +24,7 @@ from app.viewmodels.page import Page
 from app.viewmodels.paper import PaperPage
 from app.viewmodels.payment import PaymentPage
 from app.viewmodels.photo import PhotoPage
+from app.viewmodels.power import PowerPage
 from app.viewmodels.put_card import PutCardPage
 from app.viewmodels.query import QueryPage
 from app.viewmodels.reasons import ReasonsPage
@@ -42,6 +44,8 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
         Screen.PUT_CARD: PutCardPage(around, parent),
         Screen.FACE_CHECK: FaceCheckPage(around, parent),
         Screen.AGENCY: AgencyPage(around, parent),
+        Screen.AUTHORITY: AuthorityPage(around, parent),
+        Screen.POWER: PowerPage(around, parent),
         Screen.NOTICE: NoticePage(around, parent),
         Screen.QUERY: QueryPage(around, parent),
         Screen.ELIGIBILITY: EligibilityPage(around, parent),

@@ -10,14 +10,14 @@ def papers_words(state: Finished) -> dict[str, str]:
     """The card first, then the papers; a paper that failed is never called printed. `brief` is for large letters."""
     failed = Paper.FAILED in (state.certificate, state.receipt) and state.certificate is not Paper.PRINTING
     title, text, brief = _of_failed(state) if failed else _of_printed(state)
-    if state.card_in_reader:
-        title = translate("Papers", "请拿走身份证")
+    if state.card_in_reader or state.two_cards:
+        title = translate("Papers", "两张身份证都拿好") if state.two_cards else translate("Papers", "请拿走身份证")
         if failed:
             text = brief = _what_failed(state)
     if not title:
         return {}
     icon = "alert" if failed else "receipt" if text else ""
-    drawing = "take_card" if state.card_in_reader else "take_paper"
+    drawing = "take_card" if state.card_in_reader or state.two_cards else "take_paper"
     return {"title": title, "text": text, "brief": brief, "icon": icon, "drawing": drawing}
 
 

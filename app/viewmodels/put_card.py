@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 
+from app.journeys.agency import may_choose
 from app.journeys.agency_events import AgencyChosen
 from app.journeys.states import LookingUp, Passed, Working
 from app.viewmodels.in_person import why_in_person
@@ -50,6 +51,12 @@ class PutCardPage(Page):
             {"value": "self", "label": translate("PutCard", "本人来办")},
             {"value": "agent", "label": translate("PutCard", "替别人办")},
         ]
+
+    @shown(bool, changed)
+    def mayAct(self) -> bool:  # noqa: N802
+        """At the glass: 替别人办 is offered, or taken back, until a card was read."""
+        step = self.step
+        return step is not None and not self.around.is_desk and not self.read and may_choose(step)
 
     @shown(str, changed)
     def inPerson(self) -> str:  # noqa: N802

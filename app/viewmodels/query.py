@@ -1,25 +1,22 @@
-"""查询: what the centre's register says of this person, before it is printed."""
+"""查询: what an office answers, before the form or after it, as lines and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 
-from app.journeys.asking import may_go_without_record
+from app.catalogue.record_words import Speech, fact_lines, tables
+from app.domain.query import Query
+from app.journeys.asking import Verdict, may_go_without_record, refuses, verdict_of
+from app.journeys.events import EditPressed
+from app.journeys.states import Trouble, Troubled
 from app.viewmodels.licence_rows import licence_rows
-from app.viewmodels.page import Page, shown
+from app.viewmodels.page import Page, mood_of, shown
 from app.viewmodels.translation import ENGLISH, translate
 
-_KINDS_IN_ENGLISH = {
-    "城镇职工基本养老保险": "Pension insurance",
-    "城镇职工基本医疗保险": "Medical insurance",
-    "失业保险": "Unemployment insurance",
-    "工伤保险": "Work injury insurance",
-    "生育保险": "Maternity insurance",
-}
-"""The register speaks Chinese; these five are known to everybody."""
+NAME = "%1"
 
 
 class QueryPage(Page):
@@ -30,17 +27,41 @@ class QueryPage(Page):
         step = self.step
         return (step.draft.record or {}) if step else {}
 
+    @property
+    def _query(self) -> Query | None:
+        step = self.step
+        return step.item.query if step else None
+
+    @property
+    def _speech(self) -> Speech:
+        return Speech(self.around.language.code, masked=True)
+
     @shown(str, changed)
     def title(self) -> str:
-        step = self.step
-        licence = step is not None and step.item.rule_pack is not None
         match self.mood:
             case "working":
-                return translate("Query", "正在查驾驶证档案") if licence else translate("Query", "正在查参保记录")
+                words = translate("Query", "正在查%1")
+            case "passed" if self.refused:
+                words = translate("Query", "这样办不了")
             case "passed":
-                return translate("Query", "查到驾驶证档案了") if licence else translate("Query", "查到您的记录了")
+                words = translate("Query", "查到%1了")
             case _:
-                return translate("Query", "查驾驶证档案") if licence else translate("Query", "查参保记录")
+                words = translate("Query", "查%1")
+        return words.replace(NAME, self._name())
+
+    def _name(self) -> str:
+        """What is looked up; English titles go on with a small letter."""
+        name = self.say(self._query.name) if self._query else ""
+        return name[:1].lower() + name[1:] if self.around.language.code == ENGLISH else name
+
+    @shown("QVariantMap", changed)
+    def trouble(self) -> dict[str, Any]:
+        """As on every page; where the office holds nothing the item says what the person can do."""
+        told = self._told_trouble()
+        mood = mood_of(self.state)
+        if isinstance(mood, Troubled) and mood.trouble is Trouble.NOTHING_ON_RECORD and self._query:
+            told["text"] = self.say(self._query.empty)
+        return told
 
     @shown(bool, changed)
     def mayGoWithout(self) -> bool:  # noqa: N802
@@ -50,30 +71,52 @@ class QueryPage(Page):
 
     @shown("QVariantList", changed)
     def facts(self) -> list[dict[str, str]]:
-        """`[{label, value}]` of a licence's record."""
-        return licence_rows(self._record)
-
-    @shown(str, changed)
-    def summary(self) -> str:
-        """Who insures, and up to which month."""
-        until = self._record.get("period", {}).get("to", "")
-        if not until:
-            return ""
-        return translate("Query", "缴到 %1，看一眼对不对。").replace("%1", str(until))
+        """`[{label, value}]`"""
+        if rows := licence_rows(self._record):
+            return rows
+        if self._query is None:
+            return []
+        return [
+            {"label": each.label, "value": each.value} for each in fact_lines(self._query, self._record, self._speech)
+        ]
 
     @shown("QVariantList", changed)
-    def insurances(self) -> list[dict[str, str]]:
-        """`[{name, text, tag, mood}]`"""
-        return [self._row(each) for each in self._record.get("insurances", ())]
+    def tables(self) -> list[dict[str, Any]]:
+        """`[{name, columns: [{label, figure}], rows: [[text]], totals: [text]}]`"""
+        if self._query is None:
+            return []
+        return [
+            {
+                "name": each.name,
+                "columns": [{"label": one.label, "figure": one.is_figure} for one in each.columns],
+                "rows": [list(row) for row in each.rows],
+                "totals": list(each.totals),
+            }
+            for each in tables(self._query, self._record, self._speech)
+        ]
 
-    def _row(self, each: Mapping[str, Any]) -> dict[str, str]:
-        english = self.around.language.code == ENGLISH
-        kind, state = str(each.get("kind", "")), str(each.get("state", ""))
-        words = translate("Query", "%1 起，缴了 %2 个月")
-        normal = state == "正常参保"
-        return {
-            "name": _KINDS_IN_ENGLISH.get(kind, kind) if english else kind,
-            "text": words.replace("%1", str(each.get("since", ""))).replace("%2", str(each.get("months", ""))),
-            "tag": translate("Query", "正常参保") if normal else state,
-            "mood": "done" if normal else "none",
-        }
+    @property
+    def _verdict(self) -> Verdict | None:
+        return verdict_of(self._record)
+
+    @shown(bool, changed)
+    def refused(self) -> bool:
+        """The office has what speaks against it: an answer must be changed."""
+        step = self.step
+        return step is not None and refuses(step)
+
+    @shown(str, changed)
+    def reason(self) -> str:
+        """Why, in the office's words."""
+        verdict = self._verdict
+        words = verdict.words if verdict else None
+        if words is None:
+            return ""
+        return str(words.get(self.around.language.code) or words.get("zh_CN") or "")
+
+    @Slot()
+    def change(self) -> None:
+        """To the answer that the office cannot take."""
+        verdict, step = self._verdict, self.step
+        first = next((each.name for each in step.item.fields()), "") if step else ""
+        self.dispatch(EditPressed(verdict.field if verdict and verdict.field else first))

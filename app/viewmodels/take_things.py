@@ -20,8 +20,16 @@ class TakeThingsPage(Page):
         state = self.state
         return state.things if isinstance(state, TakingThings) else NOTHING
 
+    @shown(bool, changed)
+    def twoCards(self) -> bool:  # noqa: N802
+        """Two cards were laid down one after the other: one lies here, the other may lie beside the machine."""
+        state = self.state
+        return isinstance(state, TakingThings) and state.two_cards
+
     @shown(str, changed)
     def title(self) -> str:
+        if self.twoCards:
+            return translate("TakeThings", "两张身份证都拿好")
         if self._things() == frozenset(Thing):
             return translate("TakeThings", "拿走身份证和凭条")
         if Thing.RECEIPT in self._things():
@@ -32,6 +40,8 @@ class TakeThingsPage(Page):
     def where(self) -> str:
         if self._things() == frozenset(Thing):
             return translate("TakeThings", "身份证在读卡区，凭条在出纸口")
+        if self.twoCards:
+            return translate("TakeThings", "一张在读卡区，另一张也别落下")
         if Thing.RECEIPT in self._things():
             return translate("TakeThings", "凭条还在出纸口")
         return translate("TakeThings", "身份证还在读卡区")

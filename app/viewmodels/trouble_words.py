@@ -55,6 +55,18 @@ def _of_the_card() -> dict[Trouble, TroubleWords]:
             "idcard",
             translate("Trouble", "换证再放"),
         ),
+        Trouble.NO_WAY_TO_ACT: TroubleWords(
+            translate("Trouble", "这台机器交不了委托材料"),
+            translate("Trouble", "到窗口办，或请工作人员来看一下。"),
+            "doc",
+            "",
+        ),
+        Trouble.POWER_NOT_WRITTEN: TroubleWords(
+            translate("Trouble", "委托书没做成"),
+            translate("Trouble", "请本人再签一次，不行就到窗口签。"),
+            "pen",
+            translate("Trouble", "再签一次"),
+        ),
         Trouble.READER_GONE: TroubleWords(
             translate("Trouble", "读卡器没反应"),
             translate("Trouble", "等几秒再试一次，不行就找人帮忙。"),
@@ -108,6 +120,12 @@ def _of_the_rest() -> dict[Trouble, TroubleWords]:
             translate("Trouble", "再试一次"),
         ),
         Trouble.CENTRE_REFUSED: TroubleWords(
+            translate("Trouble", "没查到您的记录"),
+            translate("Trouble", "证没拿错的话，到窗口核一下。"),
+            "search",
+            translate("Trouble", "再查一次"),
+        ),
+        Trouble.NOTHING_ON_RECORD: TroubleWords(
             translate("Trouble", "没查到您的记录"),
             translate("Trouble", "证没拿错的话，到窗口核一下。"),
             "search",

@@ -909,6 +909,18 @@
         <source>%1 个工作日</source>
         <translation>%1 working days</translation>
     </message>
+    <message>
+        <source>已存好，等网络</source>
+        <translation>Saved, waiting for the network</translation>
+    </message>
+    <message>
+        <source>查好了</source>
+        <translation>Here is the answer</translation>
+    </message>
+    <message>
+        <source>提交好了</source>
+        <translation>Sent</translation>
+    </message>
 </context>
 <context>
     <name>DoneScreen</name>
@@ -919,14 +931,6 @@
     <message>
         <source>完成，退出</source>
         <translation>Finish</translation>
-    </message>
-    <message>
-        <source>提交好了</source>
-        <translation>Submitted</translation>
-    </message>
-    <message>
-        <source>已存好，等网络</source>
-        <translation>Saved, waiting for network</translation>
     </message>
     <message>
         <source>办件编号 %1</source>
@@ -3196,40 +3200,20 @@ nothing stays on the screen.</translation>
 <context>
     <name>Query</name>
     <message>
-        <source>缴到 %1，看一眼对不对。</source>
-        <translation>Paid up to %1. Please check.</translation>
+        <source>正在查%1</source>
+        <translation>Looking up %1</translation>
     </message>
     <message>
-        <source>%1 起，缴了 %2 个月</source>
-        <translation>Since %1, %2 months</translation>
+        <source>这样办不了</source>
+        <translation>This cannot be done</translation>
     </message>
     <message>
-        <source>正常参保</source>
-        <translation>Insured</translation>
+        <source>查到%1了</source>
+        <translation>Found: %1</translation>
     </message>
     <message>
-        <source>正在查驾驶证档案</source>
-        <translation>Looking up the licence</translation>
-    </message>
-    <message>
-        <source>正在查参保记录</source>
-        <translation>Looking up your insurance</translation>
-    </message>
-    <message>
-        <source>查到驾驶证档案了</source>
-        <translation>Licence found</translation>
-    </message>
-    <message>
-        <source>查到您的记录了</source>
-        <translation>Your record was found</translation>
-    </message>
-    <message>
-        <source>查驾驶证档案</source>
-        <translation>Licence record</translation>
-    </message>
-    <message>
-        <source>查参保记录</source>
-        <translation>Insurance record</translation>
+        <source>查%1</source>
+        <translation>Look up %1</translation>
     </message>
 </context>
 <context>
@@ -3253,6 +3237,18 @@ nothing stays on the screen.</translation>
     <message>
         <source>照证填写</source>
         <translation>Type from the licence</translation>
+    </message>
+    <message>
+        <source>看一眼对不对。</source>
+        <translation>Please check it.</translation>
+    </message>
+    <message>
+        <source>去改</source>
+        <translation>Change it</translation>
+    </message>
+    <message>
+        <source>要改一项</source>
+        <translation>One answer must change</translation>
     </message>
 </context>
 <context>
@@ -3361,6 +3357,13 @@ nothing stays on the screen.</translation>
     <message>
         <source>选一个原因，再提交</source>
         <translation>Choose a reason first</translation>
+    </message>
+</context>
+<context>
+    <name>RecordTable</name>
+    <message>
+        <source>没有记录</source>
+        <translation>No entries</translation>
     </message>
 </context>
 <context>

@@ -33,10 +33,18 @@ class SampleAnswers:
         dice = random.Random(hashlib.sha256(f"{person.id_number}|{asked}".encode()).digest())
         record: dict[str, Any] = {"person": {"name": person.name, "id_number": person.id_number}}
         for fact in self._query.facts:
-            record[fact.key] = _of_person(fact, person) or _value(fact, dice, today, 0)
+            _put(record, fact.key, _of_person(fact, person) or _value(fact, dice, today, 0))
         for table in self._query.tables:
-            record[table.key] = _rows(table, dice, today)
+            _put(record, table.key, _rows(table, dice, today))
         return record
+
+
+def _put(record: dict[str, Any], key: str, value: Any) -> None:
+    """`period.to` is `to` in what stands under `period`."""
+    *above, last = key.split(".")
+    for step in above:
+        record = record.setdefault(step, {})
+    record[last] = value
 
 
 def _of_person(fact: QueryColumn, person: PresentPerson) -> str:

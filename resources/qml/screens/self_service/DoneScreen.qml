@@ -40,7 +40,7 @@ StepPage {
 
         ResultHead {
             objectName: "result"
-            title: page.model.atCentre ? qsTr("提交好了") : qsTr("已存好，等网络")
+            title: page.model.title
             text: page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)
             mood: page.model.atCentre ? "done" : "warn"
         }

@@ -4,22 +4,23 @@ import QtQuick
 import controls
 import "../shared"
 
-// 查询: what the register says, before it is printed.
+// 查询: what an office answers, before it is taken further or printed.
 StepPage {
     id: page
 
     required property var model
-    readonly property var insurances: model.insurances
     readonly property bool working: model.mood === "working"
     readonly property bool passed: model.mood === "passed"
+    readonly property var tables: passed ? model.tables : []
+    readonly property var facts: passed ? model.facts : []
 
     title: page.model.title
-    help: page.passed ? page.model.summary : ""
+    help: page.passed && !page.model.refused ? qsTr("看一眼对不对。") : ""
     backText: qsTr("上一步")
-    primaryText: page.passed ? qsTr("下一步") : page.model.mayGoWithout ? qsTr("照证填写") : ""
-    primaryIcon: "right"
+    primaryText: page.model.refused ? qsTr("去改") : page.passed ? qsTr("下一步") : page.model.mayGoWithout ? qsTr("照证填写") : ""
+    primaryIcon: page.model.refused ? "pen" : "right"
     onBack: page.model.goBack()
-    onPrimary: page.model.goOn()
+    onPrimary: page.model.refused ? page.model.change() : page.model.goOn()
 
     StepScene {
         visible: !page.passed
@@ -37,31 +38,45 @@ StepPage {
         sentence: qsTr("只查您本人的。")
     }
 
-    Repeater {
-        model: page.passed ? page.insurances.length : 0
+    StatePanel {
+        objectName: "refusal"
+        visible: page.passed && page.model.refused
+        icon: "alert"
+        mood: "bad"
+        title: qsTr("要改一项")
+        sentence: page.model.reason
+    }
 
-        MaterialCard {
-            required property int index
-            readonly property var row: page.insurances[index] ?? ({})
+    Column {
+        width: parent.width
+        visible: page.facts.length > 0
 
-            objectName: "insurance_" + index
-            name: row.name ?? ""
-            from: row.text ?? ""
-            icon: "shield"
-            tag: row.tag ?? ""
-            mood: row.mood ?? "none"
+        Repeater {
+            model: page.facts.length
+
+            FactRow {
+                required property int index
+                readonly property var row: page.facts[index] ?? ({})
+
+                objectName: "fact_" + index
+                label: row.label ?? ""
+                value: row.value ?? ""
+            }
         }
     }
 
     Repeater {
-        model: page.passed ? page.model.facts.length : 0
+        model: page.tables.length
 
-        FactRow {
+        RecordTable {
             required property int index
-            readonly property var row: page.model.facts[index] ?? ({})
+            readonly property var table: page.tables[index] ?? ({})
 
-            label: row.label ?? ""
-            value: row.value ?? ""
+            objectName: "table_" + index
+            name: table.name ?? ""
+            columns: table.columns ?? []
+            rows: table.rows ?? []
+            totals: table.totals ?? []
         }
     }
 }

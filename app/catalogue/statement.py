@@ -1,0 +1,36 @@
+"""What stands on the general certificate (the template `statement`): everything in words, ready to be set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from app.catalogue.answer_words import answer_words
+from app.catalogue.record_words import Speech, fact_lines, tables
+from app.domain.service_item import ServiceItem
+
+TEMPLATE = "statement"
+PAPER = "paper"
+"""The key under which it is handed to the template, beside what the office answered."""
+
+
+def statement_of(
+    item: ServiceItem, record: Mapping[str, Any], form: Mapping[str, str], name: str, id_number: str
+) -> dict[str, Any]:
+    """`{title, statement, valid_days, person, answers, facts, tables}` in Chinese; names and numbers in full."""
+    speech = Speech()
+    query = item.query
+    return {
+        "title": item.result.name.zh_cn,
+        "statement": item.result.statement.zh_cn if item.result.statement else "",
+        "valid_days": item.result.validity_days or 0,
+        "person": {"name": name, "id_number": id_number},
+        "answers": [
+            {"label": each.label.zh_cn, "value": answer_words(each, form[each.name])}
+            for each in item.fields()
+            if form.get(each.name) and (each.show_when is None or each.show_when.holds(form))
+        ],
+        "facts": [asdict(each) for each in fact_lines(query, record, speech)] if query else [],
+        "tables": [asdict(each) for each in tables(query, record, speech)] if query else [],
+    }
