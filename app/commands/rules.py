@@ -15,8 +15,9 @@ from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, add_common, say, sett
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue.rules import VersionLine
-    from app.catalogue.rules.licence import Answer
+    from app.catalogue.rules import Answer, VersionLine
+    from app.catalogue.rules import licence as licences
+    from app.catalogue.rules import points as scores
 
 VERDICTS = {"may": "可以办", "may_not": "不能办", "unknown": "还判断不了"}
 VALIDITIES = {"6y": "6 年", "10y": "10 年", "long_term": "长期"}
@@ -26,7 +27,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def fill(parser: argparse.ArgumentParser) -> None:
     group = parser.add_subparsers(dest="act_name", required=True, metavar="命令")
     check = add_common(group.add_parser("check", help="按某一天生效的规则，判断能不能办，为什么"))
-    check.add_argument("pack", metavar="PACK", help="规则的名称，比如 driving-licence-renewal")
+    check.add_argument("pack", metavar="PACK", help="规则的名称，比如 driving-licence-renewal、newcomer-points")
     check.add_argument("--facts", type=Path, required=True, metavar="FILE", help="写着已知情况的 JSON 文件")
     check.add_argument("--on", type=_day, metavar="DATE", help="按哪一天判断，比如 2026-03-18；不写是今天")
     check.set_defaults(act=_check)
@@ -66,6 +67,32 @@ def _validate(args: argparse.Namespace) -> int:
 
 
 def _answer_lines(answer: Answer) -> Iterator[str]:
+    from app.catalogue.rules import points
+
+    return _score_lines(answer) if isinstance(answer, points.Answer) else _licence_lines(answer)
+
+
+def _score_lines(answer: scores.Answer) -> Iterator[str]:
+    from app.domain.points import points_text
+
+    yield f"{VERDICTS[answer.verdict]}（{answer.pack_version} 版规则）"
+    for reason in answer.reasons:
+        yield f"· {reason.text}（{' '.join(filter(None, (reason.rule, reason.fact)))}）"
+    score = answer.score
+    if score is None:
+        return
+    yield f"{score.class_name.zh_cn}　{points_text(score.total)} 分，有效到 {score.valid_until}"
+    for line in score.lines:
+        told = line.counted_from.zh_cn
+        sign = "+" if line.points >= 0 else ""
+        yield f"　{sign}{points_text(line.points)}　{line.text.zh_cn}{f'（{told}）' if told else ''}"
+    for hint in score.hints:
+        yield f"还能多：{hint.text.zh_cn}"
+    for use in score.uses:
+        yield f"{'能用' if use.is_open else '不能用'}：{use.name.zh_cn}{'' if use.is_open else f'（{use.text.zh_cn}）'}"
+
+
+def _licence_lines(answer: licences.Answer) -> Iterator[str]:
     yield f"{VERDICTS[answer.verdict]}（{answer.pack_version} 版规则）"
     for reason in answer.reasons:
         yield f"· {reason.text}（{' '.join(filter(None, (reason.rule, reason.fact)))}）"

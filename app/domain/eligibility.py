@@ -8,6 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
+from app.domain.local_text import LocalText
+from app.domain.points import Score
+
 
 class RuleVerdict(StrEnum):
     MAY = "may"
@@ -24,6 +27,11 @@ class RuleReason:
     effect: str = ""
     until: str | None = None
     fact: str = ""
+    words: LocalText | None = None
+    """The sentence in every language the pack has; None: in Chinese alone."""
+
+    def as_json(self) -> dict[str, Any]:
+        return {"rule": self.rule, "text": self.text, "effect": self.effect, "until": self.until, "fact": self.fact}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class Eligibility:
     facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
     possible_classes: tuple[str, ...] = ()
     """What is allowed if whoever judges the rest finds nothing against it."""
+    score: Score | None = None
+    """Of a pack that gives points, where the person has one."""
 
     @property
     def refuses(self) -> bool:
@@ -57,14 +67,12 @@ class Eligibility:
             "on": self.on,
             "facts": dict(self.facts),
             "verdict": self.verdict.value,
-            "reasons": [
-                {"rule": each.rule, "text": each.text, "effect": each.effect, "until": each.until, "fact": each.fact}
-                for each in self.reasons
-            ],
+            "reasons": [each.as_json() for each in self.reasons],
             "allowed_classes": list(self.allowed_classes),
             "possible_classes": list(self.possible_classes),
             "new_validity": self.new_validity,
             "first_day": self.first_day,
+            **({"points": self.score.as_json()} if self.score is not None else {}),
         }
 
 
@@ -99,4 +107,7 @@ class RuleBook(Protocol):
     """The dated packs of this station."""
 
     def judge(self, pack: str, facts: Mapping[str, Any]) -> Eligibility:
-        """By the version of today. Raises FormInvalid (a fact), WrongInput (pack or version), ConfigInvalid (files)."""
+        """By the version of today; a pack of points looks for its own among `facts`.
+
+        Raises FormInvalid (a fact), WrongInput (pack or version), ConfigInvalid (files).
+        """

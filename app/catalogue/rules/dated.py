@@ -62,6 +62,14 @@ def read_head(entry: Entry) -> Head:
     )
 
 
+def end(entry: Entry, doubts: list[Doubt]) -> None:
+    """Every mapping of a pack may say under `uncertain` what its sources leave open; other unknown keys are named."""
+    text = entry.text("uncertain", default="")
+    if text:
+        doubts.append(Doubt(entry.place.key, text))
+    entry.close()
+
+
 def read_versions(name: str, folder: Path, read: ReadPack[Pack]) -> tuple[list[Pack], list[Finding]]:
     """All versions, oldest first, and all that is wrong with them; with findings nothing may be used."""
     findings: list[Finding] = []

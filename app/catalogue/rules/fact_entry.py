@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
@@ -85,11 +85,15 @@ class FactEntry:
         return None if value is None else self._word(key, value, list(words))
 
     def words(self, key: str, words: type[Word]) -> tuple[Word, ...] | None:
+        found = self.several(key, [each.value for each in words])
+        return None if found is None else tuple(words(each) for each in found)
+
+    def several(self, key: str, words: Collection[str]) -> tuple[str, ...] | None:
+        """A list of some of the words, each once."""
         values = self._list(key, len(words))
         if values is None:
             return None
-        known = [each.value for each in words]
-        found = tuple(words(self._word(f"{key}[{at}]", each, known)) for at, each in values)
+        found = tuple(self._word(f"{key}[{at}]", each, list(words)) for at, each in values)
         if len(set(found)) != len(found):
             self.refuse(self._at(key), "有一个写了两次")
         return found

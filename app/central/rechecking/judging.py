@@ -92,11 +92,12 @@ def _is_there(pack: str, version: str, on: date) -> bool:
 
 def _judged(pack: str, version: str, facts: Mapping[str, Any], on: date) -> Judgement:
     try:
-        return Judgement(check_version(pack, version, dict(facts), on))
+        answer = check_version(pack, version, dict(facts), on)
     except FormInvalid as error:
         return Judgement(wrong=error.field)
     except WrongInput:
         return Judgement(wrong="pack")
+    return Judgement(answer) if isinstance(answer, Answer) else Judgement(wrong="pack")
 
 
 def _told_of(judged: Judged, asked: Asked, on: date, findings: Findings) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from app.catalogue.entry import Entry
-from app.catalogue.rules.dated import Doubt
+from app.catalogue.rules.dated import Doubt, end
 from app.catalogue.rules.licence.facts import HIGHEST_SCORE, HIGHEST_VISION, LOWEST_VISION, TALLEST_CM, WIDEST_DEGREES
 from app.catalogue.rules.licence.pack import HeightLimit, MedicalLimits, OneEyed, ThreeAbilityLimits, VisionLimit
 from app.catalogue.rules.licence.pack_rules import check_limited_once, check_seen_by_all
-from app.catalogue.rules.licence.reading import end, read_classes
+from app.catalogue.rules.licence.reading import read_classes
 from app.catalogue.rules.licence.words import Colour
 
 LONGEST_CERTIFICATE_MONTHS = 36

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.catalogue.entry import Entry, listed
-from app.catalogue.rules.dated import Doubt, read_head
+from app.catalogue.rules.dated import Doubt, end, read_head
 from app.catalogue.rules.licence.medical_reader import read_medical, read_three_ability
 from app.catalogue.rules.licence.pack import (
     AgeLimit,
@@ -18,7 +18,7 @@ from app.catalogue.rules.licence.pack import (
     YearlyCertificate,
 )
 from app.catalogue.rules.licence.pack_rules import check_limited_once, check_terms
-from app.catalogue.rules.licence.reading import end, read_classes
+from app.catalogue.rules.licence.reading import read_classes
 from app.catalogue.rules.licence.text_reader import read_texts
 from app.catalogue.rules.licence.words import LicenceClass, Validity
 
