@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hardware.camera.interface import Camera as Camera
     from hardware.camera.interface import Picture as Picture
     from hardware.camera.interface import Shot as Shot
+    from hardware.camera.picture_file import jpeg_of as jpeg_of
     from hardware.camera.preview import fill_preview as fill_preview
     from hardware.camera.recorder import Recorded as Recorded
     from hardware.camera.recorder import Recorder as Recorder
@@ -102,6 +103,7 @@ if TYPE_CHECKING:
 _NAMES_OF = {
     "camera.encoder": "Segment",
     "camera.interface": "Camera Picture Shot",
+    "camera.picture_file": "jpeg_of",
     "camera.preview": "fill_preview",
     "camera.recorder": "Recorded Recorder",
     "certificate_printer.interface": "CertificatePrinter DocumentNotPrinted DocumentOutcome DocumentPrinted",

@@ -32,6 +32,7 @@ from app.journeys.leaving import leave
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Finishing, Paper, Passed, Trouble, Troubled, Working
 from app.journeys.steps import STEPS, leave_unchanged
+from app.journeys.taking import NOT_TAKING
 
 REVISITED = (
     StepKind.AGENCY,
@@ -100,6 +101,7 @@ def _applies(step: StepKind, item: ServiceItem) -> bool:
 def enter(state: AtStep) -> Outcome:
     """Arrive at a step: nothing of the one before is left but the draft."""
     fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None, turn=None, scanning="", scan_advice="")
+    fresh = replace(fresh, taking=NOT_TAKING, reviewed_taken=None)
     fresh = replace(fresh, notice=Paper.NONE, notice_cause="")
     fresh = replace(fresh, tone=None)
     if fresh.step is StepKind.SUBMIT:

@@ -14,6 +14,7 @@ from app.journeys.authority_commands import WritePower
 from app.journeys.desk_commands import DeskCommand
 from app.journeys.draft import Draft
 from app.journeys.medical.findings import Ear
+from app.journeys.taking_commands import TakingCommand
 from app.journeys.things import Things
 from app.journeys.ticket_commands import PrintTicket, TakeTicket
 
@@ -243,5 +244,5 @@ Command = (
     | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FindCases | Linger | StopEverything
-    | TakeTicket | PrintTicket | WritePower
+    | TakeTicket | PrintTicket | WritePower | TakingCommand
 )  # fmt: skip

@@ -20,6 +20,7 @@ from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical_events import MedicalEvent
 from app.journeys.station_events import SlipWasTaken, StationEvent
+from app.journeys.taking_events import TakingEvent
 from app.journeys.ticket_events import TicketEvent
 
 # ---------------------------------------------------------------- acts of the person

@@ -26,20 +26,9 @@ from app.journeys.taking_events import (
 
 def take_file(state: AtStep, event: Event) -> Taken:
     """What the form step does of it; the camera is stopped by `with_camera_off`."""
-    taking = state.taking
     match event:
         case TakingBegan(field=name):
             return _begin(state, name)
-        case TakingPressed() if taking.live and not taking.busy:
-            return replace(state, taking=replace(taking, busy=True)), (TakePicture(),), False
-        case PictureWasTaken(jpeg=jpeg) if taking.live and taking.busy:
-            return _kept(state, taking.field, jpeg), (), False
-        case PageWasScanned(material=name, page=page) if name == taking.field and not taking.live:
-            if page.jpeg is None or not page.passed:
-                return replace(state, taking=Taking(advice=page.advice, failed="")), (), False
-            return _kept(state, name, page.jpeg), (), False
-        case CameraWentAway() if taking.field:
-            return replace(state, taking=Taking(failed=taking.field)), (), False
         case TakingStopped():
             return replace(state, taking=NOT_TAKING), (), False
         case PictureDropped(field=name, page=page):
@@ -48,15 +37,33 @@ def take_file(state: AtStep, event: Event) -> Taken:
         case FieldSigned(field=name, png=png) if _field(state, name, FieldType.SIGNATURE):
             return _with_pages(state, name, (png,)), (), False
         case _:
+            return _take_of_camera(state, event)
+
+
+def _take_of_camera(state: AtStep, event: Event) -> Taken:
+    taking = state.taking
+    match event:
+        case TakingPressed() if taking.live and not taking.busy:
+            return replace(state, taking=replace(taking, busy=True)), (TakePicture(),), False
+        case PictureWasTaken(jpeg=jpeg) if taking.live and taking.busy:
+            return _kept(state, taking.field, jpeg), (), False
+        case PageWasScanned(material=name, page=page) if name == taking.field and taking.busy and not taking.live:
+            if page.jpeg is None or not page.passed:
+                return replace(state, taking=Taking(name, advice=page.advice)), (), False
+            return _kept(state, name, page.jpeg), (), False
+        case CameraWentAway() if taking.goes_on:
+            return replace(state, taking=Taking(taking.field, failed=True)), (), False
+        case _:
             return stay(state)
 
 
 def _begin(state: AtStep, name: str) -> Taken:
     """A document camera that did not answer is stood in for by the camera, as where there is none."""
     field = _field(state, name, FieldType.PHOTO, FieldType.SCAN)
-    if field is None or state.taking.field or not _has_room(field, state.draft.taken):
+    if field is None or state.taking.goes_on or not _has_room(field, state.draft.taken):
         return stay(state)
-    if field.type is FieldType.SCAN and state.can_scan and state.taking.failed != name:
+    document_failed = state.taking == Taking(name, failed=True)
+    if field.type is FieldType.SCAN and state.can_scan and not document_failed:
         return replace(state, taking=Taking(name, busy=True)), (ScanPage(name),), False
     return replace(state, taking=Taking(name, live=True)), (ShowCamera(),), False
 

@@ -19,6 +19,8 @@ from app.journeys.events import (
     PhotoWasJudged,
     ShutterPressed,
 )
+from app.journeys.taking_commands import ShowCamera, TakePicture
+from app.journeys.taking_events import PictureWasTaken
 from app.runtime.errands import Errands, said_failed
 from app.runtime.live_camera import LivePictures, Preview, stream
 from app.runtime.machine import Machine
@@ -168,6 +170,30 @@ class CameraHand:
         if said_failed(result, HardwareError) or result is None:
             return CameraWentAway()
         return PhotoWasJudged(result, taken=True)
+
+    # ------------------------------------------------------------ pictures of a form
+
+    def form_picture(self, command: ShowCamera | TakePicture) -> None:
+        """The live picture, judged by nobody; then what it shows as a file."""
+        match command:
+            case ShowCamera():
+                self._look()
+            case TakePicture():
+                pictures = self._pictures
+                self._errands.start(JUDGE, self.judge, lambda _: _newest_as_file(pictures), _filed)
+
+
+def _newest_as_file(pictures: LivePictures) -> bytes | None:
+    from hardware import jpeg_of
+
+    picture, _ = pictures.newer_than(0, PICTURE_WAIT_S)
+    return None if picture is None else jpeg_of(picture)
+
+
+def _filed(result: Any) -> Event:
+    if said_failed(result, HardwareError) or result is None:
+        return CameraWentAway()
+    return PictureWasTaken(result)
 
 
 def _done(result: Any) -> None:

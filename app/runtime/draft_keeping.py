@@ -1,6 +1,7 @@
-"""Between the draft of a sitting and what is kept of it: the answers, the card, the pages that were scanned.
+"""Between the draft of a sitting and what is kept of it: the answers, the card, what was scanned and taken.
 
-Photo, signature and payment are not kept: they are given anew by whoever is there when it goes on.
+The photo of the person, their signature and the payment are not kept: they are given anew by whoever is there when it
+goes on. What the form took beside words is: who held it before the camera, or signed as a witness, may be gone.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from app.journeys.medical.keeping import exam_of, exam_told
 PORTRAIT = "portrait"
 AGENT_PORTRAIT = "agent_portrait"
 SCAN = "scan."
+TAKEN = "taken."
+"""Before the name of a field of the form and the number of its page."""
 _DATES = ("birth_date", "valid_from", "valid_to")
 
 
 def kept_of(item: ServiceItem, draft: Draft, step: StepKind, operator: str, now: datetime) -> KeptDraft:
     files = {SCAN + code: page for code, page in draft.scans.items()}
+    files |= {f"{TAKEN}{name}.{at:02}": page for name, pages in draft.taken.items() for at, page in enumerate(pages)}
     if draft.card is not None and draft.card.portrait is not None:
         files[PORTRAIT] = draft.card.portrait
     if draft.agency is not None and draft.agency.agent is not None and draft.agency.agent.portrait is not None:
@@ -35,6 +39,7 @@ def kept_of(item: ServiceItem, draft: Draft, step: StepKind, operator: str, now:
         "face": draft.face,
         "consented": draft.consented,
         "form": dict(draft.form),
+        "known": dict(draft.known),
         "held": draft.held,
         "notice_number": draft.notice_number,
         "told": list(draft.told),
@@ -54,6 +59,8 @@ def draft_of(kept: KeptDraft) -> Draft:
         face=str(content["face"]),
         consented=bool(content["consented"]),
         form={str(name): str(value) for name, value in content["form"].items()},
+        known={str(name): str(value) for name, value in content.get("known", {}).items()},
+        taken=_taken_of(kept.files),
         held=bool(content.get("held", False)),
         notice_number=str(content.get("notice_number", "")),
         told=tuple(str(code) for code in content.get("told", ())),
@@ -62,12 +69,22 @@ def draft_of(kept: KeptDraft) -> Draft:
     )
 
 
+def _taken_of(files: Mapping[str, bytes]) -> dict[str, tuple[bytes, ...]]:
+    """Page after page, as they were numbered."""
+    taken: dict[str, tuple[bytes, ...]] = {}
+    for name in sorted(each for each in files if each.startswith(TAKEN)):
+        field = name.removeprefix(TAKEN).rpartition(".")[0]
+        taken[field] = (*taken.get(field, ()), files[name])
+    return taken
+
+
 def _agency_told(agency: Agency) -> dict[str, Any]:
     return {
         "agent": card_told(agency.agent) if agency.agent else None,
         "on": agency.on.isoformat() if agency.on else None,
         "told": dict(agency.told),
         "is_read": agency.is_read,
+        "later": agency.later,
     }
 
 
@@ -77,6 +94,7 @@ def _agency_of(told: Mapping[str, Any], portrait: bytes | None) -> Agency:
         on=date.fromisoformat(told["on"]) if told["on"] else None,
         told={str(name): str(value) for name, value in told["told"].items()},
         is_read=bool(told["is_read"]),
+        later=bool(told.get("later", False)),
     )
 
 

@@ -15,6 +15,7 @@ from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.prints import PaperKind, PrintState
 from app.domain.service_item import ServiceItem
 from app.domain.tickets import TakenTicket
+from app.journeys.authority_commands import WritePower
 from app.journeys.commands import (
     ApplyRules,
     AskGrade,
@@ -66,6 +67,7 @@ from app.journeys.events import (
     RulesWereApplied,
     SavingFailed,
 )
+from app.journeys.taking_commands import ShowCamera, TakePicture
 from app.journeys.things import Thing
 from app.journeys.ticket_commands import PrintTicket, TakeTicket
 from app.runtime.camera_hand import CameraHand
@@ -81,6 +83,7 @@ from app.runtime.film_hand import FilmHand
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
 from app.runtime.paper_hand import PaperHand
+from app.runtime.power_hand import write_power
 from app.runtime.print_jobs import NOT_MADE
 from app.runtime.reminder_hand import ReminderHand
 from app.runtime.slip_hand import SlipHand
@@ -158,6 +161,8 @@ class Hands:
                 self._apply_rules(pack, facts)
             case PlayTone(ear=ear):
                 self.tone.play(ear)
+            case ShowCamera() | TakePicture():
+                self.camera.form_picture(command)
             case StopCamera():
                 self.camera.stop()
             case Linger(index=index):
@@ -179,6 +184,8 @@ class Hands:
                 self._print_ticket(item, taken)
             case PrintNotice() | SaveDecision() | AwaitDecision() | PrintResult():
                 self.desk.carry_out(command, self.operator, self._language())
+            case WritePower():
+                write_power(command, self._machine, self.errands, self.store)
             case AskGrade(case_id=case_id):
                 self._ask_grade(case_id)
             case StopAskingGrade():

@@ -10,10 +10,13 @@ from app.domain.case import NewAttachment, Submission
 from app.domain.errors import OurFault
 from app.domain.films import TravellingFilm
 from app.domain.service_item import MaterialSource, ServiceItem
+from app.journeys.authority import PDF
 from app.journeys.draft import Draft
 from app.journeys.medical.facts import facts, limbs_shown
+from app.runtime.form_attachments import form_attachments
 
 FILM_TYPE = "video/mp2t"
+PDF_TYPE = "application/pdf"
 
 
 def submission_of(
@@ -25,7 +28,7 @@ def submission_of(
     Raises OurFault for a draft without a card: the journey identifies first."""
     if draft.card is None:
         raise OurFault("还没读身份证就要提交", "查事项的步骤：第一步要是 identify")
-    attachments = _attachments(item, draft, film)
+    attachments = (*_attachments(item, draft, film), *form_attachments(item, draft))
     data = application_data(
         item,
         draft.card,
@@ -91,7 +94,9 @@ def _attachments(item: ServiceItem, draft: Draft, film: TravellingFilm | None) -
             case MaterialSource.CAMERA if draft.photo is not None:
                 files.append(NewAttachment(material.attachment, "image/jpeg", draft.photo))
             case MaterialSource.SCAN | MaterialSource.AGENT if material.code in draft.scans:
-                files.append(NewAttachment(material.attachment, "image/jpeg", draft.scans[material.code]))
+                page = draft.scans[material.code]
+                kind = PDF_TYPE if page.startswith(PDF) else "image/jpeg"
+                files.append(NewAttachment(material.attachment, kind, page))
             case MaterialSource.RECORDING if film is not None:
                 files.append(NewAttachment(material.attachment, FILM_TYPE, film.content))
             case MaterialSource.SIGNATURE if draft.signature is not None:
