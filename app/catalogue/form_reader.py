@@ -54,6 +54,7 @@ def read_field(entry: Entry) -> FormField:
         masked=entry.text("masked", default="") or None,
         pattern=entry.text("pattern", default=""),
         pattern_words=entry.optional_local("pattern_words"),
+        example=entry.text("example", default=""),
         least=entry.decimal("least"),
         most=entry.decimal("most"),
         decimals=entry.whole("decimals", most=MOST_DECIMALS) if entry.has("decimals") else None,

@@ -62,12 +62,19 @@ def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], 
 
 
 def _check_pattern(field: FormField, place: Place) -> None:
+    if field.example and field.type is not FieldType.TEXT:
+        place.at("example").say("只有 type 为 text 的项能写 example，去掉它")
     if not field.pattern:
         return
     try:
-        re.compile(field.pattern)
+        holds = re.fullmatch(field.pattern, field.example) is not None
     except re.error as error:
         place.at("pattern").say(f"这个正则写得不对（{error.msg}），要写 Python 的正则，像 [A-Z]\\d+")
+    else:
+        if not field.example:
+            place.at("example").say("有 pattern 的要写一个填对了的样子")
+        elif not holds:
+            place.at("example").say(f"“{field.example}”不符合 pattern，要写一个填对了的")
     if field.pattern_words is None:
         place.at("pattern_words").say("写上要怎么填，填错时给人看")
     if field.type is not FieldType.TEXT:

@@ -136,6 +136,8 @@ class FormField:
     pattern: str = ""
     """A regular expression that the whole answer must match; `pattern_words` say so to the person."""
     pattern_words: LocalText | None = None
+    example: str = ""
+    """An answer that holds: it stands there in grey, and samples give it."""
     least: Decimal | None = None
     """The smallest figure; of money in yuan, of several choices how many."""
     most: Decimal | None = None

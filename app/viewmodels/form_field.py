@@ -78,6 +78,8 @@ class FieldModel(QObject):
     def kind(self) -> str:
         """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate`, `choice`,
         `several`, `division` or `person`."""
+        if self.field.pattern and self.field.example.isdigit():
+            return "number"
         return _KINDS.get(self.field.type, "text")
 
     @shown(str, changed)
@@ -92,7 +94,7 @@ class FieldModel(QObject):
     @shown(str, changed)
     def hint(self) -> str:
         if self.field.help is None:
-            return _EXAMPLES.get(self.field.type, "")
+            return self.field.example or _EXAMPLES.get(self.field.type, "")
         return self.field.help.in_language(self._language)
 
     @shown(bool, changed)

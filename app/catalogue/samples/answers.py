@@ -43,6 +43,8 @@ def answers(random: Random, item: ServiceItem, card: IdentityCard) -> dict[str, 
 
 
 def _text(random: Random, field: FormField) -> str:
+    if field.example:
+        return field.example
     return random.choice(TEXTS.get(field.name, PHRASES))[: field.max_length]
 
 
