@@ -13,12 +13,14 @@ from typing import Any
 
 from app.catalogue.agent import agent_data, check_agent, check_power
 from app.catalogue.applicant import LONGEST_TEXT, check_applicant
+from app.catalogue.appointments import check_appointment_in
 from app.catalogue.attachments import check_attachments
 from app.catalogue.characters import unseen
 from app.catalogue.form_checks import check_form, clean_form
 from app.catalogue.prefill_sources import PREFILL_SOURCES
 from app.catalogue.record_rows import check_rows
 from app.domain.agency import Agency
+from app.domain.appointments import Appointment
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
 from app.domain.person import IdentityCard
@@ -37,6 +39,7 @@ REVIEWED_PARTS = (
     "agent",
     "eligibility",
     "medical",
+    "appointment",
 )
 """What an office may be shown."""
 RECORDINGS = "recordings"
@@ -66,6 +69,7 @@ def application_data(
     payment: Mapping[str, Any] | None = None,
     promised: Sequence[str] = (),
     agency: Agency | None = None,
+    appointment: Appointment | None = None,
 ) -> dict[str, Any]:
     """The `data` of a submission. `promised` names the attachments to be shown at collection instead."""
     data: dict[str, Any] = {"applicant": applicant_of(card), "form": clean_form(item, form)}
@@ -77,6 +81,8 @@ def application_data(
         data["delivery"] = dict(delivery)
     if payment is not None:
         data["payment"] = dict(payment)
+    if appointment is not None:
+        data["appointment"] = appointment.as_data()
     if promised:
         data["materials"] = dict.fromkeys(promised, "promised")
     return data
@@ -111,8 +117,10 @@ def check_application(
     _check_delivery(item, _part(data, "delivery"))
     _check_payment(item, _part(data, "payment"), form)
     materials, acts = _part(data, "materials"), "agent" in data
+    day = on or datetime.now().astimezone().date()
+    check_appointment_in(item, data, day)
     if acts:
-        agent, day = _part(data, "agent"), on or datetime.now().astimezone().date()
+        agent = _part(data, "agent")
         check_agent(item, agent, applicant, day)
         check_power(item, agent, applicant, attachments, materials, day)
     check_attachments(item, attachments, materials, form, acts=acts)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import time
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
 
 from app.catalogue.entry import Entry
-from app.domain.appointments import AppointmentTerms, BookingPlace, Pause
+from app.domain.appointments import Appointment, AppointmentTerms, BookingPlace, Pause
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 MOST_DAYS_AHEAD = 60
@@ -58,3 +60,17 @@ def _breaks(entry: Entry) -> tuple[Pause, ...]:
         elif text:
             entry.place.at("breaks").at(at).say('要写从几点到几点，加引号，像 "12:00-14:00"')
     return tuple(read)
+
+
+def appointment_of(told: Any) -> Appointment | None:
+    """What a case says that it booked: `{"place", "day": "2026-12-01", "time": "09:30"}`; None where it is none."""
+    if not isinstance(told, Mapping):
+        return None
+    place, day, at = (told.get(key) for key in ("place", "day", "time"))
+    if not isinstance(place, str) or not isinstance(day, str) or not isinstance(at, str):
+        return None
+    read = clock_of(at)
+    try:
+        return Appointment(place, date.fromisoformat(day), read) if read is not None else None
+    except ValueError:
+        return None

@@ -1,6 +1,7 @@
 """One part of an application made anew after it was returned: what may come, checked at the station and at the centre.
 
-Nobody becomes another person by a correction: the applicant, what was agreed to and the look at the face stay.
+Nobody becomes another person by a correction: the applicant, what was agreed to and the look at the face stay; another
+appointment is another booking.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from app.domain.errors import FormInvalid, WrongInput
 from app.domain.form_files import files_of
 from app.domain.service_item import ServiceItem
 
-STAYS = frozenset({"applicant", "agent", "face", "consent"})
+STAYS = frozenset({"applicant", "agent", "face", "consent", "appointment"})
 JUDGED, MEDICAL, FORM = "eligibility", "medical", "form"
 FIELDS = "fields"
 """Beside the part `form`: some answers alone, where the rest is not known or was not asked for."""

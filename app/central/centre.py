@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.central import booking
 from app.central.intake.intake import Intake
 from app.central.intake.opener_processes import OpenerProcesses
 from app.central.intake.openers import Opener, OpenerHere
@@ -12,10 +13,14 @@ from app.central.keys import CentreKeys, open_keys
 from app.central.objects import ObjectStore
 from app.central.offered_catalogue import OfferedCatalogue
 from app.central.office import sessions
+from app.central.payments.cashier import Cashier
+from app.central.payments.fees import Fees
+from app.central.payments.interface import Gateway
+from app.central.payments.opening import open_gateway
 from app.central.rechecking.rechecker import Rechecker
 from app.central.registers.registers import Registers, registers_with
 from app.central.settings import CentralSettings, sqlite_url
-from app.central.storage import counter_pages, tokens, uploads
+from app.central.storage import counter_pages, payment_orders, tokens, uploads
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.traffic.interface import TrafficPlatform
@@ -42,6 +47,9 @@ class Centre:
     offered: OfferedCatalogue
     opener: Opener
     traffic: TrafficPlatform
+    gateway: Gateway | None
+    cashier: Cashier
+    fees: Fees
     rechecker: Rechecker
 
     @property
@@ -62,17 +70,22 @@ class Centre:
         with self.database.write_soon() as connection:
             tokens.forget_expired(connection, now())
             counter_pages.forget_expired(connection, now() - PAGES_KEPT)
+            payment_orders.forget_expired(connection, now() - PAGES_KEPT)
         sessions.forget_ended(self.database, now())
+        booking.settle(self.database, now())
 
     def close(self) -> None:
         self.opener.close()
         self.traffic.close()
+        if self.gateway is not None:
+            self.gateway.end()
         self.database.close()
 
 
 def open_centre(settings: CentralSettings) -> Centre:
     """Open or make everything under the data directory. Raises StorageProblem, ConfigInvalid."""
     traffic = open_platform(settings.traffic_platform)
+    gateway = open_gateway(settings.payment_gateway)
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except PermissionError as error:
@@ -82,6 +95,7 @@ def open_centre(settings: CentralSettings) -> Centre:
     keys = open_keys(settings.home / "keys")
     objects = ObjectStore(settings.home / "objects", settings.object_store)
     opener = _opener(settings, keys)
+    cashier = Cashier(database, gateway, settings.public_urls[0] if settings.public_urls else "")
     arrivals = Arrivals(database, objects, keys.identity, settings.catalogue)
     centre = Centre(
         settings=settings,
@@ -89,9 +103,12 @@ def open_centre(settings: CentralSettings) -> Centre:
         keys=keys,
         objects=objects,
         registers=registers_with(traffic, settings.catalogue),
-        intake=Intake(database, opener, settings.catalogue, objects, delivers=bool(settings.adapter)),
+        intake=Intake(database, opener, settings.catalogue, objects, keys.person, delivers=bool(settings.adapter)),
         opener=opener,
         traffic=traffic,
+        gateway=gateway,
+        cashier=cashier,
+        fees=Fees(database, settings.catalogue, gateway, cashier),
         rechecker=Rechecker(database, keys, settings.catalogue, traffic),
         arrivals=arrivals,
         receiver=Receiver(database, objects, arrivals),

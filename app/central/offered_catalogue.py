@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,8 @@ from app.central.storage.catalogue_versions import Fingerprints
 from app.central.storage.changes import CATALOGUE, Notice
 from app.central.storage.database import Database
 from app.central.storage.moment import now
+from app.domain.divisions import Divisions
+from app.domain.grids import Grids
 from app.domain.ports import Catalogue
 
 
@@ -72,10 +74,12 @@ def _json(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, set | frozenset):
         return sorted(value)
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, Divisions | Grids):
+        return None  # a file of its own, the same for every item
     raise TypeError(f"an item holds a {type(value).__name__}")

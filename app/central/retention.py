@@ -6,8 +6,10 @@ import threading
 from datetime import datetime, timedelta
 
 from app.central.audit.watch import SEALS_KEPT
+from app.central.storage import appointments as booked
 from app.central.storage import forgetting
 from app.central.storage import tickets as queues
+from app.central.storage.appointment_tables import appointments
 from app.central.storage.database import Database
 from app.central.storage.tables import (
     audit_seals,
@@ -26,12 +28,15 @@ CODES_KEPT = timedelta(0)
 """A code that has run out is refused with the same words as one that never was."""
 TICKETS_KEPT = timedelta(0)
 """A ticket goes with its day."""
+APPOINTMENTS_KEPT = timedelta(days=30)
+"""Who came to what is asked in the days after; the case says what was booked for longer."""
 
 _KEPT = (
     (changes, forgetting.old_changes, CHANGES_KEPT),
     (refused_events, forgetting.old_refusals, REFUSALS_KEPT),
     (audit_seals, forgetting.old_seals, SEALS_KEPT),
     (enrolment_codes, forgetting.old_codes, CODES_KEPT),
+    (appointments, booked.old_appointments, APPOINTMENTS_KEPT),
     (tickets, queues.old_tickets, TICKETS_KEPT),
     (ticket_counters, queues.old_counters, TICKETS_KEPT),
 )

@@ -125,9 +125,10 @@ def _validate(args: argparse.Namespace) -> int:
 def _sample(args: argparse.Namespace) -> int:
     from app.catalogue.samples import write_sample
 
-    item = _catalogue(args).item_on(args.code, _today())
+    catalogue = _catalogue(args)
+    item = catalogue.item_on(args.code, _today())
     try:
-        written = write_sample(item, args.out, args.seed, by_agent=args.agent)
+        written = write_sample(item, args.out, args.seed, by_agent=args.agent, after=catalogue.working_day_after)
     except WrongInput as error:
         if isinstance(error.__cause__, OSError) and error.__cause__.errno in NO_ROOM:
             raise DiskFull(f"磁盘空间不足，样例写不下 {args.out}", "清理磁盘空间后再试") from error

@@ -10,12 +10,14 @@ from random import Random
 from typing import Any
 
 from app.catalogue.application import application_data
+from app.catalogue.appointments import WorkingDayAfter, sample_appointment
 from app.catalogue.media_types import suffix
 from app.catalogue.samples.agents import make_agency
 from app.catalogue.samples.answers import answers
 from app.catalogue.samples.papers import paper
 from app.catalogue.samples.people import address, make_person, phone
 from app.catalogue.samples.pictures import licence_photo, signature
+from app.catalogue.working_days import working_day_after
 from app.domain.agency import paper_of
 from app.domain.case import NewAttachment
 from app.domain.errors import WrongInput
@@ -36,17 +38,21 @@ class Sample:
     attachments: Mapping[str, NewAttachment] = field(repr=False)
 
 
-def make_sample(item: ServiceItem, seed: int, *, by_agent: bool = False) -> Sample:
+def make_sample(
+    item: ServiceItem, seed: int, *, by_agent: bool = False, after: WorkingDayAfter = working_day_after
+) -> Sample:
     """The same seed gives the same person for every item that takes their card, and the same bytes every time.
 
-    `by_agent`: somebody else acts for that person. Raises WrongInput where the item allows none.
+    `by_agent`: somebody else acts for that person. `after`: the calendar by which a day is booked; the days of a
+    booking are counted from today. Raises WrongInput where the item allows none.
     """
     card = make_person(Random(f"person {seed}"), item.card_kinds)
     random = Random(f"{item.code} {seed}")
     form = answers(random, item, card)
     delivery, payment = _delivery(random, item, card, form), _payment(item, form)
     agency = make_agency(item, card, seed) if by_agent else None
-    data = application_data(item, card, form, delivery=delivery, payment=payment, agency=agency)
+    booked = sample_appointment(random, item, after)
+    data = application_data(item, card, form, delivery=delivery, payment=payment, agency=agency, appointment=booked)
     paper = paper_of(item, agency, card)
     files = {
         each.attachment: NewAttachment(each.attachment, *_file(random, each, card))
@@ -58,9 +64,16 @@ def make_sample(item: ServiceItem, seed: int, *, by_agent: bool = False) -> Samp
     return Sample(card, data, files)
 
 
-def write_sample(item: ServiceItem, out_dir: Path, seed: int, *, by_agent: bool = False) -> dict[str, Any]:
+def write_sample(
+    item: ServiceItem,
+    out_dir: Path,
+    seed: int,
+    *,
+    by_agent: bool = False,
+    after: WorkingDayAfter = working_day_after,
+) -> dict[str, Any]:
     """Writes `data.json` and the files; gives `{"data": path, "attachments": {name: path}}`. Raises WrongInput."""
-    sample = make_sample(item, seed, by_agent=by_agent)
+    sample = make_sample(item, seed, by_agent=by_agent, after=after)
     try:
         return _write(sample, out_dir)
     except OSError as error:

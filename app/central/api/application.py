@@ -8,19 +8,23 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from app.central import people
 from app.central.adapters.courier import ROUND_EVERY_S, Courier
 from app.central.adapters.opening import open_adapter
 from app.central.api import (
     accounts,
+    appointments,
     catalogue,
     changes,
     counter,
     documentation,
     doors,
     events,
+    following,
     hall,
     health,
     pages,
+    payments,
     problems,
     registers,
     results,
@@ -40,6 +44,7 @@ from app.central.centre import Centre, open_centre
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
 from app.central.office import routes as office
 from app.central.office.doors import OfficeHeaders
+from app.central.payments import fees
 from app.central.rechecking import rechecker
 from app.central.retention import FORGET_EVERY_S, forget_old
 from app.central.settings import CentralSettings
@@ -55,10 +60,14 @@ def create_app(settings: CentralSettings) -> FastAPI:
     works = [
         Repeated("tidy", TIDY_EVERY_S, lambda _stop: centre.tidy()),
         Repeated("forget", FORGET_EVERY_S, lambda stop: _forget(centre, stop)),
+        Repeated("people", people.ROUND_EVERY_S, lambda stop: _find_people(centre, stop)),
         Repeated("sweep", SWEEP_EVERY_S, lambda stop: _sweep(centre, stop)),
     ]
     rechecks = Repeated("recheck", rechecker.ROUND_EVERY_S, centre.rechecker.round)
     works.append(rechecks)
+    fees_round = Repeated("fees", fees.ROUND_EVERY_S, centre.fees.round)
+    works += [fees_round, Repeated("fees-compared", fees.COMPARED_EVERY_S, centre.fees.compare)]
+    centre.fees.wake = centre.cashier.on_money = centre.intake.on_fees = fees_round.nudge
     centre.rechecker.wake = centre.intake.on_rechecks = rechecks.nudge
     courier = _courier(centre)
     if courier is not None:
@@ -94,9 +103,13 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
     app.state.station_limiter = Limiter(doors.STATION_REQUESTS_PER_MINUTE)
     app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
+    app.state.following_limiter = Limiter(doors.GUESSES_PER_MINUTE)
+    app.state.number_limiter = Limiter(following.GUESSES_OF_A_NUMBER)
     synced = (stations, accounts, events, changes, uploads, catalogue, results)
-    for room in (*synced, registers, counter, hall, tickets, health, pages):
+    for room in (*synced, registers, following, counter, hall, tickets, appointments, payments, health, pages):
         app.include_router(room.router)
+    app.include_router(payments.pages)
+    app.include_router(payments.notices)
     office.install(app)
     problems.install(app, templates.notice)
     documentation.install(app)
@@ -113,6 +126,10 @@ def create_app(settings: CentralSettings) -> FastAPI:
 
 def _forget(centre: Centre, stop: threading.Event) -> None:
     forget_old(centre.database, now(), stop)
+
+
+def _find_people(centre: Centre, stop: threading.Event) -> None:
+    people.fill_in(centre.database, centre.keys, stop)
 
 
 def _sweep(centre: Centre, stop: threading.Event) -> None:

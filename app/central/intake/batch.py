@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 from sqlalchemy import Connection
 
-from app.central import acceptance
+from app.central import acceptance, booking
+from app.central.case_people import digest_of
 from app.central.intake.correcting import correct
 from app.central.intake.desk_decisions import STATUSES, objection_to
 from app.central.intake.envelope import Opened
@@ -23,14 +24,17 @@ from app.central.intake.messages import (
     DocumentReprinted,
     NoticeGiven,
 )
-from app.central.storage import corrections, events, rechecks
+from app.central.payments.claims import Fee, claim_of
+from app.central.storage import corrections, events, fee_claims, payment_orders, people, rechecks
 from app.central.storage.changes import StatusChange
 from app.central.storage.corrections import Correctable, Corrected
 from app.central.storage.decisions import DESK_DECIDER
 from app.central.storage.events import Standing
 from app.central.storage.operators import Right, rights_of
+from app.central.storage.payment_orders import Order
 from app.central.storage.rows import Rows
 from app.central.storage.stations import Station
+from app.domain.appointments import Appointment
 from app.domain.case import CaseStatus
 from app.domain.ports import Catalogue, EventVerdict
 
@@ -42,6 +46,8 @@ class Judged:
 
 
 REPRINT_ORDERED = "reprint"
+PROOF_GOOD_FOR, MOST_AHEAD = timedelta(hours=1), timedelta(minutes=-5)
+"""Between reading the card and what was saved with it; when it is sent does not matter."""
 ACCEPTED = Judged(EventVerdict.ACCEPTED)
 
 
@@ -60,6 +66,9 @@ class Known:
     correctable: dict[str, Correctable]
     rights: dict[str, list[Right]]
     notices: set[str]
+    people: dict[str, set[bytes]]
+    handed: set[str]
+    orders: dict[str, Order]
 
 
 @dataclass(slots=True)
@@ -74,10 +83,15 @@ class Taken:
     papers: Rows = field(default_factory=list)
     decisions: Rows = field(default_factory=list)
     notices: Rows = field(default_factory=list)
+    claims: Rows = field(default_factory=list)
     rechecks: Rows = field(default_factory=list)
     decided: list[StatusChange] = field(default_factory=list)
     corrections: list[Corrected] = field(default_factory=list)
     changes: list[StatusChange] = field(default_factory=list)
+    people: Rows = field(default_factory=list)
+    bookings: list[booking.Arrived] = field(default_factory=list)
+    elsewhere: list[tuple[str, StatusChange]] = field(default_factory=list)
+    """What another station is told: the one where the case was taken."""
 
 
 def look_up(connection: Connection, station: Station, batch: list[Opened], file_cases: Collection[str] = ()) -> Known:
@@ -91,6 +105,9 @@ def look_up(connection: Connection, station: Station, batch: list[Opened], file_
     told = {each.id for each in payloads if isinstance(each, NoticeGiven)}
     changed = {each.case_id for each in payloads if isinstance(each, CaseCorrected)}
     awaited = {each.id for each in cases if each.attachments} | {*file_cases}
+    shown = {each.case_id for each in payloads if isinstance(each, CaseCorrected) and each.present is not None}
+    printed = {each.case_id for each in payloads if isinstance(each, DocumentPrinted | DocumentReprinted)}
+    told_orders = {each.fee.order_id for each in batch if each.fee is not None and each.fee.order_id}
     at = (station.id, station.enrolment)
     codes, numbers = {each.code for each in papers}, {each.number for each in papers}
     return Known(
@@ -107,12 +124,17 @@ def look_up(connection: Connection, station: Station, batch: list[Opened], file_
         correctable=corrections.correctable(connection, changed) if changed else {},
         rights=rights_of(connection, {each.operator for each in decided}) if decided else {},
         notices=events.known_notices(connection, told) if told else set(),
+        people=people.digests_of(connection, shown),
+        handed=people.handed_to(connection, station.id, printed),
+        orders=payment_orders.look_up(connection, told_orders, hold=True) if told_orders else {},
     )
 
 
 class Judge:
-    def __init__(self, station: Station, catalogue: Catalogue, known: Known, at: datetime) -> None:
+    def __init__(self, station: Station, catalogue: Catalogue, known: Known, at: datetime, person_key: bytes) -> None:
+        """`person_key`: by which a person's cases are found again."""
         self.taken = Taken()
+        self._person_key = person_key
         self._station = station
         self._catalogue = catalogue
         self._known = known
@@ -167,27 +189,52 @@ class Judge:
             return Judged(EventVerdict.REJECTED, event.objection)
         listed = {(case.id, each.name, each.sha256, each.size) for each in case.attachments}
         automatic = acceptance.is_automatic(self._catalogue, case.item, case.item_version)
-        complete = automatic and listed <= self._known.arrived
+        claim = self._claim(case.id, event.fee)
+        complete = automatic and listed <= self._known.arrived and (claim is None or claim.verdict != fee_claims.OPEN)
         status = CaseStatus.ACCEPTED if complete else CaseStatus.RECEIVED
         self._known.cases[case.id] = (self._station.id, case.item)
         self._known.numbers.add(case.number)
         self._known.standings[case.id] = Standing(status, event.sent.id, case.item_version)
         self.taken.cases.append(self._case_row(event, case, status))
+        self.taken.people += people.rows_for(self._person_key, case.id, event.people)
         self.taken.attachments += [
             each.model_dump() | {"case_id": case.id, "position": place} for place, each in enumerate(case.attachments)
         ]
+        if event.booked is not None:
+            self.taken.bookings.append(self._booking(event, case, event.booked))
         if event.is_judged:
             self.taken.rechecks += rechecks.rows_for([case.id], self._at)
         self.taken.changes.append(StatusChange(case.id, status))
         return ACCEPTED
 
+    def _claim(self, case_id: str, fee: Fee | None) -> fee_claims.Claim | None:
+        if fee is None:
+            return None
+        claim = claim_of(case_id, fee, self._known.orders.get(fee.order_id), self._at)
+        self.taken.claims.append(asdict(claim))
+        return claim
+
+    def _booking(self, event: Opened, case: CaseSubmitted, booked: Appointment) -> booking.Arrived:
+        return booking.Arrived(
+            case_id=case.id,
+            station_id=self._station.id,
+            item=case.item,
+            version=case.item_version,
+            person=booking.name_of(self._person_key, event.people[0]),
+            appointment=booked,
+            submitted_at=case.submitted_at,
+        )
+
     def _correction(self, event: Opened, corrected: CaseCorrected) -> Judged:
         case = self._known.correctable.get(corrected.case_id)
-        if case is None or self._known.cases.get(corrected.case_id) != (self._station.id, corrected.item):
+        home, item = self._known.cases.get(corrected.case_id, ("", ""))
+        if case is None or item != corrected.item or not self._may_correct(home, corrected):
             return Judged(EventVerdict.REJECTED, "case_unknown")
         if event.objection:
             return Judged(EventVerdict.REJECTED, event.objection)
-        after = correct(case, corrected, event.sent.id, self._catalogue.item(corrected.item, corrected.item_version))
+        begun_with = self._catalogue.item(corrected.item, corrected.item_version)
+        sent_by = "" if home == self._station.id else self._station.id
+        after = correct(case, corrected, event.sent.id, begun_with, sent_by)
         if isinstance(after, str):
             return Judged(EventVerdict.REJECTED, after)
         self._known.correctable[corrected.case_id] = after.case
@@ -196,7 +243,18 @@ class Judge:
         change = StatusChange(corrected.case_id, after.status, after.reason)
         self.taken.decided.append(change)
         self.taken.changes.append(change)
+        if sent_by:
+            self.taken.elsewhere.append((home, change))
         return ACCEPTED
+
+    def _may_correct(self, home: str, corrected: CaseCorrected) -> bool:
+        """The station that took it; another one for the person of the case, whose card was read for it there."""
+        if home == self._station.id:
+            return True
+        present = corrected.present
+        if present is None or not MOST_AHEAD <= corrected.corrected_at - present.read_at <= PROOF_GOOD_FOR:
+            return False
+        return digest_of(self._person_key, present.id_number) in self._known.people.get(corrected.case_id, ())
 
     def _evaluation(self, event: Opened, evaluation: CaseEvaluated) -> Judged:
         if self._known.cases.get(evaluation.case_id, ("", ""))[0] != self._station.id:
@@ -263,7 +321,8 @@ class Judge:
         return ACCEPTED
 
     def _paper(self, event: Opened, number: str, job_id: str, outcome: str, at: datetime) -> Judged:
-        if self._known.cases.get(event.sent.case_id, ("", ""))[0] != self._station.id:
+        home = self._known.cases.get(event.sent.case_id, ("", ""))[0]
+        if home != self._station.id and event.sent.case_id not in self._known.handed:
             return Judged(EventVerdict.REJECTED, "case_unknown")
         row = {"case_id": event.sent.case_id, "number": number, "job_id": job_id, "outcome": outcome, "at": at}
         self.taken.papers.append(row | {"event_id": event.sent.id})

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
+from app.catalogue.appointment_reader import appointment_of
+from app.central.case_people import numbers_in
 from app.central.intake.messages import PAYLOADS, CaseCorrected, CaseSubmitted, Payload, SentEvent
 from app.central.intake.plausible import objection, objection_to_correction
+from app.central.payments.claims import Fee, fee_of
 from app.central.sealing import SealBroken, from_base64, open_bytes, parse_json, unpacked
+from app.domain.appointments import Appointment
 from app.domain.ports import Catalogue
 
 JUDGED = "eligibility"
@@ -32,6 +36,12 @@ class Opened:
     objection: str = ""
     is_judged: bool = False
     """It says what a rule pack said at the station: the centre judges again."""
+    people: tuple[str, ...] = field(default=(), repr=False)
+    """The ID numbers of applicant and agent, for the keyed hash and for nothing else."""
+    booked: Appointment | None = None
+    """What it says that it has booked."""
+    fee: Fee | None = None
+    """What it says of its fee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +148,10 @@ def _finish(event: _Under, around: _With) -> Opened | Unopened:
     if not isinstance(payload, CaseSubmitted):
         return Opened(sent, event.sealed, payload)
     objected = objection(payload, around.catalogue, event.plain_bytes)
-    is_judged = JUDGED in payload.data
+    is_judged, people = JUDGED in payload.data, numbers_in(payload.data)
+    booked, fee = appointment_of(payload.data.get("appointment")), fee_of(payload.data)
     payload.data = {}
-    return Opened(sent, event.sealed, _renumbered(payload, sent), objected, is_judged)
+    return Opened(sent, event.sealed, _renumbered(payload, sent), objected, is_judged, people, booked, fee)
 
 
 def _renumbered(case: CaseSubmitted, sent: SentEvent) -> CaseSubmitted:

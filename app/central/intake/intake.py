@@ -9,17 +9,21 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.central import booking
 from app.central.acceptance import accept_when_complete
 from app.central.identity import still_speaks
 from app.central.intake.arrivals import Arrived, FileVerdict, Stored, keep_files
 from app.central.intake.batch import Judge, Judged, look_up
 from app.central.intake.envelope import Opened, Unopened
+from app.central.intake.messages import CaseCorrected
 from app.central.intake.openers import Opener
 from app.central.intake.small_files import SentFile, SoundFile
 from app.central.objects import ObjectStore
 from app.central.storage import cases, changes, corrections, deliveries, events, stations, tables
 from app.central.storage.database import Database
 from app.central.storage.moment import now
+from app.central.storage.payment_tables import fee_claims
+from app.central.storage.person_tables import case_people
 from app.central.storage.stations import Station
 from app.domain.ports import Catalogue, EventVerdict
 
@@ -51,9 +55,17 @@ class Answer:
 
 class Intake:
     def __init__(
-        self, database: Database, opener: Opener, catalogue: Catalogue, objects: ObjectStore, *, delivers: bool = False
+        self,
+        database: Database,
+        opener: Opener,
+        catalogue: Catalogue,
+        objects: ObjectStore,
+        person_key: bytes,
+        *,
+        delivers: bool = False,
     ) -> None:
-        """`delivers`: cases go on to a city's own platform."""
+        """`delivers`: cases go on to a city's own platform. `person_key`: by which a person's cases are found."""
+        self._person_key = person_key
         self._database = database
         self._opener = opener
         self._catalogue = catalogue
@@ -61,6 +73,8 @@ class Intake:
         self._delivers = delivers
         self.on_cases: Callable[[], None] | None = None
         """Called after a batch that brought cases is durable."""
+        self.on_fees: Callable[[], None] | None = None
+        """Called after a batch that brought a case whose fee is to be looked up."""
         self.on_rechecks: Callable[[], None] | None = None
         """Called after a batch that brought something to judge again is durable."""
 
@@ -73,14 +87,16 @@ class Intake:
         at = now()
         arrived = self._keep(station, sent, at)
         with self._database.write() as connection:
-            contiguous = still_speaks(connection, station)
             opened = [each for each in batch if isinstance(each, Opened)]
+            _hold_homes(connection, station, opened)
+            contiguous = still_speaks(connection, station)
             known = look_up(connection, station, opened, arrived.cases)
             new, told = arrived.judged(known.arrived)
             known.arrived |= {each.file.identity for each in new}
-            judge = Judge(station, self._catalogue, known, at)
+            judge = Judge(station, self._catalogue, known, at, self._person_key)
             judged = [(each, _judged(judge, each)) for each in batch]
             _write(connection, station, judge, new, at)
+            booking.book_all(connection, self._catalogue, judge.taken.bookings, at)
             if self._delivers:
                 going_on = deliveries.rows_for([row["id"] for row in judge.taken.cases], at)
                 going_on += deliveries.rows_for_corrected(
@@ -91,7 +107,7 @@ class Intake:
             events.keep_refused(connection, refused, {row["id"] for row in judge.taken.events})
             self._accept_older(connection, station, new, {row["id"] for row in judge.taken.cases}, at)
             for each in judge.taken.corrections:
-                accept_when_complete(connection, each.case_id, station.id, self._catalogue, at)
+                accept_when_complete(connection, each.case_id, known.cases[each.case_id][0], self._catalogue, at)
             seen = events.sequences_after(connection, station.id, station.enrolment, contiguous)
             reached, gap = progress(contiguous, seen)
             stations.advance_sequence(connection, station.id, reached)
@@ -99,6 +115,8 @@ class Intake:
             self.on_cases()
         if (judge.taken.rechecks or judge.taken.corrections) and self.on_rechecks is not None:
             self.on_rechecks()
+        if judge.taken.claims and self.on_fees is not None:
+            self.on_fees()
         verdicts = tuple(Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged)
         return Answer(verdicts, gap, reached, tuple(told))
 
@@ -138,12 +156,25 @@ def _write(connection: Connection, station: Station, judge: Judge, new: Sequence
             (tables.decisions, taken.decisions),
             (tables.notices, taken.notices),
             (tables.rechecks, taken.rechecks),
+            (fee_claims, taken.claims),
+            (case_people, taken.people),
             (tables.uploads, [each.row(station.id, at) for each in new]),
         ],
     )
     corrections.keep(connection, taken.corrections, at)
     cases.decided(connection, taken.decided)
     changes.tell(connection, station.id, taken.changes, at)
+    for home, change in taken.elsewhere:
+        changes.tell(connection, home, [change], at)
+
+
+def _hold_homes(connection: Connection, station: Station, opened: Sequence[Opened]) -> None:
+    """Where a case of another station is corrected, both are held, always in the same order: no two batches that do so
+    wait for each other."""
+    corrected = {each.sent.case_id for each in opened if isinstance(each.payload, CaseCorrected)}
+    homes = stations.homes_of(connection, corrected) - {station.id} if corrected else set()
+    if homes:
+        stations.hold_in_order(connection, {station.id, *homes})
 
 
 def progress(contiguous: int, seen: Sequence[int]) -> tuple[int, Gap | None]:

@@ -35,6 +35,7 @@ PART_WORDS = {
     "form": "申请表",
     "medical": "身体检查",
     "eligibility": "终端按规则判的",
+    "appointment": "预约",
     "record": "查询到的记录",
     "certificate": "证明内容",
     "materials": "免交的材料",

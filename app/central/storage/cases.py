@@ -9,8 +9,9 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
+from sqlalchemy import case as either
 
-from app.central.storage import changes
+from app.central.storage import appointments, changes
 from app.central.storage.corrections import payloads_of
 from app.central.storage.tables import (
     attachments,
@@ -22,6 +23,7 @@ from app.central.storage.tables import (
     stations,
     uploads,
 )
+from app.domain.case import CaseStatus
 
 COMPLETE = "complete"
 
@@ -54,6 +56,7 @@ class CaseRow:
 
 _OF_EVENTS = ("payload", "corrections")
 _COLUMNS = [cases.c[name] for name in CaseRow.__dataclass_fields__ if name not in _OF_EVENTS] + [events.c.payload]
+_SENDER = either((attachments.c.sent_by == "", cases.c.station_id), else_=attachments.c.sent_by)
 _WITH_EVENT = select(*_COLUMNS).join(events, events.c.id == cases.c.event_id)
 
 
@@ -101,7 +104,7 @@ def _attachments_of(connection: Connection, case_ids: Collection[str]) -> list[R
         .join(cases, cases.c.id == attachments.c.case_id)
         .join(
             uploads,
-            arrived & same & (uploads.c.state == COMPLETE) & (uploads.c.station_id == cases.c.station_id),
+            arrived & same & (uploads.c.state == COMPLETE) & (uploads.c.station_id == _SENDER),
             isouter=True,
         )
         .where(attachments.c.case_id.in_(case_ids))
@@ -149,15 +152,22 @@ def document(connection: Connection, code: str) -> dict[str, Any] | None:
 
 def set_status(connection: Connection, case: CaseRow, change: changes.StatusChange, at: datetime) -> None:
     """The case and what its station is told, together."""
+    _give_back(connection, [change])
     connection.execute(update(cases).where(cases.c.id == case.id).values(status=change.status, reason=change.reason))
     changes.tell(connection, case.station_id, [change], at)
 
 
 def decided(connection: Connection, told: Sequence[changes.StatusChange]) -> None:
     """The cases alone: what their station is told goes with the rest of its batch."""
+    _give_back(connection, told)
     if told:
         values = [{"its_id": each.case_id, "its_status": each.status, "its_reason": each.reason} for each in told]
         connection.execute(_DECIDED, values)
+
+
+def _give_back(connection: Connection, told: Sequence[changes.StatusChange]) -> None:
+    """What a refused case has booked is free for others."""
+    appointments.release(connection, [each.case_id for each in told if each.status == CaseStatus.REFUSED])
 
 
 _DECIDED = (

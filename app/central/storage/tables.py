@@ -24,7 +24,7 @@ from sqlalchemy import (
     false,
 )
 
-from app.central.storage import office_tables, ticket_tables  # noqa: F401 - they belong to the same schema
+from app.central.storage import appointment_tables, office_tables, person_tables, ticket_tables  # noqa: F401 - all of the same schema
 from app.central.storage.metadata import metadata
 from app.central.storage.moment import Moment
 
@@ -128,6 +128,8 @@ attachments = Table(
     Column("media_type", String(100), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
+    # The station whose upload it is, where it was corrected at another one than the case's own.
+    Column("sent_by", String(64), nullable=False, server_default=""),
 )
 
 uploads = Table(
@@ -200,22 +202,6 @@ evaluations = Table(
     Column("channel", String(32), nullable=False),
     Column("evaluated_at", Moment, nullable=False),
     Index("evaluations_by_grade", "grade", "evaluated_at", "case_id"),
-)
-
-payments = Table(
-    "payments",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("code", String(32), nullable=False, unique=True),
-    Column("station_id", ForeignKey("stations.id"), nullable=False),
-    Column("case_id", String(36), nullable=False),
-    Column("item", String(64), nullable=False),
-    Column("amount_fen", Integer, nullable=False),
-    Column("paid", Boolean, nullable=False, default=False),
-    Column("made_at", Moment, nullable=False),
-    Column("expires_at", Moment, nullable=False),
-    Column("paid_at", Moment),
-    Index("payments_by_case", "case_id"),
 )
 
 mailing_slips = Table(

@@ -1,0 +1,415 @@
+"""Slots of the reference centre: held, booked, moved, cancelled, never given to more than there is room for."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from app.catalogue import LoadedCatalogue, load_catalogue
+from app.catalogue.samples import make_sample
+from app.central.administration import Administration
+from app.central.booking import settle
+from app.central.server import EmbeddedCentre
+from app.central.settings import sqlite_url
+from app.central.storage.appointment_tables import appointments
+from app.central.storage.database import Database
+from app.central.storage.moment import CHINA, now
+from tests.central.conftest import Station, StationKeys, enrol, new_id
+
+GOOD = Path(__file__).resolve().parents[1] / "data" / "broken-items" / "good"
+PUBLIC = "https://centre.example"
+ITEM, OTHER_ITEM, PLACE = "booking", "booking-elsewhere", "yunxi-hall"
+ROOM = 3
+PEOPLE = itertools.count(1)
+"""Nobody stands in two tests: who has booked once is asked the next time."""
+DAYS_AHEAD = 60
+"""As far as an item may be booked: each test takes days that no other has."""
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> LoadedCatalogue:
+    """The item that is booked, and another one whose slots begin a quarter of an hour later."""
+    folder = Path(shutil.copytree(GOOD, tmp_path_factory.mktemp("catalogue") / "catalogue"))
+    file = folder / "items" / f"{ITEM}.yaml"
+    text = file.read_text("utf-8").replace("days_ahead: 14", f"days_ahead: {DAYS_AHEAD}")
+    file.write_text(text, "utf-8")
+    other = (
+        text.replace(f"code: {ITEM}", f"code: {OTHER_ITEM}").replace('"09:00"', '"09:15"').replace("breaks", "# breaks")
+    )
+    (folder / "items" / f"{OTHER_ITEM}.yaml").write_text(other, "utf-8")
+    return load_catalogue(folder)
+
+
+@dataclass
+class Site:
+    """Replicas on one database, and the folder they share."""
+
+    centres: list[EmbeddedCentre]
+    office: Administration
+    database: Database
+    catalogue: LoadedCatalogue
+    closing: ExitStack
+
+    def station(self, name: str) -> list[Station]:
+        """One station, as it talks to each replica."""
+        keys = StationKeys()
+        answer = enrol(self.centres[0].url, self.office.make_enrolment_code(name), keys)
+        assert answer.status_code == 201, answer.text
+        told = answer.json() | {"centre_url": PUBLIC}
+        here = [Station(each.url, keys, told, self.catalogue) for each in self.centres]
+        for each in here:
+            self.closing.callback(each.close)
+        return here
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, catalogue: LoadedCatalogue
+) -> Iterator[Site]:
+    data_dir, url = tmp_path_factory.mktemp("booking"), ""
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgresql_server").new_database()
+    with ExitStack() as closing:
+        replicas = 2 if url else 1
+        centres = [
+            closing.enter_context(EmbeddedCentre(data_dir, catalogue, database_url=url, public_url=PUBLIC))
+            for _ in range(replicas)
+        ]
+        office = closing.enter_context(Administration(data_dir, url, catalogue))
+        database = Database(url or sqlite_url(data_dir))
+        closing.callback(database.close)
+        yield Site(centres, office, database, catalogue, closing)
+
+
+@pytest.fixture
+def stations(site: Site) -> list[Station]:
+    """One station of its own for each test, by replica."""
+    return site.station(f"hall-{new_id()[-12:]}")
+
+
+@pytest.fixture
+def station(stations: list[Station]) -> Station:
+    return stations[0]
+
+
+@pytest.fixture
+def free_day(site: Site, station: Station) -> Callable[[], str]:
+    """A day nobody of this module has booked yet: tests share a database."""
+
+    def find() -> str:
+        days = days_of(station)
+        with site.database.read() as connection:
+            used = {each.isoformat() for each in connection.scalars(select(appointments.c.day))}
+        return next(str(each["day"]) for each in days if each["slots"] and each["day"] not in used)
+
+    return find
+
+
+def days_of(station: Station, item: str = ITEM, **more: str) -> list[dict[str, Any]]:
+    answer = station.request("GET", "/api/v1/appointments", params={"item": item, "place": PLACE, **more})
+    assert answer.status_code == 200, answer.text
+    return list(answer.json()["days"])
+
+
+def free_at(station: Station, day: str, at: str, **more: str) -> int:
+    told = next(each for each in days_of(station, **more) if each["day"] == day)
+    return int(next(each["free"] for each in told["slots"] if each["time"] == at))
+
+
+def applicant(station: Station, seed: int) -> dict[str, Any]:
+    return dict(make_sample(station.catalogue.item(ITEM), seed).data["applicant"])
+
+
+def proof(station: Station, seed: int) -> str:
+    person = applicant(station, seed)
+    told = {"id_number": person["id_number"], "name": person["name"], "kind": person["kind"]}
+    told["read_at"] = datetime.now(UTC).isoformat()
+    return station.seal(json.dumps(told, ensure_ascii=False).encode())
+
+
+def hold(station: Station, seed: int, day: str, at: str, case_id: str = "", **more: Any) -> dict[str, Any]:
+    asked = {"id": case_id or new_id(), "item": ITEM, "place": PLACE, "day": day, "time": at}
+    answer = station.request("POST", "/api/v1/appointments", json=asked | {"sealed": proof(station, seed)} | more)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+def send(station: Station, seed: int, day: str, at: str, case_id: str = "", item: str = ITEM, **changed: Any) -> str:
+    """The case of this person; its id."""
+    payload, sample = station.case(item, seed, **changed)
+    payload["id"] = case_id or payload["id"]
+    data = copy.deepcopy(dict(sample.data))
+    data["appointment"] = {"place": PLACE, "day": day, "time": at}
+    payload["data"] = data
+    assert station.verdicts(station.submitted(payload)) == ["accepted"]
+    return str(payload["id"])
+
+
+def standing(site: Site, case_id: str) -> tuple[str, str]:
+    case = site.office.get_case(case_id)
+    return str(case["status"]), str(case["reason"])
+
+
+def seats(site: Site, day: str, begins: int) -> list[int]:
+    there = (appointments.c.day == datetime.fromisoformat(day).date()) & (appointments.c.begins == begins)
+    with site.database.read() as connection:
+        found = connection.scalars(select(appointments.c.seat).where(there, appointments.c.seat.is_not(None)))
+        return sorted(found)
+
+
+def test_days_begin_with_the_next_working_day_and_closed_ones_have_no_slots(station: Station) -> None:
+    days = days_of(station)
+    today = now().astimezone(CHINA).date()
+    assert days[0]["day"] == station.catalogue.working_day_after(today, 1).isoformat()
+    assert days[-1]["day"] == station.catalogue.working_day_after(today, DAYS_AHEAD).isoformat()
+    opened = [each for each in days if each["slots"]]
+    assert len(opened) == DAYS_AHEAD
+    assert all(datetime.fromisoformat(each["day"]).weekday() > 4 for each in days if not each["slots"])
+    assert [each["time"] for each in opened[-1]["slots"]] == [
+        "09:00", "09:30", "10:00", "10:30", "11:00", "11:30", "14:00", "14:30", "15:00", "15:30", "16:00",
+    ]  # fmt: skip
+
+
+def test_a_held_slot_has_room_for_one_less_but_not_for_its_own_sitting(
+    station: Station, free_day: Callable[[], str]
+) -> None:
+    seed = next(PEOPLE)
+    day, mine = free_day(), new_id()
+    told = hold(station, seed, day, "09:00", mine)
+    assert told["outcome"] == "held"
+    assert timedelta(minutes=9) < datetime.fromisoformat(told["until"]) - now() <= timedelta(minutes=10)
+    assert free_at(station, day, "09:00") == ROOM - 1
+    assert free_at(station, day, "09:00", case=mine) == ROOM
+
+
+def test_another_slot_gives_the_first_back_and_leaving_gives_back_all(
+    station: Station, free_day: Callable[[], str]
+) -> None:
+    seed = next(PEOPLE)
+    day, mine = free_day(), new_id()
+    hold(station, seed, day, "09:00", mine)
+    hold(station, seed, day, "10:00", mine)
+    assert (free_at(station, day, "09:00"), free_at(station, day, "10:00")) == (ROOM, ROOM - 1)
+    assert station.request("DELETE", f"/api/v1/appointments/{mine}").status_code == 204
+    assert free_at(station, day, "10:00") == ROOM
+
+
+def test_a_full_slot_says_so_and_keeps_what_the_sitting_had(station: Station, free_day: Callable[[], str]) -> None:
+    seed = next(PEOPLE)
+    day, mine = free_day(), new_id()
+    for other in itertools.islice(PEOPLE, ROOM):
+        assert hold(station, other, day, "09:00")["outcome"] == "held"
+    assert hold(station, seed, day, "10:00", mine)["outcome"] == "held"
+    assert hold(station, seed, day, "09:00", mine)["outcome"] == "full"
+    assert free_at(station, day, "10:00") == ROOM - 1
+
+
+def test_the_case_books_what_was_held_and_is_accepted(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    seed = next(PEOPLE)
+    day, mine = free_day(), new_id()
+    hold(station, seed, day, "09:30", mine)
+    send(station, seed, day, "09:30", mine)
+    assert standing(site, mine) == ("accepted", "")
+    assert free_at(station, day, "09:30") == ROOM - 1
+    station.request("DELETE", f"/api/v1/appointments/{mine}")
+    assert free_at(station, day, "09:30") == ROOM - 1, "a booked one is not given back by a sitting that ends"
+
+
+def test_a_hold_that_ran_out_keeps_its_seat_until_another_wants_it(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    seed = next(PEOPLE)
+    day, mine = free_day(), new_id()
+    hold(station, seed, day, "09:00", mine)
+    let_run_out(site, mine)
+    assert free_at(station, day, "09:00") == ROOM, "it does not count any more"
+    send(station, seed, day, "09:00", mine)
+    assert standing(site, mine) == ("accepted", "")
+
+
+def test_whose_hold_ran_out_and_went_to_others_is_told_so_and_books_nothing(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    seed = next(PEOPLE)
+    day, mine = free_day(), new_id()
+    hold(station, seed, day, "09:00", mine)
+    let_run_out(site, mine)
+    for other in itertools.islice(PEOPLE, ROOM):
+        assert hold(station, other, day, "09:00")["outcome"] == "held"
+    send(station, seed, day, "09:00", mine)
+    status, reason = standing(site, mine)
+    assert status == "refused"
+    assert "约满" in reason
+    assert seats(site, day, 540) == [1, 2, 3]
+
+
+def test_a_case_that_comes_after_its_time_books_nothing(site: Site, station: Station) -> None:
+    seed = next(PEOPLE)
+    before = datetime.now(CHINA) - timedelta(days=30)
+    day = station.catalogue.working_day_after(before.date(), 1).isoformat()
+    late = send(station, seed, day, "09:00", submitted_at=before.astimezone(UTC).isoformat())
+    status, reason = standing(site, late)
+    assert status == "refused"
+    assert "过了" in reason
+
+
+def test_a_case_on_a_day_nobody_is_seen_books_nothing(site: Site, station: Station) -> None:
+    seed = next(PEOPLE)
+    closed = next(each["day"] for each in days_of(station) if not each["slots"])
+    status, reason = standing(site, send(station, seed, closed, "09:00"))
+    assert status == "refused"
+    assert "不能约" in reason
+
+
+def test_the_same_item_again_is_asked_for_and_moved_if_wanted(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    seed = next(PEOPLE)
+    first_day = free_day()
+    first = send(station, seed, first_day, "09:00")
+    second, day = new_id(), free_day()
+    told = hold(station, seed, day, "10:00", second)
+    assert told["outcome"] == "booked_before"
+    assert told["booked"] == {"item": ITEM, "place": PLACE, "day": first_day, "time": "09:00"}
+    assert hold(station, seed, day, "10:00", second, move=True)["outcome"] == "held"
+    assert free_at(station, first_day, "09:00") == ROOM - 1, "the old one stands until the new one is there"
+    send(station, seed, day, "10:00", second)
+    assert standing(site, second) == ("accepted", "")
+    assert free_at(station, first_day, "09:00") == ROOM
+    assert settle(site.database, now()) >= 1
+    assert standing(site, first) == ("refused", "您改约了别的时间。")
+    assert settle(site.database, now()) == 0
+
+
+def test_a_second_case_that_was_never_asked_about_books_nothing(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    seed, day = next(PEOPLE), free_day()
+    first = send(station, seed, day, "09:00")
+    status, reason = standing(site, send(station, seed, day, "10:00"))
+    assert status == "refused"
+    assert "已经约了" in reason
+    assert standing(site, first)[0] == "accepted"
+
+
+def test_nobody_is_in_two_places_at_the_same_time(site: Site, station: Station, free_day: Callable[[], str]) -> None:
+    seed, day = next(PEOPLE), free_day()
+    send(station, seed, day, "09:30")
+    overlapping = hold(station, seed, day, "09:15", item=OTHER_ITEM)
+    assert overlapping["outcome"] == "booked_then"
+    assert overlapping["booked"]["time"] == "09:30"
+    assert hold(station, seed, day, "10:15", item=OTHER_ITEM)["outcome"] == "held"
+    late = send(station, seed, day, "09:45", item=OTHER_ITEM)
+    assert standing(site, late)[0] == "refused"
+
+
+def test_the_person_cancels_and_nobody_else(site: Site, station: Station, free_day: Callable[[], str]) -> None:
+    seed, day = next(PEOPLE), free_day()
+    mine = send(station, seed, day, "11:00")
+    path = f"/api/v1/appointments/{mine}/cancel"
+    assert station.request("POST", path, json={"sealed": proof(station, next(PEOPLE))}).status_code == 404
+    assert free_at(station, day, "11:00") == ROOM - 1
+    assert station.request("POST", path, json={"sealed": proof(station, seed)}).status_code == 204
+    assert standing(site, mine) == ("refused", "您取消了预约。")
+    assert free_at(station, day, "11:00") == ROOM
+    assert station.request("POST", path, json={"sealed": proof(station, seed)}).status_code == 404
+
+
+def test_another_station_cancels_for_the_person_and_the_first_is_told(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    seed = next(PEOPLE)
+    mine = send(station, seed, free_day(), "11:00")
+    other = site.station(f"hall-{new_id()[-12:]}")[0]
+    path = f"/api/v1/appointments/{mine}/cancel"
+    assert other.request("POST", path, json={"sealed": proof(other, seed)}).status_code == 204
+    told = station.request("GET", "/api/v1/changes", params={"after": ""}).json()["changes"]
+    statuses = [each["status"] for each in told if each["kind"] == "case.status"]
+    assert statuses == ["accepted", "refused"]
+
+
+def test_a_case_refused_by_an_office_gives_its_slot_back(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    day = free_day()
+    mine = send(station, next(PEOPLE), day, "11:00")
+    site.office.decide(mine, "refuse", "地址不对")
+    assert free_at(station, day, "11:00") == ROOM
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "code"),
+    [
+        ({"time": "12:00"}, 422, "slot_unknown"),
+        ({"time": "9:00"}, 422, "slot_unknown"),
+        ({"place": "nowhere"}, 422, "slot_unknown"),
+        ({"item": "parking"}, 404, "item_unknown"),
+        ({"item": "nothing"}, 404, "item_unknown"),
+        ({"sealed": "AAAA"}, 422, "proof_unreadable"),
+    ],
+)
+def test_what_cannot_be_booked_is_refused(
+    station: Station, free_day: Callable[[], str], changed: dict[str, str], status: int, code: str
+) -> None:
+    asked = {"id": new_id(), "item": ITEM, "place": PLACE, "day": free_day(), "time": "09:00"}
+    asked |= {"sealed": proof(station, next(PEOPLE))} | changed
+    answer = station.request("POST", "/api/v1/appointments", json=asked)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_many_who_want_one_slot_at_the_same_moment_get_as_many_as_it_has(
+    site: Site, stations: list[Station], free_day: Callable[[], str]
+) -> None:
+    """Through every replica at once: half hold, half send their case unasked."""
+    day, people = free_day(), 24
+    crowd_of = list(itertools.islice(PEOPLE, people))
+
+    def try_it(number: int) -> bool:
+        station = stations_of[number % len(stations_of)]
+        if number % 2:
+            return bool(hold(station, crowd_of[number], day, "14:00")["outcome"] == "held")
+        return standing(site, send(station, crowd_of[number], day, "14:00"))[0] == "accepted"
+
+    stations_of = [each for _ in range(4) for each in site.station(f"hall-{new_id()[-12:]}")]
+    with ThreadPoolExecutor(people) as crowd:
+        won = list(crowd.map(try_it, range(people)))
+    assert sum(won) == ROOM
+    assert seats(site, day, 840) == [1, 2, 3]
+    assert free_at(stations[0], day, "14:00") == 0
+
+
+def test_one_person_who_asks_everywhere_at_once_gets_one(
+    site: Site, stations: list[Station], free_day: Callable[[], str]
+) -> None:
+    seed, day = next(PEOPLE), free_day()
+    times = ["09:00", "09:30", "10:00", "10:30", "11:00", "11:30"]
+    halls = [site.station(f"hall-{new_id()[-12:]}") for _ in times]
+
+    def try_it(number: int) -> str:
+        station = halls[number][number % len(stations)]
+        return standing(site, send(station, seed, day, times[number]))[0]
+
+    with ThreadPoolExecutor(len(times)) as crowd:
+        statuses = sorted(crowd.map(try_it, range(len(times))))
+    assert statuses == ["accepted", *["refused"] * (len(times) - 1)]
+
+
+def let_run_out(site: Site, case_id: str) -> None:
+    """As ten minutes would."""
+    mine = appointments.c.case_id == case_id
+    with site.database.write() as connection:
+        connection.execute(update(appointments).where(mine).values(held_until=now() - timedelta(seconds=1)))
