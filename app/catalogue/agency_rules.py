@@ -20,11 +20,13 @@ IN_PERSON = {
 }
 """Steps that need the person themselves, and why."""
 SCANNED = "image/jpeg"
+SIGNED = "application/pdf"
 
 
 def check_agency(item: ServiceItem, place: Place) -> None:
-    if StepKind.AGENCY in item.steps:
-        place.at("steps").say("agency 不写在 steps 里，能代办的事项写 applicants 和 agency")
+    for step in (StepKind.AGENCY, StepKind.AUTHORITY):
+        if step in item.steps:
+            place.at("steps").say(f"{step} 不写在 steps 里，能代办的事项写 applicants 和 agency")
     if item.agency is None:
         _check_nobody_acts(item, place)
         return
@@ -71,6 +73,9 @@ def _check_papers(item: ServiceItem, terms: AgencyTerms, place: Place) -> None:
     for at, each in enumerate(item.materials):
         if each.source is MaterialSource.AGENT:
             _check_paper(each, named.values(), place.at("materials").at(at))
+            if each.code == terms.power_of_attorney and terms.on_glass and SIGNED not in each.media_types:
+                words = f"本人在自助机上签的委托书是 PDF：加上 {SIGNED}，或在 agency 里写 on_glass: false"
+                place.at("materials").at(at).at("media_types").say(words)
     if papers and StepKind.MATERIALS not in item.steps:
         place.at("steps").say("缺 materials，代办的材料没处交，要加上")
 

@@ -19,6 +19,7 @@ from app.domain.drafts import DraftBook
 from app.domain.eligibility import RuleBook
 from app.domain.errors import CentreUnreachable, StorageProblem
 from app.domain.films import FilmStore
+from app.domain.following import CaseBook, CaseFollowing
 from app.domain.freeze import Freeze, Ground, allows_video
 from app.domain.hand_over import HandOver
 from app.domain.medium import Exported
@@ -35,6 +36,7 @@ from app.domain.ports import (
     PhotoStudio,
     Synchronizer,
 )
+from app.domain.powers import PowerMaker
 from app.domain.print_ledger import PrintLedger
 from app.domain.privacy import PersonalData
 from app.domain.standing import Accounts
@@ -66,6 +68,7 @@ class Parts:
         self._store = Once(self._open_store)
         self._client = Once(self._open_client)
         self._certificates = Once(self._make_certificates)
+        self._powers = Once(self._make_powers)
         self._faces = Once(self._make_faces)
         self._studio = Once(self._make_studio)
         self._matcher = Once(self._make_matcher)
@@ -266,6 +269,14 @@ class Parts:
         return HandOverExchange(self._client().enroller, store.settings, store.hand_overs, self.now)
 
     @property
+    def book(self) -> CaseBook:
+        return self._store().book
+
+    @property
+    def following(self) -> CaseFollowing:
+        return self._client().following
+
+    @property
     def services(self) -> CentreServices:
         return self._client().services
 
@@ -288,6 +299,16 @@ class Parts:
     @property
     def certificates(self) -> CertificateMaker:
         return self._certificates()
+
+    def _make_powers(self) -> PowerMaker:
+        from app.documents.power_of_attorney import SealedPowerMaker
+
+        keys = self._client().enroller.signing_keys()
+        return SealedPowerMaker(keys.private_key.encode(), keys.certificate.encode(), keys.issuer.encode())
+
+    @property
+    def powers(self) -> PowerMaker:
+        return self._powers()
 
     @property
     def studio(self) -> PhotoStudio:

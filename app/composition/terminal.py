@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from app import VERSION
 from app.composition.check_place import check_place
 from app.composition.parts import Parts
+from app.composition.powers import power_writer
 from app.composition.queue import HallPart, build_hall_part
 from app.composition.receipts import NoticeWriting, receipt_writer, ticket_writer
 from app.composition.station_log import station_log
@@ -238,8 +239,11 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         tend=lambda: parts.tend(keeps_reserve=not is_simulated),
         accounts=lambda: parts.accounts,
         flattener=lambda: parts.flattener,
+        book=lambda: parts.book,
+        following=lambda: parts.following,
         tickets=lambda: parts.tickets,
         write_ticket=ticket_writer(settings, parts),
+        write_power=power_writer(settings, parts),
         tend_data=parts.tend_data,
     )
 

@@ -36,12 +36,14 @@ class Agency:
     """What a sitting knows of it. `agent` is the card read on the day `on`; the principal's stands in the draft.
 
     `told` are the answers, by the names above. `is_read`: the principal's own card was read, so it was handed over.
+    `later`: what lets the agent act is shown when the result is collected, where the item allows that.
     """
 
     agent: IdentityCard | None = field(default=None, repr=False)
     on: date | None = None
     told: Mapping[str, str] = field(default_factory=dict, repr=False)
     is_read: bool = False
+    later: bool = False
 
     @property
     def relation(self) -> str:
@@ -78,6 +80,11 @@ def power_paper(item: ServiceItem, relation: str, born: date | None, on: date | 
     if relation == GUARDIAN or is_minor(born, on):
         return item.agency.guardianship
     return item.agency.power_of_attorney
+
+
+def may_be_signed(item: ServiceItem, paper: str) -> bool:
+    """At the glass, by a principal who came along: the item lets it, and it is theirs to give at all."""
+    return item.agency is not None and item.agency.on_glass and paper == item.agency.power_of_attorney
 
 
 def paper_of(item: ServiceItem, agency: Agency | None, principal: IdentityCard | None) -> str:

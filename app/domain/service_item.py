@@ -169,12 +169,13 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """One question a page: its title is the question."""
+    """One question a page: its title is the question. `at` is the step that asks it."""
 
     name: str
     title: LocalText
     help: LocalText
     fields: tuple[FormField, ...]
+    at: StepKind = StepKind.FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +349,10 @@ class ServiceItem:
     def fields(self) -> tuple[FormField, ...]:
         """All form fields, page after page."""
         return tuple(each for page in self.form for each in page.fields)
+
+    def fields_at(self, step: StepKind) -> tuple[FormField, ...]:
+        """Those that this step asks."""
+        return tuple(each for page in self.form if page.at is step for each in page.fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -356,11 +356,18 @@ class CasesFound:
     cases: tuple[Case, ...] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class UsesChosen:
+    """What a score is to be used for: the values of the field that the step `eligibility` asks."""
+
+    values: tuple[str, ...]
+
+
 PersonEvent = (
     FieldChosen | SearchTyped | ItemChosen | DraftResumed | LookUpChosen | NextPressed | BackPressed | ExitPressed
     | TimeRanOut | TryAgainPressed | ConsentGiven | PageFilled | FormFilled | FormTyped | ScanPressed | EditPressed
     | ShutterPressed | RetakePressed | SignatureGiven | PayLaterChosen | DeliveryChosen | GradeGiven | ReasonsGiven
-    | AnotherItemPressed | PrintAgainPressed
+    | AnotherItemPressed | PrintAgainPressed | UsesChosen
 )  # fmt: skip
 
 

@@ -114,7 +114,7 @@ def _changed(state: AtStep, filled: AtStep) -> Taken:
     done = replace(filled, reviewed=None)
     before = replace(state.draft, form=_as_reviewed(state))
     judges = StepKind.ELIGIBILITY in state.steps or StepKind.VERDICT in state.steps
-    if judges and eligibility.facts_of(before) != eligibility.facts_of(filled.draft):
+    if judges and eligibility.asked_of(state.item, before) != eligibility.asked_of(state.item, filled.draft):
         return done, (), True
     return replace(done, index=state.steps.index(StepKind.REVIEW), page=0, for_review=False), (), False
 
@@ -173,6 +173,8 @@ def _take_review(state: AtStep, event: Event) -> Taken:
             return state, (), True
         case EditPressed(field_name=name):
             page = page_of(state.item.form, name)
+            if page is not None and state.item.form[page].at is StepKind.ELIGIBILITY:
+                return (*eligibility.enter(replace(state, index=state.steps.index(StepKind.ELIGIBILITY))), False)
             if page is not None:
                 form = state.steps.index(StepKind.FORM)
                 edited = replace(state, index=form, page=page, for_review=True, reviewed=state.draft.form)

@@ -8,14 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.agency import Agency
 from app.domain.certificates import CertificateMaker
 from app.domain.custody import CustodyBook
 from app.domain.decisions import DecisionBook
 from app.domain.drafts import DraftBook
 from app.domain.eligibility import RuleBook
 from app.domain.films import FilmStore
+from app.domain.following import CaseBook, CaseFollowing
 from app.domain.notices import NoticeBook, OneTimeNotice
 from app.domain.outbox import EarlyUploads, OutboxDesk
+from app.domain.person import IdentityCard
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -80,6 +83,11 @@ class NoticeWriter(Protocol):
         """A4, where the station prints no slips. Raises OurFault."""
 
 
+class PowerWriter(Protocol):
+    def __call__(self, item: ServiceItem, agency: Agency, principal: IdentityCard, signature: bytes) -> bytes:
+        """The power of attorney just signed, a sealed PDF; `signature` is a PNG. Raises TerminalError."""
+
+
 class TicketWriter(Protocol):
     def __call__(self, item: ServiceItem, taken: TakenTicket, language: str) -> Receipt: ...
 
@@ -122,8 +130,12 @@ class Machine:
     decisions: Callable[[], DecisionBook] | None = None
     films: Callable[[], FilmStore] | None = None
     rules: Callable[[], RuleBook] | None = None
+    book: Callable[[], CaseBook] | None = None
+    following: Callable[[], CaseFollowing] | None = None
+    """Cases of people who stand here, by this station and by the centre; None where nobody follows any."""
     tickets: Callable[[], TicketOffice] | None = None
     """The queue of the hall; None where the station takes no part in one."""
     write_ticket: TicketWriter | None = None
+    write_power: PowerWriter | None = None
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

@@ -16,7 +16,6 @@ from app.viewmodels.form_field import FieldModel
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
 
-
 TYPED = (NAME, NUMBER)
 """What is asked of the principal themselves."""
 
@@ -137,7 +136,9 @@ class AgencyPage(Page):
     def reason(self) -> str:
         """Why the case cannot go on yet."""
         at = self._at()
-        if at is None or at[1].is_read or at[0].item.agency is None or not at[0].item.agency.principal_card:
+        if at is None or at[1].is_read or self.question in (RELATION, REASON):
+            return ""
+        if at[0].item.agency is None or not at[0].item.agency.principal_card:
             return ""
         return translate("Agency", "这件事代办要读本人的身份证")
 

@@ -27,7 +27,7 @@ class PutCardPage(Page):
         """What the reader is doing, in words."""
         if self.read:
             return translate("PutCard", "读到了，可以拿走了")
-        if self.forAnother:
+        if self.forAnother and self.around.is_desk:
             return translate("PutCard", "正在等代办人的身份证")
         return translate("PutCard", "正在等您的身份证")
 

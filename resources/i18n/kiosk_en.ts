@@ -62,6 +62,10 @@
         <source>这件事规定要本人来，不能代办</source>
         <translation>This has to be done in person</translation>
     </message>
+    <message>
+        <source>先拿走您的身份证，再放本人的</source>
+        <translation>Take your own card, then place theirs</translation>
+    </message>
 </context>
 <context>
     <name>AgencyScreen</name>
@@ -81,12 +85,118 @@
         <source>下一步</source>
         <translation>Next</translation>
     </message>
+    <message>
+        <source>您是本人的什么人？</source>
+        <translation>What are you to them?</translation>
+    </message>
+    <message>
+        <source>本人为什么不自己办？</source>
+        <translation>Why not themselves?</translation>
+    </message>
+    <message>
+        <source>本人，就是您替他办事的那个人。</source>
+        <translation>To the person you act for.</translation>
+    </message>
+    <message>
+        <source>放他的身份证，没带就填。</source>
+        <translation>Place their ID card, or type it below.</translation>
+    </message>
+    <message>
+        <source>放他的身份证。</source>
+        <translation>Place their ID card.</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
 </context>
 <context>
     <name>AgentBlock</name>
     <message>
         <source>代办人</source>
         <translation>Acting for them</translation>
+    </message>
+</context>
+<context>
+    <name>Authority</name>
+    <message>
+        <source>委托书签好了</source>
+        <translation>Power of attorney signed</translation>
+    </message>
+    <message>
+        <source>扫好了</source>
+        <translation>Scanned</translation>
+    </message>
+    <message>
+        <source>本人也在，当场签</source>
+        <translation>They are here and sign</translation>
+    </message>
+    <message>
+        <source>本人看镜头，再签名</source>
+        <translation>They look at the camera and sign</translation>
+    </message>
+    <message>
+        <source>有纸的，扫一下</source>
+        <translation>Scan the paper</translation>
+    </message>
+    <message>
+        <source>放到高拍仪下面</source>
+        <translation>Under the document camera</translation>
+    </message>
+    <message>
+        <source>没带，以后补</source>
+        <translation>Bring it later</translation>
+    </message>
+    <message>
+        <source>取结果时带来看</source>
+        <translation>Show it when you collect</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorityScreen</name>
+    <message>
+        <source>扫%1</source>
+        <translation>Scan: %1</translation>
+    </message>
+    <message>
+        <source>%1怎么给？</source>
+        <translation>%1: how?</translation>
+    </message>
+    <message>
+        <source>正面朝上，放到高拍仪下面。</source>
+        <translation>Face up, under the document camera.</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>扫描</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>正在看，别动</source>
+        <translation>Looking, keep it still</translation>
+    </message>
+    <message>
+        <source>放好了，点“扫描”</source>
+        <translation>When it lies there, press Scan</translation>
+    </message>
+    <message>
+        <source>重扫一次</source>
+        <translation>Scan again</translation>
+    </message>
+    <message>
+        <source>本人也来了？点“上一步”放他的身份证，就能当场签。</source>
+        <translation>Did they come along? Press Back and place their ID card: then they can sign here.</translation>
+    </message>
+    <message>
+        <source>没有它，不能替他办。</source>
+        <translation>Without it you cannot act for them.</translation>
     </message>
 </context>
 <context>
@@ -921,6 +1031,10 @@
         <source>提交好了</source>
         <translation>Sent</translation>
     </message>
+    <message>
+        <source>%1 替 %2 办的</source>
+        <translation>%1 for %2</translation>
+    </message>
 </context>
 <context>
     <name>DoneScreen</name>
@@ -1268,6 +1382,14 @@
     <message>
         <source>跟着提示转头</source>
         <translation>Turn your head as asked</translation>
+    </message>
+    <message>
+        <source>认出本人了</source>
+        <translation>It is them</translation>
+    </message>
+    <message>
+        <source>请本人看镜头</source>
+        <translation>They look at the camera</translation>
     </message>
 </context>
 <context>
@@ -2105,6 +2227,14 @@
         <source>一会取</source>
         <translation>Later</translation>
     </message>
+    <message>
+        <source>本人刚签的</source>
+        <translation>Just signed by them</translation>
+    </message>
+    <message>
+        <source>已签</source>
+        <translation>Signed</translation>
+    </message>
 </context>
 <context>
     <name>MaterialsScreen</name>
@@ -2722,6 +2852,10 @@
         <source>正在再打一次证明</source>
         <translation>Printing your proof again</translation>
     </message>
+    <message>
+        <source>两张身份证都拿好</source>
+        <translation>Take both ID cards</translation>
+    </message>
 </context>
 <context>
     <name>PaymentScreen</name>
@@ -3116,6 +3250,61 @@
     </message>
 </context>
 <context>
+    <name>PowerScreen</name>
+    <message>
+        <source>授权委托书</source>
+        <translation>Power of attorney</translation>
+    </message>
+    <message>
+        <source>请本人看一遍</source>
+        <translation>They read this</translation>
+    </message>
+    <message>
+        <source>请本人签名</source>
+        <translation>They sign here</translation>
+    </message>
+    <message>
+        <source>写的没错，再去签名。</source>
+        <translation>If it is right, go on to sign.</translation>
+    </message>
+    <message>
+        <source>代办人不能替签。</source>
+        <translation>Nobody signs for them.</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>去签名</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>正在做委托书</source>
+        <translation>Making the power of attorney</translation>
+    </message>
+    <message>
+        <source>约 2 秒，跟着这件事一起交。</source>
+        <translation>About 2 seconds; it goes with the case.</translation>
+    </message>
+    <message>
+        <source>还没签名，在框里写</source>
+        <translation>Not signed yet: write in the frame</translation>
+    </message>
+    <message>
+        <source>清除重写</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>本人签名，写在横线上</source>
+        <translation>Their signature, on the line</translation>
+    </message>
+</context>
+<context>
     <name>PutCard</name>
     <message>
         <source>读到了，可以拿走了</source>
@@ -3195,6 +3384,34 @@
 屏幕上不留信息。</source>
         <translation>Only for this case. Afterwards
 nothing stays on the screen.</translation>
+    </message>
+    <message>
+        <source>先放您自己的身份证</source>
+        <translation>Your own ID card first</translation>
+    </message>
+    <message>
+        <source>您先刷证、认脸，再说替谁办。</source>
+        <translation>Your card and face first, then theirs.</translation>
+    </message>
+    <message>
+        <source>给自己办</source>
+        <translation>For myself</translation>
+    </message>
+    <message>
+        <source>替别人办</source>
+        <translation>For another</translation>
+    </message>
+    <message>
+        <source>不替别人了</source>
+        <translation>For nobody else</translation>
+    </message>
+    <message>
+        <source>他没空来，您来办</source>
+        <translation>They cannot come</translation>
+    </message>
+    <message>
+        <source>没带证</source>
+        <translation>No card</translation>
     </message>
 </context>
 <context>
@@ -3663,6 +3880,14 @@ nothing stays on the screen.</translation>
         <source>身份证还在读卡区</source>
         <translation>The card is still on the reader</translation>
     </message>
+    <message>
+        <source>两张身份证都拿好</source>
+        <translation>Take both ID cards</translation>
+    </message>
+    <message>
+        <source>一张在读卡区，另一张也别落下</source>
+        <translation>One is on the reader; mind the other</translation>
+    </message>
 </context>
 <context>
     <name>TakeThingsScreen</name>
@@ -3996,6 +4221,26 @@ nothing stays on the screen.</translation>
     <message>
         <source>放本人的证，没带就填下面的号码。</source>
         <translation>Put theirs here, or fill in their number below.</translation>
+    </message>
+    <message>
+        <source>这台机器交不了委托材料</source>
+        <translation>The paper cannot be handed in here</translation>
+    </message>
+    <message>
+        <source>到窗口办，或请工作人员来看一下。</source>
+        <translation>Go to a counter, or call a member of staff.</translation>
+    </message>
+    <message>
+        <source>委托书没做成</source>
+        <translation>The paper could not be made</translation>
+    </message>
+    <message>
+        <source>请本人再签一次，不行就到窗口签。</source>
+        <translation>They sign once more, or at a counter.</translation>
+    </message>
+    <message>
+        <source>再签一次</source>
+        <translation>Sign again</translation>
     </message>
 </context>
 <context>

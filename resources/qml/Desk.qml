@@ -18,6 +18,7 @@ Window {
     readonly property url deskScreens: Qt.resolvedUrl("screens/desk/")
     readonly property url postScreens: Qt.resolvedUrl("screens/post/")
     readonly property var ownScreens: Object.assign({
+        "AgencyScreen": root.deskScreens,
         "DoneScreen": root.deskScreens,
         "FormScreen": root.deskScreens,
         "HomeScreen": root.deskScreens,

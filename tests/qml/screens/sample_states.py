@@ -16,7 +16,8 @@ from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PhotoRuleResul
 from app.domain.service_item import DeliveryKind, StepKind
 from app.domain.tickets import Lane, Priority, TakenTicket, Ticket
 from app.domain.vision_ports import Turn, TurnVerdict
-from app.journeys.agency import steps_with
+from app.journeys.agency import AgencyAsk, steps_with
+from app.journeys.authority import PaperPage
 from app.journeys.draft import Draft
 from app.journeys.states import (
     Asking,
@@ -123,8 +124,48 @@ def by_agent(step: StepKind, mood: Mood | None = None, *, is_read: bool = False,
     known = is_read or step not in (StepKind.IDENTIFY, StepKind.AGENCY)
     form = {"yearly_rate": "500", "phone": "13812345678"} if known else {}
     draft = Draft("0192", CARD if known else None, "matched", consented=known, form=form, agency=agency)
-    steps = steps_with(PENSION.steps, agency)
+    steps = steps_with(PENSION.steps, agency, at_glass=not more.get("at_desk", False))
     return AtStep(PENSION, steps, steps.index(step), draft, mood or Asking(), **more)
+
+
+def agency_states() -> dict[str, State]:
+    """At the glass."""
+    power = by_agent(StepKind.AUTHORITY, is_read=True, can_scan=True)
+    face, scan = replace(power, page=PaperPage.FACE), replace(power, page=PaperPage.SCAN)
+    signed = replace(power.draft, scans={"power-of-attorney": b"%PDF"})
+    principal = by_agent(StepKind.AGENCY, page=AgencyAsk.PRINCIPAL)
+    return {
+        "agency-put-card": at(PENSION.code, StepKind.IDENTIFY, draft=Draft("0192")),
+        "agency-put-card-chosen": by_agent(StepKind.IDENTIFY),
+        "agency-relation": by_agent(StepKind.AGENCY),
+        "agency-reason": by_agent(StepKind.AGENCY, page=AgencyAsk.REASON),
+        "form-principal": principal,
+        "form-principal-lies": replace(principal, card_in_reader=True),
+        "form-principal-read": by_agent(StepKind.AGENCY, is_read=True, page=AgencyAsk.PRINCIPAL),
+        "agency-ways": power,
+        "agency-ways-by-number": by_agent(StepKind.AUTHORITY, can_scan=True),
+        "agency-ways-signed": replace(power, draft=signed, mood=Passed()),
+        "agency-face": replace(face, mood=Working()),
+        "agency-face-passed": replace(face, mood=Passed()),
+        "agency-power": replace(power, page=PaperPage.READ),
+        "agency-power-sign": replace(power, page=PaperPage.SIGN),
+        "agency-power-working": replace(power, page=PaperPage.SIGN, mood=Working()),
+        "agency-scan": scan,
+        "agency-scan-working": replace(scan, scanning="power-of-attorney"),
+        "agency-scan-bad": replace(scan, scan_advice="纸放平，四个角都露出来"),
+        "agency-scan-done": replace(scan, mood=Passed()),
+        "agency-notice": by_agent(StepKind.NOTICE),
+        "agency-materials": by_agent(StepKind.MATERIALS, Passed(), can_scan=True),
+        "agency-materials-signed": replace(by_agent(StepKind.MATERIALS, Passed(), is_read=True), draft=signed),
+        "agency-review": by_agent(StepKind.REVIEW),
+        "agency-done": finished(ID_CARD, by_agent=True, masked_agent="李*海", two_cards=True, card_in_reader=False),
+        "agency-take-card": TakingThings(frozenset({Thing.CARD}), two_cards=True),
+        "trouble-agent-too-young": by_agent(StepKind.IDENTIFY, Troubled(Trouble.AGENT_TOO_YOUNG)),
+        "trouble-same-person": replace(principal, mood=Troubled(Trouble.SAME_PERSON)),
+        "trouble-no-way-to-act": by_agent(StepKind.AUTHORITY, Troubled(Trouble.NO_WAY_TO_ACT)),
+        "trouble-power": replace(power, page=PaperPage.SIGN, mood=Troubled(Trouble.POWER_NOT_WRITTEN)),
+        "trouble-principal-face": replace(face, mood=Troubled(Trouble.FACE_NOT_MATCHED)),
+    }
 
 
 def verdict(passed: int, photo: bytes | None = None) -> PhotoVerdict:
@@ -237,11 +278,6 @@ def _of_the_way_in() -> dict[str, State]:
         "put-card": at(ID_CARD, StepKind.IDENTIFY),
         "put-card-read": at(ID_CARD, StepKind.IDENTIFY, Passed(), card_in_reader=True),
         "put-card-look-up": LookingUp(),
-        "form-principal": by_agent(StepKind.AGENCY),
-        "form-principal-read": by_agent(StepKind.AGENCY, is_read=True),
-        "agency-notice": by_agent(StepKind.NOTICE),
-        "agency-materials": by_agent(StepKind.MATERIALS, Passed(), can_scan=True),
-        "agency-review": by_agent(StepKind.REVIEW),
         "face": at(ID_CARD, StepKind.FACE_CHECK, Working()),
         "face-turn": at(ID_CARD, StepKind.FACE_CHECK, Working(), turn=TurnVerdict(Turn.LEFT, 0, "慢慢向左转头")),
         "face-passed": at(ID_CARD, StepKind.FACE_CHECK, Passed()),
@@ -310,8 +346,6 @@ def _of_trouble() -> dict[str, State]:
         "trouble-card": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_UNREADABLE),
         "trouble-card-third": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_UNREADABLE, 3),
         "trouble-kind": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_KIND_NOT_TAKEN),
-        "trouble-agent-too-young": by_agent(StepKind.IDENTIFY, Troubled(Trouble.AGENT_TOO_YOUNG)),
-        "trouble-same-person": by_agent(StepKind.AGENCY, Troubled(Trouble.SAME_PERSON)),
         "trouble-expired": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.CARD_EXPIRED),
         "trouble-reader": troubled(ID_CARD, StepKind.IDENTIFY, Trouble.READER_GONE),
         "trouble-no-face": troubled(ID_CARD, StepKind.FACE_CHECK, Trouble.FACE_NOT_FOUND),
@@ -332,4 +366,6 @@ def _of_trouble() -> dict[str, State]:
 
 def sample_states(photo: bytes) -> dict[str, State]:
     """Every screen in every state worth a look, by name. `photo` is a finished JPEG."""
-    return _of_the_way_in() | _of_the_middle(photo) | form_states(CARD) | _of_the_end() | _of_trouble()
+    return (
+        _of_the_way_in() | agency_states() | _of_the_middle(photo) | form_states(CARD) | _of_the_end() | _of_trouble()
+    )

@@ -41,7 +41,7 @@ StepPage {
         ResultHead {
             objectName: "result"
             title: page.model.title
-            text: page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)
+            text: (page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)) + (page.model.acted ? "\n" + page.model.acted : "")
             mood: page.model.atCentre ? "done" : "warn"
         }
 
@@ -87,7 +87,7 @@ StepPage {
 
         AppText {
             width: parent.width
-            visible: !Theme.elder && !Theme.low && page.model.grade === 0
+            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && page.model.acted === ""
             text: qsTr("选“不满意”会请您说说原因，有专人回访")
             kind: "small"
             color: Theme.ink2

@@ -11,7 +11,7 @@ StepPage {
     readonly property bool troubled: model.mood === "troubled"
     readonly property bool passed: model.mood === "passed"
 
-    title: page.passed ? qsTr("认出您了") : page.model.turning ? qsTr("跟着提示转头") : qsTr("看一下镜头")
+    title: page.passed ? page.model.ofPrincipal ? qsTr("认出本人了") : qsTr("认出您了") : page.model.turning ? qsTr("跟着提示转头") : page.model.ofPrincipal ? qsTr("请本人看镜头") : qsTr("看一下镜头")
     help: Theme.elder ? qsTr("正对镜头，露出整张脸") : qsTr("正对镜头，露出整张脸，几秒就好。")
     backText: qsTr("返回")
     backIcon: "left"

@@ -9,6 +9,7 @@ Column {
     id: root
 
     property var field: null
+    property bool plain: false // the page's title asks it already
     readonly property bool several: field.kind === "several"
     readonly property bool wide: field.kind === "lines" || field.kind === "person" || several
 
@@ -39,7 +40,7 @@ Column {
         ChoiceList {
             objectName: "field_" + root.field.name
             width: root.width
-            label: root.field.label
+            label: root.plain ? "" : root.field.label
             error: root.field.error
             options: root.field.choices
             value: root.field.value
