@@ -1,4 +1,5 @@
-"""When the centre accepts a case by itself: the item says `automatic`, and every file the case lists has arrived."""
+"""When the centre accepts a case by itself: the item says `automatic`, every file it lists has arrived, and no fee that
+it says is paid is in doubt."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from app.central.storage import cases
+from app.central.storage import cases, fee_claims
 from app.central.storage.changes import StatusChange
 from app.domain.case import CaseStatus
 from app.domain.errors import ItemUnknown
@@ -26,7 +27,8 @@ def is_automatic(catalogue: Catalogue, item_code: str, version: str = "") -> boo
 def accept_when_complete(
     connection: Connection, case_id: str, station_id: str, catalogue: Catalogue, at: datetime
 ) -> bool:
-    """Called when a file of this station, which is held, has arrived. True when this made the case accepted.
+    """Called when a file of this station, which is held, has arrived, or its fee was found. True when this made it
+    accepted.
 
     A case of another station is passed over: holding two stations at once, two callers could wait for each other.
     """
@@ -37,6 +39,8 @@ def accept_when_complete(
         or case.status != CaseStatus.RECEIVED
         or not is_automatic(catalogue, case.item, case.item_version)
     ):
+        return False
+    if fee_claims.is_in_doubt(connection, case_id):
         return False
     if not all(row["object_key"] for row in cases.attachments_of(connection, [case_id])):
         return False

@@ -47,6 +47,7 @@ class EmbeddedCentre:
         adapter: str = "",
         openers: int = 0,
         traffic_platform: str = "",
+        payment_gateway: str = "",
         linger_s: float = 0.0,
         grace_s: int = EMBEDDED_GRACE_S,
     ) -> None:
@@ -56,7 +57,15 @@ class EmbeddedCentre:
         """
         urls = (public_url.rstrip("/"),) if public_url else ()
         self._settings = CentralSettings(
-            data_dir, catalogue, database_url, object_store, urls, adapter, openers, traffic_platform
+            data_dir,
+            catalogue,
+            database_url,
+            object_store,
+            urls,
+            adapter,
+            openers,
+            traffic_platform,
+            payment_gateway,
         )
         self._host = host
         self._port = port
@@ -134,6 +143,7 @@ def serve(
     adapter: str = "",
     openers: int = 0,
     traffic_platform: str = "",
+    payment_gateway: str = "",
 ) -> None:
     """Serve until Ctrl-C or SIGTERM. `announce` gets `listening on URL` when it answers. Call from the main thread."""
     asked_to_end = threading.Event()
@@ -154,6 +164,7 @@ def serve(
         adapter=adapter,
         openers=openers,
         traffic_platform=traffic_platform,
+        payment_gateway=payment_gateway,
         linger_s=LINGER_S,
         grace_s=GRACE_S,
     )

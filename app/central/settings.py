@@ -16,7 +16,8 @@ class CentralSettings:
     `public_urls` are the addresses under which stations and phones know this centre: the first one goes into links,
     all of them are accepted as audience of a token. `adapter` is the way to a city's own platform, empty for none.
     `openers` processes open the seals of large batches; with 0 the centre does it in its own.
-    `traffic_platform` is where licences are looked up, empty for the simulated one.
+    `traffic_platform` is where licences are looked up, empty for the simulated one. `payment_gateway` is where fees are
+    paid, empty for the centre's own page, on which no money moves.
     """
 
     data_dir: Path
@@ -27,6 +28,7 @@ class CentralSettings:
     adapter: str = ""
     openers: int = 0
     traffic_platform: str = ""
+    payment_gateway: str = ""
 
     @property
     def home(self) -> Path:

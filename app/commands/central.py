@@ -11,6 +11,7 @@ from app.commands.central_backup import fill_backup
 from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
+from app.commands.central_payments import fill_payments
 from app.commands.central_reviewers import fill_reviewers
 from app.commands.central_stations import fill_deliveries, fill_operators, fill_stations
 from app.commands.central_traffic import fill_traffic
@@ -38,6 +39,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument(
         "--traffic-platform", metavar="URL", help="到哪里查驾驶证：https://地址；不写或写 simulated 用样例"
     )
+    serve.add_argument("--payment-gateway", metavar="URL", help="支付平台：https://地址；不写用示范付款页，不收真钱")
     serve.add_argument(
         "--openers", type=_openers, metavar="N", help="几个进程解封大批上报；不写就比处理器核数少一个，0 不另开"
     )
@@ -68,6 +70,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_keys(group)
     fill_backup(group)
     fill_traffic(group)
+    fill_payments(group)
 
 
 FILL = {"central": fill}
@@ -92,6 +95,7 @@ def _serve(args: argparse.Namespace) -> int:
         tls=tls,
         adapter=args.adapter or "",
         traffic_platform=args.traffic_platform or "",
+        payment_gateway=args.payment_gateway or "",
         openers=_openers_here() if args.openers is None else args.openers,
     )
     return EXIT_DONE

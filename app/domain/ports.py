@@ -133,8 +133,9 @@ class CaseStore(Protocol):
     def submit(self, submission: Submission) -> SubmittedCase:
         """Save once; the same `case_id` again returns what is saved. Raises StorageProblem."""
 
-    def correct(self, correction: Correction) -> None:
-        """Save once; the same id again changes nothing. Raises WrongInput for a case that is not returned."""
+    def correct(self, *corrections: Correction) -> None:
+        """All parts of one case, or none; the same ids again change nothing. Raises WrongInput for a case that is not
+        returned."""
 
     def evaluate(self, evaluation: Evaluation) -> bool:
         """Save the one evaluation of a case. False when the case has one already."""

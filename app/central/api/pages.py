@@ -1,4 +1,4 @@
-"""The pages a phone opens: is this paper genuine, pay, where to mail it. Plain forms, no scripts."""
+"""The pages a phone opens: is this paper genuine, where to mail it. Plain forms, no scripts."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from app.central.api.mailing_form import MailingForm
 from app.central.centre import Centre
 from app.central.sealing import SealBroken, open_json, seal_json
 from app.central.storage import cases, counter_pages
-from app.central.storage.counter_pages import Payment, Slip
+from app.central.storage.counter_pages import Slip
 from app.central.storage.moment import CHINA, now
 from app.domain.errors import ItemUnknown
-from app.domain.formats import mask_name, money
+from app.domain.formats import mask_name
 
 router = APIRouter(dependencies=[Depends(not_too_often)], default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -59,21 +59,6 @@ def verify(code: str, centre: CentreHere) -> HTMLResponse:
     )
 
 
-@router.get("/pay/{code}")
-def payment_page(code: str, centre: CentreHere) -> HTMLResponse:
-    return _payment(centre, _order(centre, code))
-
-
-@router.post("/pay/{code}")
-def pay(code: str, centre: CentreHere) -> HTMLResponse:
-    order = _order(centre, code)
-    if order is not None and not order.paid and order.expires_at > now():
-        with centre.database.write() as connection:
-            counter_pages.pay(connection, order.id, now())
-        order = _order(centre, code)
-    return _payment(centre, order)
-
-
 @router.get("/m/{code}")
 def slip_page(code: str, centre: CentreHere) -> HTMLResponse:
     return _slip(_slip_of(centre, code), MailingForm())
@@ -98,21 +83,6 @@ def fill_slip(
     return templates.page("slip_done.html")
 
 
-def _order(centre: Centre, code: str) -> Payment | None:
-    with centre.database.read() as connection:
-        return counter_pages.payment_by_code(connection, codes.typed(code))
-
-
-def _payment(centre: Centre, order: Payment | None) -> HTMLResponse:
-    if order is None:
-        return templates.notice(404, "没有这笔缴费", "请回到办理点，重新扫一次屏幕上的码。")
-    if order.paid:
-        return templates.page("pay_done.html", amount=money(order.amount_fen))
-    if order.expires_at <= now():
-        return templates.notice(410, "这个付款码过期了", "请回到办理点，重新扫一次屏幕上的码。")
-    return templates.page("pay.html", item=_item_name(centre, order.item), amount=money(order.amount_fen))
-
-
 def _slip_of(centre: Centre, code: str) -> Slip | None:
     with centre.database.read() as connection:
         return counter_pages.slip(connection, codes.typed(code))
@@ -125,13 +95,6 @@ def _slip(slip: Slip | None, form: MailingForm, *, checked: bool = False) -> HTM
         return templates.notice(410, "这张邮寄单过期了", "请回到办理点，重新扫一次屏幕上的码。")
     status = 422 if checked else 200
     return templates.page("slip.html", status=status, form=form.values(), errors=form.errors() if checked else {})
-
-
-def _item_name(centre: Centre, code: str) -> str:
-    try:
-        return centre.catalogue.item(code).name.zh_cn
-    except ItemUnknown:
-        return code
 
 
 def _issuer(centre: Centre, code: str) -> dict[str, Any]:

@@ -86,8 +86,19 @@ class CaseSubmitted(BaseModel):
     attachments: Annotated[list[DeclaredAttachment], Field(max_length=100)] = []
 
 
+class Present(BaseModel):
+    """Whose card was read, and when: the proof with which a case of another station may be corrected."""
+
+    id_number: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+    read_at: When
+
+
 class CaseCorrected(BaseModel):
-    """The one part that an office returned, made anew: `data` and `attachments` hold nothing else."""
+    """The one part that an office returned, made anew: `data` and `attachments` hold nothing else.
+
+    `fields` names the answers in `data["fields"]` where the form was not asked for as a whole. `present` is asked for
+    where the case was taken at another station.
+    """
 
     case_id: Id
     item: Word
@@ -95,8 +106,10 @@ class CaseCorrected(BaseModel):
     part: FileName
     corrected_at: When
     operator: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{0,64}$")] = ""
+    fields: Annotated[list[FileName], Field(max_length=200)] = []
     data: dict[str, Any] = {}
     attachments: Annotated[list[DeclaredAttachment], Field(max_length=2)] = []
+    present: Present | None = None
 
 
 class CaseEvaluated(BaseModel):

@@ -7,7 +7,7 @@ import re
 from app.catalogue.agent import check_agent_of_before
 from app.catalogue.applicant import check_applicant
 from app.catalogue.application import check_application
-from app.catalogue.correction import check_correction
+from app.catalogue.correction import FIELDS, check_correction
 from app.central.intake.messages import CaseCorrected, CaseSubmitted
 from app.central.storage.moment import CHINA
 from app.domain.case import Attachment
@@ -49,6 +49,9 @@ def objection_to_correction(corrected: CaseCorrected, catalogue: Catalogue) -> s
     except ItemUnknown:
         return "item_unknown"
     files = [Attachment(each.name, each.media_type, each.size, each.sha256) for each in corrected.attachments]
+    answers = corrected.data.get(FIELDS)
+    if set(corrected.fields) != (set(answers) if isinstance(answers, dict) else set()):
+        return "correction:fields"
     try:
         check_correction(item, corrected.part, corrected.data, files)
     except FormInvalid as error:
