@@ -30,6 +30,8 @@ CARD_READ_S = 110
 """One waiting for a card; the sitting's own time-out ends it first."""
 FACE_CHECK_S = 10
 PAYMENT_POLL_S = 1
+LATE_PAYMENT_POLL_S = 3
+"""Once the code has run out."""
 MAILING_POLL_S = 1
 FILM_END_S = 5
 """How long the last piece of a film may take to be kept."""

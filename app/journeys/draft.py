@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.agency import Agency
+from app.domain.appointments import Appointment
 from app.domain.eligibility import Eligibility
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder
@@ -42,6 +43,8 @@ class Draft:
     payment: PaymentOrder | None = None
     paid: bool = False
     pay_later: bool = False
+    paid_late: bool = False
+    """It was told after the code had run out."""
     delivery: DeliveryKind | None = None
     slip: MailingSlip | None = field(default=None, repr=False)
     eligibility: Eligibility | None = None
@@ -52,6 +55,8 @@ class Draft:
     told: tuple[str, ...] = ()
     """The newest one-time notice, and the codes of the materials on it."""
     agency: Agency | None = None
+    appointment: Appointment | None = None
+    """Held at the centre under the id of the case."""
 
     @property
     def present(self) -> IdentityCard | None:

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.domain.case import Case, SubmittedCase
+from app.domain.case import SubmittedCase
 from app.domain.eligibility import Eligibility
 from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.following import FollowedCase
 from app.domain.person import IdentityCard
 from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
 from app.domain.service_item import DeliveryKind, ServiceItem
 from app.domain.vision_ports import FlattenedPage, TurnVerdict
 from app.journeys.agency_events import AgencyEvent
+from app.journeys.appointment_events import AppointmentEvent
 from app.journeys.desk_events import DeskEvent
 from app.journeys.draft import Draft
+from app.journeys.following_events import FollowingEvent
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical_events import MedicalEvent
 from app.journeys.station_events import SlipWasTaken, StationEvent
@@ -322,6 +325,16 @@ class PaymentArrived:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentRefused:
+    """What was tried on the phone did not go through."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentExpired:
+    """The code has run out, as far as is known: what was paid at the last moment may still be told."""
+
+
+@dataclass(frozen=True, slots=True)
 class SlipOpened:
     slip: MailingSlip
 
@@ -343,7 +356,10 @@ class SavingFailed:
 
 @dataclass(frozen=True, slots=True)
 class CentreTookCase:
+    """`refused`: why the centre said no to it at once, as where what it books is gone; empty where it did not."""
+
     case_id: str
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,12 +369,14 @@ class CentreTookTooLong:
 
 @dataclass(frozen=True, slots=True)
 class CasesFound:
-    cases: tuple[Case, ...] = field(repr=False)
+    """What this station knows of a person's cases."""
+
+    cases: tuple[FollowedCase, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class UsesChosen:
-    """What a score is to be used for: the values of the field that the step `eligibility` asks."""
+    """What a score is to be used for: the values of the field that the step `uses` asks."""
 
     values: tuple[str, ...]
 
@@ -399,9 +417,10 @@ DeviceEvent = (
 )  # fmt: skip
 CentreEvent = (
     RecordCame | NothingFound | LicencesCame | CentreDidNotAnswer | CentreSaidNo | PaymentOpened | PaymentArrived
+    | PaymentRefused | PaymentExpired
     | SlipOpened | SlipFilled | CaseWasSaved | SavingFailed | CentreTookCase | CentreTookTooLong | CasesFound
 )  # fmt: skip
 Event = (
     PersonEvent | DeviceEvent | CentreEvent | StationEvent | DeskEvent | AgencyEvent | TicketEvent | MedicalEvent
-    | TakingEvent
+    | TakingEvent | AppointmentEvent | FollowingEvent
 )  # fmt: skip

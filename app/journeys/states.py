@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.agency import is_needed, paper_of
-from app.domain.case import Case, SubmittedCase
+from app.domain.appointments import Appointment
+from app.domain.case import SubmittedCase
 from app.domain.evaluation import Grade
+from app.domain.following import FollowedCase, together
 from app.domain.person import IdentityCard
 from app.domain.ports import PhotoVerdict
 from app.domain.service_item import Material, MaterialSource, ServiceItem, StepKind
@@ -18,6 +20,7 @@ from app.journeys.decided import Decided
 from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical.tone import Tone
+from app.journeys.slots import NOTHING_CHOSEN, Slots
 from app.journeys.taking import NOT_TAKING, Taking
 from app.journeys.things import NOTHING, OPEN, Closure, Closures, Things
 
@@ -39,8 +42,12 @@ class Trouble(StrEnum):
     FACE_NOT_POSSIBLE = "face_not_possible"
     HEAD_NOT_TURNED = "head_not_turned"
     CAMERA_GONE = "camera_gone"
+    CASES_NOT_READ = "cases_not_read"
+    CASES_NOT_ASKED = "cases_not_asked"
     CENTRE_UNREACHABLE = "centre_unreachable"
     CENTRE_REFUSED = "centre_refused"
+    PAYMENT_REFUSED = "payment_refused"
+    PAYMENT_EXPIRED = "payment_expired"
     NOTHING_ON_RECORD = "nothing_on_record"
     STORAGE_FAILED = "storage_failed"
     RULES_FAILED = "rules_failed"
@@ -114,16 +121,76 @@ class Browsing:
     slip_in_slot: bool = False
 
 
+class Told(StrEnum):
+    """Whether the centre has said what it knows of a person's cases."""
+
+    ASKING = "asking"
+    TOLD = "told"
+    AWAY = "away"
+    REFUSED = "refused"
+
+
+class Sent(StrEnum):
+    """What became of a correction: kept here, taken by the centre, or not waited for any more."""
+
+    SAVED = "saved"
+    AT_CENTRE = "at_centre"
+    NOT_WAITED_FOR = "not_waited_for"
+
+
 @dataclass(frozen=True, slots=True)
 class LookingUp:
-    """刷身份证 from home: first the card, then this person's cases known to this station."""
+    """刷身份证 from home: first the card, then this person's cases, one of them `opened`.
+
+    `known` are those of this station (None until it was read; `unread`: it could not be), `from_centre` what the centre
+    told. `paper` is the fate of the result of the opened case, `sent` that of its correction; `printed` are the cases
+    whose result came out in this sitting.
+    """
 
     mood: Mood = Asking()
     card: IdentityCard | None = field(default=None, repr=False)
-    cases: tuple[Case, ...] = field(default=(), repr=False)
+    known: tuple[FollowedCase, ...] | None = field(default=None, repr=False)
+    from_centre: tuple[FollowedCase, ...] = field(default=(), repr=False)
+    told: Told = Told.ASKING
+    unread: bool = False
+    opened: str = ""
+    paper: Paper = Paper.NONE
+    cause: str = ""
+    can_print_again: bool = False
+    printed: frozenset[str] = frozenset()
+    sent: Sent | None = None
     card_in_reader: bool = False
     slip_in_slot: bool = False
     failures: int = 0
+
+    @property
+    def cases(self) -> tuple[FollowedCase, ...]:
+        return together(self.known or (), self.from_centre)
+
+    @property
+    def open_case(self) -> FollowedCase | None:
+        return next((each for each in self.cases if each.id == self.opened), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """查进度 without a card: by a case's number and the end of an ID number. `missed`: no case answers to both."""
+
+    mood: Mood = Asking()
+    case: FollowedCase | None = field(default=None, repr=False)
+    missed: bool = False
+    failures: int = 0
+    card_in_reader: bool = False
+    slip_in_slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """Of a case that is corrected: the parts with the id of each, as they are saved, and where it goes back to."""
+
+    case: FollowedCase
+    parts: tuple[tuple[str, str], ...]
+    back: LookingUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +227,11 @@ class AtStep:
     chart: Chart = USUAL_CHART
     tone: Tone | None = None
     film: Film = Film.OFF
+    correcting: Correcting | None = None
+    """No new case: what an office asked for of one that is there."""
     taking: Taking = NOT_TAKING
     """What of the form is before a camera."""
+    slots: Slots = NOTHING_CHOSEN
 
     @property
     def missing_scans(self) -> tuple[Material, ...]:
@@ -215,6 +285,8 @@ class Finishing:
     draft: Draft
     case: SubmittedCase
     at_centre: bool | None = None
+    refused: str = ""
+    """Why the centre said no at once."""
     receipt: Paper = Paper.NONE
     certificate: Paper = Paper.NONE
     cause: str = ""
@@ -250,6 +322,9 @@ class Finished:
     decided: Decided | None = None
     """A decision taken at the desk, as far as it has come."""
     by_agent: bool = False
+    appointment: Appointment | None = None
+    refused: str = ""
+    """Why the centre said no at once."""
     masked_agent: str = ""
     two_cards: bool = False
     """The agent's and the principal's were both read: neither is to be forgotten."""
@@ -299,5 +374,6 @@ class Goodbye:
 
 
 State = (
-    AtHome | Browsing | LookingUp | AtStep | Finishing | Finished | ChoosingTicket | AtTicket | TakingThings | Goodbye
+    AtHome | Browsing | LookingUp | Tracking | AtStep | Finishing | Finished | ChoosingTicket | AtTicket | TakingThings
+    | Goodbye
 )

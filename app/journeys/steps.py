@@ -9,13 +9,13 @@ from app.domain.ports import MailingSlip
 from app.domain.service_item import DeliveryKind, StepKind
 from app.journeys import eligibility
 from app.journeys.agency import enter_agency, take_agency
+from app.journeys.appointment import enter_appointment, take_appointment
 from app.journeys.asking import enter_lookup, enter_query, page_of, take_lookup, take_query
 from app.journeys.authority import enter_authority, take_authority
 from app.journeys.commands import (
     GuidePhoto,
     Linger,
     OpenMailingSlip,
-    OpenPayment,
     StopAsking,
     StopCamera,
     TakePhoto,
@@ -32,9 +32,6 @@ from app.journeys.events import (
     FormTyped,
     NextPressed,
     PageFilled,
-    PayLaterChosen,
-    PaymentArrived,
-    PaymentOpened,
     PhotoWasJudged,
     RetakePressed,
     ShutterPressed,
@@ -49,6 +46,7 @@ from app.journeys.identify import enter_identify, take_identify
 from app.journeys.materials import enter_materials, take_materials
 from app.journeys.medical_step import enter_medical, take_medical
 from app.journeys.outcome import Outcome
+from app.journeys.payment import enter_payment, take_payment
 from app.journeys.states import Asking, AtStep, Passed, Trouble, Working
 from app.journeys.taken import Taken, just_ask, stay, trouble
 
@@ -171,44 +169,18 @@ def _take_review(state: AtStep, event: Event) -> Taken:
             return replace(state, draft=replace(state.draft, signature=png)), (), True
         case NextPressed() if StepKind.SIGNATURE not in state.steps:
             return state, (), True
+        case EditPressed(field_name=name) if name == StepKind.APPOINTMENT and name in state.steps:
+            again, commands = enter_appointment(replace(state, index=state.steps.index(StepKind.APPOINTMENT)))
+            return again, commands, False
         case EditPressed(field_name=name):
             page = page_of(state.item.form, name)
-            if page is not None and state.item.form[page].at is StepKind.ELIGIBILITY:
-                return (*eligibility.enter(replace(state, index=state.steps.index(StepKind.ELIGIBILITY))), False)
+            if page is not None and state.item.form[page].at is StepKind.USES:
+                return (*eligibility.enter_uses(replace(state, index=state.steps.index(StepKind.USES))), False)
             if page is not None:
                 form = state.steps.index(StepKind.FORM)
                 edited = replace(state, index=form, page=page, for_review=True, reviewed=state.draft.form)
                 return replace(edited, mood=Asking(), reviewed_taken=state.draft.taken), (), False
             return stay(state)
-        case _:
-            return stay(state)
-
-
-# ---------------------------------------------------------------- payment
-
-
-def _enter_payment(state: AtStep) -> Outcome:
-    if state.draft.paid:
-        return replace(state, mood=Passed()), ()
-    if not state.online:
-        return state, ()
-    amount_fen = state.item.fee.amount(state.draft.form)
-    if not amount_fen:
-        return replace(state, mood=Passed()), (Linger(state.index),)
-    return replace(state, mood=Working()), (OpenPayment(state.draft.case_id, state.item.code, amount_fen),)
-
-
-def _take_payment(state: AtStep, event: Event) -> Taken:
-    match event:
-        case PaymentOpened(order=order):
-            return replace(state, draft=replace(state.draft, payment=order), mood=Asking()), (), False
-        case PaymentArrived():
-            paid = replace(state, draft=replace(state.draft, paid=True, pay_later=False), mood=Passed())
-            return paid, (Linger(state.index),), False
-        case PayLaterChosen() if not state.draft.paid:
-            return replace(state, draft=replace(state.draft, pay_later=True)), (), True
-        case CentreDidNotAnswer() | CentreSaidNo() if not state.draft.paid:
-            return trouble(replace(state, online=False), Trouble.CENTRE_UNREACHABLE)
         case _:
             return stay(state)
 
@@ -263,14 +235,16 @@ STEPS: dict[StepKind, StepRow] = {
     StepKind.QUERY: StepRow(enter_query, take_query),
     StepKind.LOOKUP: StepRow(enter_lookup, take_lookup),
     StepKind.ELIGIBILITY: StepRow(eligibility.enter, eligibility.take),
+    StepKind.USES: StepRow(eligibility.enter_uses, eligibility.take_uses),
     StepKind.VERDICT: StepRow(eligibility.enter, eligibility.take),
     StepKind.FORM: StepRow(just_ask, _take_form),
     StepKind.MATERIALS: StepRow(enter_materials, take_materials),
     StepKind.PHOTO: StepRow(_enter_photo, _take_photo),
     StepKind.MEDICAL: StepRow(enter_medical, take_medical),
+    StepKind.APPOINTMENT: StepRow(enter_appointment, take_appointment),
     StepKind.REVIEW: StepRow(just_ask, _take_review),
     StepKind.SIGNATURE: StepRow(just_ask, _take_review),
-    StepKind.PAYMENT: StepRow(_enter_payment, _take_payment),
+    StepKind.PAYMENT: StepRow(enter_payment, take_payment),
     StepKind.DELIVERY: StepRow(just_ask, _take_delivery),
     StepKind.SUBMIT: StepRow(just_ask, _take_nothing),
     StepKind.PAPER: StepRow(just_ask, _take_nothing),

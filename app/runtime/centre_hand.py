@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer
 
+from app.domain.case import CaseStatus
 from app.domain.errors import CentreRefused, CentreUnreachable, NothingOnRecord, TerminalError
 from app.domain.person import IdentityCard
 from app.domain.ports import PaymentStatus, SyncReport
 from app.domain.tickets import Priority
-from app.journeys.delays import CENTRE_ANSWER_S, MAILING_POLL_S, MISSED_POLL_S, PAYMENT_POLL_S
+from app.journeys.delays import CENTRE_ANSWER_S, LATE_PAYMENT_POLL_S, MAILING_POLL_S, MISSED_POLL_S, PAYMENT_POLL_S
 from app.journeys.events import (
     CentreDidNotAnswer,
     CentreSaidNo,
@@ -24,7 +25,9 @@ from app.journeys.events import (
     LicencesCame,
     NothingFound,
     PaymentArrived,
+    PaymentExpired,
     PaymentOpened,
+    PaymentRefused,
     RecordCame,
     SlipFilled,
     SlipOpened,
@@ -56,34 +59,45 @@ class CentreHand:
     def stop(self) -> None:
         self._errands.stop(GROUP)
 
-    def _ask(self, question: Callable[[Flag], Any], answer: Callable[[Any], Event | None]) -> None:
+    def ask(self, question: Callable[[Flag], Any], answer: Callable[[Any], Event | None]) -> None:
+        """One question at a time; a failure is said as the centre's silence, or its no."""
         self._errands.stop(GROUP)
         self._errands.start(GROUP, self.questions, question, lambda result: _refusal(result) or answer(result))
 
     def fetch_record(self, item_code: str, card: IdentityCard, answers: Mapping[str, str]) -> None:
-        self._ask(lambda _: self._machine.services().query(item_code, card, answers), RecordCame)
+        self.ask(lambda _: self._machine.services().query(item_code, card, answers), RecordCame)
 
     def fetch_licences(self, codes: tuple[str, ...], card: IdentityCard) -> None:
-        self._ask(lambda _: self._machine.services().licences(card, codes), lambda found: LicencesCame(tuple(found)))
+        self.ask(lambda _: self._machine.services().licences(card, codes), lambda found: LicencesCame(tuple(found)))
 
     def take_ticket(self, ticket_id: str, item_code: str, priority: Priority) -> None:
         office = self._machine.tickets
         if office is None:
             self._errands.say(CentreDidNotAnswer())
             return
-        self._ask(lambda _: office().take(ticket_id, item_code, priority), TicketWasTaken)
+        self.ask(lambda _: office().take(ticket_id, item_code, priority), TicketWasTaken)
 
     def open_payment(self, case_id: str, item_code: str, amount_fen: int) -> None:
-        def pay(stop: Flag) -> bool:
+        """Watched until it is paid or refused; also after it has run out, for money may come late."""
+
+        def pay(stop: Flag) -> Event | None:
             services = self._machine.services()
             order = services.open_payment(case_id, item_code, amount_fen)
             self._errands.meanwhile(self.questions, stop, lambda: PaymentOpened(order))
-            while patiently(lambda: services.payment_status(order.id), stop) is not PaymentStatus.PAID:
-                if stop.wait(PAYMENT_POLL_S):
-                    return False
-            return True
+            rest = PAYMENT_POLL_S
+            while not stop.is_set():
+                match patiently(lambda: services.payment_status(order.id), stop):
+                    case PaymentStatus.PAID:
+                        return PaymentArrived()
+                    case PaymentStatus.REFUSED | PaymentStatus.REFUNDED:
+                        return PaymentRefused()
+                    case PaymentStatus.EXPIRED if rest == PAYMENT_POLL_S:
+                        rest = LATE_PAYMENT_POLL_S
+                        self._errands.meanwhile(self.questions, stop, PaymentExpired)
+                stop.wait(rest)
+            return None
 
-        self._ask(pay, lambda paid: PaymentArrived() if paid else None)
+        self.ask(pay, lambda told: told)
 
     def open_slip(self, case_id: str) -> None:
         def fill(stop: Flag) -> Any:
@@ -95,12 +109,18 @@ class CentreHand:
                     return None
             return now
 
-        self._ask(fill, lambda slip: SlipFilled(slip) if slip is not None else None)
+        self.ask(fill, lambda slip: SlipFilled(slip) if slip is not None else None)
 
     def await_centre(self, case_id: str) -> None:
-        """Whether the centre has it."""
+        """Whether the centre has it, and whether it said no at once."""
         taken = partial(_word, case_id)
-        self.await_word(lambda: self._machine.outbox().taken(case_id), taken, CentreTookTooLong(case_id))
+        self.await_word(lambda: self._standing(case_id), taken, CentreTookTooLong(case_id))
+
+    def _standing(self, case_id: str) -> tuple[bool, str]:
+        """Whether every event of it was taken, and why it was refused."""
+        case = self._machine.store().case(case_id)
+        refused = case.reason if case is not None and case.status is CaseStatus.REFUSED else ""
+        return self._machine.outbox().taken(case_id), refused
 
     def await_word(self, look: Callable[[], T], word: Callable[[T | Failed], Event], too_long: Event) -> None:
         """What is known after an exchange, by `look`, or that it takes too long; whichever comes first counts."""
@@ -172,5 +192,6 @@ def _refusal(result: Any) -> Event | None:
 
 
 def _word(case_id: str, result: Any) -> Event:
-    took = not said_failed(result, TerminalError) and result is True
-    return CentreTookCase(case_id) if took else CentreTookTooLong(case_id)
+    if said_failed(result, TerminalError) or not result[0]:
+        return CentreTookTooLong(case_id)
+    return CentreTookCase(case_id, result[1])

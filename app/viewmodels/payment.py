@@ -40,6 +40,12 @@ class PaymentPage(Page):
         return step is not None and step.draft.paid
 
     @shown(bool, changed)
+    def late(self) -> bool:
+        """The money came after the code had run out."""
+        step = self.step
+        return step is not None and step.draft.paid_late
+
+    @shown(bool, changed)
     def online(self) -> bool:
         step = self.step
         return step is not None and step.online

@@ -131,6 +131,18 @@ def _of_the_rest() -> dict[Trouble, TroubleWords]:
             "search",
             translate("Trouble", "再查一次"),
         ),
+        Trouble.PAYMENT_REFUSED: TroubleWords(
+            translate("Trouble", "没付成"),
+            translate("Trouble", "再试一次，或换个方式付。"),
+            "card",
+            translate("Trouble", "再试一次"),
+        ),
+        Trouble.PAYMENT_EXPIRED: TroubleWords(
+            translate("Trouble", "码过期了"),
+            translate("Trouble", "没付就换个新码；付过了不用再付。"),
+            "clock",
+            translate("Trouble", "换个新码"),
+        ),
         Trouble.STORAGE_FAILED: TroubleWords(
             translate("Trouble", "没存上"),
             translate("Trouble", "填好的还在。先别走，再存一次。"),

@@ -148,6 +148,8 @@ EVENTS = some.one_of(
             on.CentreSaidNo(),
             on.PaymentOpened(PaymentOrder("p", "u", 1)),
             on.PaymentArrived(),
+            on.PaymentRefused(),
+            on.PaymentExpired(),
             on.SlipOpened(MailingSlip("s", "u")),
             on.SlipFilled(SLIP),
             on.CaseWasSaved(CASE),

@@ -152,7 +152,7 @@ def agency_states() -> dict[str, State]:
         "agency-power-working": replace(power, page=PaperPage.SIGN, mood=Working()),
         "agency-scan": scan,
         "agency-scan-working": replace(scan, scanning="power-of-attorney"),
-        "agency-scan-bad": replace(scan, scan_advice="纸放平，四个角都露出来"),
+        "agency-scan-bad": replace(scan, scan_advice="把纸放平，四个角露出来"),
         "agency-scan-done": replace(scan, mood=Passed()),
         "agency-notice": by_agent(StepKind.NOTICE),
         "agency-materials": by_agent(StepKind.MATERIALS, Passed(), can_scan=True),
@@ -310,6 +310,9 @@ def _of_the_middle(photo: bytes) -> dict[str, State]:
         "payment-working": at(ID_CARD, StepKind.PAYMENT, Working()),
         "payment": at(ID_CARD, StepKind.PAYMENT, draft=draft_for(ID_CARD, payment=ORDER)),
         "payment-paid": at(ID_CARD, StepKind.PAYMENT, Passed(), draft=draft_for(ID_CARD, payment=ORDER, paid=True)),
+        "payment-late": at(
+            ID_CARD, StepKind.PAYMENT, Passed(), draft=draft_for(ID_CARD, payment=ORDER, paid=True, paid_late=True)
+        ),
         "payment-offline": at(ID_CARD, StepKind.PAYMENT, online=False),
         "delivery": at(PERMIT, StepKind.DELIVERY),
         "delivery-code": at(PERMIT, StepKind.DELIVERY, draft=draft_for(PERMIT, delivery=DeliveryKind.MAIL, slip=SLIP)),
@@ -359,6 +362,8 @@ def _of_trouble() -> dict[str, State]:
         "trouble-rules": renewing(StepKind.ELIGIBILITY, Troubled(Trouble.RULES_FAILED)),
         "trouble-film": troubled(ID_CARD, StepKind.PHOTO, Trouble.FILM_BROKE),
         "trouble-storage": troubled(ID_CARD, StepKind.SUBMIT, Trouble.STORAGE_FAILED),
+        "trouble-payment-refused": troubled(ID_CARD, StepKind.PAYMENT, Trouble.PAYMENT_REFUSED),
+        "trouble-payment-expired": troubled(ID_CARD, StepKind.PAYMENT, Trouble.PAYMENT_EXPIRED),
         "trouble-payment": replace(troubled(ID_CARD, StepKind.PAYMENT, Trouble.CENTRE_UNREACHABLE), online=False),
         "trouble-delivery": replace(troubled(PERMIT, StepKind.DELIVERY, Trouble.CENTRE_UNREACHABLE), online=False),
     }

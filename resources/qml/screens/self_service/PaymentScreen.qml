@@ -46,7 +46,7 @@ StepPage {
     StepScene {
         visible: !Theme.low && (page.troubled || page.later || page.working)
         height: page.troubled ? 240 : 400
-        icon: page.working ? "qr" : "wifioff"
+        icon: page.working ? "qr" : page.model.trouble.icon ?? "wifioff"
     }
 
     StepTrouble {
@@ -70,7 +70,7 @@ StepPage {
     StatusStrip {
         objectName: "strip"
         visible: page.model.paid || page.waiting
-        text: page.model.paid ? qsTr("收到了，谢谢") : qsTr("正在等您付款")
+        text: !page.model.paid ? qsTr("正在等您付款") : page.model.late ? qsTr("收到了，晚了一点，不用再付") : qsTr("收到了，谢谢")
         mood: page.model.paid ? "done" : "waiting"
     }
 
