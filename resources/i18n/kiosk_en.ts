@@ -66,6 +66,10 @@
         <source>先拿走您的身份证，再放本人的</source>
         <translation>Take your own card, then place theirs</translation>
     </message>
+    <message>
+        <source>正在等本人的身份证</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AgencyScreen</name>
@@ -115,6 +119,124 @@
     <message>
         <source>代办人</source>
         <translation>Acting for them</translation>
+    </message>
+</context>
+<context>
+    <name>Appointment</name>
+    <message>
+        <source>休息</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>约满</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>余 %1</source>
+        <translation>%1 left</translation>
+    </message>
+    <message>
+        <source>上午</source>
+        <translation>Morning</translation>
+    </message>
+    <message>
+        <source>下午</source>
+        <translation>Afternoon</translation>
+    </message>
+    <message>
+        <source>您约过这件事</source>
+        <translation>You have booked this before</translation>
+    </message>
+    <message>
+        <source>已经约了 %1。改到这次选的时间，原来的就让出去。</source>
+        <translation>You have %1. If you move it to the new time, the old one is given up.</translation>
+    </message>
+    <message>
+        <source>这个时间您有别的事</source>
+        <translation>You have something else at that time</translation>
+    </message>
+    <message>
+        <source>已经约了 %1。换一个时间吧。</source>
+        <translation>You have %1. Please take another time.</translation>
+    </message>
+    <message>
+        <source>网络断了，约不了号</source>
+        <translation>No network, nothing can be booked</translation>
+    </message>
+    <message>
+        <source>现在约不了号</source>
+        <translation>Nothing can be booked now</translation>
+    </message>
+    <message>
+        <source>过几分钟再试，也可以直接到窗口问。</source>
+        <translation>Try again in a few minutes, or ask at the counter.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>预约</source>
+        <translation>Appointment</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentScreen</name>
+    <message>
+        <source>到哪儿办？</source>
+        <translation>Where would you like to go?</translation>
+    </message>
+    <message>
+        <source>哪天来？</source>
+        <translation>Which day?</translation>
+    </message>
+    <message>
+        <source>几点来？</source>
+        <translation>What time?</translation>
+    </message>
+    <message>
+        <source>选一个方便的。</source>
+        <translation>Choose what suits you.</translation>
+    </message>
+    <message>
+        <source>%1，%2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>约这个时间</source>
+        <translation>Book this time</translation>
+    </message>
+    <message>
+        <source>改到这次</source>
+        <translation>Move it</translation>
+    </message>
+    <message>
+        <source>换个时间</source>
+        <translation>Other time</translation>
+    </message>
+    <message>
+        <source>还没选时间</source>
+        <translation>No time chosen yet</translation>
+    </message>
+    <message>
+        <source>正在给您留号</source>
+        <translation>Keeping the time for you</translation>
+    </message>
+    <message>
+        <source>正在看哪天有号</source>
+        <translation>Looking for free days</translation>
+    </message>
+    <message>
+        <source>一两秒就好。</source>
+        <translation>A second or two.</translation>
+    </message>
+    <message>
+        <source>您选的刚被约满，换一个。</source>
+        <translation>It was just taken. Please choose another.</translation>
     </message>
 </context>
 <context>
@@ -759,6 +881,10 @@
         <source>告知书 %1</source>
         <translation>notice %1</translation>
     </message>
+    <message>
+        <source>选时间</source>
+        <translation>Choosing a time</translation>
+    </message>
 </context>
 <context>
     <name>DeskQueue</name>
@@ -1034,6 +1160,22 @@
     <message>
         <source>%1 替 %2 办的</source>
         <translation>%1 for %2</translation>
+    </message>
+    <message>
+        <source>没约上</source>
+        <translation>Not booked</translation>
+    </message>
+    <message>
+        <source>没有办成</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>约好了</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>还没约上，联网后才算数</source>
+        <translation>Not booked until the network is back</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1535,49 @@
     </message>
 </context>
 <context>
+    <name>FileField</name>
+    <message>
+        <source>不拍了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在拍</source>
+        <translation type="unfinished">Taking it</translation>
+    </message>
+    <message>
+        <source>拍下来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 %1 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删掉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍第一页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开镜头拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再拍一页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重拍</source>
+        <translation type="unfinished">Retake</translation>
+    </message>
+    <message>
+        <source>把纸放到高拍仪下面，放平</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilmPill</name>
     <message>
         <source>录像停了</source>
@@ -1425,6 +1610,18 @@
         <source>%1（最多选 %2 项）</source>
         <translation>%1 (choose up to %2)</translation>
     </message>
+    <message>
+        <source>镜头用不了，这一项可以不拍，直接往下办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>镜头用不了，再试一次，或找工作人员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 %1 个人</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FormField</name>
@@ -1451,6 +1648,34 @@
     <message>
         <source>自动算出</source>
         <translation>Worked out</translation>
+    </message>
+    <message>
+        <source>来自电子证照</source>
+        <translation type="unfinished">From your e-licences</translation>
+    </message>
+    <message>
+        <source>来自个人档案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来自上次办理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电子证照上的%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以前留过的%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次填的%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>档案里的%1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2119,6 +2344,18 @@
     <message>
         <source>结论</source>
         <translation>Result</translation>
+    </message>
+    <message>
+        <source>选时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>看分数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation type="unfinished">papers</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +3156,21 @@
         <source>打开手机扫一扫</source>
         <translation>Scan it with your phone</translation>
     </message>
+    <message>
+        <source>收到了，晚了一点，不用再付</source>
+        <translation>Received, a little late. Do not pay again</translation>
+    </message>
+</context>
+<context>
+    <name>PersonEditor</name>
+    <message>
+        <source>不写了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写好了</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PersonField</name>
@@ -2956,6 +3208,25 @@
     <message>
         <source>接着上次的办</source>
         <translation>Go on with it</translation>
+    </message>
+</context>
+<context>
+    <name>PersonsField</name>
+    <message>
+        <source>改</source>
+        <translation type="unfinished">Edit</translation>
+    </message>
+    <message>
+        <source>删掉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加一个人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再加一个人</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3232,6 +3503,25 @@
     <message>
         <source>退一格</source>
         <translation>Erase one</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceField</name>
+    <message>
+        <source>哪个乡镇</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网格（按路名找到的）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网格（不知道就不选）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>点这里选</source>
+        <translation type="unfinished">Touch to choose</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +3886,10 @@ nothing stays on the screen.</translation>
         <source>来自身份证</source>
         <translation>From ID card</translation>
     </message>
+    <message>
+        <source>来自档案</source>
+        <translation type="unfinished">From the record</translation>
+    </message>
 </context>
 <context>
     <name>ReviewRow</name>
@@ -3696,6 +3990,13 @@ nothing stays on the screen.</translation>
     <message>
         <source>还剩 %1 秒</source>
         <translation>%1 seconds left</translation>
+    </message>
+</context>
+<context>
+    <name>RowField</name>
+    <message>
+        <source>没有查到记录，没有可选的</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3811,6 +4112,25 @@ nothing stays on the screen.</translation>
     <message>
         <source>用手指写，写在横线上</source>
         <translation>Write with your finger, on the line</translation>
+    </message>
+</context>
+<context>
+    <name>SignedField</name>
+    <message>
+        <source>重签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清除重写</source>
+        <translation type="unfinished">Clear</translation>
+    </message>
+    <message>
+        <source>用手指写，写在横线上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation type="unfinished">Signed</translation>
     </message>
 </context>
 <context>
@@ -4241,6 +4561,26 @@ nothing stays on the screen.</translation>
     <message>
         <source>再签一次</source>
         <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>没付成</source>
+        <translation>The payment did not go through</translation>
+    </message>
+    <message>
+        <source>再试一次，或换个方式付。</source>
+        <translation>Try again, or pay another way.</translation>
+    </message>
+    <message>
+        <source>码过期了</source>
+        <translation>The code has run out</translation>
+    </message>
+    <message>
+        <source>没付就换个新码；付过了不用再付。</source>
+        <translation>Not paid yet? Get a new code. Paid already? Do not pay again.</translation>
+    </message>
+    <message>
+        <source>换个新码</source>
+        <translation>New code</translation>
     </message>
 </context>
 <context>

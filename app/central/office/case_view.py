@@ -15,18 +15,21 @@ from app.central.centre import Centre
 from app.central.decisions import STATUS_WORDS, WHOLE, WORDS
 from app.central.office.deadlines import NONE, Deadline, deadline
 from app.central.office.fact_rows import FactRow, rows_of
+from app.central.office.fee_words import FeeWord, fee_word
 from app.central.office.item_names import item_of
 from app.central.office.recheck_view import RecheckView, recheck_view
 from app.central.office.rights import office_for, office_word, review_for
 from app.central.office.signing_in import Reviewer
 from app.central.sealing import SealBroken
-from app.central.storage import cases, corrections, rechecks
+from app.central.storage import cases, corrections, fee_claims, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.decisions import Taken
+from app.central.storage.fee_claims import Claim
 from app.central.storage.moment import CHINA
 from app.central.storage.rechecks import Standing
 from app.domain.case import CaseStatus
+from app.domain.form_files import files_of
 from app.domain.service_item import Review, ServiceItem
 
 PART_WORDS = {
@@ -109,6 +112,7 @@ class CaseView:
     is_readable: bool
     in_full: bool
     recheck: RecheckView | None = field(default=None, repr=False)
+    fee: FeeWord | None = None
     corrected: tuple[tuple[str, datetime], ...] = ()
     """The parts this office sees that were made anew after a return, and when; oldest first."""
 
@@ -130,6 +134,7 @@ class Found:
     office: str
     recheck: Standing | None = None
     corrected: tuple[tuple[str, datetime], ...] = ()
+    claim: Claim | None = None
 
     def sees(self, part: str) -> bool:
         """Of the data."""
@@ -153,10 +158,11 @@ def find_case(centre: Centre, reviewer: Reviewer, case_id: str, asked: str = "")
         files = cases.attachments_of(connection, [row.id])
         taken = decision_rows.of_case(connection, row.id)
         recheck = rechecks.of_case(connection, row.id)
+        claim = fee_claims.claim(connection, row.id)
         changed = corrections.of_case(connection, row.id) if row.corrected_by else []
     corrected = tuple((each["part"], each["at"]) for each in changed)
     item = item_of(centre.catalogue, row.item, row.item_version)
-    return Found(row, files, taken, item, review, office, recheck, corrected)
+    return Found(row, files, taken, item, review, office, recheck, corrected, claim)
 
 
 def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) -> CaseView:
@@ -184,6 +190,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         is_readable=data is not None,
         in_full=in_full,
         recheck=recheck_view(centre, found.recheck, review),
+        fee=fee_word(found.claim) if found.claim is not None and found.sees("payment") else None,
         corrected=tuple((_title(item, part), at.astimezone(CHINA)) for part, at in found.corrected if found.sees(part)),
     )
 
@@ -252,7 +259,7 @@ def _who(decider: str) -> str:
 
 
 def _title(item: ServiceItem | None, part: str) -> str:
-    names = {each.attachment: each.name.zh_cn for each in item.materials} if item else {}
+    names = {each.attachment: each.name.zh_cn for each in files_of(item)} if item else {}
     return PART_WORDS.get(part) or names.get(part, part)
 
 

@@ -18,6 +18,7 @@ class Act(StrEnum):
     LOCKED = "locked"
     SAW_ALL = "saw_all"
     OPENED = "opened"
+    SENT_BACK = "sent_back"
 
 
 @dataclass(frozen=True, slots=True)
