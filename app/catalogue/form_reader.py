@@ -18,6 +18,7 @@ from app.domain.service_item import (
     MaterialSource,
     Milestone,
     Result,
+    StepKind,
 )
 
 
@@ -27,6 +28,7 @@ def read_page(entry: Entry) -> FormPage:
         title=entry.local("title"),
         help=entry.optional_local("help") or LocalText(""),
         fields=tuple(read_field(each) for each in entry.entries("fields")),
+        at=entry.one_of("at", StepKind, default=StepKind.FORM),
     )
     entry.close()
     return page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from app.catalogue.asked_at import check_asked_at
 from app.catalogue.choice_checks import CHOOSING
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
@@ -35,6 +36,7 @@ def check_form_definition(item: ServiceItem, place: Place) -> None:
         for number, field in enumerate(page.fields):
             _check_field_definition(field, earlier, spot.at("fields").at(number))
             earlier[field.name] = field
+    check_asked_at(item, place)
     check_kind_in_item(item, place)
 
 

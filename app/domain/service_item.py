@@ -46,6 +46,8 @@ class StepKind(StrEnum):
     LOOKUP = "lookup"
     """Asked of an office by what was filled in; `query` is asked before the form, by the person alone."""
     ELIGIBILITY = "eligibility"
+    USES = "uses"
+    """What a score is to be used for."""
     MATERIALS = "materials"
     PHOTO = "photo"
     MEDICAL = "medical"

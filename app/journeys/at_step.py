@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.agency import AgencyAsk, steps_with, turn_back
+from app.journeys.appointment import back_in_appointment
 from app.journeys.asking import refuses
 from app.journeys.authority import turn_page
 from app.journeys.commands import AwaitCentre, Command, SaveCase, StopAsking, StopCamera
+from app.journeys.corrected import corrected, turned_back
 from app.journeys.desk_events import HoldPressed, NoticeNotPrinted, NoticePressed, NoticePrinted
 from app.journeys.draft import Draft
-from app.journeys.eligibility import bars
+from app.journeys.eligibility import bars, lacks_use
 from app.journeys.events import (
     BackPressed,
     CaseWasSaved,
@@ -26,6 +28,8 @@ from app.journeys.events import (
     TimeRanOut,
     TryAgainPressed,
 )
+from app.journeys.following_commands import SaveCorrection
+from app.journeys.following_events import CorrectionNotSaved, CorrectionSaved
 from app.journeys.form_pages import last_page, page_before
 from app.journeys.holding import may_take_up, step_holding
 from app.journeys.leaving import leave
@@ -45,6 +49,8 @@ REVISITED = (
     StepKind.PHOTO,
     StepKind.MEDICAL,
     StepKind.ELIGIBILITY,
+    StepKind.USES,
+    StepKind.APPOINTMENT,
     StepKind.REVIEW,
     StepKind.DELIVERY,
 )
@@ -110,6 +116,9 @@ def enter(state: AtStep) -> Outcome:
 
 
 def _submit(state: AtStep) -> Outcome:
+    if (told := state.correcting) is not None and told.back.card is not None:
+        save = SaveCorrection(state.item, told.case, told.parts, state.draft, told.back.card)
+        return replace(state, mood=Working()), (save,)
     return replace(state, mood=Working()), (SaveCase(state.item, state.draft),)
 
 
@@ -128,7 +137,14 @@ def _stops(step: StepKind) -> tuple[Command, ...]:
             return (StopCamera(),)
         case StepKind.AUTHORITY:
             return (StopCamera(), StopAsking())
-        case StepKind.QUERY | StepKind.LOOKUP | StepKind.MATERIALS | StepKind.PAYMENT | StepKind.DELIVERY:
+        case (
+            StepKind.APPOINTMENT
+            | StepKind.QUERY
+            | StepKind.LOOKUP
+            | StepKind.MATERIALS
+            | StepKind.PAYMENT
+            | StepKind.DELIVERY
+        ):
             return (StopAsking(),)
         case _:
             return ()
@@ -176,6 +192,8 @@ def _is_held(state: AtStep) -> bool:
             return bool(state.missing_scans)
         case StepKind.ELIGIBILITY | StepKind.VERDICT:
             return bars(state)
+        case StepKind.USES:
+            return lacks_use(state)
         case StepKind.LOOKUP:
             return refuses(state)
         case _:
@@ -189,7 +207,9 @@ def _is_saving(state: AtStep) -> bool:
 
 def _step_submit(state: AtStep, event: Event) -> Outcome:
     match event:
-        case CaseWasSaved(case=case) if case.id == state.draft.case_id:
+        case CorrectionSaved() | CorrectionNotSaved() if state.correcting is not None:
+            return corrected(state, state.correcting, event)
+        case CaseWasSaved(case=case) if case.id == state.draft.case_id and state.correcting is None:
             saved = Finishing(
                 state.item,
                 state.steps,
@@ -215,11 +235,16 @@ def _go_back(state: AtStep) -> Outcome:
     before = page_before(state.item, state.draft.form, state.page) if state.step is StepKind.FORM else None
     if before is not None:
         return replace(state, page=before), ()
+    if state.step is StepKind.APPOINTMENT and (chosen_again := back_in_appointment(state)) is not None:
+        return chosen_again[0], (StopAsking(), *chosen_again[1])
     for index in range(state.index - 1, -1, -1):
         if state.steps[index] in REVISITED:
             page = _page_from_behind(state, state.steps[index])
             after, commands = enter(replace(state, index=index, page=page))
             return after, _stops(state.step) + commands
+    if state.correcting is not None:
+        after, commands = turned_back(state, state.correcting)
+        return after, (*_stops(state.step), *commands)
     return leave(state)
 
 

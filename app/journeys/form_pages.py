@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.domain.service_item import FormField, FormPage, ServiceItem
+from app.domain.service_item import FormField, FormPage, ServiceItem, StepKind
 
 
 def page_after(item: ServiceItem, form: Mapping[str, str], page: int) -> int | None:
@@ -24,7 +24,7 @@ def last_page(item: ServiceItem, form: Mapping[str, str]) -> int:
 def newly_asked(item: ServiceItem, before: Mapping[str, str], form: Mapping[str, str]) -> int | None:
     """The first page with a question that must be answered, is not, and was not asked with the answers of before."""
     for number, page in enumerate(item.form):
-        for field in page.fields:
+        for field in page.fields if page.at is StepKind.FORM else ():
             lacks = field.required and field.compute is None and not form.get(field.name, "")
             if lacks and _is_asked(field, form) and not _is_asked(field, before):
                 return number
@@ -36,7 +36,7 @@ def _first_asked(item: ServiceItem, form: Mapping[str, str], pages: Iterable[int
 
 
 def _asks(page: FormPage, form: Mapping[str, str]) -> bool:
-    return any(_is_asked(each, form) for each in page.fields)
+    return page.at is StepKind.FORM and any(_is_asked(each, form) for each in page.fields)
 
 
 def _is_asked(field: FormField, form: Mapping[str, str]) -> bool:

@@ -19,6 +19,7 @@ from app.journeys.states import (
     LookingUp,
     State,
     TakingThings,
+    Tracking,
 )
 
 
@@ -29,6 +30,8 @@ class Screen(StrEnum):
     CLOSED = "ClosedScreen"
     ITEMS = "ItemsScreen"
     MY_CASES = "MyCasesScreen"
+    CASE = "CaseScreen"
+    TRACK = "TrackScreen"
     PUT_CARD = "PutCardScreen"
     FACE_CHECK = "FaceCheckScreen"
     AGENCY = "AgencyScreen"
@@ -38,6 +41,7 @@ class Screen(StrEnum):
     QUERY = "QueryScreen"
     FORM = "FormScreen"
     ELIGIBILITY = "EligibilityScreen"
+    USES = "UsesScreen"
     MATERIALS = "MaterialsScreen"
     PHOTO = "PhotoScreen"
     MEDICAL = "MedicalScreen"
@@ -64,8 +68,14 @@ def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing
             return Screen.ITEMS
         case LookingUp(card=None):
             return Screen.PUT_CARD
+        case LookingUp(opened=opened) if opened:
+            return Screen.CASE
         case LookingUp():
             return Screen.MY_CASES
+        case Tracking(case=None):
+            return Screen.TRACK
+        case Tracking():
+            return Screen.CASE
         case AtStep():
             return authority_screen(state) if state.step is StepKind.AUTHORITY else _screen_of_step(state.step)
         case Finishing():
@@ -113,6 +123,8 @@ def _screen_of_step(step: StepKind) -> Screen:  # noqa: C901 - one line a step
             return Screen.QUERY
         case StepKind.ELIGIBILITY | StepKind.VERDICT:
             return Screen.ELIGIBILITY
+        case StepKind.USES:
+            return Screen.USES
         case StepKind.FORM:
             return Screen.FORM
         case StepKind.MATERIALS:

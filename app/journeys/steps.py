@@ -112,7 +112,7 @@ def _changed(state: AtStep, filled: AtStep) -> Taken:
     done = replace(filled, reviewed=None)
     before = replace(state.draft, form=_as_reviewed(state))
     judges = StepKind.ELIGIBILITY in state.steps or StepKind.VERDICT in state.steps
-    if judges and eligibility.asked_of(state.item, before) != eligibility.asked_of(state.item, filled.draft):
+    if judges and eligibility.asks_anew(state.item, before, filled.draft):
         return done, (), True
     return replace(done, index=state.steps.index(StepKind.REVIEW), page=0, for_review=False), (), False
 
@@ -175,7 +175,7 @@ def _take_review(state: AtStep, event: Event) -> Taken:
         case EditPressed(field_name=name):
             page = page_of(state.item.form, name)
             if page is not None and state.item.form[page].at is StepKind.USES:
-                return (*eligibility.enter_uses(replace(state, index=state.steps.index(StepKind.USES))), False)
+                return replace(state, index=state.steps.index(StepKind.USES), mood=Passed()), (), False
             if page is not None:
                 form = state.steps.index(StepKind.FORM)
                 edited = replace(state, index=form, page=page, for_review=True, reviewed=state.draft.form)

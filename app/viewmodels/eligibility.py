@@ -9,8 +9,11 @@ from PySide6.QtCore import Signal
 
 from app.domain.eligibility import Eligibility, RuleReason, RuleVerdict
 from app.domain.formats import long_day
+from app.domain.points import Score, points_text
 from app.domain.service_item import StepKind
+from app.journeys.eligibility import bars
 from app.viewmodels.page import Page, shown
+from app.viewmodels.score import group_rows, hint_rows
 from app.viewmodels.translation import translate
 
 REFUSES, UNDECIDED = "refuses", "undecided"
@@ -37,14 +40,16 @@ class EligibilityPage(Page):
 
     @shown(bool, changed)
     def refused(self) -> bool:
-        told = self._told
-        return told is not None and told.refuses
+        step = self.step
+        return self._told is not None and step is not None and bars(step)
 
     @shown(str, changed)
     def title(self) -> str:
         step, told = self.step, self._told
         if told is None:
             return translate("Eligibility", "正在核查条件")
+        if step is not None and step.item.fields_at(StepKind.USES):
+            return self._title_of_a_score(told)
         if told.refuses:
             return translate("Eligibility", "现在不能换")
         if step is not None and step.step is StepKind.VERDICT:
@@ -53,9 +58,16 @@ class EligibilityPage(Page):
             return translate("Eligibility", "有几项还没核查")
         return translate("Eligibility", "证件条件符合")
 
+    def _title_of_a_score(self, told: Eligibility) -> str:
+        if told.score is None:
+            return translate("Eligibility", "现在不能积分")
+        return translate("Eligibility", "您有 {points} 分").format(points=points_text(told.score.total))
+
     @shown(str, changed)
     def help(self) -> str:
         told = self._told
+        if told is not None and told.score is not None:
+            return self.say(told.score.class_name)
         if told is None or told.refuses:
             return ""
         if told.verdict is RuleVerdict.UNKNOWN:
@@ -66,7 +78,27 @@ class EligibilityPage(Page):
     def reasons(self) -> list[dict[str, Any]]:
         """`[{text, rule, mood, icon}]`, what refuses first."""
         told = self._told
-        return [] if told is None else [_row(each) for each in told.reasons]
+        return [] if told is None else [self._reason(each) for each in told.reasons]
+
+    def _reason(self, reason: RuleReason) -> dict[str, Any]:
+        return _row(reason, self.say(reason.words) if reason.words is not None else reason.text)
+
+    @shown("QVariantList", changed)
+    def groups(self) -> list[dict[str, Any]]:
+        """Of a score, line by line; see `group_rows`."""
+        score = self._score
+        return [] if score is None else group_rows(score, self.around.language.code)
+
+    @shown("QStringList", changed)
+    def hints(self) -> list[str]:
+        """What would raise the score."""
+        score = self._score
+        return [] if score is None else hint_rows(score, self.around.language.code)
+
+    @property
+    def _score(self) -> Score | None:
+        told = self._told
+        return told.score if told is not None else None
 
     @shown("QVariantList", changed)
     def facts(self) -> list[dict[str, str]]:
@@ -79,6 +111,7 @@ class EligibilityPage(Page):
             (translate("Eligibility", "医生看录像确认后，可以换"), _beyond(told)),
             (translate("Eligibility", "换后有效期"), validity_words(told.new_validity)),
             (translate("Eligibility", "最早哪天能换"), _day(told.first_day)),
+            (translate("Eligibility", "分数有效到"), _day(told.score.valid_until if told.score else None)),
             (translate("Eligibility", "按哪一版规定"), told.pack_version),
         ]
         return [{"label": label, "value": value} for label, value in rows if value]
@@ -93,10 +126,10 @@ def _beyond(told: Eligibility) -> str:
     return "" if told.possible_classes == told.allowed_classes else " ".join(told.possible_classes)
 
 
-def _row(reason: RuleReason) -> dict[str, Any]:
+def _row(reason: RuleReason, text: str) -> dict[str, Any]:
     mood = {REFUSES: "bad", UNDECIDED: "waiting"}.get(reason.effect, "none")
     icon = {REFUSES: "x", UNDECIDED: "clock"}.get(reason.effect, "info")
-    return {"text": reason.text, "rule": reason.rule, "mood": mood, "icon": icon}
+    return {"text": text, "rule": reason.rule, "mood": mood, "icon": icon}
 
 
 def _day(text: str | None) -> str:

@@ -11,6 +11,8 @@ from app.catalogue.choice_checks import CHOOSING
 from app.catalogue.computing import with_computed
 from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import is_asked, prefill
+from app.catalogue.prefill_sources import CHOSEN
+from app.catalogue.record_rows import row_problem, told_by_choice, with_chosen
 from app.catalogue.tidy import tidy
 from app.domain.service_item import FieldType, FormField, StepKind
 from app.domain.service_item import FormPage as PageOfForm
@@ -20,19 +22,34 @@ from app.viewmodels.facts import Surroundings
 from app.viewmodels.field_models import FieldModels
 from app.viewmodels.form_division import DivisionModel
 from app.viewmodels.form_field import FieldModel
+from app.viewmodels.form_file import FileModel
 from app.viewmodels.form_person import PersonModel
+from app.viewmodels.form_persons import PersonsModel
+from app.viewmodels.form_place import PlaceModel
+from app.viewmodels.form_row import RowModel
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
 
-_MODELS: dict[FieldType, type[FieldModel]] = {FieldType.DIVISION: DivisionModel, FieldType.PERSON: PersonModel}
+_MODELS: dict[FieldType, type[FieldModel]] = {
+    FieldType.DIVISION: DivisionModel,
+    FieldType.PERSON: PersonModel,
+    FieldType.PERSONS: PersonsModel,
+    FieldType.PLACE: PlaceModel,
+    FieldType.PHOTO: FileModel,
+    FieldType.SCAN: FileModel,
+    FieldType.SIGNATURE: FileModel,
+    FieldType.ROW: RowModel,
+}
 
 
 class FormPage(Page):
     changed = Signal()
     fields_changed = Signal()
+    preview_changed = Signal()
 
     def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(around, parent)
+        around.sitting.preview_changed.connect(self.preview_changed.emit)
         self._key: tuple[str, int, bool, str] | None = None
         self._fields = FieldModels()
 
@@ -45,10 +62,14 @@ class FormPage(Page):
         return step, step.item.form[step.page]
 
     def _asked_here(self, step: AtStep, page: PageOfForm) -> tuple[FormField, ...]:
-        return step.item.fields() if self.around.is_desk else page.fields
+        return step.item.fields_at(StepKind.FORM) if self.around.is_desk else page.fields
 
     def refresh(self) -> None:
         self._prepare()
+        step = self.step
+        if step is not None and step.step is StepKind.FORM:
+            for field in self._fields:
+                field.follow(step)
         super().refresh()
 
     def leave(self) -> None:
@@ -70,7 +91,8 @@ class FormPage(Page):
         typed = {field.field.name: field.value for field in self._fields} if self._same_page(key) else {}
         self._put_away()
         self._key = key
-        known = prefill(step.item, step.draft.card, step.draft.record) if step.draft.card else {}
+        draft = step.draft
+        known = prefill(step.item, draft.card, draft.record, draft.known, draft.form) if draft.card else {}
         is_typed = step.draft.agency is not None and not step.draft.agency.is_read  # no card says what they answered
         for each in self._asked_here(step, page):
             told = known.get(each.name, "")
@@ -80,6 +102,9 @@ class FormPage(Page):
             field.edited.connect(self._look_again)
             field.left.connect(self._check_left)
             field.paused.connect(self._keep)
+            field.wants.connect(self.dispatch)
+            field.today = self._today
+            field.follow(step)
             if each.type in CHOOSING or each.type is FieldType.DIVISION:
                 field.edited.connect(self._keep)
             self._fields.shown.append(field)
@@ -104,6 +129,11 @@ class FormPage(Page):
         at = self._at()
         return self.say(at[1].help) if at and not self.around.is_desk else ""
 
+    @shown(int, preview_changed)
+    def preview(self) -> int:
+        """Counts the camera's pictures; each is `image://preview/<counter>`."""
+        return self.around.sitting.preview_counter
+
     @shown("QVariantList", fields_changed)
     def fields(self) -> list[FieldModel]:
         self._prepare()
@@ -121,25 +151,39 @@ class FormPage(Page):
         if self.step is None:
             return {}
         kept = self.step.draft.form
-        computed = (each.name for each in self.step.item.fields() if each.compute is not None)
-        return {name: answers[name] for name in computed if answers[name] != kept.get(name, "")}
+        derived = (each.name for each in self.step.item.fields() if _is_derived(each))
+        return {name: answers[name] for name in derived if answers.get(name, "") != kept.get(name, "")}
 
     def _answers(self) -> dict[str, str]:
         step = self.step
         earlier = dict(step.draft.form) if step else {}
         typed = {field.field.name: tidy(field.field, field.value) for field in self._fields}
-        return with_computed(step.item, {**earlier, **typed}, self._today()) if step else typed
+        if step is None:
+            return typed
+        chosen = with_chosen(step.item, {**earlier, **typed}, step.draft.record)
+        return with_computed(step.item, chosen, self._today())
 
     def _today(self) -> date:
         return self.around.station.now().date()
 
     @Slot()
     def _look_again(self) -> None:
+        self._tell_what_was_chosen()
         answers = self._answers()
         for field in self._fields:
             field.ask(is_asked(field.field, answers))
             if field.field.compute is not None:
                 field.show(answers[field.field.name])
+
+    def _tell_what_was_chosen(self) -> None:
+        """What hangs on a row of the record that is chosen on this page or before."""
+        step = self.step
+        if step is None:
+            return
+        answers = self._answers()
+        for field in self._fields:
+            if (field.field.prefill or "").startswith(CHOSEN):
+                field.know(told_by_choice(step.item, field.field, answers, step.draft.record))
 
     @Slot()
     def _keep(self) -> None:
@@ -156,7 +200,11 @@ class FormPage(Page):
     def _problem_of(self, field: FieldModel) -> str:
         answers = self._answers()
         value = answers[field.field.name]
-        return check_field(field.field, value, answers, self.around.language.code, self._today()) or ""
+        language = self.around.language.code
+        problem = row_problem(field.field, value, self.step.draft.record) if self.step else None
+        if problem is not None:
+            return problem.in_language(language)
+        return check_field(field.field, value, answers, language, self._today()) or ""
 
     @Slot(str)
     def takeAnswer(self, name: str) -> None:  # noqa: N802
@@ -171,11 +219,17 @@ class FormPage(Page):
     def submit(self) -> None:
         """下一步: every field that does not hold says so; the page is left when all do."""
         for field in self._fields:
+            field.finish()
             field.complain("")  # said anew: the same sentence is news where the finger has been in the field since
             field.complain(self._problem_of(field) if field.asked else "")
-        if any(field.error for field in self._fields):
+        if any(field.error or (field.asked and field.unfinished) for field in self._fields):
             return
         answers = self._answers()
         told = {f.field.name: answers[f.field.name] if f.asked else "" for f in self._fields}
         told |= self._worked_out_anew(answers)
         self.dispatch(FormFilled(told) if self.around.is_desk else PageFilled(told))
+
+
+def _is_derived(field: FormField) -> bool:
+    """Nobody types it: it is worked out, or what a chosen row says."""
+    return field.compute is not None or (field.locked and (field.prefill or "").startswith(CHOSEN))

@@ -9,11 +9,14 @@ from app.journeys.states import AtStep, Finished, Finishing, State
 from app.viewmodels.translation import translate
 
 _MIDDLE = (StepKind.NOTICE, StepKind.QUERY, StepKind.FORM, StepKind.ELIGIBILITY, StepKind.MATERIALS)
+_SCORED = (StepKind.ELIGIBILITY, StepKind.USES)
 _BODY = (StepKind.PHOTO, StepKind.MEDICAL, StepKind.VERDICT)
 _LAST = (StepKind.SUBMIT, StepKind.PAPER, StepKind.EVALUATION, StepKind.TAKE_AWAY)
 
 
 def _word(step: StepKind, steps: Sequence[StepKind]) -> str:
+    if StepKind.USES in steps and step in (*_MIDDLE, *_SCORED):
+        return _word_around_a_score(step)
     if step in _MIDDLE:
         if StepKind.ELIGIBILITY in steps:
             return translate("Marks", "核查条件")
@@ -32,11 +35,18 @@ def _word(step: StepKind, steps: Sequence[StepKind]) -> str:
         StepKind.PHOTO: translate("Marks", "拍照"),
         StepKind.MEDICAL: translate("Marks", "体检"),
         StepKind.VERDICT: translate("Marks", "结论"),
+        StepKind.APPOINTMENT: translate("Marks", "选时间"),
         StepKind.REVIEW: translate("Marks", "核对签名"),
         StepKind.SIGNATURE: translate("Marks", "核对签名"),
         StepKind.PAYMENT: translate("Marks", "付款"),
         StepKind.DELIVERY: translate("Marks", "寄送"),
     }[step]
+
+
+def _word_around_a_score(step: StepKind) -> str:
+    if step in _SCORED:
+        return translate("Marks", "看分数")
+    return translate("Marks", "材料") if step is StepKind.MATERIALS else translate("Marks", "填写")
 
 
 def words_of(steps: Sequence[StepKind]) -> list[str]:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject
 
 from app.journeys.screens import Screen
 from app.viewmodels.agency import AgencyPage
+from app.viewmodels.appointment import AppointmentPage
 from app.viewmodels.authority import AuthorityPage
+from app.viewmodels.case import CasePage
 from app.viewmodels.closed import ClosedPage
 from app.viewmodels.delivery import DeliveryPage
 from app.viewmodels.done import DonePage
@@ -29,8 +31,10 @@ from app.viewmodels.put_card import PutCardPage
 from app.viewmodels.query import QueryPage
 from app.viewmodels.reasons import ReasonsPage
 from app.viewmodels.review import ReviewPage
+from app.viewmodels.score import UsesPage
 from app.viewmodels.take_things import GoodbyePage, TakeThingsPage
 from app.viewmodels.ticket import TicketItemsPage, TicketPage
+from app.viewmodels.track import TrackPage
 
 
 def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Screen, Page]:
@@ -41,6 +45,8 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
         Screen.HOME: HomePage(around, items.begin_typing, parent),
         Screen.ITEMS: items,
         Screen.MY_CASES: MyCasesPage(around, parent),
+        Screen.CASE: CasePage(around, parent),
+        Screen.TRACK: TrackPage(around, parent),
         Screen.PUT_CARD: PutCardPage(around, parent),
         Screen.FACE_CHECK: FaceCheckPage(around, parent),
         Screen.AGENCY: AgencyPage(around, parent),
@@ -49,10 +55,12 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
         Screen.NOTICE: NoticePage(around, parent),
         Screen.QUERY: QueryPage(around, parent),
         Screen.ELIGIBILITY: EligibilityPage(around, parent),
+        Screen.USES: UsesPage(around, parent),
         Screen.FORM: FormPage(around, parent),
         Screen.MATERIALS: MaterialsPage(around, parent),
         Screen.PHOTO: PhotoPage(around, parent),
         Screen.MEDICAL: MedicalPage(around, parent),
+        Screen.APPOINTMENT: AppointmentPage(around, parent),
         Screen.REVIEW: ReviewPage(around, parent),
         Screen.PAYMENT: PaymentPage(around, parent),
         Screen.DELIVERY: DeliveryPage(around, parent),

@@ -32,7 +32,7 @@ def evaluate(pack: PointsPack, known: Mapping[str, str], on: date) -> Answer:
     lacks = [_lack(pack, each.row.code, each.lacks) for group in rows.values() for each in group if each.lacks]
     expired = [_expired(pack, each) for group in rows.values() for each in group if each.expired]
     low = [] if score.open_uses else [_too_low(pack, score, undecided=bool(lacks))]
-    return _answer(pack, [*low, *bars, *_once(lacks), *expired], score)
+    return _answer(pack, [*low, *_once([*bars, *lacks]), *expired], score)
 
 
 def _answer(pack: PointsPack, reasons: list[RuleReason], score: Score | None = None) -> Answer:

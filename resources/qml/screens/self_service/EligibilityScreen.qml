@@ -15,6 +15,8 @@ StepPage {
     readonly property bool refused: model.refused
     readonly property var reasons: model.reasons
     readonly property var facts: model.facts
+    readonly property var groups: model.groups
+    readonly property var hints: model.hints
 
     title: page.model.title
     help: page.model.help
@@ -75,6 +77,25 @@ StepPage {
                 wrapMode: Text.Wrap
             }
         }
+    }
+
+    Repeater {
+        model: page.working ? 0 : page.groups.length
+
+        ScoreGroup {
+            required property int index
+            readonly property var told: page.groups[index] ?? ({})
+
+            objectName: "group_" + index
+            name: told.name ?? ""
+            points: told.points ?? ""
+            lines: told.lines ?? []
+        }
+    }
+
+    ScoreHints {
+        visible: !page.working && page.hints.length > 0
+        hints: page.hints
     }
 
     Repeater {
