@@ -33,3 +33,26 @@ FILLED = {
 def field(name: str) -> FormField:
     """Of either item: no name stands in both."""
     return next(each for each in (*EVERY_FIELD.fields(), *EVERY_THING.fields()) if each.name == name)
+RECORD = {
+    "violations": [
+        {"number": "3307261100000001", "place": "市心路", "day": "2026-01-09", "fine": 10000},
+        {"number": "3307261100000002", "place": "站前路汽车站东侧人行横道", "day": "2026-02-11", "fine": 15050},
+        {"number": "3307261100000003", "place": "工业大道", "day": "2026-03-01", "fine": 5000},
+    ]
+}
+"""What the register of `every-thing` told."""
+GIVEN = {
+    "violation": "3307261100000002",
+    "fine": "150.50",
+    "family": (
+        '[{"name":"李小四","id_number":"11010519491231002X","relation":"parent","phone":"13812345678"},'
+        '{"name":"王小五","id_number":"330702199003070011","relation":"spouse"}]'
+    ),
+    "where": '{"division":"330726100","words":"菜市场南门口","grid":"YX-03"}',
+    "picture": "taken",
+    "pages": "2",
+    "witness": "taken",
+    "phone": "13812345678",
+    "address": "浙江省临江市青禾县云溪镇柳叶路18号",
+}
+"""Answers to `every-thing` that hold."""

@@ -44,7 +44,8 @@ def check_kind(field: FormField, place: Place) -> None:
     """What can be seen on the field alone."""
     _check_keys(field, place)
     if field.type in KINDS and field.masked:
-        place.at("masked").say(f"type 为 {field.type} 的项不写 masked：人总是遮住，别的没有可遮的")
+        why = "总是遮住" if field.type is FieldType.PERSONS else "没有可遮的"
+        place.at("masked").say(f"type 为 {field.type} 的项{why}，去掉 masked")
     if field.type in (*ATTACHED, FieldType.ROW) and field.prefill:
         place.at("prefill").say(f"type 为 {field.type} 的项要当场给，去掉 prefill")
     if field.type is FieldType.PERSONS:

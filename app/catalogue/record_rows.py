@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from app.catalogue import record_words
 from app.catalogue.prefill_sources import CHOSEN, chosen_source
+from app.catalogue.record_words import Speech
 from app.domain.errors import FormInvalid
+from app.domain.query import AnswerType, Query
 from app.domain.service_item import FieldType, FormField, LocalText, ServiceItem
 
 FEN_A_YUAN = 100
@@ -21,23 +24,47 @@ Row = Mapping[str, Any]
 
 def rows_of(field: FormField, record: Mapping[str, Any] | None) -> tuple[Row, ...]:
     """Those that can be chosen, in the register's order; none where nothing was told or the table is not there."""
-    told = (record or {}).get(field.rows)
-    rows = told if isinstance(told, list | tuple) else ()
-    return tuple(row for row in rows if isinstance(row, Mapping) and value_of(field, row))
+    return tuple(row for row in record_words.rows_of(record or {}, field.rows) if value_of(field, row))
 
 
 def has_rows(field: FormField, record: Mapping[str, Any] | None) -> bool:
     """Whether the register told this table at all: where it did not, the value is typed."""
-    return isinstance((record or {}).get(field.rows), list | tuple)
+    return isinstance(record_words.told(record or {}, field.rows), list)
 
 
 def value_of(field: FormField, row: Row) -> str:
     """What is kept of a row."""
-    return _text(row.get(field.value))
+    return _text(record_words.told(row, field.value))
 
 
 def row_chosen(field: FormField, answer: str, record: Mapping[str, Any] | None) -> Row | None:
     return next((row for row in rows_of(field, record) if value_of(field, row) == answer), None)
+
+
+def row_lines(field: FormField, query: Query | None, row: Row, speech: Speech) -> list[tuple[str, str]]:
+    """Label and value of each key that is shown on its line, as the item's `query` says them; what the register does
+    not hold is left out."""
+    table = query.table(field.rows) if query is not None else None
+    lines = []
+    for key in field.words:
+        value, column = record_words.told(row, key), table.column(key) if table else None
+        if value in (None, ""):
+            continue
+        if column is None:
+            lines.append(("", _text(value)))
+            continue
+        words = record_words.cell_words(column, value, speech)
+        unit = f" {speech.yuan}" if column.type is AnswerType.MONEY else ""
+        lines.append((column.label.in_language(speech.language), words + unit))
+    return lines
+
+
+def row_words(
+    item: ServiceItem, field: FormField, answer: str, record: Mapping[str, Any] | None, speech: Speech
+) -> str:
+    """The row that was chosen, in one line; the kept value itself where the register told nothing."""
+    row = row_chosen(field, answer, record)
+    return answer if row is None else "  ".join(words for _, words in row_lines(field, item.query, row, speech))
 
 
 def row_problem(field: FormField, answer: str, record: Mapping[str, Any] | None) -> LocalText | None:
@@ -69,7 +96,7 @@ def told_by_choice(
     if asked is None or not has_rows(asked, record):
         return None
     row = row_chosen(asked, values.get(name, "").strip(), record)
-    told = row.get(key) if row is not None else None
+    told = record_words.told(row, key) if row is not None else None
     if field.type is FieldType.MONEY and isinstance(told, int):
         return f"{Decimal(told) / FEN_A_YUAN:.2f}"
     return _text(told)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from app.catalogue.agency import RELATION_LABEL, RELATIONS
 from app.catalogue.answer_words import answer_words
 from app.catalogue.form_checks import asked_fields
+from app.catalogue.persons_words import masked_persons
+from app.catalogue.prefill_sources import kind_of_source
+from app.catalogue.record_rows import row_words
+from app.catalogue.record_words import Speech
 from app.domain.agency import Agency
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.named_person import masked_person
@@ -27,6 +32,7 @@ _MASKS = {"name": mask_name, "id_number": mask_id_number, "phone": mask_phone, "
 
 class RowSource(StrEnum):
     CARD = "card"
+    RECORD = "record"
     FORM = "form"
     ITEM = "item"
 
@@ -50,14 +56,16 @@ def review_rows(
     card: IdentityCard,
     language: str = "zh_CN",
     agency: Agency | None = None,
+    record: Mapping[str, Any] | None = None,
 ) -> tuple[ReviewRow, ...]:
-    """`card` is the applicant's; with `agency` whoever acts for them stands below."""
+    """`card` is the applicant's; with `agency` whoever acts for them stands below. `record` is what the register told,
+    for the rows that were chosen in it."""
     read = agency is None or agency.is_read
     person = _card_rows(card, language, (_NAME, _NUMBER), RowSource.CARD if read else RowSource.FORM)
     return (
         *person,
         *_agent_rows(agency, language),
-        *_form_rows(item, values, language),
+        *_form_rows(item, values, language, record),
         *_fee_rows(item, values, language),
     )
 
@@ -78,23 +86,36 @@ def _agent_rows(agency: Agency | None, language: str) -> Iterator[ReviewRow]:
     yield ReviewRow("", RELATION_LABEL.in_language(language), relation, relation, RowSource.FORM, editable=False)
 
 
-def _form_rows(item: ServiceItem, values: Mapping[str, str], language: str) -> Iterator[ReviewRow]:
+def _form_rows(
+    item: ServiceItem, values: Mapping[str, str], language: str, record: Mapping[str, Any] | None
+) -> Iterator[ReviewRow]:
     for each in asked_fields(item, values):
         value = values.get(each.name, "").strip()
         if not value:
             continue
         full = answer_words(each, value, language)
-        shown = _shown(each, value, full)
-        source = RowSource.CARD if each.locked else RowSource.FORM
+        shown = _shown(each, value, full, language)
+        if each.type is FieldType.ROW:
+            full = row_words(item, each, value, record, Speech(language))
+            shown = row_words(item, each, value, record, Speech(language, masked=True))
+        source = _source(each)
         yield ReviewRow(
             each.name, each.label.in_language(language), shown, full, source, editable=not (each.locked or each.compute)
         )
 
 
-def _shown(each: FormField, value: str, full: str) -> str:
+def _source(each: FormField) -> RowSource:
+    if not each.locked:
+        return RowSource.FORM
+    return RowSource.CARD if kind_of_source(each.prefill) == RowSource.CARD else RowSource.RECORD
+
+
+def _shown(each: FormField, value: str, full: str, language: str) -> str:
     """Whoever is named beside the applicant is always masked."""
     if each.type is FieldType.PERSON:
         return masked_person(value)
+    if each.type is FieldType.PERSONS:
+        return masked_persons(each, value, language)
     return _MASKS[each.masked](full) if each.masked else full
 
 

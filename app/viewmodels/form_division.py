@@ -6,7 +6,6 @@ from itertools import islice
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.catalogue.answer_words import answer_words
 from app.catalogue.places import divisions_of, is_whole
 from app.domain.divisions import Division
 from app.domain.service_item import FormField
@@ -28,6 +27,9 @@ class DivisionModel(FieldModel):
         self._words = ""
 
     def _words_of(self, value: str) -> str:
+        return self._path_words(value)
+
+    def _path_words(self, value: str) -> str:
         """Without what is the same for everybody."""
         beyond = len(self._places.path(self.field.within))
         names = [self._name(each) for each in self._places.path(value)[beyond:]]
@@ -58,7 +60,8 @@ class DivisionModel(FieldModel):
 
     def _where(self, place: Division) -> str:
         above = self._places.above(place.code)
-        return answer_words(self.field, above, self._language) if above else ""
+        names = [self._name(each) for each in self._places.path(above)]
+        return ", ".join(reversed(names)) if self._language == "en" else " ".join(names)
 
     def _name(self, place: Division) -> str:
         return place.name.in_language(self._language)
@@ -68,7 +71,7 @@ class DivisionModel(FieldModel):
         """Opened beside what was answered before, so that a neighbour is one touch away."""
         self._open(not self._opened)
         self._words = ""
-        known = self.value if self.value in self._places else ""
+        known = self._place() if self._place() in self._places else ""
         self._at = self._places.above(known) if known and known != self.field.within else self.field.within
         self.walked.emit()
 
@@ -89,10 +92,17 @@ class DivisionModel(FieldModel):
         self._words = ""
         if is_whole(self.field, code):
             self._open(False)
-            self.edit(code)
+            self._choose(code)
         else:
             self._at = code
         self.walked.emit()
+
+    def _place(self) -> str:
+        """The code of what was answered."""
+        return str(self.value)
+
+    def _choose(self, code: str) -> None:
+        self.edit(code)
 
     def _open(self, opened: bool) -> None:
         self._opened = opened

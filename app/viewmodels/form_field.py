@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.catalogue.answer_words import answer_words
 from app.catalogue.limit_checks import YUAN
+from app.catalogue.persons_words import masked_persons
 from app.catalogue.plates import ENDS, PROVINCES
-from app.catalogue.prefill_sources import RECORD
+from app.catalogue.prefill_sources import kind_of_source, may_be_silent
 from app.catalogue.tidy import tidy
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone
 from app.domain.service_item import FieldType, FormField
 from app.domain.several import answer_of, chosen_of
+from app.journeys.states import AtStep
 from app.viewmodels.page import shown
 from app.viewmodels.translation import translate
 
@@ -34,12 +37,21 @@ _KINDS = {
     FieldType.SEVERAL: "several",
     FieldType.DIVISION: "division",
     FieldType.PERSON: "person",
+    FieldType.PERSONS: "persons",
+    FieldType.PLACE: "place",
+    FieldType.PHOTO: "photo",
+    FieldType.SCAN: "scan",
+    FieldType.SIGNATURE: "signature",
     FieldType.PLATE: "plate",
     FieldType.CREDIT_CODE: "code",
 }
 _EXAMPLES = {FieldType.DATE: "20260318", FieldType.PLATE: "浙G12345"}
 _BEFORE_THE_END = 6
 """Characters of a plate after which one of its endings may follow."""
+
+
+def _today_here() -> date:
+    return datetime.now().astimezone().date()
 
 
 class FieldModel(QObject):
@@ -53,6 +65,8 @@ class FieldModel(QObject):
     edited = Signal()
     left = Signal()
     paused = Signal()
+    wants = Signal(object)
+    """An event for the sitting."""
 
     def __init__(self, field: FormField, value: str, known: str, language: str, parent: QObject | None = None) -> None:
         """`known` is what card or record say; `value` what stands in the field at first."""
@@ -62,9 +76,11 @@ class FieldModel(QObject):
         self._value = value
         self._known = known
         self._is_locked = field.compute is not None or (
-            field.locked and (bool(known) or not (field.prefill or "").startswith(RECORD))
+            field.locked and (bool(known) or not may_be_silent(field.prefill))
         )
         self._error = ""
+        self.today: Callable[[], date] = _today_here
+        """The day of the application: the station's own clock, once a page says so."""
         self._visible = True
         self._opened = False
 
@@ -76,8 +92,8 @@ class FieldModel(QObject):
 
     @shown(str, changed)
     def kind(self) -> str:
-        """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate`, `choice`,
-        `several`, `division` or `person`."""
+        """How it is asked: `text`, `lines`, `phone`, `number`, `money`, `id`, `code`, `plate`, `choice`, `several`,
+        `division`, `person`, `persons`, `place`, `photo`, `scan`, `signature` or `row`."""
         if self.field.pattern and self.field.example.isdigit():
             return "number"
         return _KINDS.get(self.field.type, "text")
@@ -144,17 +160,20 @@ class FieldModel(QObject):
         """The ready answer from the card, masked; empty once it is taken or where there is none."""
         if self._is_locked or not self._known or self._known == self._value:
             return ""
+        if self.field.type is FieldType.PERSONS:
+            return masked_persons(self.field, self._known, self._language)
         mask = _MASKS.get(self.field.masked or "")
         return mask(self._known) if mask else answer_words(self.field, self._known, self._language)
 
     @shown(str, changed)
     def source(self) -> str:
-        """Where the answer that stands there came from: `card`, `record`, `computed`, or empty where it was typed."""
+        """Where the answer that stands there came from: `card`, `record`, `e_licence`, `file`, `earlier`, `chosen`,
+        `computed`, or empty where it was typed."""
         if self.field.compute is not None:
             return "computed"
         if not self._known or self._known != self._value:
             return ""
-        return "record" if (self.field.prefill or "").startswith(RECORD) else "card"
+        return kind_of_source(self.field.prefill)
 
     @shown(str, error_changed)
     def error(self) -> str:
@@ -204,6 +223,34 @@ class FieldModel(QObject):
         if value != self._value:
             self._value = value
             self.changed.emit()
+
+    def follow(self, step: AtStep) -> None:
+        """What the sitting knows of this field now; most need nothing of it."""
+
+    def finish(self) -> None:
+        """The page is about to be left: what was begun in the field comes to its end."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Something was begun in the field that does not hold yet."""
+        return False
+
+    def know(self, known: str | None) -> None:
+        """What a choice made before says for this field, as it is now; None where it is typed instead."""
+        if self.field.locked and (known is not None) != self._is_locked:
+            self._is_locked = known is not None
+            self.changed.emit()
+        before, self._known = self._known, known or ""
+        if before == self._known:
+            return
+        if self._is_locked or (self._value and self._value == before):
+            self.show(self._known)
+        self.changed.emit()
+
+    @shown(str, changed)
+    def answerKind(self) -> str:  # noqa: N802
+        """Where the ready answer comes from, as `source` says it."""
+        return kind_of_source(self.field.prefill)
 
     def take_known(self) -> None:
         self.edit(self._known)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.catalogue.review import ReviewRow, RowSource, review_rows
 from app.domain.service_item import StepKind
 from app.journeys.events import EditPressed, NextPressed, SignatureGiven
+from app.viewmodels.appointment_words import review_row
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import Page, shown
 from app.viewmodels.signature import is_written, render_signature
@@ -31,8 +32,10 @@ class ReviewPage(Page):
         step = self.step
         if step is None or step.draft.card is None:
             return []
-        rows = review_rows(step.item, step.draft.form, step.draft.card, self.around.language.code, step.draft.agency)
-        return [self._row(row) for row in rows]
+        draft, language = step.draft, self.around.language.code
+        rows = review_rows(step.item, draft.form, step.draft.card, language, draft.agency, draft.record)
+        booked = review_row(step.item, step.draft.appointment, self.around.language.code)
+        return [self._row(row) for row in rows] + booked
 
     def _row(self, row: ReviewRow) -> dict[str, Any]:
         return {
@@ -40,7 +43,7 @@ class ReviewPage(Page):
             "label": row.label,
             "value": row.full if self._held else row.shown,
             "editable": row.editable,
-            "source": translate("Review", "来自身份证") if row.source is RowSource.CARD else "",
+            "source": _source_words(row.source),
         }
 
     @shown(bool, changed)
@@ -86,3 +89,13 @@ class ReviewPage(Page):
     def confirm(self) -> None:
         """确认提交 of an item without a signature."""
         self.dispatch(NextPressed())
+
+
+def _source_words(source: RowSource) -> str:
+    match source:
+        case RowSource.CARD:
+            return translate("Review", "来自身份证")
+        case RowSource.RECORD:
+            return translate("Review", "来自档案")
+        case _:
+            return ""

@@ -184,7 +184,7 @@
     <name>AppointmentScreen</name>
     <message>
         <source>到哪儿办？</source>
-        <translation>Where would you like to go?</translation>
+        <translation>Where to?</translation>
     </message>
     <message>
         <source>哪天来？</source>
@@ -237,6 +237,13 @@
     <message>
         <source>您选的刚被约满，换一个。</source>
         <translation>It was just taken. Please choose another.</translation>
+    </message>
+</context>
+<context>
+    <name>AskedCard</name>
+    <message>
+        <source>要补的</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -376,6 +383,208 @@
     <message>
         <source>正在打开镜头</source>
         <translation>Opening the camera</translation>
+    </message>
+</context>
+<context>
+    <name>Case</name>
+    <message>
+        <source>补上了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下了，接着审。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>联网后自动交上去，不用再来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已存好，等网络</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办件刚有了变化，看看下面。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在不用补了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下面是这台机知道的，可能不是最新。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络断了</source>
+        <translation type="unfinished">There is no network</translation>
+    </message>
+    <message>
+        <source>结果没打出来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络断了，取不到。过会儿再打。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以再打一次，或者找人帮忙。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍下编号，找人帮忙补打。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请拿走结果和身份证</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请拿走结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打好了，在下方出纸口取</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结果 %1 打过了。要再打一份，找人帮忙。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这些在这台机上补不了，带上材料到窗口补。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您交上来了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始办了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要补材料</source>
+        <translation type="unfinished">More needed</translation>
+    </message>
+    <message>
+        <source>您补上了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没办成</source>
+        <translation type="unfinished">Refused</translation>
+    </message>
+    <message>
+        <source>办好了</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished">, </translation>
+    </message>
+    <message>
+        <source>填的表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>怎么拿结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身体检查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别的材料</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>医院</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>车管所</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 %1 家</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看过了，没问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还在看</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaseScreen</name>
+    <message>
+        <source>编号 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在补</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印结果</source>
+        <translation type="unfinished">Print result</translation>
+    </message>
+    <message>
+        <source>刷身份证</source>
+        <translation type="unfinished">ID card</translation>
+    </message>
+    <message>
+        <source>离开后，屏幕上不留。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打印结果，约 15 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存好了，正在提交</source>
+        <translation type="unfinished">Saved, submitting</translation>
+    </message>
+    <message>
+        <source>打好再走。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>几秒就好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办到哪了</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1323,6 +1532,18 @@
         <source>有几项还没核查</source>
         <translation>Some things are not checked yet</translation>
     </message>
+    <message>
+        <source>现在不能积分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您有 {points} 分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>分数有效到</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EligibilityScreen</name>
@@ -1538,43 +1759,43 @@
     <name>FileField</name>
     <message>
         <source>不拍了</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>正在拍</source>
-        <translation type="unfinished">Taking it</translation>
+        <translation>Taking it</translation>
     </message>
     <message>
         <source>拍下来</source>
-        <translation type="unfinished"></translation>
+        <translation>Take it</translation>
     </message>
     <message>
         <source>第 %1 页</source>
-        <translation type="unfinished"></translation>
+        <translation>Page %1</translation>
     </message>
     <message>
         <source>删掉</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>拍第一页</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the first page</translation>
     </message>
     <message>
         <source>打开镜头拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the camera</translation>
     </message>
     <message>
         <source>再拍一页</source>
-        <translation type="unfinished"></translation>
+        <translation>Take another page</translation>
     </message>
     <message>
         <source>重拍</source>
-        <translation type="unfinished">Retake</translation>
+        <translation>Take it again</translation>
     </message>
     <message>
         <source>把纸放到高拍仪下面，放平</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay the paper flat under the document camera</translation>
     </message>
 </context>
 <context>
@@ -1612,15 +1833,15 @@
     </message>
     <message>
         <source>镜头用不了，这一项可以不拍，直接往下办</source>
-        <translation type="unfinished"></translation>
+        <translation>The camera does not answer. You may go on without it</translation>
     </message>
     <message>
         <source>镜头用不了，再试一次，或找工作人员</source>
-        <translation type="unfinished"></translation>
+        <translation>The camera does not answer. Try again, or ask the staff</translation>
     </message>
     <message>
         <source>第 %1 个人</source>
-        <translation type="unfinished"></translation>
+        <translation>Person %1</translation>
     </message>
 </context>
 <context>
@@ -1651,31 +1872,31 @@
     </message>
     <message>
         <source>来自电子证照</source>
-        <translation type="unfinished">From your e-licences</translation>
+        <translation>From an e-licence</translation>
     </message>
     <message>
         <source>来自个人档案</source>
-        <translation type="unfinished"></translation>
+        <translation>From your file</translation>
     </message>
     <message>
         <source>来自上次办理</source>
-        <translation type="unfinished"></translation>
+        <translation>From last time</translation>
     </message>
     <message>
         <source>电子证照上的%1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 on an e-licence</translation>
     </message>
     <message>
         <source>以前留过的%1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 you gave before</translation>
     </message>
     <message>
         <source>上次填的%1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 of last time</translation>
     </message>
     <message>
         <source>档案里的%1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in the record</translation>
     </message>
 </context>
 <context>
@@ -1783,6 +2004,10 @@
     <message>
         <source>取号</source>
         <translation>Take a number</translation>
+    </message>
+    <message>
+        <source>查进度</source>
+        <translation type="unfinished">Progress</translation>
     </message>
 </context>
 <context>
@@ -1999,10 +2224,6 @@
         <translation>Progress</translation>
     </message>
     <message>
-        <source>看办到哪了</source>
-        <translation>How it stands</translation>
-    </message>
-    <message>
         <source>本机的办件</source>
         <translation>On this machine</translation>
     </message>
@@ -2013,6 +2234,10 @@
     <message>
         <source>咨询和投诉</source>
         <translation>Questions</translation>
+    </message>
+    <message>
+        <source>按编号查</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2821,16 +3046,32 @@
         <source>%1（替别人办）</source>
         <translation>%1 (for somebody else)</translation>
     </message>
+    <message>
+        <source>补的已存好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在问别处办的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>中心收到的都在，这台机存的没读出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全市办的都在，新的在前。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络断了，只有在这台机上办的。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MyCasesScreen</name>
     <message>
         <source>我的办件</source>
         <translation>My cases</translation>
-    </message>
-    <message>
-        <source>在这台机上办的，新的在前。</source>
-        <translation>Done on this machine, newest first.</translation>
     </message>
     <message>
         <source>返回</source>
@@ -2851,10 +3092,6 @@
     <message>
         <source>还没有办件</source>
         <translation>No cases yet</translation>
-    </message>
-    <message>
-        <source>办过的事会列在这里。</source>
-        <translation>What you do here is listed here.</translation>
     </message>
     <message>
         <source>去办事</source>
@@ -3165,11 +3402,11 @@
     <name>PersonEditor</name>
     <message>
         <source>不写了</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>写好了</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
 </context>
 <context>
@@ -3214,19 +3451,19 @@
     <name>PersonsField</name>
     <message>
         <source>改</source>
-        <translation type="unfinished">Edit</translation>
+        <translation>Edit</translation>
     </message>
     <message>
         <source>删掉</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>加一个人</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a person</translation>
     </message>
     <message>
         <source>再加一个人</source>
-        <translation type="unfinished"></translation>
+        <translation>Add another person</translation>
     </message>
 </context>
 <context>
@@ -3509,19 +3746,19 @@
     <name>PlaceField</name>
     <message>
         <source>哪个乡镇</source>
-        <translation type="unfinished"></translation>
+        <translation>Which town</translation>
     </message>
     <message>
         <source>网格（按路名找到的）</source>
-        <translation type="unfinished"></translation>
+        <translation>Grid (found by your words)</translation>
     </message>
     <message>
         <source>网格（不知道就不选）</source>
-        <translation type="unfinished"></translation>
+        <translation>Grid (leave it if you do not know)</translation>
     </message>
     <message>
         <source>点这里选</source>
-        <translation type="unfinished">Touch to choose</translation>
+        <translation>Touch to choose</translation>
     </message>
 </context>
 <context>
@@ -3888,7 +4125,7 @@ nothing stays on the screen.</translation>
     </message>
     <message>
         <source>来自档案</source>
-        <translation type="unfinished">From the record</translation>
+        <translation>From the record</translation>
     </message>
 </context>
 <context>
@@ -3996,6 +4233,36 @@ nothing stays on the screen.</translation>
     <name>RowField</name>
     <message>
         <source>没有查到记录，没有可选的</source>
+        <translation>Nothing was found, there is nothing to choose</translation>
+    </message>
+</context>
+<context>
+    <name>Score</name>
+    <message>
+        <source>{points} 分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>基础分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>扣分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您有 {points} 分，可以选几项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScoreHints</name>
+    <message>
+        <source>怎样能多几分</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4118,19 +4385,19 @@ nothing stays on the screen.</translation>
     <name>SignedField</name>
     <message>
         <source>重签</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign again</translation>
     </message>
     <message>
         <source>清除重写</source>
-        <translation type="unfinished">Clear</translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>用手指写，写在横线上</source>
-        <translation type="unfinished"></translation>
+        <translation>Write with your finger, on the line</translation>
     </message>
     <message>
         <source>签好了</source>
-        <translation type="unfinished">Signed</translation>
+        <translation>Signed</translation>
     </message>
 </context>
 <context>
@@ -4385,6 +4652,80 @@ nothing stays on the screen.</translation>
     </message>
 </context>
 <context>
+    <name>Track</name>
+    <message>
+        <source>没查到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号或者后 4 位不对，照凭条再看一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没填办件编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要 4 位，还差 %1 位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没填后 4 位</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrackScreen</name>
+    <message>
+        <source>查进度</source>
+        <translation type="unfinished">Progress</translation>
+    </message>
+    <message>
+        <source>编号在凭条上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查一下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在查，约 2 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一两秒就好。</source>
+        <translation type="unfinished">A second or two.</translation>
+    </message>
+    <message>
+        <source>办件编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>比如 BM0120260318-00000001</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号后 4 位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>刷身份证</source>
+        <translation type="unfinished">ID card</translation>
+    </message>
+    <message>
+        <source>全部办件，还能补材料、打印结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Trouble</name>
     <message>
         <source>没读出身份证</source>
@@ -4582,6 +4923,22 @@ nothing stays on the screen.</translation>
         <source>换个新码</source>
         <translation>New code</translation>
     </message>
+    <message>
+        <source>办件没读出来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不是没有，是这台机没读到。再试一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络断了，查不了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>刷身份证，能看在这台机上办的。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TwoAnswers</name>
@@ -4631,6 +4988,21 @@ nothing stays on the screen.</translation>
     <message>
         <source>对时；记录已经按中心的时间</source>
         <translation>Set the clock; records carry the centre&apos;s time already</translation>
+    </message>
+</context>
+<context>
+    <name>UsesScreen</name>
+    <message>
+        <source>上一步</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation type="unfinished">Next</translation>
+    </message>
+    <message>
+        <source>选一项，再往下办</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from typing import Any
 from app.catalogue.agency import REASONS, RELATIONS
 from app.catalogue.answer_words import answer_words
 from app.catalogue.ethnicities import ethnicity_name
+from app.catalogue.persons_words import masked_persons
 from app.central.office.eligibility_rows import known_facts, verdict_rows
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.named_person import masked_person
@@ -158,6 +159,8 @@ def _form_rows(item: ServiceItem, values: Mapping[str, Any], *, in_full: bool) -
 
 
 def _field_text(each: FormField, value: str, *, in_full: bool) -> str:
+    if each.type is FieldType.PERSONS and not in_full:
+        return masked_persons(each, value, "zh_CN")
     mask = _MASKS.get(each.masked or "") or _BY_TYPE.get(each.type)
     return answer_words(each, value) if in_full or mask is None else mask(value)
 

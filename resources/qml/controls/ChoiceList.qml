@@ -5,7 +5,7 @@ import theme
 import primitives
 
 // One of a few answers, or several of them where `many` says so. options: [{value, label}]; nothing is chosen in advance
-// unless `value`, or `values` of many, says so.
+// unless `value`, or `values` of many, says so. `dense`: more beside each other, for few words among other fields.
 Column {
     id: root
 
@@ -14,9 +14,10 @@ Column {
     property var options: []
     property string value: ""
     property bool many: false
+    property bool dense: false
     property list<string> values
     // Beside each other at a desk, where a near eye and a mouse need no whole line for each.
-    readonly property int columns: !Theme.landscape ? 1 : many && width >= Theme.contentWidth ? 3 : 2
+    readonly property int columns: !Theme.landscape ? (dense && !Theme.elder ? 2 : 1) : dense ? 4 : many && width >= Theme.contentWidth ? 3 : 2
     readonly property real optionWidth: Math.floor((width - (columns - 1) * spacing) / columns)
 
     signal chosen(string value)

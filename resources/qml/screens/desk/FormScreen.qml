@@ -31,6 +31,7 @@ StepPage {
 
                 width: wide ? Theme.contentWidth : page.half
                 field: modelData
+                preview: page.model.preview
                 onAnswerTaken: name => page.model.takeAnswer(name)
             }
         }

@@ -25,6 +25,7 @@ StepPage {
             required property var modelData
 
             field: modelData
+            preview: page.model.preview
             onAnswerTaken: name => page.model.takeAnswer(name)
         }
     }

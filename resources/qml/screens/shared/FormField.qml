@@ -11,7 +11,37 @@ Column {
     property var field: null
     property bool plain: false // the page's title asks it already
     readonly property bool several: field.kind === "several"
-    readonly property bool wide: field.kind === "lines" || field.kind === "person" || several
+    readonly property bool wide: several || ["lines", "person", "persons", "place", "photo", "scan", "signature", "row"].includes(field.kind)
+    property int preview: 0
+    readonly property var components: ({
+            choice: choice,
+            several: choice,
+            lines: lines,
+            division: division,
+            person: person,
+            persons: persons,
+            place: place,
+            photo: file,
+            scan: file,
+            signature: signed,
+            row: row
+        })
+    readonly property var sources: ({
+            card: qsTr("来自身份证"),
+            record: qsTr("来自档案"),
+            chosen: qsTr("来自档案"),
+            e_licence: qsTr("来自电子证照"),
+            file: qsTr("来自个人档案"),
+            earlier: qsTr("来自上次办理"),
+            computed: qsTr("自动算出")
+        })
+    readonly property var known: ({
+            e_licence: qsTr("电子证照上的%1"),
+            file: qsTr("以前留过的%1"),
+            earlier: qsTr("上次填的%1"),
+            record: qsTr("档案里的%1"),
+            chosen: qsTr("档案里的%1")
+        })
 
     signal answerTaken(string name)
 
@@ -23,7 +53,8 @@ Column {
         objectName: "answer_" + root.field.name
         width: root.width
         visible: root.field.answer !== "" && !root.field.opened
-        label: Theme.english ? qsTr("身份证上的") : qsTr("身份证上的%1").arg(root.field.label)
+        label: root.field.answerKind in root.known ? root.known[root.field.answerKind].arg(root.field.label) : Theme.english ? qsTr("身份证上的") : qsTr("身份证上的%1").arg(root.field.label)
+        icon: root.field.answerKind === "card" ? "idcard" : "doc"
         value: root.field.answer
         buttonText: qsTr("就用这个")
         onTaken: root.answerTaken(root.field.name)
@@ -31,7 +62,7 @@ Column {
 
     Loader {
         width: parent.width
-        sourceComponent: root.field.kind === "choice" || root.several ? choice : root.field.kind === "lines" ? lines : root.field.kind === "division" ? division : root.field.kind === "person" ? person : typing
+        sourceComponent: root.components[root.field.kind] ?? typing
     }
 
     Component {
@@ -74,6 +105,57 @@ Column {
         id: person
 
         PersonField {
+            objectName: "field_" + root.field.name
+            width: root.width
+            field: root.field
+        }
+    }
+
+    Component {
+        id: persons
+
+        PersonsField {
+            objectName: "field_" + root.field.name
+            width: root.width
+            field: root.field
+        }
+    }
+
+    Component {
+        id: place
+
+        PlaceField {
+            objectName: "field_" + root.field.name
+            width: root.width
+            field: root.field
+        }
+    }
+
+    Component {
+        id: file
+
+        FileField {
+            objectName: "field_" + root.field.name
+            width: root.width
+            field: root.field
+            preview: root.preview
+        }
+    }
+
+    Component {
+        id: signed
+
+        SignedField {
+            objectName: "field_" + root.field.name
+            width: root.width
+            field: root.field
+        }
+    }
+
+    Component {
+        id: row
+
+        RowField {
             objectName: "field_" + root.field.name
             width: root.width
             field: root.field
@@ -132,7 +214,7 @@ Column {
             locked: root.field.locked
             unit: root.field.unit
             offers: root.field.offers
-            source: root.field.source === "card" ? qsTr("来自身份证") : root.field.source === "record" ? qsTr("来自档案") : root.field.source === "computed" ? qsTr("自动算出") : ""
+            source: root.sources[root.field.source] ?? ""
             maximumLength: root.field.maxLength
             onEdited: text => root.field.edit(text)
             onFieldLeft: root.field.leave()
