@@ -7,7 +7,7 @@ appointment is another booking.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import check_form
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
-from app.domain.form_files import files_of
+from app.domain.form_files import file_of, files_of, files_of_form
 from app.domain.service_item import ServiceItem
 
 STAYS = frozenset({"applicant", "agent", "face", "consent", "appointment"})
@@ -42,6 +42,7 @@ def check_correction(
     if part not in correctable_parts(item):
         raise WrongInput(f"“{part}”不能改", f"可以改：{'、'.join(correctable_parts(item))}")
     files = {part} | ({item.film.attachment} if part == MEDICAL and item.film is not None else set())
+    files |= {each.attachment for each in files_of_form(item)} if part == FORM else set()
     names = [each.name for each in attachments]
     if set(names) - files or len(set(names)) != len(names):
         raise WrongInput("一次只改退回的那一部分", f"附件可以有：{'、'.join(sorted(files))}")
@@ -58,13 +59,13 @@ def check_correction(
         form = data[FORM]
         check_form(item, form if isinstance(form, Mapping) else {})
     elif part == FORM:
-        _check_answers(item, data.get(FIELDS))
+        _check_answers(item, data.get(FIELDS), names)
     materials = {each.attachment: each for each in files_of(item) if each.attachment}
     for each in attachments:
         check_file(materials[each.name], each)
 
 
-def _check_answers(item: ServiceItem, answers: Any) -> None:
+def _check_answers(item: ServiceItem, answers: Any, files: Collection[str]) -> None:
     """Each by itself: what hangs on other answers is not known here. Raises FormInvalid."""
     if not isinstance(answers, Mapping):
         raise WrongInput("改的几项写法不对", "要写成“键: 值”的样子")
@@ -76,6 +77,9 @@ def _check_answers(item: ServiceItem, answers: Any) -> None:
         sentence = check_field(replace(field, show_when=None), value, answers)
         if sentence is not None:
             raise FormInvalid(name, sentence, f"改好“{field.label.zh_cn}”再提交")
+        file = file_of(field)
+        if file is not None and value and file.attachment not in files:
+            raise FormInvalid(name, f"{field.label.zh_cn}的文件没有带上", "带上改好的文件")
 
 
 def _check_can_travel(data: Mapping[str, Any]) -> None:

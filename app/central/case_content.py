@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.central.sealing import SealBroken, open_json
 from app.central.storage.cases import CaseRow
 
 RECORDINGS = "recordings"
+FORM, FIELDS = "form", "fields"
+"""A correction of some answers alone: `fields` holds them, and they go into the form."""
 
 
 def content_of(identity: Any, row: CaseRow) -> dict[str, Any]:
@@ -23,5 +26,14 @@ def content_of(identity: Any, row: CaseRow) -> dict[str, Any]:
         if isinstance(films, dict):
             before = now.get(RECORDINGS)
             changed = {**changed, RECORDINGS: {**(before if isinstance(before, dict) else {}), **films}}
-        now |= changed
+        now |= _with_answers(now, changed)
     return {**payload, "data": now}
+
+
+def _with_answers(now: Mapping[str, Any], changed: Mapping[str, Any]) -> Mapping[str, Any]:
+    answers = changed.get(FIELDS)
+    if not isinstance(answers, dict):
+        return changed
+    before = now.get(FORM)
+    form = {**(before if isinstance(before, dict) else {}), **answers}
+    return {**{name: part for name, part in changed.items() if name != FIELDS}, FORM: form}

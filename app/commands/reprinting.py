@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from hardware import CertificatePrinter, DocumentOutcome, PrintOutcome, ReceiptPrinter
 
+NOT_AGAIN = "排队号在终端上再取一个；一次性告知书在窗口再出一份；中心的结果不存本机，到窗口补打"
 ROOMS = {PaperKind.RECEIPT: "receipt_printer", PaperKind.CERTIFICATE: "certificate_printer"}
 
 
@@ -36,7 +37,7 @@ def reprint(args: argparse.Namespace) -> int:
         parts.prints.take_stock()
         earlier = known(parts, args.id)
         if earlier.paper not in ROOMS:
-            raise WrongInput("这种纸不补打", "排队号在终端上再取一个；一次性告知书在窗口再出一份")
+            raise WrongInput("这种纸不补打", NOT_AGAIN)
         check_operator(parts, args.operator, Duty.PAPERS)
         room = ROOMS[earlier.paper]
         with opened(args, room) as printer, waiting() as cancel:

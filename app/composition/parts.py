@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.config import Settings
+from app.domain.appointments import AppointmentOffice
 from app.domain.audit_seals import TrailReport
 from app.domain.certificates import CertificateMaker
 from app.domain.custody import CustodyBook
@@ -275,6 +276,10 @@ class Parts:
     @property
     def following(self) -> CaseFollowing:
         return self._client().following
+
+    @property
+    def appointments(self) -> AppointmentOffice:
+        return self._client().appointments
 
     @property
     def services(self) -> CentreServices:

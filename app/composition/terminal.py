@@ -242,6 +242,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         book=lambda: parts.book,
         following=lambda: parts.following,
         tickets=lambda: parts.tickets,
+        appointments=lambda: parts.appointments,
         write_ticket=ticket_writer(settings, parts),
         write_power=power_writer(settings, parts),
         tend_data=parts.tend_data,

@@ -28,6 +28,10 @@ class Kept(StrEnum):
     ERASED = "erased"
 
 
+ELSEWHERE = "other_station"
+"""The channel of a case that another station of the same centre took; what it says is not here."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewAttachment:
     """A file on its way into the store, in plain bytes."""
@@ -73,7 +77,9 @@ class Correction:
     """The one part of a returned case that was asked for, made anew and checked (`app.catalogue.correction`).
 
     `id` is a UUIDv7 made by the caller: saving the same id twice saves once. `part` is its name as the centre told it,
-    or `form` where it named a field; `data` and `attachments` hold what takes the place of what was there.
+    or `form` where it named a field; `data` and `attachments` hold what takes the place of what was there. With `form`
+    alone `data` may be `{"fields": {…}}`: some answers, the others stay. `present` is the ID number on the card that
+    was read for it: without it nobody corrects what another station took.
     """
 
     id: str
@@ -82,6 +88,7 @@ class Correction:
     data: Mapping[str, Any] = field(default_factory=dict, repr=False)
     attachments: tuple[NewAttachment, ...] = ()
     operator: str = ""
+    present: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,14 @@ class PaperKind(StrEnum):
     CERTIFICATE = "certificate"
     NOTICE = "notice"
     """A one-time notice: it belongs to a draft, of which there may never be a case."""
+    RESULT = "result"
+    """A finished paper of the centre: this station keeps nothing of it, it is fetched anew for each try."""
     TICKET = "ticket"
     """A number of the hall's queue: `case_id` names the ticket, `number` its day and number."""
 
 
 WITHOUT_CASE = frozenset({PaperKind.NOTICE, PaperKind.TICKET})
+OF_THE_CERTIFICATE_PRINTER = (PaperKind.CERTIFICATE, PaperKind.RESULT)
 OF_THE_RECEIPT_PRINTER = (PaperKind.RECEIPT, PaperKind.NOTICE, PaperKind.TICKET)
 """Any of them may hang half out of its mouth when the next one is printed."""
 

@@ -24,6 +24,7 @@ from app.journeys.states import (
     Finishing,
     LookingUp,
     State,
+    Tracking,
     Working,
 )
 from app.journeys.station_events import StationCloses, StationOpens
@@ -37,7 +38,7 @@ def step_closing(state: State, event: StationCloses | StationOpens) -> Outcome:
             return replace(state, closures=state.closures - {closure}), ()
         case _, StationOpens():
             return state, ()
-        case ((Browsing() | LookingUp() | AtTicket()), _):
+        case ((Browsing() | LookingUp() | Tracking() | AtTicket()), _):
             return leave(state)
         case ChoosingTicket(), _:
             return AtHome(), (StopEverything(),)

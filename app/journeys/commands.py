@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.appointments import Appointment
 from app.domain.case import SubmittedCase
 from app.domain.evaluation import Evaluation
 from app.domain.person import IdentityCard
 from app.domain.service_item import ServiceItem, StepKind
+from app.journeys.appointment_commands import AppointmentCommand
 from app.journeys.authority_commands import WritePower
 from app.journeys.desk_commands import DeskCommand
 from app.journeys.draft import Draft
+from app.journeys.following_commands import FollowingCommand
 from app.journeys.medical.findings import Ear
 from app.journeys.taking_commands import TakingCommand
 from app.journeys.things import Things
@@ -186,6 +189,8 @@ class PrintReceipt:
     at_centre: bool
     pay_later: bool
     masked_agent: str = ""
+    appointment: Appointment | None = None
+    refused: str = ""
     amount_fen: int = 0
     """What was or will be paid."""
 
@@ -220,11 +225,6 @@ class SaveEvaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class FindCases:
-    card: IdentityCard = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Linger:
     """Say `Lingered(index)` after `LINGER_MS`."""
 
@@ -243,6 +243,6 @@ Command = (
     | OpenPayment | OpenMailingSlip | StopAsking | PlayTone
     | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm
-    | SaveEvaluation | FindCases | Linger | StopEverything
-    | TakeTicket | PrintTicket | WritePower | TakingCommand
+    | SaveEvaluation | FollowingCommand | Linger | StopEverything
+    | TakeTicket | PrintTicket | WritePower | TakingCommand | AppointmentCommand
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.journeys.appointment import given_back
 from app.journeys.commands import (
     Command,
     ForgottenTaken,
@@ -35,16 +36,17 @@ from app.journeys.states import (
     LookingUp,
     State,
     TakingThings,
+    Tracking,
 )
 from app.journeys.station_events import SlipWasTaken, StillLying
 from app.journeys.things import NOTHING, Thing, Things
 
-Sat = Browsing | LookingUp | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
+Sat = Browsing | LookingUp | Tracking | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
 
 
 def leave(state: Sat) -> Outcome:
     """Out of a sitting before its end: home at once, or first what lies in a slot."""
-    return _wait_for_things(state) or (AtHome(), (StopEverything(),))
+    return _wait_for_things(state) or (AtHome(), (StopEverything(), *_held_slot(state)))
 
 
 def say_goodbye(state: Finished) -> Outcome:
@@ -64,7 +66,12 @@ def _wait_for_things(state: Sat) -> Outcome | None:
         return None
     case_id = state.case.id if isinstance(state, Finishing | Finished) else ""
     waiting = TakingThings(things, case_id, Thing.CARD in things and _brought_two_cards(state))
-    return waiting, (StopEverything(), *watch(things), Remind(things))
+    return waiting, (StopEverything(), *_held_slot(state), *watch(things), Remind(things))
+
+
+def _held_slot(state: Sat) -> tuple[Command, ...]:
+    """What a sitting that is left before its end holds is given back."""
+    return given_back(state) if isinstance(state, AtStep) else ()
 
 
 def _brought_two_cards(state: Sat) -> bool:

@@ -374,6 +374,15 @@ class Goodbye:
 
 
 State = (
-    AtHome | Browsing | LookingUp | Tracking | AtStep | Finishing | Finished | ChoosingTicket | AtTicket | TakingThings
+    AtHome
+    | Browsing
+    | LookingUp
+    | Tracking
+    | AtStep
+    | Finishing
+    | Finished
+    | ChoosingTicket
+    | AtTicket
+    | TakingThings
     | Goodbye
 )

@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from app.journeys.after_submit import step_finished, step_finishing
-from app.journeys.around_home import step_at_home, step_browsing, step_looking_up
+from app.journeys.around_home import step_at_home, step_browsing
 from app.journeys.at_step import step_at_step
 from app.journeys.closing import step_closing
 from app.journeys.deciding import step_deciding
 from app.journeys.events import CardWasTaken, Event, FilmBegan, FilmBroke
 from app.journeys.filming import step_film, with_filming
+from app.journeys.following import step_looking_up, step_tracking
 from app.journeys.form_files import with_camera_off
 from app.journeys.keeping import with_keeping
 from app.journeys.leaving import slip_came_late, step_goodbye, step_taking_things
@@ -31,9 +32,13 @@ from app.journeys.states import (
     LookingUp,
     State,
     TakingThings,
+    Tracking,
 )
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens
 from app.journeys.ticketing import step_at_ticket, step_choosing_ticket
+
+Lying = Browsing | LookingUp | Tracking | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
+"""In these something of a person may lie in a slot."""
 
 
 def step(state: State, event: Event) -> Outcome:
@@ -43,15 +48,9 @@ def step(state: State, event: Event) -> Outcome:
 
 def _step(state: State, event: Event) -> Outcome:
     match state, event:
-        case (
-            (Browsing() | LookingUp() | AtStep() | Finishing() | Finished() | ChoosingTicket() | AtTicket()),
-            CardWasTaken(),
-        ):
+        case _, CardWasTaken() if isinstance(state, Lying):
             return replace(state, card_in_reader=False), ()
-        case (
-            (Browsing() | LookingUp() | AtStep() | Finishing() | Finished() | ChoosingTicket() | AtTicket()),
-            SlipWasTaken(),
-        ):
+        case _, SlipWasTaken() if isinstance(state, Lying):
             return replace(state, slip_in_slot=False), ()
         case AtStep(), (FilmBegan() | FilmBroke()):
             return step_film(state, event)
@@ -75,6 +74,8 @@ def _step_in_sitting(state: State, event: Event) -> Outcome:  # noqa: C901 - one
             return step_browsing(state, event)
         case LookingUp():
             return step_looking_up(state, event)
+        case Tracking():
+            return step_tracking(state, event)
         case AtStep():
             return step_at_step(state, event)
         case Finishing():

@@ -33,10 +33,15 @@ def certificate_again(ledger: PrintLedger, case: SubmittedCase) -> tuple[PrintJo
 
     Raises WrongInput where an operator would have to answer for it, OurFault where the paper is no longer kept.
     """
-    pdf = ledger.pdf(case.number)
+    return own_again(ledger, case.id, case.number)
+
+
+def own_again(ledger: PrintLedger, case_id: str, number: str) -> tuple[PrintJob, bytes]:
+    """As `certificate_again`, by the number of the case."""
+    pdf = ledger.pdf(number)
     if pdf is None:
         raise OurFault("这份证明的文件已不在本机", "到窗口重新办理")
-    return ledger.queue(case.id, PaperKind.CERTIFICATE, case.number), pdf
+    return ledger.queue(case_id, PaperKind.CERTIFICATE, number), pdf
 
 
 def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> tuple[PrintJob, bytes]:

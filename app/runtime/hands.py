@@ -15,6 +15,7 @@ from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.prints import PaperKind, PrintState
 from app.domain.service_item import ServiceItem
 from app.domain.tickets import TakenTicket
+from app.journeys.appointment_commands import AskSlots, GiveBackSlot, HoldSlot
 from app.journeys.authority_commands import WritePower
 from app.journeys.commands import (
     ApplyRules,
@@ -26,7 +27,6 @@ from app.journeys.commands import (
     EndFilm,
     FetchLicences,
     FetchRecord,
-    FindCases,
     ForgetDraft,
     ForgottenTaken,
     GuidePhoto,
@@ -57,7 +57,6 @@ from app.journeys.delays import LINGER_MS, PAD_ASK_S, SHUTDOWN_S
 from app.journeys.desk_commands import AwaitDecision, PrintNotice, PrintResult, SaveDecision
 from app.journeys.draft import Draft
 from app.journeys.events import (
-    CasesFound,
     CaseWasSaved,
     Event,
     GradeGiven,
@@ -67,9 +66,11 @@ from app.journeys.events import (
     RulesWereApplied,
     SavingFailed,
 )
+from app.journeys.following_commands import AskCases, FindCases, PrintReadyResult, SaveCorrection, TrackCase
 from app.journeys.taking_commands import ShowCamera, TakePicture
 from app.journeys.things import Thing
 from app.journeys.ticket_commands import PrintTicket, TakeTicket
+from app.runtime.appointment_hand import AppointmentHand
 from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
 from app.runtime.centre_hand import CentreHand
@@ -80,6 +81,7 @@ from app.runtime.document_hand import DocumentHand
 from app.runtime.draft_hand import DraftHand
 from app.runtime.errands import Errands, said_failed
 from app.runtime.film_hand import FilmHand
+from app.runtime.following_hand import FollowingHand
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
 from app.runtime.paper_hand import PaperHand
@@ -119,6 +121,7 @@ class Hands:
         self.camera = CameraHand(machine, self.errands, preview)
         self.document = DocumentHand(machine, self.errands)
         self.centre = CentreHand(machine, self.errands)
+        self.appointments = AppointmentHand(machine, self.errands, self.centre)
         self.paper = PaperHand(machine, self.errands)
         self.pad = Worker("evaluation-keypad")
         self.store = Worker("store")
@@ -126,6 +129,7 @@ class Hands:
         self.drafts = DraftHand(machine, self.errands, self.store, self.film)
         self.scanner = Worker("code-scanner")
         self.power = Worker("power")
+        self.following = FollowingHand(machine, self.errands, self.store, self.centre, self.paper)
         self.slip = SlipHand(
             machine, self.errands, self.paper.receipts, lambda: self.paper.newest_receipt, self._slip_went
         )
@@ -176,7 +180,9 @@ class Hands:
                 self._ask_centre(command)
             case PrintReceipt() | PrintCertificate() | PrintCertificateAgain():
                 self._print(command)
-            case SaveCase() | SaveEvaluation() | FindCases() | KeepDraft() | ForgetDraft():
+            case FindCases() | AskCases() | TrackCase() | SaveCorrection() | PrintReadyResult():
+                self.following.carry_out(command)
+            case SaveCase() | SaveEvaluation() | KeepDraft() | ForgetDraft():
                 self._keep(command)
             case TakeTicket(ticket_id=ticket_id, item_code=code, priority=priority):
                 self.centre.take_ticket(ticket_id, code, priority)
@@ -184,6 +190,8 @@ class Hands:
                 self._print_ticket(item, taken)
             case PrintNotice() | SaveDecision() | AwaitDecision() | PrintResult():
                 self.desk.carry_out(command, self.operator, self._language())
+            case AskSlots() | HoldSlot() | GiveBackSlot():
+                self.appointments.carry_out(command)
             case WritePower():
                 write_power(command, self._machine, self.errands, self.store)
             case AskGrade(case_id=case_id):
@@ -279,7 +287,7 @@ class Hands:
         number = f"{ticket.taken_at.astimezone():%Y%m%d}-{ticket.number}"
         self.paper.print_slip(PaperKind.TICKET, ticket.id, number, language, lambda: write(item, taken, language))
 
-    def _keep(self, command: SaveCase | SaveEvaluation | FindCases | KeepDraft | ForgetDraft) -> None:
+    def _keep(self, command: SaveCase | SaveEvaluation | KeepDraft | ForgetDraft) -> None:
         match command:
             case KeepDraft() | ForgetDraft():
                 self.drafts.carry_out(command, self.operator)
@@ -288,9 +296,6 @@ class Hands:
                 self.errands.start(STORE, self.store, lambda _: self._save(item, draft, by), _saved)
             case SaveEvaluation(evaluation=evaluation):
                 self.errands.loose(self.store, lambda _: self._machine.store().evaluate(evaluation), self._evaluated)
-            case FindCases(card=card):
-                number = card.id_number
-                self.errands.start(STORE, self.store, lambda _: self._machine.store().cases_of(number), _found)
 
     def _save(self, item: ServiceItem, draft: Draft, by: str) -> SubmittedCase:
         film = self.film.of(draft.case_id) if item.film is not None else None
@@ -347,10 +352,6 @@ def _saved(result: Any) -> Event:
 
 def _judged(result: Any) -> Event:
     return RulesFailed() if said_failed(result, TerminalError) else RulesWereApplied(result)
-
-
-def _found(result: Any) -> Event:
-    return CasesFound(() if said_failed(result, TerminalError) else tuple(result))
 
 
 def _graded(result: Any) -> Event | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.audit import AuditEvent, audit_event
 from app.domain.errors import TerminalError
-from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingThings
+from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingThings, Tracking
 from app.journeys.things import Closure
 from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
@@ -63,7 +63,7 @@ class Journal(QObject):
 
     def _follow_sitting(self) -> None:
         state = self._sitting.state
-        if isinstance(state, AtStep | LookingUp) and not self._sitting_id:
+        if isinstance(state, AtStep | LookingUp | Tracking) and not self._sitting_id:
             self._sitting_id, self._ending = self._new_id(), "left"
             self._write(audit_event("sitting.started", sitting_id=self._sitting_id))
         if not self._sitting_id:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.agency import Agency
+from app.domain.appointments import AppointmentOffice
 from app.domain.certificates import CertificateMaker
 from app.domain.custody import CustodyBook
 from app.domain.decisions import DecisionBook
@@ -136,6 +137,8 @@ class Machine:
     tickets: Callable[[], TicketOffice] | None = None
     """The queue of the hall; None where the station takes no part in one."""
     write_ticket: TicketWriter | None = None
+    appointments: Callable[[], AppointmentOffice] | None = None
+    """The slots of what is booked; None where nobody asks for them."""
     write_power: PowerWriter | None = None
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

@@ -19,7 +19,7 @@ from app.journeys.events import (
     ReceiptPrinted,
 )
 from app.journeys.station_events import SlipCameLate
-from app.runtime.certificate import certificate_again, make_certificate, make_result
+from app.runtime.certificate import certificate_again, make_certificate, make_result, own_again
 from app.runtime.errands import PAPER, Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.print_jobs import NOT_MADE, print_document, print_receipt
@@ -86,6 +86,10 @@ class PaperHand:
     def print_certificate_again(self, case: SubmittedCase) -> None:
         """The one that did not come out."""
         self._certify(lambda: certificate_again(self._machine.prints(), case))
+
+    def print_own_again(self, case_id: str, number: str) -> None:
+        """The certificate this station made for a case before, where the ledger allows it."""
+        self._certify(lambda: own_again(self._machine.prints(), case_id, number))
 
     def print_result(self, item: ServiceItem, case: SubmittedCase) -> None:
         """Of a case that a desk completed: made from what is kept of it, once; after that the very same paper."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.print_ledger import PrintLedger
-from app.domain.prints import PaperKind, PrintJob, Unheard
+from app.domain.prints import OF_THE_CERTIFICATE_PRINTER, PrintJob, Unheard
 from app.runtime.print_jobs import end_of_document
 from hardware import HardwareError
 
@@ -25,7 +25,7 @@ def take_stock(ledger: PrintLedger, printer: object) -> None:
     """
     from hardware.certificate_printer.job_memory import RemembersJobs
 
-    unknown = [job for job in ledger.take_stock() if job.paper is PaperKind.CERTIFICATE and job.reference]
+    unknown = [job for job in ledger.take_stock() if job.paper in OF_THE_CERTIFICATE_PRINTER and job.reference]
     if isinstance(printer, RemembersJobs):
         _take_back(printer)
         _ask(ledger, printer, unknown)

@@ -28,6 +28,7 @@ from app.journeys.states import (
     LookingUp,
     State,
     TakingThings,
+    Tracking,
     Working,
 )
 from app.journeys.table import step
@@ -95,8 +96,8 @@ class Sitting(QObject):
         match self.state:
             case AtHome() | Finishing():
                 return False
-            case AtStep(mood=Working()) | LookingUp(mood=Working()) | AtTicket(mood=Working()):
-                return False
+            case AtStep(mood=mood) | LookingUp(mood=mood) | Tracking(mood=mood) | AtTicket(mood=mood):
+                return not isinstance(mood, Working)
             case _:
                 return True
 

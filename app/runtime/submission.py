@@ -28,15 +28,16 @@ def submission_of(
     Raises OurFault for a draft without a card: the journey identifies first."""
     if draft.card is None:
         raise OurFault("还没读身份证就要提交", "查事项的步骤：第一步要是 identify")
-    attachments = (*_attachments(item, draft, film), *form_attachments(item, draft))
+    attachments = (*material_files(item, draft, film), *form_attachments(item, draft))
     data = application_data(
         item,
         draft.card,
         draft.form,
-        delivery=_delivery(draft),
+        delivery=delivery_of(draft),
         payment=_payment(item, draft),
         promised=_promised(item, draft, {each.name for each in attachments}),
         agency=draft.agency,
+        appointment=draft.appointment,
     )
     data["consent"] = draft.consented
     data["face"] = draft.face
@@ -66,7 +67,8 @@ def _payment(item: ServiceItem, draft: Draft) -> dict[str, Any] | None:
     return {"status": "later", "amount_fen": amount_fen}
 
 
-def _delivery(draft: Draft) -> dict[str, Any] | None:
+def delivery_of(draft: Draft) -> dict[str, Any] | None:
+    """As it travels; None where nothing was chosen."""
     if draft.delivery is None:
         return None
     delivery = {"kind": draft.delivery.value}
@@ -86,7 +88,8 @@ def _promised(item: ServiceItem, draft: Draft, given: set[str]) -> list[str]:
     ]
 
 
-def _attachments(item: ServiceItem, draft: Draft, film: TravellingFilm | None) -> tuple[NewAttachment, ...]:
+def material_files(item: ServiceItem, draft: Draft, film: TravellingFilm | None) -> tuple[NewAttachment, ...]:
+    """Those of its materials that are there."""
     licences = {licence.code: licence for licence in draft.licences}
     files: list[NewAttachment] = []
     for material in item.materials:

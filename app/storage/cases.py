@@ -21,7 +21,7 @@ from app.storage.audit_log import append_record
 from app.storage.case_rows import applicant_digest, read_cases, version_of
 from app.storage.centre_seal import CentreSeal, centre_seal
 from app.storage.choices import AS_EVER, StoreChoices
-from app.storage.corrections import Prepared, checked_correction, is_corrected, is_saved, save_correction
+from app.storage.corrections import Prepared, checked_correction, is_corrected, is_saved, one_case, save_corrections
 from app.storage.database import Database
 from app.storage.erasing import NO_WORDS
 from app.storage.failures import problem_of_file
@@ -67,20 +67,24 @@ class StoredCases:
             self._files.remove(self._unnamed(written))
             raise
 
-    def correct(self, correction: Correction) -> None:
+    def correct(self, *corrections: Correction) -> None:
         """See the port. Raises WrongInput for what can never be saved too, StorageProblem for what the disk refuses."""
-        data = checked_correction(correction)
+        checked = [(each, checked_correction(each)) for each in one_case(corrections)]
         now = self._clock().astimezone(UTC)
         seal = self._seal_now()
-        sealed = seal_attachments(correction.attachments, self._files, seal, now)
+        parts = [
+            Prepared(each, data, seal_attachments(each.attachments, self._files, seal, now), seal)
+            for each, data in checked
+        ]
         written: list[str] = []
         try:
             with self._database.writing() as connection:
-                if is_saved(connection, correction.id):
+                if all(is_saved(connection, each.id) for each in corrections):
                     return
+                sealed = [file for part in parts for file in part.files]
                 written = [each.file for each in sealed]
                 self._files.write({each.file: each.sealed for each in sealed})
-                gone = save_correction(connection, Prepared(correction, data, sealed, seal), now)
+                gone = save_corrections(connection, parts, now)
         except BaseException:
             self._files.remove(self._unnamed(written))
             raise

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from app.audit import audit_event, canonical_json
-from app.domain.case import CaseStatus, Correction, Kept
+from app.domain.case import ELSEWHERE, CaseStatus, Correction, Kept
 from app.domain.errors import WrongInput
 from app.storage.audit_log import append_record
 from app.storage.centre_seal import CentreSeal
@@ -21,7 +21,7 @@ from app.storage.submission import SealedAttachment, checked_id, checked_names
 from app.storage.sweep import look_again_from
 from app.storage.tables import attachments, cases, outbox_events, outbox_uploads
 
-RECORDINGS = "recordings"
+RECORDINGS, FIELDS = "recordings", "fields"
 _file = attachments.c
 
 
@@ -55,28 +55,40 @@ def is_corrected(connection: Connection, case_id: str) -> bool:
     return connection.execute(select(exists().where(of_case))).scalar_one()
 
 
-def save_correction(connection: Connection, prepared: Prepared, now: datetime) -> list[str]:
-    """All rows; the files that no row names any more, to be removed after the commit. Raises WrongInput."""
-    told = prepared.correction
-    case = connection.execute(select(cases).where(cases.c.id == told.case_id)).first()
+def one_case(corrections: Sequence[Correction]) -> Sequence[Correction]:
+    """Raises WrongInput where they are not the parts of one."""
+    if len({each.case_id for each in corrections}) != 1 or len({each.part for each in corrections}) != len(corrections):
+        raise WrongInput("一次只改一个办件，每部分一次。")
+    return corrections
+
+
+def save_corrections(connection: Connection, parts: Sequence[Prepared], now: datetime) -> list[str]:
+    """All rows of all parts; the files that no row names any more, to go after the commit. Raises WrongInput."""
+    case_id = parts[0].correction.case_id
+    case = connection.execute(select(cases).where(cases.c.id == case_id)).first()
     if case is None:
         raise WrongInput("没有这个办件。", "请核对办件编号。")
     if case.status != CaseStatus.RETURNED or case.kept == Kept.ERASED:
         raise WrongInput("这个办件现在不用补正。", "看一下它的状态。")
-    replaced = _replace_files(connection, prepared, now)
+    replaced = [file for each in parts for file in _replace_files(connection, each, now)]
     row: dict[str, Any] = {"status": CaseStatus.SAVED, "reason": ""}
     if case.kept == Kept.READABLE:
-        row["data"] = _data_with(json.loads(case.data), json.loads(prepared.data))
-    connection.execute(update(cases).where(cases.c.id == told.case_id).values(row))
-    _announce(connection, prepared, case, now)
+        data = json.loads(case.data)
+        for each in parts:
+            data = _data_with(data, json.loads(each.data))
+        row["data"] = canonical_json(data).decode("utf-8")
+    connection.execute(update(cases).where(cases.c.id == case_id).values(row))
+    for each in parts:
+        _announce(connection, each, case, now)
     return replaced
 
 
-def _data_with(data: dict[str, Any], changed: Mapping[str, Any]) -> str:
-    """As the centre puts it together: a film's list of pieces goes beside those of other films."""
+def _data_with(data: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
+    """As the centre puts it together: a film's list of pieces goes beside those of others, answers into the form."""
     films = {**(data.get(RECORDINGS) or {}), **(changed.get(RECORDINGS) or {})}
     now = {**data, **changed, **({RECORDINGS: films} if films else {})}
-    return canonical_json(now).decode("utf-8")
+    answers = now.pop(FIELDS, None)
+    return now if answers is None else {**now, "form": {**(data.get("form") or {}), **answers}}
 
 
 def _replace_files(connection: Connection, prepared: Prepared, now: datetime) -> list[str]:
@@ -102,16 +114,21 @@ def _replace_files(connection: Connection, prepared: Prepared, now: datetime) ->
 
 def _announce(connection: Connection, prepared: Prepared, case: Row[Any], now: datetime) -> None:
     told = prepared.correction
-    body = {
+    at = now.astimezone(UTC).isoformat()
+    body: dict[str, Any] = {
         "case_id": told.case_id,
         "item": case.item_code,
         "item_version": case.item_version,
         "part": told.part,
-        "corrected_at": now.astimezone(UTC).isoformat(),
+        "corrected_at": at,
         "operator": told.operator,
         "data": dict(told.data),
         "attachments": [each.described() for each in prepared.files],
     }
+    if answers := told.data.get(FIELDS):
+        body["fields"] = sorted(answers)
+    if case.channel == ELSEWHERE:
+        body["present"] = {"id_number": told.present, "read_at": at}
     enqueue_event(
         connection, CASE_CORRECTED, told.case_id, case.item_version, now, body, prepared.seal, event_id=told.id
     )

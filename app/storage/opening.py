@@ -27,6 +27,7 @@ from app.storage.drafts import StoredDrafts
 from app.storage.durable import make_private_directory, sync_directory, write_whole
 from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.failures import file_failures
+from app.storage.following import StoredCaseBook
 from app.storage.hand_overs import StoredHandOvers
 from app.storage.keys import database_key, kept_key
 from app.storage.layout import Layout
@@ -96,9 +97,11 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         sweep(connection, files, spool, clock())
     sealing_up = None if choices.keeps_readable else SealingUp(database, files, spool, search_key, clock)
     life = DataLife(database, files, sealing_up, clock, choices.keep_sent)
+    stored = StoredCases(database, files, search_key, clock, choices)
     return Store(
         database=database,
-        cases=StoredCases(database, files, search_key, clock, choices),
+        cases=stored,
+        book=StoredCaseBook(database, stored, search_key, clock, choices.retention),
         outbox=StoredOutbox(database, spool, SmallFiles(database, files), clock, choices.keeping),
         early_uploads=StoredEarlyUploads(database, files, spool, clock),
         outbox_reading=StoredOutboxReading(database, files),

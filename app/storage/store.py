@@ -14,6 +14,7 @@ from app.storage.database import Database
 from app.storage.decisions import StoredDecisions
 from app.storage.drafts import StoredDrafts
 from app.storage.early_uploads import StoredEarlyUploads
+from app.storage.following import StoredCaseBook
 from app.storage.hand_overs import StoredHandOvers
 from app.storage.notices import StoredNotices
 from app.storage.operators import StoredOperators
@@ -32,6 +33,7 @@ class Store:
 
     database: Database
     cases: StoredCases
+    book: StoredCaseBook
     outbox: StoredOutbox
     early_uploads: StoredEarlyUploads
     outbox_reading: StoredOutboxReading

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from app.domain.errors import OurFault
 from app.domain.ports import Outbox, Settings
+from app.sync.appointments import CentreAppointments
 from app.sync.audit_seals import DaySealer
 from app.sync.bookkeeping import Books, Ledgers
 from app.sync.centre_time import Hear
 from app.sync.enrol import StationEnroller
+from app.sync.following import CentreFollowing
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
 from app.sync.services import StationServices
 from app.sync.session import Sessions
@@ -19,7 +21,8 @@ from app.sync.tickets import HallDesk, HallTickets
 
 
 class CentreClient:
-    """`enroller`, `synchronizer` and `services` implement the ports of these names."""
+    """`enroller`, `synchronizer`, `services`, `following` and `appointments` (the port `AppointmentOffice`) implement
+    the ports of these names."""
 
     def __init__(
         self,
@@ -36,6 +39,8 @@ class CentreClient:
         books = Books(ledgers.accounts, self._sealer, clock) if ledgers else None
         self._books = books
         self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners, books)
+        self.following = CentreFollowing(self._sessions, clock)
+        self.appointments = CentreAppointments(self._sessions, clock)
         self.services = StationServices(self._sessions, clock, ledgers.accounts if ledgers else None)
 
     def tickets(self, desk: HallDesk) -> HallTickets:

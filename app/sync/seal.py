@@ -71,6 +71,14 @@ class ReplyKey:
         except (TypeError, ValueError, OSError, pyrage.DecryptError, zstandard.ZstdError):
             raise CentreAnsweredWrongly("封好的回答打不开") from None
 
+    def open_file(self, sealed: bytes) -> bytes:
+        """A file as it is. Raises CentreAnsweredWrongly."""
+        try:
+            plain: bytes = pyrage.decrypt(sealed, [self._identity])
+        except pyrage.DecryptError:
+            raise CentreAnsweredWrongly("封好的文件打不开") from None
+        return plain
+
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from app.domain.standing import Accounts
 from app.sync import limits
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo
 from app.sync.json_answers import is_count
+from app.sync.proof import proof_of
 from app.sync.restoring import restoring_of
 from app.sync.seal import ReplyKey
 from app.sync.session import Sessions
@@ -127,13 +128,7 @@ class StationServices:
         return self._slips[code]
 
     def _proof(self, card: IdentityCard) -> dict[str, str]:
-        return {
-            "id_number": card.id_number,
-            "name": card.name,
-            "kind": card.kind,
-            "sam_id": card.sam_id,
-            "read_at": self._clock().astimezone(UTC).isoformat(),
-        }
+        return proof_of(card, self._clock())
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

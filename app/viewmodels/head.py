@@ -18,6 +18,7 @@ from app.journeys.states import (
     Goodbye,
     LookingUp,
     State,
+    Tracking,
 )
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.marks import position
@@ -57,6 +58,8 @@ def _head_of(state: State, around: Surroundings) -> Head:
             return Head(name, _fact(state), _person(state))
         case LookingUp(card=card):
             return Head(translate("Head", "我的办件"), around.station.place, _masked(card))
+        case Tracking():
+            return Head(translate("Head", "查进度"), around.station.place, "")
         case ChoosingTicket() | AtTicket():
             return Head(translate("Head", "取号"), around.station.place, "")
         case Browsing():

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import FieldChosen, LookUpChosen, SearchTyped
+from app.journeys.following_events import TrackWanted
 from app.journeys.states import AtHome
 from app.journeys.things import Thing
 from app.journeys.ticket_events import TicketWanted
@@ -140,6 +141,11 @@ class HomePage(ChoosingPage):
     def search(self) -> None:
         self._before_typing()
         self.dispatch(SearchTyped(""))
+
+    @Slot()
+    def track(self) -> None:
+        """查进度 by number; without a line the card shows at least what this station knows."""
+        self.dispatch(TrackWanted() if self.around.station.online else LookUpChosen())
 
     @Slot()
     def lookUp(self) -> None:  # noqa: N802

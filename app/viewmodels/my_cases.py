@@ -1,4 +1,4 @@
-"""This person's cases that this station knows."""
+"""This person's cases: those of this station, and those of the town where the centre answers."""
 
 from __future__ import annotations
 
@@ -6,63 +6,73 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 
-from app.domain.case import Case, CaseStatus
-from app.domain.errors import ItemUnknown
+from app.domain.following import FollowedCase
 from app.journeys.events import FieldChosen
-from app.journeys.states import LookingUp, Passed
+from app.journeys.following_events import CaseTouched
+from app.journeys.states import LookingUp, Passed, Told
+from app.viewmodels.case_words import name_of, status_words
 from app.viewmodels.dates import day_of_year
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
 
 
-def _status(status: CaseStatus) -> tuple[str, str]:
-    """Words and mood of a case's status."""
-    return {
-        CaseStatus.SAVED: (translate("MyCases", "已存好，等网络"), "warn"),
-        CaseStatus.RECEIVED: (translate("MyCases", "收下了，在审"), "working"),
-        CaseStatus.ACCEPTED: (translate("MyCases", "在办"), "working"),
-        CaseStatus.RETURNED: (translate("MyCases", "要补材料"), "warn"),
-        CaseStatus.REFUSED: (translate("MyCases", "没办成"), "bad"),
-        CaseStatus.COMPLETED: (translate("MyCases", "办好了"), "done"),
-    }[status]
-
-
 class MyCasesPage(Page):
     changed = Signal()
 
+    def _looking(self) -> LookingUp | None:
+        state = self.state
+        return state if isinstance(state, LookingUp) else None
+
     @shown(bool, changed)
     def found(self) -> bool:
-        """Whether the search is over."""
-        state = self.state
-        return isinstance(state, LookingUp) and isinstance(state.mood, Passed)
+        """Whether there is something to show: cases, or that there are none."""
+        state = self._looking()
+        if state is None or not isinstance(state.mood, Passed):
+            return False
+        return bool(state.cases) or state.told is not Told.ASKING
 
     @shown("QVariantList", changed)
     def cases(self) -> list[dict[str, Any]]:
-        """`[{number, name, day, status, mood, reason}]`, newest first."""
-        state = self.state
-        return [self._row(case) for case in state.cases] if isinstance(state, LookingUp) else []
+        """`[{id, number, name, day, status, mood, reason}]`, newest first."""
+        state = self._looking()
+        return [self._row(case) for case in state.cases] if state else []
+
+    @shown(str, changed)
+    def scope(self) -> str:
+        """Whose knowledge this is."""
+        state = self._looking()
+        if state is None:
+            return ""
+        match state.told:
+            case Told.ASKING:
+                return translate("MyCases", "正在问别处办的")
+            case Told.TOLD if state.unread:
+                return translate("MyCases", "中心收到的都在，这台机存的没读出来。")
+            case Told.TOLD:
+                return translate("MyCases", "全市办的都在，新的在前。")
+            case _:
+                return translate("MyCases", "网络断了，只有在这台机上办的。")
+
+    @Slot(str)
+    def open(self, case_id: str) -> None:
+        """The page of one."""
+        self.dispatch(CaseTouched(case_id))
 
     @Slot()
     def showAll(self) -> None:  # noqa: N802
         """去办事: the list of all items."""
         self.dispatch(FieldChosen(""))
 
-    def _row(self, case: Case) -> dict[str, Any]:
-        words, mood = _status(case.status)
+    def _row(self, case: FollowedCase) -> dict[str, Any]:
+        words, mood = status_words(case)
         return {
+            "id": case.id,
             "number": case.number,
-            "name": self._name(case) if not case.as_agent else self._for_another(case),
-            "day": day_of_year(case.submitted_at.date(), self.around.language.code),
+            "name": name_of(self.around, case),
+            "day": day_of_year(
+                case.submitted_at.astimezone(self.around.station.now().tzinfo).date(), self.around.language.code
+            ),
             "status": words,
             "mood": mood,
             "reason": case.reason,
         }
-
-    def _for_another(self, case: Case) -> str:
-        return translate("MyCases", "%1（替别人办）").replace("%1", self._name(case))
-
-    def _name(self, case: Case) -> str:
-        try:
-            return self.say(self.around.shelf.item(case.item_code, case.item_version).short_name)
-        except ItemUnknown:
-            return translate("MyCases", "以前办的事")

@@ -23,6 +23,7 @@ from app.journeys.states import (
     LookingUp,
     State,
     TakingThings,
+    Tracking,
 )
 from app.journeys.things import Closure
 from app.viewmodels.facts import OperatorDoor, Surroundings
@@ -37,17 +38,21 @@ _CLOSED_FROM_AFAR = (Closure.LOCKED, Closure.FROZEN)
 """Whoever comes to mend it must get at the devices all the same."""
 
 
-def _depth(state: State) -> int:
+def _depth(state: State) -> int:  # noqa: C901 - one line a state, nothing to hide
     """How far into a sitting a state lies: less than before means the page comes from the left."""
     match state:
         case AtHome():
             return 0
-        case Browsing() | LookingUp() | ChoosingTicket():
+        case LookingUp(opened=opened) if opened:
+            return 2
+        case Tracking(case=case) if case is not None:
+            return 2
+        case Browsing() | LookingUp() | Tracking() | ChoosingTicket():
             return 1
         case AtTicket(taken=taken):
             return 2 if taken is None else 3
         case AtStep(index=index):
-            return 2 + index
+            return (2 if state.correcting is None else 3) + index
         case Finishing():
             return _AFTER_ALL_STEPS
         case Finished(choosing_reasons=reasons):

@@ -149,6 +149,18 @@ def _of_the_rest() -> dict[Trouble, TroubleWords]:
             "alert",
             translate("Trouble", "再存一次"),
         ),
+        Trouble.CASES_NOT_READ: TroubleWords(
+            translate("Trouble", "办件没读出来"),
+            translate("Trouble", "不是没有，是这台机没读到。再试一次。"),
+            "alert",
+            translate("Trouble", "再试一次"),
+        ),
+        Trouble.CASES_NOT_ASKED: TroubleWords(
+            translate("Trouble", "网络断了，查不了"),
+            translate("Trouble", "刷身份证，能看在这台机上办的。"),
+            "wifioff",
+            translate("Trouble", "再查一次"),
+        ),
         Trouble.RULES_FAILED: TroubleWords(
             translate("Trouble", "条件没查成"),
             translate("Trouble", "看看驾驶证上的车型和日期填对没有，再查一次。"),

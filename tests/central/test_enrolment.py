@@ -81,6 +81,7 @@ def test_the_keys_can_be_read_by_their_owner_only(data_dir: Path, office: Admini
     assert keys.stat().st_mode & 0o777 == 0o700
     assert {each.name: each.stat().st_mode & 0o777 for each in keys.iterdir()} == {
         "hall.key": 0o600,
+        "person.key": 0o600,
         "seal.key": 0o600,
         "issuer.pem": 0o600,
     }

@@ -41,7 +41,7 @@ def identified(state: State, token: str) -> Station:
         raise NotIdentified("token_missing")
     station = authenticate(centre.database, token, centre.settings.public_urls)
     limiter: Limiter = state.station_limiter
-    _check_room(limiter, station.id)
+    check_room(limiter, station.id)
     limiter.charge(station.id)
     return station
 
@@ -63,7 +63,8 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else "?"
 
 
-def _check_room(limiter: Limiter, address: str) -> None:
+def check_room(limiter: Limiter, address: str) -> None:
+    """Raises Problem 429."""
     if not limiter.has_room(address):
         raise Problem(429, "too_many", "问得太快了，请过一分钟再试。", {"Retry-After": "60"})
 
@@ -71,14 +72,14 @@ def _check_room(limiter: Limiter, address: str) -> None:
 def not_too_often(request: Request) -> None:
     """Every page counts."""
     limiter, address = request.app.state.page_limiter, _address(request)
-    _check_room(limiter, address)
+    check_room(limiter, address)
     limiter.charge(address)
 
 
 def no_guessing(request: Request) -> Iterator[None]:
     """Only refused codes count: a hall may enrol all its stations in one minute, nobody may guess codes."""
     limiter, address = request.app.state.enrolment_limiter, _address(request)
-    _check_room(limiter, address)
+    check_room(limiter, address)
     try:
         yield
     except CentreRefused:

@@ -63,7 +63,7 @@ def query(item_code: str, asked: QueryAsked, centre: CentreHere, _station: Stati
     record = centre.registers.record(item_code, person, _today(), proof.answers)
     if record is None:
         raise Problem(404, "no_record", "没有查到这个人的记录。")
-    return _answer(asked.reply_to, record)
+    return sealed_answer(asked.reply_to, record)
 
 
 @router.get("/licences", responses=documented(401, 403, 422))
@@ -75,7 +75,7 @@ def licences(
     reply_to: Annotated[Recipient, Query(description="an age public key made for this one question")],
 ) -> SealedAnswer:
     """E-licences of the person who is present; those they do not hold are left out."""
-    person = _present(centre, proof)
+    person = present_person(centre, proof)
     wanted = [code for code in dict.fromkeys(codes.split(",")) if code][:LICENCES_AT_ONCE]
     held = [found for code in wanted if (found := centre.registers.held(code, person, _today()))]
     told = [
@@ -88,10 +88,11 @@ def licences(
         }
         for each in held
     ]
-    return _answer(reply_to, told)
+    return sealed_answer(reply_to, told)
 
 
-def _present(centre: Centre, sealed: str) -> PresentPerson:
+def present_person(centre: Centre, sealed: str) -> PresentPerson:
+    """Who stands at the station, by a card read just now. Raises Problem."""
     proof = _proof(centre, sealed)
     return PresentPerson(proof.name, proof.id_number, proof.kind)
 
@@ -109,7 +110,8 @@ def _proof(centre: Centre, sealed: str) -> Proof:
     return proof
 
 
-def _answer(reply_to: str, value: Any) -> SealedAnswer:
+def sealed_answer(reply_to: str, value: Any) -> SealedAnswer:
+    """Raises Problem where `reply_to` is no key."""
     try:
         return SealedAnswer(sealed=to_base64(seal_json(reply_to, value)))
     except SealBroken as error:

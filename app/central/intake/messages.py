@@ -108,7 +108,7 @@ class CaseCorrected(BaseModel):
     operator: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{0,64}$")] = ""
     fields: Annotated[list[FileName], Field(max_length=200)] = []
     data: dict[str, Any] = {}
-    attachments: Annotated[list[DeclaredAttachment], Field(max_length=2)] = []
+    attachments: Annotated[list[DeclaredAttachment], Field(max_length=20)] = []
     present: Present | None = None
 
 

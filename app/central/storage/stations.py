@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
-from app.central.storage.tables import enrolment_codes, number_prefixes, stations
+from app.central.storage.tables import cases, enrolment_codes, number_prefixes, stations
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,18 @@ def held(connection: Connection, station_id: str) -> Held:
     columns = (stations.c.contiguous_sequence, stations.c.enrolment, stations.c.revoked_at)
     row = connection.execute(select(*columns).where(stations.c.id == station_id).with_for_update()).one()
     return Held(*row)
+
+
+def homes_of(connection: Connection, case_ids: Collection[str]) -> set[str]:
+    """The stations that took these cases."""
+    return set(connection.scalars(select(cases.c.station_id).where(cases.c.id.in_(case_ids))))
+
+
+def hold_in_order(connection: Connection, station_ids: Collection[str]) -> None:
+    """Their rows until the transaction ends, where the database has row locks; by name, so that nobody waits in a
+    circle."""
+    found = select(stations.c.id).where(stations.c.id.in_(station_ids)).order_by(stations.c.id)
+    connection.execute(found.with_for_update()).all()
 
 
 def revoke(connection: Connection, station_id: str, because: str, at: datetime) -> None:

@@ -24,7 +24,13 @@ from sqlalchemy import (
     false,
 )
 
-from app.central.storage import appointment_tables, office_tables, person_tables, ticket_tables  # noqa: F401 - all of the same schema
+from app.central.storage import (  # noqa: F401 - all of the same schema
+    appointment_tables,
+    office_tables,
+    person_tables,
+    point_tables,
+    ticket_tables,
+)
 from app.central.storage.metadata import metadata
 from app.central.storage.moment import Moment
 

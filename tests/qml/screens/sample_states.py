@@ -8,7 +8,7 @@ from typing import Any
 
 from app.catalogue import load_catalogue
 from app.domain.agency import Agency
-from app.domain.case import Case, CaseStatus, SubmittedCase
+from app.domain.case import CaseStatus, SubmittedCase
 from app.domain.eligibility import Eligibility, RuleReason, RuleVerdict
 from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
@@ -40,9 +40,12 @@ from app.journeys.states import (
     Working,
 )
 from app.journeys.things import Closure, Thing
+from tests.qml.screens.sample_bookings import booking_states
+from tests.qml.screens.sample_followed import followed_states
 from tests.qml.screens.sample_forms import form_states
 
 SHELF = load_catalogue()
+BOOKED = SHELF.item("passport-renewal-booking")
 PENSION = SHELF.item("residents-pension-registration")
 TICKET = AtTicket(SHELF.item("residence-permit-endorsement"), "t-1")
 TAKEN_TICKET = replace(
@@ -192,11 +195,6 @@ def finishing(code: str, **more: Any) -> Finishing:
     return Finishing(item, item.steps, draft_for(code), CASE, **more)
 
 
-def past_case(code: str, status: CaseStatus, reason: str = "") -> Case:
-    when = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-    return Case("0191", "YX0120260302-0007", code, "1.0", status, reason, when, "self_service", {})
-
-
 RENEWAL = "driving-licence-renewal"
 LICENCE = {
     "classes": ["B2"],
@@ -269,12 +267,7 @@ def _of_the_way_in() -> dict[str, State]:
         "items-field": Browsing("household"),
         "items-none": Browsing("exit_entry"),
         "items-search-none": Browsing(text="养猫"),
-        "my-cases": LookingUp(
-            Passed(),
-            CARD,
-            (past_case(ID_CARD, CaseStatus.ACCEPTED), past_case(PERMIT, CaseStatus.RETURNED, "缺租房合同")),
-        ),
-        "my-cases-none": LookingUp(Passed(), CARD),
+        **followed_states(CARD),
         "put-card": at(ID_CARD, StepKind.IDENTIFY),
         "put-card-read": at(ID_CARD, StepKind.IDENTIFY, Passed(), card_in_reader=True),
         "put-card-look-up": LookingUp(),
@@ -372,5 +365,5 @@ def _of_trouble() -> dict[str, State]:
 def sample_states(photo: bytes) -> dict[str, State]:
     """Every screen in every state worth a look, by name. `photo` is a finished JPEG."""
     return (
-        _of_the_way_in() | agency_states() | _of_the_middle(photo) | form_states(CARD) | _of_the_end() | _of_trouble()
+        _of_the_way_in() | agency_states() | _of_the_middle(photo) | form_states(CARD) | booking_states(BOOKED, CARD) | _of_the_end() | _of_trouble()
     )

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.service_item import DeliveryKind
 from app.journeys import events
+from app.journeys.following_events import CaseTouched, ResultPrintWanted, TrackWanted
 from app.journeys.states import AtHome
 from tests.qml.screens.sample_states import CARD, ID_CARD, PERMIT, SHELF, sample_states
 from tests.qml.screens.stage import drawn_face, jpeg
@@ -19,7 +20,14 @@ SAYS = [
     ("home", "tile_household", events.FieldChosen("household")),
     ("home", "all", events.FieldChosen("")),
     ("home", "putCard", events.LookUpChosen()),
-    ("home", "progress", events.LookUpChosen()),
+    ("home", "progress", TrackWanted()),
+    ("my-cases", "case_0", CaseTouched("0191")),
+    ("case-returned", "back", events.BackPressed()),
+    ("case-ready", "primary", ResultPrintWanted()),
+    ("case-not-printed", "primary", ResultPrintWanted()),
+    ("track-found", "primary", events.LookUpChosen()),
+    ("track", "card", events.LookUpChosen()),
+    ("my-cases-unread", "troublePrimary", events.TryAgainPressed()),
     ("items-none", "primary", events.FieldChosen("")),
     ("items-all", "back", events.BackPressed()),
     ("my-cases-none", "primary", events.FieldChosen("")),

@@ -140,6 +140,7 @@ Item {
             ticketHint: page.model.ticketHint
             onTicket: page.model.takeTicket()
             onCard: page.model.lookUp()
+            onProgress: page.model.track()
             onExplain: topic => page.model.explain(topic)
         }
     }

@@ -1,21 +1,20 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import theme
-import primitives
 import controls
 import "../shared"
 
-// This person's cases that this station knows.
+// This person's cases: of this machine at once, of the town as soon as the centre answers. A touch opens one.
 StepPage {
     id: page
 
     required property var model
     readonly property var cases: model.cases
     readonly property bool none: model.found && cases.length === 0
+    readonly property bool failed: model.trouble.title !== undefined
 
     title: qsTr("我的办件")
-    help: page.cases.length > 0 ? qsTr("在这台机上办的，新的在前。") : ""
+    help: page.cases.length > 0 ? page.model.scope : ""
     backText: qsTr("返回")
     backIcon: "left"
     note: qsTr("只有您看得到。离开后，屏幕上不留。")
@@ -26,65 +25,26 @@ StepPage {
     Repeater {
         model: page.cases.length
 
-        AppCard {
-            id: row
-
+        CaseCard {
             required property int index
-            readonly property var found: page.cases[index] ?? ({})
 
             objectName: "case_" + index
-            width: Theme.contentWidth
-            spacing: Theme.gap8
-
-            Item {
-                width: parent.width
-                height: Math.max(name.height, pill.height)
-
-                AppText {
-                    id: name
-
-                    width: parent.width - pill.width - Theme.gap16
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: row.found.name ?? ""
-                    kind: "button"
-                    elide: Text.ElideRight
-                }
-
-                Pill {
-                    id: pill
-
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: row.found.status ?? ""
-                    mood: row.found.mood === "working" ? "waiting" : row.found.mood ?? "none"
-                }
-            }
-
-            AppText {
-                width: parent.width
-                text: (row.found.day ?? "") + " · " + (row.found.number ?? "")
-                kind: "label"
-                color: Theme.ink2
-                elide: Text.ElideRight
-            }
-
-            AppText {
-                width: parent.width
-                visible: text !== ""
-                text: row.found.reason ?? ""
-                kind: "label"
-                wrapMode: Text.Wrap
-            }
+            told: page.cases[index] ?? ({})
+            onClicked: page.model.open(told.id)
         }
     }
 
     StepScene {
         visible: !page.model.found || page.none
-        icon: page.none ? "doc" : "search"
+        icon: page.failed ? "alert" : page.none ? "doc" : "search"
+    }
+
+    StepTrouble {
+        model: page.model
     }
 
     WaitingPanel {
-        visible: !page.model.found
+        visible: !page.model.found && !page.failed
         icon: "search"
         title: qsTr("正在找您的办件")
         sentence: qsTr("一两秒就好。")
@@ -94,6 +54,6 @@ StepPage {
         objectName: "nothing"
         visible: page.none
         title: qsTr("还没有办件")
-        sentence: qsTr("办过的事会列在这里。")
+        sentence: page.model.scope
     }
 }

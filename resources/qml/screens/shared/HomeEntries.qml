@@ -11,6 +11,7 @@ Column {
 
     signal card
     signal ticket
+    signal progress
     signal explain(string topic)
 
     width: Theme.contentWidth
@@ -51,9 +52,9 @@ Column {
         SmallTile {
             objectName: "progress"
             name: qsTr("查进度")
-            hint: Theme.english ? "" : root.online ? qsTr("看办到哪了") : qsTr("本机的办件")
+            hint: Theme.english ? "" : root.online ? qsTr("按编号查") : qsTr("本机的办件")
             icon: "progress"
-            onClicked: root.card()
+            onClicked: root.progress()
         }
 
         SmallTile {

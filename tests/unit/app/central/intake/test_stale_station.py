@@ -56,6 +56,7 @@ def test_nothing_of_it_counts(
         OpenerHere(x25519.Identity.generate(), load_catalogue()),
         load_catalogue(),
         ObjectStore(tmp_path / "objects"),
+        bytes(32),
     )
     assert intake.take(identified, []).verdicts == ()
     meanwhile(database)

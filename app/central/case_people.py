@@ -1,0 +1,27 @@
+"""Whose case it is: the ID numbers in it, and the keyed hash by which they are found again. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import Any
+
+APPLICANT, AGENT = "applicant", "agent"
+ROLES = (APPLICANT, AGENT)
+
+
+def numbers_in(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ID numbers of applicant and agent, in this order; empty where there is none."""
+    parts = [data.get(role) for role in ROLES]
+    numbers = [part.get("id_number") if isinstance(part, dict) else None for part in parts]
+    return tuple(each if isinstance(each, str) else "" for each in numbers)
+
+
+def digest_of(key: bytes, id_number: str) -> bytes:
+    return hmac.digest(key, id_number.strip().upper().encode("utf-8", "surrogatepass"), "sha256")
+
+
+def key_mark(key: bytes) -> str:
+    """Names the key, and says nothing of it."""
+    return hashlib.sha256(b"bianmin person key" + key).hexdigest()[:16]
