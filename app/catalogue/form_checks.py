@@ -44,8 +44,10 @@ def prefill(
             said: str | None = PREFILL_SOURCES[source](card)
         elif source.startswith(CHOSEN):
             said = told_by_choice(item, each, values or {}, record)
+        elif source.startswith(RECORD):
+            said = told_by_record(source, record, in_yuan=each.type is FieldType.MONEY)
         else:
-            said = told_by_record(source, record) if source.startswith(RECORD) else (known or {}).get(source)
+            said = (known or {}).get(source)
         if said:
             told[each.name] = place_told(each, said) if each.type is FieldType.DIVISION else said
     return {name: value for name, value in told.items() if value}

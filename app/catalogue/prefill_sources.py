@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from app.domain.person import IdentityCard
+from app.domain.service_item import FEN_A_YUAN
 
 
 def _iso(value: date | None) -> str:
@@ -73,9 +75,12 @@ def chosen_source(name: str) -> tuple[str, str]:
     return field, key
 
 
-def told_by_record(name: str, record: Mapping[str, Any] | None) -> str:
-    """As text; several values are set side by side, as on a licence. Empty where the record does not say."""
+def told_by_record(name: str, record: Mapping[str, Any] | None, in_yuan: bool = False) -> str:
+    """As text; several values are set side by side, as on a licence. Empty where the record does not say. A register
+    tells money in whole fen, a form asks for it `in_yuan`."""
     value = (record or {}).get(name.removeprefix(RECORD))
     if isinstance(value, list):
         return "".join(str(each) for each in value)
+    if in_yuan and isinstance(value, int):
+        return f"{Decimal(value) / FEN_A_YUAN:.2f}"
     return "" if value is None else str(value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,9 +18,23 @@ from app.domain.query import AnswerType, Query, QueryColumn, QueryTable
 
 NO_RECORD_DIGIT = "9"
 MONTHS_A_YEAR = 12
-DAYS_BETWEEN_ROWS = 47
 FARTHEST_DAY = 400
-_Make = Callable[[QueryColumn, random.Random, date, int], Any]
+FARTHEST_TURN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where a value stands: the `row` of so many `rows`. `turn` says which of a sample's words is told, the same in
+    every column, so that what is written in the same place of two samples stands side by side."""
+
+    dice: random.Random
+    today: date
+    row: int
+    rows: int
+    turn: int
+
+
+_Make = Callable[[QueryColumn, _Line], Any]
 
 
 class SampleAnswers:
@@ -32,8 +47,9 @@ class SampleAnswers:
         asked = "|".join(f"{name}={answers[name]}" for name in sorted(answers))
         dice = random.Random(hashlib.sha256(f"{person.id_number}|{asked}".encode()).digest())
         record: dict[str, Any] = {"person": {"name": person.name, "id_number": person.id_number}}
+        line = _Line(dice, today, 0, 1, dice.randrange(FARTHEST_TURN))
         for fact in self._query.facts:
-            _put(record, fact.key, _of_person(fact, person) or _value(fact, dice, today, 0))
+            _put(record, fact.key, _of_person(fact, person) or _value(fact, line))
         for table in self._query.tables:
             _put(record, table.key, _rows(table, dice, today))
         return record
@@ -61,43 +77,46 @@ def _of_person(fact: QueryColumn, person: PresentPerson) -> str:
 
 
 def _rows(table: QueryTable, dice: random.Random, today: date) -> list[dict[str, Any]]:
-    """Newest first, no text of the first column twice as far as its words go."""
-    return [
-        {column.key: _value(column, dice, today, at) for column in table.columns} for at in range(table.sample_rows)
-    ]
+    """Newest first; no word twice as far as they go, so that a row can be chosen by it."""
+    turn = dice.randrange(FARTHEST_TURN)
+    lines = [_Line(dice, today, at, table.sample_rows, turn + at) for at in range(table.sample_rows)]
+    return [{column.key: _value(column, line) for column in table.columns} for line in lines]
 
 
-def _value(column: QueryColumn, dice: random.Random, today: date, row: int) -> Any:
-    return _MADE.get(column.type, _word)(column, dice, today, row)
+def _value(column: QueryColumn, line: _Line) -> Any:
+    return _MADE.get(column.type, _word)(column, line)
 
 
-def _word(column: QueryColumn, dice: random.Random, _today: date, row: int) -> str:
+def _word(column: QueryColumn, line: _Line) -> str:
     words = column.sample.words if column.sample is not None else ()
-    return words[(dice.randrange(len(words)) + row) % len(words)] if words else ""
+    return words[line.turn % len(words)] if words else ""
 
 
-def _choice(column: QueryColumn, dice: random.Random, _today: date, _row: int) -> str:
-    return dice.choice(column.choices).value
+def _choice(column: QueryColumn, line: _Line) -> str:
+    """One of the sample where there is one: beside other values not every word makes sense."""
+    return _word(column, line) or line.dice.choice(column.choices).value
 
 
-def _figure(column: QueryColumn, dice: random.Random, _today: date, _row: int) -> int:
+def _figure(column: QueryColumn, line: _Line) -> int:
     sample = column.sample
-    return dice.randint(sample.least, sample.most) if sample is not None else 0
+    return line.dice.randint(sample.least, sample.most) if sample is not None else 0
 
 
-def _day(column: QueryColumn, dice: random.Random, today: date, row: int) -> str:
-    """Row after row further back, within the span of the sample."""
+def _day(column: QueryColumn, line: _Line) -> str:
+    """Row after row further back, all of them over the span of the sample."""
     sample = column.sample
-    first = sample.first.on(today) if sample and sample.first else today - timedelta(days=FARTHEST_DAY)
-    last = sample.last.on(today) if sample and sample.last else today
-    days = max(1, (last - first).days)
-    back = dice.randrange(min(DAYS_BETWEEN_ROWS, days)) + row * DAYS_BETWEEN_ROWS
-    return (last - timedelta(days=back % (days + 1))).isoformat()
+    first = sample.first.on(line.today) if sample and sample.first else line.today - timedelta(days=FARTHEST_DAY)
+    last = sample.last.on(line.today) if sample and sample.last else line.today
+    between = max(1, (last - first).days // line.rows)
+    back = line.row * between + line.dice.randrange(between)
+    return max(first, last - timedelta(days=back)).isoformat()
 
 
-def _month(_column: QueryColumn, _dice: random.Random, today: date, row: int) -> str:
-    """The month before this one, and back from there."""
-    count = today.year * MONTHS_A_YEAR + today.month - 2 - row
+def _month(column: QueryColumn, line: _Line) -> str:
+    """The month before this one, and back from there, where the sample names none."""
+    if told := _word(column, line):
+        return told
+    count = line.today.year * MONTHS_A_YEAR + line.today.month - 2 - line.row
     return f"{count // MONTHS_A_YEAR:04d}-{count % MONTHS_A_YEAR + 1:02d}"
 
 

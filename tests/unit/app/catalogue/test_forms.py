@@ -43,6 +43,12 @@ def test_a_card_without_an_address_fills_nothing_in(permit: ServiceItem) -> None
     assert prefill(permit, foreigner) == {}
 
 
+def test_money_of_a_register_is_whole_fen_and_stands_in_the_form_in_yuan(catalogue: LoadedCatalogue) -> None:
+    rent = catalogue.item("housing-fund-rent-withdrawal")
+    assert prefill(rent, CARD, {"balance": 2486550})["balance"] == "24865.50"
+    assert "balance" not in prefill(rent, CARD, {})
+
+
 def test_only_the_field_that_fits_the_reason_is_asked(permit: ServiceItem) -> None:
     def names(reason: str) -> list[str]:
         return [each.name for each in asked_fields(permit, {"reason": reason})]

@@ -2,8 +2,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from app.central.registers.interface import PresentPerson
 from app.central.registers.registers import sample_registers
+from app.central.registers.sample_answers import SampleAnswers
+from app.domain.day_limit import DayLimit
+from app.domain.local_text import LocalText
+from app.domain.query import AnswerType, AnswerWord, Query, QueryColumn, QueryTable, Sample
 
 TODAY = date(2026, 1, 15)
 PERSON = PresentPerson("张小满", "330782199001011234", "resident")
@@ -35,3 +41,34 @@ def test_a_nine_before_the_check_digit_has_no_record() -> None:
 def test_no_register_means_no_record_and_no_licence() -> None:
     assert sample_registers().record("residence-permit-endorsement", PERSON, TODAY) is None
     assert sample_registers().held("driving-licence", PERSON, TODAY) is None
+
+
+def test_a_choice_and_a_month_keep_to_the_words_of_their_sample() -> None:
+    label = LocalText("结果")
+    words = (AnswerWord("yes", label), AnswerWord("no", label))
+    facts = (
+        QueryColumn("result", label, AnswerType.CHOICE, words, Sample(words=("yes",))),
+        QueryColumn("first", label, AnswerType.MONTH, sample=Sample(words=("2013-03",))),
+    )
+    register = SampleAnswers(Query(label, facts=facts, empty=label))
+    told = [register.record(PERSON, {"year": str(year)}, TODAY) for year in range(20)]
+    assert {(each["result"], each["first"]) for each in told if each} == {("yes", "2013-03")}
+
+
+@pytest.mark.parametrize("year", range(5))
+def test_rows_can_be_told_apart_by_their_words_which_stand_as_they_were_written_and_go_back_over_the_span(
+    year: int,
+) -> None:
+    label, rows = LocalText("房子"), 3
+    columns = (
+        QueryColumn("place", label, AnswerType.TEXT, sample=Sample(words=("一", "二", "三"))),
+        QueryColumn("owner", label, AnswerType.TEXT, sample=Sample(words=("甲", "乙", "丙"))),
+        QueryColumn("day", label, AnswerType.DATE, sample=Sample(first=DayLimit(months=-24), last=DayLimit(days=-1))),
+    )
+    register = SampleAnswers(Query(label, tables=(QueryTable("houses", label, columns, (), rows),), empty=label))
+    record = register.record(PERSON, {"year": str(year)}, TODAY)
+    assert record is not None
+    assert {(each["place"], each["owner"]) for each in record["houses"]} == {("一", "甲"), ("二", "乙"), ("三", "丙")}
+    days = [each["day"] for each in record["houses"]]
+    assert days == sorted(days, reverse=True)
+    assert "2024-01-15" <= days[-1] < "2024-10-01" < days[0] <= "2026-01-14"
