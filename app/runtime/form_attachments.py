@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.catalogue.form_checks import asked_fields
-from app.documents.pages import pages_as_pdf
+from app.documents.scan_pdf import scan_pdf
 from app.domain.case import NewAttachment
 from app.domain.form_files import JPEG, PDF, PNG, file_of
 from app.domain.service_item import FieldType, FormField, ServiceItem
@@ -14,7 +14,7 @@ from app.journeys.draft import Draft
 
 def form_attachments(item: ServiceItem, draft: Draft) -> Iterator[NewAttachment]:
     """Of the fields that are asked with these answers: what was taken for a question that fell away stays here.
-    Raises OurFault for pages that are no pictures."""
+    Raises WrongInput for pages that are no pictures."""
     for each in asked_fields(item, draft.form):
         file, pages = file_of(each), draft.taken.get(each.name, ())
         if file is not None and pages and draft.form.get(each.name, ""):
@@ -24,4 +24,4 @@ def form_attachments(item: ServiceItem, draft: Draft) -> Iterator[NewAttachment]
 def _file(field: FormField, pages: tuple[bytes, ...]) -> tuple[str, bytes]:
     if field.type is FieldType.SIGNATURE:
         return PNG, pages[-1]
-    return (JPEG, pages[0]) if len(pages) == 1 else (PDF, pages_as_pdf(pages))
+    return (JPEG, pages[0]) if len(pages) == 1 else (PDF, scan_pdf(pages))

@@ -37,8 +37,17 @@ from app.journeys.screens import screen_of
 from app.journeys.states import AtHome, AtStep, Goodbye, TakingThings
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens, StillLying
 from app.journeys.table import step
+from app.journeys.taking_events import (
+    FieldSigned,
+    PictureDropped,
+    PictureWasTaken,
+    TakingBegan,
+    TakingPressed,
+    TakingStopped,
+)
 from app.journeys.things import Closure, Thing
 from app.journeys.ticket_events import PriorityChosen, TicketItemChosen, TicketWanted, TicketWasTaken
+from tests.form_catalogue import EVERY_THING
 from tests.journeys.items import CARD, CASE, item
 from tests.journeys.test_table import WAY, walked
 from tests.journeys.test_taking_a_ticket import TAKEN
@@ -48,6 +57,7 @@ ITEMS = (
     item(StepKind.IDENTIFY, StepKind.NOTICE, StepKind.QUERY, StepKind.SUBMIT, StepKind.PAPER, template="t", fee=0),
     item(StepKind.IDENTIFY, StepKind.FORM, StepKind.REVIEW, StepKind.SUBMIT, StepKind.EVALUATION),
     item(StepKind.IDENTIFY, StepKind.MEDICAL, StepKind.REVIEW, StepKind.SUBMIT, StepKind.EVALUATION),
+    EVERY_THING,
 )
 SLIP = MailingSlip("s", "http://127.0.0.1/m/s", True, CARD.name, "13800005678", "云溪镇")
 FINDINGS = some.one_of(
@@ -95,6 +105,9 @@ EVENTS = some.one_of(
     some.builds(on.FormFilled, some.dictionaries(some.sampled_from(["first_field", "second_field"]), some.text())),
     some.builds(on.PageFilled, some.dictionaries(some.sampled_from(["first_field", "second_field"]), some.text())),
     some.builds(on.EditPressed, some.sampled_from(["first_field", "second_field", "nothing"])),
+    some.builds(TakingBegan, some.sampled_from(["picture", "pages", "nothing"])),
+    some.builds(PictureDropped, some.sampled_from(["picture", "pages"]), some.integers(0, 3)),
+    some.builds(FieldSigned, some.sampled_from(["witness", "pages"]), some.just(b"png")),
     some.builds(on.DeliveryChosen, some.sampled_from(DeliveryKind)),
     some.builds(on.GradeGiven, some.sampled_from(Grade), some.sampled_from(EvaluationChannel)),
     some.builds(Examined, FINDINGS, some.none() | some.just(datetime(2026, 3, 18, tzinfo=UTC))),
@@ -112,6 +125,9 @@ EVENTS = some.one_of(
             PriorityChosen(Priority.OLD),
             TicketWasTaken(TAKEN),
             *DESK,
+            TakingPressed(),
+            TakingStopped(),
+            PictureWasTaken(b"jpeg"),
             on.NextPressed(),
             on.BackPressed(),
             on.TryAgainPressed(),

@@ -51,6 +51,12 @@ def test_whoever_acts_for_another_goes_on_too(agency: Agency) -> None:
     assert draft_of(kept(draft)) == draft
 
 
+def test_what_the_form_took_comes_back_page_after_page() -> None:
+    taken = {"papers": tuple(bytes([at]) for at in range(12)), "witness.name": (b"png",)}
+    draft = replace(DRAFT, taken=taken, known={"file.phone": "13812345678"})
+    assert draft_of(kept(draft)) == draft
+
+
 def test_what_was_kept_before_there_was_a_check_is_read_too() -> None:
     told = kept(DRAFT)
     before = {name: value for name, value in told.content.items() if name != "medical"}
