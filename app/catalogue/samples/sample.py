@@ -14,8 +14,9 @@ from app.catalogue.appointments import WorkingDayAfter, sample_appointment
 from app.catalogue.media_types import suffix
 from app.catalogue.samples.agents import make_agency
 from app.catalogue.samples.answers import answers
+from app.catalogue.samples.fitting import fitting_person
 from app.catalogue.samples.papers import paper
-from app.catalogue.samples.people import address, make_person, phone
+from app.catalogue.samples.people import address, phone
 from app.catalogue.samples.pictures import licence_photo, signature
 from app.catalogue.working_days import working_day_after
 from app.domain.agency import paper_of
@@ -41,12 +42,12 @@ class Sample:
 def make_sample(
     item: ServiceItem, seed: int, *, by_agent: bool = False, after: WorkingDayAfter = working_day_after
 ) -> Sample:
-    """The same seed gives the same person for every item that takes their card, and the same bytes every time.
+    """The same seed gives the same person for every item that takes their card and age, and the same bytes every time.
 
     `by_agent`: somebody else acts for that person. `after`: the calendar by which a day is booked; the days of a
     booking are counted from today. Raises WrongInput where the item allows none.
     """
-    card = make_person(Random(f"person {seed}"), item.card_kinds)
+    card = fitting_person(item, seed)
     random = Random(f"{item.code} {seed}")
     form = answers(random, item, card)
     delivery, payment = _delivery(random, item, card, form), _payment(item, form)
