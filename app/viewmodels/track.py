@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.following import LAST_DIGITS
@@ -51,19 +49,16 @@ class TrackPage(Page):
     def digitsError(self) -> str:  # noqa: N802
         return self._complaints.get("digits", "")
 
-    @shown("QVariantMap", Page.refreshed)
-    def trouble(self) -> dict[str, Any]:
-        """As on every page; and that no case answers to both."""
+    @shown(bool, changed)
+    def missed(self) -> bool:
+        """No case answers to both."""
         state = self.state
-        if isinstance(state, Tracking) and state.missed:
-            return {
-                "title": translate("Track", "没查到"),
-                "text": translate("Track", "编号或者后 4 位不对，照凭条再看一遍。"),
-                "icon": "search",
-                "act": "",
-                "times": state.failures,
-            }
-        return self._told_trouble()
+        return isinstance(state, Tracking) and state.missed
+
+    @Slot()
+    def tryAgain(self) -> None:  # noqa: N802
+        """再查一次: what was typed stands there still."""
+        self.submit()
 
     @Slot(str)
     def typeNumber(self, text: str) -> None:  # noqa: N802

@@ -243,7 +243,7 @@
     <name>AskedCard</name>
     <message>
         <source>要补的</source>
-        <translation type="unfinished"></translation>
+        <translation>Still needed</translation>
     </message>
 </context>
 <context>
@@ -389,202 +389,202 @@
     <name>Case</name>
     <message>
         <source>补上了</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent</translation>
     </message>
     <message>
         <source>收下了，接着审。</source>
-        <translation type="unfinished"></translation>
+        <translation>Received, the review goes on.</translation>
     </message>
     <message>
         <source>联网后自动交上去，不用再来。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is sent by itself once the network is back. No need to come again.</translation>
     </message>
     <message>
         <source>已存好，等网络</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved, waiting for network</translation>
     </message>
     <message>
         <source>办件刚有了变化，看看下面。</source>
-        <translation type="unfinished"></translation>
+        <translation>The case has just changed, see below.</translation>
     </message>
     <message>
         <source>现在不用补了</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is needed now</translation>
     </message>
     <message>
         <source>下面是这台机知道的，可能不是最新。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is what this machine knows, perhaps not the newest.</translation>
     </message>
     <message>
         <source>网络断了</source>
-        <translation type="unfinished">There is no network</translation>
+        <translation>No network</translation>
     </message>
     <message>
         <source>结果没打出来</source>
-        <translation type="unfinished"></translation>
+        <translation>The result was not printed</translation>
     </message>
     <message>
         <source>网络断了，取不到。过会儿再打。</source>
-        <translation type="unfinished"></translation>
+        <translation>No network, it could not be fetched. Try again later.</translation>
     </message>
     <message>
         <source>可以再打一次，或者找人帮忙。</source>
-        <translation type="unfinished"></translation>
+        <translation>Print it again, or get help.</translation>
     </message>
     <message>
         <source>拍下编号，找人帮忙补打。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take a picture of the number and get help to print it again.</translation>
     </message>
     <message>
         <source>请拿走结果和身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>Take your result and ID card</translation>
     </message>
     <message>
         <source>请拿走结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Take your result</translation>
     </message>
     <message>
         <source>打好了，在下方出纸口取</source>
-        <translation type="unfinished"></translation>
+        <translation>Printed, at the paper slot below</translation>
     </message>
     <message>
         <source>结果 %1 打过了。要再打一份，找人帮忙。</source>
-        <translation type="unfinished"></translation>
+        <translation>The result was printed on %1. For another copy, get help.</translation>
     </message>
     <message>
         <source>这些在这台机上补不了，带上材料到窗口补。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be done on this machine. Please bring it to a counter.</translation>
     </message>
     <message>
         <source>您交上来了</source>
-        <translation type="unfinished"></translation>
+        <translation>You sent it</translation>
     </message>
     <message>
         <source>收下了</source>
-        <translation type="unfinished"></translation>
+        <translation>Received</translation>
     </message>
     <message>
         <source>开始办了</source>
-        <translation type="unfinished"></translation>
+        <translation>Work began</translation>
     </message>
     <message>
         <source>要补材料</source>
-        <translation type="unfinished">More needed</translation>
+        <translation>More is needed</translation>
     </message>
     <message>
         <source>您补上了</source>
-        <translation type="unfinished"></translation>
+        <translation>You sent what was missing</translation>
     </message>
     <message>
         <source>没办成</source>
-        <translation type="unfinished">Refused</translation>
+        <translation>Not approved</translation>
     </message>
     <message>
         <source>办好了</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>%1：%2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>填的表</source>
-        <translation type="unfinished"></translation>
+        <translation>the form</translation>
     </message>
     <message>
         <source>怎么拿结果</source>
-        <translation type="unfinished"></translation>
+        <translation>how you get the result</translation>
     </message>
     <message>
         <source>身体检查</source>
-        <translation type="unfinished"></translation>
+        <translation>the medical check</translation>
     </message>
     <message>
         <source>费用</source>
-        <translation type="unfinished"></translation>
+        <translation>the fee</translation>
     </message>
     <message>
         <source>别的材料</source>
-        <translation type="unfinished"></translation>
+        <translation>another document</translation>
     </message>
     <message>
         <source>医院</source>
-        <translation type="unfinished"></translation>
+        <translation>Hospital</translation>
     </message>
     <message>
         <source>车管所</source>
-        <translation type="unfinished"></translation>
+        <translation>Licensing office</translation>
     </message>
     <message>
         <source>第 %1 家</source>
-        <translation type="unfinished"></translation>
+        <translation>Office %1</translation>
     </message>
     <message>
         <source>看过了，没问题</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen, all right</translation>
     </message>
     <message>
         <source>没同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Not approved</translation>
     </message>
     <message>
         <source>还在看</source>
-        <translation type="unfinished"></translation>
+        <translation>Still looking</translation>
     </message>
 </context>
 <context>
     <name>CaseScreen</name>
     <message>
         <source>编号 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No. %1</translation>
     </message>
     <message>
         <source>返回</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>现在补</source>
-        <translation type="unfinished"></translation>
+        <translation>Add it now</translation>
     </message>
     <message>
         <source>打印结果</source>
-        <translation type="unfinished">Print result</translation>
+        <translation>Print result</translation>
     </message>
     <message>
         <source>刷身份证</source>
-        <translation type="unfinished">ID card</translation>
+        <translation>ID card</translation>
     </message>
     <message>
         <source>离开后，屏幕上不留。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing stays on the screen when you leave.</translation>
     </message>
     <message>
         <source>正在打印结果，约 15 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing, about 15 seconds</translation>
     </message>
     <message>
         <source>存好了，正在提交</source>
-        <translation type="unfinished">Saved, submitting</translation>
+        <translation>Saved, being sent</translation>
     </message>
     <message>
         <source>打好再走。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please wait for it.</translation>
     </message>
     <message>
         <source>几秒就好。</source>
-        <translation type="unfinished"></translation>
+        <translation>A few seconds.</translation>
     </message>
     <message>
         <source>答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>办到哪了</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
 </context>
 <context>
@@ -2007,7 +2007,7 @@
     </message>
     <message>
         <source>查进度</source>
-        <translation type="unfinished">Progress</translation>
+        <translation>Track a case</translation>
     </message>
 </context>
 <context>
@@ -2237,7 +2237,7 @@
     </message>
     <message>
         <source>按编号查</source>
-        <translation type="unfinished"></translation>
+        <translation>By number</translation>
     </message>
 </context>
 <context>
@@ -3048,23 +3048,23 @@
     </message>
     <message>
         <source>补的已存好</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved, to be sent</translation>
     </message>
     <message>
         <source>正在问别处办的</source>
-        <translation type="unfinished"></translation>
+        <translation>Asking for cases from elsewhere</translation>
     </message>
     <message>
         <source>中心收到的都在，这台机存的没读出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>All the centre has. What this machine keeps could not be read.</translation>
     </message>
     <message>
         <source>全市办的都在，新的在前。</source>
-        <translation type="unfinished"></translation>
+        <translation>All cases in the city, newest first.</translation>
     </message>
     <message>
         <source>网络断了，只有在这台机上办的。</source>
-        <translation type="unfinished"></translation>
+        <translation>No network: only cases from this machine.</translation>
     </message>
 </context>
 <context>
@@ -4654,75 +4654,75 @@ nothing stays on the screen.</translation>
 <context>
     <name>Track</name>
     <message>
-        <source>没查到</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>编号或者后 4 位不对，照凭条再看一遍。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>还没填办件编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Please fill in the case number</translation>
     </message>
     <message>
         <source>要 4 位，还差 %1 位</source>
-        <translation type="unfinished"></translation>
+        <translation>4 characters, %1 missing</translation>
     </message>
     <message>
         <source>还没填后 4 位</source>
-        <translation type="unfinished"></translation>
+        <translation>Please fill in the last 4</translation>
     </message>
 </context>
 <context>
     <name>TrackScreen</name>
     <message>
         <source>查进度</source>
-        <translation type="unfinished">Progress</translation>
+        <translation>Track a case</translation>
     </message>
     <message>
         <source>编号在凭条上。</source>
-        <translation type="unfinished"></translation>
+        <translation>The number is on your receipt.</translation>
     </message>
     <message>
         <source>返回</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>查一下</source>
-        <translation type="unfinished"></translation>
+        <translation>Look up</translation>
     </message>
     <message>
         <source>正在查，约 2 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>Looking up, about 2 seconds</translation>
     </message>
     <message>
         <source>一两秒就好。</source>
-        <translation type="unfinished">A second or two.</translation>
+        <translation>A second or two.</translation>
     </message>
     <message>
         <source>办件编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Case number</translation>
     </message>
     <message>
         <source>比如 BM0120260318-00000001</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. BM0120260318-00000001</translation>
     </message>
     <message>
         <source>身份证号后 4 位</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 4 of the ID number</translation>
     </message>
     <message>
         <source>4 位</source>
-        <translation type="unfinished"></translation>
+        <translation>4 characters</translation>
     </message>
     <message>
         <source>刷身份证</source>
-        <translation type="unfinished">ID card</translation>
+        <translation>ID card</translation>
     </message>
     <message>
         <source>全部办件，还能补材料、打印结果</source>
-        <translation type="unfinished"></translation>
+        <translation>All cases, add documents, print results</translation>
+    </message>
+    <message>
+        <source>没查到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>编号或者后 4 位不对，照凭条再看一遍。</source>
+        <translation>The number or the last 4 are wrong. Look at the receipt again.</translation>
     </message>
 </context>
 <context>
@@ -4925,19 +4925,19 @@ nothing stays on the screen.</translation>
     </message>
     <message>
         <source>办件没读出来</source>
-        <translation type="unfinished"></translation>
+        <translation>The cases could not be read</translation>
     </message>
     <message>
         <source>不是没有，是这台机没读到。再试一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>They are not gone, this machine could not read them. Try again.</translation>
     </message>
     <message>
         <source>网络断了，查不了</source>
-        <translation type="unfinished"></translation>
+        <translation>No network, cannot look up</translation>
     </message>
     <message>
         <source>刷身份证，能看在这台机上办的。</source>
-        <translation type="unfinished"></translation>
+        <translation>With your ID card you see the cases from this machine.</translation>
     </message>
 </context>
 <context>

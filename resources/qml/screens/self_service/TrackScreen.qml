@@ -8,12 +8,13 @@ StepPage {
     id: page
 
     required property var model
+    readonly property bool failed: model.trouble.title !== undefined
 
     title: qsTr("查进度")
     help: qsTr("编号在凭条上。")
     backText: page.model.asking ? "" : qsTr("返回")
     backIcon: "left"
-    primaryText: page.model.asking ? "" : qsTr("查一下")
+    primaryText: page.model.asking || page.failed ? "" : qsTr("查一下")
     primaryIcon: "search"
     onBack: page.model.goBack()
     onPrimary: page.model.submit()
@@ -27,6 +28,15 @@ StepPage {
 
     StepTrouble {
         model: page.model
+    }
+
+    StatePanel {
+        objectName: "missed"
+        visible: page.model.missed
+        mood: "bad"
+        icon: "search"
+        title: qsTr("没查到")
+        sentence: qsTr("编号或者后 4 位不对，照凭条再看一遍。")
     }
 
     TextField {
