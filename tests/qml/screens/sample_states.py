@@ -43,6 +43,7 @@ from app.journeys.things import Closure, Thing
 from tests.qml.screens.sample_bookings import booking_states
 from tests.qml.screens.sample_followed import followed_states
 from tests.qml.screens.sample_forms import form_states
+from tests.qml.screens.sample_things import thing_states
 
 SHELF = load_catalogue()
 BOOKED = SHELF.item("passport-renewal-booking")
@@ -365,5 +366,12 @@ def _of_trouble() -> dict[str, State]:
 def sample_states(photo: bytes) -> dict[str, State]:
     """Every screen in every state worth a look, by name. `photo` is a finished JPEG."""
     return (
-        _of_the_way_in() | agency_states() | _of_the_middle(photo) | form_states(CARD) | booking_states(BOOKED, CARD) | _of_the_end() | _of_trouble()
+        _of_the_way_in()
+        | agency_states()
+        | _of_the_middle(photo)
+        | form_states(CARD)
+        | thing_states(CARD, photo)
+        | booking_states(BOOKED, CARD)
+        | _of_the_end()
+        | _of_trouble()
     )
