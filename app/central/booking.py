@@ -116,7 +116,7 @@ def _book(connection: Connection, catalogue: Catalogue, case: Arrived, at: datet
     terms = terms_of(catalogue, case.item, case.version)
     slot = slot_of(terms, case.item, case.appointment) if terms is not None else None
     if terms is None or slot is None:
-        return "约的地点或时间已经不开放了，请重新预约。"
+        return "约的地点或时间不开放了，请再约一次。"
     wanted = Wanted(case.case_id, case.station_id, case.person, slot)
     objection = _out_of_time(terms, catalogue, case, at)
     if not objection:
@@ -129,10 +129,10 @@ def _book(connection: Connection, catalogue: Catalogue, case: Arrived, at: datet
 def _out_of_time(terms: AppointmentTerms, catalogue: Catalogue, case: Arrived, at: datetime) -> str:
     begins = datetime.combine(case.appointment.day, case.appointment.at, CHINA)
     if begins <= at:
-        return f"收到时，约的时间（{_moment(case.appointment)}）已经过了，请重新预约。"
+        return f"约的时间（{_moment(case.appointment)}）已经过了，请再约一次。"
     asked_on = min(case.submitted_at, at).astimezone(CHINA).date()
     if case.appointment.day not in open_days(terms, catalogue, asked_on):
-        return f"{day_words(case.appointment.day)}不能约，请重新预约。"
+        return f"{day_words(case.appointment.day)} 不能约，请再约一次。"
     return ""
 
 
@@ -141,11 +141,11 @@ def _words(given: Given, wanted: Appointment) -> str:
         case Held():
             return ""
         case Full():
-            return f"收到时，{_moment(wanted)}已经约满了，请重新预约。"
+            return f"{_moment(wanted)} 已经约满，请再约一次。"
         case BookedBefore(booked=booked):
-            return f"您已经约了{_stands(booked)}，这次没有再约。"
+            return f"您已经约了 {_stands(booked)}，这次没有再约。"
         case BookedThen(booked=booked):
-            return f"这个时间您已经约了别的事（{_stands(booked)}），请换一个时间。"
+            return f"这个时间您约了别的事（{_stands(booked)}），请换一个时间。"
 
 
 def _moment(appointment: Appointment) -> str:

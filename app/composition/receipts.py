@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.case import Kept
+from app.domain.case import CaseStatus, Kept
 from app.domain.drafts import HELD_KEPT
 from app.domain.formats import money
 from app.domain.service_item import ServiceItem
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.documents.notice_slip import NoticeFacts
     from app.documents.receipt import ReceiptFacts
-    from app.domain.case import Case, SubmittedCase
+    from app.domain.case import Case
     from app.domain.notices import OneTimeNotice
     from app.domain.tickets import TakenTicket
     from app.journeys.commands import PrintReceipt
@@ -38,6 +38,8 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
             fee=_fee(told.amount_fen, told.pay_later, language),
             clerk=clerk,
             agent=told.masked_agent,
+            appointment=told.appointment,
+            refused=told.refused,
         )
         return _lines(facts, parts, language)
 
@@ -99,6 +101,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
 
     Where the content is sealed to the centre, name and payment are not known here and are left out.
     """
+    from app.catalogue.appointment_reader import appointment_of
     from app.documents.receipt import ReceiptFacts
 
     item = parts.catalogue.item(case.item_code, case.item_version)
@@ -117,6 +120,8 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         former_number=case.former_numbers[-1] if case.former_numbers else "",
         clerk=case.operator,
         agent=str((case.data.get("agent") or {}).get("name", "")),
+        appointment=appointment_of(case.data.get("appointment")),
+        refused=case.reason if case.status is CaseStatus.REFUSED else "",
     )
     return _lines(facts, parts, language)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.documents.receipt_words import CHINESE, ENGLISH, ReceiptWords
+from app.domain.appointments import Appointment
 from app.domain.formats import mask_name
 from app.domain.service_item import Milestone, ServiceItem
 from hardware.receipt_printer.interface import FeedLine, QrLine, Receipt, ReceiptLine, RuleLine, TextLine
@@ -25,6 +26,7 @@ class ReceiptFacts:
     `at_centre`: the centre has taken the case; only then may the slip say 提交好了.
     `printed_again`: when this further copy was printed; None on the first.
     `former_number`: what an earlier slip calls the case, where another case has that number.
+    `appointment`: what is booked; it stands only once the centre has the case, and `refused` says why it does not.
     `clerk`: the staff number of whoever accepted it at a desk; then the slip says 受理, with the promised day.
     """
 
@@ -40,6 +42,8 @@ class ReceiptFacts:
     former_number: str = ""
     agent: str = ""
     clerk: str = ""
+    appointment: Appointment | None = None
+    refused: str = ""
 
 
 def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: WorkingDayAfter) -> Receipt:
@@ -53,6 +57,7 @@ def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: Working
         *_case(facts, language, words),
         RuleLine(),
         *_standing(facts, words),
+        *_booked(facts, language, words),
         *_promise(facts, words, working_day_after),
         *_next(facts, language, words, working_day_after),
         *_progress(facts, words),
@@ -84,11 +89,33 @@ def _case(facts: ReceiptFacts, language: str, words: ReceiptWords) -> Iterator[R
         yield TextLine(f"{words.clerk}{facts.clerk}")
 
 
+def _booked(facts: ReceiptFacts, language: str, words: ReceiptWords) -> Iterator[ReceiptLine]:
+    """When and where, and what to bring: the sentences of the notice."""
+    terms, booked = facts.item.appointment, facts.appointment
+    place = terms.place(booked.place) if terms is not None and booked is not None else None
+    if booked is None or place is None or facts.refused:
+        return
+    yield FeedLine(1)
+    if not facts.at_centre:
+        yield TextLine(words.not_booked_yet, bold=True)
+    yield TextLine(f"{words.come}{words.moment(booked.day, booked.at)}", bold=facts.at_centre)
+    yield TextLine(f"{words.place}{place.name.in_language(language)}")
+    yield TextLine(f"{words.address}{place.address.in_language(language)}")
+    yield FeedLine(1)
+    yield TextLine(words.before_coming, bold=True)
+    for sentence in facts.item.notice:
+        yield TextLine(sentence.in_language(language))
+
+
 def _standing(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
-    if facts.clerk:
+    if facts.refused:
+        yield TextLine(words.not_booked if facts.appointment is not None else words.refused, bold=True)
+        yield TextLine(facts.refused)
+    elif facts.clerk:
         yield TextLine(words.accepted if facts.at_centre else words.accepted_here, bold=True)
     else:
-        yield TextLine(words.submitted if facts.at_centre else words.saved, bold=True)
+        done = words.submitted if facts.appointment is None else words.booked
+        yield TextLine(done if facts.at_centre else words.saved, bold=True)
     if not facts.at_centre:
         yield from (TextLine(line) for line in words.saved_means)
 
@@ -103,6 +130,8 @@ def _promise(facts: ReceiptFacts, words: ReceiptWords, working_day_after: Workin
 def _next(
     facts: ReceiptFacts, language: str, words: ReceiptWords, working_day_after: WorkingDayAfter
 ) -> Iterator[ReceiptLine]:
+    if facts.refused:
+        return
     ahead = [each for each in facts.item.milestones if facts.at_centre or each.days > 0]
     if not ahead:
         return

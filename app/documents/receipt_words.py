@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from app.domain.formats import day, long_day
+from app.domain.formats import day, day_and_weekday, long_day
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WHEN_COLUMNS = 13
@@ -38,6 +38,15 @@ class ReceiptWords:
     fee: str
     clerk: str
     submitted: str
+    booked: str
+    not_booked: str
+    not_booked_yet: str
+    refused: str
+    come: str
+    place: str
+    address: str
+    before_coming: str
+    moment: Callable[[date, time], str]
     accepted: str
     accepted_here: str
     promised: Callable[[int, date], str]
@@ -65,6 +74,15 @@ CHINESE = ReceiptWords(
     fee="费用　",
     clerk="经办　工号 ",
     submitted="提交好了",
+    booked="约好了",
+    not_booked="没约上",
+    not_booked_yet="还没约上，联网后才算数",
+    refused="没有办成",
+    come="来办　",
+    place="地点　",
+    address="地址　",
+    before_coming="来之前看一看",
+    moment=lambda on, at: f"{day_and_weekday(on)} {at:%H:%M}",
     accepted="已受理",
     accepted_here="已受理，存在本窗口，等网络",
     promised=lambda days, due: f"承诺 {days} 个工作日，{long_day(due)}前办好",
@@ -92,6 +110,15 @@ ENGLISH = ReceiptWords(
     fee="Fee      ",
     clerk="Clerk    ",
     submitted="Submitted",
+    booked="Booked",
+    not_booked="Not booked",
+    not_booked_yet="Not booked until it is sent",
+    refused="Not accepted",
+    come="Come     ",
+    place="Place    ",
+    address="Address  ",
+    before_coming="Before you come",
+    moment=lambda on, at: f"{on:%a} {on.day} {_MONTHS[on.month - 1]} {at:%H:%M}",
     accepted="Accepted",
     accepted_here="Accepted, saved here, waiting for the network",
     promised=lambda days, due: f"Promised in {days} working day{'' if days == 1 else 's'}, by {due:%Y-%m-%d}",

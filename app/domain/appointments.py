@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
+from typing import Protocol
 
 from app.domain.local_text import LocalText
+from app.domain.person import IdentityCard
 
 MINUTES_AN_HOUR = 60
 
@@ -74,6 +76,73 @@ class Appointment:
     def as_data(self) -> dict[str, str]:
         """As it travels with a case: `{"place", "day": "2026-12-01", "time": "09:30"}`."""
         return {"place": self.place, "day": self.day.isoformat(), "time": f"{self.at:%H:%M}"}
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSlot:
+    """`free`: for how many it still has room."""
+
+    at: time
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDay:
+    """`slots` is empty on a day on which nobody is seen."""
+
+    day: date
+    slots: tuple[FreeSlot, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.slots)
+
+    @property
+    def free(self) -> int:
+        return sum(each.free for each in self.slots)
+
+    def free_at(self, at: time) -> int:
+        return next((each.free for each in self.slots if each.at == at), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotHeld:
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFull:
+    """Others were quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedAlready:
+    """The same person has this: of the same item, or of another one at this time."""
+
+    item_code: str
+    appointment: Appointment
+    same_item: bool
+
+
+HoldAnswer = SlotHeld | SlotFull | BookedAlready
+
+
+class AppointmentOffice(Protocol):
+    """The slots, kept at the centre. Every call raises CentreUnreachable, CentreRefused."""
+
+    def free(self, item_code: str, place: str, case_id: str) -> tuple[FreeDay, ...]:
+        """Every day that may be booked, and the closed ones between; what this case holds counts as free."""
+
+    def hold(
+        self, item_code: str, case_id: str, wanted: Appointment, card: IdentityCard, *, move: bool = False
+    ) -> HoldAnswer:
+        """For whose card it is; what the case held before is given back. `move`: in place of what they have booked."""
+
+    def give_back(self, case_id: str) -> None:
+        """What is held; what is booked stays."""
+
+    def cancel(self, case_id: str, card: IdentityCard) -> None:
+        """What is booked, by the person whose card it is."""
 
 
 def minute_of(at: time) -> int:

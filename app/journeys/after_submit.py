@@ -43,8 +43,8 @@ NO_REASON_TOLD = "没有说原因"
 
 def step_finishing(state: Finishing, event: Event) -> Outcome:
     match event:
-        case CentreTookCase(case_id=case_id) if case_id == state.case.id and state.at_centre is None:
-            return _print_papers(replace(state, at_centre=True))
+        case CentreTookCase(case_id=case_id, refused=why) if case_id == state.case.id and state.at_centre is None:
+            return _print_papers(replace(state, at_centre=True, refused=why))
         case CentreTookTooLong(case_id=case_id) if case_id == state.case.id and state.at_centre is None:
             return _print_papers(replace(state, at_centre=False))
         case ReceiptPrinted(presented=presented):
@@ -74,6 +74,8 @@ def _print_papers(state: Finishing) -> Outcome:
             at_centre,
             state.draft.pay_later,
             masked_agent=_agent(state),
+            appointment=state.draft.appointment,
+            refused=state.refused,
             amount_fen=state.item.fee.amount(state.draft.form),
         ),
     ]
@@ -109,6 +111,8 @@ def _when_papers_settle(state: Finishing) -> Outcome:
         slip_in_slot=state.slip_in_slot,
         at_desk=state.at_desk,
         by_agent=state.draft.agency is not None,
+        appointment=state.draft.appointment,
+        refused=state.refused,
         masked_agent=_agent(state),
         two_cards=state.draft.agency is not None and state.draft.agency.is_read,
     )

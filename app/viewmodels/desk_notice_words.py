@@ -57,6 +57,8 @@ def _step_word(step: str) -> str:
             return translate("DeskPapers", "填表")
         case StepKind.MATERIALS.value:
             return translate("DeskPapers", "材料")
+        case StepKind.APPOINTMENT.value:
+            return translate("DeskPapers", "选时间")
         case StepKind.REVIEW.value | StepKind.SIGNATURE.value:
             return translate("DeskPapers", "核对签名")
         case StepKind.PAYMENT.value:

@@ -11,6 +11,7 @@ from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.service_item import Milestone, StepKind
 from app.journeys.events import AnotherItemPressed, GradeGiven, PrintAgainPressed
 from app.journeys.states import Finished, Paper
+from app.viewmodels.appointment_words import appointment_of_page
 from app.viewmodels.dates import before_day
 from app.viewmodels.page import Page, shown
 from app.viewmodels.papers_words import papers_words
@@ -41,8 +42,27 @@ class DonePage(Page):
         state = self._finished()
         if state is None or not state.at_centre:
             return translate("Done", "已存好，等网络")
+        if state.refused:
+            return translate("Done", "没约上") if state.appointment is not None else translate("Done", "没有办成")
+        if state.appointment is not None:
+            return translate("Done", "约好了")
         only_read = state.item.query is not None and StepKind.PAPER not in state.steps
         return translate("Done", "查好了") if only_read else translate("Done", "提交好了")
+
+    @shown(str, changed)
+    def refused(self) -> str:
+        """Why the centre said no at once; empty where it did not."""
+        state = self._finished()
+        return state.refused if state is not None else ""
+
+    @shown("QVariantMap", changed)
+    def appointment(self) -> dict[str, Any]:
+        """`{when, place, address, note}`: when and where to come; empty where nothing is booked, or it was refused."""
+        state = self._finished()
+        if state is None or state.refused or state.appointment is None:
+            return {}
+        told = appointment_of_page(state.item, state.appointment, self.around.language.code)
+        return {**told, "note": "" if state.at_centre else translate("Done", "还没约上，联网后才算数")}
 
     @shown(str, changed)
     def number(self) -> str:
@@ -62,7 +82,7 @@ class DonePage(Page):
     def timeline(self) -> list[dict[str, Any]]:
         """`[{when, text, state: done | later}]`"""
         state = self._finished()
-        if state is None:
+        if state is None or state.refused:
             return []
         today = self.around.station.now().date()
         return [self._line(state, milestone, today) for milestone in state.item.milestones]

@@ -2,6 +2,7 @@ import QtQuick
 import theme
 import primitives
 import controls
+import "../shared"
 
 // 受理 and 出件 at a desk: what came of the case, what comes next, the papers; a clerk with the right decides it here.
 StepPage {
@@ -33,6 +34,21 @@ StepPage {
         text: page.result.text ?? ""
         mood: page.result.mood ?? "done"
         icon: page.result.icon ?? "check"
+    }
+
+    AppointmentCard {
+        objectName: "appointment"
+        visible: !page.papers.refusing && page.model.appointment.when !== undefined
+        told: page.model.appointment
+    }
+
+    StatePanel {
+        objectName: "refused"
+        visible: page.model.refused !== ""
+        mood: "bad"
+        icon: "info"
+        title: page.model.title
+        sentence: page.model.refused
     }
 
     TimelineCard {

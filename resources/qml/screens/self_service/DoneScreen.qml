@@ -2,6 +2,7 @@ import QtQuick
 import theme
 import primitives
 import controls
+import "../shared"
 
 // The last page, in this order: result and number, what comes next, card and papers, evaluation, the way out.
 StepPage {
@@ -9,6 +10,9 @@ StepPage {
 
     required property var model
     readonly property var papers: model.papers
+    readonly property bool booked: model.appointment.when !== undefined
+    readonly property bool acted: model.acted !== ""
+    readonly property int timelineRoom: Theme.low && Theme.elder ? acted ? 1 : 2 : Theme.low && model.atCentre || Theme.elder && acted ? 2 : model.timeline.length
 
     titleVisible: false
     spacing: Theme.elder ? Theme.gap12 : Theme.gutter
@@ -41,12 +45,28 @@ StepPage {
         ResultHead {
             objectName: "result"
             title: page.model.title
-            text: (page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)) + (page.model.acted ? "\n" + page.model.acted : "")
-            mood: page.model.atCentre ? "done" : "warn"
+            text: (page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)) + (page.acted ? "\n" + page.model.acted : "")
+            mood: page.model.refused !== "" ? "bad" : page.model.atCentre ? "done" : "warn"
+        }
+
+        StatePanel {
+            objectName: "refused"
+            visible: page.model.refused !== ""
+            mood: "bad"
+            icon: "info"
+            title: page.model.refused
+            titleInMood: false
+        }
+
+        AppointmentCard {
+            objectName: "appointment"
+            visible: page.booked
+            told: page.model.appointment
         }
 
         TimelineCard {
-            rows: Theme.low && (Theme.elder || page.model.atCentre) ? page.model.timeline.slice(-2) : page.model.timeline
+            visible: rows.length > 0 && !(page.booked && (Theme.low || Theme.elder))
+            rows: page.model.timeline.slice(-page.timelineRoom)
         }
     }
 
@@ -87,7 +107,7 @@ StepPage {
 
         AppText {
             width: parent.width
-            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && page.model.acted === ""
+            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && !page.acted
             text: qsTr("选“不满意”会请您说说原因，有专人回访")
             kind: "small"
             color: Theme.ink2
