@@ -97,15 +97,16 @@ class Finger:
     def middle(self, item: QQuickItem) -> QPoint:
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
-    def bring_into_view(self, item: QQuickItem) -> None:
-        """Scroll the nearest flickable until the item's middle lies inside it."""
+    def bring_into_view(self, item: QQuickItem, *, wholly: bool = False) -> None:
+        """Scroll the nearest flickable until the item's middle lies inside it, or all of it."""
         flickable = _flickable_around(item)
         if flickable is None:
             return
         top = flickable.mapToScene(QPointF(0, 0)).y()
         bottom = top + flickable.height()
         middle = self.middle(item).y()
-        if top <= middle <= bottom:
+        reach = item.height() / 2 if wholly else 0
+        if top <= middle - reach and middle + reach <= bottom:
             return
         content = float(flickable.property("contentY"))
         room = max(0.0, float(flickable.property("contentHeight")) - flickable.height())

@@ -61,6 +61,7 @@ class Hall:
             config_file=data_dir / "station.toml",
             station=settings.station,
             devices=self.place.settings.devices,
+            catalogue_dir=settings.catalogue_dir,
         )
 
     def case(self, case_id: str) -> dict[str, Any]:
