@@ -109,7 +109,7 @@ def open_centre(settings: CentralSettings) -> Centre:
         gateway=gateway,
         cashier=cashier,
         fees=Fees(database, settings.catalogue, gateway, cashier),
-        rechecker=Rechecker(database, keys, settings.catalogue, traffic),
+        rechecker=Rechecker(database, keys, settings.catalogue, traffic, registers_with(traffic, settings.catalogue)),
         arrivals=arrivals,
         receiver=Receiver(database, objects, arrivals),
         offered=OfferedCatalogue(settings.catalogue),

@@ -45,6 +45,8 @@ from app.central.housekeeping import TIDY_EVERY_S, Repeated
 from app.central.office import routes as office
 from app.central.office.doors import OfficeHeaders
 from app.central.payments import fees
+from app.central.points import keeping
+from app.central.points import pages as points
 from app.central.rechecking import rechecker
 from app.central.retention import FORGET_EVERY_S, forget_old
 from app.central.settings import CentralSettings
@@ -61,6 +63,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
         Repeated("tidy", TIDY_EVERY_S, lambda _stop: centre.tidy()),
         Repeated("forget", FORGET_EVERY_S, lambda stop: _forget(centre, stop)),
         Repeated("people", people.ROUND_EVERY_S, lambda stop: _find_people(centre, stop)),
+        Repeated("points", keeping.ROUND_EVERY_S, lambda stop: _keep_lists(centre, stop)),
         Repeated("sweep", SWEEP_EVERY_S, lambda stop: _sweep(centre, stop)),
     ]
     rechecks = Repeated("recheck", rechecker.ROUND_EVERY_S, centre.rechecker.round)
@@ -111,6 +114,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.include_router(payments.pages)
     app.include_router(payments.notices)
     office.install(app)
+    points.install(app)
     problems.install(app, templates.notice)
     documentation.install(app)
     app.add_middleware(BoundedBodies)
@@ -122,6 +126,10 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.add_middleware(OfficeHeaders)
     app.add_middleware(Counted, figures=figures)
     return app
+
+
+def _keep_lists(centre: Centre, stop: threading.Event) -> None:
+    keeping.keep_up(centre.database, centre.keys, now(), stop)
 
 
 def _forget(centre: Centre, stop: threading.Event) -> None:

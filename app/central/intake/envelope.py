@@ -11,12 +11,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.catalogue.appointment_reader import appointment_of
+from app.catalogue.rules import POINTS_PACKS
 from app.central.case_people import numbers_in
 from app.central.intake.messages import PAYLOADS, CaseCorrected, CaseSubmitted, Payload, SentEvent
 from app.central.intake.plausible import objection, objection_to_correction
 from app.central.payments.claims import Fee, fee_of
 from app.central.sealing import SealBroken, from_base64, open_bytes, parse_json, unpacked
 from app.domain.appointments import Appointment
+from app.domain.errors import ItemUnknown
 from app.domain.ports import Catalogue
 
 JUDGED = "eligibility"
@@ -148,10 +150,19 @@ def _finish(event: _Under, around: _With) -> Opened | Unopened:
     if not isinstance(payload, CaseSubmitted):
         return Opened(sent, event.sealed, payload)
     objected = objection(payload, around.catalogue, event.plain_bytes)
-    is_judged, people = JUDGED in payload.data, numbers_in(payload.data)
+    is_judged = JUDGED in payload.data or _is_scored(payload, around.catalogue)
+    people = numbers_in(payload.data)
     booked, fee = appointment_of(payload.data.get("appointment")), fee_of(payload.data)
     payload.data = {}
     return Opened(sent, event.sealed, _renumbered(payload, sent), objected, is_judged, people, booked, fee)
+
+
+def _is_scored(case: CaseSubmitted, catalogue: Catalogue) -> bool:
+    """Points are counted whether or not the station has said how many there are."""
+    try:
+        return catalogue.item(case.item, case.item_version).rule_pack in POINTS_PACKS
+    except ItemUnknown:
+        return False
 
 
 def _renumbered(case: CaseSubmitted, sent: SentEvent) -> CaseSubmitted:

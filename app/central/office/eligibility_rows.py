@@ -13,6 +13,11 @@ REASONS_MAX = 30
 
 def verdict_rows(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Label and words. What a station wrote in its own way is shown as it is."""
+    score = told.get("points")
+    if isinstance(score, Mapping):
+        yield from score_rows(score)
+        yield "规则版本", str(told.get("pack_version") or "没写")
+        return
     yield "终端的结论", _word(VERDICT_WORDS, told.get("verdict"))
     classes = told.get("allowed_classes")
     if isinstance(classes, list) and classes:
@@ -29,9 +34,20 @@ def verdict_rows(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "按哪天判", str(told.get("on") or "没写")
 
 
+def score_rows(score: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """A score and its lines, as a station or the centre wrote them."""
+    yield "分数", f"{score.get('score')} 分（{score.get('class_name') or '没写'}）"
+    lines = score.get("lines")
+    for each in lines[:REASONS_MAX] if isinstance(lines, list) else ():
+        if isinstance(each, Mapping):
+            yield str(each.get("text") or ""), f"{each.get('points')} 分"
+    if score.get("valid_until"):
+        yield "有效到", str(score["valid_until"])
+
+
 def known_facts(told: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Of the licence, as the station knew it; the rest stands in parts of its own."""
-    facts = told.get("facts")
+    """Of the licence, as the station knew it; the rest stands in parts of its own, and so does all behind a score."""
+    facts = None if "points" in told else told.get("facts")
     return {k: v for k, v in facts.items() if k not in SHOWN_ELSEWHERE} if isinstance(facts, Mapping) else {}
 
 

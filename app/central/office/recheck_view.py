@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.central.centre import Centre
+from app.central.office.eligibility_rows import score_rows
 from app.central.office.fact_rows import FactRow
 from app.central.rechecking.findings import VALIDITY_WORDS, VERDICT_WORDS
+from app.central.rechecking.scoring import POINTS
 from app.central.sealing import SealBroken, open_json
 from app.central.storage.rechecks import WAITING, Standing
 from app.domain.service_item import Review
@@ -48,6 +50,10 @@ def recheck_view(centre: Centre, standing: Standing | None, review: Review) -> R
 
 
 def _rows(told: Mapping[str, Any]) -> Iterator[FactRow]:
+    if told.get("kind") == POINTS:
+        yield from (FactRow(*each) for each in score_rows(told) if told.get("score") is not None)
+        yield FactRow("规则版本", told["pack_version"])
+        return
     yield FactRow("结论", VERDICT_WORDS[told["verdict"]])
     if told.get("allowed_classes") and told["verdict"] == "may":
         yield FactRow("可换的准驾车型", "、".join(told["allowed_classes"]))

@@ -16,7 +16,8 @@ from app.domain.service_item import EVERY_PART, Review
 
 LICENSING, MANAGER = "licensing", "manager"
 DECIDE_WHOLE = (LICENSING, MANAGER)
-OFFICE_WORDS = {"hospital": "医院", LICENSING: "车管所", MANAGER: "负责人", WHOLE: "整个办件"}
+POINTS = "points"
+OFFICE_WORDS = {"hospital": "医院", POINTS: "新市民服务中心", LICENSING: "车管所", MANAGER: "负责人", WHOLE: "整个办件"}
 """Others are shown by their own word."""
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from app.central.api.limits import Limiter
-from app.central.office import assets, case_pages, file_pages, oversight_pages, payment_pages, sign_in_pages
+from app.central.office import (
+    assets,
+    case_pages,
+    file_pages,
+    oversight_pages,
+    payment_pages,
+    point_pages,
+    sign_in_pages,
+)
 from app.central.office.doors import NotSignedIn, Turned
 from app.central.office.pages import away, turned
 
@@ -14,7 +22,7 @@ GUESSES_PER_MINUTE = 60
 
 
 def install(app: FastAPI) -> None:
-    for room in (assets, sign_in_pages, case_pages, file_pages, oversight_pages, payment_pages):
+    for room in (assets, sign_in_pages, case_pages, file_pages, oversight_pages, payment_pages, point_pages):
         app.include_router(room.router)
     app.add_exception_handler(NotSignedIn, away)
     app.add_exception_handler(Turned, turned)

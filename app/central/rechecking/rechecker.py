@@ -9,23 +9,29 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.catalogue.rules import POINTS_PACKS
 from app.central import decisions
 from app.central.adapters.courier import rest
 from app.central.case_content import content_of
 from app.central.keys import CentreKeys
+from app.central.points.score_rows import score_row
 from app.central.rechecking.judging import Asked, RecordState, judge_again
+from app.central.rechecking.scoring import ToScore, score_again
 from app.central.registers.away import RegisterAway
+from app.central.registers.interface import PresentPerson
+from app.central.registers.registers import Registers
 from app.central.sealing import SealBroken, seal_json
-from app.central.storage import cases, rechecks
+from app.central.storage import cases, points, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
 from app.central.storage.moment import CHINA, now
 from app.central.storage.rechecks import Due
 from app.central.traffic.interface import TrafficPlatform
-from app.domain.errors import ConfigInvalid, ItemUnknown
+from app.domain.errors import ConfigInvalid, ItemUnknown, WrongInput
 from app.domain.fault_trail import fault_trail
 from app.domain.ports import Catalogue
+from app.domain.service_item import ServiceItem
 
 ROUND_EVERY_S = 5.0
 LEASE = timedelta(minutes=5)
@@ -42,11 +48,20 @@ class _Case:
 
 
 class Rechecker:
-    def __init__(self, database: Database, keys: CentreKeys, catalogue: Catalogue, traffic: TrafficPlatform) -> None:
+    def __init__(
+        self,
+        database: Database,
+        keys: CentreKeys,
+        catalogue: Catalogue,
+        traffic: TrafficPlatform,
+        registers: Registers | None = None,
+    ) -> None:
+        """`registers`: what scored cases are held against; None: against nothing."""
         self._database = database
         self._keys = keys
         self._catalogue = catalogue
         self._traffic = traffic
+        self._registers = registers
         self.wake: Callable[[], None] = _nobody_listens
         """Called when something became due; it must not wait for anything."""
 
@@ -69,7 +84,7 @@ class Rechecker:
             self._judge(due)
         except SealBroken:
             self._later(due, SEALED)
-        except ConfigInvalid as error:
+        except (ConfigInvalid, WrongInput) as error:
             _log.error("recheck %s %s", due.case_id, fault_trail(error))
             self._later(due, RULES)
         return True
@@ -77,8 +92,12 @@ class Rechecker:
     def _judge(self, due: Due) -> None:
         """Raises SealBroken, ConfigInvalid, StorageProblem."""
         case = self._case(due)
+        item = self._item_of(case.row)
+        if item is not None and item.rule_pack in POINTS_PACKS:
+            self._score(due, case, item)
+            return
         state, record = self._record(case)
-        item_pack = self._pack_of(case.row.item, case.row.item_version)
+        item_pack = (item.rule_pack or "") if item is not None else ""
         on = case.row.submitted_at.astimezone(CHINA).date()
         result = judge_again(Asked(case.data, on, item_pack, state, record, case.limbs_passed))
         sealed = seal_json(self._keys.recipient, result)
@@ -87,6 +106,35 @@ class Rechecker:
             return
         with self._database.write() as connection:
             rechecks.settle(connection, due, sealed, now())
+
+    def _score(self, due: Due, case: _Case, item: ServiceItem) -> None:
+        """Raises WrongInput where no version of the pack holds on the day, ConfigInvalid, StorageProblem."""
+        state, record = self._register(case, item)
+        on = case.row.submitted_at.astimezone(CHINA).date()
+        scored = score_again(ToScore(item, case.data, on, record))
+        row = score_row(self._keys, case.row, case.data, scored, now())
+        sealed = seal_json(self._keys.recipient, scored.kept)
+        with self._database.write() as connection:
+            if row is None:
+                points.remove(connection, due.case_id)
+            else:
+                points.put(connection, row)
+            if state is not RecordState.AWAY:
+                rechecks.settle(connection, due, sealed, now())
+        if state is RecordState.AWAY:
+            self._later(due, AWAY, sealed)
+
+    def _register(self, case: _Case, item: ServiceItem) -> tuple[RecordState, Mapping[str, Any] | None]:
+        """What the item's own register says of the applicant now."""
+        applicant = case.data.get("applicant")
+        if self._registers is None or not isinstance(applicant, Mapping):
+            return RecordState.NONE, None
+        said = [str(applicant.get(name, "")) for name in ("name", "id_number", "kind")]
+        try:
+            record = self._registers.record(item.code, PresentPerson(*said), now().astimezone(CHINA).date())
+        except RegisterAway:
+            return RecordState.AWAY, None
+        return (RecordState.NONE, None) if record is None else (RecordState.GOT, record)
 
     def _later(self, due: Due, reason: str, result: bytes | None = None) -> None:
         at = now()
@@ -114,11 +162,11 @@ class Rechecker:
             return RecordState.AWAY, None
         return (RecordState.NONE, None) if record is None else (RecordState.GOT, record)
 
-    def _pack_of(self, item: str, version: str) -> str:
+    def _item_of(self, row: CaseRow) -> ServiceItem | None:
         try:
-            return self._catalogue.item(item, version).rule_pack or ""
+            return self._catalogue.item(row.item, row.item_version)
         except ItemUnknown:
-            return ""
+            return None
 
 
 def _nobody_listens() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from app.central.points.ranking import Entered
 from app.central.storage.point_tables import point_acts, point_appeals, point_lists, point_places, point_rounds
@@ -101,9 +101,10 @@ def newest(connection: Connection, limit: int) -> list[Round]:
     return [Round(*row) for row in connection.execute(query)]
 
 
-def published(connection: Connection) -> list[Round]:
-    """Whose list may still change."""
-    query = select(*_ROUND).where(_rounds.state.in_((LISTED, FINAL))).order_by(_rounds.id)
+def published(connection: Connection, final_since: datetime) -> list[Round]:
+    """Whose list may still change: those that are not final, or not since long."""
+    recent = or_(_rounds.state == LISTED, and_(_rounds.state == FINAL, _rounds.final_at >= final_since))
+    query = select(*_ROUND).where(recent).order_by(_rounds.id)
     return [Round(*row) for row in connection.execute(query)]
 
 
