@@ -46,6 +46,7 @@ StepPage {
         label: qsTr("办件编号")
         placeholder: qsTr("比如 BM0120260318-00000001")
         inputKind: "code"
+        offers: ["BM"] // how numbers begin; the keys open with figures
         maximumLength: 40
         error: page.model.numberError
         Component.onCompleted: text = page.model.number
