@@ -80,8 +80,8 @@ class AppointmentPage(Page):
 
     @shown("QVariantList", changed)
     def days(self) -> list[dict[str, Any]]:
-        """`[{key, number, note, open, label}]`, whole weeks from Monday on; `key` is empty before the first day that may
-        be booked and after the last. The first of the page and of each month stand there with their month."""
+        """`[{key, number, note, open, label}]`, whole weeks from Monday on; `key` is empty before the first day that
+        may be booked and after the last. The first of the page and of each month stand there with their month."""
         days = self._slots().days
         if not days:
             return []
