@@ -27,7 +27,7 @@ def check_query(item: ServiceItem, place: Place) -> None:
     _check_columns(query.facts, spot.at("facts"), MOST_FACTS)
     if len(query.tables) > MOST_TABLES:
         spot.at("tables").say(f"最多 {MOST_TABLES} 个表，现在 {len(query.tables)} 个")
-    keys = [each.key for each in (*query.facts, *query.tables)]
+    keys = [*(each.key for each in query.facts), *(each.key for each in query.tables)]
     for at, table in enumerate(query.tables):
         if keys.count(table.key) > 1:
             spot.at("tables").at(at).at("key").say(f"“{table.key}”写了两次，要改一个")

@@ -32,6 +32,7 @@ def _word(step: StepKind, steps: Sequence[StepKind]) -> str:
         StepKind.FACE_CHECK: translate("Marks", "刷证"),
         StepKind.AGENCY: translate("Marks", "刷证"),
         StepKind.AUTHORITY: translate("Marks", "刷证"),
+        StepKind.LOOKUP: translate("Marks", "查询"),
         StepKind.PHOTO: translate("Marks", "拍照"),
         StepKind.MEDICAL: translate("Marks", "体检"),
         StepKind.VERDICT: translate("Marks", "结论"),

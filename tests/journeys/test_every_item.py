@@ -1,0 +1,91 @@
+"""Every item of the self-service terminal, from home to goodbye, with a mistake in each field on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.catalogue.loader import load_catalogue
+from app.catalogue.samples import make_sample
+from app.composition.simulated import sample_card
+from app.composition.terminal import Terminal
+from app.demo.finger import Finger
+from app.demo.glass import Glass
+from app.demo.walker import Walker
+from app.demo.wrong_answers import wrong_answer
+from app.domain.service_item import ServiceItem, StationKind
+from app.journeys.states import AtHome
+from tests.journeys.hall import Hall, open_terminal
+
+CATALOGUE = load_catalogue()
+ITEMS = [each for each in CATALOGUE.items() if StationKind.SELF_SERVICE in each.stations]
+SEEDS_TRIED = 200
+
+
+class OneTerminal:
+    """For all walks of this process, as a machine stands in a hall all day; a new one after a walk that got stuck."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._terminal: Terminal | None = None
+
+    def at_home(self, hall: Hall, folder: Path) -> Terminal:
+        if self._terminal is None or not isinstance(self._terminal.sitting.state, AtHome):
+            self.close()
+            self._terminal = self._stack.enter_context(open_terminal(hall.enrolled(folder)))
+        return self._terminal
+
+    def close(self) -> None:
+        self._terminal = None
+        self._stack.close()
+
+
+@pytest.fixture(scope="module")
+def one_terminal() -> Iterator[OneTerminal]:
+    one = OneTerminal()
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def terminal(one_terminal: OneTerminal, hall: Hall, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot) -> Terminal:
+    del qtbot
+    return one_terminal.at_home(hall, tmp_path_factory.mktemp("walks"))
+
+
+def seed_of(item: ServiceItem) -> int:
+    """Somebody of whom the sample registers hold something."""
+    first = crc32(item.code.encode()) % 10_000
+    for seed in range(first, first + SEEDS_TRIED):
+        card = make_sample(item, seed).card
+        if card.kind == "resident" and card.id_number[-2] != "9":
+            return seed
+    raise AssertionError(f"nobody for {item.code}")
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.code)
+def test_an_item_goes_from_home_to_goodbye_and_every_mistake_is_told(
+    item: ServiceItem, terminal: Terminal, hall: Hall
+) -> None:
+    seed = seed_of(item)
+    if item.photo_rules is None:
+        hall.simulators.camera.show(hall.place.scenes["face"])
+    card = sample_card(terminal.parts, item.code, seed)
+    finger = Finger(terminal.window.surface)
+    finger.until(lambda: terminal.station.online, "no line")
+    walk = Walker(Glass(terminal, finger), hall.simulators, card).walks(item, seed)
+    if item.opens is not None:
+        assert not walk.case_id
+        return
+    there = hall.case(walk.case_id)
+    assert walk.at_centre
+    assert there["item"] == item.code
+    assert walk.certificate is (item.result.printed_by == "station" and item.result.template is not None)
+    for each in item.fields():
+        was_asked = each.name in there["data"]["form"] and not each.locked
+        assert not was_asked or wrong_answer(each, {}) is None or walk.told.get(each.name)
