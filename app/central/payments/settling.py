@@ -73,7 +73,8 @@ def _wanted(entry: Entry, because: str, at: datetime) -> Entry:
 def _state(order: Order, entries: Sequence[Entry], kept: Entry | None, told: PaymentStatus) -> PaymentStatus:
     if kept is not None:
         return PaymentStatus.PAID
-    if order.state is PaymentStatus.REFUNDED or (entries and order.state is PaymentStatus.PAID):
+    had_money = bool(entries) and (order.state is PaymentStatus.PAID or told is PaymentStatus.REFUNDED)
+    if order.state is PaymentStatus.REFUNDED or had_money:
         return PaymentStatus.REFUNDED
     if told in (PaymentStatus.REFUSED, PaymentStatus.EXPIRED):
         return told

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
 
 from app.central.storage.payment_tables import payments, payments_received
 from app.domain.ports import PaymentStatus
@@ -142,7 +142,7 @@ def going_back(connection: Connection, limit: int) -> list[tuple[Order, Entry]]:
 
 def forget_expired(connection: Connection, before: datetime) -> None:
     """Orders nobody paid that had run out by then; those of a gateway once nothing more is expected of it."""
-    nothing_came = payments.c.id.not_in(select(payments_received.c.order_id))
+    nothing_came = ~exists().where(payments_received.c.order_id == payments.c.id)
     over = or_(payments.c.by_gateway.is_(False), payments.c.due_at.is_(None))
     connection.execute(
         delete(payments).where(and_(payments.c.expires_at < before, payments.c.paid.is_(False), over, nothing_came))
