@@ -10,6 +10,7 @@ from app.catalogue.agency import REASONS, RELATIONS
 from app.catalogue.answer_words import answer_words
 from app.catalogue.ethnicities import ethnicity_name
 from app.catalogue.persons_words import masked_persons
+from app.catalogue.whereabouts_checks import grid_of
 from app.central.office.eligibility_rows import known_facts, verdict_rows
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.named_person import masked_person
@@ -100,6 +101,7 @@ AGENT_LABELS = {"reason": "本人为什么没来"}
 NOT_SHOWN = frozenset({"sam_id", "photo_wlt", "fingerprints", "begun_at"})
 """Of the card reader and of films, nothing that anybody decides by."""
 IN_ONE_LINE = frozenset({"classes", "points_by_year"})
+GRID_OFFICE = "网格责任单位"
 DEPTH_MAX = 4
 Mask = Callable[[str], str]
 
@@ -156,6 +158,9 @@ def _form_rows(item: ServiceItem, values: Mapping[str, Any], *, in_full: bool) -
             yield from _rows(name, value, {}, in_full=in_full, depth=0)
         elif value not in ("", None):
             yield FactRow(each.label.zh_cn, _field_text(each, str(value), in_full=in_full))
+            grid = grid_of(each, str(value)) if each.type is FieldType.PLACE else None
+            if grid is not None:
+                yield FactRow(GRID_OFFICE, grid.office)
 
 
 def _field_text(each: FormField, value: str, *, in_full: bool) -> str:
