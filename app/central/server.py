@@ -48,6 +48,7 @@ class EmbeddedCentre:
         openers: int = 0,
         traffic_platform: str = "",
         payment_gateway: str = "",
+        rules_dir: Path | None = None,
         linger_s: float = 0.0,
         grace_s: int = EMBEDDED_GRACE_S,
     ) -> None:
@@ -66,6 +67,7 @@ class EmbeddedCentre:
             openers,
             traffic_platform,
             payment_gateway,
+            rules_dir,
         )
         self._host = host
         self._port = port
@@ -144,6 +146,7 @@ def serve(
     openers: int = 0,
     traffic_platform: str = "",
     payment_gateway: str = "",
+    rules_dir: Path | None = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM. `announce` gets `listening on URL` when it answers. Call from the main thread."""
     asked_to_end = threading.Event()
@@ -165,6 +168,7 @@ def serve(
         openers=openers,
         traffic_platform=traffic_platform,
         payment_gateway=payment_gateway,
+        rules_dir=rules_dir,
         linger_s=LINGER_S,
         grace_s=GRACE_S,
     )

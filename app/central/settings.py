@@ -17,7 +17,8 @@ class CentralSettings:
     all of them are accepted as audience of a token. `adapter` is the way to a city's own platform, empty for none.
     `openers` processes open the seals of large batches; with 0 the centre does it in its own.
     `traffic_platform` is where licences are looked up, empty for the simulated one. `payment_gateway` is where fees are
-    paid, empty for the centre's own page, on which no money moves.
+    paid, empty for the centre's own page, on which no money moves. `rules_dir` are the city's own rule packs, None:
+    those that ship.
     """
 
     data_dir: Path
@@ -29,6 +30,7 @@ class CentralSettings:
     openers: int = 0
     traffic_platform: str = ""
     payment_gateway: str = ""
+    rules_dir: Path | None = None
 
     @property
     def home(self) -> Path:

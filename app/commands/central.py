@@ -12,6 +12,7 @@ from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
 from app.commands.central_payments import fill_payments
+from app.commands.central_points import fill_points
 from app.commands.central_reviewers import fill_reviewers
 from app.commands.central_stations import fill_deliveries, fill_operators, fill_stations
 from app.commands.central_traffic import fill_traffic
@@ -71,6 +72,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_backup(group)
     fill_traffic(group)
     fill_payments(group)
+    fill_points(group)
 
 
 FILL = {"central": fill}
@@ -96,6 +98,7 @@ def _serve(args: argparse.Namespace) -> int:
         adapter=args.adapter or "",
         traffic_platform=args.traffic_platform or "",
         payment_gateway=args.payment_gateway or "",
+        rules_dir=settings.rules_dir,
         openers=_openers_here() if args.openers is None else args.openers,
     )
     return EXIT_DONE

@@ -83,7 +83,7 @@ def make(
             _whole(appeal_days, "公示天数"),
         )
         with centre.database.write() as connection:
-            rounds.make(connection, chosen, wanted, session.reviewer.number, now())
+            rounds.make(connection, chosen, wanted, session.reviewer.number, now(), centre.settings.rules_dir)
     except WrongInput as error:
         return _all(centre, session, sentences(error), typed)
     return RedirectResponse(f"{ADDRESS}/{wanted.id}", 303)

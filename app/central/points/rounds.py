@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -66,12 +67,14 @@ def uses_of(item: ServiceItem) -> dict[str, str]:
     return {each.value: each.label.zh_cn for each in fields[0].choices} if fields else {}
 
 
-def make(connection: Connection, item: ServiceItem, wanted: Wanted, by: str, at: datetime) -> Round:
-    """Raises WrongInput; nothing is made then."""
+def make(
+    connection: Connection, item: ServiceItem, wanted: Wanted, by: str, at: datetime, rules: Path | None = None
+) -> Round:
+    """`rules`: the city's own packs. Raises WrongInput, ConfigInvalid; nothing is made then."""
     _check(item, wanted)
     if point_rounds.find(connection, wanted.id) is not None:
         raise WrongInput(f"已经有“{wanted.id}”这一轮了。", "换一个编号。")
-    pack = points_pack(item.rule_pack or "", wanted.closes_on)
+    pack = points_pack(item.rule_pack or "", wanted.closes_on, rules)
     made = Round(
         id=wanted.id,
         item=item.code,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from app.catalogue.rules import check, check_version
@@ -36,6 +37,8 @@ class Asked:
     record_state: RecordState
     record: Mapping[str, Any] | None = field(repr=False)
     limbs_passed: bool | None
+    rules: Path | None = None
+    """The city's own packs; None: those that ship."""
 
 
 def judge_again(asked: Asked) -> dict[str, Any]:
@@ -43,12 +46,12 @@ def judge_again(asked: Asked) -> dict[str, Any]:
     told = told_by(asked.data)
     pack = asked.pack or told.pack
     on = _day(told.on) or asked.submitted_on
-    of_the_day = _version_of(pack, on)
-    version_is_known = bool(told.version) and _is_there(pack, told.version, on)
+    of_the_day = _version_of(pack, on, asked.rules)
+    version_is_known = bool(told.version) and _is_there(pack, told.version, on, asked.rules)
     known_version = told.version if version_is_known else of_the_day
     facts = facts_with(told.facts, asked.data, asked.record, limbs_passed=asked.limbs_passed is True)
     would = facts_with(told.facts, asked.data, asked.record, limbs_passed=True)
-    now = _judged(pack, known_version, facts, on)
+    now = _judged(pack, known_version, facts, on, asked.rules)
     judged = Judged(
         told=told,
         pack_differs=bool(asked.pack and told.pack and asked.pack != told.pack),
@@ -56,10 +59,12 @@ def judge_again(asked: Asked) -> dict[str, Any]:
         version_is_known=version_is_known,
         version_of_day=of_the_day,
         day_differs=_day(told.on) != asked.submitted_on,
-        as_sent=_judged(pack, known_version, told.facts, on) if told.is_readable else Judgement(),
-        sent_if_passed=_judged(pack, known_version, with_limbs(told.facts), on) if told.is_readable else Judgement(),
+        as_sent=_judged(pack, known_version, told.facts, on, asked.rules) if told.is_readable else Judgement(),
+        sent_if_passed=_judged(pack, known_version, with_limbs(told.facts), on, asked.rules)
+        if told.is_readable
+        else Judgement(),
         now=now,
-        if_passed=_judged(pack, known_version, would, on) if asked.limbs_passed is False else now,
+        if_passed=_judged(pack, known_version, would, on, asked.rules) if asked.limbs_passed is False else now,
         record_state=asked.record_state.value,
         differs=differing(told.facts, facts) if asked.record is not None else (),
     )
@@ -74,25 +79,25 @@ class Judgement:
     wrong: str = ""
 
 
-def _version_of(pack: str, on: date) -> str:
+def _version_of(pack: str, on: date, rules: Path | None) -> str:
     """Empty where there is none."""
     try:
-        return check(pack, {}, on).pack_version
+        return check(pack, {}, on, rules).pack_version
     except WrongInput:
         return ""
 
 
-def _is_there(pack: str, version: str, on: date) -> bool:
+def _is_there(pack: str, version: str, on: date, rules: Path | None) -> bool:
     try:
-        check_version(pack, version, {}, on)
+        check_version(pack, version, {}, on, rules)
     except WrongInput:
         return False
     return True
 
 
-def _judged(pack: str, version: str, facts: Mapping[str, Any], on: date) -> Judgement:
+def _judged(pack: str, version: str, facts: Mapping[str, Any], on: date, rules: Path | None) -> Judgement:
     try:
-        answer = check_version(pack, version, dict(facts), on)
+        answer = check_version(pack, version, dict(facts), on, rules)
     except FormInvalid as error:
         return Judgement(wrong=error.field)
     except WrongInput:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from app.catalogue.rules import POINTS_PACKS
@@ -55,13 +56,15 @@ class Rechecker:
         catalogue: Catalogue,
         traffic: TrafficPlatform,
         registers: Registers | None = None,
+        rules: Path | None = None,
     ) -> None:
-        """`registers`: what scored cases are held against; None: against nothing."""
+        """`registers`: what scored cases are held against; None: against nothing. `rules`: the city's own packs."""
         self._database = database
         self._keys = keys
         self._catalogue = catalogue
         self._traffic = traffic
         self._registers = registers
+        self._rules = rules
         self.wake: Callable[[], None] = _nobody_listens
         """Called when something became due; it must not wait for anything."""
 
@@ -99,7 +102,7 @@ class Rechecker:
         state, record = self._record(case)
         item_pack = (item.rule_pack or "") if item is not None else ""
         on = case.row.submitted_at.astimezone(CHINA).date()
-        result = judge_again(Asked(case.data, on, item_pack, state, record, case.limbs_passed))
+        result = judge_again(Asked(case.data, on, item_pack, state, record, case.limbs_passed, self._rules))
         sealed = seal_json(self._keys.recipient, result)
         if state is RecordState.AWAY:
             self._later(due, AWAY, sealed)
@@ -111,7 +114,7 @@ class Rechecker:
         """Raises WrongInput where no version of the pack holds on the day, ConfigInvalid, StorageProblem."""
         state, record = self._register(case, item)
         on = case.row.submitted_at.astimezone(CHINA).date()
-        scored = score_again(ToScore(item, case.data, on, record))
+        scored = score_again(ToScore(item, case.data, on, record, self._rules))
         row = score_row(self._keys, case.row, case.data, scored, now())
         sealed = seal_json(self._keys.recipient, scored.kept)
         with self._database.write() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from app.catalogue.form_checks import asked_fields
@@ -29,6 +30,8 @@ class ToScore:
     data: Mapping[str, Any] = field(repr=False)
     submitted_on: date
     record: Mapping[str, Any] | None = field(default=None, repr=False)
+    rules: Path | None = None
+    """The city's own packs; None: those that ship."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ def score_again(asked: ToScore) -> Scored:
     """Raises ConfigInvalid (the centre's own packs are broken), WrongInput (no version of the day) and nothing else."""
     pack, on = asked.item.rule_pack or "", asked.submitted_on
     told = told_by(asked.data)
-    of_the_day = points_pack(pack, on).head.version
-    version = told.version if told.version and _is_there(pack, told.version, on) else of_the_day
+    of_the_day = points_pack(pack, on, asked.rules).head.version
+    version = told.version if told.version and _is_there(pack, told.version, asked) else of_the_day
     form = asked.data.get("form")
     answers = {str(name): str(value) for name, value in form.items()} if isinstance(form, Mapping) else {}
     answer = _counted(asked, answers, version)
@@ -72,9 +75,9 @@ def score_again(asked: ToScore) -> Scored:
     return Scored(kept, score, uses, version)
 
 
-def _is_there(pack: str, version: str, on: date) -> bool:
+def _is_there(pack: str, version: str, asked: ToScore) -> bool:
     try:
-        points_pack(pack, on, version=version)
+        points_pack(pack, asked.submitted_on, asked.rules, version)
     except WrongInput:
         return False
     return True
@@ -87,7 +90,9 @@ def _counted(asked: ToScore, form: Mapping[str, str], version: str) -> points.An
     born = {"birth_date": applicant.get("birth_date")} if isinstance(applicant, Mapping) else {}
     answers = {each.name: form.get(each.name, "") for each in asked_fields(asked.item, form)}
     try:
-        answer = check_version(pack, version, facts_among(pack, born | answers, on, version=version), on)
+        answer = check_version(
+            pack, version, facts_among(pack, born | answers, on, asked.rules, version), on, asked.rules
+        )
     except FormInvalid:
         return None
     return answer if isinstance(answer, points.Answer) else None
