@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -14,11 +15,8 @@ from app.journeys.events import UsesChosen
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
 
+NOTHING, MINUS = Decimal(0), "−"
 BASE, BONUS, DEDUCTIONS = "base", "bonus", "deductions"
-
-
-def points_words(score: Score) -> str:
-    return translate("Score", "{points} 分").format(points=points_text(score.total))
 
 
 def group_rows(score: Score, language: str) -> list[dict[str, Any]]:
@@ -31,7 +29,7 @@ def group_rows(score: Score, language: str) -> list[dict[str, Any]]:
     told = [
         {
             "name": name,
-            "points": points_text(score.groups.get(code, score.total * 0)),
+            "points": _signed(score.groups.get(code, NOTHING)).removeprefix("+"),
             "lines": [
                 _line(each.row, each.text, each.points, each.counted_from, language)
                 for each in score.lines
@@ -43,15 +41,14 @@ def group_rows(score: Score, language: str) -> list[dict[str, Any]]:
     return [each for each in told if each["lines"]]
 
 
-def _line(row: str, text: LocalText, points: Any, counted_from: LocalText, language: str) -> dict[str, Any]:
+def _line(row: str, text: LocalText, points: Decimal, counted_from: LocalText, language: str) -> dict[str, Any]:
     said, source = text.in_language(language), counted_from.in_language(language)
-    sign = "+" if points > 0 else ""
-    return {
-        "row": row,
-        "text": said,
-        "points": f"{sign}{points_text(points)}",
-        "from": "" if source == said else source,
-    }
+    return {"row": row, "text": said, "points": _signed(points), "from": "" if source == said else source}
+
+
+def _signed(points: Decimal) -> str:
+    """With a sign that is as wide as the plus."""
+    return f"+{points_text(points)}" if points > NOTHING else points_text(points).replace("-", MINUS)
 
 
 def hint_rows(score: Score, language: str) -> list[str]:

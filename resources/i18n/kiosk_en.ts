@@ -1534,15 +1534,15 @@
     </message>
     <message>
         <source>现在不能积分</source>
-        <translation type="unfinished"></translation>
+        <translation>No points for now</translation>
     </message>
     <message>
         <source>您有 {points} 分</source>
-        <translation type="unfinished"></translation>
+        <translation>You have {points} points</translation>
     </message>
     <message>
         <source>分数有效到</source>
-        <translation type="unfinished"></translation>
+        <translation>Score valid until</translation>
     </message>
 </context>
 <context>
@@ -2576,11 +2576,11 @@
     </message>
     <message>
         <source>看分数</source>
-        <translation type="unfinished"></translation>
+        <translation>Score</translation>
     </message>
     <message>
         <source>材料</source>
-        <translation type="unfinished">papers</translation>
+        <translation>Papers</translation>
     </message>
 </context>
 <context>
@@ -4240,30 +4240,30 @@ nothing stays on the screen.</translation>
     <name>Score</name>
     <message>
         <source>{points} 分</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} points</translation>
     </message>
     <message>
         <source>基础分</source>
-        <translation type="unfinished"></translation>
+        <translation>Base points</translation>
     </message>
     <message>
         <source>加分</source>
-        <translation type="unfinished"></translation>
+        <translation>Bonus</translation>
     </message>
     <message>
         <source>扣分</source>
-        <translation type="unfinished"></translation>
+        <translation>Deductions</translation>
     </message>
     <message>
         <source>您有 {points} 分，可以选几项。</source>
-        <translation type="unfinished"></translation>
+        <translation>You have {points} points. Choose one or more.</translation>
     </message>
 </context>
 <context>
     <name>ScoreHints</name>
     <message>
         <source>怎样能多几分</source>
-        <translation type="unfinished"></translation>
+        <translation>How to get more points</translation>
     </message>
 </context>
 <context>
@@ -4994,15 +4994,15 @@ nothing stays on the screen.</translation>
     <name>UsesScreen</name>
     <message>
         <source>上一步</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>下一步</source>
-        <translation type="unfinished">Next</translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>选一项，再往下办</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one to go on</translation>
     </message>
 </context>
 <context>

@@ -90,7 +90,7 @@ Panel {
                     y: Theme.gap12
                     text: line.told.points ?? ""
                     bold: true
-                    color: text.startsWith("-") ? Theme.bad : Theme.ink
+                    color: text.startsWith("−") ? Theme.bad : Theme.ink
                 }
             }
         }
