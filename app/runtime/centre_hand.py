@@ -117,10 +117,14 @@ class CentreHand:
         self.await_word(lambda: self._standing(case_id), taken, CentreTookTooLong(case_id))
 
     def _standing(self, case_id: str) -> tuple[bool, str]:
-        """Whether every event of it was taken, and why it was refused."""
-        case = self._machine.store().case(case_id)
-        refused = case.reason if case is not None and case.status is CaseStatus.REFUSED else ""
-        return self._machine.outbox().taken(case_id), refused
+        """Whether every event of it was taken, and why it was refused; where that cannot be read, it arrived all the
+        same."""
+        taken = self._machine.outbox().taken(case_id)
+        with suppress(TerminalError):
+            case = self._machine.store().case(case_id) if taken else None
+            if case is not None and case.status is CaseStatus.REFUSED:
+                return taken, case.reason
+        return taken, ""
 
     def await_word(self, look: Callable[[], T], word: Callable[[T | Failed], Event], too_long: Event) -> None:
         """What is known after an exchange, by `look`, or that it takes too long; whichever comes first counts."""

@@ -15,6 +15,7 @@ from app.domain.tickets import Priority
 from app.domain.vision_ports import TurnVerdict
 from app.journeys import desk_events as desk
 from app.journeys import events as on
+from app.journeys.appointment_events import DayChosen, MovePressed, PlaceChosen, SlotAnswered, SlotsCame, TimeChosen
 from app.journeys.commands import Command, KeepForgotten, Remind, SaveCase, StopEverything, StopReminding
 from app.journeys.medical import (
     Act,
@@ -48,7 +49,9 @@ from app.journeys.taking_events import (
 from app.journeys.things import Closure, Thing
 from app.journeys.ticket_events import PriorityChosen, TicketItemChosen, TicketWanted, TicketWasTaken
 from tests.form_catalogue import EVERY_THING
+from tests.journeys.booked import CLOSED_DAY, DAY, DAYS, FULL_DAY, HALL, NINE, POLICE, TEN, booked_item
 from tests.journeys.items import CARD, CASE, item
+from tests.journeys.test_booking import BEFORE, FULL, HELD, THEN
 from tests.journeys.test_table import WAY, walked
 from tests.journeys.test_taking_a_ticket import TAKEN
 
@@ -58,6 +61,7 @@ ITEMS = (
     item(StepKind.IDENTIFY, StepKind.FORM, StepKind.REVIEW, StepKind.SUBMIT, StepKind.EVALUATION),
     item(StepKind.IDENTIFY, StepKind.MEDICAL, StepKind.REVIEW, StepKind.SUBMIT, StepKind.EVALUATION),
     EVERY_THING,
+    booked_item(HALL, POLICE),
 )
 SLIP = MailingSlip("s", "http://127.0.0.1/m/s", True, CARD.name, "13800005678", "云溪镇")
 FINDINGS = some.one_of(
@@ -112,6 +116,11 @@ EVENTS = some.one_of(
     some.builds(on.GradeGiven, some.sampled_from(Grade), some.sampled_from(EvaluationChannel)),
     some.builds(Examined, FINDINGS, some.none() | some.just(datetime(2026, 3, 18, tzinfo=UTC))),
     some.builds(RepeatPressed, some.sampled_from(Part)),
+    some.builds(PlaceChosen, some.sampled_from(["hall", "police", "nowhere"])),
+    some.builds(DayChosen, some.sampled_from([DAY, FULL_DAY, CLOSED_DAY])),
+    some.builds(TimeChosen, some.sampled_from([NINE, TEN])),
+    some.builds(SlotsCame, some.sampled_from([DAYS, DAYS[1:], ()])),
+    some.builds(SlotAnswered, some.sampled_from([HELD, FULL, BEFORE, THEN])),
     some.builds(TonePressed, some.sampled_from(Ear)),
     some.builds(ToneWasPlayed, some.sampled_from(Ear)),
     some.builds(ToneFailed, some.sampled_from(Ear)),
@@ -120,6 +129,8 @@ EVENTS = some.one_of(
             on.FieldChosen("household"),
             on.SearchTyped("证"),
             on.LookUpChosen(),
+            MovePressed(),
+            on.EditPressed("appointment"),
             TicketWanted(),
             TicketItemChosen(ITEMS[0], "t-1"),
             PriorityChosen(Priority.OLD),

@@ -33,8 +33,7 @@ from tests.journeys.booked import CLOSED_DAY, DAY, DAYS, FULL_DAY, HALL, NINE, P
 from tests.journeys.items import CARD, CASE
 
 WANTED = Appointment("hall", DAY, TEN)
-HELD = SlotAnswered(SlotHeld(datetime(2026, 11, 27, 2, 10, tzinfo=UTC)))
-FULL = SlotAnswered(SlotFull())
+HELD, FULL = SlotHeld(datetime(2026, 11, 27, 2, 10, tzinfo=UTC)), SlotFull()
 BEFORE = BookedAlready("item", Appointment("hall", FULL_DAY, NINE), same_item=True)
 THEN = BookedAlready("other", Appointment("police", DAY, TEN), same_item=False)
 
@@ -64,7 +63,7 @@ def asked(*, chosen: bool = False) -> AtStep:
 
 
 def reviewed() -> AtStep:
-    return after(asked(chosen=True), on.NextPressed(), HELD)[0]
+    return after(asked(chosen=True), on.NextPressed(), SlotAnswered(HELD))[0]
 
 
 def test_where_there_is_one_place_the_days_are_asked_for_at_once() -> None:
@@ -99,12 +98,12 @@ def test_nothing_goes_on_before_day_and_time_are_chosen() -> None:
 def test_the_slot_is_held_for_whoever_is_booked_for_before_the_review_comes() -> None:
     state, commands = after(asked(chosen=True), on.NextPressed())
     assert (state.mood, commands) == (Working(), [HoldSlot("item", CASE.id, WANTED, CARD)])
-    state, _ = after(state, HELD)
+    state, _ = after(state, SlotAnswered(HELD))
     assert (state.step, state.draft.appointment) == (StepKind.REVIEW, WANTED)
 
 
 def test_a_slot_that_is_gone_is_told_and_what_is_free_now_is_asked_for() -> None:
-    state, commands = after(asked(chosen=True), on.NextPressed(), FULL)
+    state, commands = after(asked(chosen=True), on.NextPressed(), SlotAnswered(FULL))
     assert (state.mood, commands[-1]) == (Working(), AskSlots("item", "hall", CASE.id))
     fresh = (replace(DAYS[0], slots=(DAYS[0].slots[0], replace(DAYS[0].slots[1], free=0))), *DAYS[1:])
     state, _ = after(state, SlotsCame(fresh))
@@ -112,11 +111,11 @@ def test_a_slot_that_is_gone_is_told_and_what_is_free_now_is_asked_for() -> None
     assert (state.slots.day, state.slots.at, state.slots.gone) == (DAY, None, True)
     state, _ = after(state, TimeChosen(NINE))
     assert not state.slots.gone
-    assert after(state, on.NextPressed(), HELD)[0].draft.appointment == Appointment("hall", DAY, NINE)
+    assert after(state, on.NextPressed(), SlotAnswered(HELD))[0].draft.appointment == Appointment("hall", DAY, NINE)
 
 
 def test_a_day_that_filled_up_meanwhile_is_chosen_no_longer() -> None:
-    state, _ = after(asked(chosen=True), on.NextPressed(), FULL, SlotsCame(DAYS[1:]))
+    state, _ = after(asked(chosen=True), on.NextPressed(), SlotAnswered(FULL), SlotsCame(DAYS[1:]))
     assert (state.slots.day, state.slots.at, state.slots.gone) == (None, None, True)
 
 
@@ -126,7 +125,7 @@ def test_what_was_booked_before_is_moved_only_when_asked() -> None:
     assert after(state, on.NextPressed()) == (state, [])
     state, commands = after(state, MovePressed())
     assert commands == [HoldSlot("item", CASE.id, WANTED, CARD, move=True)]
-    assert after(state, HELD)[0].draft.appointment == WANTED
+    assert after(state, SlotAnswered(HELD))[0].draft.appointment == WANTED
 
 
 def test_another_matter_at_that_time_cannot_be_moved_but_another_time_chosen() -> None:
@@ -176,7 +175,7 @@ def test_the_review_leads_back_to_the_time_and_nothing_else_is_asked_again() -> 
     assert (state.step, commands) == (StepKind.APPOINTMENT, [AskSlots("item", "hall", CASE.id)])
     state, _ = after(state, SlotsCame(DAYS))
     assert (state.slots.day, state.slots.at) == (DAY, TEN)
-    state, commands = after(state, TimeChosen(NINE), on.NextPressed(), HELD)
+    state, commands = after(state, TimeChosen(NINE), on.NextPressed(), SlotAnswered(HELD))
     assert (state.step, state.draft.appointment) == (StepKind.REVIEW, Appointment("hall", DAY, NINE))
 
 

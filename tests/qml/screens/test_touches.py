@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
@@ -10,6 +12,7 @@ from PySide6.QtTest import QTest
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.service_item import DeliveryKind
 from app.journeys import events
+from app.journeys.appointment_events import DayChosen, MovePressed, PlaceChosen, TimeChosen
 from app.journeys.following_events import CaseTouched, ResultPrintWanted, TrackWanted
 from app.journeys.states import AtHome
 from tests.qml.screens.sample_states import CARD, ID_CARD, PERMIT, SHELF, sample_states
@@ -21,7 +24,7 @@ SAYS = [
     ("home", "all", events.FieldChosen("")),
     ("home", "putCard", events.LookUpChosen()),
     ("home", "progress", TrackWanted()),
-    ("my-cases", "case_0", CaseTouched("0191")),
+    ("my-cases", "case_0", CaseTouched("0190")),
     ("case-returned", "back", events.BackPressed()),
     ("case-ready", "primary", ResultPrintWanted()),
     ("case-not-printed", "primary", ResultPrintWanted()),
@@ -40,6 +43,14 @@ SAYS = [
     ("photo-taken", "primary", events.NextPressed()),
     ("photo-taken", "back", events.RetakePressed()),
     ("review", "row_phone", events.EditPressed("phone")),
+    ("booking-place", "place_county-exit-entry", PlaceChosen("county-exit-entry")),
+    ("booking-day", "day_2026-12-01", DayChosen(date(2026, 12, 1))),
+    ("booking-time", "time_10:00", TimeChosen(time(10))),
+    ("booking-time-chosen", "primary", events.NextPressed()),
+    ("booking-before", "primary", MovePressed()),
+    ("booking-then", "primary", events.BackPressed()),
+    ("booking-offline", "troublePrimary", events.TryAgainPressed()),
+    ("booking-review", "row_appointment", events.EditPressed("appointment")),
     ("payment", "pay_later", events.PayLaterChosen()),
     ("payment-offline", "primary", events.PayLaterChosen()),
     ("trouble-payment", "pay_later", events.PayLaterChosen()),

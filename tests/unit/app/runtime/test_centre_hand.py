@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from threading import Event as Flag
 
+import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import CentreUnreachable
+from app.domain.case import Case, CaseStatus
+from app.domain.errors import CentreUnreachable, StorageProblem
 from app.domain.ports import SyncReport
 from app.journeys.commands import AwaitCentre
 from app.journeys.events import CentreTookCase, CentreTookTooLong
@@ -20,6 +23,28 @@ class FailingSync:
         raise CentreUnreachable("中心平台没有回答")
 
 
+class Cases:
+    """A store in which each case stands like this; None: the disk gives nothing."""
+
+    def __init__(self, status: CaseStatus | None, reason: str = "") -> None:
+        self._status, self._reason = status, reason
+
+    def case(self, case_id: str) -> Case:
+        if self._status is None:
+            raise StorageProblem("读不出来")
+        return Case(
+            case_id,
+            "YX-1",
+            "item",
+            "1",
+            self._status,
+            self._reason,
+            datetime(2026, 3, 18, tzinfo=UTC),
+            "self_service",
+            {},
+        )
+
+
 class Taken:
     def __init__(self, *case_ids: str) -> None:
         self._case_ids = case_ids
@@ -31,10 +56,25 @@ class Taken:
 def test_a_sync_that_failed_about_another_case_does_not_hide_that_this_one_arrived(
     qtbot: QtBot, open_hands: OpenHands
 ) -> None:
-    hands, said = open_hands(synchronizer=FailingSync, outbox=lambda: Taken("ours"))
+    accepted = Cases(CaseStatus.ACCEPTED)
+    hands, said = open_hands(synchronizer=FailingSync, outbox=lambda: Taken("ours"), store=lambda: accepted)
     hands.carry_out(AwaitCentre("ours"))
     qtbot.waitUntil(lambda: bool(said))
     assert said == [CentreTookCase("ours")]
+
+
+@pytest.mark.parametrize(
+    ("cases", "refused"),
+    [(Cases(CaseStatus.REFUSED, "约满了"), "约满了"), (Cases(None), "")],
+    ids=["refused", "unread"],
+)
+def test_what_the_centre_refused_at_once_is_said_with_its_reason(
+    qtbot: QtBot, open_hands: OpenHands, cases: Cases, refused: str
+) -> None:
+    hands, said = open_hands(synchronizer=FailingSync, outbox=lambda: Taken("ours"), store=lambda: cases)
+    hands.carry_out(AwaitCentre("ours"))
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == [CentreTookCase("ours", refused)]
 
 
 def test_a_case_the_centre_has_not_is_never_called_arrived(qtbot: QtBot, open_hands: OpenHands) -> None:
