@@ -15,6 +15,7 @@ from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.pages import make_pages
 from app.viewmodels.shell import Shell
 from tests.qml.screens.sample_states import CARD, ID_CARD, PERSONAL, at, finished, sample_states
+from tests.qml.screens.stage import drawn_face, jpeg
 from tests.unit.app.viewmodels.standing import StandingDoor
 
 
@@ -127,7 +128,7 @@ def everything_held(thing, seen=None):  # noqa: C901 - one kind of holder a bran
 
 
 def test_nothing_of_a_person_stays_in_a_view_model(shell, around):
-    photo = b"\xff\xd8the photo"
+    photo = jpeg(drawn_face(20, 30)) + b"the photo"
     for state in sample_states(photo).values():
         around.sitting.show(state)
         for name in ("rows", "fields", "cases", "slip", "picture", "timeline", "insurances"):
