@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 from app.catalogue.computing import with_computed
@@ -11,6 +13,7 @@ from app.catalogue.credit_codes import check_character
 from app.catalogue.form_checks import is_asked, prefill
 from app.catalogue.persons_checks import least_persons
 from app.catalogue.places import divisions_of, is_whole
+from app.catalogue.prefill_sources import RECORD
 from app.catalogue.samples.names import chinese_name
 from app.catalogue.samples.people import address, id_number, phone
 from app.catalogue.samples.within import day_within, money_within, number_within
@@ -19,7 +22,7 @@ from app.domain.form_files import TAKEN
 from app.domain.named_person import person_answer
 from app.domain.named_persons import PersonColumn, persons_answer
 from app.domain.person import IdentityCard
-from app.domain.service_item import FieldType, FormField, ServiceItem
+from app.domain.service_item import FEN_A_YUAN, FieldType, FormField, ServiceItem
 from app.domain.several import answer_of
 from app.domain.whereabouts import Whereabouts, whereabouts_answer
 
@@ -38,8 +41,17 @@ def answers(random: Random, item: ServiceItem, card: IdentityCard) -> dict[str, 
     for field in item.fields():
         given = with_computed(item, given)
         if is_asked(field, given) and field.name not in given:
-            given[field.name] = _MADE[field.type](random, field)
+            given[field.name] = _MADE[field.type](random, _as_told(item, field))
     return given
+
+
+def _as_told(item: ServiceItem, field: FormField) -> FormField:
+    """An amount that a register tells keeps to what the item says of it, so that what is worked out from it holds."""
+    for fact in item.query.facts if item.query else ():
+        if field.prefill == f"{RECORD}{fact.key}" and field.type is FieldType.MONEY and fact.sample is not None:
+            least, most = (Decimal(fen) / FEN_A_YUAN for fen in (fact.sample.least, fact.sample.most))
+            return replace(field, least=least, most=most)
+    return field
 
 
 def _text(random: Random, field: FormField) -> str:
