@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from app.commands.central_appointments import fill_appointments
 from app.commands.central_audit import fill_audit
 from app.commands.central_backup import fill_backup
 from app.commands.central_data import on_data
@@ -71,6 +72,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_keys(group)
     fill_backup(group)
     fill_traffic(group)
+    fill_appointments(group)
     fill_payments(group)
     fill_points(group)
 

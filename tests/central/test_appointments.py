@@ -20,13 +20,20 @@ from sqlalchemy import select, update
 from app.catalogue import LoadedCatalogue, load_catalogue
 from app.catalogue.samples import make_sample
 from app.central.administration import Administration
+from app.central.booked_days import booked_on, words
 from app.central.booking import settle
+from app.central.office import sessions
+from app.central.office.signing_in import Reviewer
 from app.central.server import EmbeddedCentre
 from app.central.settings import sqlite_url
+from app.central.storage import reviewers
 from app.central.storage.appointment_tables import appointments
 from app.central.storage.database import Database
 from app.central.storage.moment import CHINA, now
+from app.central.storage.reviewers import StoredReviewer
+from app.domain.formats import mask_name
 from tests.central.conftest import Station, StationKeys, enrol, new_id
+from tests.central.office.conftest import Browser
 
 GOOD = Path(__file__).resolve().parents[1] / "data" / "broken-items" / "good"
 PUBLIC = "https://centre.example"
@@ -406,6 +413,80 @@ def test_one_person_who_asks_everywhere_at_once_gets_one(
     with ThreadPoolExecutor(len(times)) as crowd:
         statuses = sorted(crowd.map(try_it, range(len(times))))
     assert statuses == ["accepted", *["refused"] * (len(times) - 1)]
+
+
+def signed_in(site: Site, *roles: str) -> Browser:
+    number = f"R{new_id()[-8:]}"
+    with site.database.write() as connection:
+        reviewers.keep(connection, StoredReviewer(number, "周审核", list(roles), "-", active=True), now())
+    browser = Browser(site.centres[0].url, number)
+    site.closing.callback(browser.http.close)
+    browser.hold(sessions.begin(site.database, Reviewer(number, "周审核", roles), now()).token)
+    return browser
+
+
+def test_the_office_sees_who_comes_on_a_day_by_place_and_time(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    day, seeds = free_day(), list(itertools.islice(PEOPLE, 2))
+    late = send(station, seeds[0], day, "15:00")
+    early = send(station, seeds[1], day, "09:30")
+    held = next(PEOPLE)
+    assert hold(station, held, day, "10:00")["outcome"] == "held"
+    page = signed_in(site, "manager").get(f"/office/appointments?day={day}").text
+    assert "2 人" in page
+    assert "云溪镇便民服务中心" in page
+    assert page.index("09:30") < page.index("15:00")
+    assert page.index(early) < page.index(late)
+    for seed in seeds:
+        person = applicant(station, seed)
+        assert person["id_number"] not in page
+        assert person["name"] not in page
+        assert mask_name(str(person["name"])) in page
+
+
+def test_an_office_that_does_not_see_the_item_sees_nobody(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    day = free_day()
+    mine = send(station, next(PEOPLE), day, "09:30")
+    page = signed_in(site, "hospital").get(f"/office/appointments?day={day}").text
+    assert "这一天没有人预约" in page
+    assert mine not in page
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "0001-01-01", "9999-12-31", "2026-02-30", ""])
+def test_any_day_in_the_address_shows_a_page(site: Site, day: str) -> None:
+    assert signed_in(site, "manager").get(f"/office/appointments?day={day}").status_code == 200
+
+
+def test_nobody_sees_them_without_signing_in(site: Site) -> None:
+    browser = Browser(site.centres[0].url)
+    site.closing.callback(browser.http.close)
+    assert browser.get("/office/appointments").headers["location"] == "/office/sign-in"
+
+
+def test_the_command_lists_a_day_without_a_word_of_a_person(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    day, seed = free_day(), next(PEOPLE)
+    mine = send(station, seed, day, "09:30")
+    on = datetime.fromisoformat(day).date()
+    with site.database.read() as connection:
+        told = booked_on(connection, station.catalogue, on, PLACE)
+        elsewhere = booked_on(connection, station.catalogue, on, "yunxi-police")
+    assert (elsewhere, words(elsewhere)) == ([], ["这一天没有人预约"])
+    (row,) = [each.as_json() for each in told]
+    number = row.pop("case")
+    assert row == {
+        "place": PLACE,
+        "place_name": "云溪镇便民服务中心",
+        "time": "09:30",
+        "item": ITEM,
+        "id": mine,
+        "station": station.id,
+    }
+    assert words(told) == ["云溪镇便民服务中心（yunxi-hall）", f"  09:30  停车证换发预约  {number}"]
 
 
 def let_run_out(site: Site, case_id: str) -> None:

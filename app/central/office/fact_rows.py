@@ -146,8 +146,18 @@ def rows_of(item: ServiceItem | None, part: str, value: Any, *, in_full: bool) -
     if part == "agent" and isinstance(value, Mapping):
         value = {key: OF_AGENTS.get(key, {}).get(str(each), each) for key, each in value.items()}
         return list(_rows("", value, AGENT_LABELS, in_full=in_full, depth=0))
+    if part == "appointment" and isinstance(value, Mapping):
+        return list(_appointment_rows(item, value))
     labels = {each.attachment: each.name.zh_cn for each in item.materials} if item and part == "materials" else {}
     return list(_rows("", value, labels, in_full=in_full, depth=0))
+
+
+def _appointment_rows(item: ServiceItem | None, value: Mapping[str, Any]) -> Iterator[FactRow]:
+    terms = item.appointment if item is not None else None
+    code = str(value.get("place", ""))
+    place = terms.place(code) if terms is not None else None
+    yield FactRow("时间", f"{value.get('day', '')} {value.get('time', '')}")
+    yield FactRow("地点", place.name.zh_cn if place is not None else code)
 
 
 def _form_rows(item: ServiceItem, values: Mapping[str, Any], *, in_full: bool) -> Iterator[FactRow]:

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from app.central.api.limits import Limiter
 from app.central.office import (
     assets,
+    booking_pages,
     case_pages,
     file_pages,
     oversight_pages,
@@ -22,7 +23,16 @@ GUESSES_PER_MINUTE = 60
 
 
 def install(app: FastAPI) -> None:
-    for room in (assets, sign_in_pages, case_pages, file_pages, oversight_pages, payment_pages, point_pages):
+    for room in (
+        assets,
+        sign_in_pages,
+        case_pages,
+        file_pages,
+        oversight_pages,
+        payment_pages,
+        point_pages,
+        booking_pages,
+    ):
         app.include_router(room.router)
     app.add_exception_handler(NotSignedIn, away)
     app.add_exception_handler(Turned, turned)

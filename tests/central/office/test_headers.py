@@ -22,7 +22,7 @@ def test_every_answer_is_kept_by_nobody_and_loads_nothing_from_elsewhere(
 ) -> None:
     licensing, case = somebody("licensing", "manager"), sent()
     paths = ["", "/sign-in", f"/cases/{case.id}", f"/cases/{case.id}/files/photo", f"/cases/{case.id}/look/photo"]
-    paths += ["/stations", "/evaluations", "/figures", "/nothing", "/cases/nothing", "/assets/nothing"]
+    paths += ["/stations", "/evaluations", "/figures", "/appointments", "/nothing", "/cases/nothing", "/assets/nothing"]
     for path in paths:
         answer = licensing.get(f"/office{path}", Accept="text/html")
         policy = answer.headers["content-security-policy"]
