@@ -40,6 +40,7 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
             agent=told.masked_agent,
             appointment=told.appointment,
             refused=told.refused,
+            evaluation_url=evaluation_url(parts, told.case.evaluation_code),
         )
         return _lines(facts, parts, language)
 
@@ -122,8 +123,15 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         agent=str((case.data.get("agent") or {}).get("name", "")),
         appointment=appointment_of(case.data.get("appointment")),
         refused=case.reason if case.status is CaseStatus.REFUSED else "",
+        evaluation_url=evaluation_url(parts, case.evaluation_code),
     )
     return _lines(facts, parts, language)
+
+
+def evaluation_url(parts: Parts, code: str) -> str:
+    """The page at the centre; empty without a code, and where the station belongs to no centre yet."""
+    enrolment = parts.enroller.enrolment() if code else None
+    return f"{enrolment.centre_url.rstrip('/')}/e/{code}" if enrolment is not None else ""
 
 
 def _lines(facts: ReceiptFacts, parts: Parts, language: str) -> Receipt:

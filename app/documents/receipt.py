@@ -22,7 +22,7 @@ WorkingDayAfter = Callable[[date, int], date]
 class ReceiptFacts:
     """What the slip says. `name` is masked here once more, whoever masked it before; so is `agent`, who acts for them.
 
-    `fee` is ready text (`20 元（已付）`), `progress_url` the page behind the code; both may be empty.
+    `fee` is ready text (`20 元（已付）`), `progress_url` and `evaluation_url` are pages behind codes; all may be empty.
     `at_centre`: the centre has taken the case; only then may the slip say 提交好了.
     `printed_again`: when this further copy was printed; None on the first.
     `former_number`: what an earlier slip calls the case, where another case has that number.
@@ -44,6 +44,7 @@ class ReceiptFacts:
     clerk: str = ""
     appointment: Appointment | None = None
     refused: str = ""
+    evaluation_url: str = ""
 
 
 def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: WorkingDayAfter) -> Receipt:
@@ -61,6 +62,7 @@ def receipt_lines(facts: ReceiptFacts, language: str, working_day_after: Working
         *_promise(facts, words, working_day_after),
         *_next(facts, language, words, working_day_after),
         *_progress(facts, words),
+        *_evaluation(facts, words),
         RuleLine(),
         TextLine(words.hotline, "center"),
         TextLine(words.keep, "center"),
@@ -154,3 +156,11 @@ def _progress(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]
         yield FeedLine(1)
         yield QrLine(facts.progress_url)
         yield TextLine(words.scan, "center")
+
+
+def _evaluation(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
+    """好差评 on the phone: for whoever left without grading."""
+    if facts.evaluation_url and facts.item.evaluation:
+        yield FeedLine(1)
+        yield QrLine(facts.evaluation_url)
+        yield TextLine(words.grade, "center")

@@ -57,6 +57,7 @@ class ReceiptWords:
     today: str
     before: Callable[[date], str]
     scan: str
+    grade: str
     hotline: str
     keep: str
 
@@ -93,6 +94,7 @@ CHINESE = ReceiptWords(
     today="今天".ljust(_WHEN_COLUMNS - 2),
     before=_chinese_before,
     scan="手机扫码看进度",
+    grade="办得怎么样？扫码评一评，自愿",
     hotline="有疑问请拨 12345",
     keep="取证、查询请带好这张凭条",
 )
@@ -129,6 +131,7 @@ ENGLISH = ReceiptWords(
     today="today".ljust(_WHEN_COLUMNS + 2),
     before=_english_before,
     scan="Scan to follow your case",
+    grade="How was it? Scan to rate, if you like",
     hotline="Questions? Call 12345",
     keep="Keep this slip to collect or ask",
 )

@@ -98,6 +98,8 @@ class SubmittedCase:
     id: str
     number: str
     status: CaseStatus
+    evaluation_code: str = field(default="", repr=False)
+    """By which whoever has the slip grades it on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +121,5 @@ class Case:
     """It is somebody else's, and whoever asked acts for them."""
     operator: str = ""
     """Who took it at a desk; empty where the citizen did it alone."""
+    evaluation_code: str = field(default="", repr=False)
+    """By which whoever has the slip grades it on a phone."""

@@ -19,6 +19,12 @@ class Grade(IntEnum):
         return self <= Grade.BAD
 
 
+REASONS = ("等得太久", "步骤太多", "看不懂", "机器不好用", "材料要得多", "没办成", "没人帮忙", "别的原因")
+"""Option codes of a bad evaluation, the same on the glass and on the phone; the screens have their words for them."""
+TEXT_MAX_CHARS = 500
+"""Of what is typed on a phone."""
+
+
 class EvaluationChannel(StrEnum):
     PAD = "pad"
     SCREEN = "screen"

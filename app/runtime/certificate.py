@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,21 +10,13 @@ from app.catalogue.statement import PAPER, TEMPLATE, statement_of
 from app.domain.case import SubmittedCase
 from app.domain.certificates import CertificateRequest
 from app.domain.errors import OurFault
+from app.domain.page_codes import new_code
 from app.domain.ports import IssuedDocument
 from app.domain.print_ledger import PrintLedger
 from app.domain.prints import PaperKind, PrintJob
 from app.domain.service_item import ServiceItem
 from app.journeys.draft import Draft
 from app.runtime.machine import Machine
-
-CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O, U to be mistaken on paper."""
-CODE_LENGTH = 20
-
-
-def new_code() -> str:
-    """The verification code of one paper: 100 random bits."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def certificate_again(ledger: PrintLedger, case: SubmittedCase) -> tuple[PrintJob, bytes]:

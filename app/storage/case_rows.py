@@ -36,6 +36,7 @@ def read_cases(connection: Connection, limit: int, *conditions: ColumnElement[bo
             kept=Kept(row.kept),
             former_numbers=tuple(former.get(row.id, ())),
             operator=row.operator,
+            evaluation_code=row.evaluation_code,
         )
         for row in rows
     ]

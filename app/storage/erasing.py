@@ -71,6 +71,7 @@ GONE: dict[str, Any] = {
     "agent": None,
     "content_mac": None,
     "reason": "",
+    "evaluation_code": "",
 }
 NO_WORDS = {"reasons": "[]", "text": ""}
 """What stays of an evaluation where its words are the centre's only, or erased: the grade."""

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from app.audit import audit_event, canonical_json
 from app.domain.case import CaseStatus, Kept, NewAttachment, Submission, SubmittedCase
 from app.domain.errors import WrongInput
+from app.domain.page_codes import new_code
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.audit_log import append_record
 from app.storage.begun_uploads import take_over
@@ -25,7 +26,7 @@ from app.storage.tables import attachments, cases
 
 NAME_MAX = 100
 
-_SAVED = select(cases.c.number, cases.c.status).where(cases.c.id == bindparam("wanted"))
+_SAVED = select(cases.c.number, cases.c.status, cases.c.evaluation_code).where(cases.c.id == bindparam("wanted"))
 _ADD_CASE = insert(cases)
 _ADD_ATTACHMENT = insert(attachments)
 
@@ -112,12 +113,12 @@ def seal_attachments(
 
 def saved_already(connection: Connection, case_id: str) -> SubmittedCase | None:
     row = connection.execute(_SAVED, {"wanted": case_id}).first()
-    return None if row is None else SubmittedCase(case_id, row.number, CaseStatus(row.status))
+    return None if row is None else SubmittedCase(case_id, row.number, CaseStatus(row.status), row.evaluation_code)
 
 
 def save(connection: Connection, submission: Submission, content: Content, now: datetime) -> SubmittedCase:
     """All rows of the submission."""
-    number = next_case_number(connection, now)
+    number, code = next_case_number(connection, now), new_code()
     row = {
         "id": submission.case_id,
         "number": number,
@@ -131,14 +132,16 @@ def save(connection: Connection, submission: Submission, content: Content, now: 
         "applicant": content.applicant,
         "agent": content.agent,
         "erase_at": content.erase_at,
+        "evaluation_code": code,
         **_kept(content),
     }
     sealed = content.attachments
     connection.execute(_ADD_CASE, row)
     _save_attachments(connection, submission.case_id, sealed, now)
     described = [each.described() for each in sealed] + take_over(connection, submission, len(sealed), now)
-    _announce(connection, submission, number, described, now, content.seal)
-    return SubmittedCase(submission.case_id, number, CaseStatus.SAVED)
+    saved = SubmittedCase(submission.case_id, number, CaseStatus.SAVED, code)
+    _announce(connection, submission, saved, described, now, content.seal)
+    return saved
 
 
 def _kept(content: Content) -> dict[str, Any]:
@@ -160,14 +163,14 @@ def _save_attachments(connection: Connection, case_id: str, sealed: list[SealedA
 def _announce(
     connection: Connection,
     submission: Submission,
-    number: str,
+    saved: SubmittedCase,
     described: list[dict[str, Any]],
     now: datetime,
     seal: CentreSeal | None,
 ) -> None:
     body = {
         "id": submission.case_id,
-        "number": number,
+        "number": saved.number,
         "item": submission.item_code,
         "item_version": submission.item_version,
         "submitted_at": now.astimezone(UTC).isoformat(),
@@ -175,12 +178,13 @@ def _announce(
         "operator": submission.operator,
         "data": dict(submission.data),
         "attachments": described,
+        "evaluation_code": saved.evaluation_code,
     }
     enqueue_event(connection, "case.submitted", submission.case_id, submission.item_version, now, body, seal)
     event = audit_event(
         "case.submitted",
         case_id=submission.case_id,
-        number=number,
+        number=saved.number,
         item=submission.item_code,
         item_version=submission.item_version,
         channel=submission.channel,

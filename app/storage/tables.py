@@ -74,6 +74,8 @@ cases = Table(
     Column("content_mac", LargeBinary, nullable=True),
     # Who acted for the applicant, by the same keyed hash.
     Column("agent", LargeBinary, nullable=True),
+    # By which it is graded on a phone; empty for cases from before there were such codes, and once erased.
+    Column("evaluation_code", Text, nullable=False, server_default=""),
     Index("cases_by_applicant", "applicant", "row"),
     Index("cases_by_agent", "agent", "row", sqlite_where=text("agent IS NOT NULL")),
     Index("cases_readable", "row", sqlite_where=text("kept = 'readable'")),

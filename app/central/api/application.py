@@ -19,6 +19,7 @@ from app.central.api import (
     counter,
     documentation,
     doors,
+    evaluation_pages,
     events,
     following,
     hall,
@@ -112,6 +113,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     for room in (*synced, registers, following, counter, hall, tickets, appointments, payments, health, pages):
         app.include_router(room.router)
     app.include_router(payments.pages)
+    app.include_router(evaluation_pages.router)
     app.include_router(payments.notices)
     office.install(app)
     points.install(app)

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from sqlalchemy import Connection
 
-from app.central import acceptance, booking
+from app.central import acceptance, booking, codes
 from app.central.case_people import digest_of
 from app.central.intake.correcting import correct
 from app.central.intake.desk_decisions import STATUSES, objection_to
@@ -59,7 +59,7 @@ class Known:
     sequences: set[int]
     cases: dict[str, tuple[str, str]]
     numbers: set[str]
-    evaluated: set[str]
+    evaluated: dict[str, bool]
     papers: set[str]
     arrived: set[tuple[str, str, str, int]]
     standings: dict[str, Standing]
@@ -117,7 +117,7 @@ def look_up(connection: Connection, station: Station, batch: list[Opened], file_
         numbers=events.used_numbers(connection, {case.number for case in cases}, station.number_prefix)
         if cases
         else set(),
-        evaluated=events.evaluated(connection, graded) if graded else set(),
+        evaluated=events.evaluated(connection, graded) if graded else {},
         papers=events.used_papers(connection, codes, numbers) if papers else set(),
         arrived=events.arrived(connection, station.id, awaited) if awaited else set(),
         standings=events.standings(connection, {each.case_id for each in decided}) if decided else {},
@@ -259,11 +259,14 @@ class Judge:
     def _evaluation(self, event: Opened, evaluation: CaseEvaluated) -> Judged:
         if self._known.cases.get(evaluation.case_id, ("", ""))[0] != self._station.id:
             return Judged(EventVerdict.REJECTED, "case_unknown")
-        if evaluation.case_id in self._known.evaluated:
+        by_phone = self._known.evaluated.get(evaluation.case_id)
+        if by_phone is False:
             return Judged(EventVerdict.CONFLICT, "already_evaluated")
         if evaluation.grade.needs_reason and not (evaluation.reasons or evaluation.text):
             return Judged(EventVerdict.REJECTED, "reason_missing")
-        self._known.evaluated.add(evaluation.case_id)
+        if by_phone:
+            return ACCEPTED  # nobody did anything wrong: it is heard, and the grade that came first stays
+        self._known.evaluated[evaluation.case_id] = False
         self.taken.evaluations.append(
             {
                 "case_id": evaluation.case_id,
@@ -272,6 +275,7 @@ class Judge:
                 "reasons": evaluation.reasons,
                 "channel": evaluation.channel,
                 "evaluated_at": event.sent.occurred_at,
+                "sealed": None,
             }
         )
         return ACCEPTED
@@ -359,4 +363,5 @@ class Judge:
             "status": status.value,
             "reason": "",
             "received_at": self._at,
+            "evaluation_mark": codes.fingerprint(case.evaluation_code) if case.evaluation_code else "",
         }

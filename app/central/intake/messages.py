@@ -30,6 +30,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,64}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\]{1,100}$")]
+EvaluationCode = Annotated[str, StringConstraints(pattern=r"^([0-9A-HJKMNP-TV-Z]{20})?$")]
 MediaType = Annotated[str, StringConstraints(pattern=r"^[\w.+-]{1,60}/[\w.+-]{1,60}$", max_length=100)]
 CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{4,40}$")]
 When = Annotated[datetime, BeforeValidator(_text), AfterValidator(_zoned)]
@@ -84,6 +85,7 @@ class CaseSubmitted(BaseModel):
     operator: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{0,64}$")] = ""
     data: dict[str, Any]
     attachments: Annotated[list[DeclaredAttachment], Field(max_length=100)] = []
+    evaluation_code: EvaluationCode = ""
 
 
 class Present(BaseModel):

@@ -94,8 +94,10 @@ def used_numbers(connection: Connection, asked: Collection[str], own_prefix: str
     return set(connection.scalars(*_USED_NUMBERS.values_for(connection, asked)))
 
 
-def evaluated(connection: Connection, case_ids: Collection[str]) -> set[str]:
-    return set(connection.scalars(select(evaluations.c.case_id).where(evaluations.c.case_id.in_(case_ids))))
+def evaluated(connection: Connection, case_ids: Collection[str]) -> dict[str, bool]:
+    """Of those that have an evaluation: whether it came from a phone."""
+    found = select(evaluations.c.case_id, evaluations.c.event_id).where(evaluations.c.case_id.in_(case_ids))
+    return {row.case_id: row.event_id is None for row in connection.execute(found)}
 
 
 def used_papers(connection: Connection, codes: Collection[str], numbers: Collection[str]) -> set[str]:

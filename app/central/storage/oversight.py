@@ -21,7 +21,7 @@ UNDER_REVIEW = (CaseStatus.RECEIVED, CaseStatus.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class Badly:
-    """A bad evaluation. `payload` is its sealed event, for the words somebody wrote."""
+    """A bad evaluation. `payload` is sealed, for the words somebody wrote: its event, or what a phone sent."""
 
     case_id: str
     number: str
@@ -47,7 +47,7 @@ _BADLY = (
     evaluations.c.reasons,
     evaluations.c.channel,
     evaluations.c.evaluated_at,
-    events.c.payload,
+    func.coalesce(evaluations.c.sealed, events.c.payload),
 )
 
 
@@ -62,7 +62,7 @@ def _of_grade(connection: Connection, grade: int, after: tuple[datetime, str] | 
     query = (
         select(*_BADLY)
         .join(cases, cases.c.id == case_id)
-        .join(events, events.c.id == evaluations.c.event_id)
+        .join(events, events.c.id == evaluations.c.event_id, isouter=True)
         .where(evaluations.c.grade == grade)
     )
     if after is not None:

@@ -120,9 +120,12 @@ cases = Table(
     Column("former_number", String(40), nullable=False, server_default=""),
     # The event of the newest correction; empty: as it was submitted.
     Column("corrected_by", String(36), nullable=False, server_default=""),
+    # The SHA-256 of the code by which it is graded on a phone; empty: it has none.
+    Column("evaluation_mark", String(64), nullable=False, server_default=""),
     UniqueConstraint("station_id", "enrolment", "number"),
     Index("cases_by_status", "status", "received_at", "id", "item"),
     Index("cases_by_time", "received_at", "id"),
+    Index("cases_by_evaluation", "evaluation_mark"),
 )
 
 attachments = Table(
@@ -198,15 +201,17 @@ documents = Table(
     Column("issued_at", Moment, nullable=False),
 )
 
+# From a station with its event; from a phone without one, and its words sealed here.
 evaluations = Table(
     "evaluations",
     metadata,
     Column("case_id", ForeignKey("cases.id"), primary_key=True),
-    Column("event_id", ForeignKey("events.id"), nullable=False),
+    Column("event_id", ForeignKey("events.id")),
     Column("grade", Integer, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("channel", String(32), nullable=False),
     Column("evaluated_at", Moment, nullable=False),
+    Column("sealed", LargeBinary),
     Index("evaluations_by_grade", "grade", "evaluated_at", "case_id"),
 )
 

@@ -10,6 +10,8 @@ from sqlalchemy import update
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.tables import stations
+from app.domain.page_codes import new_code
+from tests.central.conftest import Station, web
 from tests.central.office.conftest import WHOLE_ITEM, Browser, Sent
 
 ON_BOTH = True
@@ -32,6 +34,19 @@ def test_bad_evaluations_come_with_their_reasons_newest_first(
     assert good.number not in page
     for words in ("等太久", "态度不好", "叫了三次没人理", "非常不满意", "临时摊位登记", bad.station.id):
         assert words in page
+
+
+def test_a_bad_evaluation_from_a_phone_stands_among_the_others_with_its_words(
+    somebody: Callable[..., Browser], station: Station
+) -> None:
+    payload, _ = station.case(WHOLE_ITEM, evaluation_code=new_code())
+    assert station.verdicts(station.submitted(payload)) == ["accepted"]
+    told = {"grade": 2, "step": "reasons", "reason": "没人帮忙", "text": "问谁都说不知道"}
+    assert "谢谢" in web.post(f"{station.url}/e/{payload['evaluation_code']}", data=told).text
+    page = somebody("manager").get("/office/evaluations").text
+    row = next(each for each in page.split("<tr>") if payload["number"] in each)
+    for words in ("没人帮忙", "问谁都说不知道", "手机", "不满意"):
+        assert words in row
 
 
 def test_a_station_in_trouble_says_what_it_needs_in_words(

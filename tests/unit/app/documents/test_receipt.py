@@ -54,6 +54,24 @@ def test_a_whole_name_never_stands_on_the_slip(item: ServiceItem) -> None:
     assert "小" not in text.replace("小票", "")
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh_CN", "扫码评一评，自愿"), ("en", "Scan to rate, if you like")])
+@pytest.mark.parametrize("at_centre", [True, False])
+def test_whoever_left_without_grading_may_do_so_by_the_code_on_the_slip(
+    item: ServiceItem, language: str, words: str, *, at_centre: bool
+) -> None:
+    told = facts(item, at_centre=at_centre, progress_url="", evaluation_url=URL)
+    slip = receipt_lines(told, language, calendar_day_after)
+    assert [line.content for line in slip if isinstance(line, QrLine)] == [URL]
+    assert words in written(slip)
+
+
+def test_an_item_that_is_not_graded_has_no_code_for_it(item: ServiceItem) -> None:
+    told = facts(replace(item, evaluation=False), progress_url="", evaluation_url=URL)
+    slip = receipt_lines(told, "zh_CN", calendar_day_after)
+    assert not any(isinstance(line, QrLine) for line in slip)
+    assert "评" not in written(slip)
+
+
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_where_somebody_acted_for_another_both_stand_there_masked(item: ServiceItem, language: str) -> None:
     text = written(receipt_lines(facts(item, name="王建国", agent="李秀英"), language, calendar_day_after))

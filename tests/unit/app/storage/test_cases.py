@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -21,8 +22,10 @@ def events(store, clock):
 def test_a_submission_is_saved_with_number_event_uploads_and_audit_record(store, clock, samples):
     saved = store.cases.submit(samples.submission())
 
-    assert saved == SubmittedCase(samples.case_id(), "L20260318-0001", CaseStatus.SAVED)
     case = store.cases.case(samples.case_id())
+    code = case.evaluation_code
+    assert saved == SubmittedCase(samples.case_id(), "L20260318-0001", CaseStatus.SAVED, code)
+    assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{20}", code)
     assert (case.data["applicant"], case.submitted_at, case.status) == (samples.applicant, clock(), CaseStatus.SAVED)
     assert [(each.name, each.size) for each in case.attachments] == [
         ("photo", len(samples.photo)),
@@ -34,7 +37,7 @@ def test_a_submission_is_saved_with_number_event_uploads_and_audit_record(store,
 
 
 def test_the_event_tells_the_centre_everything_about_the_case(store, clock, samples):
-    store.cases.submit(samples.submission(operator="clerk-7"))
+    saved = store.cases.submit(samples.submission(operator="clerk-7"))
 
     (event,) = events(store, clock)
     told = json.loads(event.payload)
@@ -63,6 +66,7 @@ def test_the_event_tells_the_centre_everything_about_the_case(store, clock, samp
                 "sha256": sha256(samples.signature).hexdigest(),
             },
         ],
+        "evaluation_code": saved.evaluation_code,
     }
 
 
