@@ -128,6 +128,8 @@ class AgencyPage(Page):
             return translate("Agency", "先拿走您的身份证，再放本人的")
         if self.read:
             return translate("Agency", "读到了本人的身份证，可以拿走了")
+        if self.question:
+            return translate("Agency", "正在等本人的身份证")
         if self.reason:
             return translate("Agency", "请放本人的身份证")
         return translate("Agency", "带了本人的证就放上来，没带就填下面")

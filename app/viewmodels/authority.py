@@ -12,6 +12,7 @@ from app.journeys.authority_events import AuthorityChosen, AuthorityWay
 from app.journeys.events import ScanPressed
 from app.journeys.states import AtStep, Passed
 from app.viewmodels.page import Page, shown
+from app.viewmodels.photo_words import page_advice
 from app.viewmodels.translation import translate
 
 
@@ -58,7 +59,7 @@ class AuthorityPage(Page):
     def advice(self) -> str:
         """What would make a better picture."""
         at = self._at()
-        return at.scan_advice if at else ""
+        return page_advice(at.scan_advice) if at else ""
 
     @shown("QVariantList", changed)
     def ways(self) -> list[dict[str, Any]]:

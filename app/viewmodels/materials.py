@@ -13,6 +13,7 @@ from app.journeys.authority import is_signed
 from app.journeys.events import ScanPressed
 from app.journeys.states import AtStep
 from app.viewmodels.page import Page, shown
+from app.viewmodels.photo_words import page_advice
 from app.viewmodels.translation import translate
 
 
@@ -49,7 +50,7 @@ class MaterialsPage(Page):
     def scanAdvice(self) -> str:  # noqa: N802
         """What would make a better picture of the page that was just looked at."""
         step = self.step
-        return step.scan_advice if step else ""
+        return page_advice(step.scan_advice) if step else ""
 
     @shown(str, changed)
     def reason(self) -> str:

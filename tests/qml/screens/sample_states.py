@@ -43,6 +43,7 @@ from app.journeys.things import Closure, Thing
 from tests.qml.screens.sample_bookings import booking_states
 from tests.qml.screens.sample_followed import followed_states
 from tests.qml.screens.sample_forms import form_states
+from tests.qml.screens.sample_queries import query_states
 from tests.qml.screens.sample_scores import score_states
 from tests.qml.screens.sample_things import thing_states
 
@@ -373,6 +374,7 @@ def sample_states(photo: bytes) -> dict[str, State]:
         | form_states(CARD)
         | thing_states(CARD, photo)
         | booking_states(BOOKED, CARD)
+        | query_states(SHELF, CARD)
         | score_states(SHELF.item("newcomer-points"), CARD)
         | _of_the_end()
         | _of_trouble()

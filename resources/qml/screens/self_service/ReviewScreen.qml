@@ -6,15 +6,15 @@ import primitives
 import controls
 import "../shared"
 
-// 核对一下，再签名: the answers masked, the pad, the consent. Where both do not fit (elder theme, low layout, a desk) they come one
-// after the other, so that the act is always in sight.
+// 核对一下，再签名: the answers masked, the pad, the consent. Where both do not fit (elder theme, low layout, a desk, two people) they come
+// one after the other, so that the act is always in sight.
 StepPage {
     id: page
 
     required property var model
     readonly property var rows: model.rows
     readonly property bool signed: model.signed
-    readonly property bool split: signed && (Theme.elder || Theme.low || Theme.landscape)
+    readonly property bool split: signed && (Theme.elder || Theme.low || Theme.landscape || model.byAgent)
     readonly property bool troubled: model.mood === "troubled"
     readonly property bool reading: !troubled && (!split || !signing)
     readonly property bool writing: !troubled && (!split || signing)

@@ -96,7 +96,7 @@ def test_the_glass_asks_nobody_and_a_card_that_was_read_ends_the_asking(pages, a
 
 
 def test_what_is_typed_is_kept_and_what_does_not_hold_is_said_where_it_stands(pages, around):
-    page = show(pages, around, by_agent(StepKind.AGENCY), Screen.AGENCY)
+    page = show(pages, around, by_agent(StepKind.AGENCY, at_desk=True), Screen.AGENCY)
     fields(page)[NUMBER].edit("330782195503020023")
     fields(page)[NUMBER].leave()
     assert isinstance(around.sitting.events[-1], AgencyTyped)
@@ -108,7 +108,7 @@ def test_what_is_typed_is_kept_and_what_does_not_hold_is_said_where_it_stands(pa
 
 
 def test_a_choice_is_kept_at_once_and_the_whole_leads_on(pages, around):
-    page = show(pages, around, by_agent(StepKind.AGENCY), Screen.AGENCY)
+    page = show(pages, around, by_agent(StepKind.AGENCY, at_desk=True), Screen.AGENCY)
     fields(page)[RELATION].edit("child")
     assert around.sitting.events == [AgencyTyped({NAME: "", NUMBER: "", RELATION: "child", REASON: ""})]
     for name, answer in TYPED.items():
@@ -118,16 +118,16 @@ def test_a_choice_is_kept_at_once_and_the_whole_leads_on(pages, around):
 
 
 def test_the_number_that_was_typed_stands_there_masked(pages, around):
-    page = show(pages, around, by_agent(StepKind.AGENCY), Screen.AGENCY)
+    page = show(pages, around, by_agent(StepKind.AGENCY, at_desk=True), Screen.AGENCY)
     fields(page)[NUMBER].edit(TYPED[NUMBER])
     fields(page)[NAME].edit(TYPED[NAME])
     assert (fields(page)[NUMBER].masked, fields(page)[NAME].masked) == ("3307**********0022", "王*国")
 
 
 def test_a_card_that_is_read_answers_two_questions_and_leaves_the_others(pages, around):
-    page = show(pages, around, by_agent(StepKind.AGENCY), Screen.AGENCY)
+    page = show(pages, around, by_agent(StepKind.AGENCY, at_desk=True), Screen.AGENCY)
     fields(page)[RELATION].edit("child")
-    page = show(pages, around, by_agent(StepKind.AGENCY, is_read=True), Screen.AGENCY)
+    page = show(pages, around, by_agent(StepKind.AGENCY, at_desk=True, is_read=True), Screen.AGENCY)
     assert {name: (each.locked, each.source) for name, each in fields(page).items()} == {
         NAME: (True, "card"),
         NUMBER: (True, "card"),
@@ -140,7 +140,7 @@ def test_a_card_that_is_read_answers_two_questions_and_leaves_the_others(pages, 
 
 def test_where_the_card_itself_is_wanted_nobody_types_a_number(pages, around):
     strict = replace(PENSION, agency=replace(PENSION.agency, principal_card=True))
-    state = replace(by_agent(StepKind.AGENCY), item=strict)
+    state = replace(by_agent(StepKind.AGENCY, at_desk=True), item=strict)
     page = show(pages, around, state, Screen.AGENCY)
     assert set(fields(page)) == {RELATION, REASON}
     for name in (RELATION, REASON):
@@ -152,17 +152,17 @@ def test_where_the_card_itself_is_wanted_nobody_types_a_number(pages, around):
 
 def test_what_stood_on_one_persons_card_is_never_taken_for_typed(pages, around):
     """Another card, another case: the two answers are asked anew."""
-    show(pages, around, by_agent(StepKind.AGENCY, is_read=True), Screen.AGENCY)
-    page = show(pages, around, by_agent(StepKind.AGENCY), Screen.AGENCY)
+    show(pages, around, by_agent(StepKind.AGENCY, at_desk=True, is_read=True), Screen.AGENCY)
+    page = show(pages, around, by_agent(StepKind.AGENCY, at_desk=True), Screen.AGENCY)
     assert {fields(page)[name].value for name in (NAME, NUMBER)} == {""}
     fields(page)[NAME].edit("王建国")
-    state = by_agent(StepKind.AGENCY)
+    state = by_agent(StepKind.AGENCY, at_desk=True)
     page = show(pages, around, replace(state, draft=replace(state.draft, case_id="0193")), Screen.AGENCY)
     assert fields(page)[NAME].value == ""
 
 
 def test_what_was_typed_is_gone_with_the_page(pages, around):
-    page = show(pages, around, by_agent(StepKind.AGENCY), Screen.AGENCY)
+    page = show(pages, around, by_agent(StepKind.AGENCY, at_desk=True), Screen.AGENCY)
     number = fields(page)[NUMBER]
     number.edit(TYPED[NUMBER])
     page.leave()
