@@ -10,7 +10,6 @@ from app.catalogue.samples import make_sample
 from app.composition import phone
 from app.demo.booking import books
 from app.demo.citizens import STROKES
-from app.demo.booking import books
 from app.demo.filling import Filling
 from app.demo.finger import DemoStuck
 from app.demo.glass import Glass
@@ -99,7 +98,6 @@ class Walker:
             "AppointmentScreen": lambda: books(self.glass, self.keep),
             "UsesScreen": self._chooses_uses,
             "PhotoScreen": self._is_photographed,
-            "AppointmentScreen": lambda: books(self.glass, self.keep),
             "ReviewScreen": self._looks_through,
             "PaymentScreen": self._pays,
             "DeliveryScreen": self._chooses_delivery,

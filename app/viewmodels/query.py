@@ -72,7 +72,7 @@ class QueryPage(Page):
     @shown("QVariantList", changed)
     def facts(self) -> list[dict[str, str]]:
         """`[{label, value}]`"""
-        if rows := licence_rows(self._record):
+        if rows := licence_rows(self._record, self.around.language.code):
             return rows
         if self._query is None:
             return []
