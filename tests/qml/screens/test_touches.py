@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.service_item import DeliveryKind
 from app.journeys import events
-from app.journeys.appointment_events import DayChosen, MovePressed, PlaceChosen, TimeChosen
+from app.journeys.appointment_events import CancelPressed, DayChosen, MovePressed, PlaceChosen, TimeChosen
 from app.journeys.following_events import CaseTouched, ResultPrintWanted, TrackWanted
 from app.journeys.states import AtHome
 from tests.qml.screens.sample_states import CARD, ID_CARD, PERMIT, SHELF, sample_states
@@ -27,6 +27,10 @@ SAYS = [
     ("my-cases", "case_0", CaseTouched("0190")),
     ("case-returned", "back", events.BackPressed()),
     ("case-ready", "primary", ResultPrintWanted()),
+    ("case-booked", "cancel", CancelPressed()),
+    ("case-cancel", "primary", events.NextPressed()),
+    ("case-cancel", "back", events.BackPressed()),
+    ("case-not-cancelled", "cancel", CancelPressed()),
     ("case-not-printed", "primary", ResultPrintWanted()),
     ("track-found", "primary", events.LookUpChosen()),
     ("track", "card", events.LookUpChosen()),
