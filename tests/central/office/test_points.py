@@ -7,14 +7,17 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.catalogue import LoadedCatalogue, load_catalogue
+from app.central.administration import Administration
 from app.central.office import routes
-from app.central.points import rounds
+from app.central.points import pages, rounds
 from app.central.points.rounds import CENTRE
+from app.central.server import EmbeddedCentre
 from app.central.storage import point_rounds, points
 from app.central.storage.database import Database
 from app.central.storage.moment import CHINA, now
@@ -56,6 +59,7 @@ def centres(
 ) -> Iterator[Callable[[str], Running]]:
     with pytest.MonkeyPatch.context() as patch, started_when_asked(tmp_path_factory, catalogue, request) as started:
         patch.setattr(routes, "GUESSES_PER_MINUTE", 100_000)
+        patch.setattr(pages, "WRONG_PER_MINUTE", 100_000)
         yield started
 
 
@@ -314,10 +318,17 @@ def test_a_round_that_there_is_not_is_told_to_everybody(running: Running, somebo
     assert clerk.post("/office/points/nothing-here/publish").status_code in (404, 409)
 
 
-def test_objections_are_not_to_be_tried_out(running: Running, somebody: Callable[..., Browser]) -> None:
+def test_objections_are_not_to_be_tried_out(
+    tmp_path: Path, catalogue: LoadedCatalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From one address a few a minute; then everybody there is told to wait."""
-    here = make_round(somebody("points"), 14, 13)
+    monkeypatch.setattr(pages, "WRONG_PER_MINUTE", 6)
+    day = now().astimezone(CHINA).date()
+    wanted = rounds.Wanted("housing-1", ITEM, "housing", "一轮", 1, day, day, 7)
     told = {"number": "YX000000000000", "last_four": "0000", "text": "试试"}
-    answers = [web.post(f"{running.centre.url}/points/{here}/appeal", data=told).status_code for _ in range(12)]
+    with EmbeddedCentre(tmp_path, catalogue) as centre, Administration(tmp_path, "", catalogue) as office:
+        with office.database.write() as connection:
+            rounds.make(connection, catalogue.item(ITEM), wanted, "P-01", now())
+        answers = [web.post(f"{centre.url}/points/housing-1/appeal", data=told).status_code for _ in range(12)]
     assert answers[0] == 422
     assert answers[-1] == 429
