@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -158,6 +158,14 @@ def _stands(booked: Booked) -> str:
 
 def begins_of(booked: Booked) -> time:
     return time(*divmod(booked.begins, 60))
+
+
+def ahead(connection: Connection, case_ids: Collection[str], at: datetime) -> dict[str, Appointment]:
+    """What of these is booked and has not begun yet."""
+    here = at.astimezone(CHINA)
+    rows = appointments.booked(connection, case_ids)
+    told = {each.case_id: Appointment(each.place, each.day, begins_of(each)) for each in rows}
+    return {case_id: each for case_id, each in told.items() if (each.day, each.at) > (here.date(), here.time())}
 
 
 def settle(database: Database, at: datetime) -> int:

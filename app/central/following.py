@@ -9,6 +9,7 @@ from typing import Any
 from app.central.decisions import WHOLE
 from app.central.storage.decisions import Taken
 from app.central.storage.following import Followed
+from app.domain.appointments import Appointment
 from app.domain.case import CaseStatus
 from app.domain.following import Happening, paper_number
 from app.domain.service_item import Review
@@ -18,8 +19,11 @@ _TOLD_OF_EACH = {RETURN: Happening.RETURNED, REFUSE: Happening.REFUSED, COMPLETE
 _ACCEPTED = (CaseStatus.ACCEPTED, CaseStatus.COMPLETED)
 
 
-def told(case: Followed, reviews: Sequence[Review], *, as_agent: bool = False) -> dict[str, Any]:
-    """As it travels (docs/integration/following.md). Moments in ISO 8601, None where nobody wrote one down."""
+def told(
+    case: Followed, reviews: Sequence[Review], *, as_agent: bool = False, booked: Appointment | None = None
+) -> dict[str, Any]:
+    """As it travels (docs/integration/following.md). Moments in ISO 8601, None where nobody wrote one down. `booked`
+    lies ahead."""
     return {
         "id": case.id,
         "number": case.number,
@@ -33,6 +37,7 @@ def told(case: Followed, reviews: Sequence[Review], *, as_agent: bool = False) -
         "asked": _asked(case),
         "offices": _offices(case, reviews),
         "results": [_result(case, each) for each in case.results],
+        "appointment": booked.as_data() if booked is not None else None,
     }
 
 

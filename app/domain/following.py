@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from app.domain.appointments import Appointment
 from app.domain.case import CaseStatus
 from app.domain.person import IdentityCard
 
@@ -90,6 +91,8 @@ class FollowedCase:
     results: tuple[ReadyResult, ...] = ()
     own_paper: bool = False
     """This station made a certificate for it, has it yet, and nothing of it came out."""
+    appointment: Appointment | None = None
+    """What is booked with it and lies ahead, as far as the centre said."""
     as_agent: bool = False
     unsent: bool = False
     here: bool = False

@@ -35,4 +35,12 @@ class GiveBackSlot:
     case_id: str
 
 
-AppointmentCommand = AskSlots | HoldSlot | GiveBackSlot
+@dataclass(frozen=True, slots=True)
+class CancelAppointment:
+    """What is booked, for whose card it is; say `AppointmentCancelled` or `AppointmentNotCancelled`."""
+
+    case_id: str
+    card: IdentityCard = field(repr=False)
+
+
+AppointmentCommand = AskSlots | HoldSlot | GiveBackSlot | CancelAppointment

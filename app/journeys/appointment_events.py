@@ -40,4 +40,32 @@ class SlotAnswered:
     answer: HoldAnswer
 
 
-AppointmentEvent = PlaceChosen | DayChosen | TimeChosen | MovePressed | SlotsCame | SlotAnswered
+@dataclass(frozen=True, slots=True)
+class CancelPressed:
+    """取消预约, on the page of its case; asked once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled:
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentNotCancelled:
+    """The centre could not be asked. `refused`: it has no such appointment any more."""
+
+    case_id: str
+    refused: bool = False
+
+
+AppointmentEvent = (
+    PlaceChosen
+    | DayChosen
+    | TimeChosen
+    | MovePressed
+    | SlotsCame
+    | SlotAnswered
+    | CancelPressed
+    | AppointmentCancelled
+    | AppointmentNotCancelled
+)

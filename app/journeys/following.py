@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.domain.following import FollowedCase
 from app.journeys.at_step import enter
+from app.journeys.cancelling import step_cancelling
 from app.journeys.commands import ReadCard, StopAsking, WatchCard
 from app.journeys.corrected import look_again
 from app.journeys.correcting import narrowed, parts_of
@@ -49,6 +50,7 @@ from app.journeys.outcome import Outcome
 from app.journeys.states import (
     Asking,
     AtStep,
+    Cancelling,
     Correcting,
     LookingUp,
     Paper,
@@ -67,7 +69,7 @@ def step_looking_up(state: LookingUp, event: Event) -> Outcome:
         case BackPressed() | ExitPressed() | TimeRanOut() if state.paper is Paper.PRINTING:
             return state, ()  # nobody is sent away from a paper that is on its way
         case BackPressed() if state.opened:
-            return replace(_page_anew(state), opened=""), ()
+            return _one_back(state), ()
         case BackPressed() | ExitPressed() | TimeRanOut():
             return leave(state)
         case ItemChosen():
@@ -127,6 +129,8 @@ def _settled(state: LookingUp) -> LookingUp:
 
 def _at_case(state: LookingUp, event: Event) -> Outcome:
     case = state.open_case
+    if case is not None and (cancelled := step_cancelling(state, case, event)) is not None:
+        return cancelled
     match event:
         case CorrectionWanted() if case is not None and isinstance(state.mood, Passed):
             return _begin_correction(state, case, event)
@@ -153,9 +157,16 @@ def may_print(state: LookingUp, case: FollowedCase) -> bool:
     return ready and again and state.paper is not Paper.PRINTING and case.id not in state.printed
 
 
+def _one_back(state: LookingUp) -> LookingUp:
+    """From a question to its page, from the page to the list."""
+    if state.cancelling is Cancelling.ASKED:
+        return replace(state, cancelling=Cancelling.NO)
+    return replace(_page_anew(state), opened="")
+
+
 def _page_anew(state: LookingUp) -> LookingUp:
     """Nothing of what was done on it before."""
-    return replace(state, paper=Paper.NONE, cause="", can_print_again=False, sent=None)
+    return replace(state, paper=Paper.NONE, cause="", can_print_again=False, sent=None, cancelling=Cancelling.NO)
 
 
 def _begin_correction(state: LookingUp, case: FollowedCase, wanted: CorrectionWanted) -> Outcome:

@@ -138,6 +138,17 @@ class Sent(StrEnum):
     NOT_WAITED_FOR = "not_waited_for"
 
 
+class Cancelling(StrEnum):
+    """How far 取消预约 has come; `NOT_THERE`: the centre has none of it any more, `AWAY`: it did not answer."""
+
+    NO = "no"
+    ASKED = "asked"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    NOT_THERE = "not_there"
+    AWAY = "away"
+
+
 @dataclass(frozen=True, slots=True)
 class LookingUp:
     """刷身份证 from home: first the card, then this person's cases, one of them `opened`.
@@ -159,6 +170,7 @@ class LookingUp:
     can_print_again: bool = False
     printed: frozenset[str] = frozenset()
     sent: Sent | None = None
+    cancelling: Cancelling = Cancelling.NO
     card_in_reader: bool = False
     slip_in_slot: bool = False
     failures: int = 0

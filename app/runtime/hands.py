@@ -15,7 +15,7 @@ from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.prints import PaperKind, PrintState
 from app.domain.service_item import ServiceItem
 from app.domain.tickets import TakenTicket
-from app.journeys.appointment_commands import AskSlots, GiveBackSlot, HoldSlot
+from app.journeys.appointment_commands import AskSlots, CancelAppointment, GiveBackSlot, HoldSlot
 from app.journeys.authority_commands import WritePower
 from app.journeys.commands import (
     ApplyRules,
@@ -190,7 +190,7 @@ class Hands:
                 self._print_ticket(item, taken)
             case PrintNotice() | SaveDecision() | AwaitDecision() | PrintResult():
                 self.desk.carry_out(command, self.operator, self._language())
-            case AskSlots() | HoldSlot() | GiveBackSlot():
+            case AskSlots() | HoldSlot() | GiveBackSlot() | CancelAppointment():
                 self.appointments.carry_out(command)
             case WritePower():
                 write_power(command, self._machine, self.errands, self.store)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from app.catalogue.appointment_reader import appointment_of
 from app.domain.case import CaseStatus
 from app.domain.following import Asked, FollowedCase, Happened, Happening, OfficeWord, ReadyResult
 from app.domain.person import IdentityCard
@@ -79,6 +80,7 @@ def _case(told: Mapping[str, Any]) -> FollowedCase:
         asked=_each(told["asked"], _asked),
         offices=_each(told["offices"], lambda each: OfficeWord(str(each["office"]), str(each["word"]))),
         results=_each(told["results"], _result),
+        appointment=appointment_of(told.get("appointment")),
         as_agent=told["as_agent"] is True,
         told=True,
     )

@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.appointments import Appointment
 from app.domain.formats import day_and_weekday
 from app.domain.service_item import ServiceItem
+from app.journeys.states import Cancelling
 from app.viewmodels.translation import ENGLISH, translate
 
 
@@ -44,3 +45,22 @@ def review_row(item: ServiceItem, appointment: Appointment | None, language: str
     value = f"{told['when']}\n{told['place']}"
     label = translate("Appointment", "预约")
     return [{"name": "appointment", "label": label, "value": value, "editable": True, "source": ""}]
+
+
+def cancelling_notice(cancelling: Cancelling) -> tuple[str, str, str, str] | None:
+    """Title, sentence, icon and mood of what became of 取消预约; None while nothing did."""
+    match cancelling:
+        case Cancelling.DONE:
+            title, text = (
+                translate("Appointment", "预约取消了"),
+                translate("Appointment", "号让给了别人，要来再约一次。"),
+            )
+            return title, text, "check", "done"
+        case Cancelling.NOT_THERE:
+            title = translate("Appointment", "这个预约已经没有了")
+            return title, translate("Appointment", "看看下面是怎么回事。"), "info", "warn"
+        case Cancelling.AWAY:
+            title = translate("Appointment", "没取消成，预约还在")
+            return title, translate("Appointment", "网络断了。过几分钟再取消。"), "wifioff", "bad"
+        case Cancelling.NO | Cancelling.ASKED | Cancelling.UNDER_WAY:
+            return None

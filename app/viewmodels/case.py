@@ -8,11 +8,14 @@ import uuid_utils
 from PySide6.QtCore import Signal, Slot
 
 from app.domain.following import FollowedCase
+from app.journeys.appointment_events import CancelPressed
+from app.journeys.cancelling import may_cancel
 from app.journeys.correcting import narrowed
 from app.journeys.events import LookUpChosen
 from app.journeys.following import may_print
 from app.journeys.following_events import CorrectionWanted, ResultPrintWanted
-from app.journeys.states import LookingUp, Paper, Sent, Told, Tracking, Working
+from app.journeys.states import Cancelling, LookingUp, Paper, Sent, Told, Tracking, Working
+from app.viewmodels.appointment_words import appointment_of_page, cancelling_notice
 from app.viewmodels.case_words import answer_of, asked_rows, item_of, name_of, office_rows, status_words, story_rows
 from app.viewmodels.dates import short_day
 from app.viewmodels.gone_items import gone_words
@@ -97,10 +100,12 @@ class CasePage(Page):
 
     @shown(str, changed)
     def stage(self) -> str:
-        """`printing` or `sending` while the machine works; empty else."""
+        """`printing`, `cancelling` or `sending` while the machine works; empty else."""
         state = self._looking()
         if state is None or not isinstance(state.mood, Working):
             return ""
+        if state.cancelling is Cancelling.UNDER_WAY:
+            return "cancelling"
         return "printing" if state.paper is Paper.PRINTING else "sending"
 
     @shown("QVariantMap", changed)
@@ -111,6 +116,8 @@ class CasePage(Page):
             return {}
         if state.paper is Paper.FAILED:
             return self._not_printed(state)
+        if (cancelled := cancelling_notice(state.cancelling)) is not None:
+            return _notice(*cancelled)
         match state.sent:
             case Sent.AT_CENTRE:
                 return _notice(translate("Case", "补上了"), translate("Case", "收下了，接着审。"), "check", "done")
@@ -157,6 +164,32 @@ class CasePage(Page):
         at = case.printed_at.astimezone(self.around.station.now().tzinfo).date()
         told = translate("Case", "结果 %1 打过了。要再打一份，找人帮忙。")
         return told.replace("%1", short_day(at, self.around.language.code))
+
+    # ------------------------------------------------------------ what is booked
+
+    @shown("QVariantMap", changed)
+    def appointment(self) -> dict[str, str]:
+        """`{when, place, address}` of what lies ahead; empty where nothing does."""
+        case, state = self._case(), self._looking()
+        item = item_of(self.around, case) if case else None
+        if case is None or item is None or (state is not None and state.cancelling is Cancelling.DONE):
+            return {}
+        return appointment_of_page(item, case.appointment, self.around.language.code)
+
+    @shown(bool, changed)
+    def mayCancel(self) -> bool:  # noqa: N802
+        case, state = self._case(), self._looking()
+        return case is not None and state is not None and may_cancel(state, case)
+
+    @shown(bool, changed)
+    def asksToCancel(self) -> bool:  # noqa: N802
+        """Whether 取消预约 was touched and is asked once more."""
+        state = self._looking()
+        return state is not None and state.cancelling is Cancelling.ASKED
+
+    @Slot()
+    def cancel(self) -> None:
+        self.dispatch(CancelPressed())
 
     # ------------------------------------------------------------ acts
 

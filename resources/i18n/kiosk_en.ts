@@ -179,6 +179,30 @@
         <source>预约</source>
         <translation>Appointment</translation>
     </message>
+    <message>
+        <source>预约取消了</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>号让给了别人，要来再约一次。</source>
+        <translation>The time is free for others. Book again if you want to come.</translation>
+    </message>
+    <message>
+        <source>这个预约已经没有了</source>
+        <translation>This appointment is no longer there</translation>
+    </message>
+    <message>
+        <source>看看下面是怎么回事。</source>
+        <translation>See below what happened.</translation>
+    </message>
+    <message>
+        <source>没取消成，预约还在</source>
+        <translation>Not cancelled, it still stands</translation>
+    </message>
+    <message>
+        <source>网络断了。过几分钟再取消。</source>
+        <translation>No network. Try again in a few minutes.</translation>
+    </message>
 </context>
 <context>
     <name>AppointmentScreen</name>
@@ -585,6 +609,30 @@
     <message>
         <source>办到哪了</source>
         <translation>Progress</translation>
+    </message>
+    <message>
+        <source>不取消</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>取消预约</source>
+        <translation>Cancel it</translation>
+    </message>
+    <message>
+        <source>正在取消预约</source>
+        <translation>Cancelling</translation>
+    </message>
+    <message>
+        <source>取消这个预约吗？</source>
+        <translation>Cancel this appointment?</translation>
+    </message>
+    <message>
+        <source>取消后号让给别人。只想换时间，不用取消，再约一次就行。</source>
+        <translation>The time goes to somebody else. For another time just book again, without cancelling.</translation>
+    </message>
+    <message>
+        <source>来不了，取消预约</source>
+        <translation>I cannot come, cancel it</translation>
     </message>
 </context>
 <context>
@@ -4238,10 +4286,6 @@ nothing stays on the screen.</translation>
 </context>
 <context>
     <name>Score</name>
-    <message>
-        <source>{points} 分</source>
-        <translation>{points} points</translation>
-    </message>
     <message>
         <source>基础分</source>
         <translation>Base points</translation>

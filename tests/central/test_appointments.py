@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 from sqlalchemy import select, update
 
@@ -32,7 +33,7 @@ from app.central.storage.database import Database
 from app.central.storage.moment import CHINA, now
 from app.central.storage.reviewers import StoredReviewer
 from app.domain.formats import mask_name
-from tests.central.conftest import Station, StationKeys, enrol, new_id
+from tests.central.conftest import Station, StationKeys, enrol, new_id, opened
 from tests.central.office.conftest import Browser
 
 GOOD = Path(__file__).resolve().parents[1] / "data" / "broken-items" / "good"
@@ -347,6 +348,23 @@ def test_another_station_cancels_for_the_person_and_the_first_is_told(
     told = station.request("GET", "/api/v1/changes", params={"after": ""}).json()["changes"]
     statuses = [each["status"] for each in told if each["kind"] == "case.status"]
     assert statuses == ["accepted", "refused"]
+
+
+def test_a_person_who_looks_at_their_cases_is_told_when_to_come_until_it_is_over(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    seed, day, reply = next(PEOPLE), free_day(), pyrage.x25519.Identity.generate()
+    mine = send(station, seed, day, "09:30")
+
+    def told() -> dict[str, Any]:
+        asked = {"sealed": proof(station, seed), "reply_to": str(reply.to_public())}
+        answer = station.request("POST", "/api/v1/followed-cases", json=asked)
+        (case,) = opened(reply, answer.json()["sealed"])
+        return dict(case)
+
+    assert told()["appointment"] == {"place": PLACE, "day": day, "time": "09:30"}
+    station.request("POST", f"/api/v1/appointments/{mine}/cancel", json={"sealed": proof(station, seed)})
+    assert (told()["appointment"], told()["status"]) == (None, "refused")
 
 
 def test_a_case_refused_by_an_office_gives_its_slot_back(

@@ -15,7 +15,17 @@ from app.domain.tickets import Priority
 from app.domain.vision_ports import TurnVerdict
 from app.journeys import desk_events as desk
 from app.journeys import events as on
-from app.journeys.appointment_events import DayChosen, MovePressed, PlaceChosen, SlotAnswered, SlotsCame, TimeChosen
+from app.journeys.appointment_events import (
+    AppointmentCancelled,
+    AppointmentNotCancelled,
+    CancelPressed,
+    DayChosen,
+    MovePressed,
+    PlaceChosen,
+    SlotAnswered,
+    SlotsCame,
+    TimeChosen,
+)
 from app.journeys.commands import Command, KeepForgotten, Remind, SaveCase, StopEverything, StopReminding
 from app.journeys.medical import (
     Act,
@@ -130,6 +140,9 @@ EVENTS = some.one_of(
             on.SearchTyped("证"),
             on.LookUpChosen(),
             MovePressed(),
+            CancelPressed(),
+            AppointmentCancelled(CASE.id),
+            AppointmentNotCancelled(CASE.id),
             on.EditPressed("appointment"),
             TicketWanted(),
             TicketItemChosen(ITEMS[0], "t-1"),

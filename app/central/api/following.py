@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, StringConstraints, ValidationError
 
+from app.central import booking
 from app.central import results as kept
 from app.central.api.doors import CentreHere, StationHere, check_room
 from app.central.api.limits import Limiter
@@ -61,9 +62,12 @@ def cases_of_person(asked: QueryAsked, centre: CentreHere, _station: StationHere
         digest = digest_of(centre.keys.person, person.id_number)
         roles = people.roles_in(connection, digest, CASES_AT_ONCE)
         found = following.by_ids(connection, list(roles))
+        ahead = booking.ahead(connection, [each.id for each in found], now())
     own = [(each, APPLICANT not in roles[each.id]) for each in found]
     shown = [(each, as_agent) for each, as_agent in own if not as_agent or each.status not in OVER]
-    answer = [told(each, _reviews(centre, each), as_agent=as_agent) for each, as_agent in shown]
+    answer = [
+        told(each, _reviews(centre, each), as_agent=as_agent, booked=ahead.get(each.id)) for each, as_agent in shown
+    ]
     return sealed_answer(asked.reply_to, answer)
 
 

@@ -175,18 +175,18 @@ def of_case(connection: Connection, case_id: str) -> tuple[Booked, str] | None:
     return (_read(row), row.person) if row is not None else None
 
 
+def booked(connection: Connection, case_ids: Collection[str]) -> list[Booked]:
+    """Those of these cases that have a slot."""
+    mine = _columns.case_id.in_(case_ids) & (_columns.state == Stands.BOOKED.value)
+    return [_read(row) for row in connection.execute(select(appointments).where(mine))]
+
+
 def of_day(connection: Connection, day: date, place: str = "") -> list[Booked]:
     """What is booked, by time; all places where none is named."""
     there = (_columns.place == place) if place else text("1 = 1")
     booked = select(appointments).where(_columns.day == day, _columns.state == Stands.BOOKED.value, there)
     rows = connection.execute(booked.order_by(_columns.place, _columns.begins, _columns.item, _columns.seat))
     return [_read(row) for row in rows]
-
-
-def of_person(connection: Connection, person: str, day: date) -> list[Booked]:
-    """What this person has booked for this day, by time."""
-    booked = (_columns.person == person) & (_columns.day == day) & (_columns.state == Stands.BOOKED.value)
-    return [_read(row) for row in connection.execute(select(appointments).where(booked).order_by(_columns.begins))]
 
 
 def moved(connection: Connection) -> list[str]:

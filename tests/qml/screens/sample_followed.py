@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
+from app.domain.appointments import Appointment
 from app.domain.case import CaseStatus
 from app.domain.following import Asked, FollowedCase, Happened, Happening, OfficeWord, ReadyResult
 from app.domain.person import IdentityCard
 from app.journeys.states import (
     Asking,
+    Cancelling,
     LookingUp,
     Paper,
     Passed,
@@ -78,6 +80,13 @@ WAITS = replace(RETURNED, status=CaseStatus.SAVED, unsent=True, asked=(), reason
 WAITS = replace(WAITS, story=(*RETURNED.story, Happened(Happening.CORRECTED, at(9))))
 
 
+BOOKED = replace(
+    followed(CaseStatus.ACCEPTED, Happened(Happening.ACCEPTED, at(3))),
+    item_code="passport-renewal-booking",
+    appointment=Appointment("county-exit-entry", date(2026, 12, 1), time(10)),
+)
+
+
 def opened(card: IdentityCard, case: FollowedCase, **changed: object) -> LookingUp:
     there = LookingUp(Passed(), card, known=(), from_centre=(case,), told=Told.TOLD, opened=case.id)
     return replace(there, **changed)
@@ -105,6 +114,11 @@ def followed_states(card: IdentityCard) -> dict[str, State]:
         "case-not-printed": opened(card, READY, paper=Paper.FAILED, cause="media_empty", can_print_again=True),
         "case-half-printed": opened(card, READY, paper=Paper.FAILED, cause="jammed"),
         "case-printed-before": opened(card, replace(READY, results=(replace(PAPER, printed_at=at(8)),))),
+        "case-booked": opened(card, BOOKED),
+        "case-cancel": opened(card, BOOKED, cancelling=Cancelling.ASKED),
+        "case-cancelling": opened(card, BOOKED, mood=Working(), cancelling=Cancelling.UNDER_WAY),
+        "case-cancelled": opened(card, BOOKED, cancelling=Cancelling.DONE),
+        "case-not-cancelled": opened(card, BOOKED, cancelling=Cancelling.AWAY),
         "case-away": opened(card, replace(ACCEPTED, told=False), told=Told.AWAY),
         "case-corrected": opened(card, replace(ACCEPTED, status=CaseStatus.RECEIVED), sent=Sent.AT_CENTRE),
         "case-sending": opened(card, WAITS, mood=Working(), sent=Sent.SAVED),

@@ -15,22 +15,23 @@ StepPage {
     readonly property var paper: model.paper
     readonly property var offices: model.offices
     readonly property bool busy: model.stage !== ""
+    readonly property bool asking: model.asksToCancel
 
     title: page.model.name
     help: qsTr("编号 %1").arg(page.model.number)
-    backText: page.busy ? "" : qsTr("返回")
-    backIcon: "left"
-    primaryText: page.model.act === "correct" ? qsTr("现在补") : page.model.act === "print" ? qsTr("打印结果") : page.model.act === "card" ? qsTr("刷身份证") : ""
-    primaryIcon: page.model.act === "correct" ? "pen" : page.model.act === "print" ? "printer" : page.model.act === "card" ? "idcard" : ""
+    backText: page.busy ? "" : page.asking ? qsTr("不取消") : qsTr("返回")
+    backIcon: page.asking ? "" : "left"
+    primaryText: page.asking ? qsTr("取消预约") : page.model.act === "correct" ? qsTr("现在补") : page.model.act === "print" ? qsTr("打印结果") : page.model.act === "card" ? qsTr("刷身份证") : ""
+    primaryIcon: page.asking ? "" : page.model.act === "correct" ? "pen" : page.model.act === "print" ? "printer" : page.model.act === "card" ? "idcard" : ""
     note: page.busy ? "" : qsTr("离开后，屏幕上不留。")
     onBack: page.model.goBack()
-    onPrimary: page.model.act === "correct" ? page.model.correct() : page.model.act === "print" ? page.model.printResult() : page.model.putCard()
+    onPrimary: page.asking ? page.model.goOn() : page.model.act === "correct" ? page.model.correct() : page.model.act === "print" ? page.model.printResult() : page.model.putCard()
 
     WaitingPanel {
         objectName: "working"
         visible: page.busy
-        icon: page.model.stage === "printing" ? "printer" : "cloud"
-        title: page.model.stage === "printing" ? qsTr("正在打印结果，约 15 秒") : qsTr("存好了，正在提交")
+        icon: page.model.stage === "printing" ? "printer" : page.model.stage === "cancelling" ? "clock" : "cloud"
+        title: page.model.stage === "cancelling" ? qsTr("正在取消预约") : page.model.stage === "printing" ? qsTr("正在打印结果，约 15 秒") : qsTr("存好了，正在提交")
         sentence: page.model.stage === "printing" ? qsTr("打好再走。") : qsTr("几秒就好。")
     }
 
@@ -49,6 +50,31 @@ StepPage {
         icon: page.notice.icon ?? ""
         title: page.notice.title ?? ""
         sentence: page.notice.text ?? ""
+    }
+
+    StatePanel {
+        objectName: "askCancel"
+        visible: page.asking
+        mood: "warn"
+        icon: "clock"
+        title: qsTr("取消这个预约吗？")
+        sentence: qsTr("取消后号让给别人。只想换时间，不用取消，再约一次就行。")
+    }
+
+    AppointmentCard {
+        objectName: "appointment"
+        visible: page.model.appointment.when !== undefined
+        told: page.model.appointment
+    }
+
+    AppButton {
+        objectName: "cancel"
+        visible: page.model.mayCancel && !page.asking && !page.busy
+        width: parent.width
+        kind: "outline"
+        text: qsTr("来不了，取消预约")
+        iconName: "x"
+        onClicked: page.model.cancel()
     }
 
     AskedCard {

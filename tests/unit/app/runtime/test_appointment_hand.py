@@ -11,8 +11,8 @@ from app.domain.appointments import Appointment, FreeDay, FreeSlot, HoldAnswer, 
 from app.domain.errors import CentreRefused, CentreUnreachable, TerminalError
 from app.domain.person import IdentityCard
 from app.journeys import events as on
-from app.journeys.appointment_commands import AppointmentCommand, AskSlots, GiveBackSlot, HoldSlot
-from app.journeys.appointment_events import SlotAnswered, SlotsCame
+from app.journeys.appointment_commands import AppointmentCommand, AskSlots, CancelAppointment, GiveBackSlot, HoldSlot
+from app.journeys.appointment_events import AppointmentCancelled, AppointmentNotCancelled, SlotAnswered, SlotsCame
 from app.journeys.commands import StopEverything
 from tests.journeys.items import CARD
 from tests.unit.app.runtime.conftest import OpenHands
@@ -49,7 +49,9 @@ class Office:
             raise self._answer
 
     def cancel(self, case_id: str, card: IdentityCard) -> None:
-        raise AssertionError("nobody cancels at the glass")
+        self.asked.append(("cancel", case_id, card))
+        if isinstance(self._answer, TerminalError):
+            raise self._answer
 
 
 def test_days_and_slot_are_asked_for_and_said(qtbot: QtBot, open_hands: OpenHands) -> None:
@@ -86,11 +88,31 @@ def test_a_centre_that_does_not_give_an_answer_is_said(
     assert said == [event]
 
 
+@pytest.mark.parametrize(
+    ("answer", "event"),
+    [
+        (SlotFull(), AppointmentCancelled("case-1")),
+        (CentreUnreachable("没有回答"), AppointmentNotCancelled("case-1")),
+        (CentreRefused("没有这个预约"), AppointmentNotCancelled("case-1", refused=True)),
+    ],
+    ids=["done", "silent", "refused"],
+)
+def test_an_appointment_is_cancelled_for_whose_card_it_is(
+    qtbot: QtBot, open_hands: OpenHands, answer: HoldAnswer | TerminalError, event: on.Event
+) -> None:
+    office = Office(answer)
+    hands, said = open_hands(appointments=lambda: office)
+    hands.carry_out(CancelAppointment("case-1", CARD))
+    qtbot.waitUntil(lambda: bool(said))
+    assert (office.asked, said) == ([("cancel", "case-1", CARD)], [event])
+
+
 def test_a_station_that_books_nothing_says_that_nobody_answers(open_hands: OpenHands) -> None:
     hands, said = open_hands(appointments=None)
     hands.carry_out(ASK)
     hands.carry_out(GiveBackSlot("case-1"))
-    assert said == [on.CentreDidNotAnswer()]
+    hands.carry_out(CancelAppointment("case-1", CARD))
+    assert said == [on.CentreDidNotAnswer(), AppointmentNotCancelled("case-1")]
 
 
 @pytest.mark.parametrize("answer", [SlotFull(), CentreUnreachable("没有回答")], ids=["there", "away"])
