@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain.service_item import FormPage, StepKind
+from app.catalogue.prefill_sources import RECORD
+from app.domain.service_item import FormPage, ServiceItem, StepKind
 from app.journeys.commands import FetchRecord
 from app.journeys.events import (
     CentreDidNotAnswer,
@@ -65,9 +66,18 @@ def take_query(state: AtStep, event: Event) -> Taken:
 
 
 def may_go_without_record(state: AtStep) -> bool:
-    """The line is down: what the register would say is typed, and the centre looks it up when it has the case."""
-    away = isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.CENTRE_UNREACHABLE
-    return away and state.step is StepKind.QUERY and state.item.offline and StepKind.FORM in state.steps
+    """The line is down: what the register would say is typed, and the centre looks it up when it has the case. So it is
+    for whoever is on no record, where no answer has to be what a record says."""
+    mood = state.mood
+    away = isinstance(mood, Troubled) and mood.trouble is Trouble.CENTRE_UNREACHABLE
+    nothing = isinstance(mood, Troubled) and mood.trouble is Trouble.NOTHING_ON_RECORD
+    may_be_typed = state.step is StepKind.QUERY and state.item.offline and StepKind.FORM in state.steps
+    return may_be_typed and (away or (nothing and not is_held_to_record(state.item)))
+
+
+def is_held_to_record(item: ServiceItem) -> bool:
+    """Whether an answer of the form is what the record says and nothing else."""
+    return any(each.locked and (each.prefill or "").startswith(RECORD) for each in item.fields())
 
 
 def enter_lookup(state: AtStep) -> Outcome:

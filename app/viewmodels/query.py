@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 
 from app.catalogue.record_words import Speech, fact_lines, tables
 from app.domain.query import Query
-from app.journeys.asking import Verdict, may_go_without_record, refuses, verdict_of
+from app.journeys.asking import Verdict, is_held_to_record, may_go_without_record, refuses, verdict_of
 from app.journeys.events import EditPressed
 from app.journeys.states import Trouble, Troubled
 from app.viewmodels.licence_rows import licence_rows
@@ -65,9 +65,15 @@ class QueryPage(Page):
 
     @shown(bool, changed)
     def mayGoWithout(self) -> bool:  # noqa: N802
-        """The line is down, and what the register would say can be typed instead."""
+        """There is no record, and what it would say can be typed instead."""
         step = self.step
         return step is not None and may_go_without_record(step)
+
+    @shown(bool, changed)
+    def fromPaper(self) -> bool:  # noqa: N802
+        """What is typed instead stands on a paper that the person holds."""
+        step = self.step
+        return step is not None and is_held_to_record(step.item)
 
     @shown("QVariantList", changed)
     def facts(self) -> list[dict[str, str]]:

@@ -4042,6 +4042,10 @@ nothing stays on the screen.</translation>
         <source>要改一项</source>
         <translation>One answer must change</translation>
     </message>
+    <message>
+        <source>自己填写</source>
+        <translation>Fill it in</translation>
+    </message>
 </context>
 <context>
     <name>QueueList</name>

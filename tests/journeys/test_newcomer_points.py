@@ -17,7 +17,7 @@ from app.journeys.draft import Draft
 from app.journeys.eligibility import asked_of
 from app.journeys.outcome import Outcome
 from app.journeys.screens import Screen, screen_of
-from app.journeys.states import AtStep, Passed, Working
+from app.journeys.states import AtStep, Passed, Trouble, Troubled, Working
 from app.journeys.table import step
 from app.runtime.submission import submission_of
 from tests.journeys.items import CARD
@@ -141,6 +141,23 @@ def test_a_score_that_opens_nothing_leads_nowhere() -> None:
     }
     state = judged({**FORM, **poor})
     assert arrived(step(state, on.NextPressed())).step is StepKind.ELIGIBILITY
+
+
+def asking(trouble: Trouble) -> AtStep:
+    return replace(at(StepKind.QUERY, {}), mood=Troubled(trouble))
+
+
+def test_who_is_on_no_record_or_has_no_line_fills_it_in_alone() -> None:
+    for trouble in (Trouble.NOTHING_ON_RECORD, Trouble.CENTRE_UNREACHABLE):
+        assert arrived(step(asking(trouble), on.NextPressed())).step is StepKind.FORM
+    assert arrived(step(asking(Trouble.CENTRE_REFUSED), on.NextPressed())).step is StepKind.QUERY
+
+
+def test_what_must_be_as_the_record_says_is_not_typed_without_one() -> None:
+    renewal = load_catalogue().item("driving-licence-renewal")
+    asked = AtStep(renewal, renewal.steps, renewal.steps.index(StepKind.QUERY), Draft("case-1", CARD))
+    nothing = replace(asked, mood=Troubled(Trouble.NOTHING_ON_RECORD))
+    assert arrived(step(nothing, on.NextPressed())).step is StepKind.QUERY
 
 
 def reviewed(state: AtStep) -> AtStep:

@@ -17,7 +17,7 @@ StepPage {
     title: page.model.title
     help: page.passed && !page.model.refused ? qsTr("看一眼对不对。") : ""
     backText: qsTr("上一步")
-    primaryText: page.model.refused ? qsTr("去改") : page.passed ? qsTr("下一步") : page.model.mayGoWithout ? qsTr("照证填写") : ""
+    primaryText: page.model.refused ? qsTr("去改") : page.passed ? qsTr("下一步") : !page.model.mayGoWithout ? "" : page.model.fromPaper ? qsTr("照证填写") : qsTr("自己填写")
     primaryIcon: page.model.refused ? "pen" : "right"
     onBack: page.model.goBack()
     onPrimary: page.model.refused ? page.model.change() : page.model.goOn()
