@@ -1,8 +1,9 @@
-"""`catalogue.yaml`: the version of the whole, and the calendar of holidays."""
+"""`catalogue.yaml`: the version of the whole, what is done often, and the calendar of holidays."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,20 @@ from app.catalogue.working_days import ONE_DAY, WorkingCalendar
 LONGEST_HOLIDAY_DAYS = 31
 
 
-def read_head(entry: Entry) -> tuple[str, WorkingCalendar]:
-    version = entry.text("version")
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`often` are codes of items, the most wanted first."""
+
+    version: str = ""
+    calendar: WorkingCalendar = WorkingCalendar()  # noqa: RUF009 - frozen
+    often: tuple[str, ...] = ()
+
+
+def read_head(entry: Entry) -> Head:
+    version, often = entry.text("version"), entry.texts("often", default=())
     calendar = _read_calendar(entry.entry("calendar")) if entry.has("calendar") else WorkingCalendar()
     entry.close()
-    return version, calendar
+    return Head(version, calendar, often)
 
 
 def _read_calendar(entry: Entry) -> WorkingCalendar:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from app.catalogue.calendar_reader import read_head
+from app.catalogue.calendar_reader import Head, read_head
 from app.catalogue.divisions_file import read_divisions
 from app.catalogue.entry import NO_LIST, Entry, listed
 from app.catalogue.findings import Finding, Place
@@ -42,6 +42,8 @@ class LoadedCatalogue:
     calendar: WorkingCalendar
     _fields: tuple[ItemField, ...]
     _items: ItemVersions
+    often: tuple[str, ...] = ()
+    """Codes of what is done often, the most wanted first (常办)."""
 
     def item(self, code: str, version: str = "") -> ServiceItem:
         """This version; where it is not known, the newest. Raises ItemUnknown."""
@@ -101,22 +103,31 @@ def validate(path: Path | None = None) -> list[Finding]:
 
 def _read(folder: Path) -> tuple[LoadedCatalogue, list[Finding]]:
     findings: list[Finding] = []
-    version, calendar = _read_head(folder, findings)
+    head = _read_head(folder, findings)
     fields = _read_fields(folder, findings)
     fragments = read_fragments(folder, findings)
     divisions = read_divisions(folder, findings)
     places = divisions, read_grids(folder, divisions, findings)
     items = _read_items(folder, fragments, places, findings)
     _check_together(fields, items, findings)
+    _check_often(head.often, items, findings)
     order = {field.code: number for number, field in enumerate(fields)}
     ordered = sorted(items.values(), key=lambda item: (order.get(item.field, len(order)), item.code))
-    return LoadedCatalogue(version, calendar, fields, versions_of(ordered)), list(dict.fromkeys(findings))
+    catalogue = LoadedCatalogue(head.version, head.calendar, fields, versions_of(ordered), head.often)
+    return catalogue, list(dict.fromkeys(findings))
 
 
-def _read_head(folder: Path, findings: list[Finding]) -> tuple[str, WorkingCalendar]:
+def _check_often(often: tuple[str, ...], items: dict[str, ServiceItem], findings: list[Finding]) -> None:
+    codes = {each.code for each in items.values()}
+    for at, code in enumerate(often):
+        if code not in codes:
+            Place("catalogue.yaml", f"often[{at}]", findings).say(f"没有“{code}”这个事项，要写事项的编码")
+
+
+def _read_head(folder: Path, findings: list[Finding]) -> Head:
     place = Place("catalogue.yaml", "", findings)
     value = read_yaml(folder / "catalogue.yaml", place)
-    return read_head(Entry(place, value)) if value is not None else ("", WorkingCalendar())
+    return read_head(Entry(place, value)) if value is not None else Head()
 
 
 def _read_fields(folder: Path, findings: list[Finding]) -> tuple[ItemField, ...]:

@@ -147,7 +147,7 @@ class Desk(QObject):
     @shown("QVariantList", changed)
     def items(self) -> list[dict[str, str]]:
         """`[{code, name, hint}]`, what the search finds first; below it what is gone."""
-        found = search(self._around.offered(), self._text)
+        found = search(self._around.often_first(self._around.offered()), self._text)
         language = self._around.language.code
         rows = [
             {

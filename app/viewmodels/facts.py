@@ -248,6 +248,10 @@ class ClerkSeat(Protocol):
 class ItemShelf(Protocol):
     """The catalogue as the screens need it."""
 
+    @property
+    def often(self) -> tuple[str, ...]:
+        """Codes of what is done often, the most wanted first."""
+
     def item(self, code: str, version: str = "") -> ServiceItem:
         """This version, else the newest. Raises ItemUnknown."""
 
@@ -289,6 +293,11 @@ class Surroundings:
     """The whole form stands on one page, and what is done is kept at every field."""
     medical: CheckPlace = NO_CHECK
     kind: StationKind = StationKind.SELF_SERVICE
+
+    def often_first(self, items: Sequence[ServiceItem]) -> list[ServiceItem]:
+        """What is done often in front, in the catalogue's order; the rest as it was."""
+        order = {code: at for at, code in enumerate(self.shelf.often)}
+        return sorted(items, key=lambda item: order.get(item.code, len(order)))
 
     def offered(self, kind: StationKind | None = None) -> list[ServiceItem]:
         """What may be done today at a station of this kind, or of another."""

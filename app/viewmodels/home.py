@@ -85,7 +85,8 @@ class HomePage(ChoosingPage):
     @shown("QVariantList", changed)
     def hot(self) -> list[dict[str, str]]:
         """`[{code, label}]`: what is often done, and can be done now."""
-        return [{"code": item.code, "label": self.say(item.short_name)} for item in self._doable()[:HOT_ITEMS]]
+        often = self.around.often_first(self._doable())
+        return [{"code": item.code, "label": self.say(item.short_name)} for item in often[:HOT_ITEMS]]
 
     @shown("QVariantList", changed)
     def tiles(self) -> list[dict[str, Any]]:
