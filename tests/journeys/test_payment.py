@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from app.domain.service_item import StepKind
 from app.journeys import commands as do
 from app.journeys import events as on
+from app.journeys.at_step import enter
 from app.journeys.states import AtHome, AtStep, Passed, Trouble, Troubled
 from app.journeys.table import step
+from app.runtime.draft_keeping import draft_of, kept_of
 from tests.journeys.items import CARD, CASE, item
 from tests.journeys.test_table import ORDER
 
@@ -75,3 +80,27 @@ def test_the_third_refusal_is_counted_so_that_a_person_is_offered_first() -> Non
         again, _ = step(opening, on.PaymentOpened(ORDER))
         assert isinstance(again, AtStep)
         state = again
+
+
+def test_what_was_paid_at_a_desk_before_the_power_went_is_asked_for_again_and_found_paid() -> None:
+    """The draft keeps no payment: the same case asks for the same order, and the centre says that it stands paid."""
+    paid = replace(at_payment(on.PaymentArrived()), at_desk=True)
+    assert (paid.draft.paid, paid.draft.payment) == (True, ORDER)
+    kept = kept_of(paid.item, paid.draft, paid.step, "T01", datetime(2026, 3, 18, tzinfo=UTC))
+    assert ORDER.id not in repr(kept.content)
+    draft = draft_of(kept)
+    assert (draft.case_id, draft.paid, draft.payment) == (CASE.id, False, None)
+    again, commands = enter(replace(paid, draft=draft))
+    assert OPEN in commands
+    assert isinstance(again, AtStep)
+    opened, _ = step(again, on.PaymentOpened(ORDER))
+    found, _ = step(opened, on.PaymentArrived())
+    assert isinstance(found, AtStep)
+    assert (found.draft.paid, found.draft.payment) == (True, ORDER)
+
+
+def test_whoever_walks_off_after_paying_at_the_glass_leaves_no_case_and_no_trace() -> None:
+    """The centre sends the money back once the station has nothing more to send (docs/decisions/0061)."""
+    state, commands = step(at_payment(on.PaymentArrived()), on.TimeRanOut())
+    assert not any(isinstance(each, do.SaveCase | do.KeepDraft) for each in commands)
+    assert ORDER.id not in repr(state)

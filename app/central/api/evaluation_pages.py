@@ -74,7 +74,8 @@ def evaluate(
     sealed = seal_json(centre.keys.recipient, {"text": typed.text}) if typed.text else None
     with centre.database.write() as connection:
         kept = phone_evaluations.keep(connection, found.case_id, PhoneGrade(typed.grade, typed.reasons, sealed), now())
-    return templates.page("evaluate_done.html", is_bad=typed.grade.needs_reason) if kept else _twice()
+    after = "有专人看，会回访，把没做好的改好。" if typed.grade.needs_reason else "可以关掉这一页了。"
+    return _done("谢谢，记下了", after) if kept else _twice()
 
 
 def _found(centre: Centre, code: str) -> Graded | HTMLResponse:
@@ -93,7 +94,11 @@ def _found(centre: Centre, code: str) -> Graded | HTMLResponse:
 
 def _twice() -> HTMLResponse:
     """The grade itself is not shown: whoever found the slip need not know it."""
-    return templates.notice(200, "这件事评过了", "一件事只评一次，谢谢您。")
+    return _done("这件事评过了", "一件事只评一次，谢谢您。")
+
+
+def _done(title: str, sentence: str) -> HTMLResponse:
+    return templates.page("evaluate_done.html", title=title, sentence=sentence)
 
 
 def _page(centre: Centre, found: Graded, typed: Typed) -> HTMLResponse:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.domain.evaluation import REASONS
 from app.domain.freeze import Frozen, Grade, Ground, Reason
 from app.domain.outbox import Backlog
 from app.domain.service_item import StationKind, StepKind
@@ -38,6 +39,12 @@ from tests.unit.app.viewmodels.standing import SHELF
 @pytest.fixture
 def pages(around):
     return make_pages(around)
+
+
+def test_the_reasons_on_the_glass_are_those_on_the_phone(pages):
+    page = pages[Screen.REASONS]
+    assert tuple(each["code"] for each in page.reasons) == REASONS
+    assert not any(each["chosen"] for each in page.reasons)
 
 
 def test_home_offline_says_how_much_still_works(pages, around):
