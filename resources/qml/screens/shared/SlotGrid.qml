@@ -42,7 +42,7 @@ Column {
 
                 objectName: "time_" + told.key
                 width: root.cell
-                height: Theme.length(Theme.elder && !Theme.landscape ? 148 : 112)
+                height: Theme.length(Theme.landscape ? 128 : Theme.elder ? 148 : 112)
                 enabled: free
                 label: (told.key ?? "") + " " + (told.note ?? "")
                 frameRadius: Theme.radiusField
