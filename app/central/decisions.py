@@ -47,7 +47,6 @@ _OPEN_TO = {
     CaseStatus.ACCEPTED: {CaseStatus.COMPLETED, CaseStatus.RETURNED, CaseStatus.REFUSED},
 }
 _NEEDS_REASON = {CaseStatus.RETURNED, CaseStatus.REFUSED}
-WITHOUT_REASON = frozenset(name for name, status in DECISIONS.items() if status not in _NEEDS_REASON)
 UNDER_REVIEW = frozenset({CaseStatus.RECEIVED, CaseStatus.RETURNED})
 PARTS_MAX = 100
 PART_MAX_CHARS = 100

@@ -108,7 +108,9 @@ OPERATIONS = [
     Operation("POST /api/v1/queries/{item_code}", 422, options=lambda _, _asker: {"json": {"sealed": "x", **REPLY}}),
     Operation("GET /api/v1/licences", 422, options=lambda _, _asker: {"params": {"codes": "x", "proof": "x", **REPLY}}),
     Operation("POST /api/v1/followed-cases", 422, options=lambda _, _asker: {"json": {"sealed": "x", **REPLY}}),
-    Operation("POST /api/v1/followed-cases/by-number", 422, options=lambda _, _asker: {"json": {"sealed": "x", **REPLY}}),
+    Operation(
+        "POST /api/v1/followed-cases/by-number", 422, options=lambda _, _asker: {"json": {"sealed": "x", **REPLY}}
+    ),
     Operation(
         "POST /api/v1/followed-cases/{case_id}/results/{name}",
         422,

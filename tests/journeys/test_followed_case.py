@@ -210,14 +210,34 @@ def test_the_answer_stands_there_and_the_result_comes_out_once(follower: Person,
     assert follower.finger.find("primary") is None
 
 
-def test_a_printer_that_jams_says_so_and_whoever_may_not_print_again_is_told(follower: Person, ready: str) -> None:
-    follower.simulators.certificate_printer.jam()
+def test_without_paper_nothing_came_out_and_it_is_tried_again_once_there_is_some(follower: Person, ready: str) -> None:
+    printer, before = follower.simulators.certificate_printer, len(printed(follower))
+    printer.media_empty()
+    try:
+        opens_the_case(follower)
+        follower.touches("primary")
+        follower.reads("结果没打出来")
+    finally:
+        printer.media_empty(False)
+    assert not any("请拿走结果" in words for words in follower.words())
+    assert len(printed(follower)) == before
+    follower.reads("可以再打一次")
+    follower.touches("primary")
+    follower.reads("请拿走结果和身份证")
+    states = [each.state for each in follower.terminal.parts.prints.jobs() if each.case_id == ready]
+    assert sorted(states) == [PrintState.FAILED, PrintState.PRESENTED]
+
+
+def test_a_printer_that_jams_under_it_says_so_and_does_not_offer_it_again(follower: Person, ready: str) -> None:
+    follower.simulators.certificate_printer.vanish_with_next_job()
     opens_the_case(follower)
     follower.touches("primary")
     follower.reads("结果没打出来")
-    state = looking(follower)
-    assert state.paper is Paper.FAILED
-    assert not any("请拿走结果" in words for words in follower.words())
+    assert looking(follower).paper is Paper.FAILED
+    assert follower.finger.find("primary") is None
+    follower.reads("找人帮忙补打")
+    [job] = [each for each in follower.terminal.parts.prints.jobs() if each.case_id == ready]
+    assert job.state is PrintState.UNKNOWN
 
 
 def test_a_result_that_cannot_be_fetched_is_tried_again_when_the_line_is_back(

@@ -129,7 +129,7 @@ def decide(
     acting = WHOLE if found.review.office == WHOLE else found.office
     by = Decider(session.reviewer.number, acting, seen if decision != "complete" else "")
     parts = (part,) if decision == "return" and part else ()
-    meant = Decision(decision, "" if decision in decisions.WITHOUT_REASON else reason, parts)
+    meant = Decision(decision, "" if decision == "accept" else reason, parts)
     try:
         with centre.database.write() as connection:
             decisions.decide(connection, centre.catalogue, found.row.id, meant, by, now())

@@ -226,6 +226,17 @@ def test_a_case_that_names_no_offices_is_decided_as_a_whole(
     assert office.get_case(case.id)["status"] == "completed"
 
 
+def test_an_answer_written_with_the_completion_is_told_to_the_person(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent], office: Administration
+) -> None:
+    licensing, case = somebody("licensing"), sent(WHOLE_ITEM)
+    licensing.decide(case.id, "accept", reason="这里不写")
+    assert "答复" in licensing.get(f"/office/cases/{case.id}").text
+    licensing.decide(case.id, "complete", seen="", reason="路灯已经修好。")
+    taken = office.get_case(case.id)["decisions"]
+    assert [(each["decision"], each["reason"]) for each in taken] == [("accept", ""), ("complete", "路灯已经修好。")]
+
+
 def test_completing_is_for_who_sees_all(
     somebody: Callable[..., Browser], sent: Callable[..., Sent], office: Administration
 ) -> None:
