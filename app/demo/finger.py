@@ -113,6 +113,17 @@ class Finger:
         flickable.setProperty("contentY", min(room, max(0.0, content + middle - (top + bottom) / 2)))
         self.beat()
 
+    def bring_whole_into_view(self, item: QQuickItem) -> None:
+        """Scroll until the item's middle is that of the flickable around it, as far as it goes."""
+        flickable = _flickable_around(item)
+        if flickable is None:
+            return
+        centre = flickable.mapToScene(QPointF(0, flickable.height() / 2)).y()
+        content = float(flickable.property("contentY"))
+        room = max(0.0, float(flickable.property("contentHeight")) - flickable.height())
+        flickable.setProperty("contentY", min(room, max(0.0, content + self.middle(item).y() - centre)))
+        self.beat()
+
     def draw(self, name: str, strokes: tuple[tuple[tuple[float, float], ...], ...]) -> None:
         """Draw strokes on an item; points are fractions of its width and height."""
         item = self.until(lambda: self._ready(name), f"no {name} to draw on")

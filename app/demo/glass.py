@@ -101,15 +101,33 @@ class Glass:
 
     def types_into(self, name: str, text: str) -> None:
         """What stands in a field goes, and the text comes as an input method gives it."""
-        self.touches(name)
-        focus: Any = self.until(QGuiApplication.focusObject, f"nothing to type into at {name}")
+        self._touches(lambda: self._line_of(name), name)
+        self.until(lambda: self._types_in(name), f"nothing to type into at {name}")
+        self.until(self.keyboard_rests, "the keyboard does not come to rest")
         QTest.keyClick(self.finger.window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClick(self.finger.window, Qt.Key.Key_Delete)
         if text:
             event = QInputMethodEvent()
             event.setCommitString(text)
-            QGuiApplication.sendEvent(focus, event)
+            QGuiApplication.sendEvent(QGuiApplication.focusObject(), event)
+        else:
+            QTest.keyClick(self.finger.window, Qt.Key.Key_Delete)
         self.finger.beat()
+
+    def _line_of(self, name: str) -> QQuickItem | None:
+        """Where the letters of a field come to stand: around it may be more to touch."""
+        root = self.finger.find(name)
+        if root is None:
+            return None
+        lines = ("QQuickTextInput", "QQuickTextEdit")
+        return next((each for each in self.finger.items(root) if any(map(each.inherits, lines))), root)
+
+    def _types_in(self, name: str) -> bool:
+        """Whether what has the focus lies inside of the item of that name."""
+        wanted = self.finger.find(name)
+        focus: Any = self.terminal.window.surface.activeFocusItem()
+        while focus is not None and focus is not wanted:
+            focus = focus.parentItem()
+        return wanted is not None and focus is wanted
 
     def draws(self, name: str, strokes: tuple[tuple[tuple[float, float], ...], ...]) -> None:
         self.until(self.settled, f"the page for {name} does not come to rest")
@@ -119,5 +137,5 @@ class Glass:
             self.finger.bring_into_view(item, wholly=True)
         item = self.finger.find(name)
         if item is not None:
-            self.finger.bring_into_view(item)
+            self.finger.bring_whole_into_view(item)
         self.finger.draw(name, strokes)

@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>正在等本人的身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for the principal’s ID card</translation>
     </message>
 </context>
 <context>
@@ -2727,7 +2727,7 @@
     </message>
     <message>
         <source>没读本人的证，不取电子证照</source>
-        <translation>Their card was not read, so nothing is fetched</translation>
+        <translation>Not fetched: their card was not read</translation>
     </message>
     <message>
         <source>扫好委托的材料就取</source>

@@ -40,6 +40,8 @@ def answers(random: Random, item: ServiceItem, card: IdentityCard) -> dict[str, 
     given = dict(prefill(item, card))
     for field in item.fields():
         given = with_computed(item, given)
+        if field.type is FieldType.SEVERAL and not field.required:
+            continue  # what need not be ticked mostly counts against somebody
         if is_asked(field, given) and field.name not in given:
             given[field.name] = _MADE[field.type](random, _as_told(item, field))
     return given
