@@ -16,7 +16,10 @@ TODAY = date(2026, 11, 26)
 REFUSED = {
     "verdict": {
         "may": False,
-        "words": {"zh_CN": "这个号没有登记过，照证书右上角再写一次。", "en": "No such number: write it as at the top right."},
+        "words": {
+            "zh_CN": "这个号没有登记过，照证书右上角再写一次。",
+            "en": "No such number: write it as at the top right.",
+        },
     }
 }
 

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import theme
-import primitives
 import controls
 
 // A place without a map: the town where there are several, a line of words, and the grid they lie in.

@@ -31,13 +31,22 @@ from app.catalogue.form_reader import (
 from app.catalogue.form_rules import MASKS
 from app.catalogue.fragments import READERS, USE
 from app.catalogue.item_reader import read_agency, read_item, read_review
-from app.catalogue.item_rules import ACCEPTANCES, APPLICANTS, CARD_KINDS, LEVELS, MEDIA_TYPES, OPENS, PRINTED_BY
+from app.catalogue.item_rules import (
+    ACCEPTANCES,
+    APPLICANTS,
+    CARD_KINDS,
+    LEVELS,
+    MEDIA_TYPES,
+    ONLY_WHEN,
+    OPENS,
+    PRINTED_BY,
+)
 from app.catalogue.loader import SHIPPED
 from app.catalogue.query_reader import read_column, read_query, read_table
 from app.catalogue.rules import PACKS
 from app.domain.divisions import Level
-from app.domain.query import AnswerType
 from app.domain.named_persons import PersonColumn
+from app.domain.query import AnswerType
 from app.domain.service_item import DeliveryKind, FieldType, MaterialSource, StationKind, StepKind
 
 FILE = SHIPPED / "item.schema.json"
@@ -117,7 +126,10 @@ MATERIAL = ("$defs", "material", "properties")
         ((*MATERIAL, "source"), MaterialSource),
         ((*MATERIAL, "media_types", "items"), MEDIA_TYPES),
         (("properties", "stations", "items"), StationKind),
-        (("properties", "steps", "items"), [each for each in StepKind if each not in (StepKind.AGENCY, StepKind.AUTHORITY)]),
+        (
+            ("properties", "steps", "items"),
+            [each for each in StepKind if each not in (StepKind.AGENCY, StepKind.AUTHORITY)],
+        ),
         (("properties", "delivery", "items"), DeliveryKind),
         (("properties", "level"), LEVELS),
         (("properties", "applicants", "items"), APPLICANTS),
@@ -127,6 +139,7 @@ MATERIAL = ("$defs", "material", "properties")
         (("properties", "opens"), OPENS),
         (("$defs", "answerType"), AnswerType),
         (("$defs", "result", "properties", "printed_by"), PRINTED_BY),
+        (("$defs", "result", "properties", "only_when"), ONLY_WHEN),
         (("$defs", "agency", "properties", "relations", "items"), RELATIONS),
         (("$defs", "agency", "properties", "reasons", "items"), REASONS),
     ],
