@@ -169,6 +169,20 @@ def test_with_a_number_and_a_scan_the_case_is_the_principals_and_nothing_of_thei
     assert not [each for each in last if NAME in each or NUMBER in each]
 
 
+def test_without_a_line_it_is_signed_all_the_same(
+    acting: Acting, terminal: Terminal, own_hall: Hall, principal: SimulatedCard
+) -> None:
+    comes_to_whom(acting)
+    own_hall.place.connect(False)
+    acting.glass.until(lambda: not terminal.station.online, "the pulled line was not noticed")
+    acting.lays_their_card(principal)
+    acting.is_empowered_here()
+    assert acting.state.draft.scans["power-of-attorney"].startswith(b"%PDF-")
+    acting.takes_the_card()
+    acting.glass.touches("dock_exit")
+    own_hall.place.connect(True)
+
+
 # ---------------------------------------------------------------- refused
 
 

@@ -16,7 +16,7 @@ from app.domain.agency import NAME, NUMBER, REASON, RELATION, Agency
 from app.domain.case import Submission
 from app.domain.errors import FormInvalid
 from app.domain.ports import ELicence
-from app.domain.service_item import DeliveryKind
+from app.domain.service_item import DeliveryKind, Material, MaterialSource
 from app.journeys.draft import Draft
 from app.runtime.submission import submission_of
 from tests.qml.screens.stage import drawn_face, jpeg
@@ -100,3 +100,26 @@ def test_whoever_comes_in_person_leaves_no_agent_in_the_case() -> None:
     made = submitted(None, scans={})
     check(made)
     assert "agent" not in made.data
+
+
+def test_signed_at_the_glass_it_travels_as_a_pdf_and_opens_the_licences_way() -> None:
+    told = {RELATION: "child", REASON: "away"}
+    made = submitted(Agency(AGENT, TODAY, told, is_read=True), scans={"power-of-attorney": b"%PDF-1.7 signed here"})
+    check(made)
+    assert {each.name: each.media_type for each in made.attachments}["power-of-attorney"] == "application/pdf"
+
+
+def test_what_comes_later_is_promised_where_the_material_says_so_and_refused_by_the_centre_where_not() -> None:
+    later = Agency(AGENT, TODAY, TYPED, later=True)
+    with pytest.raises(FormInvalid) as caught:
+        check(submitted(later, scans={}))
+    assert caught.value.field == "agent.paper"
+    lenient = replace(ITEM, materials=tuple(_later(each) for each in ITEM.materials))
+    draft = Draft("0192a4c0-0000-7000-8000-000000000001", principal_of(TYPED), "matched", form=FORM, agency=later)
+    made = submission_of(lenient, replace(draft, signature=SIGNATURE, delivery=DeliveryKind.COLLECT), "self_service")
+    check_application(lenient, made.data, made.attachments, on=TODAY)
+    assert made.data["materials"]["power-of-attorney"] == "promised"
+
+
+def _later(material: Material) -> Material:
+    return replace(material, later=True) if material.source is MaterialSource.AGENT else material
