@@ -31,9 +31,9 @@ Pressable {
 
         x: Theme.gap32
         anchors.verticalCenter: parent.verticalCenter
-        width: Theme.gap48
+        width: Math.min(Theme.gap48, root.height / 2)
         height: width
-        radius: Theme.gap12
+        radius: width / 4
         color: root.checked ? Theme.brand : Theme.surface
         border.color: root.checked ? Theme.brand : Theme.edge
         border.width: Theme.edgeWidth
@@ -43,7 +43,7 @@ Pressable {
             visible: root.checked
             name: "check"
             color: Theme.brandInk
-            size: Theme.gap32
+            size: box.width * 2 / 3
         }
     }
 
