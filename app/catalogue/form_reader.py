@@ -141,6 +141,7 @@ def read_result(entry: Entry) -> Result:
         template=entry.text("template", default="") or None,
         validity_days=entry.whole("validity_days", default=0) or None,
         statement=entry.optional_local("statement"),
+        only_when=entry.text("only_when", default="") or None,
     )
     entry.close()
     return result

@@ -26,6 +26,7 @@ LEVELS = ("province", "city", "county", "township", "village")
 APPLICANTS = ("person", "organisation", "agent")
 ACCEPTANCES = ("automatic", "review")
 PRINTED_BY = ("station", "desk", "office", "nobody")
+ONLY_WHEN = ("completed",)
 MEDIA_TYPES = ("image/jpeg", "image/png", "application/pdf", "video/mp4", "video/mp2t")
 OPENS = ("ticket", "my_cases")
 NEEDED_STEPS = (StepKind.NOTICE, StepKind.SUBMIT)
@@ -36,6 +37,7 @@ def check_item(item: ServiceItem, place: Place) -> None:
     _check_times(item, place)
     _check_steps(item, place)
     _check_parts_have_their_step(item, place)
+    _check_result(item, place)
     _check_materials(item, place)
     _check_leads(item, place)
     _check_fee(item, place)
@@ -54,6 +56,7 @@ def _check_words(item: ServiceItem, place: Place) -> None:
     known(place.at("rule_pack"), [item.rule_pack or ""], PACKS)
     known(place.at("opens"), [item.opens or ""], tuple(OPENS))
     known(place.at("result.printed_by"), [item.result.printed_by], PRINTED_BY)
+    known(place.at("result.only_when"), [item.result.only_when or ""], ONLY_WHEN)
     for key, value, words in (
         ("stations", item.stations, tuple(StationKind)),
         ("steps", item.steps, tuple(StepKind)),
@@ -112,10 +115,20 @@ def _check_parts_have_their_step(item: ServiceItem, place: Place) -> None:
         place.at("steps").say("有 verdict，前面也要有 eligibility")
     if item.photo_rules and not any(each.attachment == "photo" for each in item.materials):
         place.at("materials").say("拍的照片没处放：缺 attachment 为 photo 的材料，要加上")
-    if item.result.printed_by in ("station", "desk") and not item.result.template:
+
+
+def _check_result(item: ServiceItem, place: Place) -> None:
+    result = item.result
+    if result.printed_by in ("station", "desk") and not result.template:
         place.at("result.template").say("由终端打印的要写模板名，是 resources/templates 里的文件名，不带 .typ")
-    if item.result.printed_by == "desk" and not (item.direct and StationKind.COUNTER in item.stations):
+    if result.printed_by == "desk" and not (item.direct and StationKind.COUNTER in item.stations):
         place.at("result.printed_by").say("窗口只打印它直接办结的：要有 direct: true，stations 里有 counter")
+    if not result.waits:
+        return
+    if result.printed_by != "station":
+        place.at("result.only_when").say("只有终端打印的才写：改成 printed_by: station，或去掉 only_when")
+    if item.acceptance != "automatic" or item.reviews:
+        place.at("result.only_when").say("要人审的当场打不出来：去掉它，或写 acceptance: automatic，去掉 reviews")
 
 
 def _check_leads(item: ServiceItem, place: Place) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from app.central.business.completing import complete
 from app.central.storage import cases, fee_claims
 from app.central.storage.changes import StatusChange
 from app.domain.case import CaseStatus
@@ -45,4 +46,5 @@ def accept_when_complete(
     if not all(row["object_key"] for row in cases.attachments_of(connection, [case_id])):
         return False
     cases.set_status(connection, case, StatusChange(case_id, CaseStatus.ACCEPTED), at)
+    complete(connection, case, at)
     return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.central import booking
+from app.central.business.register import ITEM as BUSINESS_ITEM
+from app.central.business.register import BusinessRegister
 from app.central.intake.intake import Intake
 from app.central.intake.opener_processes import OpenerProcesses
 from app.central.intake.openers import Opener, OpenerHere
@@ -18,6 +20,7 @@ from app.central.payments.fees import Fees
 from app.central.payments.interface import Gateway
 from app.central.payments.opening import open_gateway
 from app.central.rechecking.rechecker import Rechecker
+from app.central.registers.issued_papers import PAPER_CHECK, IssuedPapers
 from app.central.registers.registers import Registers, registers_with
 from app.central.settings import CentralSettings, sqlite_url
 from app.central.storage import counter_pages, payment_orders, tokens, uploads
@@ -97,13 +100,24 @@ def open_centre(settings: CentralSettings) -> Centre:
     opener = _opener(settings, keys)
     cashier = Cashier(database, gateway, settings.public_urls[0] if settings.public_urls else "")
     arrivals = Arrivals(database, objects, keys.identity, settings.catalogue)
+    businesses = BusinessRegister(database, keys.person, settings.rules_dir)
+    registers = registers_with(traffic, settings.catalogue)
+    papers = IssuedPapers(database, keys.identity, settings.catalogue)
     centre = Centre(
         settings=settings,
         database=database,
         keys=keys,
         objects=objects,
-        registers=registers_with(traffic, settings.catalogue),
-        intake=Intake(database, opener, settings.catalogue, objects, keys.person, delivers=bool(settings.adapter)),
+        registers=replace(registers, records={**registers.records, BUSINESS_ITEM: businesses, PAPER_CHECK: papers}),
+        intake=Intake(
+            database,
+            opener,
+            settings.catalogue,
+            objects,
+            keys.person,
+            delivers=bool(settings.adapter),
+            rules=settings.rules_dir,
+        ),
         opener=opener,
         traffic=traffic,
         gateway=gateway,
@@ -114,7 +128,7 @@ def open_centre(settings: CentralSettings) -> Centre:
             keys,
             settings.catalogue,
             traffic,
-            registers_with(traffic, settings.catalogue),
+            registers,
             settings.rules_dir,
         ),
         arrivals=arrivals,

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from app.central.audit.watch import SEALS_KEPT
 from app.central.storage import appointments as booked
-from app.central.storage import forgetting
+from app.central.storage import business_names, forgetting
 from app.central.storage import tickets as queues
 from app.central.storage.appointment_tables import appointments
+from app.central.storage.business_tables import business_names as name_rows
 from app.central.storage.database import Database
 from app.central.storage.tables import (
     audit_seals,
@@ -30,12 +31,15 @@ TICKETS_KEPT = timedelta(0)
 """A ticket goes with its day."""
 APPOINTMENTS_KEPT = timedelta(days=30)
 """Who came to what is asked in the days after; the case says what was booked for longer."""
+RESERVATIONS_KEPT = timedelta(days=90)
+"""A name nobody took meanwhile waits for a case that was saved without a line."""
 
 _KEPT = (
     (changes, forgetting.old_changes, CHANGES_KEPT),
     (refused_events, forgetting.old_refusals, REFUSALS_KEPT),
     (audit_seals, forgetting.old_seals, SEALS_KEPT),
     (enrolment_codes, forgetting.old_codes, CODES_KEPT),
+    (name_rows, business_names.old_reservations, RESERVATIONS_KEPT),
     (appointments, booked.old_appointments, APPOINTMENTS_KEPT),
     (tickets, queues.old_tickets, TICKETS_KEPT),
     (ticket_counters, queues.old_counters, TICKETS_KEPT),

@@ -20,6 +20,9 @@ class PrintLedger(Protocol):
         transaction. Raises OurFault where number or code have been used before.
         """
 
+    def keep(self, document: IssuedDocument, pdf: bytes) -> None:
+        """As `issue`, without a job: it is printed another time, by `queue`."""
+
     def queue(
         self, case_id: str, paper: PaperKind, number: str, language: str = "", act: OperatorAct | None = None
     ) -> PrintJob:

@@ -235,7 +235,8 @@ class Result:
     """What the person gets: `template` names a Typst template under resources/templates, or nothing is printed.
 
     `statement` is the sentence a certificate ends with. `printed_by`: the `station` as soon as the case is saved, a
-    `desk` once it has completed the case, the `office`, or `nobody`.
+    `desk` once it has completed the case, the `office`, or `nobody`. `only_when`: `completed`, where the station prints
+    no earlier than the centre has completed the case.
     """
 
     name: LocalText
@@ -243,6 +244,12 @@ class Result:
     template: str | None = None
     validity_days: int | None = None
     statement: LocalText | None = None
+    only_when: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        """The station's paper is made with the case, and comes out once the centre has completed it."""
+        return self.only_when is not None
 
 
 @dataclass(frozen=True, slots=True)

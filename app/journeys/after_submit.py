@@ -10,6 +10,7 @@ from app.domain.service_item import StepKind
 from app.journeys.commands import (
     AskGrade,
     Command,
+    KeepCertificate,
     PrintCertificate,
     PrintCertificateAgain,
     PrintReceipt,
@@ -22,6 +23,7 @@ from app.journeys.events import (
     BackPressed,
     CentreTookCase,
     CentreTookTooLong,
+    CertificateKept,
     CertificateNotPrinted,
     CertificatePrinted,
     Event,
@@ -38,13 +40,14 @@ from app.journeys.leaving import browse_on, leave, say_goodbye
 from app.journeys.outcome import Outcome
 from app.journeys.states import Finished, Finishing, Paper
 
+_UNDER_WAY = {Paper.PRINTING, Paper.KEEPING}
 NO_REASON_TOLD = "没有说原因"
 
 
 def step_finishing(state: Finishing, event: Event) -> Outcome:
     match event:
-        case CentreTookCase(case_id=case_id, refused=why) if case_id == state.case.id and state.at_centre is None:
-            return _print_papers(replace(state, at_centre=True, refused=why))
+        case CentreTookCase(case_id=case_id) if case_id == state.case.id and state.at_centre is None:
+            return _print_papers(replace(state, at_centre=True, refused=event.refused, completed=event.completed))
         case CentreTookTooLong(case_id=case_id) if case_id == state.case.id and state.at_centre is None:
             return _print_papers(replace(state, at_centre=False))
         case ReceiptPrinted(presented=presented):
@@ -54,6 +57,8 @@ def step_finishing(state: Finishing, event: Event) -> Outcome:
             return _when_papers_settle(replace(state, receipt=Paper.FAILED, cause=cause))
         case CertificatePrinted():
             return _when_papers_settle(replace(state, certificate=Paper.PRINTED))
+        case CertificateKept() if state.certificate is Paper.KEEPING:
+            return _when_papers_settle(replace(state, certificate=Paper.LATER))
         case CertificateNotPrinted(cause=cause, begun=begun):
             failed = replace(state, certificate=Paper.FAILED, cause=cause, can_print_again=not begun)
             return _when_papers_settle(failed)
@@ -79,13 +84,23 @@ def _print_papers(state: Finishing) -> Outcome:
             amount_fen=state.item.fee.amount(state.draft.form),
         ),
     ]
-    certificate = Paper.NONE
-    if state.item.result.template and state.item.result.printed_by == "station":
-        certificate = Paper.PRINTING
-        commands.append(PrintCertificate(state.item, state.case, state.draft))
+    certificate, made = _certificate(state)
+    commands += made
     if StepKind.PAPER not in state.steps and certificate is Paper.NONE:
         return _when_papers_settle(state)
     return replace(state, receipt=Paper.PRINTING, certificate=certificate), tuple(commands)
+
+
+def _certificate(state: Finishing) -> tuple[Paper, tuple[Command, ...]]:
+    """Printed now; or, where it may come out no earlier than the centre has completed the case, kept until then."""
+    result = state.item.result
+    if not result.template or result.printed_by != "station":
+        return Paper.NONE, ()
+    if not result.waits or state.completed:
+        return Paper.PRINTING, (PrintCertificate(state.item, state.case, state.draft),)
+    if state.refused:
+        return Paper.NONE, ()
+    return Paper.KEEPING, (KeepCertificate(state.item, state.case, state.draft),)
 
 
 def _agent(state: Finishing) -> str:
@@ -95,7 +110,7 @@ def _agent(state: Finishing) -> str:
 
 
 def _when_papers_settle(state: Finishing) -> Outcome:
-    if Paper.PRINTING in (state.receipt, state.certificate) or state.at_centre is None:
+    if {state.receipt, state.certificate} & _UNDER_WAY or state.at_centre is None:
         return state, ()
     done = Finished(
         item=state.item,

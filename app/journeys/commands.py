@@ -203,6 +203,15 @@ class PrintCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepCertificate:
+    """Made with the case and kept: it is printed once the centre has completed it."""
+
+    item: ServiceItem
+    case: SubmittedCase
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
 class PrintCertificateAgain:
     """The very same paper; the ledger allows it as long as nothing of it came out."""
 
@@ -241,7 +250,8 @@ Command = (
     | ReadCard | WatchCard | WatchSlip | Remind | StopReminding | KeepForgotten | ForgottenTaken | CheckFace
     | GuidePhoto | TakePhoto | StopCamera | ScanPage | KeepDraft | ForgetDraft | FetchRecord | FetchLicences
     | OpenPayment | OpenMailingSlip | StopAsking | PlayTone
-    | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | PrintCertificateAgain | AskGrade | StopAskingGrade
+    | SaveCase | AwaitCentre | PrintReceipt | PrintCertificate | KeepCertificate | PrintCertificateAgain
+    | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FollowingCommand | Linger | StopEverything
     | TakeTicket | PrintTicket | WritePower | TakingCommand | AppointmentCommand

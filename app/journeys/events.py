@@ -279,6 +279,11 @@ class CertificatePrinted:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateKept:
+    """It lies here, signed, until the centre has completed the case."""
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateNotPrinted:
     """`begun`: something of it may have come out, or it could not be made at all: not to be tried again by itself."""
 
@@ -356,10 +361,12 @@ class SavingFailed:
 
 @dataclass(frozen=True, slots=True)
 class CentreTookCase:
-    """`refused`: why the centre said no to it at once, as where what it books is gone; empty where it did not."""
+    """`refused`: why the centre said no to it at once, as where what it books is gone; empty where it did not.
+    `completed`: it decided it at once."""
 
     case_id: str
     refused: str = ""
+    completed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +419,7 @@ class FilmBroke:
 DeviceEvent = (
     Lingered | CardWasRead | CardWasUnreadable | NoCardCame | ReaderWentAway | ReaderIsThere | CardWasTaken
     | FaceWasChecked | HeadTurnSeen | CameraWentAway | PhotoWasJudged | ReceiptPrinted | ReceiptNotPrinted
-    | CertificatePrinted | CertificateNotPrinted | SlipWasTaken | PageWasScanned
+    | CertificatePrinted | CertificateKept | CertificateNotPrinted | SlipWasTaken | PageWasScanned
     | RulesWereApplied | RulesFailed | FilmBegan | FilmBroke
 )  # fmt: skip
 CentreEvent = (

@@ -90,12 +90,15 @@ Mood = Asking | Working | Passed | Troubled
 
 
 class Paper(StrEnum):
-    """The fate of a paper. `failed` after `printing` never says printed."""
+    """The fate of a paper. `failed` after `printing` never says printed. One that waits for the centre's decision is
+    made (`keeping`) and printed another time (`later`)."""
 
     NONE = "none"
     PRINTING = "printing"
     PRINTED = "printed"
     FAILED = "failed"
+    KEEPING = "keeping"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +302,8 @@ class Finishing:
     at_centre: bool | None = None
     refused: str = ""
     """Why the centre said no at once."""
+    completed: bool = False
+    """The centre decided it at once."""
     receipt: Paper = Paper.NONE
     certificate: Paper = Paper.NONE
     cause: str = ""

@@ -116,15 +116,16 @@ class CentreHand:
         taken = partial(_word, case_id)
         self.await_word(lambda: self._standing(case_id), taken, CentreTookTooLong(case_id))
 
-    def _standing(self, case_id: str) -> tuple[bool, str]:
-        """Whether every event of it was taken, and why it was refused; where that cannot be read, it arrived all the
-        same."""
-        taken = self._machine.outbox().taken(case_id)
+    def _standing(self, case_id: str) -> CentreTookCase | None:
+        """None where not every event of it was taken; where its decision cannot be read, it arrived all the same."""
+        if not self._machine.outbox().taken(case_id):
+            return None
         with suppress(TerminalError):
-            case = self._machine.store().case(case_id) if taken else None
-            if case is not None and case.status is CaseStatus.REFUSED:
-                return taken, case.reason
-        return taken, ""
+            case = self._machine.store().case(case_id)
+            if case is not None:
+                refused = case.reason if case.status is CaseStatus.REFUSED else ""
+                return CentreTookCase(case_id, refused, completed=case.status is CaseStatus.COMPLETED)
+        return CentreTookCase(case_id)
 
     def await_word(self, look: Callable[[], T], word: Callable[[T | Failed], Event], too_long: Event) -> None:
         """What is known after an exchange, by `look`, or that it takes too long; whichever comes first counts."""
@@ -196,6 +197,7 @@ def _refusal(result: Any) -> Event | None:
 
 
 def _word(case_id: str, result: Any) -> Event:
-    if said_failed(result, TerminalError) or not result[0]:
+    if said_failed(result, TerminalError) or result is None:
         return CentreTookTooLong(case_id)
-    return CentreTookCase(case_id, result[1])
+    took: CentreTookCase = result
+    return took

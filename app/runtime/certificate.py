@@ -37,9 +37,19 @@ def own_again(ledger: PrintLedger, case_id: str, number: str) -> tuple[PrintJob,
 
 def make_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> tuple[PrintJob, bytes]:
     """Its first job, and the PDF. Raises TerminalError."""
+    document, pdf = _made(machine, item, case, _record_of(item, draft))
+    return machine.prints().issue(document, pdf), pdf
+
+
+def keep_certificate(machine: Machine, item: ServiceItem, case: SubmittedCase, draft: Draft) -> None:
+    """Issued and kept for when the case is completed: this station cannot read the case again. Raises TerminalError."""
+    machine.prints().keep(*_made(machine, item, case, _record_of(item, draft)))
+
+
+def _record_of(item: ServiceItem, draft: Draft) -> Mapping[str, Any]:
     record = {**(draft.record or {}), "answers": _answers(item, draft.form)}
     name, number = (draft.card.name or draft.card.name_en, draft.card.id_number) if draft.card else ("", "")
-    return _issue(machine, item, case, _with_statement(item, record, draft.form, name, number))
+    return _with_statement(item, record, draft.form, name, number)
 
 
 def make_result(machine: Machine, item: ServiceItem, case: SubmittedCase) -> tuple[PrintJob, bytes]:
@@ -60,7 +70,9 @@ def make_result(machine: Machine, item: ServiceItem, case: SubmittedCase) -> tup
         "decided": {"operator": machine.decisions().operator_of(case.id) if machine.decisions else ""},
     }
     name, number = record["person"]["name"], record["person"]["id_number"]
-    return _issue(machine, item, case, _with_statement(item, record, kept.data.get("form") or {}, name, number))
+    whole = _with_statement(item, record, kept.data.get("form") or {}, name, number)
+    document, pdf = _made(machine, item, case, whole)
+    return machine.prints().issue(document, pdf), pdf
 
 
 def _with_statement(
@@ -72,10 +84,10 @@ def _with_statement(
     return {**record, PAPER: statement_of(item, record, form, name, id_number)}
 
 
-def _issue(
+def _made(
     machine: Machine, item: ServiceItem, case: SubmittedCase, record: Mapping[str, Any]
-) -> tuple[PrintJob, bytes]:
-    """Recorded before it is printed, so that every paper in the world is known."""
+) -> tuple[IssuedDocument, bytes]:
+    """To be recorded before it is printed, so that every paper in the world is known."""
     enrolment = machine.enroller().enrolment()
     if item.result.template is None or enrolment is None:
         raise OurFault("这件事不在本机打印证明", "查事项的 result.template 和本机的登记")
@@ -94,7 +106,7 @@ def _issue(
     )
     certificate = machine.certificates().make(request)
     document = IssuedDocument(case.id, item.code, case.number, code, certificate.sha256, issued_at)
-    return machine.prints().issue(document, certificate.pdf), certificate.pdf
+    return document, certificate.pdf
 
 
 def _answers(item: ServiceItem, form: Mapping[str, str]) -> dict[str, str]:

@@ -30,6 +30,7 @@ from app.journeys.commands import (
     ForgetDraft,
     ForgottenTaken,
     GuidePhoto,
+    KeepCertificate,
     KeepDraft,
     KeepForgotten,
     Linger,
@@ -178,7 +179,7 @@ class Hands:
                 self.document.forget()
             case FetchRecord() | FetchLicences() | OpenPayment() | OpenMailingSlip() | StopAsking() | AwaitCentre():
                 self._ask_centre(command)
-            case PrintReceipt() | PrintCertificate() | PrintCertificateAgain():
+            case PrintReceipt() | PrintCertificate() | KeepCertificate() | PrintCertificateAgain():
                 self._print(command)
             case FindCases() | AskCases() | TrackCase() | SaveCorrection() | PrintReadyResult():
                 self.following.carry_out(command)
@@ -269,12 +270,14 @@ class Hands:
 
         self.paper.print_receipt(told.case, language, lambda: write(told, language, clerk))
 
-    def _print(self, command: PrintReceipt | PrintCertificate | PrintCertificateAgain) -> None:
+    def _print(self, command: PrintReceipt | PrintCertificate | KeepCertificate | PrintCertificateAgain) -> None:
         match command:
             case PrintReceipt():
                 self._print_receipt(command)
             case PrintCertificate(item=item, case=case, draft=draft):
                 self.paper.print_certificate(item, case, draft)
+            case KeepCertificate(item=item, case=case, draft=draft):
+                self.paper.keep_certificate(item, case, draft)
             case PrintCertificateAgain(case=case):
                 self.paper.print_certificate_again(case)
 

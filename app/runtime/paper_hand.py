@@ -12,6 +12,7 @@ from app.domain.prints import PaperKind, PrintJob
 from app.domain.service_item import ServiceItem
 from app.journeys.draft import Draft
 from app.journeys.events import (
+    CertificateKept,
     CertificateNotPrinted,
     CertificatePrinted,
     Event,
@@ -19,7 +20,7 @@ from app.journeys.events import (
     ReceiptPrinted,
 )
 from app.journeys.station_events import SlipCameLate
-from app.runtime.certificate import certificate_again, make_certificate, make_result, own_again
+from app.runtime.certificate import certificate_again, keep_certificate, make_certificate, make_result, own_again
 from app.runtime.errands import PAPER, Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.print_jobs import NOT_MADE, print_document, print_receipt
@@ -83,6 +84,12 @@ class PaperHand:
         """A new one: made, issued and printed."""
         self._certify(lambda: make_certificate(self._machine, item, case, draft))
 
+    def keep_certificate(self, item: ServiceItem, case: SubmittedCase, draft: Draft) -> None:
+        """A new one: made and issued, and not printed yet."""
+        self._errands.start(
+            PAPER, self.certificates, lambda _: keep_certificate(self._machine, item, case, draft), _certificate_kept
+        )
+
     def print_certificate_again(self, case: SubmittedCase) -> None:
         """The one that did not come out."""
         self._certify(lambda: certificate_again(self._machine.prints(), case))
@@ -127,6 +134,10 @@ def _receipt_late(result: Any, case_id: str) -> Event | None:
     """Its sitting was over before it came out: where it is seen to lie in the slot, it is not left there unwatched."""
     said_failed(result, HardwareError, TerminalError)
     return SlipCameLate(case_id) if isinstance(result, Printed) and result.presented is True else None
+
+
+def _certificate_kept(result: Any) -> Event:
+    return CertificateNotPrinted(NOT_MADE) if said_failed(result, TerminalError) else CertificateKept()
 
 
 def certificate_said(result: Any) -> Event:

@@ -68,6 +68,13 @@ class StoredPrints:
                 now=now,
             )
 
+    def keep(self, document: IssuedDocument, pdf: bytes) -> None:
+        """See the port. Raises WrongInput where there is no such case."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            record_document(connection, document, pdf, now)
+            drop_old_papers(connection, now)
+
     def queue(
         self, case_id: str, paper: PaperKind, number: str, language: str = "", act: OperatorAct | None = None
     ) -> PrintJob:

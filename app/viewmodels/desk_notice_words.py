@@ -22,7 +22,7 @@ def notice_words(state: AtStep, language: str) -> dict[str, str]:
         case Paper.FAILED:
             text = translate("DeskPapers", "一次性告知书没打出来。看看打印机，再打一份")
             return {"text": text, "mood": "warn", "icon": "alert"}
-        case Paper.NONE:
+        case Paper.NONE | Paper.KEEPING | Paper.LATER:
             return {}
 
 

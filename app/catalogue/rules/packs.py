@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from app.catalogue.entry import Entry, listed
 from app.catalogue.findings import Finding
-from app.catalogue.rules import licence, points
+from app.catalogue.rules import business, licence, points
 from app.catalogue.rules.dated import HOW_TO_SEE_ALL, Doubt, Head, read_versions, version_named, version_on
 from app.catalogue.rules.licence.pack import LicencePack
 from app.domain.errors import ConfigInvalid, WrongInput
@@ -21,6 +21,8 @@ NEWCOMER_POINTS = "newcomer-points"
 POINTS_PACKS = (NEWCOMER_POINTS,)
 """Those that give points."""
 PACKS = (LICENCE_RENEWAL, *POINTS_PACKS)
+INDIVIDUAL_BUSINESS = "individual-business"
+"""Asked by the centre's register of names, of what a form says; no item names it as its own."""
 
 Answer = licence.Answer | points.Answer
 Kept = TypeVar("Kept", LicencePack, points.PointsPack)
@@ -116,11 +118,16 @@ def facts_among(
     return points.facts_of_answers(points_pack(name, on, folder, version), answers)
 
 
+def business_pack(on: date, folder: Path | None = None) -> business.BusinessPack:
+    """The version of a day. Raises WrongInput (day), ConfigInvalid (files)."""
+    return version_on(INDIVIDUAL_BUSINESS, _folder(INDIVIDUAL_BUSINESS, folder), business.read_pack, on)
+
+
 def versions(folder: Path | None = None) -> list[VersionLine]:
     """Every version of every pack. Raises ConfigInvalid."""
     lines = []
-    for name in PACKS:
-        found, findings = _kind(name).versions(name, _folder(name, folder))
+    for name in _there(folder):
+        found, findings = _versions(name, _folder(name, folder))
         if findings:
             raise ConfigInvalid(f"规则“{name}”不能用：{findings[0]}", HOW_TO_SEE_ALL)
         lines += found
@@ -129,7 +136,20 @@ def versions(folder: Path | None = None) -> list[VersionLine]:
 
 def validate(folder: Path | None = None) -> list[Finding]:
     """Everything wrong with the packs of a folder, in the order of its files; empty when they can be used."""
-    return [each for name in PACKS for each in _kind(name).versions(name, _folder(name, folder))[1]]
+    return [each for name in _there(folder) for each in _versions(name, _folder(name, folder))[1]]
+
+
+def _there(folder: Path | None) -> tuple[str, ...]:
+    """A city that registers no businesses has no folder for them."""
+    registers = _folder(INDIVIDUAL_BUSINESS, folder).is_dir()
+    return (*PACKS, INDIVIDUAL_BUSINESS) if registers else PACKS
+
+
+def _versions(name: str, folder: Path) -> tuple[list[VersionLine], list[Finding]]:
+    if name != INDIVIDUAL_BUSINESS:
+        return _kind(name).versions(name, folder)
+    packs, findings = read_versions(name, folder, business.read_pack)
+    return [VersionLine(each.head, each.doubts) for each in packs], findings
 
 
 def _kind(name: str) -> _Kind[LicencePack] | _Kind[points.PointsPack]:

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 from sqlalchemy import Connection
 
 from app.central import acceptance, booking, codes
+from app.central.business.arrival import Arrived as BusinessFiled
 from app.central.case_people import digest_of
 from app.central.intake.correcting import correct
 from app.central.intake.desk_decisions import STATUSES, objection_to
@@ -90,6 +91,7 @@ class Taken:
     changes: list[StatusChange] = field(default_factory=list)
     people: Rows = field(default_factory=list)
     bookings: list[booking.Arrived] = field(default_factory=list)
+    businesses: list[BusinessFiled] = field(default_factory=list)
     elsewhere: list[tuple[str, StatusChange]] = field(default_factory=list)
     """What another station is told: the one where the case was taken."""
 
@@ -202,6 +204,8 @@ class Judge:
         ]
         if event.booked is not None:
             self.taken.bookings.append(self._booking(event, case, event.booked))
+        if event.filed is not None:
+            self.taken.businesses.append(BusinessFiled(case.id, event.filed, case.submitted_at))
         if event.is_judged:
             self.taken.rechecks += rechecks.rows_for([case.id], self._at)
         self.taken.changes.append(StatusChange(case.id, status))

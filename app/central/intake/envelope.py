@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from app.catalogue.appointment_reader import appointment_of
 from app.catalogue.rules import POINTS_PACKS
+from app.central.business.arrival import Filed, filed_of
 from app.central.case_people import numbers_in
 from app.central.intake.messages import PAYLOADS, CaseCorrected, CaseSubmitted, Payload, SentEvent
 from app.central.intake.plausible import objection, objection_to_correction
@@ -44,6 +45,8 @@ class Opened:
     """What it says that it has booked."""
     fee: Fee | None = None
     """What it says of its fee."""
+    filed: Filed | None = field(default=None, repr=False)
+    """The business it registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +156,9 @@ def _finish(event: _Under, around: _With) -> Opened | Unopened:
     is_judged = JUDGED in payload.data or _is_scored(payload, around.catalogue)
     people = numbers_in(payload.data)
     booked, fee = appointment_of(payload.data.get("appointment")), fee_of(payload.data)
+    filed = filed_of(payload.item, payload.data)
     payload.data = {}
-    return Opened(sent, event.sealed, _renumbered(payload, sent), objected, is_judged, people, booked, fee)
+    return Opened(sent, event.sealed, _renumbered(payload, sent), objected, is_judged, people, booked, fee, filed)
 
 
 def _is_scored(case: CaseSubmitted, catalogue: Catalogue) -> bool:

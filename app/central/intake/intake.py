@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 from app.central import booking
 from app.central.acceptance import accept_when_complete
+from app.central.business import arrival
 from app.central.identity import still_speaks
 from app.central.intake.arrivals import Arrived, FileVerdict, Stored, keep_files
 from app.central.intake.batch import Judge, Judged, look_up
@@ -63,8 +65,11 @@ class Intake:
         person_key: bytes,
         *,
         delivers: bool = False,
+        rules: Path | None = None,
     ) -> None:
-        """`delivers`: cases go on to a city's own platform. `person_key`: by which a person's cases are found."""
+        """`delivers`: cases go on to a city's own platform. `person_key`: by which a person's cases are found.
+        `rules`: the city's own packs."""
+        self._rules = rules
         self._person_key = person_key
         self._database = database
         self._opener = opener
@@ -97,6 +102,7 @@ class Intake:
             judged = [(each, _judged(judge, each)) for each in batch]
             _write(connection, station, judge, new, at)
             booking.book_all(connection, self._catalogue, judge.taken.bookings, at)
+            arrival.settle_all(connection, judge.taken.businesses, self._person_key, self._rules, at)
             if self._delivers:
                 going_on = deliveries.rows_for([row["id"] for row in judge.taken.cases], at)
                 going_on += deliveries.rows_for_corrected(

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 from sqlalchemy import case as either
 
-from app.central.storage import appointments, changes
+from app.central.storage import appointments, business_names, changes
 from app.central.storage.corrections import payloads_of
 from app.central.storage.tables import (
     attachments,
@@ -139,7 +139,7 @@ def document(connection: Connection, code: str) -> dict[str, Any] | None:
     """A paper by its verification code, with the case it belongs to and that case's sealed payload."""
     row = (
         connection.execute(
-            select(documents, cases.c.station_id, events.c.payload)
+            select(documents, cases.c.station_id, cases.c.status, events.c.payload)
             .join(cases, cases.c.id == documents.c.case_id)
             .join(events, events.c.id == cases.c.event_id)
             .where(documents.c.code == code)
@@ -166,8 +166,10 @@ def decided(connection: Connection, told: Sequence[changes.StatusChange]) -> Non
 
 
 def _give_back(connection: Connection, told: Sequence[changes.StatusChange]) -> None:
-    """What a refused case has booked is free for others."""
-    appointments.release(connection, [each.case_id for each in told if each.status == CaseStatus.REFUSED])
+    """What a refused case has booked is free for others, and the name it wanted."""
+    refused = [each.case_id for each in told if each.status == CaseStatus.REFUSED]
+    appointments.release(connection, refused)
+    business_names.release(connection, refused)
 
 
 _DECIDED = (
