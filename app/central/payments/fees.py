@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from app.central import codes
 from app.central.acceptance import accept_when_complete
 from app.central.adapters.courier import rest
 from app.central.payments.cashier import Cashier
@@ -35,6 +36,7 @@ ORPHAN_AFTER = timedelta(hours=1)
 HELD_AT_A_DESK = HELD_KEPT + timedelta(days=1)
 """At a desk a draft that was paid for may be held so long."""
 SOME = 200
+OUR_ID_CHARS = 36
 
 
 class Fees:
@@ -140,7 +142,7 @@ class Fees:
             case = cases.find(connection, claim.case_id)
         if order is not None:
             return self._cashier.look(order)
-        if self._gateway is None or case is None or not claim.order_id:
+        if self._gateway is None or case is None or not 0 < len(claim.order_id) <= OUR_ID_CHARS:
             return None
         told = self._gateway.look(claim.order_id)
         if told is None or told.case_id != claim.case_id:
@@ -149,7 +151,8 @@ class Fees:
 
     def _remembered(self, told: GatewayOrder, station_id: str, item: str) -> Order:
         at = now()
-        new = Order(told.id, told.id, station_id, told.case_id, item, told.amount_fen, at, at, by_gateway=True)
+        code = codes.new_code(codes.PAGE_CODE_LENGTH)
+        new = Order(told.id, code, station_id, told.case_id, item, told.amount_fen, at, at, by_gateway=True)
         after, entries = settled(new, [], told, at)
         with self._database.write() as connection:
             if payment_orders.order(connection, told.id) is None:

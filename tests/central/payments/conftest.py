@@ -128,10 +128,16 @@ def until(true: Callable[[], Any], within_s: float = 20.0) -> Any:
 
 @pytest.fixture
 def till(
-    tmp_path: Path, catalogue: LoadedCatalogue, hall: Callable[..., Station], gateway: GatewayServer
+    tmp_path: Path,
+    catalogue: LoadedCatalogue,
+    hall: Callable[..., Station],
+    gateway: GatewayServer,
+    backend: str,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Till]:
+    url = request.getfixturevalue("postgresql_server").new_database() if backend == "postgresql" else ""
     with (
-        Administration(tmp_path, "", catalogue) as office,
-        EmbeddedCentre(tmp_path, catalogue, payment_gateway=gateway.url) as centre,
+        EmbeddedCentre(tmp_path, catalogue, database_url=url, payment_gateway=gateway.url) as centre,
+        Administration(tmp_path, url, catalogue) as office,
     ):
         yield Till(centre, office, hall(centre.url, office), gateway)

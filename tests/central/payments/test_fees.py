@@ -14,6 +14,8 @@ from app.domain.ports import PaymentStatus
 from tests.central.conftest import new_id
 from tests.central.payments.conftest import FEN, ITEM, Till
 
+ON_BOTH = True
+
 
 @pytest.fixture
 def paid(till: Till) -> dict[str, Any]:
@@ -44,6 +46,15 @@ def test_a_case_that_says_paid_without_an_order_waits_for_a_person(till: Till) -
     assert (claim.verdict, claim.reason) == ("wrong", "unknown")
     assert status_of(till, payload["id"]) == "received"
     assert [each["case"] for each in report(till.office.database)["in_doubt"]] == [payload["number"]]
+
+
+@pytest.mark.parametrize("name", ["x" * 64, "付过了", "../../orders", "x" * 200, 7])
+def test_whatever_a_case_names_as_its_order_hurts_nobody(till: Till, name: object) -> None:
+    payload = till.case(status="paid", id=name)
+    till.round()
+    claim = till.claim(payload["id"])
+    assert claim is not None
+    assert (claim.verdict, claim.reason) == ("wrong", "unknown")
 
 
 def test_a_case_that_names_the_order_of_another_waits_for_a_person(till: Till, paid: dict[str, Any]) -> None:
