@@ -49,7 +49,7 @@ def score_states(item: ServiceItem, card: IdentityCard) -> dict[str, State]:
         "score-too-low": _at(item, card, StepKind.ELIGIBILITY, NOTHING),
         "score-local": _at(item, card, StepKind.ELIGIBILITY, {"household": "local"}),
         "uses": _at(item, card, StepKind.USES),
-        "uses-some": _at(item, card, StepKind.USES, LITTLE | {"uses": "medical"}),
+        "uses-some": _at(item, card, StepKind.USES, LITTLE | {"uses": "training"}),
     }
 
 
