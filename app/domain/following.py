@@ -51,10 +51,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class OfficeWord:
-    """One of several offices and its word on the content that stands: accept, return, refuse, or empty."""
+    """One of several offices and its word on the content that stands: accept, return, refuse, or empty.
+
+    Of a bundle also how its part stands (a word of `PartState`, empty where nobody told), since when, and why.
+    """
 
     office: str
     word: str = ""
+    state: str = ""
+    at: datetime | None = None
+    reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class FollowedCase:
     results: tuple[ReadyResult, ...] = ()
     own_paper: bool = False
     """This station made a certificate for it, has it yet, and nothing of it came out."""
+    paper_waits: bool = False
+    """Which may come out no earlier than the case is completed."""
     appointment: Appointment | None = None
     """What is booked with it and lies ahead, as far as the centre said."""
     as_agent: bool = False
@@ -107,6 +115,10 @@ class FollowedCase:
         """The newest that can be printed and was not."""
         ready = [each for each in self.results if each.is_paper and each.printed_at is None]
         return max(ready, key=lambda each: each.made_at, default=None)
+
+    @property
+    def own_ready(self) -> bool:
+        return self.own_paper and (not self.paper_waits or self.status is CaseStatus.COMPLETED)
 
     @property
     def printed_at(self) -> datetime | None:
@@ -129,7 +141,7 @@ def together(here: Iterable[FollowedCase], told: Iterable[FollowedCase]) -> tupl
         elif mine.unsent:
             known[each.id] = replace(mine, story=each.story or mine.story, offices=each.offices, told=True)
         else:
-            known[each.id] = replace(each, here=True, own_paper=mine.own_paper)
+            known[each.id] = replace(each, here=True, own_paper=mine.own_paper, paper_waits=mine.paper_waits)
     return tuple(sorted(known.values(), key=lambda each: each.submitted_at, reverse=True))
 
 

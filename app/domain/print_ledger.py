@@ -26,7 +26,8 @@ class PrintLedger(Protocol):
     def queue(
         self, case_id: str, paper: PaperKind, number: str, language: str = "", act: OperatorAct | None = None
     ) -> PrintJob:
-        """A receipt, or a paper once more. Raises WrongInput where `repeat_of` its earlier jobs forbids it."""
+        """A receipt, or a paper once more. Raises WrongInput where `repeat_of` its earlier jobs forbids it, and for a
+        certificate that was kept while its case is not completed."""
 
     def sent(self, job_id: str) -> PrintJob:
         """To be called, and returned, before the first byte leaves."""

@@ -152,7 +152,7 @@ def _at_case(state: LookingUp, event: Event) -> Outcome:
 
 def may_print(state: LookingUp, case: FollowedCase) -> bool:
     """The ledger has the last word; here only what is certain: there is a paper, and none came out just now."""
-    ready = case.paper is not None or case.own_paper
+    ready = case.paper is not None or case.own_ready
     again = state.paper is not Paper.FAILED or state.can_print_again
     return ready and again and state.paper is not Paper.PRINTING and case.id not in state.printed
 

@@ -102,22 +102,26 @@ class FollowingHand:
         """The centre's paper first: it is what the office made of the case."""
         ready = case.paper
         if ready is None:
-            self._paper.print_own_again(case.id, case.number)
+            self._paper.print_own_again(case.id, case.number, lambda: self._adopt(case, card))
             return
-        printer, following, book = self._machine.bench.certificate_printer, self._machine.following, self._machine.book
-        if printer is None or following is None or book is None:
+        printer, following = self._machine.bench.certificate_printer, self._machine.following
+        if printer is None or following is None or self._machine.book is None:
             self._errands.say(CertificateNotPrinted(NO_PRINTER, begun=False))
             return
 
         def work(stop: Flag) -> DocumentOutcome:
             pdf = following().result(case, ready, card)
-            if case.told:
-                book().adopt(case, card.id_number)
+            self._adopt(case, card)
             ledger = self._machine.prints()
             job = ledger.queue(case.id, PaperKind.RESULT, paper_number(case.number, ready.sha256))
             return print_document(ledger, printer, job, pdf, stop)
 
         self._errands.start(PAPER, self._paper.certificates, work, _printed)
+
+    def _adopt(self, case: FollowedCase, card: IdentityCard) -> None:
+        """What the centre just told of it holds here too, before anything is printed."""
+        if case.told and self._machine.book is not None:
+            self._machine.book().adopt(case, card.id_number)
 
 
 def _found(result: Any) -> Event:

@@ -94,9 +94,14 @@ class PaperHand:
         """The one that did not come out."""
         self._certify(lambda: certificate_again(self._machine.prints(), case))
 
-    def print_own_again(self, case_id: str, number: str) -> None:
-        """The certificate this station made for a case before, where the ledger allows it."""
-        self._certify(lambda: own_again(self._machine.prints(), case_id, number))
+    def print_own_again(self, case_id: str, number: str, before: Callable[[], None]) -> None:
+        """The certificate this station made for a case before, where the ledger allows it; `before` it is asked."""
+
+        def queue() -> tuple[PrintJob, bytes]:
+            before()
+            return own_again(self._machine.prints(), case_id, number)
+
+        self._certify(queue)
 
     def print_result(self, item: ServiceItem, case: SubmittedCase) -> None:
         """Of a case that a desk completed: made from what is kept of it, once; after that the very same paper."""

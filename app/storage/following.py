@@ -102,6 +102,7 @@ def _followed(connection: Connection, case: Case) -> FollowedCase:
         asked=_asked(case, told, corrected),
         results=_results(connection, case, told),
         own_paper=_may_print_own(connection, case.number),
+        paper_waits=not attempts_at(connection, PaperKind.CERTIFICATE, case.number),
         as_agent=case.as_agent,
         unsent=case.status is CaseStatus.SAVED,
         here=True,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from app.audit import audit_event
 from app.audit.field_types import FIELD_TYPES
+from app.domain.case import CaseStatus
 from app.domain.errors import WrongInput
 from app.domain.ports import IssuedDocument
 from app.domain.prints import (
@@ -32,7 +33,7 @@ from app.storage.database import Database
 from app.storage.documents import drop_old_papers, paper_of, record_document
 from app.storage.operator_acts import checked_act
 from app.storage.print_rows import IS_OPEN, add_job, attempts_at, find_job, known_job, move, read_jobs
-from app.storage.tables import print_jobs
+from app.storage.tables import cases, print_jobs
 
 SPOILT = "纸卡坏了，当面作废"
 """What a reason may look like, told to whoever gave none."""
@@ -86,6 +87,8 @@ class StoredPrints:
                 version_of(connection, case_id)
             earlier = attempts_at(connection, paper, number)
             _allow(paper, earlier, ordered)
+            if paper is PaperKind.CERTIFICATE and not earlier:
+                _check_completed(connection, case_id)
             return add_job(
                 connection,
                 case_id,
@@ -193,6 +196,13 @@ class StoredPrints:
 def _unknown(connection: Connection) -> Sequence[PrintJob]:
     open_jobs = read_jobs(connection, IS_OPEN, limit=EVERY_OPEN_JOB)
     return [job for job in open_jobs if job.needs_a_person]
+
+
+def _check_completed(connection: Connection, case_id: str) -> None:
+    """A certificate without a job was made to wait for this. Raises WrongInput."""
+    status = connection.execute(select(cases.c.status).where(cases.c.id == case_id)).scalar_one_or_none()
+    if status != CaseStatus.COMPLETED:
+        raise WrongInput("这个办件还没有办结，它的证明现在不能打印。", "等联网办结，再来打印。")
 
 
 def _allow(paper: PaperKind, earlier: Sequence[PrintJob], act: OperatorAct | None) -> None:

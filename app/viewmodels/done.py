@@ -46,6 +46,8 @@ class DonePage(Page):
             return translate("Done", "没约上") if state.appointment is not None else translate("Done", "没有办成")
         if state.appointment is not None:
             return translate("Done", "约好了")
+        if state.item.result.waits and state.certificate is not Paper.LATER:
+            return translate("Done", "办好了")
         only_read = state.item.query is not None and StepKind.PAPER not in state.steps
         return translate("Done", "查好了") if only_read else translate("Done", "提交好了")
 
@@ -105,6 +107,8 @@ class DonePage(Page):
             return {"when": when, "text": translate("Done", "存在本机，联网后自动提交"), "state": "later"}
         if state.certificate in (Paper.FAILED, Paper.PRINTING):
             return {"when": when, "text": translate("Done", "已提交，证明还没打出来"), "state": "later"}
+        if state.certificate is Paper.LATER:
+            return {"when": when, "text": translate("Done", "已提交，办结后来打印"), "state": "later"}
         return {"when": when, "text": self.say(milestone.text), "state": "done"}
 
     @shown("QVariantMap", changed)

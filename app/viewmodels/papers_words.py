@@ -49,6 +49,12 @@ def _of_printed(state: Finished) -> tuple[str, str, str]:
     if state.certificate is Paper.PRINTED:
         title = translate("Papers", "请拿走证明和凭条")
         return title, translate("Papers", "都打好了，在下方出纸口取"), translate("Papers", "在下方出纸口取")
+    if state.certificate is Paper.LATER:
+        title = (
+            translate("Papers", "请拿走凭条") if state.receipt is Paper.PRINTED else translate("Papers", "证明晚点打")
+        )
+        text = translate("Papers", "办结以后，到这台机刷身份证打印")
+        return title, text, translate("Papers", "办结后刷身份证打印")
     if state.receipt is Paper.PRINTED:
         title = translate("Papers", "请拿走凭条")
         return title, translate("Papers", "凭条已打好，在下方出纸口取"), translate("Papers", "凭条在下方出纸口")

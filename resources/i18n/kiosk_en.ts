@@ -1434,6 +1434,14 @@
         <source>还没约上，联网后才算数</source>
         <translation>Not booked until the network is back</translation>
     </message>
+    <message>
+        <source>办好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>已提交，办结后来打印</source>
+        <translation>Handed in, to be printed once decided</translation>
+    </message>
 </context>
 <context>
     <name>DoneScreen</name>
@@ -3377,6 +3385,18 @@
     <message>
         <source>两张身份证都拿好</source>
         <translation>Take both ID cards</translation>
+    </message>
+    <message>
+        <source>证明晚点打</source>
+        <translation>Your paper comes later</translation>
+    </message>
+    <message>
+        <source>办结以后，到这台机刷身份证打印</source>
+        <translation>Once decided, come to this machine with your ID card to print it</translation>
+    </message>
+    <message>
+        <source>办结后刷身份证打印</source>
+        <translation>Print it with your ID card once decided</translation>
     </message>
 </context>
 <context>

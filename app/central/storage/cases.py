@@ -136,13 +136,16 @@ def papers_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapp
 
 
 def document(connection: Connection, code: str) -> dict[str, Any] | None:
-    """A paper by its verification code, with the case it belongs to and that case's sealed payload."""
+    """A paper by its verification code, with the case it belongs to and that case's sealed payload.
+
+    That of a refused case is none: it was made before the centre had decided, and waits to be printed for ever.
+    """
     row = (
         connection.execute(
             select(documents, cases.c.station_id, cases.c.status, events.c.payload)
             .join(cases, cases.c.id == documents.c.case_id)
             .join(events, events.c.id == cases.c.event_id)
-            .where(documents.c.code == code)
+            .where(documents.c.code == code, cases.c.status != CaseStatus.REFUSED)
         )
         .mappings()
         .one_or_none()
