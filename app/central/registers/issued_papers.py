@@ -50,7 +50,7 @@ class IssuedPapers:
         if not codes.is_code(code, codes.PAGE_CODE_LENGTH):
             return None
         with self._database.read() as connection:
-            paper = cases.document(connection, code)
+            paper = cases.document(connection, code, refused_too=True)
         if paper is None:
             return None
         item = self._item(paper["item"])
