@@ -9,15 +9,11 @@ import pytest
 from app.catalogue import LoadedCatalogue, validate
 from app.catalogue.loader import SHIPPED
 from app.domain.errors import ItemUnknown
-from app.domain.service_item import LocalText, ServiceItem, StepKind
+from app.domain.service_item import LocalText, ServiceItem, StationKind, StepKind
 
-CODES = [
-    "driving-licence-renewal",
-    "residence-permit-endorsement",
-    "residents-pension-registration",
-    "social-insurance-proof",
-    "temporary-id-card",
-]
+CODES = sorted(path.stem for path in (SHIPPED / "items").glob("*.yaml") if "@" not in path.stem)
+"""Every item that ships; `CODE@VERSION.yaml` is another version of one."""
+FEWEST_AT_SELF_SERVICE = 104
 LONGEST_TITLE = 10
 LONGEST_HELP = 20
 
@@ -42,6 +38,12 @@ def test_its_items_stand_in_the_order_of_the_tiles(catalogue: LoadedCatalogue) -
     tiles = [each.code for each in catalogue.fields()]
     positions = [tiles.index(item.field) for item in catalogue.items()]
     assert positions == sorted(positions)
+
+
+def test_every_group_of_home_leads_to_something(catalogue: LoadedCatalogue) -> None:
+    offered = [each for each in catalogue.items() if StationKind.SELF_SERVICE in each.stations]
+    assert len(offered) >= FEWEST_AT_SELF_SERVICE
+    assert {each.field for each in offered} == {each.code for each in catalogue.fields()}
 
 
 def test_home_has_ten_groups_each_with_an_icon_that_is_there(catalogue: LoadedCatalogue) -> None:
