@@ -9,7 +9,7 @@ from app.domain.service_item import ServiceItem, StepKind
 from app.journeys.agency import AgencyAsk, steps_with, turn_back
 from app.journeys.appointment import back_in_appointment
 from app.journeys.asking import refuses
-from app.journeys.authority import turn_page
+from app.journeys.authority import as_meant, turn_page
 from app.journeys.commands import AwaitCentre, Command, SaveCase, StopAsking, StopCamera
 from app.journeys.corrected import corrected, turned_back
 from app.journeys.desk_events import HoldPressed, NoticeNotPrinted, NoticePressed, NoticePrinted
@@ -32,6 +32,8 @@ from app.journeys.following_commands import SaveCorrection
 from app.journeys.following_events import CorrectionNotSaved, CorrectionSaved
 from app.journeys.form_pages import last_page, page_before
 from app.journeys.holding import may_take_up, step_holding
+from app.journeys.knowing import learn
+from app.journeys.knowing_events import KnownCame
 from app.journeys.leaving import leave
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Finishing, Paper, Passed, Trouble, Troubled, Working
@@ -151,7 +153,10 @@ def _stops(step: StepKind) -> tuple[Command, ...]:
 
 
 def step_at_step(state: AtStep, event: Event) -> Outcome:
-    return turn_back(state, event) or turn_page(state, event) or _step_at_step(state, event)
+    if isinstance(event, KnownCame):
+        return learn(state, event), ()
+    meant = as_meant(state, event)
+    return turn_back(state, meant) or turn_page(state, meant) or _step_at_step(state, meant)
 
 
 def _step_at_step(state: AtStep, event: Event) -> Outcome:

@@ -29,10 +29,11 @@ from app.journeys.events import (
     NextPressed,
     PageWasScanned,
     ScanPressed,
+    TryAgainPressed,
 )
 from app.journeys.face_check import look_at, take_face
 from app.journeys.outcome import Outcome
-from app.journeys.states import Asking, AtStep, Passed, Trouble, Working
+from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled, Working
 from app.journeys.taken import Taken, stay, trouble
 
 PDF = b"%PDF"
@@ -103,7 +104,7 @@ def _enter_ways(state: AtStep) -> Outcome:
         return replace(state, mood=Passed()), ()
     found = ways(state)
     if not found:
-        after, commands, _ = trouble(state, Trouble.NO_WAY_TO_ACT)
+        after, commands, _ = trouble(state, Trouble.ONLY_SIGNED_HERE if could_sign(state) else Trouble.NO_WAY_TO_ACT)
         return after, commands
     only_scan = found == (AuthorityWay.SCAN,) and not could_sign(state)
     return (replace(state, page=PaperPage.SCAN) if only_scan else state), ()
@@ -189,6 +190,12 @@ def _take_scan(state: AtStep, event: Event) -> Taken:
 
 
 # ---------------------------------------------------------------- between the pages of the step
+
+
+def as_meant(state: AtStep, event: Event) -> Event:
+    """Where no paper can be given, what is offered in place of trying again leads back to the question for whom."""
+    ends = isinstance(state.mood, Troubled) and state.mood.trouble in (Trouble.NO_WAY_TO_ACT, Trouble.ONLY_SIGNED_HERE)
+    return BackPressed() if ends and isinstance(event, TryAgainPressed) else event
 
 
 def turn_page(state: AtStep, event: Event) -> Outcome | None:

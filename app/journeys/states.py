@@ -21,6 +21,7 @@ from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical.tone import Tone
 from app.journeys.slots import NOTHING_CHOSEN, Slots
+from app.journeys.spared import filed_paper
 from app.journeys.taking import NOT_TAKING, Taking
 from app.journeys.things import NOTHING, OPEN, Closure, Closures, Things
 
@@ -36,6 +37,8 @@ class Trouble(StrEnum):
     SAME_PERSON = "same_person"
     NO_WAY_TO_ACT = "no_way_to_act"
     """What lets an agent act can neither be signed nor scanned here, and may not come later."""
+    ONLY_SIGNED_HERE = "only_signed_here"
+    """The same, but that the principal could sign here: their card is wanted."""
     POWER_NOT_WRITTEN = "power_not_written"
     FACE_NOT_FOUND = "face_not_found"
     FACE_NOT_MATCHED = "face_not_matched"
@@ -254,9 +257,10 @@ class AtStep:
         return tuple(
             each
             for each in self.item.materials
-            if each.source in (MaterialSource.SCAN, MaterialSource.AGENT)
+            if each.source in (MaterialSource.SCAN, MaterialSource.AGENT, MaterialSource.PERSON_FILE)
             and is_needed(each, self.draft.form, self.paper)
             and each.code not in self.draft.scans
+            and filed_paper(self.draft, each) is None
             and not (each.may_be_promised and (not self.can_scan or self.comes_later(each)))
         )
 
@@ -276,7 +280,7 @@ class AtStep:
         if material is None or not self.can_scan or self.scanning:
             return False
         match material.source:
-            case MaterialSource.SCAN:
+            case MaterialSource.SCAN | MaterialSource.PERSON_FILE:
                 return True
             case MaterialSource.AGENT:
                 return code == self.paper
@@ -343,6 +347,8 @@ class Finished:
     refused: str = ""
     """Why the centre said no at once."""
     masked_agent: str = ""
+    spared: int = 0
+    """How many papers nobody had to bring."""
     two_cards: bool = False
     """The agent's and the principal's were both read: neither is to be forgotten."""
 

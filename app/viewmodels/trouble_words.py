@@ -59,7 +59,13 @@ def _of_the_card() -> dict[Trouble, TroubleWords]:
             translate("Trouble", "这台机器交不了委托材料"),
             translate("Trouble", "到窗口办，或请工作人员来看一下。"),
             "doc",
-            "",
+            translate("Trouble", "回上一步"),
+        ),
+        Trouble.ONLY_SIGNED_HERE: TroubleWords(
+            translate("Trouble", "要本人的身份证"),
+            translate("Trouble", "本人也来了，放他的证就能当场签。没来就到窗口办。"),
+            "idcard",
+            translate("Trouble", "放本人的证"),
         ),
         Trouble.POWER_NOT_WRITTEN: TroubleWords(
             translate("Trouble", "委托书没做成"),

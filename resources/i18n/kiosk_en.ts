@@ -559,6 +559,30 @@
         <source>还在看</source>
         <translation>Still looking</translation>
     </message>
+    <message>
+        <source>还没开始</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation type="unfinished">In progress</translation>
+    </message>
+    <message>
+        <source>不办了</source>
+        <translation type="unfinished">Clear</translation>
+    </message>
+    <message>
+        <source>等%1先办好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1没办成，这项也办不了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 %1 项</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CaseScreen</name>
@@ -1441,6 +1465,10 @@
     <message>
         <source>已提交，办结后来打印</source>
         <translation>Handed in, to be printed once decided</translation>
+    </message>
+    <message>
+        <source>这次少交 %1 份材料</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2650,10 +2678,6 @@
         <translation>Not needed</translation>
     </message>
     <message>
-        <source>以前交过</source>
-        <translation>Handed in before</translation>
-    </message>
-    <message>
         <source>在这里拍</source>
         <translation>Taken here</translation>
     </message>
@@ -2752,6 +2776,10 @@
     <message>
         <source>已签</source>
         <translation>Signed</translation>
+    </message>
+    <message>
+        <source>来自个人档案，%1 交过</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3198,6 +3226,14 @@
     <message>
         <source>；</source>
         <translation>; </translation>
+    </message>
+    <message>
+        <source>允许用以前交过的材料</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>允许用以前交过的材料、填过的电话地址。不勾也能办。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5006,6 +5042,22 @@ nothing stays on the screen.</translation>
     <message>
         <source>刷身份证，能看在这台机上办的。</source>
         <translation>With your ID card you see the cases from this machine.</translation>
+    </message>
+    <message>
+        <source>回上一步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要本人的身份证</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本人也来了，放他的证就能当场签。没来就到窗口办。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放本人的证</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

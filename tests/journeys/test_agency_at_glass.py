@@ -152,8 +152,9 @@ def test_an_item_may_want_a_power_that_was_not_signed_here() -> None:
 
 def test_without_any_way_nobody_is_led_on_and_the_question_for_whom_is_one_step_back() -> None:
     state = asked(*ASKED, AgencyFilled(TYPED))
-    assert (state.step, state.mood) == (StepKind.AUTHORITY, Troubled(Trouble.NO_WAY_TO_ACT))
+    assert (state.step, state.mood) == (StepKind.AUTHORITY, Troubled(Trouble.ONLY_SIGNED_HERE))
     assert after(state, on.NextPressed())[0] == state
+    assert after(state, on.TryAgainPressed()) == after(state, on.BackPressed())
     back, commands = after(state, on.BackPressed())
     assert isinstance(back, AtStep)
     assert (back.step, back.page) == (StepKind.AGENCY, AgencyAsk.PRINCIPAL)

@@ -36,7 +36,7 @@ StatePanel {
         width: Theme.elder ? 360 : 300
         height: Theme.smallButtonHeight
         textKind: "body"
-        kind: root.turned || root.primaryText === "" ? "primary" : "plain"
+        kind: root.turned ? "primary" : "plain"
         text: root.secondaryText
         onClicked: root.secondary()
     }

@@ -169,6 +169,7 @@ def agency_states() -> dict[str, State]:
         "trouble-agent-too-young": by_agent(StepKind.IDENTIFY, Troubled(Trouble.AGENT_TOO_YOUNG)),
         "trouble-same-person": replace(principal, mood=Troubled(Trouble.SAME_PERSON)),
         "trouble-no-way-to-act": by_agent(StepKind.AUTHORITY, Troubled(Trouble.NO_WAY_TO_ACT)),
+        "trouble-only-signed": by_agent(StepKind.AUTHORITY, Troubled(Trouble.ONLY_SIGNED_HERE)),
         "trouble-power": replace(power, page=PaperPage.SIGN, mood=Troubled(Trouble.POWER_NOT_WRITTEN)),
         "trouble-principal-face": replace(face, mood=Troubled(Trouble.FACE_NOT_MATCHED)),
     }

@@ -74,7 +74,7 @@ StepPage {
     AppText {
         objectName: "couldSign"
         width: Theme.contentWidth
-        visible: page.model.couldSign && !page.model.scanning
+        visible: page.model.couldSign && !page.model.scanning && !page.troubled
         text: qsTr("本人也来了？点“上一步”放他的身份证，就能当场签。")
         color: Theme.ink2
         wrapMode: Text.Wrap
