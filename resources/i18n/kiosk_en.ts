@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>正在等本人的身份证</source>
-        <translation>Waiting for the principal’s ID card</translation>
+        <translation>Waiting for their ID card</translation>
     </message>
 </context>
 <context>
@@ -2797,10 +2797,6 @@
         <translation>Your papers</translation>
     </message>
     <message>
-        <source>电子证照里有，就不再要纸的。</source>
-        <translation>What is in the e-licences need not be on paper.</translation>
-    </message>
-    <message>
         <source>现在不耽误，取证时带来就行。</source>
         <translation>Go on now, show them when you collect.</translation>
     </message>
@@ -2859,6 +2855,10 @@
     <message>
         <source>本件少交 %1 份材料</source>
         <translation>%1 papers nobody had to bring</translation>
+    </message>
+    <message>
+        <source>本件少交 %1 份材料。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5045,19 +5045,19 @@ nothing stays on the screen.</translation>
     </message>
     <message>
         <source>回上一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back</translation>
     </message>
     <message>
         <source>要本人的身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>Their ID card is needed</translation>
     </message>
     <message>
         <source>本人也来了，放他的证就能当场签。没来就到窗口办。</source>
-        <translation type="unfinished"></translation>
+        <translation>If they came along, place their card and they sign here. If not, go to a counter.</translation>
     </message>
     <message>
         <source>放本人的证</source>
-        <translation type="unfinished"></translation>
+        <translation>Place it</translation>
     </message>
 </context>
 <context>
