@@ -177,9 +177,7 @@ def of_kind(name: str) -> Any:
 
 FULL = Path(__file__).resolve().parents[3] / "data" / "form-catalogue" / "items"
 BOOKING = Path(__file__).resolve().parents[3] / "data" / "broken-items" / "good" / "items" / "booking.yaml"
-SPECIMENS = {
-    path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (*ITEMS, *sorted(FULL.glob("*.yaml")), BOOKING)
-}
+EVERY = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (*sorted(FULL.glob("*.yaml")), BOOKING, *ITEMS)}
 
 
 def spots(values: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -192,6 +190,25 @@ def spots(values: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
     elif isinstance(values, list):
         for at, value in enumerate(values):
             yield from spots(value, (*path, at))
+
+
+def kinds_of(values: Any) -> set[tuple[str, ...]]:
+    """The keys by where they stand, whatever the place in a list."""
+    return {tuple(each for each in path if isinstance(each, str)) for path in spots(values)}
+
+
+def specimens() -> dict[str, Any]:
+    """Of all items those that bring a key none before them has: none is left out, or tried a hundred times."""
+    seen: set[tuple[str, ...]] = set()
+    chosen = {}
+    for name, values in EVERY.items():
+        if new := kinds_of(values) - seen:
+            seen |= new
+            chosen[name] = values
+    return chosen
+
+
+SPECIMENS = specimens()
 
 
 def read(values: Any) -> list[str]:
