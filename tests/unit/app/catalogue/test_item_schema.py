@@ -192,19 +192,23 @@ def spots(values: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
             yield from spots(value, (*path, at))
 
 
-def kinds_of(values: Any) -> set[tuple[str, ...]]:
-    """The keys by where they stand, whatever the place in a list."""
-    return {tuple(each for each in path if isinstance(each, str)) for path in spots(values)}
+Spot = tuple[str | int, ...]
 
 
-def specimens() -> dict[str, Any]:
-    """Of all items those that bring a key none before them has: none is left out, or tried a hundred times."""
+def kind_of(spot: Spot) -> tuple[str, ...]:
+    """Where a key stands, whatever its place in a list."""
+    return tuple(each for each in spot if isinstance(each, str))
+
+
+def specimens() -> dict[str, list[Spot]]:
+    """By the name of an item the places of those keys that no item before it has: each is tried once."""
     seen: set[tuple[str, ...]] = set()
-    chosen = {}
+    chosen: dict[str, list[Spot]] = {}
     for name, values in EVERY.items():
-        if new := kinds_of(values) - seen:
-            seen |= new
-            chosen[name] = values
+        for spot in spots(values):
+            if kind_of(spot) not in seen:
+                seen.add(kind_of(spot))
+                chosen.setdefault(name, []).append(spot)
     return chosen
 
 
@@ -234,9 +238,9 @@ def test_reader_and_schema_agree_about_each_key(name: str) -> None:
         lambda place, key: place.update({key: ""}),
     )
     apart = []
-    for path in spots(SPECIMENS[name]):
+    for path in SPECIMENS[name]:
         for number, act in enumerate(acts):
-            values = copy.deepcopy(SPECIMENS[name])
+            values = copy.deepcopy(EVERY[name])
             place: Any = values
             for step in path[:-1]:
                 place = place[step]
