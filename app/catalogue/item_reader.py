@@ -58,7 +58,14 @@ def read_item(entry: Entry) -> ServiceItem:
 
 
 def read_review(entry: Entry) -> Review:
-    review = Review(office=entry.text("office"), parts=entry.texts("parts"))
+    review = Review(
+        office=entry.text("office"),
+        parts=entry.texts("parts"),
+        name=entry.optional_local("name"),
+        office_name=entry.optional_local("office_name"),
+        after=entry.texts("after", default=()),
+        apart=entry.yes_no("apart", default=False),
+    )
     entry.close()
     return review
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from app.catalogue.application import REVIEWED_PARTS
 from app.catalogue.entry import listed
@@ -25,7 +26,32 @@ def check_reviews(item: ServiceItem, place: Place) -> None:
         _check(review, parts, place.at("reviews").at(at))
         if review.office in seen:
             place.at("reviews").at(at).at("office").say(f"“{review.office}”写了两次，留一个")
+        _check_order(review, seen, place.at("reviews").at(at).at("after"))
         seen.add(review.office)
+    _check_bundle(item.reviews, place.at("reviews"))
+
+
+def _check_order(review: Review, before: Collection[str], place: Place) -> None:
+    """What waits stands behind what it waits for: so nothing waits for itself, by whatever round about."""
+    for at, office in enumerate(review.after):
+        if office not in before:
+            place.at(at).say(f"“{office}”不在前面：等的那家要写在这家上面")
+        if office in review.after[:at]:
+            place.at(at).say(f"“{office}”写了两次，留一个")
+
+
+def _check_bundle(reviews: Sequence[Review], place: Place) -> None:
+    if not any(each.apart for each in reviews):
+        return
+    if len(reviews) == 1:
+        place.at(0).at("apart").say("只有一家，没有什么可以分开办：去掉 apart，或再写一家")
+    for at, each in enumerate(reviews):
+        if not each.apart:
+            place.at(at).at("apart").say("有一家写了 apart: true，家家都要写：分开办的和一起办的不能混")
+        if each.name is None:
+            place.at(at).at("name").say("分开办的要写 name：这一项叫什么，像 过户登记")
+        if each.office_name is None:
+            place.at(at).at("office_name").say("分开办的要写 office_name：归哪家办")
 
 
 def _check(review: Review, known: tuple[str, ...], place: Place) -> None:

@@ -2,25 +2,29 @@
 
 An item may name offices that review it. Then each of them accepts, returns one named part for correction, or refuses;
 the case is accepted when all have accepted the content that stands now, returned or refused as soon as one says so.
+Where they decide apart (a bundle, app/domain/bundles.py) an acceptance completes the office's part, a refusal ends it
+and what hangs on it, and the case is over when every part is.
 An item that names none is decided as a whole. What was decided on other content than stands now does not count.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
 from app.catalogue.application import REVIEWED_PARTS
+from app.central.closed_list import check_listed
 from app.central.storage import cases, changes, rechecks
 from app.central.storage import decisions as rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.changes import CORRECTION, Notice, StatusChange
 from app.central.storage.decisions import Taken
 from app.central.storage.moment import CHINA
+from app.domain.bundles import FAILED, PartState, is_bundle, part_states, status_of
 from app.domain.case import CaseStatus
 from app.domain.errors import ItemUnknown, WrongInput
 from app.domain.formats import clock_time, day
@@ -103,7 +107,10 @@ def decide(
     """
     decision.status()
     case = _held(connection, case_id)
+    check_listed(catalogue, case.item, case.item_version, decision.parts)
     reviews = reviews_of(catalogue, case.item, case.item_version)
+    if is_bundle(reviews) and decision.name == "complete":
+        decision = replace(decision, name="accept")
     if not reviews or decision.status() is CaseStatus.COMPLETED:
         return _whole(connection, case, decision, by, at)
     if by.office == WHOLE:
@@ -114,10 +121,14 @@ def decide(
     return _by_part(connection, case, decision, by, at, review, reviews)
 
 
-def decide_whole(connection: Connection, case_id: str, decision: Decision, by: Decider, at: datetime) -> CaseRow:
+def decide_whole(
+    connection: Connection, catalogue: Catalogue, case_id: str, decision: Decision, by: Decider, at: datetime
+) -> CaseRow:
     """For a city's own platform, whose offices are its own: whatever reviews the item names. Raises WrongInput."""
     decision.status()
-    return _whole(connection, _held(connection, case_id), decision, by, at)
+    case = _held(connection, case_id)
+    check_listed(catalogue, case.item, case.item_version, decision.parts)
+    return _whole(connection, case, decision, by, at)
 
 
 def reviews_of(catalogue: Catalogue, item: str, version: str = "") -> tuple[Review, ...]:
@@ -185,6 +196,8 @@ def _by_part(
         raise WrongInput(f"{by.office} 已经决定过了：{_told(last)}。", "同一家不能决定两次。")
     if CaseStatus(case.status) not in UNDER_REVIEW:
         raise WrongInput(f"这个办件已经审完：{_status_word(case)}。", "不能再改。")
+    said = {office: each.decision for office, each in standing.items()}
+    _check_turn(review, reviews, said)
     files = cases.attachments_of(connection, [case.id])
     _check_seen(by, case, seen_files(review, files), last)
     _check_parts(review, decision, [each["name"] for each in files])
@@ -193,21 +206,33 @@ def _by_part(
     _add(connection, case, decision, by, at)
     if MEDICAL in review.parts:
         rechecks.again(connection, case.id, at)
-    words = {office: each.decision for office, each in standing.items()} | {by.office: decision.name}
-    status = status_of(words, _offices(reviews))
+    words = said | {by.office: decision.name}
+    status = status_of(reviews, words)
     if status != case.status or decision.name == "return":
-        _tell(connection, case, decision, status, at)
+        told = _of_the_whole(decision, reviews, words) if status is CaseStatus.COMPLETED else decision
+        _tell(connection, case, told, status, at)
     return case
 
 
-def status_of(words: Mapping[str, str], offices: Collection[str]) -> CaseStatus:
-    """Of a case that several offices review, by the last word of each on the content that stands."""
-    said = {words.get(each, "") for each in offices}
-    if "refuse" in said:
-        return CaseStatus.REFUSED
-    if "return" in said:
-        return CaseStatus.RETURNED
-    return CaseStatus.ACCEPTED if said == {"accept"} else CaseStatus.RECEIVED
+def _check_turn(review: Review, reviews: Sequence[Review], said: Mapping[str, str]) -> None:
+    state = part_states(reviews, said)[review.office]
+    names = "、".join(part_name(each) for each in reviews if each.office in review.after)
+    if state is PartState.WAITING:
+        raise WrongInput(f"还没轮到这一项：要等{names}先办好。", "前面的办好了再来。")
+    if state is PartState.ENDED:
+        raise WrongInput(f"这一项已经停办：前面的没办成（{names}）。", "不用再决定。")
+
+
+def part_name(review: Review) -> str:
+    """What the office decides, in Chinese; else the word of the office."""
+    return review.name.zh_cn if review.name is not None else review.office
+
+
+def _of_the_whole(decision: Decision, reviews: Sequence[Review], words: Mapping[str, str]) -> Decision:
+    """What is said of a bundle that is over: which parts failed, not why the last of them did."""
+    states = part_states(reviews, words)
+    failed = [part_name(each) for each in reviews if states[each.office] in FAILED]
+    return replace(decision, reason=f"没办成的：{'、'.join(failed)}。" if failed else "")
 
 
 def _check_open(case: CaseRow, decision: Decision) -> None:

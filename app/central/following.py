@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from app.central.bundle_parts import parts_told
 from app.central.decisions import WHOLE
 from app.central.storage.decisions import Taken
 from app.central.storage.following import Followed
 from app.domain.appointments import Appointment
+from app.domain.bundles import is_bundle
 from app.domain.case import CaseStatus
 from app.domain.following import Happening, paper_number
 from app.domain.service_item import Review
 
 ACCEPT, RETURN, REFUSE, COMPLETE = "accept", "return", "refuse", "complete"
 _TOLD_OF_EACH = {RETURN: Happening.RETURNED, REFUSE: Happening.REFUSED, COMPLETE: Happening.COMPLETED}
+_BUNDLE_ENDS = {CaseStatus.COMPLETED: Happening.COMPLETED, CaseStatus.REFUSED: Happening.REFUSED}
 _ACCEPTED = (CaseStatus.ACCEPTED, CaseStatus.COMPLETED)
 
 
@@ -33,9 +36,9 @@ def told(
         "reason": case.reason,
         "submitted_at": case.submitted_at.isoformat(),
         "as_agent": as_agent,
-        "story": _story(case),
+        "story": _bundle_story(case) if is_bundle(reviews) else _story(case),
         "asked": _asked(case),
-        "offices": _offices(case, reviews),
+        "offices": parts_told(case, reviews) if is_bundle(reviews) else _offices(case, reviews),
         "results": [_result(case, each) for each in case.results],
         "appointment": booked.as_data() if booked is not None else None,
     }
@@ -47,15 +50,34 @@ def told_without_person(case: Followed, reviews: Sequence[Review]) -> dict[str, 
 
 
 def _story(case: Followed) -> list[dict[str, Any]]:
+    return _with_acceptance(case, _ordered(_begun(case) + [_decided(each) for each in _said(case, _TOLD_OF_EACH)]))
+
+
+def _bundle_story(case: Followed) -> list[dict[str, Any]]:
+    """How the whole went: what became of a part stands at the part. It ends with the last of them."""
+    lines = _ordered(_begun(case) + [_decided(each) for each in _said(case, (RETURN,))])
+    end = _BUNDLE_ENDS.get(CaseStatus(case.status))
+    if end is None:
+        return lines
+    last = max((each.at for each in case.decisions if each.carried_from is None), default=None)
+    return [*lines, _line(end, last)]
+
+
+def _begun(case: Followed) -> list[dict[str, Any]]:
     lines = [_line(Happening.SUBMITTED, case.submitted_at), _line(Happening.RECEIVED, case.received_at)]
-    lines += [_line(Happening.CORRECTED, each) for each in case.corrected_at]
-    lines += [
-        _line(_TOLD_OF_EACH[each.decision], each.at, each.office, each.reason)
-        for each in case.decisions
-        if each.decision in _TOLD_OF_EACH and each.carried_from is None
-    ]
-    ordered = sorted(lines, key=lambda each: str(each["at"]))
-    return _with_acceptance(case, ordered)
+    return lines + [_line(Happening.CORRECTED, each) for each in case.corrected_at]
+
+
+def _said(case: Followed, decisions: Collection[str]) -> list[Taken]:
+    return [each for each in case.decisions if each.decision in decisions and each.carried_from is None]
+
+
+def _decided(taken: Taken) -> dict[str, Any]:
+    return _line(_TOLD_OF_EACH[taken.decision], taken.at, taken.office, taken.reason)
+
+
+def _ordered(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(lines, key=lambda each: str(each["at"]))
 
 
 def _with_acceptance(case: Followed, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from app.commands.central_backup import fill_backup
 from app.commands.central_data import on_data
 from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
+from app.commands.central_mailings import fill_mailings
 from app.commands.central_payments import fill_payments
 from app.commands.central_points import fill_points
 from app.commands.central_reviewers import fill_reviewers
@@ -42,6 +43,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
         "--traffic-platform", metavar="URL", help="到哪里查驾驶证：https://地址；不写或写 simulated 用样例"
     )
     serve.add_argument("--payment-gateway", metavar="URL", help="支付平台：https://地址；不写用示范付款页，不收真钱")
+    serve.add_argument("--mailing-carrier", metavar="URL", help="快递平台：https://地址；不写由窗口寄、填单号")
     serve.add_argument(
         "--openers", type=_openers, metavar="N", help="几个进程解封大批上报；不写就比处理器核数少一个，0 不另开"
     )
@@ -59,7 +61,8 @@ def fill(parser: argparse.ArgumentParser) -> None:
     decide.add_argument("--decision", choices=choices, required=True, metavar="DECISION", help="、".join(choices))
     decide.add_argument("--reason", default="", metavar="TEXT", help="补正和不予受理要写原因")
     decide.add_argument("--parts", default="", metavar="NAMES", help="补正时要改的表单项和材料，用逗号隔开")
-    decide.add_argument("--office", default="", metavar="OFFICE", help="由几家分别审核的，写是哪一家的决定")
+    office = "由几家分别审核的，写是哪一家的决定；一件事里写是哪一项"
+    decide.add_argument("--office", "--part", dest="office", default="", metavar="OFFICE", help=office)
     taking = on_data(group, "import", "收下移动介质上的办件，写回执", import_medium)
     taking.add_argument("folder", type=Path, metavar="DIR", help="介质的文件夹")
     taking.add_argument("--object-store", metavar="URL", help="附件存哪里；不写用数据目录")
@@ -74,6 +77,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_traffic(group)
     fill_appointments(group)
     fill_payments(group)
+    fill_mailings(group)
     fill_points(group)
 
 
@@ -100,6 +104,7 @@ def _serve(args: argparse.Namespace) -> int:
         adapter=args.adapter or "",
         traffic_platform=args.traffic_platform or "",
         payment_gateway=args.payment_gateway or "",
+        mailing_carrier=args.mailing_carrier or "",
         rules_dir=settings.rules_dir,
         openers=_openers_here() if args.openers is None else args.openers,
     )

@@ -185,8 +185,9 @@ class Material:
     """`attachment` is the name under which its file travels with the case.
 
     One that is not `required` is needed all the same where `needed_when` holds. `later`: it may be promised now and
-    shown when the result is collected, as an e-licence may that could not be fetched. `where`: where a person can get
-    it, for the one-time notice.
+    shown when the result is collected, as an e-licence or a paper on file may that could not be fetched. `where`: where
+    a person can get it, for the one-time notice. `reuse_days`: for how long it may be taken from the person's file; 0:
+    it belongs to one matter and is handed in anew.
     """
 
     code: str
@@ -198,6 +199,7 @@ class Material:
     needed_when: Condition | None = None
     later: bool = False
     where: LocalText | None = None
+    reuse_days: int = 0
 
     def needed(self, form: Mapping[str, str]) -> bool:
         """With these answers."""
@@ -205,7 +207,7 @@ class Material:
 
     @property
     def may_be_promised(self) -> bool:
-        return self.later or self.source is MaterialSource.E_LICENCE
+        return self.later or self.source in (MaterialSource.E_LICENCE, MaterialSource.PERSON_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,10 +270,16 @@ class Review:
     """One of several offices that must accept a case: the word of its role, and the parts of the application it sees.
 
     A part is a part of the data (`form`, `medical`), the attachment of a material (`photo`, `video`), or `all`.
+    `name`: what this office decides; `office_name`: who it is. `after`: offices whose acceptance it waits for.
+    `apart`: what it decides is a part of a bundle (一件事), and its refusal refuses that part alone.
     """
 
     office: str
     parts: tuple[str, ...]
+    name: LocalText | None = None
+    office_name: LocalText | None = None
+    after: tuple[str, ...] = ()
+    apart: bool = False
 
     @property
     def sees_all(self) -> bool:

@@ -78,7 +78,7 @@ def _case(told: Mapping[str, Any]) -> FollowedCase:
         reason=str(told["reason"]),
         story=_each(told["story"], _happened),
         asked=_each(told["asked"], _asked),
-        offices=_each(told["offices"], lambda each: OfficeWord(str(each["office"]), str(each["word"]))),
+        offices=_each(told["offices"], _office),
         results=_each(told["results"], _result),
         appointment=appointment_of(told.get("appointment")),
         as_agent=told["as_agent"] is True,
@@ -89,6 +89,13 @@ def _case(told: Mapping[str, Any]) -> FollowedCase:
 def _happened(told: Mapping[str, Any]) -> Happened:
     at = _moment(told["at"]) if told["at"] is not None else None
     return Happened(Happening(told["what"]), at, str(told["office"]), str(told["text"]))
+
+
+def _office(told: Mapping[str, Any]) -> OfficeWord:
+    """A centre of before there were bundles tells office and word alone."""
+    at = _moment(told["at"]) if told.get("at") is not None else None
+    state, reason = str(told.get("state", "")), str(told.get("reason", ""))
+    return OfficeWord(str(told["office"]), str(told["word"]), state, at, reason)
 
 
 def _asked(told: Mapping[str, Any]) -> Asked:

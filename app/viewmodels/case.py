@@ -16,6 +16,7 @@ from app.journeys.following import may_print
 from app.journeys.following_events import CorrectionWanted, ResultPrintWanted
 from app.journeys.states import Cancelling, LookingUp, Paper, Sent, Told, Tracking, Working
 from app.viewmodels.appointment_words import appointment_of_page, cancelling_notice
+from app.viewmodels.bundle_words import part_rows
 from app.viewmodels.case_words import answer_of, asked_rows, item_of, name_of, office_rows, status_words, story_rows
 from app.viewmodels.dates import short_day
 from app.viewmodels.gone_items import gone_words
@@ -85,9 +86,15 @@ class CasePage(Page):
 
     @shown("QVariantList", changed)
     def offices(self) -> list[dict[str, Any]]:
-        """`[{label, value}]`, where several look at it."""
+        """`[{label, value}]`, where several look at it; the parts of a bundle are told by themselves."""
         case = self._case()
-        return office_rows(case.offices) if case and len(case.offices) > 1 else []
+        return office_rows(case.offices) if case and len(case.offices) > 1 and not self.parts else []
+
+    @shown("QVariantList", changed)
+    def parts(self) -> list[dict[str, Any]]:
+        """`[{name, office, when, state, mood, reason}]` of a bundle."""
+        case = self._case()
+        return part_rows(self.around, case, item_of(self.around, case)) if case else []
 
     @shown(str, changed)
     def gone(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from app.domain.bundles import FAILED
 from app.domain.case import CaseStatus
 from app.domain.errors import ItemUnknown
 from app.domain.following import FollowedCase, Happened, Happening, OfficeWord
@@ -23,6 +24,8 @@ def status_words(case: FollowedCase) -> tuple[str, str]:
     """Words and mood of how it stands."""
     if case.unsent and any(each.what is Happening.CORRECTED for each in case.story):
         return translate("MyCases", "补的已存好"), "warn"
+    if done_in_part(case):
+        return translate("MyCases", "部分办好"), "warn"
     return {
         CaseStatus.SAVED: (translate("MyCases", "已存好，等网络"), "warn"),
         CaseStatus.RECEIVED: (translate("MyCases", "收下了，在审"), "working"),
@@ -31,6 +34,11 @@ def status_words(case: FollowedCase) -> tuple[str, str]:
         CaseStatus.REFUSED: (translate("MyCases", "没办成"), "bad"),
         CaseStatus.COMPLETED: (translate("MyCases", "办好了"), "done"),
     }[case.status]
+
+
+def done_in_part(case: FollowedCase) -> bool:
+    """A bundle that is over and of which something could not be done."""
+    return case.status is CaseStatus.COMPLETED and any(each.state in FAILED for each in case.offices)
 
 
 def item_of(around: Surroundings, case: FollowedCase) -> ServiceItem | None:
@@ -52,16 +60,18 @@ def name_of(around: Surroundings, case: FollowedCase) -> str:
 
 def story_rows(around: Surroundings, case: FollowedCase) -> list[Row]:
     """`[{when, text, state: done | later}]`: what happened, then what comes next."""
-    done = [_happened(around, each) for each in case.story]
+    done = [_happened(around, each, in_part=done_in_part(case)) for each in case.story]
     return done + _next_rows(around, case)
 
 
-def _happened(around: Surroundings, told: Happened) -> Row:
+def _happened(around: Surroundings, told: Happened, *, in_part: bool) -> Row:
     when = short_day(_here(around, told.at).date(), around.language.code) if told.at is not None else ""
-    return {"when": when, "text": _happened_words(told), "state": "done"}
+    return {"when": when, "text": _happened_words(told, in_part=in_part), "state": "done"}
 
 
-def _happened_words(told: Happened) -> str:
+def _happened_words(told: Happened, *, in_part: bool) -> str:
+    if in_part and told.what is Happening.COMPLETED:
+        return translate("Case", "办完了，有的没办成")
     words = {
         Happening.SUBMITTED: translate("Case", "您交上来了"),
         Happening.RECEIVED: translate("Case", "收下了"),

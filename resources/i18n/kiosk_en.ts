@@ -561,27 +561,31 @@
     </message>
     <message>
         <source>还没开始</source>
-        <translation type="unfinished"></translation>
+        <translation>Not begun</translation>
     </message>
     <message>
         <source>在办</source>
-        <translation type="unfinished">In progress</translation>
+        <translation>In progress</translation>
     </message>
     <message>
         <source>不办了</source>
-        <translation type="unfinished">Clear</translation>
+        <translation>Cannot be done</translation>
     </message>
     <message>
         <source>等%1先办好。</source>
-        <translation type="unfinished"></translation>
+        <translation>Waits for: %1.</translation>
     </message>
     <message>
         <source>%1没办成，这项也办不了。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 failed, so this cannot be done.</translation>
     </message>
     <message>
         <source>第 %1 项</source>
-        <translation type="unfinished"></translation>
+        <translation>Part %1</translation>
+    </message>
+    <message>
+        <source>办完了，有的没办成</source>
+        <translation>Finished; not all could be done</translation>
     </message>
 </context>
 <context>
@@ -1468,7 +1472,7 @@
     </message>
     <message>
         <source>这次少交 %1 份材料</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 papers not needed from you</translation>
     </message>
 </context>
 <context>
@@ -2779,7 +2783,7 @@
     </message>
     <message>
         <source>来自个人档案，%1 交过</source>
-        <translation type="unfinished"></translation>
+        <translation>On file since %1</translation>
     </message>
 </context>
 <context>
@@ -2858,7 +2862,7 @@
     </message>
     <message>
         <source>本件少交 %1 份材料。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 papers not needed from you.</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3154,10 @@
         <source>网络断了，只有在这台机上办的。</source>
         <translation>No network: only cases from this machine.</translation>
     </message>
+    <message>
+        <source>部分办好</source>
+        <translation>Partly done</translation>
+    </message>
 </context>
 <context>
     <name>MyCasesScreen</name>
@@ -3229,11 +3237,11 @@
     </message>
     <message>
         <source>允许用以前交过的材料</source>
-        <translation type="unfinished"></translation>
+        <translation>Use papers I handed in before</translation>
     </message>
     <message>
         <source>允许用以前交过的材料、填过的电话地址。不勾也能办。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use papers and contact details I gave before. You can go on without.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,8 @@
 """May this part of this case be corrected, and what of what was decided stands for the new content? Pure.
 
 An office's acceptance stands where nothing it sees has changed; its return stands as long as it waits for something
-else. All other words were said of what is no more, and the office looks again.
+else. All other words were said of what is no more, and the office looks again. A part of a bundle that was decided
+stays decided: a transfer that is registered is not undone because the water meter's number was wrong.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.central.decisions import WHOLE, status_of
+from app.central.decisions import WHOLE
 from app.central.intake.messages import CaseCorrected
 from app.central.storage.corrections import Correctable, Corrected
 from app.central.storage.decisions import Taken
+from app.domain.bundles import status_of
 from app.domain.case import CaseStatus
 from app.domain.service_item import EVERY_PART, Review, ServiceItem
 
@@ -45,9 +47,8 @@ def correct(case: Correctable, told: CaseCorrected, event_id: str, item: Service
     carried = [replace(each, event_id=event_id) for each in kept if each is not None]
     words = {each.office: each for each in carried}
     waiting = [each for each in carried if each.decision == RETURN]
-    offices = [each.office for each in item.reviews]
     said = {office: each.decision for office, each in words.items()}
-    status = CaseStatus.RETURNED if waiting else status_of(said, offices) if offices else CaseStatus.RECEIVED
+    status = CaseStatus.RETURNED if waiting else status_of(item.reviews, said) if item.reviews else CaseStatus.RECEIVED
     files, before = _files(case.files, told, sent_by)
     written = Corrected(told.case_id, event_id, case.ordinal + 1, told.part, before, files, carried)
     after = Correctable(
@@ -74,6 +75,8 @@ def _left(word: Taken, changed: Collection[str], made: Collection[str], review: 
     if word.decision == RETURN:
         parts = [each for each in word.parts if each not in made]
         return replace(word, parts=parts, carried_from=standing) if parts else None
+    if review.apart:
+        return replace(word, carried_from=standing)
     sees_it = review.sees_all or any(each in review.parts for each in changed)
     return None if sees_it else replace(word, carried_from=standing)
 

@@ -175,7 +175,7 @@ def _shown(
 def _asked(chosen: Seat, state: State, number: str = "", after: str = "") -> Asked:
     behind = place_of(after)
     place = Place(*behind) if behind else None
-    return Asked(chosen.office, chosen.only, chosen.others, chosen.unattended, state, number, place)
+    return Asked(chosen.office, chosen.only, chosen.others, chosen.unattended, state, number, place, chosen.waits)
 
 
 def _row(centre: Centre, each: Listed, at: datetime) -> Row:

@@ -18,7 +18,7 @@ from app.central.office.fact_rows import FactRow, rows_of
 from app.central.office.fee_words import FeeWord, fee_word
 from app.central.office.item_names import item_of
 from app.central.office.recheck_view import RecheckView, recheck_view
-from app.central.office.rights import office_for, office_word, review_for
+from app.central.office.rights import office_for, office_word, review_for, review_word
 from app.central.office.signing_in import Reviewer
 from app.central.sealing import SealBroken
 from app.central.storage import cases, corrections, fee_claims, rechecks
@@ -28,6 +28,7 @@ from app.central.storage.decisions import Taken
 from app.central.storage.fee_claims import Claim
 from app.central.storage.moment import CHINA
 from app.central.storage.rechecks import Standing
+from app.domain.bundles import PartState, part_states
 from app.domain.case import CaseStatus
 from app.domain.form_files import files_of
 from app.domain.service_item import Review, ServiceItem
@@ -44,6 +45,7 @@ PART_WORDS = {
     "materials": "免交的材料",
     "delivery": "怎样取结果",
     "payment": "缴费",
+    "person_file": "用了以前的",
     "face": "人证核验",
     "consent": "同意的内容",
 }
@@ -113,6 +115,8 @@ class CaseView:
     in_full: bool
     recheck: RecheckView | None = field(default=None, repr=False)
     fee: FeeWord | None = None
+    apart: bool = False
+    """This office decides its part of a bundle."""
     corrected: tuple[tuple[str, datetime], ...] = ()
     """The parts this office sees that were made anew after a return, and when; oldest first."""
 
@@ -186,6 +190,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         words=_words(found),
         mark=decisions.mark(row.content, decisions.seen_files(review, found.files), _last(found)),
         may_decide=under_review and _is_open_to(found),
+        apart=found.review.apart,
         may_complete=row.status == CaseStatus.ACCEPTED and review.sees_all,
         is_readable=data is not None,
         in_full=in_full,
@@ -222,13 +227,25 @@ def _last(found: Found) -> Taken | None:
 
 
 def _is_open_to(found: Found) -> bool:
+    state = _states(found).get(found.office, PartState.IN_HAND)
+    if state in (PartState.WAITING, PartState.ENDED):
+        return False
     last = _last(found)
     return last is None or last.decision == "return" or found.review.office == WHOLE
 
 
+def _states(found: Found) -> dict[str, PartState]:
+    standing = {each.office: each.decision for each in found.taken if each.event_id == found.row.content}
+    return part_states(_reviews(found), standing)
+
+
+def _reviews(found: Found) -> tuple[Review, ...]:
+    return found.item.reviews if found.item is not None else ()
+
+
 def _words(found: Found) -> list[Word]:
     """Each office's last word on the content that stands; what was said of earlier content is told as such."""
-    offices = [each.office for each in found.item.reviews] if found.item and found.item.reviews else [WHOLE]
+    offices = [each.office for each in _reviews(found)] or [WHOLE]
     said = {each.office: each for each in found.taken}
     if WHOLE in said and WHOLE not in offices:
         offices.append(WHOLE)  # completed, or decided by a city's platform
@@ -236,20 +253,25 @@ def _words(found: Found) -> list[Word]:
 
 
 _TONES = {"accept": "ok", "return": "warn", "refuse": "bad", "complete": "ok"}
+_UNSAID: dict[PartState | None, str] = {PartState.WAITING: "等前面的先办好", PartState.ENDED: "前面的没办成，停办"}
 _DECIDERS = {decisions.COMMAND: "中心的命令", decisions.PLATFORM: "市里的平台"}
 
 
 def _word(found: Found, office: str, taken: Taken | None) -> Word:
+    review = next((each for each in _reviews(found) if each.office == office), None)
+    name = review_word(review) if review is not None else office_word(office)
     if taken is None:
-        return Word(office_word(office), "还没有决定", "", "")
+        return Word(name, _UNSAID.get(_states(found).get(office), "还没有决定"), "", "")
     at = taken.at.astimezone(CHINA)
     who = _who(taken.decider)
     told = f"{at.month}月{at.day}日 {at:%H:%M}　{who}"
     is_mine = found.review.sees_all or office == found.office
     part, reason = ("、".join(_title(found.item, each) for each in taken.parts), taken.reason) if is_mine else ("", "")
     if taken.event_id != found.row.content:
-        return Word(office_word(office), "改过之后还没看", "", told, part, reason)
-    return Word(office_word(office), WORDS[taken.decision], _TONES[taken.decision], told, part, reason)
+        return Word(name, "改过之后还没看", "", told, part, reason)
+    words = {"accept": "办好", "refuse": "不予办理"} if review is not None and review.apart else {}
+    said = words.get(taken.decision, WORDS[taken.decision])
+    return Word(name, said, _TONES[taken.decision], told, part, reason)
 
 
 def _who(decider: str) -> str:

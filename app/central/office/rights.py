@@ -6,13 +6,14 @@ who see all of it; `manager` sees besides the bad evaluations, the stations and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.central.acceptance import AUTOMATIC
 from app.central.decisions import WHOLE, reviews_of
 from app.central.office.signing_in import Reviewer
 from app.domain.ports import Catalogue
-from app.domain.service_item import EVERY_PART, Review
+from app.domain.service_item import EVERY_PART, Review, ServiceItem
 
 LICENSING, MANAGER = "licensing", "manager"
 DECIDE_WHOLE = (LICENSING, MANAGER)
@@ -31,6 +32,8 @@ class Seat:
     only: frozenset[str] | None
     others: frozenset[str]
     unattended: frozenset[str]
+    waits: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Items at which this office is not the first, and whom it waits for there."""
 
 
 def seats(reviewer: Reviewer) -> tuple[str, ...]:
@@ -44,10 +47,11 @@ def seat(catalogue: Catalogue, office: str) -> Seat:
     named = frozenset(each.code for each in items if any(review.office == office for review in each.reviews))
     attended = {each.code for each in items if each.reviews or each.acceptance != AUTOMATIC}
     unattended = frozenset(each.code for each in items if each.code not in attended)
+    waits = _waits(items, office)
     if office not in DECIDE_WHOLE:
-        return Seat(office, named, frozenset(), unattended)
+        return Seat(office, named, frozenset(), unattended, waits)
     others = frozenset(each.code for each in items if each.reviews and each.code not in named)
-    return Seat(office, None, others, unattended)
+    return Seat(office, None, others, unattended, waits)
 
 
 def review_for(catalogue: Catalogue, item: str, office: str, version: str = "") -> Review | None:
@@ -66,3 +70,14 @@ def office_for(catalogue: Catalogue, item: str, reviewer: Reviewer, asked: str =
 
 def office_word(office: str) -> str:
     return OFFICE_WORDS.get(office, office)
+
+
+def review_word(review: Review) -> str:
+    """The office, as the item calls it, and what it decides, as far as the item says."""
+    office = review.office_name.zh_cn if review.office_name is not None else office_word(review.office)
+    return f"{review.name.zh_cn}（{office}）" if review.name is not None else office
+
+
+def _waits(items: Sequence[ServiceItem], office: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    named = [(item.code, each) for item in items for each in item.reviews if each.office == office]
+    return tuple((code, each.after) for code, each in named if each.after)

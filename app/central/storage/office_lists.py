@@ -36,6 +36,8 @@ class Asked:
     state: State = State.WAITING
     number: str = ""
     after: Place | None = None
+    waits: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Items, each with the offices that must have accepted before one of its cases waits here."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,11 +109,24 @@ def _of_state(asked: Asked) -> ColumnElement[bool]:
     )
     match asked.state:
         case State.WAITING:
-            return and_(~mine, cases.c.item.not_in(list(asked.unattended)))
+            return and_(~mine, cases.c.item.not_in(list(asked.unattended)), *_opened(asked))
         case State.DECIDED:
             return mine
         case _:
             return true()
+
+
+def _opened(asked: Asked) -> list[ColumnElement[bool]]:
+    return [or_(cases.c.item != item, and_(*(_accepted_by(each) for each in offices))) for item, offices in asked.waits]
+
+
+def _accepted_by(office: str) -> ColumnElement[bool]:
+    return exists().where(
+        decisions.c.case_id == cases.c.id,
+        decisions.c.event_id == CONTENT,
+        decisions.c.office == office,
+        decisions.c.decision == "accept",
+    )
 
 
 def _of_office(asked: Asked) -> ColumnElement[bool]:

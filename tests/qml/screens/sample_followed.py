@@ -67,6 +67,39 @@ AT_WINDOW = followed(
     asked=(Asked(("medical",), "hospital", "身高看不清，请重测"),),
     offices=(OfficeWord("hospital", "return"), OfficeWord("licensing", "accept")),
 )
+SALE_PARTS = (
+    OfficeWord("tax", "accept", "completed", at(3)),
+    OfficeWord("real_estate", "return", "returned", at(5), "产权证号少写一位，照证书再写一遍。"),
+    OfficeWord("utilities", "", "waiting"),
+)
+SALE = followed(
+    CaseStatus.RETURNED,
+    Happened(Happening.RETURNED, at(5), "real_estate", SALE_PARTS[1].reason),
+    item_code="house-sale",
+    reason=SALE_PARTS[1].reason,
+    asked=(Asked(("certificate_number",), "real_estate", SALE_PARTS[1].reason),),
+    offices=SALE_PARTS,
+)
+SALE_FAILED = followed(
+    CaseStatus.COMPLETED,
+    Happened(Happening.COMPLETED, at(6)),
+    item_code="house-sale",
+    offices=(
+        SALE_PARTS[0],
+        OfficeWord("real_estate", "refuse", "refused", at(6), "房子还有查封，先解除查封再办。"),
+        OfficeWord("utilities", "", "ended", at(6)),
+    ),
+)
+SCHOOL = followed(
+    CaseStatus.RECEIVED,
+    item_code="starting-school",
+    offices=(
+        OfficeWord("police", "accept", "completed", at(3)),
+        OfficeWord("real_estate", "", "in_hand"),
+        OfficeWord("health", "accept", "completed", at(4)),
+        OfficeWord("education", "", "in_hand"),
+    ),
+)
 REFUSED = followed(CaseStatus.REFUSED, Happened(Happening.REFUSED, at(6), text="居住不满半年，满了再来"))
 ANSWERED = followed(
     CaseStatus.COMPLETED, Happened(Happening.ACCEPTED, at(3)), Happened(Happening.COMPLETED, at(7), text=ANSWER)
@@ -106,6 +139,9 @@ def followed_states(card: IdentityCard) -> dict[str, State]:
         "case-accepted": opened(card, ACCEPTED),
         "case-returned": opened(card, RETURNED),
         "case-at-window": opened(card, AT_WINDOW),
+        "case-bundle-returned": opened(card, SALE),
+        "case-bundle-failed": opened(card, SALE_FAILED),
+        "case-bundle-in-hand": opened(card, SCHOOL),
         "case-refused": opened(card, REFUSED),
         "case-answered": opened(card, ANSWERED),
         "case-ready": opened(card, READY),

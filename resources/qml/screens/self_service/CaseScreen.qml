@@ -126,6 +126,10 @@ StepPage {
         }
     }
 
+    PartsCard {
+        rows: page.model.parts
+    }
+
     TimelineCard {
         objectName: "story"
         rows: page.model.story

@@ -23,6 +23,9 @@ from tests.qml.screens.sample_followed import (
     READY,
     REFUSED,
     RETURNED,
+    SALE,
+    SALE_FAILED,
+    SCHOOL,
     WAITS,
     at,
     followed_states,
@@ -68,6 +71,29 @@ def test_a_moment_nobody_noted_is_not_made_up(page):
 def test_the_answer_is_the_offices_own_text(page):
     assert page(opened(CARD, ANSWERED)).answer == ANSWER
     assert page(opened(CARD, ACCEPTED)).answer == ""
+
+
+def test_each_part_of_a_bundle_says_whose_it_is_how_it_stands_and_why(page):
+    shown = page(opened(CARD, SALE))
+    assert [(row["name"], row["state"], row["when"], row["reason"]) for row in shown.parts] == [
+        ("税费核定", "办好了", "3月3日", ""),
+        ("过户登记", "要补材料", "3月5日", "产权证号少写一位，照证书再写一遍。"),
+        ("水电气过户", "还没开始", "", "等过户登记先办好。"),
+    ]
+    assert shown.parts[0]["office"] == "青禾县税务局"
+    assert shown.offices == []
+
+
+def test_a_part_that_hung_on_a_refused_one_says_so(page):
+    ended = page(opened(CARD, SALE_FAILED)).parts[2]
+    shown = page(opened(CARD, SALE_FAILED))
+    assert (shown.status, shown.story[-1]["text"]) == ("部分办好", "办完了，有的没办成")
+    assert (ended["state"], ended["when"], ended["reason"]) == ("不办了", "3月6日", "过户登记没办成，这项也办不了。")
+
+
+def test_a_state_this_station_does_not_know_is_left_out(page):
+    newer = replace(SCHOOL, offices=tuple(replace(each, state="paused") for each in SCHOOL.offices))
+    assert page(opened(CARD, newer)).parts == []
 
 
 def test_of_several_offices_each_has_a_row(page):
