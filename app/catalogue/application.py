@@ -19,6 +19,7 @@ from app.catalogue.characters import unseen
 from app.catalogue.form_checks import check_form, clean_form
 from app.catalogue.prefill_sources import PREFILL_SOURCES
 from app.catalogue.record_rows import check_rows
+from app.catalogue.reused import PERSON_FILE, check_reused
 from app.domain.agency import Agency
 from app.domain.appointments import Appointment
 from app.domain.case import Attachment, NewAttachment
@@ -40,6 +41,7 @@ REVIEWED_PARTS = (
     "eligibility",
     "medical",
     "appointment",
+    PERSON_FILE,
 )
 """What an office may be shown."""
 RECORDINGS = "recordings"
@@ -124,6 +126,7 @@ def check_application(
         check_agent(item, agent, applicant, day)
         check_power(item, agent, applicant, attachments, materials, day)
     check_attachments(item, attachments, materials, form, acts=acts)
+    check_reused(item, _part(data, PERSON_FILE), attachments)
 
 
 def _check_can_travel(data: Mapping[str, Any]) -> None:

@@ -15,12 +15,13 @@ from app.catalogue.application import LARGEST_DATA_BYTES, RECORDINGS, REVIEWED_P
 from app.catalogue.attachments import check_file
 from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import check_form
+from app.catalogue.reused import PERSON_FILE
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
 from app.domain.form_files import file_of, files_of, files_of_form
 from app.domain.service_item import ServiceItem
 
-STAYS = frozenset({"applicant", "agent", "face", "consent", "appointment"})
+STAYS = frozenset({"applicant", "agent", "face", "consent", "appointment", PERSON_FILE})
 JUDGED, MEDICAL, FORM = "eligibility", "medical", "form"
 FIELDS = "fields"
 """Beside the part `form`: some answers alone, where the rest is not known or was not asked for."""

@@ -6,6 +6,7 @@ from app.catalogue.entry import Entry
 from app.domain.divisions import Level
 from app.domain.formula import Formula, FormulaWrong, read_formula
 from app.domain.named_persons import PersonColumn
+from app.domain.person_file import REUSABLE
 from app.domain.service_item import (
     Choice,
     Condition,
@@ -107,17 +108,26 @@ def _read_formula(entry: Entry) -> Formula | None:
         return None
 
 
+REUSED_FOR = {MaterialSource.E_LICENCE: 365, MaterialSource.PERSON_FILE: 365}
+"""Days, where the item does not say: a scan often belongs to one matter alone (an invoice), so it is not reused."""
+REUSED_AT_MOST = 3650
+
+
 def read_material(entry: Entry) -> Material:
+    source = entry.one_of("source", MaterialSource)
+    if entry.has("reuse_days") and source not in REUSABLE:
+        entry.place.at("reuse_days").say(f"{source} 的材料每次都要新的，不能再用：去掉 reuse_days")
     material = Material(
         code=entry.text("code"),
         name=entry.local("name"),
-        source=entry.one_of("source", MaterialSource),
+        source=source,
         attachment=entry.text("attachment"),
         media_types=entry.texts("media_types"),
         required=entry.yes_no("required", default=True),
         needed_when=read_condition(entry.entry("needed_when")) if entry.has("needed_when") else None,
         later=entry.yes_no("later", default=False),
         where=entry.optional_local("where"),
+        reuse_days=entry.whole("reuse_days", default=REUSED_FOR.get(source, 0), most=REUSED_AT_MOST),
     )
     entry.close()
     return material

@@ -27,6 +27,7 @@ from app.domain.medium import Exported
 from app.domain.notices import NoticeBook
 from app.domain.operators import OperatorDesk
 from app.domain.outbox import EarlyUploads, OutboxDesk
+from app.domain.person_file import PersonFileOffice
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -280,6 +281,10 @@ class Parts:
     @property
     def appointments(self) -> AppointmentOffice:
         return self._client().appointments
+
+    @property
+    def person_file(self) -> PersonFileOffice:
+        return self._client().person_file
 
     @property
     def services(self) -> CentreServices:

@@ -243,6 +243,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         following=lambda: parts.following,
         tickets=lambda: parts.tickets,
         appointments=lambda: parts.appointments,
+        person_file=lambda: parts.person_file,
         write_ticket=ticket_writer(settings, parts),
         write_power=power_writer(settings, parts),
         tend_data=parts.tend_data,

@@ -348,6 +348,8 @@ class ELicence:
     number: str = field(repr=False)
     media_type: str = "application/pdf"
     content: bytes = field(default=b"", repr=False)
+    facts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What it says, by key, for a form that asks the same."""
 
 
 class CentreServices(Protocol):

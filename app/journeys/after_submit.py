@@ -38,6 +38,7 @@ from app.journeys.events import (
 )
 from app.journeys.leaving import browse_on, leave, say_goodbye
 from app.journeys.outcome import Outcome
+from app.journeys.spared import spared
 from app.journeys.states import Finished, Finishing, Paper
 
 _UNDER_WAY = {Paper.PRINTING, Paper.KEEPING}
@@ -129,6 +130,7 @@ def _when_papers_settle(state: Finishing) -> Outcome:
         appointment=state.draft.appointment,
         refused=state.refused,
         masked_agent=_agent(state),
+        spared=spared(state.item, state.draft),
         two_cards=state.draft.agency is not None and state.draft.agency.is_read,
     )
     asks = StepKind.EVALUATION in state.steps and state.item.evaluation

@@ -16,6 +16,7 @@ from app.journeys.authority_commands import WritePower
 from app.journeys.desk_commands import DeskCommand
 from app.journeys.draft import Draft
 from app.journeys.following_commands import FollowingCommand
+from app.journeys.knowing_commands import KnowingCommand
 from app.journeys.medical.findings import Ear
 from app.journeys.taking_commands import TakingCommand
 from app.journeys.things import Things
@@ -254,5 +255,5 @@ Command = (
     | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FollowingCommand | Linger | StopEverything
-    | TakeTicket | PrintTicket | WritePower | TakingCommand | AppointmentCommand
+    | TakeTicket | PrintTicket | WritePower | TakingCommand | AppointmentCommand | KnowingCommand
 )  # fmt: skip

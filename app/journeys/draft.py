@@ -10,6 +10,7 @@ from app.domain.agency import Agency
 from app.domain.appointments import Appointment
 from app.domain.eligibility import Eligibility
 from app.domain.person import IdentityCard
+from app.domain.person_file import FiledPaper
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder
 from app.domain.service_item import DeliveryKind
 from app.journeys.medical.exam import Exam
@@ -22,6 +23,8 @@ class Draft:
     `face` is "", "matched" or "not_possible" (no portrait on the card and none from the centre).
     `card` is the applicant's; with `agency` somebody else acts for them, and `face` is the agent's.
     `taken` are the pictures, pages (JPEG) and signatures (PNG) of the form, by the field's name.
+    `file_agreed`: whether what was handed in before may be used, None where that was not asked; `filed` is what there
+    is.
     `known` is what licences, the person's file and earlier cases say for the form, by the source's name (`file.phone`).
     `scans` are pages from under the document camera (JPEG), by the material's code; a power of attorney that was signed
     at the glass is a PDF.
@@ -32,6 +35,8 @@ class Draft:
     card: IdentityCard | None = field(default=None, repr=False)
     face: str = ""
     consented: bool = False
+    file_agreed: bool | None = None
+    filed: tuple[FiledPaper, ...] = field(default=(), repr=False)
     record: Mapping[str, Any] | None = field(default=None, repr=False)
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
     known: Mapping[str, str] = field(default_factory=dict, repr=False)

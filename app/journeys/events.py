@@ -20,6 +20,7 @@ from app.journeys.appointment_events import AppointmentEvent
 from app.journeys.desk_events import DeskEvent
 from app.journeys.draft import Draft
 from app.journeys.following_events import FollowingEvent
+from app.journeys.knowing_events import KnowingEvent
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical_events import MedicalEvent
 from app.journeys.station_events import SlipWasTaken, StationEvent
@@ -88,7 +89,9 @@ class TryAgainPressed:
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:
-    pass
+    """`reuse`: what was handed in before may be used (个人档案)."""
+
+    reuse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,5 +432,5 @@ CentreEvent = (
 )  # fmt: skip
 Event = (
     PersonEvent | DeviceEvent | CentreEvent | StationEvent | DeskEvent | AgencyEvent | TicketEvent | MedicalEvent
-    | TakingEvent | AppointmentEvent | FollowingEvent
+    | TakingEvent | AppointmentEvent | FollowingEvent | KnowingEvent
 )  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from app.domain.agency import is_needed
 from app.domain.service_item import Material, MaterialSource
+from app.journeys.spared import filed_paper
 from app.journeys.states import AtStep
 
-_BROUGHT = (MaterialSource.SCAN, MaterialSource.AGENT, MaterialSource.E_LICENCE)
-_KNOWN = (MaterialSource.CARD, MaterialSource.PERSON_FILE)
+_BROUGHT = (MaterialSource.SCAN, MaterialSource.AGENT, MaterialSource.E_LICENCE, MaterialSource.PERSON_FILE)
 
 
 def lacking(state: AtStep) -> tuple[Material, ...]:
@@ -24,12 +24,12 @@ def lacking(state: AtStep) -> tuple[Material, ...]:
 
 def reused(state: AtStep) -> tuple[Material, ...]:
     """What nobody has to bring any more."""
-    return tuple(each for each in state.item.materials if each.source in _KNOWN or _is_here(each, state))
+    return tuple(each for each in state.item.materials if each.source is MaterialSource.CARD or _is_here(each, state))
 
 
 def _is_here(material: Material, state: AtStep) -> bool:
     fetched = any(each.code == material.code for each in state.draft.licences)
-    return fetched or material.code in state.draft.scans
+    return fetched or material.code in state.draft.scans or filed_paper(state.draft, material) is not None
 
 
 def _will_be_fetched(material: Material, state: AtStep) -> bool:

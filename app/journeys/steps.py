@@ -43,6 +43,7 @@ from app.journeys.face_check import look_at, take_face
 from app.journeys.form_files import take_file
 from app.journeys.form_pages import newly_asked, page_after
 from app.journeys.identify import enter_identify, take_identify
+from app.journeys.knowing import agreed
 from app.journeys.materials import enter_materials, take_materials
 from app.journeys.medical_step import enter_medical, take_medical
 from app.journeys.outcome import Outcome
@@ -78,8 +79,8 @@ def _recognised(state: AtStep) -> Taken:
 
 def _take_notice(state: AtStep, event: Event) -> Taken:
     match event:
-        case ConsentGiven():
-            return replace(state, draft=replace(state.draft, consented=True)), (), True
+        case ConsentGiven(reuse=reuse):
+            return *agreed(state, reuse=reuse), True
         case _:
             return stay(state)
 

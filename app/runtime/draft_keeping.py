@@ -1,7 +1,8 @@
 """Between the draft of a sitting and what is kept of it: the answers, the card, what was scanned and taken.
 
-The photo of the person, their signature and the payment are not kept: they are given anew by whoever is there when it
-goes on. What the form took beside words is: who held it before the camera, or signed as a witness, may be gone.
+The photo of the person, their signature, papers of their file and the payment are not kept: they are given anew by
+whoever is there when it goes on. What the form took beside words is: who held it before the camera, or signed as a
+witness, may be gone.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def kept_of(item: ServiceItem, draft: Draft, step: StepKind, operator: str, now:
         "consented": draft.consented,
         "form": dict(draft.form),
         "known": dict(draft.known),
+        "file_agreed": draft.file_agreed,
         "held": draft.held,
         "notice_number": draft.notice_number,
         "told": list(draft.told),
@@ -60,6 +62,7 @@ def draft_of(kept: KeptDraft) -> Draft:
         consented=bool(content["consented"]),
         form={str(name): str(value) for name, value in content["form"].items()},
         known={str(name): str(value) for name, value in content.get("known", {}).items()},
+        file_agreed=content.get("file_agreed"),
         taken=_taken_of(kept.files),
         held=bool(content.get("held", False)),
         notice_number=str(content.get("notice_number", "")),

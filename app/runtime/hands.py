@@ -68,6 +68,7 @@ from app.journeys.events import (
     SavingFailed,
 )
 from app.journeys.following_commands import AskCases, FindCases, PrintReadyResult, SaveCorrection, TrackCase
+from app.journeys.knowing_commands import AskLicenceFacts, AskPersonFile
 from app.journeys.taking_commands import ShowCamera, TakePicture
 from app.journeys.things import Thing
 from app.journeys.ticket_commands import PrintTicket, TakeTicket
@@ -83,6 +84,7 @@ from app.runtime.draft_hand import DraftHand
 from app.runtime.errands import Errands, said_failed
 from app.runtime.film_hand import FilmHand
 from app.runtime.following_hand import FollowingHand
+from app.runtime.knowing_hand import KnowingHand
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
 from app.runtime.paper_hand import PaperHand
@@ -123,6 +125,7 @@ class Hands:
         self.document = DocumentHand(machine, self.errands)
         self.centre = CentreHand(machine, self.errands)
         self.appointments = AppointmentHand(machine, self.errands, self.centre)
+        self.knowing = KnowingHand(machine, self.errands)
         self.paper = PaperHand(machine, self.errands)
         self.pad = Worker("evaluation-keypad")
         self.store = Worker("store")
@@ -193,6 +196,8 @@ class Hands:
                 self.desk.carry_out(command, self.operator, self._language())
             case AskSlots() | HoldSlot() | GiveBackSlot() | CancelAppointment():
                 self.appointments.carry_out(command)
+            case AskPersonFile() | AskLicenceFacts():
+                self.knowing.carry_out(command)
             case WritePower():
                 write_power(command, self._machine, self.errands, self.store)
             case AskGrade(case_id=case_id):
@@ -340,7 +345,8 @@ class Hands:
         workers = (
             self.store, self.paper.receipts, self.paper.certificates, self.card.worker, self.camera.camera,
             self.camera.judge, self.document.worker, self.film.worker, self.centre.questions, self.centre.sync,
-            self.centre.large, self.pad, self.scanner, self.power, self.reminder.voice, self.reminder.lights,
+            self.centre.large, self.knowing.worker, self.pad, self.scanner, self.power, self.reminder.voice,
+            self.reminder.lights,
         )  # fmt: skip
         for worker in workers:
             worker.end()

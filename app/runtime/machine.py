@@ -20,6 +20,7 @@ from app.domain.following import CaseBook, CaseFollowing
 from app.domain.notices import NoticeBook, OneTimeNotice
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.person import IdentityCard
+from app.domain.person_file import PersonFileOffice
 from app.domain.ports import (
     CaseStore,
     CentreServices,
@@ -139,6 +140,8 @@ class Machine:
     write_ticket: TicketWriter | None = None
     appointments: Callable[[], AppointmentOffice] | None = None
     """The slots of what is booked; None where nobody asks for them."""
+    person_file: Callable[[], PersonFileOffice] | None = None
+    """What was handed in before; None where nobody asks for it."""
     write_power: PowerWriter | None = None
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

@@ -13,7 +13,9 @@ from app.domain.service_item import MaterialSource, ServiceItem
 from app.journeys.authority import PDF
 from app.journeys.draft import Draft
 from app.journeys.medical.facts import facts, limbs_shown
+from app.journeys.spared import filed_paper
 from app.runtime.form_attachments import form_attachments
+from app.runtime.reused import PERSON_FILE, reused
 
 FILM_TYPE = "video/mp2t"
 PDF_TYPE = "application/pdf"
@@ -41,6 +43,8 @@ def submission_of(
     )
     data["consent"] = draft.consented
     data["face"] = draft.face
+    if draft.file_agreed is not None:
+        data[PERSON_FILE] = reused(item, draft)
     if draft.record is not None:
         data["record"] = dict(draft.record)
     if draft.eligibility is not None:
@@ -109,6 +113,8 @@ def material_files(item: ServiceItem, draft: Draft, film: TravellingFilm | None)
                 files.append(NewAttachment(material.attachment, licence.media_type, licence.content))
             case MaterialSource.E_LICENCE if material.code in draft.scans:
                 files.append(NewAttachment(material.attachment, "image/jpeg", draft.scans[material.code]))
+            case _ if (filed := filed_paper(draft, material)) is not None:
+                files.append(NewAttachment(material.attachment, filed.media_type, filed.content))
             case _:
                 continue
     return tuple(files)

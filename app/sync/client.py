@@ -14,6 +14,7 @@ from app.sync.centre_time import Hear
 from app.sync.enrol import StationEnroller
 from app.sync.following import CentreFollowing
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
+from app.sync.person_file import CentrePersonFile
 from app.sync.services import StationServices
 from app.sync.session import Sessions
 from app.sync.synchronizer import CentreSynchronizer
@@ -21,8 +22,8 @@ from app.sync.tickets import HallDesk, HallTickets
 
 
 class CentreClient:
-    """`enroller`, `synchronizer`, `services`, `following` and `appointments` (the port `AppointmentOffice`) implement
-    the ports of these names."""
+    """`enroller`, `synchronizer`, `services`, `following`, `appointments` (the port `AppointmentOffice`) and
+    `person_file` (`PersonFileOffice`) implement the ports of these names."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class CentreClient:
         self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners, books)
         self.following = CentreFollowing(self._sessions, clock)
         self.appointments = CentreAppointments(self._sessions, clock)
+        self.person_file = CentrePersonFile(self._sessions, clock)
         self.services = StationServices(self._sessions, clock, ledgers.accounts if ledgers else None)
 
     def tickets(self, desk: HallDesk) -> HallTickets:

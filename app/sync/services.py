@@ -153,4 +153,7 @@ def _licence(told: Any) -> ELicence:
         content = base64.b64decode(_text(told, "content"), validate=True)
     except (binascii.Error, ValueError):
         raise CentreAnsweredWrongly("电子证照的内容读不懂") from None
-    return ELicence(_text(told, "code"), _text(told, "name"), _text(told, "number"), _text(told, "media_type"), content)
+    facts = told.get("facts")
+    said = {key: each for key, each in facts.items() if isinstance(each, str)} if isinstance(facts, dict) else {}
+    code, name, number, kind = (_text(told, each) for each in ("code", "name", "number", "media_type"))
+    return ELicence(code, name, number, kind, content, said)

@@ -80,6 +80,14 @@ class DonePage(Page):
         words = translate("Done", "%1 替 %2 办的")
         return words.replace("%1", state.masked_agent, 1).replace("%2", state.masked_name, 1)
 
+    @shown(str, changed)
+    def spared(self) -> str:
+        """How many papers nobody had to bring; empty where that is none, or nothing came of it."""
+        state = self._finished()
+        if state is None or state.spared == 0 or state.refused:
+            return ""
+        return translate("Done", "这次少交 %1 份材料").replace("%1", str(state.spared))
+
     @shown("QVariantList", rows_changed)
     def timeline(self) -> list[dict[str, Any]]:
         """`[{when, text, state: done | later}]`"""

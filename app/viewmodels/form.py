@@ -11,7 +11,7 @@ from app.catalogue.choice_checks import CHOOSING
 from app.catalogue.computing import with_computed
 from app.catalogue.field_checks import check_field
 from app.catalogue.form_checks import is_asked, prefill
-from app.catalogue.prefill_sources import CHOSEN
+from app.catalogue.prefill_sources import CHOSEN, kind_of_source
 from app.catalogue.record_rows import row_problem, told_by_choice, with_chosen
 from app.catalogue.tidy import tidy
 from app.domain.service_item import FieldType, FormField, StepKind
@@ -51,6 +51,7 @@ class FormPage(Page):
         super().__init__(around, parent)
         around.sitting.preview_changed.connect(self.preview_changed.emit)
         self._key: tuple[str, int, bool, str] | None = None
+        self._heard: Mapping[str, str] = {}
         self._fields = FieldModels()
 
     # ------------------------------------------------------------ which page
@@ -87,12 +88,13 @@ class FormPage(Page):
         step, page = at
         key = (step.draft.case_id, step.page, step.for_review, self.around.language.code)
         if key == self._key:
+            self._hear_late(step)
             return
         typed = {field.field.name: field.value for field in self._fields} if self._same_page(key) else {}
         self._put_away()
         self._key = key
-        draft = step.draft
-        known = prefill(step.item, draft.card, draft.record, draft.known, draft.form) if draft.card else {}
+        self._heard = step.draft.known
+        known = _known(step)
         is_typed = step.draft.agency is not None and not step.draft.agency.is_read  # no card says what they answered
         for each in self._asked_here(step, page):
             told = known.get(each.name, "")
@@ -110,6 +112,16 @@ class FormPage(Page):
             self._fields.shown.append(field)
         self._look_again()
         self.fields_changed.emit()
+
+    def _hear_late(self, step: AtStep) -> None:
+        """What came from the person's file or a licence while they were reading the page: offered, never typed over."""
+        if step.draft.known == self._heard:
+            return
+        self._heard = step.draft.known
+        known = _known(step)
+        for field in self._fields:
+            if kind_of_source(field.field.prefill) in LEARNT and (told := known.get(field.field.name)):
+                field.know(told)
 
     def _same_page(self, key: tuple[str, int, bool, str]) -> bool:
         """Only the language changed: what was typed stays."""
@@ -228,6 +240,15 @@ class FormPage(Page):
         told = {f.field.name: answers[f.field.name] if f.asked else "" for f in self._fields}
         told |= self._worked_out_anew(answers)
         self.dispatch(FormFilled(told) if self.around.is_desk else PageFilled(told))
+
+
+LEARNT = ("file", "earlier", "e_licence")
+"""Sources that are asked for in the background."""
+
+
+def _known(step: AtStep) -> dict[str, str]:
+    draft = step.draft
+    return prefill(step.item, draft.card, draft.record, draft.known, draft.form) if draft.card else {}
 
 
 def _is_derived(field: FormField) -> bool:

@@ -11,7 +11,9 @@ from app.domain.agency import is_needed
 from app.domain.service_item import Material, MaterialSource
 from app.journeys.authority import is_signed
 from app.journeys.events import ScanPressed
+from app.journeys.spared import filed_paper, spared
 from app.journeys.states import AtStep
+from app.viewmodels.dates import short_day
 from app.viewmodels.page import Page, shown
 from app.viewmodels.photo_words import page_advice
 from app.viewmodels.translation import translate
@@ -32,8 +34,7 @@ class MaterialsPage(Page):
     def spared(self) -> int:
         """How many papers nobody has to bring."""
         step = self.step
-        scans = step.draft.scans if step else {}
-        return sum(1 for row in self.rows if row["mood"] == "done" and row["code"] not in scans)
+        return spared(step.item, step.draft) if step else 0
 
     @shown(int, changed)
     def scanned(self) -> int:
@@ -68,11 +69,16 @@ class MaterialsPage(Page):
     def _row(self, material: Material, step: AtStep) -> dict[str, Any]:
         words = self._words(material, step)
         scans = replace(step, scanning="").may_be_scanned(material.code)
-        act = "" if not scans else "rescan" if material.code in step.draft.scans else "scan"
+        here = material.code in step.draft.scans or filed_paper(step.draft, material) is not None
+        act = "" if not scans else "rescan" if here else "scan"
         working = step.scanning == material.code
         return {"code": material.code, "name": self.say(material.name), "act": act, "working": working, **words}
 
     def _words(self, material: Material, step: AtStep) -> dict[str, str]:
+        if (filed := filed_paper(step.draft, material)) is not None:
+            day = short_day(filed.taken_on, self.around.language.code)
+            origin = translate("Materials", "来自个人档案，%1 交过").replace("%1", day)
+            return _row_words("doc", "done", origin, translate("Materials", "免提交"))
         match material.source:
             case MaterialSource.CARD:
                 return _row_words(
@@ -80,8 +86,6 @@ class MaterialsPage(Page):
                 )
             case MaterialSource.E_LICENCE:
                 return _licence_words(material, step)
-            case MaterialSource.PERSON_FILE:
-                return _row_words("doc", "done", translate("Materials", "以前交过"), translate("Materials", "免提交"))
             case MaterialSource.RECORDING:
                 return _row_words(
                     "camera", "working", translate("Materials", "在这里录"), translate("Materials", "正在录")
@@ -94,7 +98,7 @@ class MaterialsPage(Page):
                 return _row_words(
                     "pen", "working", translate("Materials", "在屏幕上签"), translate("Materials", "一会签")
                 )
-            case MaterialSource.SCAN | MaterialSource.AGENT:
+            case MaterialSource.SCAN | MaterialSource.AGENT | MaterialSource.PERSON_FILE:
                 return _paper_words(material, step)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 
 from app.journeys.events import ConsentGiven
+from app.journeys.knowing import offers_file
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
 
@@ -47,6 +48,18 @@ class NoticePage(Page):
         step = self.step
         return step is not None and step.draft.consented
 
-    @Slot()
-    def agree(self) -> None:
-        self.dispatch(ConsentGiven())
+    @shown(bool, changed)
+    def offersFile(self) -> bool:  # noqa: N802
+        """Whether it may be asked for what was handed in before (个人档案)."""
+        step = self.step
+        return step is not None and offers_file(step)
+
+    @shown(bool, changed)
+    def fileAgreed(self) -> bool:  # noqa: N802
+        """Whether that was allowed before, when the page is opened again; at first it is not."""
+        step = self.step
+        return step is not None and step.draft.file_agreed is True
+
+    @Slot(bool)
+    def agree(self, reuse: bool) -> None:
+        self.dispatch(ConsentGiven(reuse))

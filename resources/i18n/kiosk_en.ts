@@ -587,6 +587,22 @@
         <source>办完了，有的没办成</source>
         <translation>Finished; not all could be done</translation>
     </message>
+    <message>
+        <source>已寄出，单号 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在路上，单号 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送到了，单号 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没送到，单号 %1。到窗口问一下。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CaseScreen</name>
@@ -661,6 +677,10 @@
     <message>
         <source>来不了，取消预约</source>
         <translation>I cannot come, cancel it</translation>
+    </message>
+    <message>
+        <source>邮寄</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

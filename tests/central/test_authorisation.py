@@ -107,6 +107,9 @@ OPERATIONS = [
     ),
     Operation("POST /api/v1/queries/{item_code}", 422, options=lambda _, _asker: {"json": {"sealed": "x", **REPLY}}),
     Operation("GET /api/v1/licences", 422, options=lambda _, _asker: {"params": {"codes": "x", "proof": "x", **REPLY}}),
+    Operation(
+        "POST /api/v1/person-file", 422, options=lambda _, _asker: {"json": {"item": "x", "sealed": "x", **REPLY}}
+    ),
     Operation("POST /api/v1/followed-cases", 422, options=lambda _, _asker: {"json": {"sealed": "x", **REPLY}}),
     Operation(
         "POST /api/v1/followed-cases/by-number", 422, options=lambda _, _asker: {"json": {"sealed": "x", **REPLY}}
@@ -116,6 +119,19 @@ OPERATIONS = [
         422,
         path=lambda things: things.result.replace("/cases/", "/followed-cases/"),
         options=lambda _, _asker: {"json": {"sealed": "x", **REPLY}},
+    ),
+    Operation("GET /api/v1/appointments", 404, options=lambda _, _asker: {"params": {"item": "x", "place": "x"}}),
+    Operation("POST /api/v1/appointments", 422, options=lambda _, _asker: {"json": {}}),
+    Operation(
+        "DELETE /api/v1/appointments/{case_id}",
+        204,
+        path=lambda things: f"/api/v1/appointments/{things.case['id']}",
+    ),
+    Operation(
+        "POST /api/v1/appointments/{case_id}/cancel",
+        422,
+        path=lambda things: f"/api/v1/appointments/{things.case['id']}/cancel",
+        options=lambda _, _asker: {"json": {"sealed": "x"}},
     ),
     Operation("GET /api/v1/hall", 200, options=lambda _, _asker: {"params": REPLY}),
     Operation("POST /api/v1/payments", 201, options=lambda things, _asker: {"json": _order(things)}),

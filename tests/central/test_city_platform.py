@@ -74,7 +74,7 @@ class House:
         home = data_dir / "central"
         self.adapter: Adapter = open_adapter(url, home / "keys")
         objects = ObjectStore(home / "objects")
-        self.courier = Courier(self.office.database, objects, self.office.keys.identity, self.adapter)
+        self.courier = Courier(self.office.database, objects, self.office.keys.identity, catalogue, self.adapter)
 
     def submitted(self, seed: int = 1) -> tuple[dict[str, Any], Any]:
         payload, sample = self.station.case(seed=seed)

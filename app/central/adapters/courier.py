@@ -29,6 +29,7 @@ from app.central.storage.database import Database
 from app.central.storage.deliveries import Due
 from app.central.storage.moment import now
 from app.domain.errors import StorageProblem, WrongInput
+from app.domain.ports import Catalogue
 from app.domain.fault_trail import fault_trail
 
 ROUND_EVERY_S = 5.0
@@ -41,10 +42,13 @@ _log = logging.getLogger("bianmin.central")
 
 
 class Courier:
-    def __init__(self, database: Database, objects: ObjectStore, identity: Any, adapter: Adapter) -> None:
+    def __init__(
+        self, database: Database, objects: ObjectStore, identity: Any, catalogue: Catalogue, adapter: Adapter
+    ) -> None:
         self._database = database
         self._objects = objects
         self._identity = identity
+        self._catalogue = catalogue
         self._adapter = adapter
 
     def prepare(self) -> None:
@@ -155,7 +159,9 @@ class Courier:
                 if not deliveries.take_decision(connection, decision.key, decision.case, decision.decision, at):
                     return deliveries.outcome_of(connection, decision.key)
                 meant = Decision(decision.decision, decision.reason, decision.parts)
-                decisions.decide_whole(connection, decision.case, meant, Decider(decisions.PLATFORM), at)
+                decisions.decide_whole(
+                    connection, self._catalogue, decision.case, meant, Decider(decisions.PLATFORM), at
+                )
         except WrongInput:
             with self._database.write() as connection:
                 if deliveries.take_decision(connection, decision.key, decision.case, decision.decision, now()):

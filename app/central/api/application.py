@@ -24,8 +24,10 @@ from app.central.api import (
     following,
     hall,
     health,
+    mailings,
     pages,
     payments,
+    person_file,
     problems,
     registers,
     results,
@@ -43,6 +45,7 @@ from app.central.api.tokens_first import TokensFirst
 from app.central.api.tus_manners import TusManners
 from app.central.centre import Centre, open_centre
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
+from app.central.mailings import sending
 from app.central.office import routes as office
 from app.central.office.doors import OfficeHeaders
 from app.central.payments import fees
@@ -72,6 +75,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     fees_round = Repeated("fees", fees.ROUND_EVERY_S, centre.fees.round)
     works += [fees_round, Repeated("fees-compared", fees.COMPARED_EVERY_S, centre.fees.compare)]
     centre.fees.wake = centre.cashier.on_money = centre.intake.on_fees = fees_round.nudge
+    works.append(Repeated("mailings", sending.ROUND_EVERY_S, centre.sending.round))
     centre.rechecker.wake = centre.intake.on_rechecks = rechecks.nudge
     courier = _courier(centre)
     if courier is not None:
@@ -110,11 +114,13 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.following_limiter = Limiter(doors.GUESSES_PER_MINUTE)
     app.state.number_limiter = Limiter(following.GUESSES_OF_A_NUMBER)
     synced = (stations, accounts, events, changes, uploads, catalogue, results)
-    for room in (*synced, registers, following, counter, hall, tickets, appointments, payments, health, pages):
+    asked = (registers, following, person_file, counter, hall, tickets, appointments, payments)
+    for room in (*synced, *asked, health, pages):
         app.include_router(room.router)
     app.include_router(payments.pages)
     app.include_router(evaluation_pages.router)
     app.include_router(payments.notices)
+    app.include_router(mailings.notices)
     office.install(app)
     points.install(app)
     problems.install(app, templates.notice)
@@ -152,6 +158,6 @@ def _courier(centre: Centre) -> Courier | None:
     if not settings.adapter:
         return None
     adapter = open_adapter(settings.adapter, settings.home / "keys")
-    courier = Courier(centre.database, centre.objects, centre.keys.identity, adapter)
+    courier = Courier(centre.database, centre.objects, centre.keys.identity, centre.catalogue, adapter)
     courier.prepare()
     return courier

@@ -39,6 +39,8 @@ class Proof(BaseModel):
     read_at: When
     answers: Annotated[dict[Annotated[str, StringConstraints(max_length=64)], str], Field(max_length=32)] = {}
     """What was filled in, where the office is asked by it."""
+    agreed: bool = False
+    """The person allows what is asked for, where it takes their leave."""
 
 
 class QueryAsked(BaseModel):
@@ -58,9 +60,9 @@ class SealedAnswer(BaseModel):
 def query(item_code: str, asked: QueryAsked, centre: CentreHere, _station: StationHere) -> SealedAnswer:
     """The record behind a proof. 404 when the register holds none of this person, 503 `register_away`
     when the office that keeps it does not answer now."""
-    proof = _proof(centre, asked.sealed)
+    proof = proof_of_card(centre, asked.sealed)
     person = PresentPerson(proof.name, proof.id_number, proof.kind)
-    record = centre.registers.record(item_code, person, _today(), proof.answers)
+    record = centre.registers.record(item_code, person, today(), proof.answers)
     if record is None:
         raise Problem(404, "no_record", "没有查到这个人的记录。")
     return sealed_answer(asked.reply_to, record)
@@ -77,7 +79,7 @@ def licences(
     """E-licences of the person who is present; those they do not hold are left out."""
     person = present_person(centre, proof)
     wanted = [code for code in dict.fromkeys(codes.split(",")) if code][:LICENCES_AT_ONCE]
-    held = [found for code in wanted if (found := centre.registers.held(code, person, _today()))]
+    held = [found for code in wanted if (found := centre.registers.held(code, person, today()))]
     told = [
         {
             "code": each.code,
@@ -85,6 +87,7 @@ def licences(
             "number": each.number,
             "media_type": each.media_type,
             "content": base64.b64encode(each.content).decode(),
+            "facts": dict(each.facts),
         }
         for each in held
     ]
@@ -93,11 +96,12 @@ def licences(
 
 def present_person(centre: Centre, sealed: str) -> PresentPerson:
     """Who stands at the station, by a card read just now. Raises Problem."""
-    proof = _proof(centre, sealed)
+    proof = proof_of_card(centre, sealed)
     return PresentPerson(proof.name, proof.id_number, proof.kind)
 
 
-def _proof(centre: Centre, sealed: str) -> Proof:
+def proof_of_card(centre: Centre, sealed: str) -> Proof:
+    """A card that was read just now. Raises Problem."""
     try:
         proof = Proof.model_validate(open_json(centre.keys.identity, from_base64(sealed), PROOF_LIMIT_BYTES))
     except (SealBroken, ValidationError) as error:
@@ -118,5 +122,6 @@ def sealed_answer(reply_to: str, value: Any) -> SealedAnswer:
         raise Problem(422, "reply_to_wrong", "回信公钥不对。") from error
 
 
-def _today() -> date:
+def today() -> date:
+    """In China."""
     return now().astimezone(CHINA).date()

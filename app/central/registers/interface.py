@@ -24,6 +24,8 @@ class HeldLicence:
     number: str = field(repr=False)
     media_type: str
     content: bytes = field(repr=False)
+    facts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What it says, by key, for a form that asks the same (`e_licence.CODE.KEY`)."""
 
 
 class Register(Protocol):
@@ -36,5 +38,5 @@ class Register(Protocol):
 
 
 class LicenceRegister(Protocol):
-    def licence(self, code: str, name: str, id_number: str, today: date) -> tuple[str, str, bytes] | None:
-        """Title, number and PDF of a licence the person holds, or None."""
+    def licence(self, code: str, name: str, id_number: str, today: date) -> HeldLicence | None:
+        """One the person holds, with what it says; or None."""

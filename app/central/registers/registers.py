@@ -40,8 +40,7 @@ class Registers:
 
     def held(self, code: str, person: PresentPerson, today: date) -> HeldLicence | None:
         register = self.licences.get(code)
-        found = register.licence(code, person.name, person.id_number, today) if register else None
-        return HeldLicence(code, found[0], found[1], "application/pdf", found[2]) if found else None
+        return register.licence(code, person.name, person.id_number, today) if register else None
 
 
 def sample_registers(catalogue: Catalogue | None = None) -> Registers:

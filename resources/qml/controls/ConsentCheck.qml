@@ -7,6 +7,7 @@ Item {
     id: root
 
     property string text: ""
+    property string name: "consent"
     property string linkText: ""
     property bool checked: false
 
@@ -20,7 +21,7 @@ Item {
     Pressable {
         id: press
 
-        objectName: "consent"
+        objectName: root.name
         width: parent.width - (more.visible ? more.width : 0)
         height: parent.height
         label: root.text

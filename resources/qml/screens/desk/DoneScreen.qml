@@ -36,6 +36,12 @@ StepPage {
         icon: page.result.icon ?? "check"
     }
 
+    DeskStrip {
+        objectName: "spared"
+        visible: !page.papers.refusing && page.model.spared !== ""
+        text: page.model.spared
+    }
+
     AppointmentCard {
         objectName: "appointment"
         visible: !page.papers.refusing && page.model.appointment.when !== undefined

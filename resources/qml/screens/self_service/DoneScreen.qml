@@ -12,6 +12,7 @@ StepPage {
     readonly property var papers: model.papers
     readonly property bool booked: model.appointment.when !== undefined
     readonly property bool acted: model.acted !== ""
+    readonly property string beside: acted ? model.acted : booked ? "" : model.spared
     readonly property int timelineRoom: Theme.low && Theme.elder ? acted ? 1 : 2 : Theme.low && model.atCentre || Theme.elder && acted ? 2 : model.timeline.length
 
     titleVisible: false
@@ -45,7 +46,7 @@ StepPage {
         ResultHead {
             objectName: "result"
             title: page.model.title
-            text: (page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)) + (page.acted ? "\n" + page.model.acted : "")
+            text: (page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)) + (page.beside ? "\n" + page.beside : "")
             mood: page.model.refused !== "" ? "bad" : page.model.atCentre ? "done" : "warn"
         }
 

@@ -13,7 +13,7 @@ StepPage {
     readonly property bool working: model.mood === "working"
 
     title: page.working ? qsTr("正在找电子证照") : page.model.spared > 0 ? qsTr("这些不用您带") : qsTr("材料看一眼")
-    help: page.working ? "" : page.model.spared > 0 ? qsTr("电子证照里有，就不再要纸的。") : qsTr("现在不耽误，取证时带来就行。")
+    help: page.working ? "" : page.model.spared > 0 ? qsTr("本件少交 %1 份材料。").arg(page.model.spared) : qsTr("现在不耽误，取证时带来就行。")
     backText: qsTr("上一步")
     primaryText: page.model.mood === "passed" ? qsTr("下一步") : ""
     primaryEnabled: page.model.missing === 0

@@ -20,7 +20,7 @@ StepPage {
     primaryEnabled: consent.checked
     reason: qsTr("勾上同意，才能往下办")
     onBack: page.model.goBack()
-    onPrimary: page.model.agree()
+    onPrimary: page.model.agree(reuse.visible && reuse.checked)
 
     AppCard {
         spacing: Theme.elder ? Theme.gap16 : Theme.gap24
@@ -85,5 +85,15 @@ StepPage {
         text: page.model.consent
         checked: page.model.consented
         onToggled: checked => consent.checked = checked
+    }
+
+    ConsentCheck {
+        id: reuse
+
+        name: "reuse"
+        visible: page.model.offersFile
+        text: Theme.elder ? qsTr("允许用以前交过的材料") : qsTr("允许用以前交过的材料、填过的电话地址。不勾也能办。")
+        checked: page.model.fileAgreed
+        onToggled: checked => reuse.checked = checked
     }
 }
