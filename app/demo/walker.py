@@ -211,7 +211,7 @@ class Walker:
             self.keep(self.glass.screen)
             self.simulators.id_card_reader.take_card()
             self.glass.until(lambda: not self.state.card_in_reader, "card not seen taken")
-        self.glass.touches("exit")
+        self.glass.touches("dock_exit")
         self.goes_home()
         return self._walk
 

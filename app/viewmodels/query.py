@@ -78,7 +78,8 @@ class QueryPage(Page):
     @shown("QVariantList", changed)
     def facts(self) -> list[dict[str, str]]:
         """`[{label, value}]`"""
-        if rows := licence_rows(self._record, self.around.language.code):
+        step = self.step
+        if step is not None and step.item.rule_pack and (rows := licence_rows(self._record, self.around.language.code)):
             return rows
         if self._query is None:
             return []

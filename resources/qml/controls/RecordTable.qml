@@ -57,11 +57,11 @@ Panel {
                     required property int index
 
                     width: root.cellWidth
-                    text: root.columns[index].label
+                    text: root.columns[index]?.label ?? ""
                     kind: "label"
                     color: Theme.ink2
                     wrapMode: Text.Wrap
-                    horizontalAlignment: root.columns[index].figure ? Text.AlignRight : Text.AlignLeft
+                    horizontalAlignment: root.columns[index]?.figure ? Text.AlignRight : Text.AlignLeft
                 }
             }
         }
@@ -95,11 +95,11 @@ Panel {
                             required property int index
 
                             width: root.cellWidth
-                            text: line.cells[index] ?? ""
+                            text: line.cells?.[index] ?? ""
                             kind: "label"
                             bold: line.isTotal
                             wrapMode: Text.Wrap
-                            horizontalAlignment: root.columns[index].figure ? Text.AlignRight : Text.AlignLeft
+                            horizontalAlignment: root.columns[index]?.figure ? Text.AlignRight : Text.AlignLeft
                         }
                     }
                 }
@@ -120,7 +120,7 @@ Panel {
                             id: label
 
                             width: parent.width * 0.42
-                            text: line.isTotal && pair.index === 0 ? "" : root.columns[pair.index].label
+                            text: line.isTotal && pair.index === 0 ? "" : root.columns[pair.index]?.label ?? ""
                             kind: "label"
                             color: Theme.ink2
                             wrapMode: Text.Wrap
@@ -131,7 +131,7 @@ Panel {
 
                             anchors.right: parent.right
                             width: parent.width * 0.56
-                            text: line.cells[pair.index] ?? ""
+                            text: line.cells?.[pair.index] ?? ""
                             bold: line.isTotal
                             wrapMode: Text.Wrap
                             horizontalAlignment: Text.AlignRight
