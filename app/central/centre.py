@@ -12,6 +12,9 @@ from app.central.intake.intake import Intake
 from app.central.intake.opener_processes import OpenerProcesses
 from app.central.intake.openers import Opener, OpenerHere
 from app.central.keys import CentreKeys, open_keys
+from app.central.mailings.interface import Carrier
+from app.central.mailings.opening import open_carrier
+from app.central.mailings.sending import Sending
 from app.central.objects import ObjectStore
 from app.central.offered_catalogue import OfferedCatalogue
 from app.central.office import sessions
@@ -53,6 +56,8 @@ class Centre:
     gateway: Gateway | None
     cashier: Cashier
     fees: Fees
+    carrier: Carrier | None
+    sending: Sending
     rechecker: Rechecker
 
     @property
@@ -82,6 +87,8 @@ class Centre:
         self.traffic.close()
         if self.gateway is not None:
             self.gateway.end()
+        if self.carrier is not None:
+            self.carrier.end()
         self.database.close()
 
 
@@ -89,6 +96,7 @@ def open_centre(settings: CentralSettings) -> Centre:
     """Open or make everything under the data directory. Raises StorageProblem, ConfigInvalid."""
     traffic = open_platform(settings.traffic_platform)
     gateway = open_gateway(settings.payment_gateway)
+    carrier = open_carrier(settings.mailing_carrier)
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except PermissionError as error:
@@ -98,7 +106,8 @@ def open_centre(settings: CentralSettings) -> Centre:
     keys = open_keys(settings.home / "keys")
     objects = ObjectStore(settings.home / "objects", settings.object_store)
     opener = _opener(settings, keys)
-    cashier = Cashier(database, gateway, settings.public_urls[0] if settings.public_urls else "")
+    public_url = settings.public_urls[0] if settings.public_urls else ""
+    cashier = Cashier(database, gateway, public_url)
     arrivals = Arrivals(database, objects, keys.identity, settings.catalogue)
     businesses = BusinessRegister(database, keys.person, settings.rules_dir)
     registers = registers_with(traffic, settings.catalogue)
@@ -123,6 +132,8 @@ def open_centre(settings: CentralSettings) -> Centre:
         gateway=gateway,
         cashier=cashier,
         fees=Fees(database, settings.catalogue, gateway, cashier),
+        carrier=carrier,
+        sending=Sending(database, keys.identity, carrier, public_url),
         rechecker=Rechecker(
             database,
             keys,

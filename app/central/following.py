@@ -14,6 +14,7 @@ from app.domain.appointments import Appointment
 from app.domain.bundles import is_bundle
 from app.domain.case import CaseStatus
 from app.domain.following import Happening, paper_number
+from app.domain.mailing import TOLD
 from app.domain.service_item import Review
 
 ACCEPT, RETURN, REFUSE, COMPLETE = "accept", "return", "refuse", "complete"
@@ -40,13 +41,20 @@ def told(
         "asked": _asked(case),
         "offices": parts_told(case, reviews) if is_bundle(reviews) else _offices(case, reviews),
         "results": [_result(case, each) for each in case.results],
+        "mailing": _mailing(case),
         "appointment": booked.as_data() if booked is not None else None,
     }
 
 
 def told_without_person(case: Followed, reviews: Sequence[Review]) -> dict[str, Any]:
     """To whoever knows its number and some of the ID number: how it stands, and nothing to take away."""
-    return {**told(case, reviews), "results": []}
+    return {**told(case, reviews), "results": [], "mailing": None}
+
+
+def _mailing(case: Followed) -> dict[str, str] | None:
+    """Once it has left the house."""
+    row = case.mailing
+    return None if row is None or row.state not in TOLD else {"waybill": row.waybill, "state": row.state.value}
 
 
 def _story(case: Followed) -> list[dict[str, Any]]:

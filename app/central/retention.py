@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from app.central.audit.watch import SEALS_KEPT
 from app.central.storage import appointments as booked
 from app.central.storage import business_names, forgetting
+from app.central.storage import mailings as mailed
 from app.central.storage import tickets as queues
 from app.central.storage.appointment_tables import appointments
 from app.central.storage.business_tables import business_names as name_rows
 from app.central.storage.database import Database
+from app.central.storage.mailing_tables import mailings
 from app.central.storage.tables import (
     audit_seals,
     changes,
@@ -33,6 +35,8 @@ APPOINTMENTS_KEPT = timedelta(days=30)
 """Who came to what is asked in the days after; the case says what was booked for longer."""
 RESERVATIONS_KEPT = timedelta(days=90)
 """A name nobody took meanwhile waits for a case that was saved without a line."""
+MAILINGS_KEPT = timedelta(days=180)
+"""After its end a carrier is asked about a parcel no longer than this; its number leads to where somebody lives."""
 
 _KEPT = (
     (changes, forgetting.old_changes, CHANGES_KEPT),
@@ -41,6 +45,7 @@ _KEPT = (
     (enrolment_codes, forgetting.old_codes, CODES_KEPT),
     (name_rows, business_names.old_reservations, RESERVATIONS_KEPT),
     (appointments, booked.old_appointments, APPOINTMENTS_KEPT),
+    (mailings, mailed.old_mailings, MAILINGS_KEPT),
     (tickets, queues.old_tickets, TICKETS_KEPT),
     (ticket_counters, queues.old_counters, TICKETS_KEPT),
 )

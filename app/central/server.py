@@ -48,6 +48,7 @@ class EmbeddedCentre:
         openers: int = 0,
         traffic_platform: str = "",
         payment_gateway: str = "",
+        mailing_carrier: str = "",
         rules_dir: Path | None = None,
         linger_s: float = 0.0,
         grace_s: int = EMBEDDED_GRACE_S,
@@ -67,6 +68,7 @@ class EmbeddedCentre:
             openers,
             traffic_platform,
             payment_gateway,
+            mailing_carrier,
             rules_dir,
         )
         self._host = host
@@ -146,6 +148,7 @@ def serve(
     openers: int = 0,
     traffic_platform: str = "",
     payment_gateway: str = "",
+    mailing_carrier: str = "",
     rules_dir: Path | None = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM. `announce` gets `listening on URL` when it answers. Call from the main thread."""
@@ -168,6 +171,7 @@ def serve(
         openers=openers,
         traffic_platform=traffic_platform,
         payment_gateway=payment_gateway,
+        mailing_carrier=mailing_carrier,
         rules_dir=rules_dir,
         linger_s=LINGER_S,
         grace_s=GRACE_S,

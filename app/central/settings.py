@@ -17,8 +17,8 @@ class CentralSettings:
     all of them are accepted as audience of a token. `adapter` is the way to a city's own platform, empty for none.
     `openers` processes open the seals of large batches; with 0 the centre does it in its own.
     `traffic_platform` is where licences are looked up, empty for the simulated one. `payment_gateway` is where fees are
-    paid, empty for the centre's own page, on which no money moves. `rules_dir` are the city's own rule packs, None:
-    those that ship.
+    paid, empty for the centre's own page, on which no money moves. `mailing_carrier` carries what is mailed, empty
+    for a clerk who types the number. `rules_dir` are the city's own rule packs, None: those that ship.
     """
 
     data_dir: Path
@@ -30,6 +30,7 @@ class CentralSettings:
     openers: int = 0
     traffic_platform: str = ""
     payment_gateway: str = ""
+    mailing_carrier: str = ""
     rules_dir: Path | None = None
 
     @property

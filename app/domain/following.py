@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.domain.appointments import Appointment
 from app.domain.case import CaseStatus
+from app.domain.mailing import Mailing
 from app.domain.person import IdentityCard
 
 LAST_DIGITS = 4
@@ -101,6 +102,8 @@ class FollowedCase:
     """Which may come out no earlier than the case is completed."""
     appointment: Appointment | None = None
     """What is booked with it and lies ahead, as far as the centre said."""
+    mailing: Mailing | None = None
+    """Where what is mailed to the person is by now."""
     as_agent: bool = False
     unsent: bool = False
     here: bool = False

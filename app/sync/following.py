@@ -11,6 +11,7 @@ from urllib.parse import quote
 from app.catalogue.appointment_reader import appointment_of
 from app.domain.case import CaseStatus
 from app.domain.following import Asked, FollowedCase, Happened, Happening, OfficeWord, ReadyResult
+from app.domain.mailing import Mailing, MailingState
 from app.domain.person import IdentityCard
 from app.sync.failures import CentreAnsweredWrongly
 from app.sync.proof import proof_of
@@ -81,9 +82,15 @@ def _case(told: Mapping[str, Any]) -> FollowedCase:
         offices=_each(told["offices"], _office),
         results=_each(told["results"], _result),
         appointment=appointment_of(told.get("appointment")),
+        mailing=_mailing(told.get("mailing")),
         as_agent=told["as_agent"] is True,
         told=True,
     )
+
+
+def _mailing(told: Any) -> Mailing | None:
+    """A centre of before there were carriers tells none."""
+    return None if told is None else Mailing(str(told["waybill"]), MailingState(told["state"]))
 
 
 def _happened(told: Mapping[str, Any]) -> Happened:

@@ -20,6 +20,7 @@ from app.viewmodels.bundle_words import part_rows
 from app.viewmodels.case_words import answer_of, asked_rows, item_of, name_of, office_rows, status_words, story_rows
 from app.viewmodels.dates import short_day
 from app.viewmodels.gone_items import gone_words
+from app.viewmodels.mailing_words import mailing_words
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
 
@@ -77,6 +78,12 @@ class CasePage(Page):
         """What the office answered when it completed the case."""
         case = self._case()
         return answer_of(case) if case else ""
+
+    @shown(str, changed)
+    def mailing(self) -> str:
+        """Where what is mailed is by now."""
+        case = self._case()
+        return mailing_words(case.mailing) if case else ""
 
     @shown("QVariantList", changed)
     def asked(self) -> list[dict[str, Any]]:

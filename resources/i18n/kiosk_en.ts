@@ -589,19 +589,19 @@
     </message>
     <message>
         <source>已寄出，单号 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent, tracking number %1</translation>
     </message>
     <message>
         <source>在路上，单号 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>On its way, tracking number %1</translation>
     </message>
     <message>
         <source>送到了，单号 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Delivered, tracking number %1</translation>
     </message>
     <message>
         <source>没送到，单号 %1。到窗口问一下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not delivered, tracking number %1. Ask at the counter.</translation>
     </message>
 </context>
 <context>
@@ -680,7 +680,7 @@
     </message>
     <message>
         <source>邮寄</source>
-        <translation type="unfinished"></translation>
+        <translation>Mail</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.central.api import templates
 from app.central.office.doors import SIGN_IN, NotSignedIn, Turned
-from app.central.office.rights import MANAGER, POINTS, office_word, seats
+from app.central.office.rights import LICENSING, MANAGER, POINTS, office_word, seats
 from app.central.office.sessions import IDLE, Session
 
 
@@ -24,6 +24,7 @@ def frame(session: Session) -> dict[str, Any]:
         "reviewer": reviewer,
         "seats": [(each, office_word(each)) for each in seats(reviewer)],
         "is_manager": MANAGER in reviewer.roles,
+        "sees_mailings": bool({LICENSING, MANAGER} & set(reviewer.roles)),
         "is_points": bool({POINTS, MANAGER} & set(reviewer.roles)),
         "csrf": session.csrf,
         "idle_minutes": int(IDLE.total_seconds() // 60),

@@ -10,6 +10,7 @@ from app.central.office import (
     booking_pages,
     case_pages,
     file_pages,
+    mailing_pages,
     oversight_pages,
     payment_pages,
     point_pages,
@@ -30,6 +31,7 @@ def install(app: FastAPI) -> None:
         file_pages,
         oversight_pages,
         payment_pages,
+        mailing_pages,
         point_pages,
         booking_pages,
     ):

@@ -1,4 +1,4 @@
-"""How the simulated gateway says that something happened: again and again until somebody hears it, or never."""
+"""How a simulated gateway or carrier says that something happened: again and again until it is heard, or never."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.client import HTTPException
+from typing import Protocol
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
 from app.central.payments import signing
-from app.central.payments.simulated import Held
 
 TIMEOUT_S = 5.0
 REPEATED_AFTER_S = (1.0, 2.0, 4.0, 8.0, 15.0)
@@ -22,6 +22,17 @@ class Notifications(StrEnum):
     SENT = "sent"
     LOST = "lost"
     DOUBLED = "doubled"
+
+
+class Told(Protocol):
+    """What something happened to: `order` is the centre's own id of it."""
+
+    @property
+    def order(self) -> str: ...
+    @property
+    def notify_url(self) -> str: ...
+    @property
+    def state(self) -> StrEnum: ...
 
 
 @dataclass
@@ -37,7 +48,7 @@ class Notifier:
         self._opener = build_opener(ProxyHandler({}))
         self._threads: list[threading.Thread] = []
 
-    def tell(self, held: Held) -> None:
+    def tell(self, held: Told) -> None:
         """In threads of their own."""
         times = {Notifications.SENT: 1, Notifications.LOST: 0, Notifications.DOUBLED: 2}[self.manner]
         for _ in range(times):
@@ -50,7 +61,7 @@ class Notifier:
         for each in self._threads:
             each.join(TIMEOUT_S + 1)
 
-    def _tell(self, held: Held) -> None:
+    def _tell(self, held: Told) -> None:
         for rest in (*REPEATED_AFTER_S, 0.0):
             status = self._tell_once(held)
             self.heard.append((held.order, status))
@@ -59,7 +70,7 @@ class Notifier:
             if 200 <= status < 300 or self._stop.wait(rest):
                 return
 
-    def _tell_once(self, held: Held) -> int:
+    def _tell_once(self, held: Told) -> int:
         body = json.dumps({"order": held.order, "state": held.state.value}).encode()
         parts = urlsplit(held.notify_url)
         headers = signing.request_headers(self.key, "POST", parts.path, body)

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 from sqlalchemy import case as either
 
-from app.central.storage import appointments, business_names, changes
+from app.central.storage import appointments, business_names, changes, mailings
 from app.central.storage.corrections import payloads_of
+from app.central.storage.moment import now
 from app.central.storage.tables import (
     attachments,
     cases,
@@ -157,6 +158,7 @@ def document(connection: Connection, code: str, *, refused_too: bool = False) ->
 def set_status(connection: Connection, case: CaseRow, change: changes.StatusChange, at: datetime) -> None:
     """The case and what its station is told, together."""
     _give_back(connection, [change])
+    mailings.want(connection, _completed([change]), at)
     connection.execute(update(cases).where(cases.c.id == case.id).values(status=change.status, reason=change.reason))
     changes.tell(connection, case.station_id, [change], at)
 
@@ -164,6 +166,7 @@ def set_status(connection: Connection, case: CaseRow, change: changes.StatusChan
 def decided(connection: Connection, told: Sequence[changes.StatusChange]) -> None:
     """The cases alone: what their station is told goes with the rest of its batch."""
     _give_back(connection, told)
+    mailings.want(connection, _completed(told), now())
     if told:
         values = [{"its_id": each.case_id, "its_status": each.status, "its_reason": each.reason} for each in told]
         connection.execute(_DECIDED, values)
@@ -174,6 +177,11 @@ def _give_back(connection: Connection, told: Sequence[changes.StatusChange]) -> 
     refused = [each.case_id for each in told if each.status == CaseStatus.REFUSED]
     appointments.release(connection, refused)
     business_names.release(connection, refused)
+
+
+def _completed(told: Sequence[changes.StatusChange]) -> list[str]:
+    """What came of them may have to be mailed."""
+    return [each.case_id for each in told if each.status == CaseStatus.COMPLETED]
 
 
 _DECIDED = (

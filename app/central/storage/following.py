@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, select
 
-from app.central.storage import decisions
+from app.central.storage import decisions, mailings
 from app.central.storage.content import CONTENT
 from app.central.storage.decisions import Taken
+from app.central.storage.mailings import MailingRow
 from app.central.storage.results import Result, of_case
 from app.central.storage.tables import cases, corrections, paper_events
 
@@ -34,6 +35,7 @@ class Followed:
     corrected_at: Sequence[datetime] = ()
     results: Sequence[Result] = ()
     printed: dict[str, datetime] = field(default_factory=dict)
+    mailing: MailingRow | None = None
 
 
 _OF_CASE = ("id", "number", "item", "item_version", "status", "reason", "submitted_at", "received_at")
@@ -62,5 +64,6 @@ def _whole(connection: Connection, row: RowMapping) -> Followed:
         decisions=decisions.of_case(connection, row["id"]),
         corrected_at=list(connection.scalars(made)),
         results=of_case(connection, row["id"]),
+        mailing=mailings.last_of(connection, [row["id"]]).get(row["id"]),
         printed={each.number: each.at for each in connection.execute(papers)},
     )

@@ -19,6 +19,8 @@ class Act(StrEnum):
     SAW_ALL = "saw_all"
     OPENED = "opened"
     SENT_BACK = "sent_back"
+    MAILED = "mailed"
+    SAW_ADDRESS = "saw_address"
 
 
 @dataclass(frozen=True, slots=True)

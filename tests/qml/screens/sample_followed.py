@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from app.domain.appointments import Appointment
 from app.domain.case import CaseStatus
 from app.domain.following import Asked, FollowedCase, Happened, Happening, OfficeWord, ReadyResult
+from app.domain.mailing import Mailing, MailingState
 from app.domain.person import IdentityCard
 from app.journeys.states import (
     Asking,
@@ -104,6 +105,7 @@ REFUSED = followed(CaseStatus.REFUSED, Happened(Happening.REFUSED, at(6), text="
 ANSWERED = followed(
     CaseStatus.COMPLETED, Happened(Happening.ACCEPTED, at(3)), Happened(Happening.COMPLETED, at(7), text=ANSWER)
 )
+MAILED = replace(ANSWERED, mailing=Mailing("EB123456789CN", MailingState.PICKED_UP))
 PAPER = ReadyResult("certificate.pdf", "application/pdf", 4_000, "ab" * 32, at(7))
 READY = replace(
     followed(CaseStatus.COMPLETED, Happened(Happening.ACCEPTED, at(3)), Happened(Happening.COMPLETED, at(7))),
@@ -144,6 +146,7 @@ def followed_states(card: IdentityCard) -> dict[str, State]:
         "case-bundle-in-hand": opened(card, SCHOOL),
         "case-refused": opened(card, REFUSED),
         "case-answered": opened(card, ANSWERED),
+        "case-mailed": opened(card, MAILED),
         "case-ready": opened(card, READY),
         "case-printing": opened(card, READY, mood=Working(), paper=Paper.PRINTING),
         "case-printed": opened(card, READY, paper=Paper.PRINTED, printed=frozenset({READY.id}), card_in_reader=True),

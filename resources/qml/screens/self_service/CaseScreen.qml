@@ -83,6 +83,23 @@ StepPage {
     }
 
     AppCard {
+        objectName: "mailing"
+        visible: page.model.mailing !== ""
+        spacing: Theme.gap8
+
+        AppText {
+            text: qsTr("邮寄")
+            kind: "heading"
+        }
+
+        AppText {
+            width: parent.width
+            text: page.model.mailing
+            wrapMode: Text.Wrap
+        }
+    }
+
+    AppCard {
         objectName: "answer"
         visible: page.model.answer !== ""
         spacing: Theme.gap8

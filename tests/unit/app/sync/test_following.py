@@ -9,6 +9,7 @@ import pytest
 from app.domain.case import CaseStatus
 from app.domain.errors import CentreRefused, CentreUnreachable
 from app.domain.following import Asked, FollowedCase, Happening, OfficeWord, ReadyResult
+from app.domain.mailing import Mailing, MailingState
 from app.domain.person import IdentityCard
 
 CASES = ("POST", "/api/v1/followed-cases")
@@ -68,6 +69,17 @@ def test_the_proof_goes_sealed_and_the_cases_come_as_they_are(
     assert card.id_number.encode() not in b"".join(body for *_, body in lying_centre.asked)
 
 
+def test_where_the_parcel_is_comes_along(lying_centre, following, card, as_json, seal_for):
+    sent = TOLD | {"status": "completed", "mailing": {"waybill": "EB123456789CN", "state": "on_the_way"}}
+
+    def answer(body):
+        return as_json({"sealed": seal_for(json.loads(body)["reply_to"], [TOLD | {"mailing": None}, sent])})
+
+    lying_centre.answers[CASES] = answer
+    told = [each.mailing for each in following.cases_of(card)]
+    assert told == [None, Mailing("EB123456789CN", MailingState.ON_THE_WAY)]
+
+
 def test_a_number_goes_sealed_too(lying_centre, following, as_json, seal_for, open_payload):
     def answer(body):
         asked = json.loads(body)
@@ -91,6 +103,7 @@ def test_no_such_case_is_a_no(lying_centre, following, problem):
         [1],
         [TOLD | {"status": "unheard_of"}],
         [TOLD | {"story": None}],
+        [TOLD | {"mailing": {"waybill": "EB123456789CN", "state": "flown away"}}],
         [TOLD | {"submitted_at": "yesterday"}],
         [TOLD | {"asked": [{"office": "a", "parts": "photo", "reason": ""}]}],
         [{key: value for key, value in TOLD.items() if key != "number"}],

@@ -1,0 +1,1 @@
+"""Completed cases that are mailed: docs/integration/mailing-carrier.md says how a carrier serves it."""
