@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, literal, or_, select, update
 from sqlalchemy import case as either
 
 from app.central.storage import appointments, business_names, changes, mailings
@@ -147,7 +147,7 @@ def document(connection: Connection, code: str, *, refused_too: bool = False) ->
             select(documents, cases.c.station_id, cases.c.status, events.c.payload)
             .join(cases, cases.c.id == documents.c.case_id)
             .join(events, events.c.id == cases.c.event_id)
-            .where(documents.c.code == code, or_(cases.c.status != CaseStatus.REFUSED, refused_too))
+            .where(documents.c.code == code, or_(cases.c.status != CaseStatus.REFUSED, literal(refused_too)))
         )
         .mappings()
         .one_or_none()
