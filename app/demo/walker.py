@@ -45,12 +45,14 @@ class Walker:
         card: Any,
         *,
         mistakes: bool = True,
+        reuse: bool = False,
         keep: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.glass = glass
         self.simulators = simulators
         self.card = card
         self.mistakes = mistakes
+        self.reuse = reuse
         self.keep = keep
         self._walk = Walk("")
         self._answers: dict[str, str] = {}
@@ -116,6 +118,8 @@ class Walker:
 
     def _agrees(self) -> None:
         self.glass.touches("consent")
+        if self.reuse and self.glass.has("reuse"):
+            self.glass.touches("reuse")
         self.glass.touches("primary")
         self._goes_by("NoticeScreen")
 

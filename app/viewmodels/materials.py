@@ -77,7 +77,7 @@ class MaterialsPage(Page):
     def _words(self, material: Material, step: AtStep) -> dict[str, str]:
         if (filed := filed_paper(step.draft, material)) is not None:
             day = short_day(filed.taken_on, self.around.language.code)
-            origin = translate("Materials", "来自个人档案，%1 交过").replace("%1", day)
+            origin = translate("Materials", "来自个人档案，%1交过").replace("%1", day)
             return _row_words("doc", "done", origin, translate("Materials", "免提交"))
         match material.source:
             case MaterialSource.CARD:

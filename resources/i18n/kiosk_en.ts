@@ -2802,7 +2802,7 @@
         <translation>Signed</translation>
     </message>
     <message>
-        <source>来自个人档案，%1 交过</source>
+        <source>来自个人档案，%1交过</source>
         <translation>On file since %1</translation>
     </message>
 </context>
@@ -3260,8 +3260,8 @@
         <translation>Use papers I handed in before</translation>
     </message>
     <message>
-        <source>允许用以前交过的材料、填过的电话地址。不勾也能办。</source>
-        <translation>Use papers and contact details I gave before. You can go on without.</translation>
+        <source>允许用以前交过的材料和答案，不勾也能办</source>
+        <translation>Use papers and answers from before (optional)</translation>
     </message>
 </context>
 <context>

@@ -29,8 +29,8 @@ from app.central.storage.database import Database
 from app.central.storage.deliveries import Due
 from app.central.storage.moment import now
 from app.domain.errors import StorageProblem, WrongInput
-from app.domain.ports import Catalogue
 from app.domain.fault_trail import fault_trail
+from app.domain.ports import Catalogue
 
 ROUND_EVERY_S = 5.0
 LEASE = timedelta(minutes=10)

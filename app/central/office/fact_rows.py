@@ -10,8 +10,10 @@ from app.catalogue.agency import REASONS, RELATIONS
 from app.catalogue.answer_words import answer_words
 from app.catalogue.ethnicities import ethnicity_name
 from app.catalogue.persons_words import masked_persons
+from app.catalogue.reused import PERSON_FILE
 from app.catalogue.whereabouts_checks import grid_of
 from app.central.office.eligibility_rows import known_facts, verdict_rows
+from app.central.office.reused_rows import reused_rows
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.named_person import masked_person
 from app.domain.service_item import FieldType, FormField, ServiceItem
@@ -146,6 +148,8 @@ def rows_of(item: ServiceItem | None, part: str, value: Any, *, in_full: bool) -
     if part == "agent" and isinstance(value, Mapping):
         value = {key: OF_AGENTS.get(key, {}).get(str(each), each) for key, each in value.items()}
         return list(_rows("", value, AGENT_LABELS, in_full=in_full, depth=0))
+    if part == PERSON_FILE and isinstance(value, Mapping):
+        return [FactRow(*each) for each in reused_rows(item, value)]
     if part == "appointment" and isinstance(value, Mapping):
         return list(_appointment_rows(item, value))
     labels = {each.attachment: each.name.zh_cn for each in item.materials} if item and part == "materials" else {}

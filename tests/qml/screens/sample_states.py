@@ -12,6 +12,7 @@ from app.domain.case import CaseStatus, SubmittedCase
 from app.domain.eligibility import Eligibility, RuleReason, RuleVerdict
 from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
+from app.domain.person_file import FiledPaper
 from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PhotoRuleResult, PhotoVerdict
 from app.domain.service_item import DeliveryKind, StepKind
 from app.domain.tickets import Lane, Priority, TakenTicket, Ticket
@@ -247,6 +248,15 @@ LICENCES = (
 ORDER = PaymentOrder("P1", "http://192.168.10.2:8400/pay/8F3K2M9QXA", 1000)
 
 
+ON_FILE: dict[str, Any] = {
+    "file_agreed": True,
+    "filed": tuple(
+        FiledPaper(each, date(2026, 3, 2), "BM01-1", "application/pdf", b"%PDF-1.7")
+        for each in ("residence-permit", "tenancy-contract")
+    ),
+}
+
+
 def _of_the_way_in() -> dict[str, State]:
     return {
         "home": AtHome(),
@@ -298,6 +308,7 @@ def _of_the_middle(photo: bytes) -> dict[str, State]:
         "form-situation": at(PERMIT, StepKind.FORM, page=1, for_review=True),
         "materials-working": at(PERMIT, StepKind.MATERIALS, Working()),
         "materials": at(PERMIT, StepKind.MATERIALS, Passed(), draft=permit),
+        "materials-on-file": at(PERMIT, StepKind.MATERIALS, Passed(), draft=replace(Draft("0192", CARD), **ON_FILE)),
         "materials-offline": at(PERMIT, StepKind.MATERIALS, Passed(), online=False),
         "photo": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(6)),
         "photo-good": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(9)),
@@ -326,6 +337,7 @@ def _of_the_end() -> dict[str, State]:
         "paper-receipt": finishing(ID_CARD, at_centre=True, receipt=Paper.PRINTING),
         "paper-certificate": finishing(PROOF, at_centre=True, receipt=Paper.PRINTING, certificate=Paper.PRINTING),
         "done": finished(ID_CARD),
+        "done-spared": finished(PERMIT, spared=3),
         "done-pending": finished(ID_CARD, at_centre=False, card_in_reader=False),
         "done-no-receipt": finished(ID_CARD, receipt=Paper.FAILED, cause="paper_out", card_in_reader=False),
         "done-no-certificate": finished(PROOF, certificate=Paper.FAILED, card_in_reader=False),

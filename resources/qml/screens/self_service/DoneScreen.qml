@@ -12,7 +12,7 @@ StepPage {
     readonly property var papers: model.papers
     readonly property bool booked: model.appointment.when !== undefined
     readonly property bool acted: model.acted !== ""
-    readonly property string beside: acted ? model.acted : booked ? "" : model.spared
+    readonly property string beside: acted ? model.acted : booked || Theme.elder ? "" : model.spared
     readonly property int timelineRoom: Theme.low && Theme.elder ? acted ? 1 : 2 : Theme.low && model.atCentre || Theme.elder && acted ? 2 : model.timeline.length
 
     titleVisible: false
@@ -108,7 +108,7 @@ StepPage {
 
         AppText {
             width: parent.width
-            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && !page.acted
+            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && page.beside === ""
             text: qsTr("选“不满意”会请您说说原因，有专人回访")
             kind: "small"
             color: Theme.ink2

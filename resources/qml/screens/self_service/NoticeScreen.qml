@@ -92,7 +92,7 @@ StepPage {
 
         name: "reuse"
         visible: page.model.offersFile
-        text: Theme.elder ? qsTr("允许用以前交过的材料") : qsTr("允许用以前交过的材料、填过的电话地址。不勾也能办。")
+        text: Theme.elder ? qsTr("允许用以前交过的材料") : qsTr("允许用以前交过的材料和答案，不勾也能办")
         checked: page.model.fileAgreed
         onToggled: checked => reuse.checked = checked
     }
