@@ -86,9 +86,9 @@ class StoredPrints:
             if paper not in WITHOUT_CASE:
                 version_of(connection, case_id)
             earlier = attempts_at(connection, paper, number)
-            _allow(paper, earlier, ordered)
             if paper is PaperKind.CERTIFICATE and not earlier:
-                _check_completed(connection, case_id)
+                _check_kept(connection, case_id, number)
+            _allow(earlier, ordered)
             return add_job(
                 connection,
                 case_id,
@@ -198,17 +198,17 @@ def _unknown(connection: Connection) -> Sequence[PrintJob]:
     return [job for job in open_jobs if job.needs_a_person]
 
 
-def _check_completed(connection: Connection, case_id: str) -> None:
-    """A certificate without a job was made to wait for this. Raises WrongInput."""
+def _check_kept(connection: Connection, case_id: str, number: str) -> None:
+    """A certificate without a job was made to wait until its case is completed. Raises WrongInput."""
+    if paper_of(connection, number) is None:
+        raise WrongInput("这份证明还没有出具，不能补打。")
     status = connection.execute(select(cases.c.status).where(cases.c.id == case_id)).scalar_one_or_none()
     if status != CaseStatus.COMPLETED:
         raise WrongInput("这个办件还没有办结，它的证明现在不能打印。", "等联网办结，再来打印。")
 
 
-def _allow(paper: PaperKind, earlier: Sequence[PrintJob], act: OperatorAct | None) -> None:
+def _allow(earlier: Sequence[PrintJob], act: OperatorAct | None) -> None:
     """Raises WrongInput where the paper may not be printed now."""
-    if paper is PaperKind.CERTIFICATE and not earlier:
-        raise WrongInput("这份证明还没有出具，不能补打。")
     match repeat_of(earlier):
         case Repeat.FREE:
             return

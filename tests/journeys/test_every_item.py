@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zlib import crc32
 
@@ -12,6 +12,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.loader import load_catalogue
+from app.catalogue.rules import business_pack
+from app.catalogue.rules.business import application_of, judge
 from app.catalogue.samples import make_sample
 from app.catalogue.samples.sample import Sample
 from app.composition.rule_book import DatedRules
@@ -30,6 +32,7 @@ from tests.journeys.hall import Hall, open_terminal
 CATALOGUE = load_catalogue()
 ITEMS = [each for each in CATALOGUE.items() if StationKind.SELF_SERVICE in each.stations]
 SEEDS_TRIED = 200
+BUSINESS = "individual-business-registration"
 
 
 class OneTerminal:
@@ -76,6 +79,10 @@ def seed_of(item: ServiceItem) -> int:
 
 def _may(item: ServiceItem, sample: Sample) -> bool:
     """Whom a rule pack does not bar by what the form says."""
+    if item.code == BUSINESS:
+        applied = application_of(sample.data["form"], sample.card.id_number)
+        today = datetime.now().astimezone().date()
+        return judge(business_pack(today), applied, today) is None
     if item.rule_pack is None or StepKind.QUERY in item.steps:
         return True
     draft = Draft("walk", sample.card, form=sample.data["form"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
@@ -336,3 +338,43 @@ def test_a_certificate_of_which_nothing_came_out_can_be_printed_again_as_often_a
 def test_a_certificate_that_may_be_out_cannot_be_printed_again_at_the_machine(event: on.Event) -> None:
     state = _with_certificate(event)
     assert step(state, on.PrintAgainPressed()) == (state, ())
+
+
+def _waiting(*events: on.Event) -> tuple[State, list[object]]:
+    """A paper that comes out no earlier than the centre has completed the case."""
+    waits = item(template="proof")
+    waits = replace(waits, result=replace(waits.result, only_when="completed"))
+    state: State = Finishing(waits, ALL_STEPS, Draft(CASE.id, card=CARD), CASE)
+    told: list[object] = []
+    for event in events:
+        state, commands = step(state, event)
+        told += [type(each) for each in commands]
+    return state, told
+
+
+def test_a_paper_that_waits_is_printed_at_once_where_the_centre_decided_at_once() -> None:
+    state, told = _waiting(on.CentreTookCase(CASE.id, completed=True))
+    assert told == [do.PrintReceipt, do.PrintCertificate]
+    assert isinstance(state, Finishing)
+    assert state.certificate is Paper.PRINTING
+
+
+@pytest.mark.parametrize("word", [on.CentreTookTooLong(CASE.id), on.CentreTookCase(CASE.id)], ids=["no line", "later"])
+def test_a_paper_that_waits_is_kept_where_nothing_is_decided_yet(word: on.Event) -> None:
+    state, told = _waiting(word, on.ReceiptPrinted())
+    assert told[:2] == [do.PrintReceipt, do.KeepCertificate]
+    assert isinstance(state, Finishing), "nobody is told of it before it lies there"
+    finished, _ = step(state, on.CertificateKept())
+    assert isinstance(finished, Finished)
+    assert finished.certificate is Paper.LATER
+    failed, _ = step(state, on.CertificateNotPrinted("not_made"))
+    assert isinstance(failed, Finished)
+    assert failed.certificate is Paper.FAILED
+
+
+def test_a_paper_that_waits_is_not_made_for_a_refused_case() -> None:
+    state, told = _waiting(on.CentreTookCase(CASE.id, refused="名字有人用了"), on.ReceiptPrinted())
+    assert do.KeepCertificate not in told
+    assert do.PrintCertificate not in told
+    assert isinstance(state, Finished)
+    assert state.certificate is Paper.NONE

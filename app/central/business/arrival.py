@@ -13,11 +13,10 @@ from sqlalchemy import Connection
 
 from app.catalogue.rules import business_pack
 from app.catalogue.rules.business import Application, application_of, full_name, judge, taken
-from app.central.business.completing import complete
+from app.central.business.completing import complete, refuse
 from app.central.business.register import ITEM, wanted_of
 from app.central.storage import business_names, cases
 from app.central.storage.business_names import Claimed, CodeUnknown, Taken
-from app.central.storage.changes import StatusChange
 from app.central.storage.moment import CHINA
 from app.domain.case import CaseStatus
 from app.domain.errors import ConfigInvalid, WrongInput
@@ -71,7 +70,7 @@ def settle_all(
             continue
         case = cases.find(connection, each.case_id)
         if case is not None and objection:
-            cases.set_status(connection, case, StatusChange(case.id, CaseStatus.REFUSED, objection), at)
+            refuse(connection, case, objection, at)
         elif case is not None and case.status == CaseStatus.ACCEPTED:
             complete(connection, case, at)
 

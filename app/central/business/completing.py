@@ -15,7 +15,7 @@ from app.domain.case import CaseStatus
 
 RULES = "rules"
 """Who decided: nobody."""
-COMPLETE, WHOLE = "complete", ""
+COMPLETE, REFUSE, WHOLE = "complete", "refuse", ""
 
 
 def complete(connection: Connection, case: CaseRow, at: datetime) -> bool:
@@ -28,6 +28,16 @@ def complete(connection: Connection, case: CaseRow, at: datetime) -> bool:
     if registered is None:
         return False
     answer = f"核准登记：{registered.name}，统一社会信用代码 {registered.code}。"
-    decisions.add(connection, case.id, Taken(0, case.content, WHOLE, RULES, COMPLETE, (), answer, at))
-    cases.set_status(connection, case, StatusChange(case.id, CaseStatus.COMPLETED, answer), at)
+    _decide(connection, case, COMPLETE, StatusChange(case.id, CaseStatus.COMPLETED, answer), at)
     return True
+
+
+def refuse(connection: Connection, case: CaseRow, why: str, at: datetime) -> None:
+    """Told to the person like the refusal of an office. Hold its station first."""
+    _decide(connection, case, REFUSE, StatusChange(case.id, CaseStatus.REFUSED, why), at)
+
+
+def _decide(connection: Connection, case: CaseRow, decision: str, change: StatusChange, at: datetime) -> None:
+    taken = Taken(0, case.content, WHOLE, RULES, decision, (), change.reason, at)
+    decisions.add(connection, case.id, taken)
+    cases.set_status(connection, case, change, at)

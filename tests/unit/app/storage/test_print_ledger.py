@@ -4,9 +4,10 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.case import CaseStatus
 from app.domain.errors import OurFault, TerminalError, WrongInput
 from app.domain.ports import IssuedDocument
 from app.domain.prints import (
@@ -22,7 +23,7 @@ from app.domain.prints import (
 from app.storage import open_store
 from app.storage.documents import PAPER_KEPT
 from app.storage.print_telling import PRINTED, REPRINTED
-from app.storage.tables import document_papers, outbox_events, print_jobs
+from app.storage.tables import cases, document_papers, outbox_events, print_jobs
 
 S = PrintState
 NUMBER = "330782202603180001"
@@ -111,6 +112,24 @@ def test_a_certificate_is_issued_kept_and_queued_in_one_go_before_anything_is_se
     assert prints.jobs() == [job]
     assert store.outbox.waiting() == 2  # the case and its document
     assert names_of(store) == ["document.issued", "print.queued"]
+
+
+def test_a_certificate_that_is_kept_has_no_job_until_its_case_is_completed(store, prints, samples):
+    prints.keep(document(samples), PDF)
+    assert (prints.pdf(NUMBER), prints.jobs()) == (PDF, [])
+    assert names_of(store) == ["document.issued"]
+
+    case_id = document(samples).case_id
+    with pytest.raises(WrongInput):
+        prints.queue(case_id, PaperKind.CERTIFICATE, NUMBER)
+    with store.database.writing() as connection:
+        connection.execute(update(cases).where(cases.c.id == case_id).values(status=CaseStatus.COMPLETED))
+    assert prints.queue(case_id, PaperKind.CERTIFICATE, NUMBER).attempt == 1
+
+
+def test_a_certificate_that_was_never_issued_has_no_job(prints, samples):
+    with pytest.raises(WrongInput):
+        prints.queue(document(samples).case_id, PaperKind.CERTIFICATE, NUMBER)
 
 
 @pytest.mark.parametrize("changes", [{}, {"code": "ZZZZ456789ABCDEFGHJK"}, {"number": "330782202603189999"}])
