@@ -33,6 +33,8 @@ FILLED = {
 def field(name: str) -> FormField:
     """Of either item: no name stands in both."""
     return next(each for each in (*EVERY_FIELD.fields(), *EVERY_THING.fields()) if each.name == name)
+
+
 RECORD = {
     "violations": [
         {"number": "3307261100000001", "place": "市心路", "day": "2026-01-09", "fine": 10000},

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from app.composition.terminal import Terminal
 from app.demo.finger import DemoStuck, Finger
 
+OF_QML = "_QML"
+"""In every class name that the engine makes."""
 LOOKS = 3
 """At so many looks an item must be where it was before a finger goes there."""
 
@@ -51,9 +53,13 @@ class Glass:
             raise DemoStuck(f"{what}; {self.screen} says {self.words()}") from stuck
 
     def settled(self) -> bool:
-        """Nothing slides any more."""
+        """The page that should be there is there, and nothing slides any more."""
         pages = self.finger.find("pages")
-        return pages is not None and pages.property("current") is not None and pages.property("leaving") is None
+        current = pages.property("current") if pages is not None else None
+        if pages is None or current is None:
+            return False
+        came = _class_name(current).startswith(self.screen) and float(current.property("opacity")) >= 1
+        return came and pages.property("leaving") is None
 
     def keyboard_rests(self) -> bool:
         keyboard: QQuickItem | None = self.terminal.window.surface.findChild(QQuickItem, "keyboard")
@@ -90,7 +96,7 @@ class Glass:
         item = find()
         if item is None:
             raise DemoStuck(f"{what} is gone")
-        self.finger.bring_into_view(item)
+        self.finger.bring_whole_into_view(item)  # what says that there is more below lies over the page's foot
         self.finger.touch_item(item)
 
     def _within(self, where: str, name: str) -> QQuickItem | None:
@@ -139,3 +145,12 @@ class Glass:
         if item is not None:
             self.finger.bring_whole_into_view(item)
         self.finger.draw(name, strokes)
+
+
+def _class_name(thing: QObject) -> str:
+    """Leaves no wrapper of a QML class behind: the class dies with its object, and another comes to stand there."""
+    about = thing.metaObject()
+    name: str = str(about.className())
+    if OF_QML in name:
+        shiboken6.invalidate(about)
+    return name

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyrage
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.catalogue import LoadedCatalogue, load_catalogue
-from app.catalogue.samples import make_sample
 from app.central.administration import Administration
 from app.central.booked_days import booked_on, words
 from app.central.booking import settle
@@ -33,17 +29,28 @@ from app.central.storage.database import Database
 from app.central.storage.moment import CHINA, now
 from app.central.storage.reviewers import StoredReviewer
 from app.domain.formats import mask_name
-from tests.central.conftest import Station, StationKeys, enrol, new_id, opened
+from tests.central.booking_site import (
+    DAYS_AHEAD,
+    GOOD,
+    ITEM,
+    OTHER_ITEM,
+    PEOPLE,
+    PLACE,
+    PUBLIC,
+    ROOM,
+    Site,
+    applicant,
+    days_of,
+    free_at,
+    hold,
+    let_run_out,
+    proof,
+    seats,
+    send,
+    standing,
+)
+from tests.central.conftest import Station, new_id, opened
 from tests.central.office.conftest import Browser
-
-GOOD = Path(__file__).resolve().parents[1] / "data" / "broken-items" / "good"
-PUBLIC = "https://centre.example"
-ITEM, OTHER_ITEM, PLACE = "booking", "booking-elsewhere", "yunxi-hall"
-ROOM = 3
-PEOPLE = itertools.count(1)
-"""Nobody stands in two tests: who has booked once is asked the next time."""
-DAYS_AHEAD = 60
-"""As far as an item may be booked: each test takes days that no other has."""
 
 
 @pytest.fixture(scope="module")
@@ -58,28 +65,6 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> LoadedCatalogue:
     )
     (folder / "items" / f"{OTHER_ITEM}.yaml").write_text(other, "utf-8")
     return load_catalogue(folder)
-
-
-@dataclass
-class Site:
-    """Replicas on one database, and the folder they share."""
-
-    centres: list[EmbeddedCentre]
-    office: Administration
-    database: Database
-    catalogue: LoadedCatalogue
-    closing: ExitStack
-
-    def station(self, name: str) -> list[Station]:
-        """One station, as it talks to each replica."""
-        keys = StationKeys()
-        answer = enrol(self.centres[0].url, self.office.make_enrolment_code(name), keys)
-        assert answer.status_code == 201, answer.text
-        told = answer.json() | {"centre_url": PUBLIC}
-        here = [Station(each.url, keys, told, self.catalogue) for each in self.centres]
-        for each in here:
-            self.closing.callback(each.close)
-        return here
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -123,58 +108,6 @@ def free_day(site: Site, station: Station) -> Callable[[], str]:
         return next(str(each["day"]) for each in days if each["slots"] and each["day"] not in used)
 
     return find
-
-
-def days_of(station: Station, item: str = ITEM, **more: str) -> list[dict[str, Any]]:
-    answer = station.request("GET", "/api/v1/appointments", params={"item": item, "place": PLACE, **more})
-    assert answer.status_code == 200, answer.text
-    return list(answer.json()["days"])
-
-
-def free_at(station: Station, day: str, at: str, **more: str) -> int:
-    told = next(each for each in days_of(station, **more) if each["day"] == day)
-    return int(next(each["free"] for each in told["slots"] if each["time"] == at))
-
-
-def applicant(station: Station, seed: int) -> dict[str, Any]:
-    return dict(make_sample(station.catalogue.item(ITEM), seed).data["applicant"])
-
-
-def proof(station: Station, seed: int) -> str:
-    person = applicant(station, seed)
-    told = {"id_number": person["id_number"], "name": person["name"], "kind": person["kind"]}
-    told["read_at"] = datetime.now(UTC).isoformat()
-    return station.seal(json.dumps(told, ensure_ascii=False).encode())
-
-
-def hold(station: Station, seed: int, day: str, at: str, case_id: str = "", **more: Any) -> dict[str, Any]:
-    asked = {"id": case_id or new_id(), "item": ITEM, "place": PLACE, "day": day, "time": at}
-    answer = station.request("POST", "/api/v1/appointments", json=asked | {"sealed": proof(station, seed)} | more)
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
-
-
-def send(station: Station, seed: int, day: str, at: str, case_id: str = "", item: str = ITEM, **changed: Any) -> str:
-    """The case of this person; its id."""
-    payload, sample = station.case(item, seed, **changed)
-    payload["id"] = case_id or payload["id"]
-    data = copy.deepcopy(dict(sample.data))
-    data["appointment"] = {"place": PLACE, "day": day, "time": at}
-    payload["data"] = data
-    assert station.verdicts(station.submitted(payload)) == ["accepted"]
-    return str(payload["id"])
-
-
-def standing(site: Site, case_id: str) -> tuple[str, str]:
-    case = site.office.get_case(case_id)
-    return str(case["status"]), str(case["reason"])
-
-
-def seats(site: Site, day: str, begins: int) -> list[int]:
-    there = (appointments.c.day == datetime.fromisoformat(day).date()) & (appointments.c.begins == begins)
-    with site.database.read() as connection:
-        found = connection.scalars(select(appointments.c.seat).where(there, appointments.c.seat.is_not(None)))
-        return sorted(found)
 
 
 def test_days_begin_with_the_next_working_day_and_closed_ones_have_no_slots(station: Station) -> None:
@@ -505,10 +438,3 @@ def test_the_command_lists_a_day_without_a_word_of_a_person(
         "station": station.id,
     }
     assert words(told) == ["云溪镇便民服务中心（yunxi-hall）", f"  09:30  停车证换发预约  {number}"]
-
-
-def let_run_out(site: Site, case_id: str) -> None:
-    """As ten minutes would."""
-    mine = appointments.c.case_id == case_id
-    with site.database.write() as connection:
-        connection.execute(update(appointments).where(mine).values(held_until=now() - timedelta(seconds=1)))

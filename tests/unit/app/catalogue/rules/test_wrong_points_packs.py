@@ -122,7 +122,8 @@ def test_an_office_changes_a_row_with_a_new_file(folder: Path) -> None:
         )
         .replace(
             "    - row: blood\n",
-            "    - { row: patents, kind: each, counts: patents, points: 7.5, most: 30, text: { zh_CN: '专利 {count}' } }\n"
+            "    - { row: patents, kind: each, counts: patents, points: 7.5, most: 30,"
+            " text: { zh_CN: '专利 {count}' } }\n"
             "    - row: blood\n",
         )
     )
