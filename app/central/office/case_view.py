@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from app.catalogue.application import REVIEWED_PARTS
+from app.catalogue.correction import correctable_parts
 from app.central import decisions
 from app.central.case_content import content_of
 from app.central.centre import Centre
@@ -115,6 +116,8 @@ class CaseView:
     in_full: bool
     recheck: RecheckView | None = field(default=None, repr=False)
     fee: FeeWord | None = None
+    listed: tuple[str, ...] = ()
+    """The parts of the item's list: nothing else may be asked for. Empty where the item is not known any more."""
     apart: bool = False
     """This office decides its part of a bundle."""
     corrected: tuple[tuple[str, datetime], ...] = ()
@@ -123,7 +126,8 @@ class CaseView:
     @property
     def returnable(self) -> list[tuple[str, str]]:
         """The parts that may be returned for correction, with their words."""
-        return [(each.name, each.title) for each in self.parts] + [(each.name, each.title) for each in self.papers]
+        shown = [(each.name, each.title) for each in self.parts] + [(each.name, each.title) for each in self.papers]
+        return [each for each in shown if not self.listed or each[0] in self.listed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         former_number=row.former_number,
         item=row.item,
         item_name=item.name.zh_cn if item else row.item,
+        listed=correctable_parts(item) if item else (),
         station=row.station_id,
         status=row.status,
         untold_reason="" if found.taken else row.reason,  # a decision of before there were rows

@@ -136,11 +136,11 @@ def test_why_an_office_returned_a_part_is_not_for_one_that_may_not_see_it(
     somebody: Callable[..., Browser], sent: Callable[..., Sent]
 ) -> None:
     hospital, licensing, case = somebody("hospital"), somebody("licensing"), sent()
-    licensing.decide(case.id, "return", part="applicant", reason="住址在青禾县，不对")
+    licensing.decide(case.id, "return", part="form", reason="有效期抄错了")
     hospital.decide(case.id, "return", part="video", reason="录像太暗")
-    assert "申请人：住址在青禾县，不对" in licensing.get(f"/office/cases/{case.id}").text
+    assert "申请表：有效期抄错了" in licensing.get(f"/office/cases/{case.id}").text
     assert "体检录像：录像太暗" in licensing.get(f"/office/cases/{case.id}").text
     page = hospital.get(f"/office/cases/{case.id}").text
     assert "体检录像：录像太暗" in page
-    assert "青禾县" not in page
-    assert "申请人" not in page
+    assert "有效期抄错了" not in page
+    assert "申请表" not in page
