@@ -17,7 +17,7 @@ from tests.central.office.test_deciding import rows
     [
         ("return", {"reason": "不清楚"}, "补正要指明一个部分"),
         ("return", {"part": "photo", "reason": "不清楚"}, "补正要指明一个部分"),
-        ("return", {"part": "all", "reason": "不清楚"}, "补正要指明一个部分"),
+        ("return", {"part": "all", "reason": "不清楚"}, "没有“all”这一部分"),
         ("return", {"part": "video", "reason": "  "}, "要写明原因"),
         ("refuse", {}, "要写明原因"),
         ("refuse", {"reason": "长" * 501}, "原因太长"),
@@ -45,10 +45,10 @@ def test_a_whole_case_is_returned_by_one_named_part_too(
     somebody: Callable[..., Browser], sent: Callable[..., Sent], database: Database
 ) -> None:
     licensing, case = somebody("licensing"), sent(WHOLE_ITEM)
-    for part in ("", "nothing", "all"):
+    for part, words in (("", "补正要指明一个部分"), ("nothing", "没有“nothing”这一部分"), ("all", "没有“all”这一部分")):
         answer = licensing.decide(case.id, "return", part=part, reason="不清楚")
         assert answer.status_code == 409
-        assert "补正要指明一个部分" in answer.text
+        assert words in answer.text
     assert rows(database, case.id) == []
     assert licensing.decide(case.id, "return", part="form", reason="不清楚").status_code == 303
 
