@@ -21,10 +21,14 @@ from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.pages import make_pages
 from app.viewmodels.shell import Shell
 from app.viewmodels.ticket import TicketItemsPage
-from tests.unit.app.viewmodels.standing import CHINA, SHELF, StandingDoor
+from tests.unit.app.viewmodels.standing import CHINA, StandingDoor
+from tests.unit.app.viewmodels.standing import SHELF as WHOLE
 from tests.unit.app.viewmodels.test_desk import KEPT, Seat
 
 CARD_ITEM, PERMIT = "temporary-id-card", "residence-permit-endorsement"
+FEW = (CARD_ITEM, PERMIT, "social-insurance-proof", "residents-pension-registration", "driving-licence-renewal")
+SHELF = replace(WHOLE, _items=versions_of([WHOLE.item(code) for code in FEW]))
+"""So few that everything stands on one page, and nothing else is called alike."""
 TODAY, YESTERDAY, TOMORROW = date(2026, 3, 18), date(2026, 3, 17), date(2026, 3, 19)
 
 
