@@ -160,7 +160,7 @@ def test_whoever_leaves_the_desk_leaves_no_person_on_it(desk, around, seat, door
 
 def test_only_what_can_be_done_at_a_desk_is_offered_and_search_narrows_it(desk):
     assert {each["code"] for each in desk.items} <= {i.code for i in SHELF.items() if StationKind.COUNTER in i.stations}
-    desk.search("居住证")
+    desk.search("居住证签注")
     assert [each["code"] for each in desk.items] == ["residence-permit-endorsement"]
 
 
