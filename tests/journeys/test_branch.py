@@ -188,7 +188,10 @@ def test_a_licence_that_the_centre_does_not_know_goes_no_further(
         )
         state = post.sitting.state
         assert isinstance(state, AtStep)
-        assert state.mood == Troubled(Trouble.CENTRE_REFUSED)
+        assert state.mood == Troubled(Trouble.NOTHING_ON_RECORD)
+        item = post.parts.catalogue.item(operator.ITEM)
+        assert item.query is not None
+        assert post.window.shell.model.trouble["text"] == item.query.empty.zh_cn
         post.window.shell.model.goOn()
         assert post.window.shell.screen == "QueryScreen"
         post.window.shell.exitPressed()

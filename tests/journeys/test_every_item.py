@@ -1,4 +1,7 @@
-"""Every item of the self-service terminal, from home to goodbye, with a mistake in each field on the way."""
+"""Every item of the self-service terminal, from home to goodbye, with a mistake in each field on the way.
+
+The suite walks those that together meet every kind of step and field; all of them go with `make test-slow`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -99,7 +103,23 @@ def _known_to_the_centre(item: ServiceItem, walker: Walker, hall: Hall) -> dict[
     return {"code": paper["code"], "number": paper["number"]}
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.code)
+def kinds_of(item: ServiceItem) -> set[str]:
+    """What a walk through an item meets: steps, kinds of fields, what is printed, where it leads."""
+    fields = {f"field {each.type}" for each in item.fields()}
+    special = {f"paid by {bool(item.fee.amount_from)}", f"printed by {item.result.printed_by}", f"opens {item.opens}"}
+    return {f"step {each}" for each in item.steps} | fields | special | {f"pages {min(len(item.form), 5)}"}
+
+
+def walks() -> Iterator[Any]:
+    """The short form are those that bring a kind none before them has; `make test-slow` walks all."""
+    seen: set[str] = set()
+    for item in sorted(ITEMS, key=lambda each: -len(kinds_of(each))):
+        new = kinds_of(item) - seen
+        seen |= new
+        yield pytest.param(item, id=item.code, marks=() if new else pytest.mark.slow)
+
+
+@pytest.mark.parametrize("item", list(walks()))
 def test_an_item_goes_from_home_to_goodbye_and_every_mistake_is_told(
     item: ServiceItem, terminal: Terminal, hall: Hall
 ) -> None:
