@@ -8,6 +8,7 @@
     │   └── OperatorRefused     2   number or PIN wrong, locked, list too old, or not allowed
     ├── CentreUnreachable       5   nothing answered, or not what a centre answers; all is kept
     ├── CentreRefused           6   the centre understood and said no
+    │   └── NothingOnRecord     6   the office that was asked holds nothing of this person
     ├── StorageProblem          7   disk full, wrong key, damaged, read-only
     │   ├── WrongKey            7
     │   ├── DiskFull            7

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.loader import load_catalogue, validate
@@ -80,12 +79,6 @@ def test_a_clerk_takes_it_completes_it_and_prints_it(catalogue: Path, elder: int
             clerk = Clerk(desk, hall.place, Finger(surface), recorder, sample_card(desk.parts, CODE, elder))
             clerk.signs_in()
             clerk.finger.until(lambda: desk.station.online, "no line")
-            clerk.finger.touch("search")
-            focus = QGuiApplication.focusObject()
-            typed = QInputMethodEvent()
-            typed.setCommitString("就餐")
-            assert focus is not None
-            QGuiApplication.sendEvent(focus, typed)
             clerk.finger.touch(f"item_{CODE}")
             clerk.identifies("face")
             clerk.sees("FormScreen")
@@ -97,7 +90,7 @@ def test_a_clerk_takes_it_completes_it_and_prints_it(catalogue: Path, elder: int
             clerk.finger.touch("primary")
             clerk.sees("MaterialsScreen")
             clerk.until_passed()
-            clerk._presses_key(Qt.Key.Key_Return)
+            clerk.finger.touch("primary")
             clerk.sees("ReviewScreen")
             clerk.turns_to_sign()
             clerk.until_state(lambda state: isinstance(state, Finished), "the case did not finish")

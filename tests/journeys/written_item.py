@@ -18,4 +18,6 @@ def own_catalogue(folder: Path) -> Path:
     shutil.copytree(SHIPPED, catalogue)
     (item,) = re.findall(r"```yaml\n(# yaml-language-server.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
     (catalogue / "items" / f"{CODE}.yaml").write_text(item, encoding="utf-8")
+    head = catalogue / "catalogue.yaml"
+    head.write_text(head.read_text("utf-8").replace("often:\n", f"often:\n  - {CODE}\n"), encoding="utf-8")
     return catalogue

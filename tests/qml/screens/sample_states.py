@@ -279,7 +279,7 @@ def _of_the_way_in() -> dict[str, State]:
         "ticket-no-paper": replace(TAKEN_TICKET, receipt=Paper.FAILED, cause="paper_out"),
         "items-all": Browsing(),
         "items-field": Browsing("household"),
-        "items-none": Browsing("exit_entry"),
+        "items-none": Browsing("nothing_here"),
         "items-search-none": Browsing(text="养猫"),
         **followed_states(CARD),
         "put-card": at(ID_CARD, StepKind.IDENTIFY),

@@ -14,7 +14,7 @@ from app.domain.service_item import DeliveryKind
 from app.journeys import events
 from app.journeys.appointment_events import CancelPressed, DayChosen, MovePressed, PlaceChosen, TimeChosen
 from app.journeys.following_events import CaseTouched, ResultPrintWanted, TrackWanted
-from app.journeys.states import AtHome
+from app.journeys.states import AtHome, Browsing
 from tests.qml.screens.sample_states import CARD, ID_CARD, PERMIT, SHELF, sample_states
 from tests.qml.screens.stage import drawn_face, jpeg
 
@@ -89,13 +89,18 @@ def test_a_touch_says_one_thing(glass, states, state, touched, said):
     assert glass.sitting.touches >= 1
 
 
-@pytest.mark.parametrize(("state", "touched"), [("home", "hot_0"), ("items-all", f"item_{PERMIT}")])
-def test_an_item_begins_with_a_fresh_case(glass, states, state, touched):
+BOOKLET = "household-register-replacement"
+
+
+@pytest.mark.parametrize(
+    ("state", "touched", "code"), [("home", "hot_2", PERMIT), ("items-all", f"item_{BOOKLET}", BOOKLET)]
+)
+def test_an_item_begins_with_a_fresh_case(glass, states, state, touched, code):
     glass.show(states[state])
     glass.touch(touched)
     glass.touch(touched)
     first, second = glass.sitting.events
-    assert (first.item.code, first.online) == (PERMIT, True)
+    assert (first.item.code, first.online) == (code, True)
     assert first.case_id != second.case_id
     assert first.case_id[14] == "7"
 
@@ -105,7 +110,7 @@ def test_without_a_network_an_item_that_needs_it_is_explained_not_begun(glass, q
     glass.show(AtHome())
     glass.touch("tile_social_insurance")
     glass.sitting.events.clear()
-    glass.show(sample_states(b"")["items-all"])
+    glass.show(Browsing(text="社保参保证明"))
     glass.touch("item_social-insurance-proof")
     assert glass.sitting.events == []
     glass.settle()

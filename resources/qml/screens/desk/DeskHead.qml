@@ -10,6 +10,7 @@ Item {
     required property var desk
 
     readonly property bool searching: search.activeFocus
+    readonly property bool busy: root.desk.busy
 
     function find() {
         search.forceActiveFocus()
@@ -18,6 +19,14 @@ Item {
     function clear() {
         search.text = ""
         root.desk.search("")
+    }
+
+    // What was looked for has been found: the keys belong to the case now.
+    onBusyChanged: {
+        if (root.busy && root.searching) {
+            root.clear()
+            root.forceActiveFocus()
+        }
     }
 
     width: Theme.sceneWidth

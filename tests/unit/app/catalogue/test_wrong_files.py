@@ -86,7 +86,7 @@ def drop(*path: str | int) -> Callable[[Any], None]:
             "prefill：不认识“card.phone”，可以写：card.name、",
         ),
         (put("form", 1, "fields", 0, "masked", value="stars"), "masked：不认识“stars”，可以写：name、"),
-        (put("form", 1, "fields", 0, "locked", value=True), "locked：锁住的项要写 prefill"),
+        (put("form", 1, "fields", 0, "locked", value=True), "locked：从以前办的事记下来的会变，不能锁住"),
         (put("form", 0, "fields", 0, "choices", value=[]), "form[0].fields[0].choices：至少写两个选项"),
         (put("form", 1, "fields", value=[]), "form[1].fields：一页放 1 到 3 项，现在 0 项"),
     ],
