@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.catalogue.csv_file import read_lines
 from app.catalogue.findings import Finding
 from app.domain.divisions import Division, Divisions
 from app.domain.local_text import LocalText
@@ -18,23 +18,8 @@ _CODE = re.compile(r"\d{6}(\d{3})?", re.ASCII)
 
 def read_divisions(folder: Path, findings: list[Finding]) -> Divisions:
     """Those of the folder; none where it has no such file, as long as no item asks for one."""
-    try:
-        lines = list(csv.reader((folder / FILE).read_text(encoding="utf-8-sig").splitlines(), strict=True))
-    except FileNotFoundError:
-        return Divisions()
-    except OSError as error:
-        findings.append(Finding(FILE, "", f"打不开这个文件（{error.strerror}）"))
-        return Divisions()
-    except UnicodeDecodeError:
-        findings.append(Finding(FILE, "", "文件要存成 UTF-8"))
-        return Divisions()
-    except csv.Error as error:
-        findings.append(Finding(FILE, "", f"不合 CSV 写法：{error}"))
-        return Divisions()
-    if not lines or lines[0] != HEAD:
-        findings.append(Finding(FILE, "", f"第一行要写 {','.join(HEAD)}", 1))
-        return Divisions()
-    return Divisions(_read(lines[1:], findings))
+    lines = read_lines(folder / FILE, HEAD, findings)
+    return Divisions() if lines is None else Divisions(_read(lines, findings))
 
 
 def _read(lines: list[list[str]], findings: list[Finding]) -> Iterator[Division]:

@@ -50,7 +50,7 @@ def read_field(entry: Entry) -> FormField:
         required=entry.yes_no("required", default=True),
         prefill=entry.text("prefill", default="") or None,
         locked=entry.yes_no("locked", default=False),
-        choices=tuple(_read_choice(each) for each in entry.entries("choices", default=())),
+        choices=tuple(read_choice(each) for each in entry.entries("choices", default=())),
         max_length=entry.whole("max_length", default=room, least=1),
         help=entry.optional_local("help"),
         show_when=read_condition(entry.entry("show_when")) if entry.has("show_when") else None,
@@ -68,7 +68,7 @@ def read_field(entry: Entry) -> FormField:
         within=entry.text("within", default=""),
         down_to=entry.one_of("down_to", Level, default=Level.TOWNSHIP),
         columns=entry.many_of("columns", PersonColumn, default=()),
-        relations=tuple(_read_choice(each) for each in entry.entries("relations", default=())),
+        relations=tuple(read_choice(each) for each in entry.entries("relations", default=())),
         attachment=entry.text("attachment", default=""),
         rows=entry.text("rows", default=""),
         value=entry.text("value", default=""),
@@ -78,7 +78,7 @@ def read_field(entry: Entry) -> FormField:
     return field
 
 
-def _read_choice(entry: Entry) -> Choice:
+def read_choice(entry: Entry) -> Choice:
     choice = Choice(value=entry.text("value"), label=entry.local("label"))
     entry.close()
     return choice

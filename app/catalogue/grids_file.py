@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.catalogue.csv_file import read_lines
 from app.catalogue.findings import Finding
 from app.domain.divisions import Divisions
 from app.domain.grids import Grid, Grids
@@ -23,23 +23,8 @@ _CODE = re.compile(r"[A-Za-z0-9-]{1,20}", re.ASCII)
 
 def read_grids(folder: Path, divisions: Divisions, findings: list[Finding]) -> Grids:
     """Those of the folder; none where it has no such file."""
-    try:
-        lines = list(csv.reader((folder / FILE).read_text(encoding="utf-8-sig").splitlines(), strict=True))
-    except FileNotFoundError:
-        return Grids()
-    except OSError as error:
-        findings.append(Finding(FILE, "", f"打不开这个文件（{error.strerror}）"))
-        return Grids()
-    except UnicodeDecodeError:
-        findings.append(Finding(FILE, "", "文件要存成 UTF-8"))
-        return Grids()
-    except csv.Error as error:
-        findings.append(Finding(FILE, "", f"不合 CSV 写法：{error}"))
-        return Grids()
-    if not lines or lines[0] != HEAD:
-        findings.append(Finding(FILE, "", f"第一行要写 {','.join(HEAD)}", 1))
-        return Grids()
-    return Grids(_read(lines[1:], divisions, findings))
+    lines = read_lines(folder / FILE, HEAD, findings)
+    return Grids() if lines is None else Grids(_read(lines, divisions, findings))
 
 
 def _read(lines: list[list[str]], divisions: Divisions, findings: list[Finding]) -> Iterator[Grid]:

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.domain.formats import FEN_A_YUAN
 from app.domain.person import IdentityCard
-from app.domain.service_item import FEN_A_YUAN
 
 
 def _iso(value: date | None) -> str:

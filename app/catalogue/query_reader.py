@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.catalogue.entry import Entry
-from app.domain.query import AnswerType, AnswerWord, Query, QueryColumn, QueryTable, Sample
+from app.catalogue.form_reader import read_choice
+from app.domain.query import AnswerType, Query, QueryColumn, QueryTable, Sample
 
 MOST_SAMPLE_ROWS = 60
 USUAL_SAMPLE_ROWS = 3
@@ -39,17 +40,11 @@ def read_column(entry: Entry) -> QueryColumn:
         key=entry.text("key"),
         label=entry.local("label"),
         type=kind,
-        choices=tuple(_read_word(each) for each in entry.entries("choices", default=())),
+        choices=tuple(read_choice(each) for each in entry.entries("choices", default=())),
         sample=_read_sample(entry, kind),
     )
     entry.close()
     return column
-
-
-def _read_word(entry: Entry) -> AnswerWord:
-    word = AnswerWord(value=entry.text("value"), label=entry.local("label"))
-    entry.close()
-    return word
 
 
 def _read_sample(entry: Entry, kind: AnswerType) -> Sample | None:

@@ -10,10 +10,10 @@ from app.catalogue import record_words
 from app.catalogue.prefill_sources import CHOSEN, chosen_source
 from app.catalogue.record_words import Speech
 from app.domain.errors import FormInvalid
+from app.domain.formats import FEN_A_YUAN
 from app.domain.query import AnswerType, Query
 from app.domain.service_item import FieldType, FormField, LocalText, ServiceItem
 
-FEN_A_YUAN = 100
 _GONE = LocalText(
     "查到的记录里没有这一条了，请重新选",
     "This is no longer in the record, please choose again",

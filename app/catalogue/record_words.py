@@ -11,10 +11,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from app.domain.formats import long_day, mask_id_number, mask_name, mask_phone
+from app.domain.formats import FEN_A_YUAN, long_day, mask_id_number, mask_name, mask_phone
 from app.domain.query import AnswerType, Query, QueryColumn, QueryTable
 
-FEN_A_YUAN = 100
 ENGLISH = "en"
 NOTHING = "—"
 FIGURES = (AnswerType.MONEY, AnswerType.NUMBER)

@@ -15,12 +15,11 @@ from app.catalogue.prefill_sources import kind_of_source
 from app.catalogue.record_rows import row_words
 from app.catalogue.record_words import Speech
 from app.domain.agency import Agency
-from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
+from app.domain.formats import FEN_A_YUAN, mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.named_person import masked_person
 from app.domain.person import IdentityCard
 from app.domain.service_item import FieldType, FormField, LocalText, ServiceItem
 
-FEN_A_YUAN = 100
 _NAME = LocalText("姓名", "Name", "姓名")
 _NUMBER = LocalText("证件号码", "ID number", "證件號碼")
 _AGENT = LocalText("代办人", "Acting", "代辦人")

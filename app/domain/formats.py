@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+FEN_A_YUAN = 100
 LONG_TERM = "长期"
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
@@ -39,7 +40,7 @@ def mask_address(address: str) -> str:
 
 def money(amount_fen: int) -> str:
     """`2000` fen is `20 元`, `1050` is `10.50 元`."""
-    yuan, fen = divmod(amount_fen, 100)
+    yuan, fen = divmod(amount_fen, FEN_A_YUAN)
     return f"{yuan} 元" if fen == 0 else f"{yuan}.{fen:02d} 元"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import StrEnum
 
+from app.domain.choice import Choice
 from app.domain.day_limit import DayLimit
 from app.domain.local_text import LocalText
 
@@ -27,12 +28,6 @@ class AnswerType(StrEnum):
     NAME = "name"
     PLATE = "plate"
     DIVISION = "division"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerWord:
-    value: str
-    label: LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ class QueryColumn:
     key: str
     label: LocalText
     type: AnswerType
-    choices: tuple[AnswerWord, ...] = ()
+    choices: tuple[Choice, ...] = ()
     sample: Sample | None = dataclass_field(default=None, compare=False)
 
 

@@ -13,16 +13,16 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from app.domain.appointments import AppointmentTerms
+from app.domain.choice import Choice as Choice  # noqa: PLC0414  (all who read items know it from here)
 from app.domain.condition import Condition as Condition  # noqa: PLC0414  (all who read items know it from here)
 from app.domain.day_limit import DayLimit
 from app.domain.divisions import Divisions, Level
+from app.domain.formats import FEN_A_YUAN
 from app.domain.formula import Formula
 from app.domain.grids import Grids
 from app.domain.local_text import LocalText as LocalText  # noqa: PLC0414  (all who read items know it from here)
 from app.domain.named_persons import PersonColumn
 from app.domain.query import Query
-
-FEN_A_YUAN = 100
 
 
 class StationKind(StrEnum):
@@ -111,12 +111,6 @@ class DeliveryKind(StrEnum):
     COLLECT = "collect"
     MAIL = "mail"
     ELECTRONIC = "electronic"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: LocalText
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from app.catalogue.samples.people import address, id_number, phone
 from app.catalogue.samples.within import day_within, money_within, number_within
 from app.catalogue.whereabouts_checks import grids_of
 from app.domain.form_files import TAKEN
+from app.domain.formats import FEN_A_YUAN
 from app.domain.named_person import person_answer
 from app.domain.named_persons import PersonColumn, persons_answer
 from app.domain.person import IdentityCard
-from app.domain.service_item import FEN_A_YUAN, FieldType, FormField, ServiceItem
+from app.domain.service_item import FieldType, FormField, ServiceItem
 from app.domain.several import answer_of
 from app.domain.whereabouts import Whereabouts, whereabouts_answer
 

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from random import Random
 
+from app.domain.formats import FEN_A_YUAN
 from app.domain.service_item import FormField
 
 FIRST_DAY = date(2026, 12, 1)
 USUAL_SPAN = 8
 DAYS_SPAN = 300
-FEN_A_YUAN = 100
 
 
 def number_within(random: Random, field: FormField) -> str:

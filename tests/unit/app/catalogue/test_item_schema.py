@@ -19,7 +19,7 @@ from app.catalogue.appointment_reader import read_appointment, read_place
 from app.catalogue.entry import LANGUAGES, Entry
 from app.catalogue.findings import Place
 from app.catalogue.form_reader import (
-    _read_choice,
+    read_choice,
     read_condition,
     read_fee,
     read_field,
@@ -61,7 +61,7 @@ PARTS: dict[str, tuple[Callable[[Entry], object], dict[str, Any]]] = {
         for name, reader in {
             "page": read_page,
             "field": read_field,
-            "choice": _read_choice,
+            "choice": read_choice,
             "condition": read_condition,
             "material": read_material,
             "fee": read_fee,

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from app.catalogue.record_words import Speech, fact_lines, tables
+from app.domain.choice import Choice
 from app.domain.local_text import LocalText
-from app.domain.query import AnswerType, AnswerWord, Query, QueryColumn, QueryTable
+from app.domain.query import AnswerType, Query, QueryColumn, QueryTable
 
-STATES = (AnswerWord("on", LocalText("在缴", "Paying")), AnswerWord("off", LocalText("停了", "Stopped")))
+STATES = (Choice("on", LocalText("在缴", "Paying")), Choice("off", LocalText("停了", "Stopped")))
 QUERY = Query(
     LocalText("缴费明细"),
     LocalText("没有查到。"),

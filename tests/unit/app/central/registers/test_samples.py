@@ -7,9 +7,10 @@ import pytest
 from app.central.registers.interface import PresentPerson
 from app.central.registers.registers import sample_registers
 from app.central.registers.sample_answers import SampleAnswers
+from app.domain.choice import Choice
 from app.domain.day_limit import DayLimit
 from app.domain.local_text import LocalText
-from app.domain.query import AnswerType, AnswerWord, Query, QueryColumn, QueryTable, Sample
+from app.domain.query import AnswerType, Query, QueryColumn, QueryTable, Sample
 
 TODAY = date(2026, 1, 15)
 PERSON = PresentPerson("张小满", "330782199001011234", "resident")
@@ -45,7 +46,7 @@ def test_no_register_means_no_record_and_no_licence() -> None:
 
 def test_a_choice_and_a_month_keep_to_the_words_of_their_sample() -> None:
     label = LocalText("结果")
-    words = (AnswerWord("yes", label), AnswerWord("no", label))
+    words = (Choice("yes", label), Choice("no", label))
     facts = (
         QueryColumn("result", label, AnswerType.CHOICE, words, Sample(words=("yes",))),
         QueryColumn("first", label, AnswerType.MONTH, sample=Sample(words=("2013-03",))),
