@@ -43,7 +43,9 @@ def _serve(args: argparse.Namespace) -> int:
     from app.central.mailings.over_http import shared_key
     from app.central.payments.notifying import Notifications
 
-    running = CarrierServer(shared_key(), args.host, args.port, Notifications(args.notifications))
+    running = CarrierServer(
+        key=shared_key(), host=args.host, port=args.port, notifications=Notifications(args.notifications)
+    )
     with waiting() as asked_to_end, running:
         put(f"listening on {running.url}")
         while not asked_to_end.wait(0.5):

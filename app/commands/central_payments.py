@@ -47,7 +47,9 @@ def _serve(args: argparse.Namespace) -> int:
     from app.central.payments.notifying import Notifications
     from app.central.payments.over_http import shared_key
 
-    running = GatewayServer(shared_key(), args.host, args.port, Notifications(args.notifications))
+    running = GatewayServer(
+        key=shared_key(), host=args.host, port=args.port, notifications=Notifications(args.notifications)
+    )
     with waiting() as asked_to_end, running:
         put(f"listening on {running.url}")
         while not asked_to_end.wait(0.5):

@@ -24,7 +24,7 @@ def _serve(args: argparse.Namespace) -> int:
     from app.central.traffic.platform_server import PlatformServer
 
     token = os.environ.get(TOKEN_VARIABLE, "")
-    with waiting() as asked_to_end, PlatformServer(args.host, args.port, token) as running:
+    with waiting() as asked_to_end, PlatformServer(host=args.host, port=args.port, token=token) as running:
         put(f"listening on {running.url}")
         while not asked_to_end.wait(0.5):
             pass

@@ -4,56 +4,19 @@ from __future__ import annotations
 
 import hmac
 import json
-import threading
 from dataclasses import dataclass, field
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from app.central.simulated_server import SimulatedServer, body_of
 from app.central.storage.moment import CHINA
 from app.central.traffic.interface import TrafficPlatform
 from app.central.traffic.over_http import NOBODY
 from app.central.traffic.simulated import SimulatedPlatform
-from app.domain.errors import ConfigInvalid
 
 PATH = "/licences/query"
 BODY_LIMIT_BYTES = 4_096
-
-
-@dataclass
-class PlatformServer:
-    """`with PlatformServer() as running: running.url`. With `token` whoever asks must bring it."""
-
-    host: str = "127.0.0.1"
-    port: int = 0
-    token: str = field(default="", repr=False)
-    platform: TrafficPlatform = field(default_factory=SimulatedPlatform)
-    url: str = ""
-
-    def start(self) -> str:
-        """Raises ConfigInvalid."""
-        handler = type("Handler", (_Handler,), {"running": self})
-        try:
-            self._server = ThreadingHTTPServer((self.host, self.port), handler)
-        except OSError as error:
-            raise ConfigInvalid(f"{self.host}:{self.port} 不能用。", "换一个 --port，或先停掉占用它的程序。") from error
-        self.port = int(self._server.server_address[1])
-        self.url = f"http://{self.host}:{self.port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, name="traffic-platform", daemon=True)
-        self._thread.start()
-        return self.url
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    def __enter__(self) -> PlatformServer:
-        self.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.stop()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -63,7 +26,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing is written down of who was asked about."""
 
     def do_POST(self) -> None:
-        content = self._body()
+        content = body_of(self, BODY_LIMIT_BYTES)
         if self.path != PATH:
             self._answer(404, {"code": "no_such_path"})
             return
@@ -78,10 +41,6 @@ class _Handler(BaseHTTPRequestHandler):
         found = self.running.platform.licence(asked[0], asked[1], datetime.now(CHINA).date())
         self._answer(*((404, {"code": NOBODY}) if found is None else (200, dict(found))))
 
-    def _body(self) -> bytes:
-        told = self.headers.get("Content-Length", "")
-        return self.rfile.read(min(int(told), BODY_LIMIT_BYTES)) if told.isascii() and told.isdigit() else b""
-
     def _answer(self, status: int, body: dict[str, Any]) -> None:
         content = json.dumps(body, ensure_ascii=False).encode()
         self.send_response(status)
@@ -89,6 +48,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+
+@dataclass(kw_only=True)
+class PlatformServer(SimulatedServer):
+    """`with PlatformServer() as running: running.url`. With `token` whoever asks must bring it."""
+
+    handler = _Handler
+    thread_name = "traffic-platform"
+    token: str = field(default="", repr=False)
+    platform: TrafficPlatform = field(default_factory=SimulatedPlatform)
 
 
 def _asked(content: bytes) -> tuple[str, str] | None:

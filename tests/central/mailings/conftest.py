@@ -32,7 +32,7 @@ def carrier(monkeypatch: pytest.MonkeyPatch) -> Iterator[CarrierServer]:
     """The key stands in the environment; nobody rests."""
     monkeypatch.setenv(KEY_VARIABLE, KEY)
     monkeypatch.setattr(patience, "REST_S", 0.0)
-    with CarrierServer(KEY.encode()) as running:
+    with CarrierServer(key=KEY.encode()) as running:
         yield running
 
 

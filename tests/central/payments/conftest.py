@@ -40,7 +40,7 @@ def gateway(monkeypatch: pytest.MonkeyPatch) -> Iterator[GatewayServer]:
     monkeypatch.setattr(patience, "REST_S", 0.0)
     monkeypatch.setattr(cashier, "POLLED_EVERY_S", 0.0)
     monkeypatch.setattr(settling, "SOONEST_LOOK", timedelta(0))
-    with GatewayServer(KEY.encode()) as running:
+    with GatewayServer(key=KEY.encode()) as running:
         yield running
 
 

@@ -23,7 +23,7 @@ from tests.central.processes import address, launched
 @pytest.fixture
 def gateway(monkeypatch: pytest.MonkeyPatch) -> Iterator[GatewayServer]:
     monkeypatch.setenv(KEY_VARIABLE, KEY)
-    with GatewayServer(KEY.encode(), notifications=Notifications.LOST) as running:
+    with GatewayServer(key=KEY.encode(), notifications=Notifications.LOST) as running:
         yield running
 
 

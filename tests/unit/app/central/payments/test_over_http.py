@@ -51,7 +51,7 @@ def new_order(name: str = "o", fen: int = 1_000) -> NewOrder:
 
 
 def test_an_order_goes_its_whole_way() -> None:
-    with GatewayServer(KEY) as running:
+    with GatewayServer(key=KEY) as running:
         gateway = OverHttp(running.url, KEY)
         opened = gateway.open(new_order())
         assert (opened.state, opened.case_id) == (PaymentStatus.WAITING, "c")
@@ -70,7 +70,7 @@ def test_an_order_goes_its_whole_way() -> None:
 
 
 def test_one_id_is_one_order() -> None:
-    with GatewayServer(KEY) as running:
+    with GatewayServer(key=KEY) as running:
         gateway = OverHttp(running.url, KEY)
         gateway.open(new_order())
         with pytest.raises(GatewayAway, match="http_409"):
@@ -79,7 +79,7 @@ def test_one_id_is_one_order() -> None:
 
 
 def test_whoever_has_not_the_key_gets_nothing() -> None:
-    with GatewayServer(KEY) as running:
+    with GatewayServer(key=KEY) as running:
         stranger = OverHttp(running.url, b"another key that is long enough too!")
         with pytest.raises(GatewayAway, match="unsigned"):
             stranger.open(new_order())
