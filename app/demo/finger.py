@@ -97,31 +97,21 @@ class Finger:
     def middle(self, item: QQuickItem) -> QPoint:
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
-    def bring_into_view(self, item: QQuickItem, *, wholly: bool = False) -> None:
-        """Scroll the nearest flickable until the item's middle lies inside it, or all of it."""
-        flickable = _flickable_around(item)
-        if flickable is None:
-            return
+    def bring_into_view(self, item: QQuickItem, *, centred: bool = False) -> None:
+        """Scroll what the item lies in, the page before the box on it, until the item's middle lies inside, or in the
+        middle as far as it goes."""
+        for flickable in reversed(_flickables_around(item)):
+            self._scroll(flickable, item, centred=centred)
+
+    def _scroll(self, flickable: QQuickItem, item: QQuickItem, *, centred: bool) -> None:
         top = flickable.mapToScene(QPointF(0, 0)).y()
         bottom = top + flickable.height()
         middle = self.middle(item).y()
-        reach = item.height() / 2 if wholly else 0
-        if top <= middle - reach and middle + reach <= bottom:
+        if not centred and top <= middle <= bottom:
             return
         content = float(flickable.property("contentY"))
         room = max(0.0, float(flickable.property("contentHeight")) - flickable.height())
         flickable.setProperty("contentY", min(room, max(0.0, content + middle - (top + bottom) / 2)))
-        self.beat()
-
-    def bring_whole_into_view(self, item: QQuickItem) -> None:
-        """Scroll until the item's middle is that of the flickable around it, as far as it goes."""
-        flickable = _flickable_around(item)
-        if flickable is None:
-            return
-        centre = flickable.mapToScene(QPointF(0, flickable.height() / 2)).y()
-        content = float(flickable.property("contentY"))
-        room = max(0.0, float(flickable.property("contentHeight")) - flickable.height())
-        flickable.setProperty("contentY", min(room, max(0.0, content + self.middle(item).y() - centre)))
         self.beat()
 
     def draw(self, name: str, strokes: tuple[tuple[tuple[float, float], ...], ...]) -> None:
@@ -165,8 +155,12 @@ def _as_item(found: Any) -> QQuickItem:
     return cast(QQuickItem, shiboken6.wrapInstance(address, QQuickItem))
 
 
-def _flickable_around(item: QQuickItem) -> QQuickItem | None:
+def _flickables_around(item: QQuickItem) -> list[QQuickItem]:
+    """The nearest first."""
+    found = []
     around: QQuickItem | None = item.parentItem()
-    while around is not None and not around.inherits("QQuickFlickable"):
+    while around is not None:
+        if around.inherits("QQuickFlickable"):
+            found.append(around)
         around = around.parentItem()
-    return around
+    return found

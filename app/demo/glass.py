@@ -58,7 +58,7 @@ class Glass:
         current = pages.property("current") if pages is not None else None
         if pages is None or current is None:
             return False
-        came = _class_name(current).startswith(self.screen) and float(current.property("opacity")) >= 1
+        came = class_name(current).startswith(self.screen) and float(current.property("opacity")) >= 1
         return came and pages.property("leaving") is None
 
     def keyboard_rests(self) -> bool:
@@ -96,7 +96,7 @@ class Glass:
         item = find()
         if item is None:
             raise DemoStuck(f"{what} is gone")
-        self.finger.bring_whole_into_view(item)  # what says that there is more below lies over the page's foot
+        self.finger.bring_into_view(item, centred=True)  # what says that there is more below lies over the page's foot
         self.finger.touch_item(item)
 
     def _within(self, where: str, name: str) -> QQuickItem | None:
@@ -140,14 +140,11 @@ class Glass:
         self.until(lambda: self._stands_still(lambda: self.finger.find(name)), f"{name} does not come to rest")
         item = self.finger.find(name)
         if item is not None:
-            self.finger.bring_into_view(item, wholly=True)
-        item = self.finger.find(name)
-        if item is not None:
-            self.finger.bring_whole_into_view(item)
+            self.finger.bring_into_view(item, centred=True)
         self.finger.draw(name, strokes)
 
 
-def _class_name(thing: QObject) -> str:
+def class_name(thing: QObject) -> str:
     """Leaves no wrapper of a QML class behind: the class dies with its object, and another comes to stand there."""
     about = thing.metaObject()
     name: str = str(about.className())

@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from app.composition import phone
 from app.composition.terminal import Terminal
 from app.demo.citizens import STROKES
-from app.demo.finger import DemoStuck, Finger
+from app.demo.finger import Finger
+from app.demo.glass import Glass
 from app.journeys.states import AtHome, AtStep, Finished, Passed
 from tests.journeys.hall import Hall
-from tests.journeys.qml_types import class_name
 
 PHONE = "13805785678"
 LOOKS = 6
@@ -57,29 +57,22 @@ class Person:
     def simulators(self) -> Any:
         return self.hall.simulators
 
+    @property
+    def glass(self) -> Glass:
+        """Seen with the finger of the moment: a test may give another one."""
+        return Glass(self.terminal, self.finger)
+
     def until(self, true: Callable[[], Any], what: str) -> Any:
-        try:
-            return self.finger.until(true, what)
-        except DemoStuck as stuck:
-            raise DemoStuck(f"{what}; {self.terminal.window.shell.screen} says {self.words()}") from stuck
+        return self.glass.until(true, what)
 
     def settled(self) -> bool:
-        """The page that should be there is there, and nothing slides any more."""
-        pages = self.finger.find("pages")
-        if pages is None:
-            return False
-        current = pages.property("current")
-        wanted = self.terminal.window.shell.screen
-        came = current is not None and class_name(current).startswith(wanted)
-        return came and pages.property("leaving") is None
+        return self.glass.settled()
 
     def sees(self, screen: str) -> None:
-        self.until(lambda: self.terminal.window.shell.screen == screen and self.settled(), f"no {screen}")
+        self.glass.sees(screen)
 
     def words(self) -> list[str]:
-        """Every text that can be seen."""
-        texts = [item.property("text") for item in self.finger.items()]
-        return [text for text in texts if isinstance(text, str) and text]
+        return self.glass.words()
 
     def reads(self, text: str) -> None:
         """Wait for a text on the glass."""
@@ -110,12 +103,7 @@ class Person:
         return keyboard is not None and keyboard.property("item") is not None
 
     def keyboard_rests(self) -> bool:
-        keyboard = self.terminal.window.surface.findChild(QQuickItem, "keyboard")
-        dock = self.terminal.window.surface.findChild(QQuickItem, "dock")
-        if keyboard is None or dock is None:
-            return True
-        up = self.terminal.window.surface.property("keyboardHeight")
-        return abs(keyboard.y() + up - dock.y()) < 1
+        return self.glass.keyboard_rests()
 
     def until_passed(self) -> None:
         self.until(lambda: isinstance(self.state, AtStep) and isinstance(self.state.mood, Passed), "step not passed")

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import shiboken6
 from PySide6.QtCore import QObject
 
-OF_QML = "_QML"
-"""In every class name the engine makes; the descriptions of other classes live as long as the program."""
+from app.demo.glass import OF_QML
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,3 @@ def described(thing: QObject) -> Description:
     if OF_QML in found.class_name:
         shiboken6.invalidate(about)
     return found
-
-
-def class_name(thing: QObject) -> str:
-    about = thing.metaObject()
-    name = about.className()
-    if OF_QML in name:
-        shiboken6.invalidate(about)
-    return name

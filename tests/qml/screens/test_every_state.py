@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from app.demo.glass import class_name
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import AtHome, Trouble
-from tests.journeys.qml_types import class_name
 from tests.qml.screens.sample_states import PERSONAL, sample_states
 from tests.qml.screens.stage import drawn_face, jpeg
 
