@@ -19,10 +19,21 @@ def catalogue() -> LoadedCatalogue:
     return load_catalogue()
 
 
+@pytest.fixture(scope="session")
+def few_items(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped catalogue with no more items than `often` names: read twenty times as fast."""
+    folder = Path(shutil.copytree(SHIPPED, tmp_path_factory.mktemp("few") / "catalogue"))
+    kept = yaml.safe_load((folder / "catalogue.yaml").read_text(encoding="utf-8"))["often"]
+    for each in (folder / "items").iterdir():
+        if each.stem not in kept:
+            each.unlink()
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped catalogue that a test may spoil."""
-    return Path(shutil.copytree(SHIPPED, tmp_path / "catalogue"))
+def folder(few_items: Path, tmp_path: Path) -> Path:
+    """A copy of some of the shipped catalogue that a test may spoil."""
+    return Path(shutil.copytree(few_items, tmp_path / "catalogue"))
 
 
 @pytest.fixture

@@ -44,8 +44,9 @@ def found(folder: Path) -> list[str]:
     return [str(each) for each in with_lines(validate(folder), folder)]
 
 
-def test_the_shipped_items_are_the_same_written_in_full(folder: Path) -> None:
+def test_the_shipped_items_are_the_same_written_in_full(tmp_path: Path) -> None:
     findings: list[Finding] = []
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "catalogue"))
     fragments = read_fragments(folder, findings)
     for path in (folder / "items").glob("*.yaml"):
         whole, _ = fragments.used_in(yaml.safe_load(path.read_text("utf-8")), Place(path.name))
@@ -94,9 +95,8 @@ def test_a_mistake_in_what_an_item_changes_is_named_in_the_item(folder: Path, wr
     assert only.startswith(f"items/{PENSION}.yaml 第 59 行：form[0].fields.residence_address.masked：不认识“stars”")
 
 
-def test_what_follows_only_from_both_is_named_where_it_is_written(
-    folder: Path, write: Write, catalogue: LoadedCatalogue
-) -> None:
+def test_what_follows_only_from_both_is_named_where_it_is_written(folder: Path, write: Write) -> None:
+    catalogue = load_catalogue(folder)
     write("fragments/signature.yaml", "attachment: signature", "attachment: photo")
     where = "fragments/signature.yaml 第 6 行：materials[0].attachment：“photo”写了两次，要改一个"
     photographed = [each.code for each in catalogue.items() if attachments_of(each) >= PHOTO_AND_SIGNATURE]

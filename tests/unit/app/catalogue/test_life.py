@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from app.catalogue import LoadedCatalogue, load_catalogue, validate
-from app.domain.errors import ItemUnknown
+from app.domain.errors import ConfigInvalid, ItemUnknown
 
 CARD, PERMIT, PENSION = "temporary-id-card", "residence-permit-endorsement", "residents-pension-registration"
 LAST, NEXT = date(2026, 6, 30), date(2026, 7, 1)
@@ -40,6 +40,16 @@ def two_versions(folder: Path, write: Write) -> LoadedCatalogue:
 
 def codes(catalogue: LoadedCatalogue, day: date) -> list[str]:
     return [each.code for each in catalogue.in_force(day)]
+
+
+def test_what_changes_in_a_file_is_there_the_next_time_it_is_read(folder: Path, write: Write) -> None:
+    before = load_catalogue(folder)
+    assert load_catalogue(folder) is before
+    write(CARD, minutes=7)
+    assert load_catalogue(folder).item(CARD).minutes == 7
+    (folder / "items" / f"{PERMIT}.yaml").unlink()
+    with pytest.raises(ConfigInvalid):  # `often` still names it
+        load_catalogue(folder)
 
 
 def test_each_day_has_its_version(two_versions: LoadedCatalogue) -> None:

@@ -21,7 +21,7 @@ SMALLEST_PHOTO, LARGEST_PHOTO = 14 * 1024, 30 * 1024
 
 
 @pytest.mark.parametrize("code", ITEMS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers())
 def test_the_sample_of_every_seed_is_a_valid_application(code: str, seed: int) -> None:
     sample = make_sample(ITEMS[code], seed)
