@@ -27,6 +27,8 @@ FAULT_ROOMS = (
     "power",
     "io_board",
 )
+SERVED_BY = {"document_camera": "camera"}
+"""A section of station.toml that has no room of its own, to the room whose drivers serve it."""
 _HOME = Path(__file__).parent
 _SENTENCES = ("zh", "zh_do", "en", "en_do")
 
@@ -69,8 +71,11 @@ def _fault(room: str, word: str, table: Any) -> Fault:
 
 
 def fault_of(room: str, status: DeviceStatus) -> Fault | None:
-    """The fault a status tells of; None when nothing is wrong, or a third party's driver uses a word of its own."""
-    return faults_of(room).get(status.detail) if status.detail else None
+    """The fault a status tells of; None when nothing is wrong, or a third party's driver uses a word of its own.
+
+    `room` is a room or a section of station.toml.
+    """
+    return faults_of(SERVED_BY.get(room, room)).get(status.detail) if status.detail else None
 
 
 def status_of(

@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 
 from hardware.device_settings import DeviceSettings
 from hardware.errors import AddressInvalid, DriverUnknown, HardwareError, OptionInvalid
+from hardware.faults import SERVED_BY
 from hardware.status import DeviceStatus
 from hardware.transport.addresses import SimulatedAddress, parse_address
 
@@ -30,7 +31,7 @@ DEFAULT_DRIVERS: Mapping[str, str] = {
     "io_board": "modbus",
 }
 
-ROOMS: Mapping[str, str] = {room: room for room in DEFAULT_DRIVERS} | {"document_camera": "camera"}
+ROOMS: Mapping[str, str] = {room: room for room in DEFAULT_DRIVERS} | SERVED_BY
 """The section of station.toml to the room whose drivers serve it."""
 
 

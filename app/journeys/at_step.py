@@ -62,7 +62,7 @@ REVISITED = (
 def begin(event: ItemChosen) -> Outcome:
     """The first step of the chosen item."""
     steps = tuple(step for step in event.item.steps if _applies(step, event.item))
-    first = AtStep(event.item, steps, 0, Draft(case_id=event.case_id), online=event.online)
+    first = AtStep(event.item, steps, 0, Draft(case_id=event.case_id, form=event.answers), online=event.online)
     return enter(replace(first, can_scan=event.can_scan, at_desk=event.at_desk, chart=event.chart))
 
 
@@ -109,7 +109,7 @@ def _applies(step: StepKind, item: ServiceItem) -> bool:
 def enter(state: AtStep) -> Outcome:
     """Arrive at a step: nothing of the one before is left but the draft."""
     fresh = replace(state, mood=Asking(), failures=0, photo_verdict=None, turn=None, scanning="", scan_advice="")
-    fresh = replace(fresh, taking=NOT_TAKING, reviewed_taken=None)
+    fresh = replace(fresh, looked_at="", taking=NOT_TAKING, reviewed_taken=None)
     fresh = replace(fresh, notice=Paper.NONE, notice_cause="")
     fresh = replace(fresh, tone=None)
     if fresh.step is StepKind.SUBMIT:

@@ -34,6 +34,4 @@ def _is_here(material: Material, state: AtStep) -> bool:
 
 def _will_be_fetched(material: Material, state: AtStep) -> bool:
     """For an agent, as soon as the paper is scanned that lets them act."""
-    agency = state.draft.agency
-    waits = agency is not None and agency.is_read and state.online and state.paper not in state.draft.scans
-    return waits and material.source is MaterialSource.E_LICENCE
+    return state.fetches_later and material.source is MaterialSource.E_LICENCE

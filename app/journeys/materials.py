@@ -50,16 +50,21 @@ def take_materials(state: AtStep, event: Event) -> Taken:
 def _take_scan(state: AtStep, event: ScanPressed | PageWasScanned | CameraWentAway) -> Taken:
     match event:
         case ScanPressed(material=code) if isinstance(state.mood, Passed) and state.may_be_scanned(code):
-            return replace(state, scanning=code, scan_advice=""), (ScanPage(code),), False
+            return replace(state, scanning=code, looked_at=code, scan_advice=""), (ScanPage(code),), False
         case PageWasScanned(material=code, page=page) if code == state.scanning:
             if page.jpeg is None or not page.passed:
                 return replace(state, scanning="", scan_advice=page.advice), (), False
             kept = replace(state.draft, scans={**state.draft.scans, code: page.jpeg})
             return _scanned(replace(state, draft=kept, scanning=""), code)
         case CameraWentAway() if state.scanning:
-            return trouble(replace(state, scanning=""), Trouble.CAMERA_GONE)
+            return trouble(_without_camera(replace(state, scanning="")), Trouble.CAMERA_GONE)
         case _:
             return stay(state)
+
+
+def _without_camera(state: AtStep) -> AtStep:
+    """At the glass nobody puts it right: a camera that is gone for the second time is done without."""
+    return state if state.at_desk or not state.failures else replace(state, can_scan=False)
 
 
 def _scanned(state: AtStep, code: str) -> Taken:

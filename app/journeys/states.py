@@ -11,8 +11,10 @@ from app.domain.appointments import Appointment
 from app.domain.case import SubmittedCase
 from app.domain.evaluation import Grade
 from app.domain.following import FollowedCase, together
+from app.domain.form_files import JPEG
 from app.domain.person import IdentityCard
 from app.domain.ports import PhotoVerdict
+from app.domain.scanned_code import ScannedCode
 from app.domain.service_item import Material, MaterialSource, ServiceItem, StepKind
 from app.domain.tickets import Priority, TakenTicket
 from app.domain.vision_ports import TurnVerdict
@@ -32,6 +34,7 @@ class Trouble(StrEnum):
     CARD_UNREADABLE = "card_unreadable"
     CARD_KIND_NOT_TAKEN = "card_kind_not_taken"
     CARD_EXPIRED = "card_expired"
+    SCANNER_GONE = "scanner_gone"
     READER_GONE = "reader_gone"
     AGENT_TOO_YOUNG = "agent_too_young"
     SAME_PERSON = "same_person"
@@ -192,11 +195,25 @@ class LookingUp:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """查进度 without a card: by a case's number and the end of an ID number. `missed`: no case answers to both."""
+    """查进度 without a card: by a case's number and the end of an ID number. `missed`: no case answers to both.
+    `number` or `mark` was scanned from a slip: the number itself, or the code by which the centre knows the case."""
 
     mood: Mood = Asking()
+    number: str = field(default="", repr=False)
+    mark: str = field(default="", repr=False)
     case: FollowedCase | None = field(default=None, repr=False)
     missed: bool = False
+    failures: int = 0
+    card_in_reader: bool = False
+    slip_in_slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scanning:
+    """扫码进入: a code is waited for. `seen` is the last that leads nowhere by itself."""
+
+    mood: Mood = Asking()
+    seen: ScannedCode | None = field(default=None, repr=False)
     failures: int = 0
     card_in_reader: bool = False
     slip_in_slot: bool = False
@@ -239,6 +256,8 @@ class AtStep:
     at_desk: bool = False
     scanning: str = ""
     scan_advice: str = ""
+    looked_at: str = ""
+    """The material that lay under it last: what the advice is about."""
     notice: Paper = Paper.NONE
     """The fate of a one-time notice on this step; `notice_cause` says why it did not come out."""
     notice_cause: str = ""
@@ -261,8 +280,14 @@ class AtStep:
             and is_needed(each, self.draft.form, self.paper)
             and each.code not in self.draft.scans
             and filed_paper(self.draft, each) is None
-            and not (each.may_be_promised and (not self.can_scan or self.comes_later(each)))
+            and not self.may_wait(each)
         )
+
+    def may_wait(self, material: Material) -> bool:
+        """It is shown with the result. Whoever stands at the glass may have it at home, a clerk sees it on the table;
+        what an office asked for of a case that is there is what the person came for."""
+        at_home = not self.at_desk and self.correcting is None
+        return material.may_be_promised and (not self.can_scan or at_home or self.comes_later(material))
 
     def comes_later(self, material: Material) -> bool:
         """What lets the agent act is shown with the result, as they said at the glass."""
@@ -275,7 +300,7 @@ class AtStep:
         return paper_of(self.item, self.draft.agency, self.draft.card)
 
     def may_be_scanned(self, code: str) -> bool:
-        """Of the closed list; an e-licence that may not be fetched for an agent is scanned instead."""
+        """Of the closed list; an e-licence that was not found, or may not be fetched for an agent, is scanned."""
         material = next((each for each in self.item.materials if each.code == code), None)
         if material is None or not self.can_scan or self.scanning:
             return False
@@ -285,10 +310,18 @@ class AtStep:
             case MaterialSource.AGENT:
                 return code == self.paper
             case MaterialSource.E_LICENCE:
-                agency = self.draft.agency
-                return agency is not None and not agency.is_read and "image/jpeg" in material.media_types
+                return JPEG in material.media_types and not self._is_fetched(material) and not self.fetches_later
             case _:
                 return False
+
+    def _is_fetched(self, material: Material) -> bool:
+        return any(each.code == material.code for each in self.draft.licences)
+
+    @property
+    def fetches_later(self) -> bool:
+        """The principal's licences, as soon as the paper is here that lets the agent act."""
+        agency = self.draft.agency
+        return agency is not None and agency.is_read and self.online and self.paper not in self.draft.scans
 
     @property
     def step(self) -> StepKind:
@@ -401,6 +434,7 @@ State = (
     | Browsing
     | LookingUp
     | Tracking
+    | Scanning
     | AtStep
     | Finishing
     | Finished

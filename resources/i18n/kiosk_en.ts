@@ -1702,14 +1702,6 @@
         <translation>No code entry here yet</translation>
     </message>
     <message>
-        <source>用身份证一样能看办件、办事情。</source>
-        <translation>Your ID card does the same.</translation>
-    </message>
-    <message>
-        <source>刷身份证</source>
-        <translation>ID card</translation>
-    </message>
-    <message>
         <source>用手机拨 12345</source>
         <translation>Call 12345 by phone</translation>
     </message>
@@ -1736,6 +1728,18 @@
     <message>
         <source>网络断了。直接到窗口，不取号也能办。</source>
         <translation>The network is down. Go straight to a window, no number needed.</translation>
+    </message>
+    <message>
+        <source>按凭条上的编号一样能查，刷身份证也行。</source>
+        <translation>The number on your receipt does the same, and so does your ID card.</translation>
+    </message>
+    <message>
+        <source>按编号查</source>
+        <translation>By number</translation>
+    </message>
+    <message>
+        <source>扫码口没反应</source>
+        <translation>The scanner does not answer</translation>
     </message>
 </context>
 <context>
@@ -2320,10 +2324,6 @@
         <translation>Scan a code</translation>
     </message>
     <message>
-        <source>预约码、电子证</source>
-        <translation>Booking or e-ID</translation>
-    </message>
-    <message>
         <source>取号</source>
         <translation>Ticket</translation>
     </message>
@@ -2346,6 +2346,10 @@
     <message>
         <source>按编号查</source>
         <translation>By number</translation>
+    </message>
+    <message>
+        <source>凭条、证明上的码</source>
+        <translation>Code on a paper</translation>
     </message>
 </context>
 <context>
@@ -2692,6 +2696,21 @@
     </message>
 </context>
 <context>
+    <name>MaterialLine</name>
+    <message>
+        <source>正在看，别动</source>
+        <translation>Looking, hold still</translation>
+    </message>
+    <message>
+        <source>重扫</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>扫描</source>
+        <translation>Scan</translation>
+    </message>
+</context>
+<context>
     <name>Materials</name>
     <message>
         <source>来自身份证</source>
@@ -2805,6 +2824,22 @@
         <source>来自个人档案，%1交过</source>
         <translation>On file since %1</translation>
     </message>
+    <message>
+        <source>还差 %1 份，带到窗口去办</source>
+        <translation>%1 missing: take them to the desk</translation>
+    </message>
+    <message>
+        <source>没找到电子证照，可以扫原件</source>
+        <translation>No e-licence found, scan the paper</translation>
+    </message>
+    <message>
+        <source>这台机器扫不了，带到窗口去办</source>
+        <translation>Cannot be scanned here, take it to the desk</translation>
+    </message>
+    <message>
+        <source>扫一页，没带的取证时看</source>
+        <translation>Scan it, or show it when you collect</translation>
+    </message>
 </context>
 <context>
     <name>MaterialsScreen</name>
@@ -2883,6 +2918,18 @@
     <message>
         <source>本件少交 %1 份材料。</source>
         <translation>%1 papers not needed from you.</translation>
+    </message>
+    <message>
+        <source>材料扫一下</source>
+        <translation>Scan your papers</translation>
+    </message>
+    <message>
+        <source>少交 %1 份，剩下的放高拍仪下扫。</source>
+        <translation>%1 spared; scan the others.</translation>
+    </message>
+    <message>
+        <source>正面朝上，放到高拍仪下面。</source>
+        <translation>Face up, under the document camera.</translation>
     </message>
 </context>
 <context>
@@ -4373,6 +4420,120 @@ nothing stays on the screen.</translation>
     </message>
 </context>
 <context>
+    <name>Scan</name>
+    <message>
+        <source>这是证明上的码</source>
+        <translation>A code from a printed proof</translation>
+    </message>
+    <message>
+        <source>用手机扫这个码，就能查真假。</source>
+        <translation>Scan it with a phone to check it.</translation>
+    </message>
+    <message>
+        <source>没读清这个码</source>
+        <translation>Could not read this code</translation>
+    </message>
+    <message>
+        <source>放平，别晃，再对一次。</source>
+        <translation>Hold it flat and still, once more.</translation>
+    </message>
+    <message>
+        <source>这个码用手机扫</source>
+        <translation>This code is for a phone</translation>
+    </message>
+    <message>
+        <source>邮寄单在手机上填。</source>
+        <translation>The mailing slip is filled in on a phone.</translation>
+    </message>
+    <message>
+        <source>这个码到窗口用</source>
+        <translation>This code is for a desk</translation>
+    </message>
+    <message>
+        <source>把这张纸交给窗口的工作人员。</source>
+        <translation>Give the paper to a clerk at a desk.</translation>
+    </message>
+    <message>
+        <source>电子证不能这样进</source>
+        <translation>E-licences do not work here</translation>
+    </message>
+    <message>
+        <source>刷身份证一样能办。</source>
+        <translation>Your ID card does the same.</translation>
+    </message>
+    <message>
+        <source>这里用不上这个码</source>
+        <translation>This code is of no use here</translation>
+    </message>
+    <message>
+        <source>换凭条或证明上的码，再对一次。</source>
+        <translation>Try the code on a receipt or a proof.</translation>
+    </message>
+    <message>
+        <source>刷身份证、填编号，就知道真假。</source>
+        <translation>ID card and number, then you know.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanScreen</name>
+    <message>
+        <source>把码对准扫码口</source>
+        <translation>Hold the code to the scanner</translation>
+    </message>
+    <message>
+        <source>凭条、证明上的码都行</source>
+        <translation>Codes on receipts and proofs</translation>
+    </message>
+    <message>
+        <source>凭条、证明上的码都行。离一个手掌远，别晃。</source>
+        <translation>Codes on receipts and proofs. Hold it a hand away, still.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>查真假</source>
+        <translation>Check it</translation>
+    </message>
+    <message>
+        <source>您离开后，
+屏幕上不留</source>
+        <translation>Nothing stays on
+the screen</translation>
+    </message>
+    <message>
+        <source>只用来找您的事。您离开后，
+屏幕上不留。</source>
+        <translation>Only used to find your case.
+Nothing stays on the screen.</translation>
+    </message>
+    <message>
+        <source>正在等您的码</source>
+        <translation>Waiting for your code</translation>
+    </message>
+    <message>
+        <source>没带凭条？</source>
+        <translation>No receipt with you?</translation>
+    </message>
+    <message>
+        <source>按编号查</source>
+        <translation>By number</translation>
+    </message>
+    <message>
+        <source>自己填编号</source>
+        <translation>Type the number</translation>
+    </message>
+    <message>
+        <source>刷身份证</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>看全部办件</source>
+        <translation>All your cases</translation>
+    </message>
+</context>
+<context>
     <name>Score</name>
     <message>
         <source>基础分</source>
@@ -4797,6 +4958,14 @@ nothing stays on the screen.</translation>
         <source>还没填后 4 位</source>
         <translation>Please fill in the last 4</translation>
     </message>
+    <message>
+        <source>编号 %1</source>
+        <translation>Number %1</translation>
+    </message>
+    <message>
+        <source>码读到了</source>
+        <translation>The code was read</translation>
+    </message>
 </context>
 <context>
     <name>TrackScreen</name>
@@ -4855,6 +5024,18 @@ nothing stays on the screen.</translation>
     <message>
         <source>编号或者后 4 位不对，照凭条再看一遍。</source>
         <translation>The number or the last 4 are wrong. Look at the receipt again.</translation>
+    </message>
+    <message>
+        <source>再填身份证号后 4 位，就能看到办到哪了。</source>
+        <translation>Now the last 4 characters of the ID number.</translation>
+    </message>
+    <message>
+        <source>后 4 位不对，或者这件事还没传上来。</source>
+        <translation>The last 4 are wrong, or the case has not arrived yet.</translation>
+    </message>
+    <message>
+        <source>凭条上的码认出来了，编号不用填。</source>
+        <translation>The code is known, no number to type.</translation>
     </message>
 </context>
 <context>
@@ -5086,6 +5267,14 @@ nothing stays on the screen.</translation>
     <message>
         <source>放本人的证</source>
         <translation>Place it</translation>
+    </message>
+    <message>
+        <source>扫码口没反应</source>
+        <translation>The scanner does not answer</translation>
+    </message>
+    <message>
+        <source>等几秒再试一次。急着看就按编号查。</source>
+        <translation>Wait a moment and try again, or use the number.</translation>
     </message>
 </context>
 <context>

@@ -311,7 +311,7 @@ def test_whoever_comes_in_person_is_asked_for_no_power_of_attorney() -> None:
     assert isinstance(there, AtStep)
     assert (there.step, there.missing_scans) == (StepKind.MATERIALS, ())
     assert not there.may_be_scanned("power")
-    assert not there.may_be_scanned("licence")
+    assert there.may_be_scanned("licence")  # none was found: the paper is looked at instead
 
 
 # ---------------------------------------------------------------- to the end

@@ -127,7 +127,7 @@ def test_a_licence_and_a_fresh_scan_come_before_the_file() -> None:
 
 
 def test_without_leave_what_is_on_file_is_not_there() -> None:
-    state = at_materials(file_agreed=False)
+    state = replace(at_materials(file_agreed=False), at_desk=True)
     assert [each.code for each in state.missing_scans] == ["bank", "old"]
     assert spared(ITEM, state.draft) == 0
 

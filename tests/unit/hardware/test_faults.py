@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hardware.error_book import doubled_codes, is_current
 from hardware.faults import FAULT_ROOMS, fault_of, faults_of, parse_faults, status_of
 from hardware.registry import DEFAULT_DRIVERS
 from hardware.status import DeviceState, DeviceStatus, MendingAction, PaperState
+from hardware.watch import observe
 
 ROOT = Path(__file__).parents[3]
 
@@ -56,3 +58,12 @@ def test_a_strange_word_of_another_driver_is_no_fault_of_the_table() -> None:
 def test_a_table_that_lacks_a_sentence_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match=r"camera\.dusty"):
         parse_faults("camera", '[dusty]\ncode = "CA-99"\nstate = "online"\nzh = "脏"\n')
+
+
+def test_a_document_camera_that_is_gone_is_known_by_the_table_of_cameras() -> None:
+    lost = status_of("camera", "lost")
+    fault = fault_of("document_camera", lost)
+    assert fault is not None
+    assert fault.code == "CA-04"
+    after = observe(None, "document_camera", lost, datetime(2026, 3, 2, tzinfo=UTC))
+    assert after.status == lost

@@ -4,7 +4,7 @@ import QtQuick
 import controls
 import "../shared"
 
-// 材料: what need not be brought, and what is shown when collecting.
+// 材料: what need not be brought, what is scanned here, and what is shown when collecting.
 StepPage {
     id: page
 
@@ -12,8 +12,8 @@ StepPage {
     readonly property var rows: model.rows
     readonly property bool working: model.mood === "working"
 
-    title: page.working ? qsTr("正在找电子证照") : page.model.spared > 0 ? qsTr("这些不用您带") : qsTr("材料看一眼")
-    help: page.working ? "" : page.model.spared > 0 ? qsTr("本件少交 %1 份材料。").arg(page.model.spared) : qsTr("现在不耽误，取证时带来就行。")
+    title: page.working ? qsTr("正在找电子证照") : page.model.toScan > 0 ? qsTr("材料扫一下") : page.model.spared > 0 ? qsTr("这些不用您带") : qsTr("材料看一眼")
+    help: page.working ? "" : page.model.toScan > 0 ? (page.model.spared > 0 ? qsTr("少交 %1 份，剩下的放高拍仪下扫。").arg(page.model.spared) : qsTr("正面朝上，放到高拍仪下面。")) : page.model.spared > 0 ? qsTr("本件少交 %1 份材料。").arg(page.model.spared) : qsTr("现在不耽误，取证时带来就行。")
     backText: qsTr("上一步")
     primaryText: page.model.mood === "passed" ? qsTr("下一步") : ""
     primaryEnabled: page.model.missing === 0
@@ -39,18 +39,13 @@ StepPage {
     }
 
     Repeater {
-        model: page.working ? 0 : page.rows.length
+        model: page.working || page.model.mood === "troubled" ? 0 : page.rows.length
 
-        MaterialCard {
+        MaterialLine {
             required property int index
-            readonly property var row: page.rows[index] ?? ({})
 
-            objectName: "material_" + row.code
-            name: row.name ?? ""
-            from: row.from ?? ""
-            icon: row.icon ?? "doc"
-            tag: row.tag ?? ""
-            mood: row.mood ?? "none"
+            row: page.rows[index] ?? ({})
+            onScan: page.model.scan(row.code)
         }
     }
 }

@@ -3,7 +3,7 @@ import theme
 import primitives
 import controls
 
-// One material: its name, where it comes from, and in a word how it stands. Nothing to touch.
+// One material: its name, where it comes from, and in a word how it stands. Nothing to touch: a button may stand over its end, `tailWidth` wide.
 Panel {
     id: root
 
@@ -12,6 +12,8 @@ Panel {
     property string icon: "doc"
     property string tag: ""
     property string mood: "none"
+    property string fromMood: ""
+    property int tailWidth: 0
     readonly property string shade: mood === "working" ? "waiting" : mood
 
     raised: true
@@ -33,8 +35,8 @@ Panel {
 
         anchors.left: badge.right
         anchors.leftMargin: Theme.gap24
-        anchors.right: pill.left
-        anchors.rightMargin: Theme.gap16
+        anchors.right: parent.right
+        anchors.rightMargin: (root.tailWidth > 0 ? root.tailWidth + Theme.gap24 : pill.width + Theme.gap32) + Theme.gap16
         anchors.verticalCenter: parent.verticalCenter
 
         AppText {
@@ -47,10 +49,12 @@ Panel {
 
         AppText {
             width: parent.width
-            visible: !Theme.elder || !Theme.english
+            visible: !Theme.elder || !Theme.english || root.fromMood !== ""
             text: root.from
             kind: "label"
-            color: Theme.ink2
+            color: root.fromMood !== "" ? Theme.moodInk(root.fromMood) : Theme.ink2
+            wrapMode: root.fromMood !== "" ? Text.Wrap : Text.NoWrap
+            maximumLineCount: root.fromMood !== "" ? 2 : 1
             elide: Text.ElideRight
         }
     }
@@ -61,6 +65,7 @@ Panel {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap32
         anchors.verticalCenter: parent.verticalCenter
+        visible: root.tailWidth === 0
         text: root.tag
         mood: root.shade
     }
