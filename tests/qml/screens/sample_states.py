@@ -45,6 +45,7 @@ from tests.qml.screens.sample_bookings import booking_states
 from tests.qml.screens.sample_followed import followed_states
 from tests.qml.screens.sample_forms import form_states
 from tests.qml.screens.sample_queries import query_states
+from tests.qml.screens.sample_scanning import scanning_states
 from tests.qml.screens.sample_scores import score_states
 from tests.qml.screens.sample_things import thing_states
 
@@ -282,6 +283,7 @@ def _of_the_way_in() -> dict[str, State]:
         "items-none": Browsing("nothing_here"),
         "items-search-none": Browsing(text="养猫"),
         **followed_states(CARD),
+        **scanning_states(),
         "put-card": at(ID_CARD, StepKind.IDENTIFY),
         "put-card-read": at(ID_CARD, StepKind.IDENTIFY, Passed(), card_in_reader=True),
         "put-card-look-up": LookingUp(),
@@ -338,6 +340,8 @@ def _of_the_end() -> dict[str, State]:
         "paper-certificate": finishing(PROOF, at_centre=True, receipt=Paper.PRINTING, certificate=Paper.PRINTING),
         "done": finished(ID_CARD),
         "done-spared": finished(PERMIT, spared=3),
+        "done-acted-spared": finished(PERMIT, spared=3, by_agent=True, masked_agent="李*海", two_cards=True),
+        "done-pending-spared": finished(PERMIT, at_centre=False, spared=3),
         "done-pending": finished(ID_CARD, at_centre=False, card_in_reader=False),
         "done-no-receipt": finished(ID_CARD, receipt=Paper.FAILED, cause="paper_out", card_in_reader=False),
         "done-no-certificate": finished(PROOF, certificate=Paper.FAILED, card_in_reader=False),

@@ -266,7 +266,7 @@ LOOKS_OF_THE_LAST_PAGE = [{}, {"elder": True}, {"low": True}, {"elder": True, "l
 
 
 @pytest.mark.parametrize("look", LOOKS_OF_THE_LAST_PAGE, ids=str)
-@pytest.mark.parametrize("state", ["done", "done-certificate", "done-no-receipt", "done-pending"])
+@pytest.mark.parametrize("state", ["done-certificate", "done-no-receipt", "done-pending-spared", "done-acted-spared"])
 def test_the_last_page_shows_card_papers_and_evaluation_without_scrolling(glass, states, state, look):
     glass.show(states[state])
     glass.comfort(**look)
@@ -276,6 +276,11 @@ def test_the_last_page_shows_card_papers_and_evaluation_without_scrolling(glass,
         item = glass.find(name)
         assert item.mapToScene(QPointF(0, item.height())).y() <= act, name
     assert glass.find("moreBelow") is None
+    marks, result = glass.find("marks"), glass.find("result")
+    assert marks.mapToScene(QPointF(0, marks.height())).y() <= result.mapToScene(QPointF(0, 0)).y()
+    said = [each.replace("papers not needed from you", "少交").replace(" for ", " 替 ") for each in glass.words()]
+    assert any("少交" in each for each in said) == ("spared" in state)
+    assert any("李*海 替 张*三" in each for each in said) == ("acted" in state)
 
 
 def test_a_wrong_answer_is_said_at_the_field_though_the_finger_is_still_in_it(glass, states):

@@ -11,9 +11,9 @@ StepPage {
     required property var model
     readonly property var papers: model.papers
     readonly property bool booked: model.appointment.when !== undefined
-    readonly property bool acted: model.acted !== ""
-    readonly property string beside: acted ? model.acted : booked || Theme.elder ? "" : model.spared
-    readonly property int timelineRoom: Theme.low && Theme.elder ? acted ? 1 : 2 : Theme.low && model.atCentre || Theme.elder && acted ? 2 : model.timeline.length
+    readonly property var beside: [model.acted, page.booked ? "" : model.spared].filter(line => line !== "")
+    readonly property int crowding: Theme.elder ? beside.length : Theme.low ? Math.max(0, beside.length - 1) : 0
+    readonly property int timelineRoom: (Theme.low ? 2 : 3) - crowding
 
     titleVisible: false
     spacing: Theme.elder ? Theme.gap12 : Theme.gutter
@@ -46,7 +46,7 @@ StepPage {
         ResultHead {
             objectName: "result"
             title: page.model.title
-            text: (page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)) + (page.beside ? "\n" + page.beside : "")
+            text: (page.model.atCentre ? qsTr("办件编号 %1").arg(page.model.number) : qsTr("本机编号 %1").arg(page.model.number)) + page.beside.map(line => "\n" + line).join("")
             mood: page.model.refused !== "" ? "bad" : page.model.atCentre ? "done" : "warn"
         }
 
@@ -66,7 +66,7 @@ StepPage {
         }
 
         TimelineCard {
-            visible: rows.length > 0 && !(page.booked && (Theme.low || Theme.elder))
+            visible: rows.length > 0 && page.timelineRoom > 0 && !(page.booked && (Theme.low || Theme.elder))
             rows: page.model.timeline.slice(-page.timelineRoom)
         }
     }
@@ -93,7 +93,7 @@ StepPage {
 
         AppText {
             width: parent.width
-            visible: !Theme.elder && !Theme.low && page.model.grade === 0
+            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && !(Theme.english && page.beside.length > 1)
             text: qsTr("自愿评价，只记这一次")
             kind: "label"
             color: Theme.ink2
@@ -108,7 +108,7 @@ StepPage {
 
         AppText {
             width: parent.width
-            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && page.beside === ""
+            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && page.beside.length === 0
             text: qsTr("选“不满意”会请您说说原因，有专人回访")
             kind: "small"
             color: Theme.ink2
