@@ -12,6 +12,7 @@ from datetime import date, datetime
 from app.catalogue.characters import unseen
 from app.catalogue.choice_checks import CHOOSING, NO_CHOICE, choice_problem, several_problem
 from app.catalogue.credit_codes import credit_code_problem
+from app.catalogue.day_order import order_problem
 from app.catalogue.file_checks import MISSING, file_problem
 from app.catalogue.id_numbers import counted, id_number_problem
 from app.catalogue.limit_checks import date_problem, money_problem, number_problem
@@ -69,6 +70,7 @@ def check_field(
     if field.show_when is not None and not field.show_when.holds(values):
         return None
     problem = _problem(field, tidy(field, value), on or datetime.now().astimezone().date())
+    problem = problem or order_problem(field, tidy(field, value), values)
     if problem is None:
         return None
     sentence = problem.in_language(language)

@@ -18,6 +18,7 @@ from app.domain.service_item import (
     Material,
     MaterialSource,
     Milestone,
+    OtherDay,
     Result,
     StepKind,
 )
@@ -64,6 +65,8 @@ def read_field(entry: Entry) -> FormField:
         unit=entry.optional_local("unit"),
         earliest=entry.day_limit("earliest"),
         latest=entry.day_limit("latest"),
+        not_before=OtherDay(entry.text("not_before")) if entry.has("not_before") else None,
+        not_after=OtherDay(entry.text("not_after")) if entry.has("not_after") else None,
         compute=_read_formula(entry),
         within=entry.text("within", default=""),
         down_to=entry.one_of("down_to", Level, default=Level.TOWNSHIP),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from app.catalogue.asked_at import check_asked_at
 from app.catalogue.choice_checks import CHOOSING
+from app.catalogue.day_order import check_order
 from app.catalogue.entry import listed
 from app.catalogue.findings import Place
 from app.catalogue.formula_rules import check_condition, check_formula
@@ -56,6 +57,7 @@ def _check_field_definition(field: FormField, earlier: Mapping[str, FormField], 
     _check_pattern(field, place)
     _check_choices(field, place)
     check_limits(field, place)
+    check_order(field, earlier, place)
     check_places(field, place)
     check_kind(field, place)
     check_formula(field, earlier, place.at("compute"))

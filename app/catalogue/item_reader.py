@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.catalogue.appointment_reader import read_appointment
+from app.catalogue.day_order import linked
 from app.catalogue.entry import Entry
 from app.catalogue.form_reader import read_fee, read_material, read_milestone, read_page, read_result
 from app.catalogue.query_reader import read_query
@@ -31,7 +32,7 @@ def read_item(entry: Entry) -> ServiceItem:
         steps=entry.many_of("steps", StepKind),
         notice=entry.locals("notice"),
         consent=entry.local("consent"),
-        form=tuple(read_page(each) for each in entry.entries("form", default=())),
+        form=linked(read_page(each) for each in entry.entries("form", default=())),
         materials=tuple(read_material(each) for each in entry.entries("materials")),
         fee=read_fee(entry.entry("fee")),
         photo_rules=entry.text("photo_rules", default="") or None,

@@ -114,6 +114,15 @@ class DeliveryKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDay:
+    """The date of another field, by its name; its label and when it is asked are put in once the form is read."""
+
+    field: str
+    label: LocalText | None = dataclass_field(default=None, compare=False)
+    show_when: Condition | None = dataclass_field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FormField:
     """`prefill` names a source such as `card.address`; `masked` says how the screen hides it. A `locked` field is what
     its source says; where there is no record to fill it from, it is typed."""
@@ -143,6 +152,8 @@ class FormField:
     """What a number counts, said after it."""
     earliest: DayLimit | None = None
     latest: DayLimit | None = None
+    not_before: OtherDay | None = None
+    not_after: OtherDay | None = None
     compute: Formula | None = None
     """Worked out from the fields before it, and never typed."""
     within: str = ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from app.domain.service_item import StepKind
+from app.catalogue.day_order import linked
+from app.domain.local_text import LocalText
+from app.domain.service_item import FieldType, FormField, FormPage, OtherDay, StepKind
 from app.journeys import events as on
 from app.journeys.draft import Draft
 from app.journeys.states import Asking, AtStep
@@ -61,3 +64,16 @@ def test_an_answer_changed_at_the_review_that_asks_for_more_leads_to_the_questio
 
 def test_an_answer_changed_at_the_review_that_asks_for_nothing_leads_back() -> None:
     assert after(at_page("income", FILLED, for_review=True), on.PageFilled({})).step is StepKind.REVIEW
+
+
+def test_a_day_changed_at_the_review_leads_to_the_one_that_no_longer_fits_beside_it() -> None:
+    words = LocalText("哪天？")
+    first = FormField("begins", words, FieldType.DATE)
+    second = FormField("ends", words, FieldType.DATE, not_before=OtherDay("begins"))
+    pages = linked(FormPage(each.name, words, words, (each,)) for each in (first, second))
+    reviewed = at_page(PAGES[0], {"begins": "2026-03-01", "ends": "2026-03-05"}, for_review=True)
+    reviewed = replace(reviewed, item=replace(EVERY_FIELD, form=pages), page=0)
+    changed = after(reviewed, on.PageFilled({"begins": "2026-03-09"}))
+    assert (changed.step, changed.page, changed.for_review) == (StepKind.FORM, 1, True)
+    assert after(changed, on.PageFilled({"ends": "2026-03-10"})).step is StepKind.REVIEW
+    assert after(reviewed, on.PageFilled({"begins": "2026-03-05"})).step is StepKind.REVIEW

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from random import Random
 
 from app.catalogue.computing import with_computed
 from app.catalogue.credit_codes import check_character
+from app.catalogue.day_order import in_order
 from app.catalogue.form_checks import is_asked, prefill
 from app.catalogue.persons_checks import least_persons
 from app.catalogue.places import divisions_of, is_whole
@@ -38,13 +39,13 @@ PLATES = ("浙G{:05d}", "浙GD{:05d}", "浙G{:04d}挂")
 
 
 def answers(random: Random, item: ServiceItem, card: IdentityCard) -> dict[str, str]:
-    given = dict(prefill(item, card))
+    given, today = dict(prefill(item, card)), datetime.now().astimezone().date()
     for field in item.fields():
         given = with_computed(item, given)
         if field.type is FieldType.SEVERAL and not field.required:
             continue  # what need not be ticked mostly counts against somebody
         if is_asked(field, given) and field.name not in given:
-            given[field.name] = _MADE[field.type](random, _as_told(item, field))
+            given[field.name] = _MADE[field.type](random, in_order(_as_told(item, field), given, today))
     return given
 
 
