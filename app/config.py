@@ -38,6 +38,7 @@ SIMULATED_ROOMS = (
     "receipt_printer",
     "certificate_printer",
     "evaluation_keypad",
+    "code_scanner",
     "speaker",
     "power",
     "io_board",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.case import CaseStatus, Kept
 from app.domain.drafts import HELD_KEPT
 from app.domain.formats import money
+from app.domain.scanned_code import case_code
 from app.domain.service_item import ServiceItem
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
             agent=told.masked_agent,
             appointment=told.appointment,
             refused=told.refused,
+            case_code=case_code(told.case.number),
             evaluation_url=evaluation_url(parts, told.case.evaluation_code),
         )
         return _lines(facts, parts, language)
@@ -123,6 +125,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         agent=str((case.data.get("agent") or {}).get("name", "")),
         appointment=appointment_of(case.data.get("appointment")),
         refused=case.reason if case.status is CaseStatus.REFUSED else "",
+        case_code=case_code(case.number),
         evaluation_url=evaluation_url(parts, case.evaluation_code),
     )
     return _lines(facts, parts, language)

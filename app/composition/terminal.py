@@ -19,7 +19,9 @@ from app.composition.receipts import NoticeWriting, receipt_writer, ticket_write
 from app.composition.station_log import station_log
 from app.config import Settings
 from app.domain.decisions import prints_result
+from app.domain.scanned_code import CodeRules
 from app.domain.service_item import StationKind
+from app.journeys.scanning_commands import ReadCodes
 from app.runtime.centre_orders import CentreOrders
 from app.runtime.clerk import Clerk
 from app.runtime.hands import Hands
@@ -67,6 +69,7 @@ class Terminal:
     def start(self) -> None:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
         self.journal.started(VERSION, self.settings.station.kind.value)
+        self.hands.carry_out(ReadCodes())
         self.station.start()
         self.premises.start()
         self.leftovers.start()
@@ -246,8 +249,14 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         person_file=lambda: parts.person_file,
         write_ticket=ticket_writer(settings, parts),
         write_power=power_writer(settings, parts),
+        code_rules=lambda: _code_rules(settings, parts),
         tend_data=parts.tend_data,
     )
+
+
+def _code_rules(settings: Settings, parts: Parts) -> CodeRules:
+    enrolment = parts.enroller.enrolment()
+    return CodeRules(enrolment.centre_url if enrolment is not None else "", settings.e_licence_pattern)
 
 
 def _sound_of(name: str, language: str) -> Path:

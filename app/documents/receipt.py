@@ -22,7 +22,8 @@ WorkingDayAfter = Callable[[date, int], date]
 class ReceiptFacts:
     """What the slip says. `name` is masked here once more, whoever masked it before; so is `agent`, who acts for them.
 
-    `fee` is ready text (`20 元（已付）`), `progress_url` and `evaluation_url` are pages behind codes; all may be empty.
+    `fee` is ready text (`20 元（已付）`), `case_code` is for a terminal's scanner, `evaluation_url`
+    a page behind a code; all may be empty.
     `at_centre`: the centre has taken the case; only then may the slip say 提交好了.
     `printed_again`: when this further copy was printed; None on the first.
     `former_number`: what an earlier slip calls the case, where another case has that number.
@@ -37,7 +38,7 @@ class ReceiptFacts:
     when: datetime
     at_centre: bool
     fee: str = ""
-    progress_url: str = ""
+    case_code: str = ""
     printed_again: datetime | None = None
     former_number: str = ""
     agent: str = ""
@@ -152,9 +153,9 @@ def _text(milestone: Milestone, language: str) -> str:
 
 
 def _progress(facts: ReceiptFacts, words: ReceiptWords) -> Iterator[ReceiptLine]:
-    if facts.progress_url:
+    if facts.case_code:
         yield FeedLine(1)
-        yield QrLine(facts.progress_url)
+        yield QrLine(facts.case_code)
         yield TextLine(words.scan, "center")
 
 

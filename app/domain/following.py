@@ -167,8 +167,9 @@ class CaseFollowing(Protocol):
     def cases_of(self, card: IdentityCard) -> Sequence[FollowedCase]:
         """Of the person whose card lies there, wherever they were taken."""
 
-    def track(self, number: str, last_digits: str) -> FollowedCase:
-        """By its number and the last characters of an ID number in it; of the person nothing is told."""
+    def track(self, number: str, last_digits: str, mark: str = "") -> FollowedCase:
+        """By its number and the last characters of an ID number in it; of the person nothing is told. `mark`: in place
+        of the number, the code of its evaluation."""
 
     def result(self, case: FollowedCase, result: ReadyResult, card: IdentityCard) -> bytes:
         """The file, compared with its SHA-256."""

@@ -1,12 +1,13 @@
 """What a scanned code is, before anybody acts on it. Pure.
 
 Our own codes carry a scheme or the centre's address; a vendor's e-licence code [U] is known by a pattern of the
-station's settings, and without one by nothing: it is never guessed. What a code says is not believed here: a booking
+station's settings, and without one by nothing: it is never guessed. What a code says is not believed here: a case
 or a slip is looked up at the centre, a hand-over is verified by its signature, an e-licence by its platform.
 
     https://CENTRE/m/CODE          mailing slip, filled in on a phone
     https://CENTRE/verify/CODE     one of our certificates
-    bianmin:book:CODE              booking
+    https://CENTRE/e/CODE          the slip of a case: 好差评 on a phone, the case itself at a terminal
+    bianmin:case:NUMBER            a case by its number, as printed on its slip; also what is booked with it
     bianmin:handover:A.B.C         a case handed over from another station: a compact JWS (RFC 7515, 3.1)
 """
 
@@ -23,12 +24,13 @@ LONGEST_CODE = 4096
 """The largest QR code holds 2953 bytes; other symbologies hold less."""
 LONGEST_HANDOVER = 2900
 PAGE_CODE_LENGTH = 20
-"""Of the codes behind /m/ and /verify/ (100 random bits in Crockford's base 32)."""
-BOOKING_CODE_LENGTHS = range(6, 33)
+"""Of the codes behind /m/, /verify/ and /e/ (100 random bits in Crockford's base 32)."""
 SCHEME = "bianmin"
 
 _CROCKFORD = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None})
+_CASE_NUMBER = re.compile(r"[0-9A-Z]+(-[0-9A-Z]+)*", re.ASCII)
+CASE_NUMBER_LENGTHS = range(4, 41)
 _COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 """Control, direction, private, unassigned: a code that carries them was misread, or wants to be."""
@@ -43,7 +45,16 @@ class ELicenceCode:
 
 
 @dataclass(frozen=True, slots=True)
-class BookingCode:
+class CaseCode:
+    """A case by its number: on the slip, with or without a time that is booked."""
+
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationCode:
+    """The code of a case's evaluation; the centre knows the case by it."""
+
     code: str = field(repr=False)
 
 
@@ -83,7 +94,7 @@ class UnknownCode:
     why: WhyUnknown
 
 
-ScannedCode = ELicenceCode | BookingCode | MailingCode | HandOverCode | VerifyCode | UnknownCode
+ScannedCode = ELicenceCode | CaseCode | EvaluationCode | MailingCode | HandOverCode | VerifyCode | UnknownCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +133,19 @@ def classify(text: str, rules: CodeRules) -> ScannedCode:
     return UnknownCode(WhyUnknown.UNKNOWN)
 
 
+def case_code(number: str) -> str:
+    """What the code on a slip says; empty for a number that no code could carry."""
+    text = f"{SCHEME}:case:{number}"
+    return text if isinstance(_ours(f"case:{number}"), CaseCode) else ""
+
+
 def _ours(rest: str) -> ScannedCode:
     kind, _, content = rest.partition(":")
     match kind.lower():
-        case "book":
-            code = _typed(content)
-            is_whole = len(code) in BOOKING_CODE_LENGTHS and _CROCKFORD.issuperset(code)
-            return BookingCode(code) if is_whole else UnknownCode(WhyUnknown.DAMAGED)
+        case "case":
+            number = content.upper()
+            is_whole = len(number) in CASE_NUMBER_LENGTHS and _CASE_NUMBER.fullmatch(number) is not None
+            return CaseCode(number) if is_whole else UnknownCode(WhyUnknown.DAMAGED)
         case "handover":
             is_whole = len(content) <= LONGEST_HANDOVER and _COMPACT_JWS.fullmatch(content) is not None
             return HandOverCode(content) if is_whole else UnknownCode(WhyUnknown.DAMAGED)
@@ -136,7 +153,7 @@ def _ours(rest: str) -> ScannedCode:
             return UnknownCode(WhyUnknown.NOT_FOR_HERE)
 
 
-_PAGES: Mapping[str, Callable[[str], ScannedCode]] = {"m": MailingCode, "verify": VerifyCode}
+_PAGES: Mapping[str, Callable[[str], ScannedCode]] = {"m": MailingCode, "verify": VerifyCode, "e": EvaluationCode}
 
 
 def _page(text: str, centre_url: str) -> ScannedCode:

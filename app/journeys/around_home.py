@@ -25,11 +25,14 @@ from app.journeys.following_events import TrackWanted
 from app.journeys.leading import begin_from
 from app.journeys.leaving import leave, step_forgotten
 from app.journeys.outcome import Outcome
+from app.journeys.scanned import arrive
+from app.journeys.scanning_events import CodeWasRead, ScanWanted
 from app.journeys.states import (
     AtHome,
     Browsing,
     ChoosingTicket,
     LookingUp,
+    Scanning,
     Tracking,
 )
 from app.journeys.station_events import SlipWasTaken, StillLying
@@ -60,6 +63,10 @@ def _another_way_in(state: AtHome, event: Event) -> Outcome:
             return LookingUp(), (ReadCard(),)
         case TrackWanted():
             return Tracking(), ()
+        case ScanWanted():
+            return Scanning(), ()
+        case CodeWasRead(code=code):
+            return arrive(code), ()
         case TicketWanted():
             return ChoosingTicket(), ()
         case _:

@@ -18,6 +18,7 @@ from app.journeys.draft import Draft
 from app.journeys.following_commands import FollowingCommand
 from app.journeys.knowing_commands import KnowingCommand
 from app.journeys.medical.findings import Ear
+from app.journeys.scanning_commands import ScanningCommand
 from app.journeys.taking_commands import TakingCommand
 from app.journeys.things import Things
 from app.journeys.ticket_commands import PrintTicket, TakeTicket
@@ -256,4 +257,5 @@ Command = (
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FollowingCommand | Linger | StopEverything
     | TakeTicket | PrintTicket | WritePower | TakingCommand | AppointmentCommand | KnowingCommand
+    | ScanningCommand
 )  # fmt: skip

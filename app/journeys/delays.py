@@ -28,6 +28,11 @@ CENTRE_ANSWER_S = 5
 """How long 提交好了 may be waited for before it is 已存好，等网络."""
 CARD_READ_S = 110
 """One waiting for a card; the sitting's own time-out ends it first."""
+CODE_READ_S = 110
+"""One waiting for a code; then it is waited for anew."""
+CODE_AGAIN_S = 2
+"""The same code counts again once it was gone so long: a camera sees it ten times a second as long as it lies there."""
+SCANNER_RETRY_S = 3
 FACE_CHECK_S = 10
 PAYMENT_POLL_S = 1
 LATE_PAYMENT_POLL_S = 3

@@ -23,6 +23,7 @@ from app.journeys.following_events import FollowingEvent
 from app.journeys.knowing_events import KnowingEvent
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical_events import MedicalEvent
+from app.journeys.scanning_events import ScanningEvent
 from app.journeys.station_events import SlipWasTaken, StationEvent
 from app.journeys.taking_events import TakingEvent
 from app.journeys.ticket_events import TicketEvent
@@ -46,7 +47,8 @@ class SearchTyped:
 class ItemChosen:
     """`case_id` a fresh UUIDv7; `online` whether the centre answered lately; `can_scan`: there is a document camera.
 
-    `at_desk`: what is done is kept at every step, so that a power cut takes nothing of it.
+    `at_desk`: what is done is kept at every step, so that a power cut takes nothing of it. `answers`: what is known of
+    its form already, as by a code that was scanned.
     """
 
     item: ServiceItem
@@ -55,6 +57,7 @@ class ItemChosen:
     can_scan: bool = False
     at_desk: bool = False
     chart: Chart = USUAL_CHART
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,5 +435,5 @@ CentreEvent = (
 )  # fmt: skip
 Event = (
     PersonEvent | DeviceEvent | CentreEvent | StationEvent | DeskEvent | AgencyEvent | TicketEvent | MedicalEvent
-    | TakingEvent | AppointmentEvent | FollowingEvent | KnowingEvent
+    | TakingEvent | AppointmentEvent | FollowingEvent | KnowingEvent | ScanningEvent
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.following import FollowedCase
+from app.domain.scanned_code import ScannedCode
 from app.journeys.at_step import enter
 from app.journeys.cancelling import step_cancelling
 from app.journeys.commands import ReadCard, StopAsking, WatchCard
@@ -47,6 +48,8 @@ from app.journeys.following_events import (
 from app.journeys.leading import begin_from
 from app.journeys.leaving import browse_on, leave
 from app.journeys.outcome import Outcome
+from app.journeys.scanned import tracked
+from app.journeys.scanning_events import CodeWasRead
 from app.journeys.states import (
     Asking,
     AtStep,
@@ -205,19 +208,36 @@ def step_tracking(state: Tracking, event: Event) -> Outcome:
         case LookUpChosen():
             card = LookingUp(card_in_reader=state.card_in_reader, slip_in_slot=state.slip_in_slot)
             return card, (StopAsking(), ReadCard())
+        case CodeWasRead(code=code):
+            return _named_by(state, code), ()
         case NumberGiven(number=number, last_digits=digits) if not isinstance(state.mood, Working):
-            return replace(state, mood=Working(), missed=False), (TrackCase(number, digits),)
-        case CasesTold(cases=cases) if isinstance(state.mood, Working) and cases:
-            return replace(state, case=cases[0], mood=Passed(), failures=0), ()
-        case CasesNotTold(refused=True) if isinstance(state.mood, Working):
-            return replace(state, mood=Asking(), missed=True, failures=state.failures + 1), ()
-        case CasesNotTold() if isinstance(state.mood, Working):
-            times = state.failures + 1
-            return replace(state, mood=Troubled(Trouble.CASES_NOT_ASKED, times), failures=times), ()
+            return replace(state, mood=Working(), missed=False), (TrackCase(number, digits, state.mark),)
         case TryAgainPressed() if isinstance(state.mood, Troubled):
             return replace(state, mood=Asking()), ()
         case _:
-            return state, ()
+            return _told_of(state, event), ()
+
+
+def _told_of(state: Tracking, event: Event) -> Tracking:
+    """What the centre says of the case that was asked for."""
+    match event:
+        case CasesTold(cases=cases) if isinstance(state.mood, Working) and cases:
+            return replace(state, case=cases[0], mood=Passed(), failures=0)
+        case CasesNotTold(refused=True) if isinstance(state.mood, Working):
+            return replace(state, mood=Asking(), missed=True, failures=state.failures + 1)
+        case CasesNotTold() if isinstance(state.mood, Working):
+            times = state.failures + 1
+            return replace(state, mood=Troubled(Trouble.CASES_NOT_ASKED, times), failures=times)
+        case _:
+            return state
+
+
+def _named_by(state: Tracking, code: ScannedCode) -> Tracking:
+    """Another slip was held there before anything was asked."""
+    seen = tracked(code)
+    if seen is None or state.case is not None or isinstance(state.mood, Working):
+        return state
+    return replace(state, number=seen.number, mark=seen.mark, mood=Asking(), missed=False)
 
 
 # ---------------------------------------------------------------- the card first

@@ -26,8 +26,11 @@ class AskCases:
 
 @dataclass(frozen=True, slots=True)
 class TrackCase:
+    """By its number, or by the code on its slip (`mark`)."""
+
     number: str = field(repr=False)
     last_digits: str = field(repr=False)
+    mark: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from app.journeys.at_step import begin
 from app.journeys.commands import ReadCard
 from app.journeys.events import ItemChosen
 from app.journeys.outcome import Outcome
-from app.journeys.states import AtStep, Browsing, ChoosingTicket, LookingUp
+from app.journeys.states import AtStep, Browsing, ChoosingTicket, LookingUp, Scanning
 
 
-def lead(item: ServiceItem, state: Browsing | LookingUp) -> Outcome | None:
+def lead(item: ServiceItem, state: Browsing | LookingUp | Scanning) -> Outcome | None:
     """Where an item leads that is done elsewhere on this machine; None for one with steps of its own."""
     match item.opens:
         case None:
@@ -24,7 +24,7 @@ def lead(item: ServiceItem, state: Browsing | LookingUp) -> Outcome | None:
             return looking, (ReadCard(),)
 
 
-def begin_from(state: Browsing | LookingUp, event: ItemChosen) -> Outcome:
+def begin_from(state: Browsing | LookingUp | Scanning, event: ItemChosen) -> Outcome:
     """With what may lie there already: whoever leaves takes it along."""
     if (led := lead(event.item, state)) is not None:
         return led

@@ -34,6 +34,7 @@ from app.journeys.states import (
     Finishing,
     Goodbye,
     LookingUp,
+    Scanning,
     State,
     TakingThings,
     Tracking,
@@ -41,7 +42,7 @@ from app.journeys.states import (
 from app.journeys.station_events import SlipWasTaken, StillLying
 from app.journeys.things import NOTHING, Thing, Things
 
-Sat = Browsing | LookingUp | Tracking | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
+Sat = Browsing | LookingUp | Tracking | Scanning | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
 
 
 def leave(state: Sat) -> Outcome:

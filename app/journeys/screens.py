@@ -17,6 +17,7 @@ from app.journeys.states import (
     Finishing,
     Goodbye,
     LookingUp,
+    Scanning,
     State,
     TakingThings,
     Tracking,
@@ -32,6 +33,7 @@ class Screen(StrEnum):
     MY_CASES = "MyCasesScreen"
     CASE = "CaseScreen"
     TRACK = "TrackScreen"
+    SCAN = "ScanScreen"
     PUT_CARD = "PutCardScreen"
     FACE_CHECK = "FaceCheckScreen"
     AGENCY = "AgencyScreen"
@@ -76,6 +78,8 @@ def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing
             return Screen.TRACK
         case Tracking():
             return Screen.CASE
+        case Scanning():
+            return Screen.SCAN
         case AtStep():
             return authority_screen(state) if state.step is StepKind.AUTHORITY else _screen_of_step(state.step)
         case Finishing():

@@ -199,13 +199,13 @@ class Tracking:
     `number` or `mark` was scanned from a slip: the number itself, or the code by which the centre knows the case."""
 
     mood: Mood = Asking()
-    number: str = field(default="", repr=False)
-    mark: str = field(default="", repr=False)
     case: FollowedCase | None = field(default=None, repr=False)
     missed: bool = False
     failures: int = 0
     card_in_reader: bool = False
     slip_in_slot: bool = False
+    number: str = field(default="", repr=False)
+    mark: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

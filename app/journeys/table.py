@@ -20,6 +20,7 @@ from app.journeys.form_files import with_camera_off
 from app.journeys.keeping import with_keeping
 from app.journeys.leaving import slip_came_late, step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
+from app.journeys.scanning import step_scanning, with_scanner
 from app.journeys.states import (
     AtHome,
     AtStep,
@@ -30,6 +31,7 @@ from app.journeys.states import (
     Finishing,
     Goodbye,
     LookingUp,
+    Scanning,
     State,
     TakingThings,
     Tracking,
@@ -37,13 +39,14 @@ from app.journeys.states import (
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens
 from app.journeys.ticketing import step_at_ticket, step_choosing_ticket
 
-Lying = Browsing | LookingUp | Tracking | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
+Lying = Browsing | LookingUp | Tracking | Scanning | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
 """In these something of a person may lie in a slot."""
 
 
 def step(state: State, event: Event) -> Outcome:
     """One transition. Pure: the same arguments give the same result."""
-    return with_keeping(state, event, with_filming(state, event, with_camera_off(state, _step(state, event))))
+    whole = with_keeping(state, event, with_filming(state, event, with_camera_off(state, _step(state, event))))
+    return with_scanner(state, whole)
 
 
 def _step(state: State, event: Event) -> Outcome:
@@ -76,6 +79,8 @@ def _step_in_sitting(state: State, event: Event) -> Outcome:  # noqa: C901 - one
             return step_looking_up(state, event)
         case Tracking():
             return step_tracking(state, event)
+        case Scanning():
+            return step_scanning(state, event)
         case AtStep():
             return step_at_step(state, event)
         case Finishing():

@@ -49,8 +49,8 @@ class FollowingHand:
                 self._find(card)
             case AskCases(card=card):
                 self._ask(lambda following: tuple(following.cases_of(card)))
-            case TrackCase(number=number, last_digits=digits):
-                self._ask(lambda following: (following.track(number, digits),))
+            case TrackCase(number=number, last_digits=digits, mark=mark):
+                self._ask(lambda following: (following.track(number, digits, mark),))
             case SaveCorrection():
                 self._correct(command)
             case PrintReadyResult(case=case, card=card):

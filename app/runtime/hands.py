@@ -13,7 +13,7 @@ from app.domain.case import SubmittedCase
 from app.domain.errors import TerminalError
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.prints import PaperKind, PrintState
-from app.domain.service_item import ServiceItem
+from app.domain.service_item import ServiceItem, StationKind
 from app.domain.tickets import TakenTicket
 from app.journeys.appointment_commands import AskSlots, CancelAppointment, GiveBackSlot, HoldSlot
 from app.journeys.authority_commands import WritePower
@@ -69,6 +69,7 @@ from app.journeys.events import (
 )
 from app.journeys.following_commands import AskCases, FindCases, PrintReadyResult, SaveCorrection, TrackCase
 from app.journeys.knowing_commands import AskLicenceFacts, AskPersonFile
+from app.journeys.scanning_commands import ReadCodes, StopReadingCodes
 from app.journeys.taking_commands import ShowCamera, TakePicture
 from app.journeys.things import Thing
 from app.journeys.ticket_commands import PrintTicket, TakeTicket
@@ -76,6 +77,7 @@ from app.runtime.appointment_hand import AppointmentHand
 from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
 from app.runtime.centre_hand import CentreHand
+from app.runtime.code_hand import CodeHand
 from app.runtime.custody_hand import CustodyHand
 from app.runtime.desk_hand import DeskHand
 from app.runtime.device_watch import Watched
@@ -132,6 +134,7 @@ class Hands:
         self.film = FilmHand(machine, self.errands)
         self.drafts = DraftHand(machine, self.errands, self.store, self.film)
         self.scanner = Worker("code-scanner")
+        self.codes = CodeHand(machine, self.errands, hears=channel == StationKind.SELF_SERVICE)
         self.power = Worker("power")
         self.following = FollowingHand(machine, self.errands, self.store, self.centre, self.paper)
         self.slip = SlipHand(
@@ -196,6 +199,8 @@ class Hands:
                 self.desk.carry_out(command, self.operator, self._language())
             case AskSlots() | HoldSlot() | GiveBackSlot() | CancelAppointment():
                 self.appointments.carry_out(command)
+            case ReadCodes() | StopReadingCodes():
+                self.codes.carry_out(command)
             case AskPersonFile() | AskLicenceFacts():
                 self.knowing.carry_out(command)
             case WritePower():
@@ -345,8 +350,8 @@ class Hands:
         workers = (
             self.store, self.paper.receipts, self.paper.certificates, self.card.worker, self.camera.camera,
             self.camera.judge, self.document.worker, self.film.worker, self.centre.questions, self.centre.sync,
-            self.centre.large, self.knowing.worker, self.pad, self.scanner, self.power, self.reminder.voice,
-            self.reminder.lights,
+            self.centre.large, self.knowing.worker, self.pad, self.scanner, self.codes.listener, self.power,
+            self.reminder.voice, self.reminder.lights,
         )  # fmt: skip
         for worker in workers:
             worker.end()

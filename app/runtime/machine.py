@@ -31,6 +31,7 @@ from app.domain.ports import (
     Synchronizer,
 )
 from app.domain.print_ledger import PrintLedger
+from app.domain.scanned_code import CodeRules
 from app.domain.service_item import ServiceItem
 from app.domain.standing import Accounts
 from app.domain.tickets import TakenTicket, TicketOffice
@@ -143,5 +144,7 @@ class Machine:
     person_file: Callable[[], PersonFileOffice] | None = None
     """What was handed in before; None where nobody asks for it."""
     write_power: PowerWriter | None = None
+    code_rules: Callable[[], CodeRules] = CodeRules
+    """By which a scanned code is known as ours. Raises TerminalError."""
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

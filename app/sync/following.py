@@ -32,9 +32,10 @@ class CentreFollowing:
         answer = self._ask("", proof_of(card, self._clock()), reply)
         return _each(reply.open(answer), _case)
 
-    def track(self, number: str, last_digits: str) -> FollowedCase:
+    def track(self, number: str, last_digits: str, mark: str = "") -> FollowedCase:
         reply = ReplyKey()
-        answer = self._ask("/by-number", {"number": number, "last_digits": last_digits}, reply)
+        named = {"mark": mark} if mark else {"number": number}
+        answer = self._ask("/by-number", {**named, "last_digits": last_digits}, reply)
         return _told(reply.open(answer), _case)
 
     def result(self, case: FollowedCase, result: ReadyResult, card: IdentityCard) -> bytes:

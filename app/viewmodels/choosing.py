@@ -9,7 +9,8 @@ import uuid_utils
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.service_item import Gone, ServiceItem
-from app.journeys.events import FieldChosen, ItemChosen, LookUpChosen
+from app.journeys.events import Event, FieldChosen, ItemChosen, LookUpChosen
+from app.journeys.following_events import TrackWanted
 from app.viewmodels.explanations import Explanation, NextAct, Topic, explanation_of
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.gone_items import begins, gone_explanation
@@ -18,6 +19,11 @@ from app.viewmodels.page import Page, shown
 
 def can_be_done(item: ServiceItem, online: bool) -> bool:
     return online or item.offline
+
+
+def way_to_track(around: Surroundings) -> Event:
+    """查进度 by number; without a line the card shows at least what this station knows."""
+    return TrackWanted() if around.station.online else LookUpChosen()
 
 
 class ChoosingPage(Page):
@@ -94,6 +100,8 @@ class ChoosingPage(Page):
                 self.dispatch(FieldChosen(""))
             case NextAct.PUT_CARD:
                 self.dispatch(LookUpChosen())
+            case NextAct.TRACK:
+                self.dispatch(way_to_track(self.around))
             case NextAct.CALL_HELP:
                 self.callHelp()
             case None:

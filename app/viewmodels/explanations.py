@@ -12,6 +12,7 @@ class Topic(StrEnum):
     TICKET = "ticket"
     TICKET_OFFLINE = "ticket_offline"
     SCAN = "scan"
+    SCAN_BROKEN = "scan_broken"
     HOTLINE = "hotline"
     OFFLINE_ITEM = "offline_item"
 
@@ -19,6 +20,7 @@ class Topic(StrEnum):
 class NextAct(StrEnum):
     ALL_ITEMS = "all_items"
     PUT_CARD = "put_card"
+    TRACK = "track"
     CALL_HELP = "call_help"
 
 
@@ -55,9 +57,17 @@ def explanation_of(topic: Topic) -> Explanation:
             return Explanation(
                 "scan",
                 translate("Explanation", "这台机还不能扫码进入"),
-                translate("Explanation", "用身份证一样能看办件、办事情。"),
-                translate("Explanation", "刷身份证"),
-                NextAct.PUT_CARD,
+                translate("Explanation", "按凭条上的编号一样能查，刷身份证也行。"),
+                translate("Explanation", "按编号查"),
+                NextAct.TRACK,
+            )
+        case Topic.SCAN_BROKEN:
+            return Explanation(
+                "scan",
+                translate("Explanation", "扫码口没反应"),
+                translate("Explanation", "按凭条上的编号一样能查，刷身份证也行。"),
+                translate("Explanation", "按编号查"),
+                NextAct.TRACK,
             )
         case Topic.HOTLINE:
             return Explanation(

@@ -10,16 +10,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.service_item import ItemField, ServiceItem
 from app.journeys.events import FieldChosen, LookUpChosen, SearchTyped
-from app.journeys.following_events import TrackWanted
+from app.journeys.scanning_events import ScanWanted
 from app.journeys.states import AtHome
 from app.journeys.things import Thing
 from app.journeys.ticket_events import TicketWanted
-from app.viewmodels.choosing import ChoosingPage, can_be_done
+from app.viewmodels.choosing import ChoosingPage, can_be_done, way_to_track
 from app.viewmodels.device_words import CitizenNotice, citizen_notice
 from app.viewmodels.explanations import Topic
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.page import shown
 from app.viewmodels.translation import translate
+from hardware import DeviceState
 
 TILES = 9
 MOST_NOTICES = 3
@@ -145,8 +146,19 @@ class HomePage(ChoosingPage):
 
     @Slot()
     def track(self) -> None:
-        """查进度 by number; without a line the card shows at least what this station knows."""
-        self.dispatch(TrackWanted() if self.around.station.online else LookUpChosen())
+        """查进度."""
+        self.dispatch(way_to_track(self.around))
+
+    @Slot()
+    def scan(self) -> None:
+        """扫码进入; where that cannot be, it is said, and the number leads there too."""
+        scanner = self.around.station.conditions.get("code_scanner")
+        if scanner is None:
+            self.explain(Topic.SCAN)
+        elif scanner.status.state not in (DeviceState.ONLINE, DeviceState.BUSY):
+            self.explain(Topic.SCAN_BROKEN)
+        else:
+            self.dispatch(ScanWanted())
 
     @Slot()
     def lookUp(self) -> None:  # noqa: N802

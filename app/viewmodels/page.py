@@ -9,7 +9,19 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from app.domain.service_item import LocalText
 from app.journeys.events import BackPressed, Event, NextPressed, TryAgainPressed
-from app.journeys.states import Asking, AtStep, AtTicket, LookingUp, Mood, Passed, State, Tracking, Troubled, Working
+from app.journeys.states import (
+    Asking,
+    AtStep,
+    AtTicket,
+    LookingUp,
+    Mood,
+    Passed,
+    Scanning,
+    State,
+    Tracking,
+    Troubled,
+    Working,
+)
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.trouble_words import words_for
 
@@ -23,7 +35,7 @@ def shown(kind: str | type, notify: Signal) -> Callable[[Callable[[Any], T]], pr
 
 def mood_of(state: State) -> Mood | None:
     match state:
-        case AtStep(mood=mood) | LookingUp(mood=mood) | Tracking(mood=mood) | AtTicket(mood=mood):
+        case AtStep(mood=mood) | LookingUp(mood=mood) | Tracking(mood=mood) | AtTicket(mood=mood) | Scanning(mood=mood):
             return mood
         case _:
             return None

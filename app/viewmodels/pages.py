@@ -31,6 +31,7 @@ from app.viewmodels.put_card import PutCardPage
 from app.viewmodels.query import QueryPage
 from app.viewmodels.reasons import ReasonsPage
 from app.viewmodels.review import ReviewPage
+from app.viewmodels.scan import ScanPage
 from app.viewmodels.score import UsesPage
 from app.viewmodels.take_things import GoodbyePage, TakeThingsPage
 from app.viewmodels.ticket import TicketItemsPage, TicketPage
@@ -47,6 +48,7 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
         Screen.MY_CASES: MyCasesPage(around, parent),
         Screen.CASE: CasePage(around, parent),
         Screen.TRACK: TrackPage(around, parent),
+        Screen.SCAN: ScanPage(around, parent),
         Screen.PUT_CARD: PutCardPage(around, parent),
         Screen.FACE_CHECK: FaceCheckPage(around, parent),
         Screen.AGENCY: AgencyPage(around, parent),

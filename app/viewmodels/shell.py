@@ -21,6 +21,7 @@ from app.journeys.states import (
     Finishing,
     Goodbye,
     LookingUp,
+    Scanning,
     State,
     TakingThings,
     Tracking,
@@ -47,7 +48,7 @@ def _depth(state: State) -> int:  # noqa: C901 - one line a state, nothing to hi
             return 2
         case Tracking(case=case) if case is not None:
             return 2
-        case Browsing() | LookingUp() | Tracking() | ChoosingTicket():
+        case Browsing() | LookingUp() | Tracking() | Scanning() | ChoosingTicket():
             return 1
         case AtTicket(taken=taken):
             return 2 if taken is None else 3

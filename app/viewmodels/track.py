@@ -34,6 +34,16 @@ class TrackPage(Page):
         return isinstance(state, Tracking) and isinstance(state.mood, Working)
 
     @shown(str, changed)
+    def scanned(self) -> str:
+        """What a code told of the case, in words; empty where its number has to be typed."""
+        state = self.state
+        if not isinstance(state, Tracking):
+            return ""
+        if state.number:
+            return translate("Track", "编号 %1").replace("%1", state.number)
+        return translate("Track", "码读到了") if state.mark else ""
+
+    @shown(str, changed)
     def number(self) -> str:
         return self._number
 
@@ -71,10 +81,12 @@ class TrackPage(Page):
     @Slot()
     def submit(self) -> None:
         """查一下: what does not hold says so under its label."""
-        number = "".join(self._number.split()).upper()
+        state = self.state
+        scanned = state.number if isinstance(state, Tracking) else ""
+        number = scanned or "".join(self._number.split()).upper()
         digits = "".join(self._digits.split()).upper()
         self._complaints = {}
-        if len(number) < FEWEST_SIGNS:
+        if len(number) < FEWEST_SIGNS and not self.scanned:
             self._complaints["number"] = translate("Track", "还没填办件编号")
         if len(digits) != LAST_DIGITS:
             short = translate("Track", "要 4 位，还差 %1 位").replace("%1", str(LAST_DIGITS - len(digits)))

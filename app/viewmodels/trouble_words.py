@@ -73,6 +73,12 @@ def _of_the_card() -> dict[Trouble, TroubleWords]:
             "pen",
             translate("Trouble", "再签一次"),
         ),
+        Trouble.SCANNER_GONE: TroubleWords(
+            translate("Trouble", "扫码口没反应"),
+            translate("Trouble", "等几秒再试一次。急着看就按编号查。"),
+            "scan",
+            translate("Trouble", "再试一次"),
+        ),
         Trouble.READER_GONE: TroubleWords(
             translate("Trouble", "读卡器没反应"),
             translate("Trouble", "等几秒再试一次，不行就找人帮忙。"),

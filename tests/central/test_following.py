@@ -23,6 +23,7 @@ from app.central.server import EmbeddedCentre
 from app.central.storage.database import Database
 from app.central.storage.person_tables import case_people
 from app.domain.following import paper_number
+from app.domain.page_codes import new_code
 from tests.central.conftest import Running, Station, opened
 from tests.central.renewals import send_renewal
 from tests.central.test_corrections import new_photo, reasons
@@ -125,6 +126,19 @@ def test_by_number_and_the_end_of_the_id_number(station: Station, office: Admini
     told = opened(reply, answer.json()["sealed"])
     assert (told["id"], told["status"], told["results"]) == (case["id"], "accepted", [])
     assert case["data"]["applicant"]["name"] not in json.dumps(told, ensure_ascii=False)
+
+
+def test_by_the_code_of_its_slip_in_place_of_the_number(station: Station, reply: Any) -> None:
+    mark = new_code()
+    case = sent(station, evaluation_code=mark)
+    end = case["data"]["applicant"]["id_number"][-4:]
+    answer = ask(station, reply, "/by-number", {"mark": mark, "last_digits": end})
+    assert opened(reply, answer.json()["sealed"])["number"] == case["number"]
+    wrong = ask(station, reply, "/by-number", {"mark": new_code(), "last_digits": end})
+    assert wrong.json()["code"] == "no_such_case"
+    for named in ({"mark": mark, "number": case["number"]}, {}, {"mark": ""}):
+        both = ask(station, reply, "/by-number", {**named, "last_digits": end})
+        assert both.json()["code"] == "proof_unreadable"
 
 
 def test_a_wrong_end_and_a_wrong_number_are_answered_alike_and_not_for_long(station: Station, reply: Any) -> None:

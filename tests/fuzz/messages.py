@@ -173,7 +173,7 @@ MESSAGES = {
             f"{CENTRE}/m/0123456789ABCDEFGHJK".encode(),
             f"{CENTRE}/verify/0123-4567-89AB-CDEF-GHJK".encode(),
             b"bianmin:handover:eyJh.eyJz-_.c2ln",
-            b"]Q1bianmin:book:7K3M9QX2",
+            b"]Q1bianmin:case:7K3M9QX2",
             b"DZZZ.0123456789AB",
             "便民".encode("gb18030"),
         ),

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.operators import Role, SignedIn
 from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
+from app.domain.scanned_code import CaseCode, EvaluationCode, VerifyCode
 from app.domain.service_item import DeliveryKind, StepKind
 from app.domain.tickets import Priority
 from app.domain.vision_ports import TurnVerdict
@@ -44,6 +45,7 @@ from app.journeys.medical import (
 )
 from app.journeys.medical.colour import FIGURES
 from app.journeys.medical_events import Examined, RepeatPressed, ToneFailed, TonePressed, ToneWasPlayed
+from app.journeys.scanning_events import CodeWasRead, ScannerIsThere, ScannerWentAway, ScanWanted
 from app.journeys.screens import screen_of
 from app.journeys.states import AtHome, AtStep, Goodbye, TakingThings
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens, StillLying
@@ -102,6 +104,8 @@ DESK = (
     desk.ResultWanted(ITEMS[0], CASE, "张**"),
 )
 EVENTS = some.one_of(
+    some.sampled_from([ScanWanted(), ScannerWentAway(), ScannerIsThere()]),
+    some.builds(CodeWasRead, some.sampled_from([CaseCode("BM01-1"), EvaluationCode("7" * 20), VerifyCode("7" * 20)])),
     some.builds(
         on.ItemChosen, some.sampled_from(ITEMS), some.just(CASE.id), some.booleans(), some.just(True), some.just(True)
     ),

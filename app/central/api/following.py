@@ -7,8 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, StringConstraints, ValidationError
+from sqlalchemy import Connection
 
-from app.central import booking
+from app.central import booking, codes
 from app.central import results as kept
 from app.central.api.doors import CentreHere, StationHere, check_room
 from app.central.api.limits import Limiter
@@ -45,9 +46,10 @@ OVER = (CaseStatus.COMPLETED, CaseStatus.REFUSED)
 
 
 class NumberAsked(BaseModel):
-    """What is sealed in `QueryAsked` where no card is at hand."""
+    """What is sealed in `QueryAsked` where no card is at hand: the number, or `mark`: the slip's evaluation code."""
 
-    number: Annotated[str, StringConstraints(min_length=4, max_length=40, strip_whitespace=True, to_upper=True)]
+    number: Annotated[str, StringConstraints(min_length=4, max_length=40, strip_whitespace=True, to_upper=True)] = ""
+    mark: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{20}$")] = ""
     last_digits: Annotated[str, StringConstraints(min_length=LAST_DIGITS, max_length=LAST_DIGITS, to_upper=True)]
 
 
@@ -80,12 +82,12 @@ def case_by_number(asked: QueryAsked, request: Request, centre: CentreHere, stat
     wanted = _number(centre, asked.sealed)
     limits: dict[str, Limiter] = {
         station.id: request.app.state.following_limiter,
-        wanted.number: request.app.state.number_limiter,
+        wanted.number or codes.fingerprint(wanted.mark): request.app.state.number_limiter,
     }
     for name, limiter in limits.items():
         check_room(limiter, name)
     with centre.database.read() as connection:
-        found = following.by_number(connection, wanted.number)
+        found = _meant(connection, wanted)
         rows = {each.id: cases.find(connection, each.id) for each in found}
     for each in found:
         row = rows[each.id]
@@ -130,12 +132,21 @@ def read_result_of_person(
     return Response(sealed, media_type=SEALED)
 
 
+def _meant(connection: Connection, wanted: NumberAsked) -> list[Followed]:
+    if wanted.mark:
+        return following.by_mark(connection, codes.fingerprint(wanted.mark))
+    return following.by_number(connection, wanted.number)
+
+
 def _number(centre: Centre, sealed: str) -> NumberAsked:
     try:
         asked = open_json(centre.keys.identity, from_base64(sealed), PROOF_LIMIT_BYTES)
-        return NumberAsked.model_validate(asked)
+        number = NumberAsked.model_validate(asked)
     except (SealBroken, ValidationError) as error:
         raise Problem(422, "proof_unreadable", "问的内容读不出来。") from error
+    if bool(number.number) == bool(number.mark):
+        raise Problem(422, "proof_unreadable", "编号和码要写一个。")
+    return number
 
 
 def _ends_so(centre: Centre, row: CaseRow, last_digits: str) -> bool:

@@ -54,6 +54,12 @@ def by_number(connection: Connection, number: str) -> list[Followed]:
     return [_whole(connection, row) for row in found]
 
 
+def by_mark(connection: Connection, mark: str) -> list[Followed]:
+    """`mark` is the fingerprint of the code of its evaluation."""
+    found = connection.execute(_FOUND.where(cases.c.evaluation_mark == mark)).mappings().all()
+    return [_whole(connection, row) for row in found]
+
+
 def _whole(connection: Connection, row: RowMapping) -> Followed:
     made = select(corrections.c.at).where(corrections.c.case_id == row["id"]).order_by(corrections.c.ordinal)
     papers = select(paper_events.c.number, paper_events.c.at).where(

@@ -89,12 +89,12 @@ def test_simulated_replaces_the_bench_and_nothing_else(tmp_path: Path) -> None:
     text = """
         [devices.id_card_reader]
         address = "serial:/dev/ttyUSB0"
-        [devices.code_scanner]
-        address = "serial:/dev/ttyUSB1"
+        [devices.document_camera]
+        address = "v4l2:/dev/video3"
     """
     settings = load_settings(written(tmp_path, text)).simulated()
     assert {room for room, one in settings.devices.items() if one.address == "simulated:"} == set(SIMULATED_ROOMS)
-    assert settings.devices["code_scanner"].address == "serial:/dev/ttyUSB1"
+    assert settings.devices["document_camera"].address == "v4l2:/dev/video3"
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,7 @@ Item {
             onTicket: page.model.takeTicket()
             onCard: page.model.lookUp()
             onProgress: page.model.track()
+            onScan: page.model.scan()
             onExplain: topic => page.model.explain(topic)
         }
     }

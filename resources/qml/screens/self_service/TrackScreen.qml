@@ -9,9 +9,10 @@ StepPage {
 
     required property var model
     readonly property bool failed: model.trouble.title !== undefined
+    readonly property bool scanned: model.scanned !== ""
 
     title: qsTr("查进度")
-    help: qsTr("编号在凭条上。")
+    help: page.scanned ? qsTr("再填身份证号后 4 位，就能看到办到哪了。") : qsTr("编号在凭条上。")
     backText: page.model.asking ? "" : qsTr("返回")
     backIcon: "left"
     primaryText: page.model.asking || page.failed ? "" : qsTr("查一下")
@@ -36,12 +37,21 @@ StepPage {
         mood: "bad"
         icon: "search"
         title: qsTr("没查到")
-        sentence: qsTr("编号或者后 4 位不对，照凭条再看一遍。")
+        sentence: page.scanned ? qsTr("后 4 位不对，或者这件事还没传上来。") : qsTr("编号或者后 4 位不对，照凭条再看一遍。")
+    }
+
+    StatePanel {
+        objectName: "scanned"
+        visible: page.scanned && !page.model.asking
+        mood: "done"
+        icon: "scan"
+        title: page.model.scanned
+        sentence: qsTr("凭条上的码认出来了，编号不用填。")
     }
 
     TextField {
         objectName: "number"
-        visible: !page.model.asking
+        visible: !page.model.asking && !page.scanned
         width: parent.width
         label: qsTr("办件编号")
         placeholder: qsTr("比如 BM0120260318-00000001")

@@ -12,6 +12,7 @@ Column {
     signal card
     signal ticket
     signal progress
+    signal scan
     signal explain(string topic)
 
     width: Theme.contentWidth
@@ -32,9 +33,9 @@ Column {
         EntryCard {
             objectName: "scan"
             title: Theme.elder ? qsTr("扫码") : qsTr("扫码进入")
-            hint: Theme.english ? "" : qsTr("预约码、电子证")
+            hint: Theme.english ? "" : qsTr("凭条、证明上的码")
             icon: "scan"
-            onClicked: root.explain("scan")
+            onClicked: root.scan()
         }
     }
 

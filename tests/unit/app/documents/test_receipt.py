@@ -33,7 +33,7 @@ def facts(item: ServiceItem, **changes: object) -> ReceiptFacts:
         "station": "云溪县便民服务中心",
         "when": datetime(2026, 3, 18, 10, 24),  # noqa: DTZ001 - the station's wall clock
         "at_centre": True,
-        "progress_url": URL,
+        "case_code": URL,
     }
     return ReceiptFacts(**{**given, **changes})  # type: ignore[arg-type]
 
@@ -59,14 +59,14 @@ def test_a_whole_name_never_stands_on_the_slip(item: ServiceItem) -> None:
 def test_whoever_left_without_grading_may_do_so_by_the_code_on_the_slip(
     item: ServiceItem, language: str, words: str, *, at_centre: bool
 ) -> None:
-    told = facts(item, at_centre=at_centre, progress_url="", evaluation_url=URL)
+    told = facts(item, at_centre=at_centre, case_code="", evaluation_url=URL)
     slip = receipt_lines(told, language, calendar_day_after)
     assert [line.content for line in slip if isinstance(line, QrLine)] == [URL]
     assert words in written(slip)
 
 
 def test_an_item_that_is_not_graded_has_no_code_for_it(item: ServiceItem) -> None:
-    told = facts(replace(item, evaluation=False), progress_url="", evaluation_url=URL)
+    told = facts(replace(item, evaluation=False), case_code="", evaluation_url=URL)
     slip = receipt_lines(told, "zh_CN", calendar_day_after)
     assert not any(isinstance(line, QrLine) for line in slip)
     assert "评" not in written(slip)
@@ -117,7 +117,7 @@ def test_the_fee_stands_there_only_when_there_is_one(item: ServiceItem) -> None:
 
 def test_without_an_address_there_is_no_code(item: ServiceItem) -> None:
     with_code = receipt_lines(facts(item), "zh_CN", calendar_day_after)
-    without = receipt_lines(facts(item, progress_url=""), "zh_CN", calendar_day_after)
+    without = receipt_lines(facts(item, case_code=""), "zh_CN", calendar_day_after)
     assert [line.content for line in with_code if isinstance(line, QrLine)] == [URL]
     assert not any(isinstance(line, QrLine) for line in without)
     assert "扫码" not in written(without)

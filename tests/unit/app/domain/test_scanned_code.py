@@ -5,14 +5,16 @@ from hypothesis import strategies as st
 from app.domain.scanned_code import (
     LONGEST_CODE,
     LONGEST_HANDOVER,
-    BookingCode,
+    CaseCode,
     CodeRules,
     ELicenceCode,
+    EvaluationCode,
     HandOverCode,
     MailingCode,
     UnknownCode,
     VerifyCode,
     WhyUnknown,
+    case_code,
     classify,
 )
 
@@ -32,8 +34,10 @@ RULES = CodeRules(CENTRE, r"DZZZ\.[0-9A-Z]{10,40}")
         (f"{CENTRE}/verify/{CODE.lower()}", VerifyCode(CODE)),
         (f"{CENTRE}/verify/0123-4567-89AB-CDEF-GHJK", VerifyCode(CODE)),
         (f"{CENTRE}/verify/O123456789ABCDEFGHJK", VerifyCode(CODE)),
-        ("bianmin:book:7K3M9QX2", BookingCode("7K3M9QX2")),
-        ("BIANMIN:BOOK:7K3M9QX2", BookingCode("7K3M9QX2")),
+        (f"{CENTRE}/e/{CODE}", EvaluationCode(CODE)),
+        ("bianmin:case:BM0120260318-00000007", CaseCode("BM0120260318-00000007")),
+        ("BIANMIN:CASE:bm0120260318-00000007", CaseCode("BM0120260318-00000007")),
+        ("bianmin:case:YILO-1", CaseCode("YILO-1")),
         ("bianmin:handover:eyJh.eyJz-_.c2ln", HandOverCode("eyJh.eyJz-_.c2ln")),
         ("DZZZ.0123456789AB", ELicenceCode("DZZZ.0123456789AB")),
     ],
@@ -48,16 +52,18 @@ def test_a_code_of_ours_is_known(text, code):
         ("", WhyUnknown.EMPTY),
         ("   ", WhyUnknown.EMPTY),
         ("x" * (LONGEST_CODE + 1), WhyUnknown.TOO_LONG),
-        ("bianmin:book:7K3M\x009QX2", WhyUnknown.MISREAD),
-        ("bianmin:book:7K3M\n9QX2", WhyUnknown.MISREAD),
-        ("bianmin:book:\u202e2XQ9M3K7", WhyUnknown.MISREAD),
-        ("bianmin:book:7K3M\ufffdQX2", WhyUnknown.MISREAD),
+        ("bianmin:case:7K3M\x009QX2", WhyUnknown.MISREAD),
+        ("bianmin:case:7K3M\n9QX2", WhyUnknown.MISREAD),
+        ("bianmin:case:\u202e2XQ9M3K7", WhyUnknown.MISREAD),
+        ("bianmin:case:7K3M\ufffdQX2", WhyUnknown.MISREAD),
         ("便民\ud800", WhyUnknown.MISREAD),
-        ("bianmin:book:", WhyUnknown.DAMAGED),
-        ("bianmin:book:7K3", WhyUnknown.DAMAGED),
-        ("bianmin:book:" + "7" * 33, WhyUnknown.DAMAGED),
-        ("bianmin:book:7K3M9QXU", WhyUnknown.DAMAGED),
-        ("bianmin:book:７K3M9QX2", WhyUnknown.DAMAGED),
+        ("bianmin:case:", WhyUnknown.DAMAGED),
+        ("bianmin:case:7K3", WhyUnknown.DAMAGED),
+        ("bianmin:case:" + "7" * 41, WhyUnknown.DAMAGED),
+        ("bianmin:case:7K3M-", WhyUnknown.DAMAGED),
+        ("bianmin:case:7K3M 9QX2", WhyUnknown.DAMAGED),
+        ("bianmin:case:７K3M9QX2", WhyUnknown.DAMAGED),
+        ("bianmin:book:7K3M9QX2", WhyUnknown.NOT_FOR_HERE),
         ("bianmin:handover:eyJh.eyJz", WhyUnknown.DAMAGED),
         ("bianmin:handover:eyJh.eyJz.c2ln.more", WhyUnknown.DAMAGED),
         ("bianmin:handover:eyJh.ey Jz.c2ln", WhyUnknown.DAMAGED),
@@ -99,7 +105,7 @@ def test_without_a_pattern_no_code_is_a_licence():
 
 def test_a_pattern_cannot_take_our_own_codes_for_licences():
     rules = CodeRules(CENTRE, r"bianmin:.{3,}")
-    assert classify("bianmin:book:7K3M9QX2", rules) == BookingCode("7K3M9QX2")
+    assert classify("bianmin:case:7K3M9QX2", rules) == CaseCode("7K3M9QX2")
 
 
 def test_a_centre_below_a_path_is_ours_only_there():
@@ -114,7 +120,13 @@ def test_a_pattern_that_is_none_or_takes_anything_is_refused(pattern):
         CodeRules(CENTRE, pattern)
 
 
-OF_EACH_KIND = ("bianmin:book:7K3M9QX2", f"{CENTRE}/m/{CODE}", "bianmin:handover:a.b.c", "DZZZ.0123456789AB")
+OF_EACH_KIND = (
+    "bianmin:case:7K3M9QX2",
+    f"{CENTRE}/m/{CODE}",
+    f"{CENTRE}/e/{CODE}",
+    "bianmin:handover:a.b.c",
+    "DZZZ.0123456789AB",
+)
 
 
 @pytest.mark.parametrize("text", OF_EACH_KIND)
@@ -122,12 +134,22 @@ def test_what_a_code_holds_is_out_of_sight(text):
     assert repr(classify(text, RULES)).endswith("Code()")
 
 
-beginnings = st.sampled_from(["", f"{CENTRE}/m/", "bianmin:book:", "bianmin:handover:", "https://"])
+beginnings = st.sampled_from(["", f"{CENTRE}/m/", "bianmin:case:", "bianmin:handover:", "https://"])
 
 
 @given(beginnings, st.text(max_size=200))
 def test_any_text_is_some_code(beginning, text):
     code = classify(beginning + text, RULES)
-    if isinstance(code, MailingCode | VerifyCode | BookingCode):
+    if isinstance(code, MailingCode | VerifyCode | EvaluationCode):
         assert code.code.isascii()
         assert code.code.isalnum()
+
+
+@pytest.mark.parametrize("number", ["BM0120260318-00000007", "YX01E20260318-0001"])
+def test_what_a_slip_carries_is_read_as_its_case(number):
+    assert classify(case_code(number), RULES) == CaseCode(number)
+
+
+@pytest.mark.parametrize("number", ["", "编号", "A", "A" * 41])
+def test_a_number_no_code_could_carry_gets_none(number):
+    assert case_code(number) == ""

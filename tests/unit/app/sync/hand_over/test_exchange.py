@@ -235,7 +235,7 @@ def test_an_altered_code_is_never_taken(terminal, counter):
         outcome = counter.take([code[:place] + letter + code[place + 1 :]])
         assert isinstance(outcome, NotTaken)
         assert outcome.why in {WhyNot.DAMAGED, WhyNot.SIGNATURE, WhyNot.STATION_UNKNOWN}
-    for text in ("", "bianmin:handover:", "bianmin:handover:a.b.c", "bianmin:book:ABCDEF", code[:-3], "x" * 4000):
+    for text in ("", "bianmin:handover:", "bianmin:handover:a.b.c", "bianmin:case:ABCDEF", code[:-3], "x" * 4000):
         assert isinstance(counter.take([text]), NotTaken)
     assert counter.take([]) == NotTaken(WhyNot.DAMAGED)
     assert isinstance(counter.take([code]), HandedOver)
