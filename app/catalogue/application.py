@@ -47,7 +47,8 @@ REVIEWED_PARTS = (
 RECORDINGS = "recordings"
 """Per film (the name of its attachment) the list of its pieces, as they were written; shown with the film."""
 PARTS = (*REVIEWED_PARTS, RECORDINGS)
-PAYMENT_STATUSES = ("paid", "later")
+PAID = "paid"
+PAYMENT_STATUSES = (PAID, "later")
 LARGEST_DATA_BYTES = 256 * 1024
 WIDEST_SPELLING = 5
 """Data written out anew is at most so many times as long as the JSON it was read from: `1e15,` grows the most."""
@@ -179,5 +180,7 @@ def _check_payment(item: ServiceItem, payment: Mapping[str, Any], form: Mapping[
         return
     if payment.get("status") not in PAYMENT_STATUSES:
         raise FormInvalid("payment.status", "还没付费", f"可以写：{'、'.join(PAYMENT_STATUSES)}（later 是取证时付）")
+    if payment["status"] != PAID and not item.fee.pay_later:
+        raise FormInvalid("payment.status", "这笔钱要当场付，不能以后再付", "付好再提交")
     if payment.get("amount_fen", amount_fen) != amount_fen:
         raise FormInvalid("payment.amount_fen", "付的钱数和收费标准不一样", f"应付 {amount_fen} 分")

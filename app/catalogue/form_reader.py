@@ -142,6 +142,7 @@ def read_fee(entry: Entry) -> Fee:
         amount_fen=entry.whole("amount_fen", default=0 if asked_for else None),
         basis=entry.optional_local("basis"),
         amount_from=asked_for,
+        pay_later=entry.yes_no("pay_later", default=True),
     )
     entry.close()
     return fee

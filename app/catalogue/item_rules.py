@@ -147,6 +147,12 @@ def _check_fee(item: ServiceItem, place: Place) -> None:
         place.at("fee.amount_from").say(f"表里没有金额“{name}”，可以写：{listed(amounts) or '（没有 money 的项）'}")
     if name and item.fee.amount_fen:
         place.at("fee.amount_fen").say("写了 amount_from，金额由表里来，去掉 amount_fen")
+    if item.fee.pay_later:
+        return
+    if not item.fee.is_asked:
+        place.at("fee.pay_later").say("不收费的没有钱要当场付，去掉 pay_later，或写上金额")
+    elif item.offline:
+        place.at("fee.pay_later").say("断网时付不了，要当场付的要写 offline: false，或去掉 pay_later")
 
 
 def _check_materials(item: ServiceItem, place: Place) -> None:

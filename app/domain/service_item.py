@@ -217,11 +217,13 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """A fixed amount, or `amount_from`: the field of money whose answer it is."""
+    """A fixed amount, or `amount_from`: the field of money whose answer it is. Without `pay_later` it is paid here and
+    now, or nothing is handed in."""
 
     amount_fen: int = 0
     basis: LocalText | None = None
     amount_from: str = ""
+    pay_later: bool = True
 
     @property
     def is_asked(self) -> bool:

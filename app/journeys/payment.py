@@ -23,9 +23,12 @@ from app.journeys.taken import Taken, stay, trouble
 def enter_payment(state: AtStep) -> Outcome:
     if state.draft.paid:
         return replace(state, mood=Passed()), ()
+    amount_fen = state.item.fee.amount(state.draft.form)
+    if not state.online and amount_fen and not state.item.fee.pay_later:
+        after, commands, _ = trouble(state, Trouble.CENTRE_UNREACHABLE)
+        return after, commands
     if not state.online:
         return state, ()
-    amount_fen = state.item.fee.amount(state.draft.form)
     if not amount_fen:
         return replace(state, mood=Passed()), (Linger(state.index),)
     return replace(state, mood=Working()), (OpenPayment(state.draft.case_id, state.item.code, amount_fen),)
@@ -39,7 +42,7 @@ def take_payment(state: AtStep, event: Event) -> Taken:
         case PaymentArrived():
             draft = replace(state.draft, paid=True, pay_later=False, paid_late=_has_run_out(state))
             return replace(state, draft=draft, mood=Passed()), (Linger(state.index),), False
-        case PayLaterChosen() if not state.draft.paid:
+        case PayLaterChosen() if not state.draft.paid and _may_wait(state):
             return replace(state, draft=replace(state.draft, pay_later=True)), (), True
         case PaymentRefused() if not state.draft.paid:
             return trouble(state, Trouble.PAYMENT_REFUSED)
@@ -49,6 +52,11 @@ def take_payment(state: AtStep, event: Event) -> Taken:
             return trouble(replace(state, online=False), Trouble.CENTRE_UNREACHABLE)
         case _:
             return stay(state)
+
+
+def _may_wait(state: AtStep) -> bool:
+    """Also where nothing is due: there the page is left in the same way."""
+    return state.item.fee.pay_later or not state.item.fee.amount(state.draft.form)
 
 
 def _has_run_out(state: AtStep) -> bool:

@@ -50,6 +50,12 @@ class PaymentPage(Page):
         step = self.step
         return step is not None and step.online
 
+    @shown(bool, changed)
+    def mayWait(self) -> bool:  # noqa: N802
+        """Whether it may be paid when the result is collected."""
+        step = self.step
+        return step is not None and step.item.fee.pay_later
+
     @Slot()
     def payLater(self) -> None:  # noqa: N802
         self.dispatch(PayLaterChosen())

@@ -3576,6 +3576,10 @@
         <source>收到了，晚了一点，不用再付</source>
         <translation>Received, a little late. Do not pay again</translation>
     </message>
+    <message>
+        <source>现在付清才算办好，付好自动往下走。</source>
+        <translation>Not handed in until paid; goes on by itself.</translation>
+    </message>
 </context>
 <context>
     <name>PersonEditor</name>

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.service_item import StepKind
+from app.domain.service_item import ServiceItem, StepKind
 from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.at_step import enter
@@ -21,8 +21,8 @@ STEPS = (StepKind.IDENTIFY, StepKind.PAYMENT, StepKind.SUBMIT)
 OPEN = do.OpenPayment(CASE.id, "item", 1000)
 
 
-def at_payment(*events: on.Event) -> AtStep:
-    state, _ = step(AtHome(), on.ItemChosen(item(*STEPS), CASE.id, online=True))
+def at_payment(*events: on.Event, what: ServiceItem | None = None) -> AtStep:
+    state, _ = step(AtHome(), on.ItemChosen(what or item(*STEPS), CASE.id, online=True))
     for event in (on.CardWasRead(CARD), on.Lingered(0), on.PaymentOpened(ORDER), *events):
         state, _ = step(state, event)
     assert isinstance(state, AtStep)
@@ -48,6 +48,32 @@ def test_what_did_not_go_through_may_be_paid_later(event: on.Event) -> None:
     assert isinstance(state, AtStep)
     assert (state.step, state.draft.pay_later, state.draft.paid) == (StepKind.SUBMIT, True, False)
     assert do.StopAsking() in commands
+
+
+def paid_now() -> ServiceItem:
+    whole = item(*STEPS)
+    return replace(whole, fee=replace(whole.fee, pay_later=False))
+
+
+@pytest.mark.parametrize("event", [None, on.PaymentRefused(), on.PaymentExpired(), on.CentreDidNotAnswer()])
+def test_what_must_be_paid_now_goes_no_further_without_the_money(event: on.Event | None) -> None:
+    state = at_payment(*([event] if event is not None else []), what=paid_now())
+    assert step(state, on.PayLaterChosen()) == (state, ())
+    assert step(state, on.NextPressed())[0] == state
+
+
+def test_what_must_be_paid_now_waits_for_the_line_and_is_paid_once_it_is_back() -> None:
+    cut, _ = step(at_payment(what=paid_now()), on.CentreDidNotAnswer())
+    assert isinstance(cut, AtStep)
+    without, commands = enter(replace(cut, online=False))
+    assert isinstance(without, AtStep)
+    assert (without.mood, commands) == (Troubled(Trouble.CENTRE_UNREACHABLE, 1), ())
+    again, commands = step(without, on.TryAgainPressed())
+    assert OPEN in commands
+    opened, _ = step(again, on.PaymentOpened(ORDER))
+    paid, _ = step(opened, on.PaymentArrived())
+    assert isinstance(paid, AtStep)
+    assert (paid.mood, paid.draft.paid) == (Passed(), True)
 
 
 def test_money_that_comes_after_the_code_ran_out_counts_and_is_said_to_be_late() -> None:

@@ -91,6 +91,7 @@ RECORD = {
     ],
 }
 RULES = ("光线", "一个人", "正对镜头", "远近", "白色背景", "头部大小", "头部位置", "清晰", "文件大小")
+TOP_UP = "citizen-card-top-up"
 FORMS = {
     "temporary-id-card": {"reason": "expired", "phone": "13812345678", "pickup_place": "police_station"},
     "residence-permit-endorsement": {
@@ -100,6 +101,7 @@ FORMS = {
         "phone": "13812345678",
     },
     "social-insurance-proof": {"purpose": "settlement"},
+    TOP_UP: {"top_up": "50.00"},
 }
 PERSONAL = (CARD.name, CARD.id_number, CARD.address, "13812345678", "青禾县云溪镇", "李小四", "云湖纺织")
 """What must be nowhere once the sitting is over."""
@@ -322,6 +324,14 @@ def _of_the_middle(photo: bytes) -> dict[str, State]:
         "payment-paid": at(ID_CARD, StepKind.PAYMENT, Passed(), draft=draft_for(ID_CARD, payment=ORDER, paid=True)),
         "payment-late": at(
             ID_CARD, StepKind.PAYMENT, Passed(), draft=draft_for(ID_CARD, payment=ORDER, paid=True, paid_late=True)
+        ),
+        "payment-now": at(TOP_UP, StepKind.PAYMENT, draft=draft_for(TOP_UP, payment=ORDER)),
+        "payment-now-offline": at(
+            TOP_UP,
+            StepKind.PAYMENT,
+            Troubled(Trouble.CENTRE_UNREACHABLE),
+            draft=draft_for(TOP_UP),
+            online=False,
         ),
         "payment-offline": at(ID_CARD, StepKind.PAYMENT, online=False),
         "delivery": at(PERMIT, StepKind.DELIVERY),

@@ -19,7 +19,7 @@ StepPage {
     spacing: Theme.elder ? Theme.gap16 : Theme.gutter
     backText: page.model.paid ? "" : qsTr("上一步")
     primaryText: page.model.paid ? qsTr("下一步") : page.later ? qsTr("领取时再付") : ""
-    note: page.waiting ? qsTr("付好会自动往下走。") : ""
+    note: page.waiting ? page.model.mayWait ? qsTr("付好会自动往下走。") : qsTr("现在付清才算办好，付好自动往下走。") : ""
     noteIcon: "clock"
     onBack: page.model.goBack()
     onPrimary: page.model.paid ? page.model.goOn() : page.model.payLater()
@@ -84,7 +84,7 @@ StepPage {
 
     WayCard {
         objectName: "pay_later"
-        visible: page.waiting || page.troubled || page.working
+        visible: page.model.mayWait && (page.waiting || page.troubled || page.working)
         width: Theme.contentWidth
         height: Theme.length(150)
         name: qsTr("领取时再付")

@@ -234,3 +234,15 @@ def test_data_that_grew_while_it_was_read_is_measured_again(permit: ServiceItem)
     data["record"] = {"numbers": [1e15] * 20_000}
     with pytest.raises(WrongInput, match="申请的数据太大"):
         check_application(permit, data, list(attachments.values()), travelled_bytes=5 * 20_000 + 4_000)
+
+
+def test_what_is_paid_here_and_now_is_not_handed_in_with_a_promise(catalogue: LoadedCatalogue) -> None:
+    item = catalogue.item("citizen-card-top-up")
+    sample = make_sample(item, 3)
+    files = list(sample.attachments.values())
+    check_application(item, sample.data, files)
+    owed = {**sample.data, "payment": {**sample.data["payment"], "status": "later"}}
+    with pytest.raises(FormInvalid) as refused:
+        check_application(item, owed, files)
+    assert refused.value.field == "payment.status"
+    assert "这笔钱要当场付" in str(refused.value)
