@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -38,12 +38,13 @@ class OfferedCatalogue:
     def __init__(self, catalogue: Catalogue) -> None:
         self.version = catalogue.version
         newest = {item.code: item for item in catalogue.items()}  # old before new
-        self.items: Mapping[str, Any] = {
-            item.code if item is newest[item.code] else f"{item.code}@{item.version}": json.loads(_json(asdict(item)))
+        written = {
+            item.code if item is newest[item.code] else f"{item.code}@{item.version}": _json(item)
             for item in catalogue.items()
         }
+        self.items: Mapping[str, Any] = {code: json.loads(text) for code, text in written.items()}
         self.fingerprints: Fingerprints = {
-            code: hashlib.sha256(_json(item).encode()).hexdigest() for code, item in self.items.items()
+            code: hashlib.sha256(text.encode()).hexdigest() for code, text in written.items()
         }
 
     def since(self, before: Fingerprints) -> Delta:
@@ -74,12 +75,14 @@ def _json(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Divisions | Grids):
+        return None  # a file of its own, the same for every item
+    if is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, set | frozenset):
         return sorted(value)
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, Divisions | Grids):
-        return None  # a file of its own, the same for every item
     raise TypeError(f"an item holds a {type(value).__name__}")

@@ -32,9 +32,11 @@ from app.catalogue.samples import Sample, make_sample
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.central.settings import sqlite_url
+from app.central.storage import schema
 from app.central.storage.database import Database
 from app.domain.service_item import ServiceItem
 from tests.central.postgresql import Server, postgresql
+from tests.central.ready_schema import from_memory
 
 # Plain HTTP needs no certificates, and reading them takes longer than most of these tests.
 WITHOUT_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -211,6 +213,16 @@ def cases_of(station: Station, office: Administration) -> list[dict[str, Any]]:
     return [case for case in office.list_cases() if case["station"] == station.id]
 
 
+RUNS_THE_MIGRATIONS = ("test_migrations.py", "test_schema.py")
+
+
+@pytest.fixture(autouse=True)
+def schema_from_memory(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Of every new centre in this process, where a test is not about that."""
+    if request.path.name not in RUNS_THE_MIGRATIONS:
+        monkeypatch.setattr(schema, "upgrade", from_memory)
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Server]:
     with postgresql() as server:
@@ -263,7 +275,7 @@ def started_when_asked(
         def started(backend: str) -> Running:
             data_dir, url = tmp_path_factory.mktemp("centre"), ""
             if backend == "postgresql":
-                url = request.getfixturevalue("postgresql_server").new_database()
+                url = request.getfixturevalue("postgresql_server").new_centre()
             centre = closing.enter_context(EmbeddedCentre(data_dir, catalogue, database_url=url))
             return Running(data_dir, url, centre, closing.enter_context(Administration(data_dir, url, catalogue)))
 

@@ -12,12 +12,15 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from app.central.storage.database import Database
+from tests.central.ready_schema import found_anew
 
 SPEED = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=200", "autovacuum=off")
 
@@ -26,6 +29,8 @@ SPEED = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB", "max_connec
 class Server:
     folder: Path
     programs: Path
+    _ready: list[str] = field(default_factory=list)
+    """The URL of what a new centre is copied from, once there is one."""
 
     def url(self, database: str) -> str:
         """As `--database-url` takes it."""
@@ -37,6 +42,20 @@ class Server:
         with psycopg.connect(f"user=postgres dbname=postgres host={self.folder}", autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} STRATEGY file_copy".encode())
         return self.url(name)
+
+    def new_centre(self) -> str:
+        """One with the tables of an empty centre; its URL."""
+        if not self._ready:
+            self._ready.append(self.new_database())
+            database = Database(self._ready[0])
+            database.prepare()
+            database.close()
+        url = self.copy_database(self._ready[0])
+        database = Database(url)
+        with database.write() as connection:
+            found_anew(connection)
+        database.close()
+        return url
 
     def copy_database(self, url: str) -> str:
         """Another one like it, which nobody uses at the moment; its URL."""

@@ -73,7 +73,7 @@ def site(
 ) -> Iterator[Site]:
     data_dir, url = tmp_path_factory.mktemp("booking"), ""
     if request.param == "postgresql":
-        url = request.getfixturevalue("postgresql_server").new_database()
+        url = request.getfixturevalue("postgresql_server").new_centre()
     with ExitStack() as closing:
         replicas = 2 if url else 1
         centres = [

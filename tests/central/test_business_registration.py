@@ -20,6 +20,7 @@ from app.catalogue import LoadedCatalogue
 from app.catalogue.credit_codes import credit_code_problem
 from app.catalogue.samples import make_sample
 from app.central.administration import Administration
+from app.central.business.held_licences import LICENCE_PRINT
 from app.central.business.register import ITEM
 from app.central.server import EmbeddedCentre
 from app.central.settings import sqlite_url
@@ -63,7 +64,7 @@ def site(
 ) -> Iterator[Site]:
     data_dir, url = tmp_path_factory.mktemp("business"), ""
     if request.param == "postgresql":
-        url = request.getfixturevalue("postgresql_server").new_database()
+        url = request.getfixturevalue("postgresql_server").new_centre()
     with ExitStack() as closing:
         centres = [
             closing.enter_context(EmbeddedCentre(data_dir, catalogue, database_url=url, public_url=PUBLIC))
@@ -267,3 +268,40 @@ def test_two_cases_of_one_name_at_once_are_one_registration(
     with ThreadPoolExecutor(2) as pool:
         cases = list(pool.map(lambda pair: send(pair[0], pair[1], trade_name), [(stations[0], 6), (others[-1], 7)]))
     assert sorted(standing(site, each)[0] for each in cases) == ["completed", "refused"]
+
+
+# ---------------------------------------------------------------- printed again
+
+
+def held(station: Station, seed: int) -> dict[str, Any] | None:
+    """What the item that prints a licence again is told of this person; None where nothing is registered."""
+    person = make_sample(station.catalogue.item(ITEM), seed).data["applicant"]
+    told = {"id_number": person["id_number"], "name": person["name"], "kind": person["kind"]}
+    told |= {"read_at": datetime.now(UTC).isoformat()}
+    reply = pyrage.x25519.Identity.generate()
+    body = {"sealed": station.seal(json.dumps(told, ensure_ascii=False).encode()), "reply_to": str(reply.to_public())}
+    answer = station.request("POST", f"/api/v1/queries/{LICENCE_PRINT}", json=body)
+    if answer.status_code == 404:
+        assert answer.json()["code"] == "no_record"
+        return None
+    assert answer.status_code == 200, answer.text
+    return dict(opened(reply, answer.json()["sealed"]))
+
+
+def test_what_is_registered_is_told_at_another_station_and_to_nobody_else(
+    site: Site, station: Station, trade_name: str
+) -> None:
+    seed = 70_001
+    assert held(station, seed) is None
+    record = look_up(station, seed, trade_name)
+    assert held(station, seed) is None, "a name that is only reserved is no business"
+    case_id = send(station, seed, trade_name, record, address="安和路 12 号")
+    assert standing(site, case_id)[0] == "completed"
+    [elsewhere, *_] = site.station(f"hall-{new_id()[-12:]}")
+    told = held(elsewhere, seed)
+    assert told is not None
+    [licence] = [each for each in told["licences"] if each["name"] == whole(trade_name)]
+    assert licence["code"] == record["code"]
+    assert (licence["kind"], licence["founded_on"]) == ("个体工商户", f"{now().astimezone(CHINA):%Y-%m-%d}")
+    assert licence["place"].endswith("云溪镇安和路12号")
+    assert held(elsewhere, seed + 1) is None

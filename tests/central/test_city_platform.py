@@ -108,7 +108,7 @@ def house(
     built: list[House] = []
 
     def build(url: str) -> House:
-        database = request.getfixturevalue("postgresql_server").new_database() if backend == "postgresql" else ""
+        database = request.getfixturevalue("postgresql_server").new_centre() if backend == "postgresql" else ""
         built.append(House(tmp_path, catalogue, url, hall, database))
         return built[-1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from app.central.storage import schema, tables
 from app.central.storage.database import Database
 from app.domain.errors import StorageProblem
 from tests.central.postgresql import Server
+from tests.central.ready_schema import from_memory
 
 HOUSE = Path(__file__).parents[2]
 PREPARE = """
@@ -55,6 +57,26 @@ def run(url: str, *statements: str) -> None:
         for each in statements:
             connection.execute(text(each))
     engine.dispose()
+
+
+def prepared(folder: Path, name: str) -> set[tuple[object, ...]]:
+    """What the database says of its tables; the constraints of a rebuilt one come in any order."""
+    database = Database(f"sqlite:///{folder / name}")
+    database.prepare()
+    with database.read() as connection:
+        found = connection.execute(text("SELECT type, name, tbl_name, sql FROM sqlite_master")).all()
+        found += connection.execute(text("SELECT * FROM alembic_version")).all()
+    database.close()
+    return {(*names, *sorted(re.split(r"[,()\n]+", sql or ""))) for *names, sql in found}
+
+
+def test_what_other_tests_write_from_memory_is_what_the_migrations_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrated = prepared(tmp_path, "migrated.db")
+    monkeypatch.setattr(schema, "upgrade", from_memory)
+    prepared(tmp_path, "looked-at.db")
+    assert prepared(tmp_path, "from-memory.db") == migrated
 
 
 def differences(url: str) -> list[object]:

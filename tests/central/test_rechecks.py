@@ -137,7 +137,7 @@ def away(
     monkeypatch.setattr(guard, "REST_S", 0.05)
     monkeypatch.setattr("app.central.adapters.courier.FIRST_REST", _LEASE / 10_000)
     monkeypatch.setattr(rechecker_room, "ROUND_EVERY_S", 0.1)
-    url = request.getfixturevalue("postgresql_server").new_database() if backend == "postgresql" else ""
+    url = request.getfixturevalue("postgresql_server").new_centre() if backend == "postgresql" else ""
     running: list[tuple[EmbeddedCentre, Administration]] = []
 
     def start(platform: str) -> tuple[EmbeddedCentre, Administration]:

@@ -58,7 +58,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def at_work(tmp_path: Path, catalogue: LoadedCatalogue, request: pytest.FixtureRequest) -> Iterator[Place]:
-    url = request.getfixturevalue("postgresql_server").new_database() if request.param == "postgresql" else ""
+    url = request.getfixturevalue("postgresql_server").new_centre() if request.param == "postgresql" else ""
     with Administration(tmp_path, url) as office, EmbeddedCentre(tmp_path, catalogue, database_url=url) as centre:
         yield marked(Place(office, ObjectStore(tmp_path / "central" / "objects"), centre.url))
 

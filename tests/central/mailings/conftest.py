@@ -96,7 +96,7 @@ def post(
     backend: str,
     request: pytest.FixtureRequest,
 ) -> Iterator[Post]:
-    url = request.getfixturevalue("postgresql_server").new_database() if backend == "postgresql" else ""
+    url = request.getfixturevalue("postgresql_server").new_centre() if backend == "postgresql" else ""
     with (
         EmbeddedCentre(tmp_path, catalogue, database_url=url, mailing_carrier=carrier.url) as centre,
         Administration(tmp_path, url, catalogue) as office,

@@ -135,7 +135,7 @@ def till(
     backend: str,
     request: pytest.FixtureRequest,
 ) -> Iterator[Till]:
-    url = request.getfixturevalue("postgresql_server").new_database() if backend == "postgresql" else ""
+    url = request.getfixturevalue("postgresql_server").new_centre() if backend == "postgresql" else ""
     with (
         EmbeddedCentre(tmp_path, catalogue, database_url=url, payment_gateway=gateway.url) as centre,
         Administration(tmp_path, url, catalogue) as office,
