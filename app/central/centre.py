@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.central import booking
+from app.central.business.held_licences import LICENCE_PRINT, HeldLicences
 from app.central.business.register import ITEM as BUSINESS_ITEM
 from app.central.business.register import BusinessRegister
 from app.central.intake.intake import Intake
@@ -111,13 +112,17 @@ def open_centre(settings: CentralSettings) -> Centre:
     arrivals = Arrivals(database, objects, keys.identity, settings.catalogue)
     businesses = BusinessRegister(database, keys.person, settings.rules_dir)
     registers = registers_with(traffic, settings.catalogue)
+    held = HeldLicences(database, keys.identity, keys.person, settings.catalogue)
     papers = IssuedPapers(database, keys.identity, settings.catalogue)
     centre = Centre(
         settings=settings,
         database=database,
         keys=keys,
         objects=objects,
-        registers=replace(registers, records={**registers.records, BUSINESS_ITEM: businesses, PAPER_CHECK: papers}),
+        registers=replace(
+            registers,
+            records={**registers.records, BUSINESS_ITEM: businesses, LICENCE_PRINT: held, PAPER_CHECK: papers},
+        ),
         intake=Intake(
             database,
             opener,

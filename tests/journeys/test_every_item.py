@@ -37,7 +37,7 @@ CATALOGUE = load_catalogue()
 ITEMS = [each for each in CATALOGUE.items() if StationKind.SELF_SERVICE in each.stations]
 SEEDS_TRIED = 200
 PAPER_CHECK = "paper-check"
-BUSINESS = "individual-business-registration"
+BUSINESS, LICENCE = "individual-business-registration", "business-licence-print"
 
 
 class OneTerminal:
@@ -73,6 +73,8 @@ def terminal(one_terminal: OneTerminal, hall: Hall, tmp_path_factory: pytest.Tem
 
 def seed_of(item: ServiceItem) -> int:
     """Somebody of whom the sample registers hold something."""
+    if item.code == LICENCE:
+        return seed_of(CATALOGUE.item(BUSINESS))
     first = crc32(item.code.encode()) % 10_000
     for seed in range(first, first + SEEDS_TRIED):
         sample = make_sample(item, seed)
@@ -95,7 +97,9 @@ def _may(item: ServiceItem, sample: Sample) -> bool:
 
 
 def _known_to_the_centre(item: ServiceItem, walker: Walker, hall: Hall) -> dict[str, str]:
-    """A paper to be checked was printed here before."""
+    """A paper to be checked was printed here before, and a licence is printed again of what was registered here."""
+    if item.code == LICENCE:
+        walker.walks(CATALOGUE.item(BUSINESS), seed_of(item))
     if item.code != PAPER_CHECK:
         return {}
     proof = CATALOGUE.item("social-insurance-proof")
