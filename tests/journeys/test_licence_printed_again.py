@@ -47,7 +47,11 @@ def is_told_that_there_is_none(glass: Glass, hall: Hall, card: Any) -> None:
 
 
 def _is_empty(state: object) -> bool:
-    return isinstance(state, AtStep) and isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.NOTHING_ON_RECORD
+    return (
+        isinstance(state, AtStep)
+        and isinstance(state.mood, Troubled)
+        and state.mood.trouble is Trouble.NOTHING_ON_RECORD
+    )
 
 
 def test_it_is_told_that_there_is_none_and_once_there_is_it_is_printed_elsewhere(
