@@ -27,6 +27,7 @@ from app.journeys.states import (
     AtTicket,
     Browsing,
     ChoosingTicket,
+    Claiming,
     Finished,
     Finishing,
     Goodbye,
@@ -69,6 +70,20 @@ TAKEN_TICKET = replace(
         timedelta(minutes=11, seconds=20),
     ),
 )
+BOOKED_TICKET = TakenTicket(
+    Ticket(
+        "t-2",
+        "A012",
+        Lane.ORDINARY,
+        "passport-renewal-booking",
+        Priority.NONE,
+        datetime(2026, 3, 18, 1, 41, tzinfo=UTC),
+        booked_for=datetime(2026, 3, 18, 2, 30, tzinfo=UTC),
+    ),
+    4,
+    timedelta(minutes=11),
+)
+LATE_TICKET = replace(BOOKED_TICKET, ticket=replace(BOOKED_TICKET.ticket, booked_for=None), late=True)
 CARD = IdentityCard(
     kind="resident",
     name="张文三",
@@ -272,6 +287,12 @@ def _of_the_way_in() -> dict[str, State]:
         "closed-maintenance": AtHome(closures=frozenset({Closure.MAINTENANCE})),
         "ticket-items": ChoosingTicket(),
         "ticket-items-none": ChoosingTicket(text="养猫"),
+        "ticket-items-unbooked": ChoosingTicket(unbooked=True),
+        "ticket-claiming": Claiming(),
+        "ticket-claiming-working": Claiming(Working()),
+        "ticket-claiming-offline": Claiming(Troubled(Trouble.CENTRE_UNREACHABLE)),
+        "ticket-booked": replace(TAKEN_TICKET, taken=BOOKED_TICKET, receipt=Paper.PRINTED),
+        "ticket-booked-late": replace(TAKEN_TICKET, taken=LATE_TICKET, receipt=Paper.PRINTED),
         "ticket-asking": TICKET,
         "ticket-preferred": replace(TICKET, priority=Priority.OLD),
         "ticket-working": replace(TICKET, mood=Working()),
@@ -312,6 +333,15 @@ def _of_the_middle(photo: bytes) -> dict[str, State]:
         "form-situation": at(PERMIT, StepKind.FORM, page=1, for_review=True),
         "materials-working": at(PERMIT, StepKind.MATERIALS, Working()),
         "materials": at(PERMIT, StepKind.MATERIALS, Passed(), draft=permit),
+        "materials-to-scan": at(PERMIT, StepKind.MATERIALS, Passed(), can_scan=True),
+        "materials-badly-laid": at(
+            PERMIT,
+            StepKind.MATERIALS,
+            Passed(),
+            can_scan=True,
+            looked_at=SHELF.item(PERMIT).materials[1].code,
+            scan_advice="把纸放平，四个角露出来",
+        ),
         "materials-on-file": at(PERMIT, StepKind.MATERIALS, Passed(), draft=replace(Draft("0192", CARD), **ON_FILE)),
         "materials-offline": at(PERMIT, StepKind.MATERIALS, Passed(), online=False),
         "photo": at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(6)),
