@@ -248,6 +248,7 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         appointments=lambda: parts.appointments,
         person_file=lambda: parts.person_file,
         write_ticket=ticket_writer(settings, parts),
+        item_of=lambda code: parts.catalogue.item(code),
         write_power=power_writer(settings, parts),
         code_rules=lambda: _code_rules(settings, parts),
         tend_data=parts.tend_data,

@@ -22,6 +22,9 @@ class TicketWords:
     wait: Callable[[int], str]
     quick: str
     preferred: str
+    booked: Callable[[str], str]
+    on_time: str
+    late: str
     listen: tuple[str, ...]
     missed: str
 
@@ -33,6 +36,9 @@ CHINESE = TicketWords(
     wait=lambda minutes: f"大约等 {minutes} 分钟" if minutes else "很快就到您",
     quick="快办",
     preferred="优先",
+    booked=lambda at: f"预约 {at}",
+    on_time="到点先叫您，来早了请稍等。",
+    late="约的时间过了，按现在的顺序叫。",
     listen=("听到叫号，就到说的那个窗口。",),
     missed="过号了也能办，到窗口说一声。",
 )
@@ -43,6 +49,9 @@ ENGLISH = TicketWords(
     wait=lambda minutes: f"About {minutes} min" if minutes else "It is your turn soon",
     quick="Quick lane",
     preferred="Priority",
+    booked=lambda at: f"Booked {at}",
+    on_time="You are called first when it is time.",
+    late="The time you booked has passed; you queue from now.",
     listen=("Your number will be called:", "go to the window that is named."),
     missed="Missed it? Just tell any window.",
 )
@@ -58,14 +67,24 @@ def ticket_lines(item: ServiceItem, taken: TakenTicket, station: str, when: date
         *_marks(taken, words),
         RuleLine(),
         TextLine(f"{words.item}{item.short_name.in_language(language)}"),
-        TextLine(words.ahead(taken.ahead), bold=True),
-        TextLine(words.wait(whole_minutes(taken.wait))),
+        *_waiting(taken, words),
         TextLine(f"{when:%Y-%m-%d %H:%M}"),
         RuleLine(),
         *(TextLine(line) for line in words.listen),
         TextLine(words.missed),
         FeedLine(1),
     )
+
+
+def _waiting(taken: TakenTicket, words: TicketWords) -> Iterator[ReceiptLine]:
+    """Whoever has booked waits for their time, and not for those before them."""
+    if taken.ticket.booked_for is not None:
+        yield TextLine(words.on_time, bold=True)
+        return
+    if taken.late:
+        yield TextLine(words.late)
+    yield TextLine(words.ahead(taken.ahead), bold=True)
+    yield TextLine(words.wait(whole_minutes(taken.wait)))
 
 
 def whole_minutes(wait: timedelta) -> int:
@@ -75,6 +94,8 @@ def whole_minutes(wait: timedelta) -> int:
 
 def _marks(taken: TakenTicket, words: TicketWords) -> Iterator[ReceiptLine]:
     marks = [words.quick] if taken.ticket.lane is Lane.QUICK else []
+    if taken.ticket.booked_for is not None:
+        marks.append(words.booked(f"{taken.ticket.booked_for.astimezone():%H:%M}"))
     marks += [words.preferred] if taken.ticket.priority is not Priority.NONE else []
     if marks:
         yield TextLine(" · ".join(marks), "center", bold=True)

@@ -6,10 +6,12 @@ A ticket is a number and an item; it holds no name. All desks of a hall share on
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
+
+from app.domain.person import IdentityCard
 
 LONGEST_WAIT = timedelta(minutes=30)
 """Nobody waits longer at any window: whoever does is called before everybody else."""
@@ -19,6 +21,12 @@ QUICK_MINUTES = 5
 """An item that takes no longer goes to the quick lane (快办)."""
 WORKED_LATELY = timedelta(minutes=30)
 """A window that has called somebody within this time counts as open when a wait is foretold."""
+
+
+BOOKED_BEFORE = timedelta(minutes=5)
+"""预约: from so long before their time on, whoever has booked is called before everybody else."""
+BOOKED_GRACE = timedelta(minutes=15)
+"""Whoever takes their number later than this after their time queues like everybody."""
 
 
 class Lane(StrEnum):
@@ -93,10 +101,17 @@ class Ticket:
     called_at: datetime | None = None
     begun_at: datetime | None = None
     ended_at: datetime | None = None
+    booked_for: datetime | None = None
+    """When whoever took it has an appointment; None for whoever just came, and who came too late."""
+
+    @property
+    def waits_from(self) -> datetime:
+        """Nobody waits for what is not due yet."""
+        return max(self.taken_at, self.booked_for or self.taken_at)
 
     def waited(self, now: datetime) -> timedelta:
         """Until the first call, or until now."""
-        return max(timedelta(0), (self.called_at or now) - self.taken_at)
+        return max(timedelta(0), (self.called_at or now) - self.waits_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +136,13 @@ class HallQueue:
 
 @dataclass(frozen=True, slots=True)
 class TakenTicket:
-    """A ticket as it was taken: how many come before it, and about how long that takes."""
+    """A ticket as it was taken: how many come before it, and about how long that takes. `late`: there was a booking,
+    and its time had passed."""
 
     ticket: Ticket
     ahead: int
     wait: timedelta
+    late: bool = False
 
 
 def number_of(lane: Lane, ordinal: int) -> str:
@@ -146,15 +163,22 @@ def in_order(waiting: Iterable[Ticket], now: datetime, *, quick_first: bool) -> 
     """As a desk calls them. `quick_first`: a quick window, which takes the quick lane before all but the overdue."""
 
     def rank(ticket: Ticket) -> int:
+        if ticket.booked_for is not None:
+            return 0 if is_due(ticket, now) else 6
         if ticket.waited(now) >= LONGEST_WAIT:
-            return 0
-        if quick_first and ticket.lane is Lane.QUICK:
             return 1
-        if is_nearly_too_long(ticket, now):
+        if quick_first and ticket.lane is Lane.QUICK:
             return 2
-        return 3 if ticket.priority is not Priority.NONE else 4
+        if is_nearly_too_long(ticket, now):
+            return 3
+        return 4 if ticket.priority is not Priority.NONE else 5
 
-    return tuple(sorted(waiting, key=lambda ticket: (rank(ticket), ticket.taken_at, ticket.number)))
+    return tuple(sorted(waiting, key=lambda ticket: (rank(ticket), ticket.waits_from, ticket.number)))
+
+
+def is_due(ticket: Ticket, now: datetime) -> bool:
+    """Booked, and it is time: before that it comes after everybody, called where nobody else waits."""
+    return ticket.booked_for is not None and now >= ticket.booked_for - BOOKED_BEFORE
 
 
 def figures_of(day: Iterable[Ticket], now: datetime) -> Figures:
@@ -182,11 +206,24 @@ def foretold(ahead: int, day: Iterable[Ticket], minutes: int, now: datetime) -> 
     return each_takes * ahead / max(1, len(windows))
 
 
+@dataclass(frozen=True, slots=True)
+class ByBooking:
+    """Whose booking: the card that lies there, or a code on its slip, the case's number or its evaluation code."""
+
+    card: IdentityCard | None = field(default=None, repr=False)
+    number: str = field(default="", repr=False)
+    mark: str = field(default="", repr=False)
+
+
 class TicketOffice(Protocol):
     """The queue of this station's hall, kept at the centre. Every call raises CentreUnreachable, CentreRefused."""
 
     def take(self, ticket_id: str, item_code: str, priority: Priority) -> TakenTicket:
         """`ticket_id` made here: asked again with it, the same ticket comes."""
+
+    def claim(self, ticket_id: str, by: ByBooking) -> TakenTicket | None:
+        """Of whoever has booked a time for today in this hall; None where nobody has. The same booking gets the same
+        ticket, whatever `ticket_id` it is asked with."""
 
     def queue(self) -> HallQueue: ...
 

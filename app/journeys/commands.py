@@ -21,7 +21,7 @@ from app.journeys.medical.findings import Ear
 from app.journeys.scanning_commands import ScanningCommand
 from app.journeys.taking_commands import TakingCommand
 from app.journeys.things import Things
-from app.journeys.ticket_commands import PrintTicket, TakeTicket
+from app.journeys.ticket_commands import ClaimTicket, PrintTicket, TakeTicket
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +256,6 @@ Command = (
     | AskGrade | StopAskingGrade
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FollowingCommand | Linger | StopEverything
-    | TakeTicket | PrintTicket | WritePower | TakingCommand | AppointmentCommand | KnowingCommand
+    | TakeTicket | ClaimTicket | PrintTicket | WritePower | TakingCommand | AppointmentCommand | KnowingCommand
     | ScanningCommand
 )  # fmt: skip

@@ -30,6 +30,7 @@ from app.journeys.states import (
     AtTicket,
     Browsing,
     ChoosingTicket,
+    Claiming,
     Finished,
     Finishing,
     Goodbye,
@@ -42,7 +43,7 @@ from app.journeys.states import (
 from app.journeys.station_events import SlipWasTaken, StillLying
 from app.journeys.things import NOTHING, Thing, Things
 
-Sat = Browsing | LookingUp | Tracking | Scanning | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
+Sat = Browsing | LookingUp | Tracking | Scanning | AtStep | Finishing | Finished | ChoosingTicket | Claiming | AtTicket
 
 
 def leave(state: Sat) -> Outcome:

@@ -18,7 +18,18 @@ from app.journeys.outcome import Outcome
 from app.journeys.scanned import arrive
 from app.journeys.scanning_commands import ReadCodes, StopReadingCodes
 from app.journeys.scanning_events import CodeWasRead, ScannerIsThere, ScannerWentAway
-from app.journeys.states import Asking, AtHome, LookingUp, Scanning, State, Tracking, Trouble, Troubled
+from app.journeys.states import (
+    Asking,
+    AtHome,
+    ChoosingTicket,
+    Claiming,
+    LookingUp,
+    Scanning,
+    State,
+    Tracking,
+    Trouble,
+    Troubled,
+)
 
 
 def with_scanner(before: State, outcome: Outcome) -> Outcome:
@@ -40,7 +51,7 @@ def listens(state: State) -> bool:
         case Tracking(case=case):
             return case is None
         case _:
-            return isinstance(state, Scanning)
+            return isinstance(state, Scanning | ChoosingTicket | Claiming)
 
 
 def step_scanning(state: Scanning, event: Event) -> Outcome:

@@ -13,6 +13,7 @@ from app.journeys.states import (
     AtTicket,
     Browsing,
     ChoosingTicket,
+    Claiming,
     Finished,
     Finishing,
     Goodbye,
@@ -68,7 +69,7 @@ def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing
             return Screen.HOME
         case Browsing():
             return Screen.ITEMS
-        case LookingUp(card=None):
+        case LookingUp(card=None) | Claiming():
             return Screen.PUT_CARD
         case LookingUp(opened=opened) if opened:
             return Screen.CASE

@@ -394,6 +394,18 @@ class ChoosingTicket:
     text: str = ""
     card_in_reader: bool = False
     slip_in_slot: bool = False
+    unbooked: bool = False
+    """Nothing is booked for today, as was just asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claiming:
+    """取号 of whoever has booked: the card, or a slip's code; then the centre is asked."""
+
+    mood: Mood = Asking()
+    failures: int = 0
+    card_in_reader: bool = False
+    slip_in_slot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +451,7 @@ State = (
     | Finishing
     | Finished
     | ChoosingTicket
+    | Claiming
     | AtTicket
     | TakingThings
     | Goodbye

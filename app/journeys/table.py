@@ -11,6 +11,7 @@ from typing import assert_never
 from app.journeys.after_submit import step_finished, step_finishing
 from app.journeys.around_home import step_at_home, step_browsing
 from app.journeys.at_step import step_at_step
+from app.journeys.claiming import step_claiming
 from app.journeys.closing import step_closing
 from app.journeys.deciding import step_deciding
 from app.journeys.events import CardWasTaken, Event, FilmBegan, FilmBroke
@@ -18,15 +19,16 @@ from app.journeys.filming import step_film, with_filming
 from app.journeys.following import step_looking_up, step_tracking
 from app.journeys.form_files import with_camera_off
 from app.journeys.keeping import with_keeping
-from app.journeys.leaving import slip_came_late, step_goodbye, step_taking_things
+from app.journeys.leaving import Sat, slip_came_late, step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
-from app.journeys.scanning import step_scanning, with_scanner
+from app.journeys.scanning import step_scanning
 from app.journeys.states import (
     AtHome,
     AtStep,
     AtTicket,
     Browsing,
     ChoosingTicket,
+    Claiming,
     Finished,
     Finishing,
     Goodbye,
@@ -39,21 +41,17 @@ from app.journeys.states import (
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens
 from app.journeys.ticketing import step_at_ticket, step_choosing_ticket
 
-Lying = Browsing | LookingUp | Tracking | Scanning | AtStep | Finishing | Finished | ChoosingTicket | AtTicket
-"""In these something of a person may lie in a slot."""
-
 
 def step(state: State, event: Event) -> Outcome:
     """One transition. Pure: the same arguments give the same result."""
-    whole = with_keeping(state, event, with_filming(state, event, with_camera_off(state, _step(state, event))))
-    return with_scanner(state, whole)
+    return with_keeping(state, event, with_filming(state, event, with_camera_off(state, _step(state, event))))
 
 
 def _step(state: State, event: Event) -> Outcome:
     match state, event:
-        case _, CardWasTaken() if isinstance(state, Lying):
+        case _, CardWasTaken() if isinstance(state, Sat):
             return replace(state, card_in_reader=False), ()
-        case _, SlipWasTaken() if isinstance(state, Lying):
+        case _, SlipWasTaken() if isinstance(state, Sat):
             return replace(state, slip_in_slot=False), ()
         case AtStep(), (FilmBegan() | FilmBroke()):
             return step_film(state, event)
@@ -89,6 +87,8 @@ def _step_in_sitting(state: State, event: Event) -> Outcome:  # noqa: C901 - one
             return step_deciding(state, event) or step_finished(state, event)
         case ChoosingTicket():
             return step_choosing_ticket(state, event)
+        case Claiming():
+            return step_claiming(state, event)
         case AtTicket():
             return step_at_ticket(state, event)
         case TakingThings() | Goodbye():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.service_item import ServiceItem
-from app.domain.tickets import Priority, TakenTicket
+from app.domain.tickets import ByBooking, Priority, TakenTicket
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,13 @@ class TakeTicket:
     ticket_id: str
     item_code: str
     priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTicket:
+    """Ask the centre for the number of whoever has booked; say `BookedTicketTaken` or `NothingBooked`."""
+
+    by: ByBooking
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,4 +35,30 @@ class TicketWasTaken:
     taken: TakenTicket
 
 
-TicketEvent = TicketWanted | TicketItemChosen | PriorityChosen | TicketWasTaken
+@dataclass(frozen=True, slots=True)
+class BookedPressed:
+    """今天约过号: the card says who has booked."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedTicketTaken:
+    """`item` is what was booked."""
+
+    item: ServiceItem
+    taken: TakenTicket
+
+
+@dataclass(frozen=True, slots=True)
+class NothingBooked:
+    """Not for today, not in this hall, or its number was called already."""
+
+
+TicketEvent = (
+    TicketWanted
+    | TicketItemChosen
+    | PriorityChosen
+    | TicketWasTaken
+    | BookedPressed
+    | BookedTicketTaken
+    | NothingBooked
+)

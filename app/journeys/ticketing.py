@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.tickets import Priority
+from app.journeys.claiming import claim
 from app.journeys.commands import WatchSlip
 from app.journeys.events import (
     BackPressed,
@@ -25,22 +26,25 @@ from app.journeys.events import (
 )
 from app.journeys.leaving import leave
 from app.journeys.outcome import Outcome
+from app.journeys.scanning_events import CodeWasRead
 from app.journeys.states import Asking, AtTicket, ChoosingTicket, Paper, Passed, Trouble, Troubled, Working
 from app.journeys.ticket_commands import PrintTicket, TakeTicket
-from app.journeys.ticket_events import PriorityChosen, TicketItemChosen, TicketWasTaken
+from app.journeys.ticket_events import BookedPressed, PriorityChosen, TicketItemChosen, TicketWasTaken
 
 
 def step_choosing_ticket(state: ChoosingTicket, event: Event) -> Outcome:
     match event:
         case FieldChosen(field_code=code):
-            return replace(state, field_code=code, text=""), ()
+            return replace(state, field_code=code, text="", unbooked=False), ()
         case SearchTyped(text=text):
-            return replace(state, text=text), ()
+            return replace(state, text=text, unbooked=False), ()
         case TicketItemChosen(item=item, ticket_id=ticket_id):
             lying, slip = state.card_in_reader, state.slip_in_slot
             return AtTicket(item, ticket_id, card_in_reader=lying, slip_in_slot=slip), ()
         case BackPressed() | ExitPressed() | TimeRanOut():
             return leave(state)
+        case BookedPressed() | CodeWasRead():
+            return claim(state, event)
         case _:
             return state, ()
 

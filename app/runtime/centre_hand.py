@@ -8,13 +8,14 @@ from functools import partial
 from threading import Event as Flag
 from typing import Any, TypeVar
 
+import uuid_utils
 from PySide6.QtCore import QTimer
 
 from app.domain.case import CaseStatus
 from app.domain.errors import CentreRefused, CentreUnreachable, NothingOnRecord, TerminalError
 from app.domain.person import IdentityCard
 from app.domain.ports import PaymentStatus, SyncReport
-from app.domain.tickets import Priority
+from app.domain.tickets import ByBooking, Priority
 from app.journeys.delays import CENTRE_ANSWER_S, LATE_PAYMENT_POLL_S, MAILING_POLL_S, MISSED_POLL_S, PAYMENT_POLL_S
 from app.journeys.events import (
     CentreDidNotAnswer,
@@ -32,7 +33,7 @@ from app.journeys.events import (
     SlipFilled,
     SlipOpened,
 )
-from app.journeys.ticket_events import TicketWasTaken
+from app.journeys.ticket_events import BookedTicketTaken, NothingBooked, TicketWasTaken
 from app.runtime.errands import Errands, said_failed
 from app.runtime.machine import Machine
 from app.runtime.worker import Failed, Worker
@@ -76,6 +77,19 @@ class CentreHand:
             self._errands.say(CentreDidNotAnswer())
             return
         self.ask(lambda _: office().take(ticket_id, item_code, priority), TicketWasTaken)
+
+    def claim_ticket(self, by: ByBooking) -> None:
+        """The booking is what makes it one and the same: each question may carry an id of its own."""
+        office, item_of = self._machine.tickets, self._machine.item_of
+        if office is None or item_of is None:
+            self._errands.say(CentreDidNotAnswer())
+            return
+
+        def take(_: Flag) -> Event:
+            taken = office().claim(str(uuid_utils.uuid7()), by)
+            return BookedTicketTaken(item_of(taken.ticket.item_code), taken) if taken is not None else NothingBooked()
+
+        self.ask(take, lambda event: event)
 
     def open_payment(self, case_id: str, item_code: str, amount_fen: int) -> None:
         """Watched until it is paid or refused; also after it has run out, for money may come late."""

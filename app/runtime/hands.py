@@ -72,7 +72,7 @@ from app.journeys.knowing_commands import AskLicenceFacts, AskPersonFile
 from app.journeys.scanning_commands import ReadCodes, StopReadingCodes
 from app.journeys.taking_commands import ShowCamera, TakePicture
 from app.journeys.things import Thing
-from app.journeys.ticket_commands import PrintTicket, TakeTicket
+from app.journeys.ticket_commands import ClaimTicket, PrintTicket, TakeTicket
 from app.runtime.appointment_hand import AppointmentHand
 from app.runtime.camera_hand import CameraHand
 from app.runtime.card_hand import CardHand
@@ -193,6 +193,8 @@ class Hands:
                 self._keep(command)
             case TakeTicket(ticket_id=ticket_id, item_code=code, priority=priority):
                 self.centre.take_ticket(ticket_id, code, priority)
+            case ClaimTicket(by=by):
+                self.centre.claim_ticket(by)
             case PrintTicket(item=item, taken=taken):
                 self._print_ticket(item, taken)
             case PrintNotice() | SaveDecision() | AwaitDecision() | PrintResult():

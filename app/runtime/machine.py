@@ -139,6 +139,8 @@ class Machine:
     tickets: Callable[[], TicketOffice] | None = None
     """The queue of the hall; None where the station takes no part in one."""
     write_ticket: TicketWriter | None = None
+    item_of: Callable[[str], ServiceItem] | None = None
+    """By its code, as the catalogue has it now. Raises ItemUnknown."""
     appointments: Callable[[], AppointmentOffice] | None = None
     """The slots of what is booked; None where nobody asks for them."""
     person_file: Callable[[], PersonFileOffice] | None = None

@@ -18,10 +18,12 @@ from app.journeys.delays import (
     TAKE_THINGS_S,
 )
 from app.journeys.events import Event, TimeRanOut
+from app.journeys.scanning import with_scanner
 from app.journeys.states import (
     AtHome,
     AtStep,
     AtTicket,
+    Claiming,
     Finished,
     Finishing,
     Goodbye,
@@ -96,6 +98,8 @@ class Sitting(QObject):
         match self.state:
             case AtHome() | Finishing():
                 return False
+            case Claiming(mood=mood):
+                return not isinstance(mood, Working)
             case AtStep(mood=mood) | LookingUp(mood=mood) | Tracking(mood=mood) | AtTicket(mood=mood):
                 return not isinstance(mood, Working)
             case _:
@@ -117,7 +121,7 @@ class Sitting(QObject):
 
     def _take(self, event: Event) -> None:
         before = self.state
-        self.state, commands = step(before, event)
+        self.state, commands = with_scanner(before, step(before, event))
         if self.state is not before:
             self._worked_s = 0
             if type(self.state) is not type(before) or _place(self.state) != _place(before):

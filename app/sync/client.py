@@ -39,6 +39,7 @@ class CentreClient:
         self._ledgers = ledgers
         books = Books(ledgers.accounts, self._sealer, clock) if ledgers else None
         self._books = books
+        self._clock = clock
         self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners, books)
         self.following = CentreFollowing(self._sessions, clock)
         self.appointments = CentreAppointments(self._sessions, clock)
@@ -47,7 +48,7 @@ class CentreClient:
 
     def tickets(self, desk: HallDesk) -> HallTickets:
         """The queue of the hall this desk stands in."""
-        return HallTickets(self._sessions, desk)
+        return HallTickets(self._sessions, desk, self._clock)
 
     def lease_numbers(self) -> None:
         """Right after an enrolment, so that the first case has a number of this station. Raises CentreUnreachable."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain.tickets import (
+    ByBooking,
     Figures,
     HallQueue,
     Lane,
@@ -20,6 +21,7 @@ from app.domain.tickets import (
 from app.sync import limits
 from app.sync.failures import CentreAnsweredWrongly
 from app.sync.json_answers import is_count
+from app.sync.proof import proof_of
 from app.sync.session import Sessions
 
 PATH = "/api/v1/tickets"
@@ -35,18 +37,26 @@ class HallDesk:
 
 
 class HallTickets:
-    def __init__(self, sessions: Sessions, desk: HallDesk) -> None:
+    def __init__(self, sessions: Sessions, desk: HallDesk, clock: Callable[[], datetime]) -> None:
         self._sessions = sessions
+        self._clock = clock
         self._desk = desk
 
     def take(self, ticket_id: str, item_code: str, priority: Priority) -> TakenTicket:
         """See the port."""
         asked = {"id": ticket_id, "hall": self._desk.hall, "item": item_code, "priority": priority.value}
-        fields = self._post(PATH, asked)
-        ahead, wait_s = fields.get("ahead"), fields.get("wait_s")
-        if not is_count(ahead) or not is_count(wait_s):
+        return _taken(self._post(PATH, asked))
+
+    def claim(self, ticket_id: str, by: ByBooking) -> TakenTicket | None:
+        """See the port."""
+        session = self._sessions.current()
+        told = proof_of(by.card, self._clock()) if by.card else {"mark": by.mark} if by.mark else {"number": by.number}
+        way = "card" if by.card else "code"
+        asked = {"id": ticket_id, "hall": self._desk.hall, "by": way, "sealed": session.sealer.json_text(told)}
+        taken = session.http.post_json(f"{PATH}/booked", asked).fields().get("taken")
+        if taken is not None and not isinstance(taken, dict):
             raise CentreAnsweredWrongly("取的号读不懂")
-        return TakenTicket(_ticket(fields.get("ticket")), ahead, timedelta(seconds=wait_s))
+        return _taken(taken) if taken is not None else None
 
     def queue(self) -> HallQueue:
         """See the port. Waits no longer than a look at the line does."""
@@ -76,6 +86,14 @@ class HallTickets:
         return self._sessions.current().http.post_json(path, asked).fields()
 
 
+def _taken(fields: Mapping[str, Any]) -> TakenTicket:
+    ahead, wait_s = fields.get("ahead"), fields.get("wait_s")
+    if not is_count(ahead) or not is_count(wait_s):
+        raise CentreAnsweredWrongly("取的号读不懂")
+    ticket = _ticket(fields.get("ticket"))
+    return TakenTicket(ticket, ahead, timedelta(seconds=wait_s), late=fields.get("late") is True)
+
+
 def _ticket_or_none(told: Any) -> Ticket | None:
     return None if told is None else _ticket(told)
 
@@ -97,6 +115,7 @@ def _ticket(told: Any) -> Ticket:
             called_at=_moment_or_none(told, "called_at"),
             begun_at=_moment_or_none(told, "begun_at"),
             ended_at=_moment_or_none(told, "ended_at"),
+            booked_for=_moment_or_none(told, "booked_for"),
         )
     except ValueError:
         raise CentreAnsweredWrongly("排队号读不懂") from None

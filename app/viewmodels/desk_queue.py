@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.errors import ItemUnknown
 from app.domain.service_item import ServiceItem, StationKind
-from app.domain.tickets import Lane, Priority, Ticket, TicketState, is_nearly_too_long
+from app.domain.tickets import Lane, Priority, Ticket, TicketState, is_due, is_nearly_too_long
 from app.viewmodels.facts import Surroundings, TicketCalls
 from app.viewmodels.page import shown
 from app.viewmodels.ticket_words import SECONDS_A_MINUTE, minutes_down, preferred_words
@@ -148,6 +148,12 @@ class DeskQueue(QObject):
             tag, mood = preferred_words()[ticket.priority], "done"
         if late:
             tag, mood = translate("DeskQueue", "快超时"), "warn"
+        if ticket.booked_for is not None:
+            at = f"{ticket.booked_for.astimezone():%H:%M}"
+            tag, mood = (
+                translate("DeskQueue", "预约 %1").replace("%1", at),
+                "done" if is_due(ticket, now) else "waiting",
+            )
         minutes = translate("DeskQueue", "%1 分").replace("%1", str(minutes_down(ticket.waited(now))))
         return {
             "number": ticket.number,

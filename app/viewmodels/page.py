@@ -13,6 +13,7 @@ from app.journeys.states import (
     Asking,
     AtStep,
     AtTicket,
+    Claiming,
     LookingUp,
     Mood,
     Passed,
@@ -36,6 +37,8 @@ def shown(kind: str | type, notify: Signal) -> Callable[[Callable[[Any], T]], pr
 def mood_of(state: State) -> Mood | None:
     match state:
         case AtStep(mood=mood) | LookingUp(mood=mood) | Tracking(mood=mood) | AtTicket(mood=mood) | Scanning(mood=mood):
+            return mood
+        case Claiming(mood=mood):
             return mood
         case _:
             return None

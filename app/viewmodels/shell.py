@@ -17,6 +17,7 @@ from app.journeys.states import (
     AtTicket,
     Browsing,
     ChoosingTicket,
+    Claiming,
     Finished,
     Finishing,
     Goodbye,
@@ -50,6 +51,8 @@ def _depth(state: State) -> int:  # noqa: C901 - one line a state, nothing to hi
             return 2
         case Browsing() | LookingUp() | Tracking() | Scanning() | ChoosingTicket():
             return 1
+        case Claiming():
+            return 2
         case AtTicket(taken=taken):
             return 2 if taken is None else 3
         case AtStep(index=index):

@@ -12,12 +12,12 @@ from app.domain.service_item import Gone, ServiceItem, StationKind
 from app.domain.tickets import Lane, Priority, lane_for
 from app.journeys.events import FieldChosen, SearchTyped
 from app.journeys.states import AtTicket, ChoosingTicket, Paper, Trouble, Troubled
-from app.journeys.ticket_events import PriorityChosen, TicketItemChosen
+from app.journeys.ticket_events import BookedPressed, PriorityChosen, TicketItemChosen
 from app.viewmodels.choosing import ChoosingPage
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.gone_items import begins, gone_rows
 from app.viewmodels.page import Page, shown
-from app.viewmodels.ticket_words import ahead_words, priority_words, wait_words
+from app.viewmodels.ticket_words import ahead_words, booked_words, priority_words, wait_words
 from app.viewmodels.translation import translate
 
 
@@ -84,6 +84,16 @@ class TicketItemsPage(ChoosingPage):
     def type(self, text: str) -> None:
         self.dispatch(SearchTyped(text))
 
+    @shown(bool, changed)
+    def unbooked(self) -> bool:
+        """It was asked, and nothing is booked for today."""
+        return self._choosing().unbooked
+
+    @Slot()
+    def claim(self) -> None:
+        """今天约过号."""
+        self.dispatch(BookedPressed())
+
     @Slot()
     def showAll(self) -> None:  # noqa: N802
         self.dispatch(FieldChosen(""))
@@ -119,13 +129,26 @@ class TicketPage(Page):
 
     @shown(str, changed)
     def ahead(self) -> str:
+        """How many come before; of whoever has booked, when they are called."""
         state = self._ticket()
-        return ahead_words(state.taken.ahead) if state and state.taken else ""
+        if state is None or state.taken is None:
+            return ""
+        return booked_words(state.taken.ticket) or ahead_words(state.taken.ahead)
 
     @shown(str, changed)
     def wait(self) -> str:
         state = self._ticket()
-        return wait_words(state.taken.wait) if state and state.taken else ""
+        if state is None or state.taken is None:
+            return ""
+        if state.taken.ticket.booked_for is not None:
+            return translate("Ticket", "到点先叫您，来早了请稍等")
+        return wait_words(state.taken.wait)
+
+    @shown(bool, changed)
+    def late(self) -> bool:
+        """What was booked had passed."""
+        state = self._ticket()
+        return state is not None and state.taken is not None and state.taken.late
 
     @shown(bool, changed)
     def printing(self) -> bool:

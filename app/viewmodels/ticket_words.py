@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.domain.tickets import Priority
+from app.domain.tickets import Priority, Ticket
 from app.viewmodels.translation import translate
 
 SECONDS_A_MINUTE = 60
@@ -38,6 +38,13 @@ def minutes_up(wait: timedelta) -> int:
 def minutes_down(wait: timedelta) -> int:
     """Whole minutes that are over."""
     return int(wait.total_seconds() // SECONDS_A_MINUTE)
+
+
+def booked_words(ticket: Ticket) -> str:
+    """When it is due; empty for whoever just came."""
+    if ticket.booked_for is None:
+        return ""
+    return translate("Ticket", "约的 %1").replace("%1", f"{ticket.booked_for.astimezone():%H:%M}")
 
 
 def ahead_words(ahead: int) -> str:

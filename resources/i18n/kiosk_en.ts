@@ -1237,6 +1237,10 @@
         <source>%1 分</source>
         <translation>%1 min</translation>
     </message>
+    <message>
+        <source>预约 %1</source>
+        <translation>Booked %1</translation>
+    </message>
 </context>
 <context>
     <name>DevDock</name>
@@ -2497,6 +2501,14 @@
     <message>
         <source>看全部事项</source>
         <translation>See everything</translation>
+    </message>
+    <message>
+        <source>选要办的事，照样取号。</source>
+        <translation>Choose what it is for and take a number all the same.</translation>
+    </message>
+    <message>
+        <source>刷身份证，或对一下凭条上的码，到点先叫您</source>
+        <translation>ID card or the code of your receipt; called on time</translation>
     </message>
 </context>
 <context>
@@ -4885,12 +4897,28 @@ Nothing stays on the screen.</translation>
         <source>号取好了，小票没打出来。</source>
         <translation>The number is yours, only the slip did not print.</translation>
     </message>
+    <message>
+        <source>到点先叫您，来早了请稍等</source>
+        <translation>You are called first when it is time</translation>
+    </message>
+    <message>
+        <source>约的 %1</source>
+        <translation>Booked %1</translation>
+    </message>
 </context>
 <context>
     <name>TicketItemsScreen</name>
     <message>
         <source>不知道选哪个？直接到窗口问。</source>
         <translation>Not sure? Just ask at a window.</translation>
+    </message>
+    <message>
+        <source>今天约过号</source>
+        <translation>Booked for today</translation>
+    </message>
+    <message>
+        <source>没找到今天在这里的预约</source>
+        <translation>Nothing booked here for today</translation>
     </message>
 </context>
 <context>
@@ -4946,6 +4974,14 @@ Nothing stays on the screen.</translation>
     <message>
         <source>听到叫号，就到说的那个窗口。</source>
         <translation>When your number is called, go to the window that is named.</translation>
+    </message>
+    <message>
+        <source>约的时间过了</source>
+        <translation>Your time has passed</translation>
+    </message>
+    <message>
+        <source>按现在的顺序叫您。</source>
+        <translation>You queue from now.</translation>
     </message>
 </context>
 <context>

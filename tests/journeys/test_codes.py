@@ -22,7 +22,8 @@ from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.following_commands import TrackCase
 from app.journeys.following_events import NumberGiven, TrackWanted
-from app.journeys.scanning import listens
+from app.journeys.outcome import Outcome
+from app.journeys.scanning import listens, with_scanner
 from app.journeys.scanning_commands import ReadCodes, StopReadingCodes
 from app.journeys.scanning_events import CodeWasRead, ScannerIsThere, ScannerWentAway, ScanWanted
 from app.journeys.screens import Screen, screen_of
@@ -41,7 +42,7 @@ from app.journeys.states import (
     Working,
 )
 from app.journeys.station_events import StationCloses, StationOpens
-from app.journeys.table import step
+from app.journeys.table import step as of_table
 from app.journeys.things import Closure, Thing
 from tests.journeys.items import CASE, item
 from tests.qml.screens.sample_followed import followed
@@ -49,6 +50,11 @@ from tests.qml.screens.sample_followed import followed
 NUMBER, MARK = "BM0120260318-00000001", "7K3M9QXT2VWP5H8R4N6C"
 OF_CASE = CodeWasRead(CaseCode(NUMBER))
 FOREIGN = UnknownCode(WhyUnknown.FOREIGN_ADDRESS)
+
+
+def step(state: State, event: on.Event) -> Outcome:
+    """As the sitting takes it: what the scanner has to do goes with it."""
+    return with_scanner(state, of_table(state, event))
 
 
 def test_home_listens_and_the_page_says_where_to_hold_it() -> None:

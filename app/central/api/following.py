@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, StringConstraints, ValidationError
@@ -45,12 +45,20 @@ OVER = (CaseStatus.COMPLETED, CaseStatus.REFUSED)
 """Once the matter is done, so is the agency (Civil Code, article 173)."""
 
 
-class NumberAsked(BaseModel):
-    """What is sealed in `QueryAsked` where no card is at hand: the number, or `mark`: the slip's evaluation code."""
+class CaseNamed(BaseModel):
+    """As a slip names it: by the number, or by `mark`, its evaluation code."""
 
     number: Annotated[str, StringConstraints(min_length=4, max_length=40, strip_whitespace=True, to_upper=True)] = ""
     mark: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{20}$")] = ""
+
+
+class NumberAsked(CaseNamed):
+    """What is sealed in `QueryAsked` where no card is at hand."""
+
     last_digits: Annotated[str, StringConstraints(min_length=LAST_DIGITS, max_length=LAST_DIGITS, to_upper=True)]
+
+
+Named = TypeVar("Named", bound=CaseNamed)
 
 
 @router.post("/followed-cases", responses=documented(401, 403, 422))
@@ -87,7 +95,7 @@ def case_by_number(asked: QueryAsked, request: Request, centre: CentreHere, stat
     for name, limiter in limits.items():
         check_room(limiter, name)
     with centre.database.read() as connection:
-        found = _meant(connection, wanted)
+        found = meant(connection, wanted)
         rows = {each.id: cases.find(connection, each.id) for each in found}
     for each in found:
         row = rows[each.id]
@@ -132,21 +140,30 @@ def read_result_of_person(
     return Response(sealed, media_type=SEALED)
 
 
-def _meant(connection: Connection, wanted: NumberAsked) -> list[Followed]:
+def meant(connection: Connection, wanted: CaseNamed) -> list[Followed]:
+    """The case that is named; more than one only where numbers were given twice."""
     if wanted.mark:
         return following.by_mark(connection, codes.fingerprint(wanted.mark))
     return following.by_number(connection, wanted.number)
 
 
+def named_case(centre: Centre, sealed: str) -> CaseNamed:
+    """Raises Problem."""
+    return _opened(centre, sealed, CaseNamed)
+
+
 def _number(centre: Centre, sealed: str) -> NumberAsked:
+    return _opened(centre, sealed, NumberAsked)
+
+
+def _opened(centre: Centre, sealed: str, kind: type[Named]) -> Named:
     try:
-        asked = open_json(centre.keys.identity, from_base64(sealed), PROOF_LIMIT_BYTES)
-        number = NumberAsked.model_validate(asked)
+        named = kind.model_validate(open_json(centre.keys.identity, from_base64(sealed), PROOF_LIMIT_BYTES))
     except (SealBroken, ValidationError) as error:
         raise Problem(422, "proof_unreadable", "问的内容读不出来。") from error
-    if bool(number.number) == bool(number.mark):
+    if bool(named.number) == bool(named.mark):
         raise Problem(422, "proof_unreadable", "编号和码要写一个。")
-    return number
+    return named
 
 
 def _ends_so(centre: Centre, row: CaseRow, last_digits: str) -> bool:

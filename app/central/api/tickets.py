@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, StringConstraints
+from sqlalchemy import Connection
 
+from app.central import booking
 from app.central.api.doors import CentreHere, StationHere
+from app.central.api.following import meant, named_case
 from app.central.api.problems import Problem, documented
+from app.central.api.registers import Sealed, present_person
+from app.central.booked_tickets import claim, minutes_of
+from app.central.centre import Centre
 from app.central.intake.messages import Word
-from app.central.storage import tickets
+from app.central.storage import appointments, tickets
+from app.central.storage.appointments import Booked
 from app.central.storage.moment import now
 from app.central.storage.tickets import Asked, Desk, Kept
 from app.domain import tickets as rules
@@ -33,6 +41,16 @@ class TicketAsked(BaseModel):
     hall: Hall
     item: Word
     priority: Priority = Priority.NONE
+
+
+class BookedAsked(BaseModel):
+    """`sealed` is the proof of the card as in `/queries`, or, where `by` says `code`, `{"number"}` or `{"mark"}` from a
+    slip: the case's number, or its evaluation code."""
+
+    id: UUID
+    hall: Hall
+    by: Literal["card", "code"]
+    sealed: Sealed
 
 
 class CallAsked(BaseModel):
@@ -58,14 +76,22 @@ class TicketTold(BaseModel):
     called_at: datetime | None
     begun_at: datetime | None
     ended_at: datetime | None
+    booked_for: datetime | None
 
 
 class TicketTaken(BaseModel):
-    """How many come before it, and about how many seconds that takes."""
+    """How many come before it, and about how many seconds that takes. `late`: what was booked had passed."""
 
     ticket: TicketTold
     ahead: int
     wait_s: int
+    late: bool = False
+
+
+class BookedTaken(BaseModel):
+    """`taken` is null where nothing is booked for today in this hall, or its ticket is over."""
+
+    taken: TicketTaken | None
 
 
 class FiguresTold(BaseModel):
@@ -105,10 +131,38 @@ def take_ticket(asked: TicketAsked, centre: CentreHere, station: StationHere) ->
         day = [each.ticket for each in tickets.of_today(connection, asked.hall, at)]
     if not _is_the_one(kept, wanted):
         raise Problem(409, "ticket_conflict", "这个号已经取过，内容不一样。")
+    return _taken(kept.ticket, day, minutes, at)
+
+
+@router.post("/tickets/booked", responses=documented(401, 403, 422))
+def take_booked_ticket(asked: BookedAsked, centre: CentreHere, station: StationHere) -> BookedTaken:
+    """Of whoever has booked a time for today in this hall. Asked again, the same ticket comes as long as it stands."""
+    at, find = now(), _bookings(centre, asked)
+    with centre.database.write() as connection:
+        found = find(connection, at)
+        claimed = claim(connection, centre.catalogue, found, asked.hall, station.id, str(asked.id), at)
+        day = [each.ticket for each in tickets.of_today(connection, asked.hall, at)]
+    if claimed is None:
+        return BookedTaken(taken=None)
+    ticket = claimed.kept.ticket
+    taken = _taken(ticket, day, minutes_of(centre.catalogue, ticket.item_code), at)
+    return BookedTaken(taken=taken.model_copy(update={"late": claimed.late}))
+
+
+def _bookings(centre: Centre, asked: BookedAsked) -> Callable[[Connection, datetime], Sequence[Booked]]:
+    """How to find what is meant. Raises Problem, before anything is locked."""
+    if asked.by == "card":
+        person = booking.name_of(centre.keys.person, present_person(centre, asked.sealed).id_number)
+        return lambda connection, at: appointments.today_of(connection, person, tickets.day_of(at))
+    named = named_case(centre, asked.sealed)
+    return lambda connection, _: appointments.booked(connection, [each.id for each in meant(connection, named)])
+
+
+def _taken(ticket: Ticket, day: Sequence[Ticket], minutes: int, at: datetime) -> TicketTaken:
     waiting = [each for each in day if each.state is TicketState.WAITING]
-    ahead = rules.ahead_of(kept.ticket, waiting, at)
+    ahead = rules.ahead_of(ticket, waiting, at)
     wait = rules.foretold(ahead, day, minutes, at)
-    return TicketTaken(ticket=_told(kept.ticket), ahead=ahead, wait_s=round(wait.total_seconds()))
+    return TicketTaken(ticket=_told(ticket), ahead=ahead, wait_s=round(wait.total_seconds()))
 
 
 def _is_the_one(kept: Kept, asked: Asked) -> bool:

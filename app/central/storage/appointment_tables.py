@@ -9,7 +9,7 @@ from app.central.storage.moment import Moment
 
 # One row a sitting that held a slot, or a case that booked one. `person` is a keyed hash of the ID number, `begins` and
 # `ends` are minutes of the day, `seat` counts from 1 to as many as a slot has, and is empty once the row has lost it:
-# so no slot is ever given to more, whatever two replicas do at once.
+# so no slot is ever given to more, whatever two replicas do at once. `ticket_id`: the number its person took for it.
 appointments = Table(
     "appointments",
     metadata,
@@ -25,6 +25,7 @@ appointments = Table(
     Column("state", String(16), nullable=False),
     Column("moves", Boolean, nullable=False, server_default=false()),
     Column("held_until", Moment, nullable=False),
+    Column("ticket_id", String(36), nullable=False, server_default=""),
     UniqueConstraint("item", "place", "day", "begins", "seat"),
     Index("appointments_by_person", "person", "day"),
     Index("appointments_by_day", "day", "place"),

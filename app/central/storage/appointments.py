@@ -181,6 +181,19 @@ def booked(connection: Connection, case_ids: Collection[str]) -> list[Booked]:
     return [_read(row) for row in connection.execute(select(appointments).where(mine))]
 
 
+def today_of(connection: Connection, person: str, day: date) -> list[Booked]:
+    """What a person has booked for a day."""
+    mine = (_columns.person == person) & (_columns.day == day) & (_columns.state == Stands.BOOKED.value)
+    return [_read(row) for row in connection.execute(select(appointments).where(mine))]
+
+
+def give_ticket(connection: Connection, case_id: str, ticket_id: str) -> str:
+    """The ticket of a booking: this one, or the one that was given before."""
+    free = (_columns.case_id == case_id) & (_columns.ticket_id == "")
+    connection.execute(update(appointments).where(free).values(ticket_id=ticket_id))
+    return str(connection.scalar(select(_columns.ticket_id).where(_columns.case_id == case_id)) or "")
+
+
 def of_day(connection: Connection, day: date, place: str = "") -> list[Booked]:
     """What is booked, by time; all places where none is named."""
     there = (_columns.place == place) if place else text("1 = 1")

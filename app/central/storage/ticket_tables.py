@@ -36,6 +36,7 @@ tickets = Table(
     Column("called_at", Moment),
     Column("begun_at", Moment),
     Column("ended_at", Moment),
+    Column("booked_for", Moment),
     UniqueConstraint("hall", "day", "lane", "ordinal"),
     Index("tickets_by_day", "day", "hall"),
 )

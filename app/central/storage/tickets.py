@@ -45,6 +45,7 @@ class Asked:
     lane: Lane
     priority: Priority
     station_id: str
+    booked_for: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def take(connection: Connection, asked: Asked, at: datetime) -> Kept:
         "priority": asked.priority.value,
         "station_id": asked.station_id,
         "taken_at": at,
+        "booked_for": asked.booked_for,
         "state": TicketState.WAITING.value,
         "desk_id": "",
         "window": "",
@@ -95,9 +97,8 @@ def take(connection: Connection, asked: Asked, at: datetime) -> Kept:
     }
     connection.execute(insert(tickets), row)
     number = number_of(asked.lane, ordinal)
-    return Kept(
-        Ticket(asked.id, number, asked.lane, asked.item, asked.priority, at), asked.hall, asked.station_id, desk_id=""
-    )
+    made = Ticket(asked.id, number, asked.lane, asked.item, asked.priority, at, booked_for=asked.booked_for)
+    return Kept(made, asked.hall, asked.station_id, desk_id="")
 
 
 def find(connection: Connection, ticket_id: str) -> Kept | None:
@@ -185,6 +186,7 @@ def _read(row: Row[Any]) -> Kept:
         called_at=row.called_at,
         begun_at=row.begun_at,
         ended_at=row.ended_at,
+        booked_for=row.booked_for,
     )
     return Kept(ticket, row.hall, row.station_id, row.desk_id)
 

@@ -11,6 +11,10 @@ StepPage {
 
     required property var model
     readonly property var items: model.items
+    property string booked: "" // 取号 alone: the way of whoever has booked
+    property string told: ""
+
+    signal claimed
 
     title: model.title
     help: model.online ? "" : qsTr("网络断了，灰色的联网后再办")
@@ -32,6 +36,26 @@ StepPage {
         height: Theme.searchHeight
         Component.onCompleted: text = page.model.text
         onEdited: text => page.model.type(text)
+    }
+
+    StatePanel {
+        objectName: "unbooked"
+        visible: page.told !== ""
+        mood: "warn"
+        icon: "clock"
+        title: page.told
+        sentence: qsTr("选要办的事，照样取号。")
+    }
+
+    WayCard {
+        objectName: "booked"
+        visible: page.booked !== "" && page.told === ""
+        width: Theme.contentWidth
+        name: page.booked
+        hint: qsTr("刷身份证，或对一下凭条上的码，到点先叫您")
+        icon: "clock"
+        arrow: true
+        onClicked: page.claimed()
     }
 
     Repeater {

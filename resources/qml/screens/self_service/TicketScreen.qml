@@ -72,6 +72,15 @@ StepPage {
         }
     }
 
+    StatePanel {
+        objectName: "late"
+        visible: page.model.late
+        mood: "warn"
+        icon: "clock"
+        title: qsTr("约的时间过了")
+        sentence: qsTr("按现在的顺序叫您。")
+    }
+
     WaitingPanel {
         visible: page.taken && page.model.printing
         icon: "printer"

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.tickets import (
+    BOOKED_BEFORE,
     LONGEST_WAIT,
     NEARLY_TOO_LONG,
     Figures,
@@ -126,3 +127,22 @@ def test_a_wait_is_foretold_from_how_long_people_took_today_at_the_windows_that_
 )
 def test_an_act_leads_where_it_is_allowed_and_twice_is_once(state, act, becomes):
     assert after(state, act) is becomes
+
+
+def booked(number, minutes_away, came_minutes_ago):
+    return ticket(number, came_minutes_ago, booked_for=NOW + timedelta(minutes=minutes_away))
+
+
+def test_whoever_has_booked_is_called_first_from_shortly_before_their_time_on_and_before_that_last():
+    overdue = ticket("A020", LONGEST_WAIT.total_seconds() / 60)
+    soon = BOOKED_BEFORE.total_seconds() / 60
+    due, earlier, not_yet = booked("A030", soon, 90), booked("A031", 0, 1), booked("A032", soon + 1, 120)
+    order = numbers(in_order([*QUEUE, overdue, due, earlier, not_yet], NOW, quick_first=True))
+    assert order[:3] == ["A031", "A030", "A020"]
+    assert order[-1] == "A032"
+
+
+def test_whoever_came_early_waits_from_their_time_on():
+    assert booked("A030", -4, 60).waited(NOW) == timedelta(minutes=4)
+    assert booked("A030", 20, 60).waited(NOW) == timedelta(0)
+    assert booked("A030", -10, 2).waited(NOW) == timedelta(minutes=2)
