@@ -8,7 +8,7 @@ A file of an item is named CODE.yaml, one of an older or a coming version CODE@V
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -41,8 +41,8 @@ class LoadedCatalogue:
 
     version: str
     calendar: WorkingCalendar
-    _fields: tuple[ItemField, ...]
-    _items: ItemVersions
+    _fields: tuple[ItemField, ...] = field(repr=False)
+    _items: ItemVersions = field(repr=False)
     often: tuple[str, ...] = ()
     """Codes of what is done often, the most wanted first (常办)."""
 
