@@ -64,10 +64,12 @@ def qapp_cls() -> type[QGuiApplication]:
 
 @pytest.fixture
 def first_schema_from_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """New data directories of stations without running every migration; for tests of what comes after."""
+    """New stations and centres of this process without running every migration; for tests of what comes after."""
+    from tests.central import ready_schema
     from tests.first_schema import from_memory
 
     monkeypatch.setattr("app.storage.opening.upgrade", from_memory)
+    monkeypatch.setattr("app.central.storage.schema.upgrade", ready_schema.from_memory)
 
 
 @pytest.fixture

@@ -266,8 +266,17 @@ def to_the_signature(acting: Acting, principal: SimulatedCard) -> None:
     acting.is_empowered_here()
 
 
-@pytest.mark.parametrize("upto", [to_the_ways, to_the_text_in_full, to_the_signature])
-@pytest.mark.parametrize("by", ["exit", "time"])
+@pytest.mark.parametrize(
+    ("upto", "by"),
+    [
+        (to_the_ways, "time"),
+        (to_the_signature, "exit"),
+        pytest.param(to_the_ways, "exit", marks=pytest.mark.slow),
+        pytest.param(to_the_text_in_full, "exit", marks=pytest.mark.slow),
+        pytest.param(to_the_text_in_full, "time", marks=pytest.mark.slow),
+        pytest.param(to_the_signature, "time", marks=pytest.mark.slow),
+    ],
+)
 def test_every_way_out_forgets_both_and_waits_for_the_card_that_lies_there(
     acting: Acting,
     terminal: Terminal,

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.xdist_group("terminal-2")
 HOUSE = Path(__file__).parents[2]
 PATIENCE_S = 60
 KIOSK = (sys.executable, "-m", "app.cli")
+QTS_OWN_KEYBOARD = "qrc:/qt-project.org/imports/QtQuick/VirtualKeyboard/Components/"
+"""Where it is still being loaded when the window closes, its parts ask a style that is gone already."""
 
 
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -105,7 +107,7 @@ def test_a_terminal_that_is_told_to_end_ends_in_order(tmp_path: Path, asked: sig
         process.send_signal(asked)
         out, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0, err
-    assert (out, err) == ("", "")
+    assert (out, [each for each in err.splitlines() if not each.startswith(QTS_OWN_KEYBOARD)]) == ("", [])
     assert not (data_dir / "terminal.db-wal").exists()
     with lock_data_dir(data_dir):
         pass
