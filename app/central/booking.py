@@ -190,6 +190,15 @@ def cancel(connection: Connection, case_id: str, person: str, at: datetime) -> b
     return True
 
 
+def is_not_to_move(connection: Connection, case_id: str, person: str, at: datetime) -> bool:
+    """Something stands booked for this case that is another person's, or has begun."""
+    found = appointments.of_case(connection, case_id)
+    if found is None or found[0].state is not Stands.BOOKED:
+        return False
+    begins = datetime.combine(found[0].day, begins_of(found[0]), CHINA)
+    return found[1] != person or begins <= at
+
+
 def _close(connection: Connection, case_id: str, reason: str, at: datetime) -> None:
     """A case that is over already stays as it was decided. Hold its station first."""
     appointments.leave(connection, case_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from app.domain.appointments import FreeDay, HoldAnswer
+from app.domain.service_item import ServiceItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ class CancelPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveWanted:
+    """换时间, on the page of its case. `item` is what is booked, as it is today."""
+
+    item: ServiceItem
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentCancelled:
     case_id: str
 
@@ -66,6 +74,7 @@ AppointmentEvent = (
     | SlotsCame
     | SlotAnswered
     | CancelPressed
+    | MoveWanted
     | AppointmentCancelled
     | AppointmentNotCancelled
 )

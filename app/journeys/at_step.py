@@ -35,6 +35,7 @@ from app.journeys.holding import may_take_up, step_holding
 from app.journeys.knowing import learn
 from app.journeys.knowing_events import KnownCame
 from app.journeys.leaving import leave
+from app.journeys.moving import moved, not_moved
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Finishing, Paper, Passed, Trouble, Troubled, Working
 from app.journeys.steps import STEPS, leave_unchanged
@@ -186,6 +187,8 @@ def _step_by_kind(state: AtStep, event: Event) -> Outcome:
     after, commands, done = STEPS[state.step].take(state, event)
     if not done:
         return after, commands
+    if after.moving is not None:
+        return moved(after, after.moving)
     beyond, more = go_on(after)
     return beyond, commands + more
 
@@ -247,6 +250,8 @@ def _go_back(state: AtStep) -> Outcome:
             page = _page_from_behind(state, state.steps[index])
             after, commands = enter(replace(state, index=index, page=page))
             return after, _stops(state.step) + commands
+    if state.moving is not None:
+        return not_moved(state, state.moving)
     if state.correcting is not None:
         after, commands = turned_back(state, state.correcting)
         return after, (*_stops(state.step), *commands)

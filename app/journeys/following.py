@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.domain.following import FollowedCase
 from app.domain.scanned_code import ScannedCode
+from app.journeys.appointment_events import MoveWanted
 from app.journeys.at_step import enter
 from app.journeys.cancelling import step_cancelling
 from app.journeys.commands import ReadCard, StopAsking, WatchCard
@@ -47,6 +48,7 @@ from app.journeys.following_events import (
 )
 from app.journeys.leading import begin_from
 from app.journeys.leaving import browse_on, leave
+from app.journeys.moving import begin_move
 from app.journeys.outcome import Outcome
 from app.journeys.scanned import tracked
 from app.journeys.scanning_events import CodeWasRead
@@ -135,6 +137,8 @@ def _at_case(state: LookingUp, event: Event) -> Outcome:
     if case is not None and (cancelled := step_cancelling(state, case, event)) is not None:
         return cancelled
     match event:
+        case MoveWanted(item=item) if case is not None:
+            return begin_move(state, case, item)
         case CorrectionWanted() if case is not None and isinstance(state.mood, Passed):
             return _begin_correction(state, case, event)
         case ResultPrintWanted() if case is not None and may_print(state, case) and state.card is not None:

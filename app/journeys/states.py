@@ -156,6 +156,8 @@ class Cancelling(StrEnum):
     DONE = "done"
     NOT_THERE = "not_there"
     AWAY = "away"
+    MOVED = "moved"
+    """It was not given up: another time stands in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,8 @@ class AtStep:
     taking: Taking = NOT_TAKING
     """What of the form is before a camera."""
     slots: Slots = NOTHING_CHOSEN
+    moving: LookingUp | None = None
+    """No new case: another time for what one has booked; the page to go back to."""
 
     @property
     def missing_scans(self) -> tuple[Material, ...]:

@@ -56,6 +56,9 @@ def cancelling_notice(cancelling: Cancelling) -> tuple[str, str, str, str] | Non
                 translate("Appointment", "号让给了别人，要来再约一次。"),
             )
             return title, text, "check", "done"
+        case Cancelling.MOVED:
+            text = translate("Appointment", "原来的时间让给了别人，按新的时间来。")
+            return translate("Appointment", "时间换好了"), text, "check", "done"
         case Cancelling.NOT_THERE:
             title = translate("Appointment", "这个预约已经没有了")
             return title, translate("Appointment", "看看下面是怎么回事。"), "info", "warn"

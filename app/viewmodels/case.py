@@ -8,7 +8,8 @@ import uuid_utils
 from PySide6.QtCore import Signal, Slot
 
 from app.domain.following import FollowedCase
-from app.journeys.appointment_events import CancelPressed
+from app.domain.service_item import ServiceItem
+from app.journeys.appointment_events import CancelPressed, MoveWanted
 from app.journeys.cancelling import may_cancel
 from app.journeys.correcting import narrowed
 from app.journeys.events import LookUpChosen
@@ -200,6 +201,24 @@ class CasePage(Page):
         """Whether 取消预约 was touched and is asked once more."""
         state = self._looking()
         return state is not None and state.cancelling is Cancelling.ASKED
+
+    @Slot()
+    def move(self) -> None:
+        """换时间: of the item as it is today."""
+        case = self._case()
+        item = self._bookable(case) if case is not None else None
+        if item is not None:
+            self.dispatch(MoveWanted(item))
+
+    def _bookable(self, case: FollowedCase) -> ServiceItem | None:
+        """What the case books, where it can still be booked here."""
+        return next((each for each in self.around.offered() if each.code == case.item_code and each.appointment), None)
+
+    @shown(bool, changed)
+    def mayMove(self) -> bool:  # noqa: N802
+        """What is booked may be given another time here."""
+        case = self._case()
+        return self.mayCancel and case is not None and self._bookable(case) is not None
 
     @Slot()
     def cancel(self) -> None:

@@ -203,6 +203,14 @@
         <source>网络断了。过几分钟再取消。</source>
         <translation>No network. Try again in a few minutes.</translation>
     </message>
+    <message>
+        <source>原来的时间让给了别人，按新的时间来。</source>
+        <translation>The old time went to others; come at the new one.</translation>
+    </message>
+    <message>
+        <source>时间换好了</source>
+        <translation>Another time is booked</translation>
+    </message>
 </context>
 <context>
     <name>AppointmentScreen</name>
@@ -671,16 +679,20 @@
         <translation>Cancel this appointment?</translation>
     </message>
     <message>
-        <source>取消后号让给别人。只想换时间，不用取消，再约一次就行。</source>
-        <translation>The time goes to somebody else. For another time just book again, without cancelling.</translation>
-    </message>
-    <message>
         <source>来不了，取消预约</source>
         <translation>I cannot come, cancel it</translation>
     </message>
     <message>
         <source>邮寄</source>
         <translation>Mail</translation>
+    </message>
+    <message>
+        <source>取消后号让给别人。只想换时间，不用取消，点换时间就行。</source>
+        <translation>Others get the slot. Only another time? Choose Another time instead.</translation>
+    </message>
+    <message>
+        <source>换时间</source>
+        <translation>Another time</translation>
     </message>
 </context>
 <context>

@@ -114,7 +114,10 @@ def free_slots(
 
 @router.post("/appointments", responses=documented(401, 403, 404, 422))
 def hold_slot(asked: HoldAsked, centre: CentreHere, station: StationHere) -> HoldTold:
-    """Keep a slot for a sitting; what it held before is given back. Twice is as good as once."""
+    """Keep a slot for a sitting; what it held before is given back. Twice is as good as once.
+
+    Where `id` is a case that has booked, it is moved there at once (换时间), by its person, before it begins.
+    """
     terms, person = _terms(centre, asked.item), present_person(centre, asked.sealed)
     at = now()
     wanted = _wanted(asked)
@@ -124,6 +127,8 @@ def hold_slot(asked: HoldAsked, centre: CentreHere, station: StationHere) -> Hol
     name = booking.name_of(centre.keys.person, person.id_number)
     with centre.database.write() as connection:
         stations.locked(connection, station.id)
+        if booking.is_not_to_move(connection, asked.id, name, at):
+            raise Problem(404, "appointment_unknown", "没有这个预约，或者已经取消了。")
         given = appointments.hold(connection, Wanted(asked.id, station.id, name, slot, asked.move), at)
     return _told(given)
 

@@ -108,6 +108,8 @@ def hold(connection: Connection, wanted: Wanted, at: datetime) -> Given:
     objection = _objection(connection, wanted, at)
     if objection is not None:
         return objection
+    if (own := of_case(connection, wanted.case_id)) is not None and own[0].state is Stands.BOOKED:
+        return _move(connection, wanted, at)
     until = at + HOLD_LIFETIME
     seat = _free_seat(connection, wanted, at)
     if seat is None:
@@ -116,6 +118,18 @@ def hold(connection: Connection, wanted: Wanted, at: datetime) -> Given:
     _release(connection, [row.case_id for row in before if row.state == Stands.HELD.value], Stands.LAPSED)
     _keep(connection, wanted, seat, Stands.HELD, until)
     return Held(until)
+
+
+def _move(connection: Connection, wanted: Wanted, at: datetime) -> Given:
+    """What is booked changes its seat in one statement: the old one is free only with the new one taken."""
+    seat = _free_seat(connection, wanted, at)
+    if seat is None:
+        return Full()
+    slot = wanted.slot
+    there = {"place": slot.place, "day": slot.day, "begins": slot.begins, "ends": slot.ends, "seat": seat}
+    still = (_columns.case_id == wanted.case_id) & (_columns.state == Stands.BOOKED.value)
+    moved = connection.execute(update(appointments).where(still).values(**there, ticket_id="")).rowcount
+    return Held(at) if moved else Full()  # given up meanwhile: the page is read anew and says so
 
 
 def arrive(connection: Connection, wanted: Wanted, at: datetime) -> Given:

@@ -157,6 +157,7 @@ def followed_states(card: IdentityCard) -> dict[str, State]:
         "case-cancel": opened(card, BOOKED, cancelling=Cancelling.ASKED),
         "case-cancelling": opened(card, BOOKED, mood=Working(), cancelling=Cancelling.UNDER_WAY),
         "case-cancelled": opened(card, BOOKED, cancelling=Cancelling.DONE),
+        "case-moved": opened(card, BOOKED, cancelling=Cancelling.MOVED),
         "case-not-cancelled": opened(card, BOOKED, cancelling=Cancelling.AWAY),
         "case-away": opened(card, replace(ACCEPTED, told=False), told=Told.AWAY),
         "case-corrected": opened(card, replace(ACCEPTED, status=CaseStatus.RECEIVED), sent=Sent.AT_CENTRE),

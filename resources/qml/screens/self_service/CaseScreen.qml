@@ -58,13 +58,23 @@ StepPage {
         mood: "warn"
         icon: "clock"
         title: qsTr("取消这个预约吗？")
-        sentence: qsTr("取消后号让给别人。只想换时间，不用取消，再约一次就行。")
+        sentence: qsTr("取消后号让给别人。只想换时间，不用取消，点换时间就行。")
     }
 
     AppointmentCard {
         objectName: "appointment"
         visible: page.model.appointment.when !== undefined
         told: page.model.appointment
+    }
+
+    AppButton {
+        objectName: "move"
+        visible: page.model.mayMove && !page.asking && !page.busy
+        width: parent.width
+        kind: "outline"
+        text: qsTr("换时间")
+        iconName: "clock"
+        onClicked: page.model.move()
     }
 
     AppButton {
