@@ -124,7 +124,7 @@ def test_without_a_network_an_item_that_needs_it_is_explained_not_begun(glass, q
     ("touched", "title", "said"),
     [
         ("ticket", "这里办事不用取号", [events.FieldChosen("")]),
-        ("scan", "这台机还不能扫码进入", [events.LookUpChosen()]),
+        ("scan", "这台机还不能扫码进入", [TrackWanted()]),
         ("hotline", "用手机拨 12345", []),
     ],
 )
