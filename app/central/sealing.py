@@ -14,6 +14,8 @@ import zstandard
 from pyrage import DecryptError, RecipientError, encrypt, x25519
 
 from app.central.age_files import open_age
+from app.central.batch_seal import MARK, BatchSealBroken, open_stored
+from app.central.seal_identities import identities_in
 
 PLAIN_LIMIT_BYTES = 4 * 1024 * 1024
 SEALED_LIMIT_BYTES = 4 * 1024 * 1024
@@ -48,10 +50,10 @@ def from_base64(text: str) -> bytes:
 
 
 def open_bytes(identity: Any, sealed: bytes) -> bytes:
-    """What is inside one seal, as it is. Raises SealBroken."""
+    """What is inside one seal, as it is: an age file, or a payload of a batch with its key. Raises SealBroken."""
     try:
-        return open_age(identity, sealed)
-    except DecryptError as error:
+        return open_stored(identities_in(identity), sealed) if sealed.startswith(MARK) else open_age(identity, sealed)
+    except (DecryptError, BatchSealBroken) as error:
         raise SealBroken("seal") from error
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.errors import CentreRefused, CentreUnreachable
 from app.domain.ports import EventVerdict, Outbox, OutboxEvent, UploadVerdict
@@ -22,6 +22,8 @@ from app.sync.session import Session
 EVENTS = "/api/v1/events"
 _TAKES_NO_BUNDLES = frozenset({415, 422})
 """What centres of before `multipart/mixed` answer to it."""
+_TAKES_NOTHING_PACKED = frozenset({400, 415, 422})
+"""What centres of before packed batches answer to them: 400 where one is the first part of a bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,29 @@ class Heard:
     """Up to it the centre has every event of this station; 0 where it does not say."""
 
 
-class Bundling:
-    """Whether the centre takes small attachments in the request of their events; asked again now and then."""
+class Newer:
+    """Whether the centre takes what earlier ones do not; asked again now and then."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], asked_again: timedelta) -> None:
         self._clock = clock
+        self._asked_again = asked_again
         self._refused_at: datetime | None = None
 
     @property
     def is_worth_trying(self) -> bool:
         refused = self._refused_at
-        return refused is None or not refused <= self._clock() < refused + limits.BUNDLING_ASKED_AGAIN
+        return refused is None or not refused <= self._clock() < refused + self._asked_again
 
     def was_refused(self) -> None:
         self._refused_at = self._clock()
+
+
+class Taken:
+    """What the centre may not take yet: small attachments in the request of their events, batches under one seal."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.bundles = Newer(clock, limits.BUNDLING_ASKED_AGAIN)
+        self.packed = Newer(clock, limits.PACKING_ASKED_AGAIN)
 
 
 class BatchLane:
@@ -58,7 +69,7 @@ class BatchLane:
         session: Session,
         outbox: Outbox,
         clock: Callable[[], datetime],
-        bundling: Bundling,
+        taken: Taken,
         counted: Counter[EventVerdict],
         failed: Callable[[CentreUnreachable | CentreRefused], None],
         books: Books | None = None,
@@ -67,7 +78,7 @@ class BatchLane:
         self._session = session
         self._outbox = outbox
         self._clock = clock
-        self._bundling = bundling
+        self._taken = taken
         self._counted = counted
         self._failed = failed
         self._appetite = limits.EVENTS_PER_BATCH
@@ -115,7 +126,9 @@ class BatchLane:
         batch = next_batch(self._due(after))
         if not batch:
             return None
-        request = prepared(self._session, self._outbox, batch, bundling=self._bundling.is_worth_trying)
+        takes = self._taken
+        bundling, packing = takes.bundles.is_worth_trying, takes.packed.is_worth_trying
+        request = prepared(self._session, self._outbox, batch, bundling=bundling, packing=packing)
         # Where papers fill the request, few events fit: the rest is not read only to be left.
         room = len(request.events) if len(request.events) < len(batch) else len(batch) * limits.BATCH_DIVISOR
         self._appetite = min(limits.EVENTS_PER_BATCH, max(limits.EVENTS_LOOKED_AT, room))
@@ -149,11 +162,19 @@ class BatchLane:
     def _kept(self, request: Request, heard: Heard | CentreUnreachable | CentreRefused) -> bool:
         if isinstance(heard, Heard):
             return self._settle(request, heard)
-        if request.parts and isinstance(heard, CentreSaidNo) and heard.status in _TAKES_NO_BUNDLES:
-            self._bundling.was_refused()
-            return True  # nothing of it was taken: it goes again at once, without its attachments
+        if isinstance(heard, CentreSaidNo) and self._is_too_new(request, heard.status):
+            return True  # nothing of it was taken: it goes again at once, in the older form
         self._failed(heard)
         self._outbox.postpone_events([each.id for each in request.events], self._clock(), heard.message)
+        return False
+
+    def _is_too_new(self, request: Request, status: int) -> bool:
+        if request.is_packed and status in _TAKES_NOTHING_PACKED:
+            self._taken.packed.was_refused()
+            return True
+        if request.parts and status in _TAKES_NO_BUNDLES:
+            self._taken.bundles.was_refused()
+            return True
         return False
 
     def _settle(self, request: Request, heard: Heard) -> bool:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from app.domain.ports import EventVerdict, Outbox, OutboxEvent, OutboxUpload, UploadVerdict
-from app.sync import limits
+from app.sync import limits, packed
 from app.sync.events import batch_json, compressed
 from app.sync.failures import DETAIL_MAX, CentreAnsweredWrongly
 from app.sync.session import Session
@@ -38,10 +38,13 @@ class Request:
     events: Sequence[OutboxEvent]
     parts: Sequence[SealedPart]
     headers: dict[str, str]
+    is_packed: bool
     body: bytes = field(repr=False)
 
 
-def prepared(session: Session, outbox: Outbox, batch: Sequence[OutboxEvent], *, bundling: bool) -> Request:
+def prepared(
+    session: Session, outbox: Outbox, batch: Sequence[OutboxEvent], *, bundling: bool, packing: bool
+) -> Request:
     """The slow part of sending: sealing. Cut short where the attachments would not fit into one request."""
     chosen, uploads = _company(outbox, batch) if bundling else (batch, [])
     parts = (
@@ -53,13 +56,17 @@ def prepared(session: Session, outbox: Outbox, batch: Sequence[OutboxEvent], *, 
         if uploads
         else []
     )
-    plain = batch_json(chosen, session.enrolment.station_id, session.sealer)
-    if not parts:
-        headers = {"Content-Type": "application/json", "Content-Encoding": "zstd"}
-        return Request(chosen, (), headers, compressed(plain))
-    boundary = secrets.token_hex(16)
-    headers = {"Content-Type": f"multipart/mixed; boundary={boundary}"}
-    return Request(chosen, parts, headers, _multipart(boundary, plain, parts))
+    is_packed = packing and len(chosen) >= limits.PACKED_FROM
+    kind, write = (packed.MEDIA_TYPE, packed.packed) if is_packed else ("application/json", batch_json)
+    content = write(chosen, session.enrolment.station_id, session.sealer)
+    if parts:
+        boundary = secrets.token_hex(16)
+        headers = {"Content-Type": f"multipart/mixed; boundary={boundary}"}
+        return Request(chosen, parts, headers, is_packed, _multipart(boundary, kind, content, parts))
+    if is_packed:
+        return Request(chosen, (), {"Content-Type": kind}, is_packed, content)
+    headers = {"Content-Type": kind, "Content-Encoding": "zstd"}
+    return Request(chosen, (), headers, is_packed, compressed(content))
 
 
 def _company(outbox: Outbox, batch: Sequence[OutboxEvent]) -> tuple[Sequence[OutboxEvent], list[OutboxUpload]]:
@@ -80,9 +87,9 @@ def _company(outbox: Outbox, batch: Sequence[OutboxEvent]) -> tuple[Sequence[Out
     return batch, taken
 
 
-def _multipart(boundary: str, plain: bytes, parts: Sequence[SealedPart]) -> bytes:
+def _multipart(boundary: str, kind: str, batch: bytes, parts: Sequence[SealedPart]) -> bytes:
     mark = f"--{boundary}\r\n".encode("ascii")
-    pieces = [mark, b"Content-Type: application/json\r\n\r\n", plain, b"\r\n"]
+    pieces = [mark, f"Content-Type: {kind}\r\n\r\n".encode("ascii"), batch, b"\r\n"]
     for each in parts:
         headers = (
             "Content-Type: application/octet-stream\r\n"

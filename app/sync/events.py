@@ -71,6 +71,12 @@ def compressed(plain: bytes) -> bytes:
 
 
 def _told(event: OutboxEvent, station_id: str, sealer: Sealer) -> dict[str, Any]:
+    payload = b64encode(event.payload).decode("ascii") if event.sealed_to else sealer.text(event.payload)
+    return told_of(event, station_id) | {"payload": payload}
+
+
+def told_of(event: OutboxEvent, station_id: str) -> dict[str, Any]:
+    """All but what is sealed."""
     return {
         "id": event.id,
         "station_id": station_id,
@@ -80,7 +86,6 @@ def _told(event: OutboxEvent, station_id: str, sealer: Sealer) -> dict[str, Any]
         "occurred_at": event.occurred_at.astimezone(UTC).isoformat(),
         "catalogue_version": event.catalogue_version,
         "payload_sha256": event.payload_sha256,
-        "payload": b64encode(event.payload).decode("ascii") if event.sealed_to else sealer.text(event.payload),
         **({"number": event.number} if event.number else {}),
     }
 

@@ -20,6 +20,10 @@ EVENTS_PER_BATCH = 250
 # The fewest that are looked at, however many of them then go.
 EVENTS_LOOKED_AT = 40
 EVENT_BYTES_PER_BATCH = 4 << 20
+# From so many on they go under one seal; with fewer there is nothing to be won by it.
+PACKED_FROM = 8
+# So long a centre that takes no such batches is spared the question.
+PACKING_ASKED_AGAIN = timedelta(hours=1)
 # Each failure of an event divides its batch by this, so that a bad one soon travels alone.
 BATCH_DIVISOR = 4
 FAILED_BATCHES_MAX = 3

@@ -10,7 +10,7 @@ from datetime import datetime
 from app.domain.errors import CentreRefused, CentreUnreachable, StorageProblem
 from app.domain.ports import EventVerdict, Outbox, OutboxUpload, Settings, SyncReport
 from app.sync import limits
-from app.sync.batches import BatchLane, Bundling
+from app.sync.batches import BatchLane, Taken
 from app.sync.bookkeeping import Books
 from app.sync.changes import fetch_changes
 from app.sync.failures import CentreSaidNo, CentreSilent
@@ -47,7 +47,7 @@ class CentreSynchronizer:
         self._clock = clock
         self._manners = manners
         self._pace = Pace(manners)
-        self._bundling = Bundling(clock)
+        self._taken = Taken(clock)
         self._first, self._large = threading.Lock(), threading.Lock()
 
     def once(self, *, due_only: bool = False, large: bool = True) -> SyncReport:
@@ -107,7 +107,7 @@ class CentreSynchronizer:
                 self._first.release()
 
     def _run(self, session: Session) -> _Run:
-        return _Run(session, self._outbox, self._clock, self._pace, self._manners, self._bundling, self._books)
+        return _Run(session, self._outbox, self._clock, self._pace, self._manners, self._taken, self._books)
 
     def _knocking(self) -> Knocking:
         return Knocking(self._settings, self._clock)
@@ -140,7 +140,7 @@ class _Run:
         clock: Callable[[], datetime],
         pace: Pace,
         manners: UploadManners,
-        bundling: Bundling,
+        taken: Taken,
         books: Books | None,
     ) -> None:
         self._books = books
@@ -150,7 +150,7 @@ class _Run:
         self._manners = manners
         self._session = session
         self._counted: Counter[EventVerdict] = Counter()
-        self._lane = BatchLane(session, outbox, clock, bundling, self._counted, self._failed, books)
+        self._lane = BatchLane(session, outbox, clock, taken, self._counted, self._failed, books)
         self.failure: Failure | None = None
 
     def report(self) -> SyncReport:

@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.central.administration import make_enrolment_code
 from app.composition.parts import Parts
 from app.config import load_settings
+from app.domain.service_item import StationKind
 
 HOUSE = Path(__file__).parents[2]
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -29,11 +30,12 @@ class CentreProcess:
         """User and system seconds so far, of it and of all it started."""
         return cpu_s(self.pid)
 
-    def enrolled(self, folder: Path, station_id: str, url: str = "") -> Parts:
+    def enrolled(self, folder: Path, station_id: str, url: str = "", kind: str = "self_service") -> Parts:
         """A new station with its own data directory, by another line where `url` is given. The caller closes it."""
-        parts = Parts(load_settings(folder))
-        code = make_enrolment_code(self.data_dir, station_id, "self_service")
-        parts.enroller.enrol(url or self.url, code, "self_service")
+        settings = load_settings(folder)
+        parts = Parts(replace(settings, station=replace(settings.station, kind=StationKind(kind))))
+        code = make_enrolment_code(self.data_dir, station_id, kind)
+        parts.enroller.enrol(url or self.url, code, kind)
         return parts
 
 

@@ -5,7 +5,6 @@ Every acknowledgement stands behind a commit with fsync; identity, seal, validat
 
 from __future__ import annotations
 
-import base64
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -24,13 +23,16 @@ import zstandard
 
 from app.composition.parts import Parts
 from app.domain.case import Submission
+from app.domain.ports import OutboxEvent
+from app.sync.packed import MEDIA_TYPE, packed
+from app.sync.seal import Sealer
 from tests.bench.centre_process import CentreProcess, centre_process
 from tests.bench.documents import FORM_ITEM, case_with_files, catalogue, form, plain_case
 
 BATCH = 250
 SENDERS = 2
 SEAL_ZSTD_LEVEL = 3
-BODY_ZSTD_LEVEL = 1
+COUNTER, SELF_SERVICE = "counter", "self_service"
 
 
 class OurSide:
@@ -44,25 +46,36 @@ class OurSide:
     def push(self, count: int) -> Spent:
         """Documents that lie ready, sealed and batched: a token for each request, and the centre's verdict on each.
 
-        SENDERS stations at once.
+        SENDERS counters at once, which keep a readable copy: each batch is under one seal.
         """
+        return self._pushed(count, COUNTER)
+
+    def push_self_service(self, count: int) -> Spent:
+        """The same by stations that sealed each case as it was saved."""
+        return self._pushed(count, SELF_SERVICE)
+
+    def _pushed(self, count: int, kind: str) -> Spent:
         with ExitStack() as stack:
-            stations = [stack.enter_context(self._station()) for _ in range(SENDERS)]
-            bodies = [self._bodies(each, count // SENDERS) for each in stations]
+            stations = [stack.enter_context(self._station(kind)) for _ in range(SENDERS)]
+            bodies = [self._bodies(each, count // SENDERS, kind) for each in stations]
             lines = [stack.enter_context(_line(self._centre.url)) for _ in stations]
             senders = stack.enter_context(ThreadPoolExecutor(SENDERS))
             return self._spent(count, lambda: list(senders.map(_send_all, lines, stations, bodies)))
 
     def full_path(self, count: int) -> Spent:
-        """From the encrypted outbox, where the cases lie submitted, to the last acknowledgement settled there."""
-        return self._synced(count, plain_case)
+        """From a counter's encrypted outbox, where the cases lie submitted, to the last acknowledgement settled."""
+        return self._synced(count, plain_case, COUNTER)
+
+    def full_path_self_service(self, count: int) -> Spent:
+        """The same at a station that sealed each case as it was saved, which is not measured here."""
+        return self._synced(count, plain_case, SELF_SERVICE)
 
     def with_files(self, count: int) -> Spent:
-        """The same with a photo and a signature to each case."""
-        return self._synced(count, case_with_files)
+        """The same with a photo and a signature to each case, sealed as they were saved."""
+        return self._synced(count, case_with_files, SELF_SERVICE)
 
-    def _synced(self, count: int, make: Callable[[int], Submission]) -> Spent:
-        with self._station() as parts:
+    def _synced(self, count: int, make: Callable[[int], Submission], kind: str) -> Spent:
+        with self._station(kind) as parts:
             for number in range(count):
                 parts.store.submit(make(number))
 
@@ -82,26 +95,22 @@ class OurSide:
         return Spent(count, seconds, self._centre.cpu_s() - cpu)
 
     @contextmanager
-    def _station(self) -> Iterator[Parts]:
+    def _station(self, kind: str = SELF_SERVICE) -> Iterator[Parts]:
         self._stations += 1
         name = f"bench-{self._stations:03d}"
-        parts = self._centre.enrolled(self._folder / name, name)
+        parts = self._centre.enrolled(self._folder / name, name, kind=kind)
         try:
             yield parts
         finally:
             parts.close()
 
-    def _bodies(self, parts: Parts, count: int) -> list[bytes]:
+    def _bodies(self, parts: Parts, count: int, kind: str) -> list[bytes]:
         enrolment = parts.enroller.enrolment()
         assert enrolment is not None
-        recipient = pyrage.x25519.Recipient.from_str(enrolment.seal_recipient)
-        events = [
-            _event(number, enrolment.station_id, enrolment.number_prefix, recipient) for number in range(1, count + 1)
-        ]
-        squeezed = zstandard.ZstdCompressor(level=BODY_ZSTD_LEVEL)
-        return [
-            squeezed.compress(json.dumps({"events": events[at : at + BATCH]}).encode()) for at in range(0, count, BATCH)
-        ]
+        recipient = enrolment.seal_recipient if kind == SELF_SERVICE else ""
+        events = [_event(number, enrolment.number_prefix, recipient) for number in range(1, count + 1)]
+        sealer = Sealer(enrolment.seal_recipient)
+        return [packed(events[at : at + BATCH], enrolment.station_id, sealer) for at in range(0, count, BATCH)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +152,36 @@ def _settled_at(outbox: Any) -> list[float]:
     return moments
 
 
-def _event(sequence: int, station_id: str, prefix: str, recipient: Any) -> dict[str, Any]:
-    now, case_id = datetime.now(UTC).isoformat(), str(uuid_utils.uuid7())
+def _event(sequence: int, prefix: str, sealed_to: str) -> OutboxEvent:
+    """As it lies in the outbox: with `sealed_to` sealed already."""
+    now, case_id = datetime.now(UTC), str(uuid_utils.uuid7())
     case = {
         "id": case_id,
-        "number": f"{prefix}{datetime.now(UTC):%Y%m%d}-{sequence:06d}",
+        "number": f"{prefix}{now:%Y%m%d}-{sequence:06d}",
         "item": FORM_ITEM,
         "item_version": catalogue().item(FORM_ITEM).version,
-        "submitted_at": now,
+        "submitted_at": now.isoformat(),
         "channel": "command",
         "operator": "",
         "data": form(sequence),
         "attachments": [],
     }
     plain = json.dumps(case, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    sealed = pyrage.encrypt(zstandard.ZstdCompressor(level=SEAL_ZSTD_LEVEL).compress(plain), [recipient])
-    return {
-        "id": str(uuid_utils.uuid7()),
-        "station_id": station_id,
-        "sequence": sequence,
-        "kind": "case.submitted",
-        "case_id": case_id,
-        "occurred_at": now,
-        "catalogue_version": catalogue().version,
-        "payload_sha256": sha256(plain).hexdigest(),
-        "payload": base64.b64encode(sealed).decode(),
-    }
+    payload = plain
+    if sealed_to:
+        squeezed = zstandard.ZstdCompressor(level=SEAL_ZSTD_LEVEL).compress(plain)
+        payload = pyrage.encrypt(squeezed, [pyrage.x25519.Recipient.from_str(sealed_to)])
+    return OutboxEvent(
+        id=str(uuid_utils.uuid7()),
+        sequence=sequence,
+        kind="case.submitted",
+        case_id=case_id,
+        occurred_at=now,
+        catalogue_version=catalogue().version,
+        payload_sha256=sha256(plain).hexdigest(),
+        payload=payload,
+        sealed_to=sealed_to,
+    )
 
 
 def _line(url: str) -> httpx.Client:
@@ -183,8 +196,7 @@ def _send_all(line: httpx.Client, parts: Parts, bodies: list[bytes]) -> None:
 def _send(line: httpx.Client, parts: Parts, body: bytes) -> None:
     headers = {
         "Authorization": f"Bearer {parts.enroller.token()}",
-        "Content-Type": "application/json",
-        "Content-Encoding": "zstd",
+        "Content-Type": MEDIA_TYPE,
     }
     answer = line.post("/api/v1/events", content=body, headers=headers)
     verdicts = [each["verdict"] for each in answer.raise_for_status().json()["verdicts"]]

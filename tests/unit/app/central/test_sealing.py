@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import os
+
 import pyrage
 import pytest
 import zstandard
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.central.batch_seal import as_stored
 from app.central.sealing import SealBroken, from_base64, open_json, open_sealed, parse_json, seal_json, to_base64
 
 IDENTITY = pyrage.x25519.Identity.generate()
@@ -53,3 +57,26 @@ def test_what_is_no_json_is_told(text: bytes) -> None:
 def test_a_recipient_that_is_none_is_told() -> None:
     with pytest.raises(SealBroken, match="recipient"):
         seal_json("age1nobody", {})
+
+
+def of_a_batch(plain: bytes, place: int = 3) -> bytes:
+    key = os.urandom(32)
+    sealed_key = pyrage.encrypt(key, [pyrage.x25519.Recipient.from_str(RECIPIENT)])
+    nonce = place.to_bytes(12, "big")
+    return as_stored(sealed_key, place, ChaCha20Poly1305(key).encrypt(nonce, zstandard.compress(plain), None))
+
+
+def test_a_row_of_a_batch_opens_with_any_of_the_centres_identities() -> None:
+    row, newer = of_a_batch(b'{"a":1}'), pyrage.x25519.Identity.generate()
+    assert open_json(IDENTITY, row) == open_json((newer, IDENTITY), row) == {"a": 1}
+    with pytest.raises(SealBroken):
+        open_json(newer, row)
+
+
+def test_no_altered_or_cut_row_of_a_batch_opens() -> None:
+    row = of_a_batch(b"{}")
+    for place in range(len(row)):
+        with pytest.raises(SealBroken):
+            open_sealed(IDENTITY, row[:place])
+        with pytest.raises(SealBroken):
+            open_sealed(IDENTITY, row[:place] + bytes([row[place] ^ 0x80]) + row[place + 1 :])

@@ -386,14 +386,25 @@ def store(new_data_dir, tmp_path, clock):
 
 
 @pytest.fixture
-def station(store, clock, lying_centre, enrolment_answer):
-    """A real store, enrolled with the lying centre while it still told the truth."""
-    client = CentreClient(store.settings, store.outbox, clock)
-    lying_centre.answers["POST", "/api/v1/stations"] = enrolment_answer()
-    client.enroller.enrol(lying_centre.url, "CODE", "self_service")
-    lying_centre.asked.clear()
-    yield EnrolledStation(store, client)
-    client.close()
+def enrolled(clock, lying_centre, enrolment_answer):
+    """`enrolled(store)` with the lying centre while it still told the truth; whoever asks closes its client."""
+
+    def with_centre(store):
+        client = CentreClient(store.settings, store.outbox, clock)
+        lying_centre.answers["POST", "/api/v1/stations"] = enrolment_answer()
+        client.enroller.enrol(lying_centre.url, "CODE", "self_service")
+        lying_centre.asked.clear()
+        return EnrolledStation(store, client)
+
+    return with_centre
+
+
+@pytest.fixture
+def station(store, enrolled):
+    """A real store, enrolled with the lying centre."""
+    made = enrolled(store)
+    yield made
+    made.client.close()
 
 
 class Samples:

@@ -105,7 +105,8 @@ def test_a_paper_that_is_not_small_goes_by_itself(station, bundling, samples):
     assert station.store.outbox.waiting() == 1
 
 
-def test_no_request_carries_more_papers_than_the_centre_takes(station, bundling, samples):
+def test_no_request_carries_more_papers_than_the_centre_takes(station, bundling, samples, monkeypatch):
+    monkeypatch.setattr(limits, "PACKED_FROM", 1_000)  # this centre reads JSON alone
     for index in range(1, 41):
         station.store.cases.submit(samples.submission(index))
 
