@@ -17,7 +17,7 @@ from app.catalogue.appointments import check_appointment_in
 from app.catalogue.attachments import check_attachments
 from app.catalogue.characters import unseen
 from app.catalogue.form_checks import check_form, clean_form
-from app.catalogue.prefill_sources import PREFILL_SOURCES
+from app.catalogue.plan import plan_of
 from app.catalogue.record_rows import check_rows
 from app.catalogue.reused import PERSON_FILE, check_reused
 from app.domain.agency import Agency
@@ -142,17 +142,15 @@ def _check_can_travel(data: Mapping[str, Any]) -> None:
 
 def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = data.get(name) or {}
-    if not isinstance(value, Mapping):
+    if type(value) is not dict and not isinstance(value, Mapping):
         raise WrongInput(f"申请里的“{name}”写法不对", "要写成“键: 值”的样子")
     return value
 
 
 def _check_locked(item: ServiceItem, form: Mapping[str, str], applicant: Mapping[str, Any]) -> None:
-    for each in item.fields():
-        if each.locked and each.prefill in PREFILL_SOURCES:
-            on_card = applicant.get(each.prefill.removeprefix("card.")) or ""
-            if form.get(each.name, "") != on_card:
-                raise FormInvalid(each.name, f"{each.label.zh_cn}和证件上的不一样", "这一项以证件为准，不能改")
+    for each, key in plan_of(item).locked:
+        if form.get(each.name, "") != (applicant.get(key) or ""):
+            raise FormInvalid(each.name, f"{each.label.zh_cn}和证件上的不一样", "这一项以证件为准，不能改")
 
 
 def _check_delivery(item: ServiceItem, delivery: Mapping[str, Any]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.catalogue.media_types import media_type_of, spoken
+from app.catalogue.plan import plan_of
 from app.domain.agency import is_needed
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import WrongInput
-from app.domain.form_files import file_of, files_of, files_of_form
 from app.domain.service_item import FormField, Material, MaterialSource, ServiceItem
 
 PROMISED = "promised"
@@ -30,7 +30,8 @@ def check_attachments(
 
     `acts`: somebody acts for the applicant, so that their papers belong to it; which must be there says `check_power`.
     """
-    listed = [each for each in files_of(item) if acts or each.source is not MaterialSource.AGENT]
+    plan = plan_of(item)
+    listed = plan.files if acts else plan.own_files
     wanted = {each.attachment: each for each in listed if each.attachment}
     _check_promises(wanted, materials)
     names: set[str] = set()
@@ -52,14 +53,14 @@ def check_attachments(
     if missing:
         raise WrongInput(f"还差 {len(missing)} 份：{'、'.join(missing)}", "补上再提交")
     told = {each.attachment for each in _files_told(item, form)}
-    for file in files_of_form(item):
+    for file in plan.file_fields:
         if file.attachment in names and file.attachment not in told:
-            raise WrongInput(f"表里没写有“{file.name.zh_cn}”，却附了它", "表里这一项写上，或去掉附件")
+            raise WrongInput(f"表里没写有“{file.label.zh_cn}”，却附了它", "表里这一项写上，或去掉附件")
 
 
 def _files_told(item: ServiceItem, form: Mapping[str, str]) -> list[FormField]:
     """The fields whose answer says that their file is there."""
-    return [each for each in item.fields() if file_of(each) is not None and form.get(each.name, "")]
+    return [each for each in plan_of(item).file_fields if form.get(each.name, "")]
 
 
 def _check_promises(wanted: Mapping[str, Material], materials: Mapping[str, Any]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.catalogue.computing import with_computed
 from app.catalogue.field_checks import check_field
 from app.catalogue.places import place_told
+from app.catalogue.plan import plan_of
 from app.catalogue.prefill_sources import CHOSEN, PREFILL_SOURCES, RECORD, told_by_record
 from app.catalogue.record_rows import told_by_choice
 from app.catalogue.tidy import tidy
@@ -75,14 +76,14 @@ def check_page(
 def check_form(item: ServiceItem, values: Mapping[str, str], language: str = "zh_CN", on: date | None = None) -> None:
     """Raises FormInvalid for the first field that does not hold, or that the form does not have. `on` is the day of
     the application, None today."""
-    names = {field.name for field in item.fields()}
+    plan = plan_of(item)
     for name, value in values.items():
-        if name not in names:
-            raise FormInvalid(str(name), f"“{item.short_name.zh_cn}”的表里没有“{name}”这一项", _known(names))
+        if name not in plan.names:
+            raise FormInvalid(str(name), f"“{item.short_name.zh_cn}”的表里没有“{name}”这一项", _known(plan.names))
         if not isinstance(value, str):
             raise FormInvalid(name, f"“{name}”要写成文字", "数字和日期也加上引号")
-    computed = _computed_lately(item, values, on)
-    for field in item.fields():
+    computed = _computed_lately(item, values, on) if plan.computed else {}
+    for field in plan.fields:
         if field.compute is not None and values.get(field.name, "") not in computed[field.name]:
             raise FormInvalid(
                 field.name, f"“{field.label.in_language(language)}”和算出来的不一样", "这一项不用填，会自己算"
@@ -96,8 +97,8 @@ def _computed_lately(item: ServiceItem, values: Mapping[str, str], on: date | No
     """What each computed value may be: an application that began before midnight counts an age from the day before."""
     today = on or datetime.now().astimezone().date()
     days = [with_computed(item, values, each) for each in (today, today - ONE_DAY)]
-    return {each.name: {known[each.name] for known in days} for each in item.fields() if each.compute is not None}
+    return {each.name: {known[each.name] for known in days} for each in plan_of(item).computed}
 
 
-def _known(names: set[str]) -> str:
+def _known(names: Collection[str]) -> str:
     return f"可以写：{'、'.join(sorted(names))}" if names else "这个事项不用填表"

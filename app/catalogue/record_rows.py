@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.catalogue import record_words
+from app.catalogue.plan import plan_of
 from app.catalogue.prefill_sources import CHOSEN, chosen_source
 from app.catalogue.record_words import Speech
 from app.domain.errors import FormInvalid
@@ -107,7 +108,7 @@ def check_rows(item: ServiceItem, form: Mapping[str, str], record: Any) -> None:
     choice says something else; where no record travels, nothing can be held against it."""
     if not isinstance(record, Mapping):
         return
-    for each in item.fields():
+    for each in plan_of(item).rows:
         problem = row_problem(each, form.get(each.name, ""), record)
         if problem is not None:
             raise FormInvalid(each.name, problem.zh_cn, f"重新选“{each.label.zh_cn}”再提交")

@@ -26,7 +26,7 @@ class Condition:
     def holds(self, values: Mapping[str, str]) -> bool:
         return (
             (not self.field or self._field_holds(values.get(self.field, "").strip()))
-            and all(each.holds(values) for each in self.all)
+            and (not self.all or all(each.holds(values) for each in self.all))
             and (not self.any or any(each.holds(values) for each in self.any))
             and (self.but_not is None or not self.but_not.holds(values))
         )

@@ -9,6 +9,8 @@ BETWEEN = "|"
 
 
 def chosen_of(answer: str) -> tuple[str, ...]:
+    if BETWEEN not in answer:
+        return (answer,) if answer else ()
     return tuple(each for each in answer.split(BETWEEN) if each)
 
 

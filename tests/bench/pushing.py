@@ -29,7 +29,7 @@ from app.sync.seal import Sealer
 from tests.bench.centre_process import CentreProcess, centre_process
 from tests.bench.documents import FORM_ITEM, case_with_files, catalogue, form, plain_case
 
-BATCH = 250
+BATCH = 500
 SENDERS = 2
 SEAL_ZSTD_LEVEL = 3
 COUNTER, SELF_SERVICE = "counter", "self_service"

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
+import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from app.central.api.batches import BODY_DOCUMENTED, read_batch
@@ -83,4 +83,4 @@ def _taken(centre: Centre, station: Station, figures: Figures, content_type: str
             for each in answer.files
         ],
     }
-    return JSONResponse(told)
+    return Response(orjson.dumps(told), media_type="application/json")

@@ -64,18 +64,21 @@ def tell(connection: Connection, station_id: str, told: Sequence[StatusChange | 
     """
     if not told:
         return 0
-    last = connection.execute(
-        update(stations)
-        .where(stations.c.id == station_id)
-        .values(change_cursor=stations.c.change_cursor + len(told))
-        .returning(stations.c.change_cursor)
-    ).scalar_one()
+    last = connection.execute(_COUNT_ON, {"its_id": station_id, "more": len(told)}).scalar_one()
     first = int(last) - len(told) + 1
     rows = [
         _row(each) | {"station_id": station_id, "cursor": first + place, "at": at} for place, each in enumerate(told)
     ]
     write_rows(connection, changes, rows)
     return int(last)
+
+
+_COUNT_ON = (
+    update(stations)
+    .where(stations.c.id == bindparam("its_id"))
+    .values(change_cursor=stations.c.change_cursor + bindparam("more"))
+    .returning(stations.c.change_cursor)
+)
 
 
 def tell_all(connection: Connection, notice: Notice, at: datetime) -> int:

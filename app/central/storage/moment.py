@@ -26,6 +26,14 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+def written(value: datetime | None) -> str | None:
+    """As `Moment` writes it into SQLite, in a tenth of the time."""
+    if value is None:
+        return None
+    utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return utc.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
 CHINA = timezone(timedelta(hours=8), "UTC+8")  # one time for the whole country; the server may stand in any zone
 
 

@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.engine import Dialect
 
+from app.central.storage.moment import Moment, written
+
 Rows = list[dict[str, Any]]
 Turn = Callable[[Any], Any]
 
@@ -60,6 +62,14 @@ def _turned(column: Sequence[Any], turn: Turn) -> tuple[Any, ...]:
     return tuple(turned)
 
 
+def _turn(kind: Any, dialect: Dialect) -> Turn | None:
+    """What the type makes of a value; None: it goes as it is."""
+    if isinstance(kind, Moment) and dialect.name == "sqlite":
+        return written
+    turn: Turn | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return turn
+
+
 @lru_cache(maxsize=64)
 def _statement(table: Table, names: tuple[str, ...], dialect: Dialect) -> _Statement:
     """Raises LookupError where a column is left out that only Python would fill."""
@@ -68,9 +78,6 @@ def _statement(table: Table, names: tuple[str, ...], dialect: Dialect) -> _State
         raise LookupError(f"{table.name}: {', '.join(forgotten)} must be given")
     compiled = insert(table).compile(dialect=dialect, column_keys=list(names))
     order = tuple(compiled.positiontup or names)
-    found = (
-        (place, table.columns[name].type.dialect_impl(dialect).bind_processor(dialect))
-        for place, name in enumerate(order)
-    )
+    found = ((place, _turn(table.columns[name].type, dialect)) for place, name in enumerate(order))
     turns = tuple((place, turn) for place, turn in found if turn is not None)
     return _Statement(str(compiled), order, turns, not compiled.positional)

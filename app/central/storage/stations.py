@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from app.central.storage.tables import cases, enrolment_codes, number_prefixes, stations
 
@@ -35,10 +35,19 @@ class EnrolmentCode:
     used_at: datetime | None
 
 
+# Built once: each batch asks them, and putting a statement together costs more than its answer.
+_IS_ASKED = stations.c.id == bindparam("asked")
+_STATION = select(*(stations.c[name] for name in Station.__dataclass_fields__)).where(_IS_ASKED)
+_HELD = (
+    select(stations.c.contiguous_sequence, stations.c.enrolment, stations.c.revoked_at)
+    .where(_IS_ASKED)
+    .with_for_update()
+)
+_ADVANCE = update(stations).where(_IS_ASKED).values(contiguous_sequence=bindparam("reached"))
+
+
 def station(connection: Connection, station_id: str) -> Station | None:
-    row = connection.execute(
-        select(*(stations.c[name] for name in Station.__dataclass_fields__)).where(stations.c.id == station_id)
-    ).one_or_none()
+    row = connection.execute(_STATION, {"asked": station_id}).one_or_none()
     return Station(*row) if row else None
 
 
@@ -63,9 +72,7 @@ class Held:
 
 def held(connection: Connection, station_id: str) -> Held:
     """The same hold, and how the station stands now."""
-    columns = (stations.c.contiguous_sequence, stations.c.enrolment, stations.c.revoked_at)
-    row = connection.execute(select(*columns).where(stations.c.id == station_id).with_for_update()).one()
-    return Held(*row)
+    return Held(*connection.execute(_HELD, {"asked": station_id}).one())
 
 
 def homes_of(connection: Connection, case_ids: Collection[str]) -> set[str]:
@@ -155,7 +162,7 @@ def next_prefix(connection: Connection, station_id: str) -> str:
 
 
 def advance_sequence(connection: Connection, station_id: str, contiguous: int) -> None:
-    connection.execute(update(stations).where(stations.c.id == station_id).values(contiguous_sequence=contiguous))
+    connection.execute(_ADVANCE, {"asked": station_id, "reached": contiguous})
 
 
 def lease_numbers(connection: Connection, station_id: str, size: int) -> int:

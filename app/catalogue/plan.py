@@ -1,0 +1,65 @@
+"""What the checks of an application ask of one version of an item, gathered once instead of for each case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.catalogue.prefill_sources import CHOSEN, PREFILL_SOURCES
+from app.domain.form_files import file_of
+from app.domain.service_item import FieldType, FormField, Material, MaterialSource, ServiceItem
+
+KEPT_MOST = 4_096
+_CARD = "card."
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`locked`: those that say what a key of the card says. `rows`: those chosen from a record, or locked to what was.
+    `files`: all that may come as one; `own_files`: those that are no agent's; `file_fields`: those of the form."""
+
+    fields: tuple[FormField, ...]
+    names: frozenset[str]
+    computed: tuple[FormField, ...]
+    locked: tuple[tuple[FormField, str], ...]
+    rows: tuple[FormField, ...]
+    files: tuple[Material, ...]
+    own_files: tuple[Material, ...]
+    file_fields: tuple[FormField, ...]
+
+
+_plans: dict[int, tuple[ServiceItem, Plan]] = {}
+"""By the item's identity: an item is large, and comparing two of them takes longer than what is spared."""
+
+
+def plan_of(item: ServiceItem) -> Plan:
+    known = _plans.get(id(item))
+    if known is not None and known[0] is item:
+        return known[1]
+    if len(_plans) >= KEPT_MOST:
+        _plans.clear()
+    plan = _made(item)
+    _plans[id(item)] = (item, plan)  # the item stays, so that nothing else comes to have its identity
+    return plan
+
+
+def _made(item: ServiceItem) -> Plan:
+    fields = item.fields()
+    files = (*item.materials, *(found for each in fields if (found := file_of(each)) is not None))
+    return Plan(
+        fields=fields,
+        names=frozenset(each.name for each in fields),
+        computed=tuple(each for each in fields if each.compute is not None),
+        locked=tuple(
+            (each, (each.prefill or "").removeprefix(_CARD))
+            for each in fields
+            if each.locked and each.prefill in PREFILL_SOURCES
+        ),
+        rows=tuple(
+            each
+            for each in fields
+            if each.type is FieldType.ROW or (each.locked and (each.prefill or "").startswith(CHOSEN))
+        ),
+        files=files,
+        own_files=tuple(each for each in files if each.source is not MaterialSource.AGENT),
+        file_fields=tuple(each for each in fields if file_of(each) is not None),
+    )
