@@ -33,7 +33,10 @@ class ItemVersions:
     def version(self, code: str, version: str) -> ServiceItem | None:
         """That version; where it is not known, the newest. None for an unknown code."""
         versions = self.by_code.get(code, ())
-        return next((each for each in versions if each.version == version), versions[-1] if versions else None)
+        for each in reversed(versions):  # the newest is asked for most
+            if each.version == version:
+                return each
+        return versions[-1] if versions else None
 
     def gone(self, day: date) -> Iterator[Gone]:
         """Items that were in force once and are not any more."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from app.central.intake.carried import Carried, arrived, carried
 from app.central.intake.openers import CheckedFiles, OpenedEvents, OpenerHere
 from app.central.intake.packed import Packed
 from app.central.intake.small_files import SentFile, SoundFile
@@ -24,7 +25,7 @@ logger = logging.getLogger("bianmin.central")
 
 FEWEST_EVENTS = 40
 """Below it the way to another process and back is longer than the work."""
-FEWEST_FOR_PACKED = 3
+FEWEST_FOR_PACKED = 0
 """With fewer processes a batch under one seal is opened here: there and back costs half of what it would spare."""
 FEWEST_FILES_BYTES = 256 * 1024
 CHUNKS_EACH = 2
@@ -53,12 +54,12 @@ class OpenerProcesses:
     def events(self, raws: Sequence[object], station_id: str) -> OpenedEvents:
         if len(raws) < FEWEST_EVENTS or (self._count < FEWEST_FOR_PACKED and _seals(raws) < FEWEST_EVENTS):
             return self._own.events(raws, station_id)
-        return self._shared(raws, lambda some: self._own.events(some, station_id), _open_events, station_id)
+        return self._shared(raws, lambda some: self._own.events(some, station_id), _open_events, arrived, station_id)
 
     def files(self, sent: Sequence[SentFile]) -> CheckedFiles:
         if len(sent) < 2 or sum(len(each.sealed) for each in sent) < FEWEST_FILES_BYTES:
             return self._own.files(sent)
-        found = self._shared(sent, self._own.light_files, _check_files)
+        found = self._shared(sent, self._own.light_files, _check_files, _as_it_came)
         pairs = zip(found, sent, strict=True)
         return [replace(each, sealed=had.sealed) if isinstance(each, SoundFile) else each for each, had in pairs]
 
@@ -79,9 +80,11 @@ class OpenerProcesses:
         pieces: Sequence[Piece],
         own: Callable[[Sequence[Piece]], list[Done]],
         work: Callable[..., Any],
+        came: Callable[[Sequence[Piece], Any], list[Done]],
         *words: Any,
     ) -> list[Done]:
-        """`work(chunk, *words)` in the processes; `own` here where they are not ready or fail."""
+        """`work(chunk, *words)` in the processes, `came` makes of its answer what was asked for; `own` here where they
+        are not ready or fail."""
         pool = self._ready()
         if pool is None:
             return own(pieces)
@@ -91,7 +94,8 @@ class OpenerProcesses:
         try:
             asked = [pool.submit(work, chunk, *words) for chunk in there]
             rest = own([piece for chunk in chunks[len(there) :] for piece in chunk])  # instead of waiting
-            return [each for answer in asked for each in answer.result(REPLY_WAIT_S)] + rest
+            answers = zip(there, (each.result(REPLY_WAIT_S) for each in asked), strict=True)
+            return [each for chunk, answer in answers for each in came(chunk, answer)] + rest
         except (BrokenProcessPool, RuntimeError, TimeoutError) as error:
             # RuntimeError: another thread has dropped it just now.
             logger.warning("opener processes gave no answer: %s", type(error).__name__)
@@ -136,8 +140,12 @@ def _seals(raws: Sequence[object]) -> int:
     return sum(not (isinstance(each, Packed) and each.seal) for each in raws)
 
 
-def _open_events(raws: Sequence[object], station_id: str) -> OpenedEvents:
-    return _here[0].events(raws, station_id)
+def _open_events(raws: Sequence[object], station_id: str) -> Carried:
+    return carried(raws, _here[0].events(raws, station_id))
+
+
+def _as_it_came(_sent: Sequence[SentFile], checked: CheckedFiles) -> CheckedFiles:
+    return checked
 
 
 def _check_files(sent: Sequence[SentFile]) -> CheckedFiles:
