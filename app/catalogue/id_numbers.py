@@ -6,7 +6,9 @@ The place code is not looked up: numbers with long-abolished places are genuine,
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from app.domain.service_item import LocalText
 
@@ -79,6 +81,13 @@ def counted(text: LocalText, count: int) -> LocalText:
 
 
 def _check_character(number: str) -> str:
+    return str(_calculation()(number))
+
+
+@cache
+def _calculation() -> Callable[[str], str]:
+    """Loaded when the first number is looked at."""
     from stdnum.cn import ric
 
-    return str(ric.calc_check_digit(number))
+    calculation: Callable[[str], str] = ric.calc_check_digit
+    return calculation

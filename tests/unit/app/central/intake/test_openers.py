@@ -16,14 +16,19 @@ from typing import Any
 import pyrage
 import pytest
 import zstandard
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from uuid_utils import uuid7
 
 from app.catalogue import LoadedCatalogue, load_catalogue
+from app.catalogue.samples import make_sample
 from app.central.intake import opener_processes
+from app.central.intake.envelope import Opened, Unopened
 from app.central.intake.opener_processes import OpenerProcesses
 from app.central.intake.openers import OpenerHere
+from app.central.intake.packed import Packed
 from app.central.intake.small_files import SentFile, SoundFile
 from app.central.seal_identities import SealIdentities
+from app.central.sealing import open_sealed
 
 STATION = "hall-01"
 MANY = 3 * opener_processes.FEWEST_EVENTS
@@ -164,3 +169,66 @@ def test_once_closed_it_works_here_and_begins_nothing(
     opener.close()
     assert opener.events(raws, STATION) == here.events(raws, STATION)
     assert opener._pool is None
+
+
+def case(number: int, catalogue: LoadedCatalogue) -> tuple[dict[str, Any], bytes]:
+    item = catalogue.item("temporary-id-card")
+    sample = make_sample(item, number % 3)
+    case_id = str(uuid7())
+    attachments = [
+        {"name": each.name, "media_type": each.media_type, "size": len(each.content), "sha256": "0" * 64}
+        for each in sample.attachments.values()
+    ]
+    body = {"id": case_id, "number": f"BM0120260318-{number:06d}", "item": item.code, "item_version": item.version}
+    body |= {"submitted_at": "2026-03-18T09:30:00+08:00", "channel": "screen", "data": sample.data}
+    plain = json.dumps(body | {"attachments": attachments}).encode()
+    told = {"id": str(uuid7()), "station_id": STATION, "sequence": number, "kind": "case.submitted"}
+    told |= {"case_id": case_id, "occurred_at": "2026-03-18T09:30:00+08:00", "catalogue_version": "1"}
+    return told | {"payload_sha256": hashlib.sha256(plain).hexdigest()}, zstandard.ZstdCompressor().compress(plain)
+
+
+def under_one_seal(key_file: Path, catalogue: LoadedCatalogue) -> list[Any]:
+    """Every fifth by itself, one altered, one in another's place, one that is no event."""
+    key = os.urandom(32)
+    seal, lock = sealed(key_file, key), ChaCha20Poly1305(key)
+    raws: list[Any] = []
+    for place in range(MANY):
+        told, squeezed = case(place + 1, catalogue)
+        if place % 5 == 0:
+            raws.append(Packed(told, sealed(key_file, squeezed), b"", place))
+        else:
+            raws.append(Packed(told, lock.encrypt(place.to_bytes(12, "big"), squeezed, None), seal, place))
+    raws[11] = raws[11]._replace(payload=raws[11].payload[:-1])
+    raws[12] = raws[12]._replace(place=13)
+    raws[13] = raws[13]._replace(told="no event at all")
+    return raws
+
+
+def test_a_batch_under_one_seal_opens_the_same_in_the_processes_as_here(
+    processes: OpenerProcesses, here: OpenerHere, raws: list[Any], key_file: Path, catalogue: LoadedCatalogue
+) -> None:
+    at_work(processes, raws)
+    packed = under_one_seal(key_file, catalogue)
+    found = processes.events(packed, STATION)
+    assert found == here.events(packed, STATION)
+    assert [each.reason for each in found if isinstance(each, Unopened)] == [
+        "payload_seal",
+        "payload_seal",
+        "event_malformed",
+    ]
+    assert {each.objection for each in found if isinstance(each, Opened)} == {""}
+    identities = SealIdentities(key_file).all()
+    rows = [each.sealed for each in found if isinstance(each, Opened)]
+    assert all(json.loads(open_sealed(identities, each))["channel"] == "screen" for each in rows)
+
+
+def test_one_process_alone_is_spared_a_batch_under_one_seal(
+    key_file: Path, catalogue: LoadedCatalogue, here: OpenerHere
+) -> None:
+    one = OpenerProcesses(1, key_file, catalogue)
+    packed = [each for each in under_one_seal(key_file, catalogue) if each.seal]
+    try:
+        assert one.events(packed, STATION) == here.events(packed, STATION)
+        assert one.process_ids == []
+    finally:
+        one.close()
