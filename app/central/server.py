@@ -24,6 +24,8 @@ STOP_MARGIN_S = 4.0
 EMBEDDED_GRACE_S = 1
 GRACE_S = 10
 """So long answers under way may take when the centre is asked to end."""
+LOOKED_THROUGH_AFTER = 50_000
+"""New objects; one large batch makes as many, and nearly all of them go by themselves when it is answered."""
 LINGER_S = 1.0
 """So long a centre that ends still says so to whoever asks, so that a balancer looks elsewhere."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -180,6 +182,7 @@ def serve(
         url = centre.start()
         gc.collect()
         gc.freeze()  # what was loaded stays: looking through it again with every few batches costs a tenth of the core
+        gc.set_threshold(LOOKED_THROUGH_AFTER)
         announce(f"listening on {url}")
         while not asked_to_end.wait(0.5):
             if not centre.running:
