@@ -15,8 +15,8 @@ REACHABLE_S = 2.0
 
 TOKEN_LIFETIME = timedelta(seconds=240)  # the contract allows 300; the rest is for clocks that differ
 
-# While the centre judges one batch the next is made ready: with few large ones the sides would wait for each other, with
-# small ones they would flush more often. Measured: 125, 250, 500 give 0.8, 1, 1.13 of the cases a second.
+# While the centre judges one batch the next is made ready: with few large ones the sides would wait for each other,
+# with small ones they would flush more often. Measured: 125, 250, 500 give 0.8, 1, 1.13 of the cases a second.
 EVENTS_PER_BATCH = 500
 # The fewest that are looked at, however many of them then go.
 EVENTS_LOOKED_AT = 40
