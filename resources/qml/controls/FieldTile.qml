@@ -86,10 +86,20 @@ Pressable {
             size: Theme.low || Theme.english ? Theme.icon : 72
         }
 
+        // Its own width would ask for itself where the language changes what fits.
+        TextMetrics {
+            id: wanted
+
+            font: label.font
+            text: root.name
+        }
+
         AppText {
+            id: label
+
             readonly property int room: root.width - Theme.gap24 - (Theme.low ? sign.size + Theme.gap12 : 0)
 
-            width: Theme.english && !Theme.low ? room : Math.min(implicitWidth, room)
+            width: Theme.low ? Math.min(Math.ceil(wanted.advanceWidth), room) : room
             text: root.name
             kind: Theme.english ? "small" : "button"
             bold: true
