@@ -55,6 +55,14 @@ def test_who_waits_is_told_in_order_with_what_is_special_and_how_long(pane):
     ]
 
 
+@pytest.mark.parametrize(("in_minutes", "mood"), [(-3, "done"), (40, "waiting")])
+def test_who_has_booked_is_told_with_the_time_of_the_booking(pane, calls, in_minutes, mood):
+    at = NOW + timedelta(minutes=in_minutes)
+    calls.queue.put(queue=HallQueue((ticket("A030", 2, booked_for=at),), FIGURES, None, NOW))
+    [row] = pane.waiting
+    assert (row["number"], row["tag"], row["mood"]) == ("A030", f"预约 {at.astimezone():%H:%M}", mood)
+
+
 def test_the_figures_are_whole_minutes(pane):
     assert [(each["figure"], each["word"]) for each in pane.figures] == [
         ("6", "人等候"),
