@@ -31,7 +31,12 @@ def read_appointment(entry: Entry) -> AppointmentTerms:
 
 
 def read_place(entry: Entry) -> BookingPlace:
-    place = BookingPlace(code=entry.text("code"), name=entry.local("name"), address=entry.local("address"))
+    place = BookingPlace(
+        code=entry.text("code"),
+        name=entry.local("name"),
+        address=entry.local("address"),
+        hall=entry.text("hall", ""),
+    )
     entry.close()
     return place
 

@@ -59,11 +59,10 @@ def claim(
 
 
 def _is_here(catalogue: Catalogue, booked: Booked, hall: str, at: datetime) -> bool:
-    """At a counter of this hall: its name begins with the hall's, as 云溪派出所户籍窗口 with 云溪派出所."""
     terms = terms_of(catalogue, booked.item)
     place = terms.place(booked.place) if terms is not None else None
     today = at.astimezone(CHINA).date()
-    return place is not None and booked.day == today and place.name.zh_cn.startswith(hall)
+    return place is not None and booked.day == today and place.is_in(hall)
 
 
 def _due(booked: Booked) -> datetime:

@@ -23,6 +23,12 @@ class BookingPlace:
     code: str
     name: LocalText
     address: LocalText
+    hall: str = ""
+    """The `station.place` of the hall whose windows it is served at; where empty, its own name tells."""
+
+    def is_in(self, hall: str) -> bool:
+        """Whether this counter is one of that hall's: 云溪派出所户籍窗口 is of 云溪派出所 by its name."""
+        return self.hall == hall if self.hall else self.name.zh_cn.startswith(hall)
 
 
 @dataclass(frozen=True, slots=True)

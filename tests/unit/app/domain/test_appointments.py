@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -42,3 +43,11 @@ def test_a_day_has_as_much_room_as_its_slots_together() -> None:
     day = FreeDay(date(2026, 12, 1), (FreeSlot(time(9), 2), FreeSlot(time(10), 0)))
     assert (day.is_open, day.free, day.free_at(time(9)), day.free_at(time(11))) == (True, 2, 2, 0)
     assert not FreeDay(date(2026, 12, 5)).is_open
+
+
+def test_a_counter_is_of_the_hall_it_names_and_without_one_of_the_hall_its_name_begins_with() -> None:
+    assert PLACE.is_in("中心")
+    assert not PLACE.is_in("大厅")
+    elsewhere = replace(PLACE, hall="大厅")
+    assert elsewhere.is_in("大厅")
+    assert not elsewhere.is_in("中心")
