@@ -91,6 +91,14 @@ def test_one_bad_event_does_not_spoil_its_batch(station: Station) -> None:
     ]
 
 
+def test_a_payload_longer_than_any_sealed_one_may_be_is_refused_alone(station: Station) -> None:
+    batch = batch_for(station)
+    case_in(batch, station)
+    case_in(batch, station, 2)
+    batch.payloads[0] += bytes(4 << 20)
+    assert verdicts_on(station, batch) == ["rejected payload_size", "accepted"]
+
+
 def test_payloads_in_other_places_do_not_open(station: Station) -> None:
     batch = batch_for(station)
     case_in(batch, station)

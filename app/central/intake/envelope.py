@@ -19,7 +19,7 @@ from app.central.intake.messages import PAYLOADS, CaseCorrected, CaseSubmitted, 
 from app.central.intake.packed import Packed
 from app.central.intake.plausible import objection, objection_to_correction
 from app.central.payments.claims import Fee, fee_of
-from app.central.sealing import SealBroken, from_base64, open_bytes, parse_json, unpacked
+from app.central.sealing import SEALED_LIMIT_BYTES, SealBroken, from_base64, open_bytes, parse_json, unpacked
 from app.domain.appointments import Appointment
 from app.domain.errors import ItemUnknown
 from app.domain.ports import Catalogue
@@ -129,6 +129,8 @@ def _done(stage: Callable[[_Under, _With], None], event: _Under, around: _With) 
 
 def _from_base64(event: _Under, _around: _With) -> None:
     if event.packed is not None:
+        if len(event.packed.payload) > SEALED_LIMIT_BYTES:
+            raise SealBroken("size")
         event.sealed = event.content = event.packed.payload
         return
     event.sealed = event.content = from_base64(event.content)
