@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 from app.central.booking import begins_of, terms_of
 from app.central.storage import appointments, stations, tickets
 from app.central.storage.appointments import Booked
-from app.central.storage.moment import CHINA
 from app.central.storage.tickets import Asked, Kept
 from app.domain.errors import ItemUnknown
+from app.domain.formats import CHINA
 from app.domain.ports import Catalogue
 from app.domain.tickets import BOOKED_GRACE, Priority, TicketState, lane_for
 

@@ -13,10 +13,10 @@ from app.central.storage import appointments, cases, changes
 from app.central.storage.appointments import Booked, BookedBefore, BookedThen, Full, Given, Held, Slot, Stands, Wanted
 from app.central.storage.changes import StatusChange
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA
 from app.domain.appointments import Appointment, AppointmentTerms, minute_of
 from app.domain.case import CaseStatus
 from app.domain.errors import ItemUnknown
+from app.domain.formats import CHINA
 from app.domain.formats import day as day_words
 from app.domain.ports import Catalogue
 

@@ -23,11 +23,10 @@ from app.central.storage import decisions as rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.changes import CORRECTION, Notice, StatusChange
 from app.central.storage.decisions import Taken
-from app.central.storage.moment import CHINA
 from app.domain.bundles import FAILED, PartState, is_bundle, part_states, status_of
 from app.domain.case import CaseStatus
 from app.domain.errors import ItemUnknown, WrongInput
-from app.domain.formats import clock_time, day
+from app.domain.formats import CHINA, clock_time, day
 from app.domain.ports import Catalogue
 from app.domain.service_item import EVERY_PART, Review
 

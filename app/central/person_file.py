@@ -23,9 +23,9 @@ from app.central.sealing import SealBroken, open_bytes
 from app.central.storage import cases, people
 from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA
 from app.domain.case import CaseStatus
 from app.domain.errors import ItemUnknown
+from app.domain.formats import CHINA
 from app.domain.person_file import may_be_reused
 from app.domain.ports import Catalogue
 from app.domain.service_item import Material, MaterialSource, ServiceItem

@@ -26,7 +26,7 @@ def _day(text: str) -> date:
 def _appointments(args: argparse.Namespace) -> int:
     from app.catalogue import load_catalogue
     from app.central.booked_days import booked_on, words
-    from app.central.storage.moment import CHINA
+    from app.domain.formats import CHINA
 
     day = args.day or datetime.now(CHINA).date()
     catalogue = load_catalogue(settings_of(args).catalogue_dir)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.domain.formats import booked_time
 from app.domain.service_item import ServiceItem
 from app.domain.tickets import Lane, Priority, TakenTicket
 from hardware.receipt_printer.interface import FeedLine, Receipt, ReceiptLine, RuleLine, TextLine
@@ -95,7 +96,7 @@ def whole_minutes(wait: timedelta) -> int:
 def _marks(taken: TakenTicket, words: TicketWords) -> Iterator[ReceiptLine]:
     marks = [words.quick] if taken.ticket.lane is Lane.QUICK else []
     if taken.ticket.booked_for is not None:
-        marks.append(words.booked(f"{taken.ticket.booked_for.astimezone():%H:%M}"))
+        marks.append(words.booked(booked_time(taken.ticket.booked_for)))
     marks += [words.preferred] if taken.ticket.priority is not Priority.NONE else []
     if marks:
         yield TextLine(" · ".join(marks), "center", bold=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
+CHINA = timezone(timedelta(hours=8), "UTC+8")
+"""One time for the whole country."""
 FEN_A_YUAN = 100
 LONG_TERM = "长期"
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -60,6 +62,11 @@ def day_and_weekday(value: date) -> str:
 
 def clock_time(value: datetime) -> str:
     return f"{value:%H:%M}"
+
+
+def booked_time(value: datetime) -> str:
+    """By China's clock, as it was booked, whatever zone the machine stands in."""
+    return clock_time(value.astimezone(CHINA))
 
 
 def case_number(prefix: str, on: date, sequence: int) -> str:

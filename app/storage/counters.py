@@ -7,16 +7,16 @@ emergency series under the prefix and `E` goes on (docs/decisions/0041).
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from sqlalchemy import Connection, text
 
-from app.domain.formats import case_number
+from app.domain.formats import CHINA, case_number
 from app.storage.number_leases import take_number
 from app.storage.settings import read_setting
 
 # All of China keeps one time, without summer time; the day on a case number is the day on the wall.
-CHINA_TIME = timezone(timedelta(hours=8))
+CHINA_TIME = CHINA
 PREFIX_SETTING = "number_prefix"
 PREFIX_BEFORE_ENROLMENT = "L"
 EMERGENCY_SERIES = "E"

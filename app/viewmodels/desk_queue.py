@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.errors import ItemUnknown
+from app.domain.formats import booked_time
 from app.domain.service_item import ServiceItem, StationKind
 from app.domain.tickets import Lane, Priority, Ticket, TicketState, is_due, is_nearly_too_long
 from app.viewmodels.facts import Surroundings, TicketCalls
@@ -149,11 +150,8 @@ class DeskQueue(QObject):
         if late:
             tag, mood = translate("DeskQueue", "快超时"), "warn"
         if ticket.booked_for is not None:
-            at = f"{ticket.booked_for.astimezone():%H:%M}"
-            tag, mood = (
-                translate("DeskQueue", "预约 %1").replace("%1", at),
-                "done" if is_due(ticket, now) else "waiting",
-            )
+            tag = translate("DeskQueue", "预约 %1").replace("%1", booked_time(ticket.booked_for))
+            mood = "done" if is_due(ticket, now) else "waiting"
         minutes = translate("DeskQueue", "%1 分").replace("%1", str(minutes_down(ticket.waited(now))))
         return {
             "number": ticket.number,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.domain.formats import booked_time
 from app.domain.tickets import Priority, Ticket
 from app.viewmodels.translation import translate
 
@@ -44,7 +45,7 @@ def booked_words(ticket: Ticket) -> str:
     """When it is due; empty for whoever just came."""
     if ticket.booked_for is None:
         return ""
-    return translate("Ticket", "约的 %1").replace("%1", f"{ticket.booked_for.astimezone():%H:%M}")
+    return translate("Ticket", "约的 %1").replace("%1", booked_time(ticket.booked_for))
 
 
 def ahead_words(ahead: int) -> str:

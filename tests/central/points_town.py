@@ -16,10 +16,9 @@ from app.central.points import rounds
 from app.central.points.rounds import Wanted
 from app.central.sealing import seal_json
 from app.central.storage import point_rounds, points, tables
-from app.central.storage.moment import CHINA
 from app.central.storage.point_rounds import PublishedList, Round
 from app.central.storage.points import ScoreRow
-from app.domain.formats import mask_name
+from app.domain.formats import CHINA, mask_name
 from tests.central.conftest import Running, new_id
 
 OPENS, CLOSES = date(2026, 10, 1), date(2026, 10, 31)

@@ -11,9 +11,9 @@ from typing import Any
 from app.catalogue.id_numbers import birth_date_of
 from app.catalogue.rules import check
 from app.central.administration import Administration
-from app.central.storage.moment import CHINA
 from app.central.traffic import simulated
 from app.central.traffic.simulated import SimulatedPlatform
+from app.domain.formats import CHINA
 from tests.central.conftest import Station
 from tests.central.mixed import part_of, send_mixed
 

@@ -26,9 +26,9 @@ from app.central.settings import sqlite_url
 from app.central.storage import reviewers
 from app.central.storage.appointment_tables import appointments
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.reviewers import StoredReviewer
-from app.domain.formats import mask_name
+from app.domain.formats import CHINA, mask_name
 from tests.central.booking_site import (
     DAYS_AHEAD,
     GOOD,

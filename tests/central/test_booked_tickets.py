@@ -16,8 +16,9 @@ from sqlalchemy import select, update
 
 from app.central.api import tickets as asked_here
 from app.central.storage.appointment_tables import appointments
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.ticket_tables import tickets
+from app.domain.formats import CHINA
 from app.domain.page_codes import new_code
 from tests.central.booking_site import ITEM, PEOPLE, Site, proof, send
 from tests.central.conftest import Station, new_id

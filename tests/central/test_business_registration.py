@@ -26,7 +26,8 @@ from app.central.server import EmbeddedCentre
 from app.central.settings import sqlite_url
 from app.central.storage.business_tables import business_names
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
+from app.domain.formats import CHINA
 from tests.central.conftest import Station, StationKeys, enrol, new_id, opened
 
 PUBLIC = "https://centre.example"

@@ -12,7 +12,7 @@ from app.catalogue.samples import make_sample
 from app.central.settings import sqlite_url
 from app.central.storage.appointment_tables import appointments
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.composition.simulated import sample_card
 from app.composition.terminal import Terminal
 from app.config import Settings
@@ -20,6 +20,7 @@ from app.demo.booking import books
 from app.demo.finger import DemoStuck
 from app.domain.appointments import minute_of
 from app.domain.case import Submission
+from app.domain.formats import CHINA
 from app.domain.scanned_code import case_code
 from app.journeys.scanning import listens
 from app.journeys.states import AtStep, AtTicket, LookingUp, Paper, Troubled

@@ -22,8 +22,9 @@ from app.central.centre import Centre
 from app.central.intake.messages import Id, Word
 from app.central.storage import appointments, stations
 from app.central.storage.appointments import Booked, BookedBefore, BookedThen, Full, Given, Held, Wanted
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.domain.appointments import Appointment, AppointmentTerms
+from app.domain.formats import CHINA
 
 router = APIRouter(prefix="/api/v1", tags=["appointments"])
 

@@ -17,11 +17,11 @@ from app.central.api.doors import CentreHere, not_too_often
 from app.central.centre import Centre
 from app.central.sealing import seal_json
 from app.central.storage import phone_evaluations
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.phone_evaluations import Graded, PhoneGrade
 from app.domain.errors import ItemUnknown
 from app.domain.evaluation import REASONS, TEXT_MAX_CHARS, Grade
-from app.domain.formats import day
+from app.domain.formats import CHINA, day
 
 router = APIRouter(dependencies=[Depends(not_too_often)], default_response_class=HTMLResponse, include_in_schema=False)
 GRADE_WORDS = {

@@ -15,9 +15,9 @@ from app.central.centre import Centre
 from app.central.sealing import SealBroken, open_json, seal_json
 from app.central.storage import cases, counter_pages
 from app.central.storage.counter_pages import Slip
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.domain.errors import ItemUnknown
-from app.domain.formats import mask_name
+from app.domain.formats import CHINA, mask_name
 
 router = APIRouter(dependencies=[Depends(not_too_often)], default_response_class=HTMLResponse, include_in_schema=False)
 

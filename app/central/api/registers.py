@@ -16,7 +16,8 @@ from app.central.centre import Centre
 from app.central.intake.messages import When
 from app.central.registers.interface import PresentPerson
 from app.central.sealing import SealBroken, from_base64, open_json, seal_json, to_base64
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
+from app.domain.formats import CHINA
 
 router = APIRouter(prefix="/api/v1", tags=["registers"])
 

@@ -17,10 +17,10 @@ from app.central.business.completing import complete, refuse
 from app.central.business.register import ITEM, wanted_of
 from app.central.storage import business_names, cases
 from app.central.storage.business_names import Claimed, CodeUnknown, Taken
-from app.central.storage.moment import CHINA
 from app.domain.case import CaseStatus
 from app.domain.errors import ConfigInvalid, WrongInput
 from app.domain.fault_trail import fault_trail
+from app.domain.formats import CHINA
 
 NOT_THE_NAME = "核名的编码和名称对不上，请再办一次。"
 _log = logging.getLogger("bianmin.central")

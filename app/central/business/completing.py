@@ -10,8 +10,8 @@ from app.central.storage import business_names, cases, decisions
 from app.central.storage.cases import CaseRow
 from app.central.storage.changes import StatusChange
 from app.central.storage.decisions import Taken
-from app.central.storage.moment import CHINA
 from app.domain.case import CaseStatus
+from app.domain.formats import CHINA
 
 RULES = "rules"
 """Who decided: nobody."""

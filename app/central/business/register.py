@@ -24,8 +24,9 @@ from app.central.registers.away import RegisterAway
 from app.central.registers.interface import PresentPerson
 from app.central.storage.business_names import Reserved, Wanted, reserve
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.domain.errors import ConfigInvalid, WrongInput
+from app.domain.formats import CHINA
 
 ITEM = "individual-business-registration"
 NO_RULES = "no_rules"

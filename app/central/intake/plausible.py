@@ -9,9 +9,9 @@ from app.catalogue.applicant import check_applicant
 from app.catalogue.application import check_application
 from app.catalogue.correction import FIELDS, check_correction
 from app.central.intake.messages import CaseCorrected, CaseSubmitted
-from app.central.storage.moment import CHINA
 from app.domain.case import Attachment
 from app.domain.errors import FormInvalid, ItemUnknown, WrongInput
+from app.domain.formats import CHINA
 from app.domain.ports import Catalogue
 from app.domain.service_item import ServiceItem
 

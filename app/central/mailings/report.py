@@ -8,7 +8,7 @@ from app.central.mailings.sending import LOST, NO_ADDRESS, SEALED
 from app.central.mailings.settling import TOO_LATE
 from app.central.storage import mailings
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA
+from app.domain.formats import CHINA
 from app.domain.mailing import MailingState
 
 ROWS = 200

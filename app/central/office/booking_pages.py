@@ -17,8 +17,8 @@ from app.central.office.doors import SessionHere
 from app.central.office.pages import office_page
 from app.central.office.rights import office_for, review_for
 from app.central.office.signing_in import Reviewer
-from app.central.storage.moment import CHINA, now
-from app.domain.formats import day_and_weekday, mask_name
+from app.central.storage.moment import now
+from app.domain.formats import CHINA, day_and_weekday, mask_name
 
 APPLICANT = "applicant"
 ONE_DAY = timedelta(days=1)

@@ -23,10 +23,11 @@ from app.central.office.places import place_of, place_text
 from app.central.office.rights import Seat, seat, seats
 from app.central.office.sessions import Session
 from app.central.storage import office_acts, office_lists
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.office_acts import Act, OfficeAct
 from app.central.storage.office_lists import Asked, Listed, Place, State
 from app.domain.errors import WrongInput
+from app.domain.formats import CHINA
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 

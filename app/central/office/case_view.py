@@ -27,11 +27,11 @@ from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.decisions import Taken
 from app.central.storage.fee_claims import Claim
-from app.central.storage.moment import CHINA
 from app.central.storage.rechecks import Standing
 from app.domain.bundles import PartState, part_states
 from app.domain.case import CaseStatus
 from app.domain.form_files import files_of
+from app.domain.formats import CHINA
 from app.domain.service_item import Review, ServiceItem
 
 PART_WORDS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.central.office.item_names import item_of
-from app.central.storage.moment import CHINA
+from app.domain.formats import CHINA
 from app.domain.ports import Catalogue
 
 SOON_DAYS = 1

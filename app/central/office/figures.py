@@ -11,8 +11,8 @@ from app.central.decisions import STATUS_WORDS, UNDER_REVIEW, WORDS
 from app.central.office.item_names import item_of
 from app.central.office.rights import office_word
 from app.central.storage import oversight
-from app.central.storage.moment import CHINA
 from app.domain.case import CaseStatus
+from app.domain.formats import CHINA
 from app.domain.ports import Catalogue
 
 WEEK = timedelta(days=7)

@@ -23,8 +23,8 @@ from sqlalchemy import RowMapping
 from app.central.centre import Centre
 from app.central.office.papers import ALTERED, GONE, NOT_ARRIVED, Unshowable, plain_pieces
 from app.central.sealing import SealBroken
-from app.central.storage.moment import CHINA
 from app.domain.errors import StorageProblem
+from app.domain.formats import CHINA
 
 LARGEST_BYTES = 256 * 1024 * 1024
 """A longer film is not played here: it would stand in memory twice."""

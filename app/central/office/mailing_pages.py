@@ -25,9 +25,10 @@ from app.central.office.sessions import Session
 from app.central.sealing import SealBroken
 from app.central.storage import mailings, office_acts
 from app.central.storage.mailings import MailingRow
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.office_acts import Act, OfficeAct
 from app.domain.errors import WrongInput
+from app.domain.formats import CHINA
 from app.domain.mailing import TO_A_PERSON, MailingState
 
 PAGE = "mailings"

@@ -21,8 +21,9 @@ from app.central.office.sessions import Session
 from app.central.office.station_rows import station_row
 from app.central.sealing import SealBroken, open_json
 from app.central.storage import oversight
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.oversight import Badly
+from app.domain.formats import CHINA
 
 ROWS = 40
 STATIONS_AT_ONCE = 200

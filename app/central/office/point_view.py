@@ -16,8 +16,8 @@ from app.central.points.ranking import points_said, tie_sentence
 from app.central.points.rounds import ACT_WORDS, CENTRE
 from app.central.sealing import SealBroken, open_json
 from app.central.storage import cases, point_rounds
-from app.central.storage.moment import CHINA
 from app.central.storage.point_rounds import OPEN, WAITING, Appeal, Round
+from app.domain.formats import CHINA
 
 UNREADABLE = "（打不开）"
 

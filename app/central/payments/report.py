@@ -9,9 +9,9 @@ from app.central.payments.fees import ORPHAN_AFTER
 from app.central.payments.sending_back import by_a_person
 from app.central.storage import fee_claims, payment_orders
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.payment_orders import Entry, Order
-from app.domain.formats import money
+from app.domain.formats import CHINA, money
 
 ROWS = 200
 WHY = {

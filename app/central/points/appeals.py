@@ -19,10 +19,9 @@ from app.central.points.rounds import DECIDED, FILED, held
 from app.central.sealing import SealBroken, seal_json
 from app.central.storage import cases, point_rounds
 from app.central.storage.cases import CaseRow
-from app.central.storage.moment import CHINA
 from app.central.storage.point_rounds import DISMISSED, LISTED, UPHELD, WAITING, Appeal, Round
 from app.domain.errors import WrongInput
-from app.domain.formats import long_day
+from app.domain.formats import CHINA, long_day
 
 PUBLIC = "page"
 """Who filed it where the citizen did it on the public page."""

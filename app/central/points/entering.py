@@ -12,10 +12,10 @@ from app.central.keys import CentreKeys
 from app.central.points.ranking import Entered
 from app.central.sealing import SealBroken, open_json
 from app.central.storage import point_rounds, points
-from app.central.storage.moment import CHINA
 from app.central.storage.point_rounds import Round
 from app.central.storage.points import Candidate
 from app.domain.case import CaseStatus
+from app.domain.formats import CHINA
 
 COUNTED = (CaseStatus.ACCEPTED, CaseStatus.COMPLETED)
 UNDECIDED = (CaseStatus.RECEIVED, CaseStatus.RETURNED)

@@ -18,10 +18,10 @@ from app.central.points.appeals import PUBLIC, Objection
 from app.central.points.ranking import tie_sentence
 from app.central.points.rounds import uses_of
 from app.central.storage import point_rounds
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.point_rounds import FINAL, LISTED, OPEN, Round
 from app.domain.errors import ItemUnknown, WrongInput
-from app.domain.formats import day, long_day
+from app.domain.formats import CHINA, day, long_day
 
 router = APIRouter(dependencies=[Depends(not_too_often)], default_response_class=HTMLResponse, include_in_schema=False)
 

@@ -16,10 +16,9 @@ from app.central.points import entering
 from app.central.points.entering import OUT_WORDS, STRUCK, WITHDRAWN
 from app.central.points.ranking import HUNDREDTHS, Entered, Ranked, published_rows, ranked
 from app.central.storage import point_rounds
-from app.central.storage.moment import CHINA
 from app.central.storage.point_rounds import FINAL, LISTED, OPEN, WAITING, PublishedList, Round, RoundAct
 from app.domain.errors import WrongInput
-from app.domain.formats import long_day
+from app.domain.formats import CHINA, long_day
 from app.domain.service_item import ServiceItem, StepKind
 
 CENTRE = "centre"

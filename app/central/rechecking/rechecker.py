@@ -26,11 +26,12 @@ from app.central.storage import cases, points, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.central.storage.rechecks import Due
 from app.central.traffic.interface import TrafficPlatform
 from app.domain.errors import ConfigInvalid, ItemUnknown, WrongInput
 from app.domain.fault_trail import fault_trail
+from app.domain.formats import CHINA
 from app.domain.ports import Catalogue
 from app.domain.service_item import ServiceItem
 

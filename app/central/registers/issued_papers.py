@@ -17,10 +17,9 @@ from app.central.seal_identities import SealIdentities
 from app.central.sealing import SealBroken, open_json
 from app.central.storage import cases
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA
 from app.domain.case import CaseStatus
 from app.domain.errors import ItemUnknown
-from app.domain.formats import mask_name
+from app.domain.formats import CHINA, mask_name
 from app.domain.ports import Catalogue
 from app.domain.service_item import ServiceItem
 

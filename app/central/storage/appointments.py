@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, text, update
 
 from app.central.storage.appointment_tables import appointments
-from app.central.storage.moment import CHINA
 from app.domain.appointments import minute_of
+from app.domain.formats import CHINA
 
 HOLD_LIFETIME = timedelta(minutes=10)
 """What is held longer keeps its seat only until another wants it."""

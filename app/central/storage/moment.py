@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
@@ -32,9 +32,6 @@ def written(value: datetime | None) -> str | None:
         return None
     utc = value if value.tzinfo is UTC else value.astimezone(UTC)
     return utc.replace(tzinfo=None).isoformat(" ", "microseconds")
-
-
-CHINA = timezone(timedelta(hours=8), "UTC+8")  # one time for the whole country; the server may stand in any zone
 
 
 def now() -> datetime:

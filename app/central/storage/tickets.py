@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Date, Row, bindparam, insert, select, text, update
 
 from app.central.storage import stations
-from app.central.storage.moment import CHINA
 from app.central.storage.ticket_tables import ticket_counters, tickets
+from app.domain.formats import CHINA
 from app.domain.tickets import (
     AT_A_DESK,
     Lane,

@@ -10,10 +10,10 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from app.central.simulated_server import SimulatedServer, body_of
-from app.central.storage.moment import CHINA
 from app.central.traffic.interface import TrafficPlatform
 from app.central.traffic.over_http import NOBODY
 from app.central.traffic.simulated import SimulatedPlatform
+from app.domain.formats import CHINA
 
 PATH = "/licences/query"
 BODY_LIMIT_BYTES = 4_096

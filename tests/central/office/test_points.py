@@ -20,8 +20,9 @@ from app.central.points.rounds import CENTRE
 from app.central.server import EmbeddedCentre
 from app.central.storage import point_rounds, points
 from app.central.storage.database import Database
-from app.central.storage.moment import CHINA, now
+from app.central.storage.moment import now
 from app.composition.rule_book import DatedRules
+from app.domain.formats import CHINA
 from tests.central.conftest import Running, Station, started_when_asked, web
 from tests.central.mixed import parts_of_case, send_mixed
 from tests.central.office.conftest import Browser

@@ -60,7 +60,7 @@ def test_who_has_booked_is_told_with_the_time_of_the_booking(pane, calls, in_min
     at = NOW + timedelta(minutes=in_minutes)
     calls.queue.put(queue=HallQueue((ticket("A030", 2, booked_for=at),), FIGURES, None, NOW))
     [row] = pane.waiting
-    assert (row["number"], row["tag"], row["mood"]) == ("A030", f"预约 {at.astimezone():%H:%M}", mood)
+    assert (row["number"], row["tag"], row["mood"]) == ("A030", f"预约 {at:%H:%M}", mood)
 
 
 def test_the_figures_are_whole_minutes(pane):

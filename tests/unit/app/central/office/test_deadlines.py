@@ -8,7 +8,7 @@ import pytest
 from app.catalogue import LoadedCatalogue, load_catalogue
 from app.central.office.deadlines import deadline
 from app.central.office.figures import late_before
-from app.central.storage.moment import CHINA
+from app.domain.formats import CHINA
 
 ITEM = "licence-check"  # promises three working days
 

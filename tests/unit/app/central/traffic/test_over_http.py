@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from app.central.registers.away import RegisterAway
-from app.central.storage.moment import CHINA
 from app.central.traffic import simulated
 from app.central.traffic.guard import Guarded
 from app.central.traffic.opening import open_platform
@@ -23,6 +22,7 @@ from app.central.traffic.over_http import OverHttp
 from app.central.traffic.platform_server import PlatformServer
 from app.central.traffic.simulated import SimulatedPlatform
 from app.domain.errors import ConfigInvalid
+from app.domain.formats import CHINA
 
 TODAY = datetime.now(CHINA).date()
 SOUND = dict(SimulatedPlatform().licence("张小满", simulated.MAY, TODAY) or {})
