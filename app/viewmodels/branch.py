@@ -117,7 +117,7 @@ def _hints(item: ServiceItem) -> dict[str, str]:
     return {
         translate("Marks", "刷证"): translate("Branch", "本人到场，人证一致"),
         translate("Marks", "核查条件"): translate("Branch", "有效期、违法、记分"),
-        translate("Marks", "拍照和体检"): translate("Branch", "全程录像"),
+        translate("Marks", "拍照体检"): translate("Branch", "全程录像"),
         translate("Marks", "核对签名"): translate("Branch", "看清再签"),
         translate("Marks", "付款"): money(item.fee.amount_fen),
         translate("Marks", "寄送"): translate("Branch", "3–5 个工作日"),

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from app.domain.eligibility import Eligibility, RuleReason, RuleVerdict
-from app.domain.formats import long_day
 from app.domain.points import Score, points_text
 from app.domain.service_item import StepKind
 from app.journeys.eligibility import bars
+from app.viewmodels.dates import day_of_year
 from app.viewmodels.page import Page, shown
 from app.viewmodels.score import group_rows, hint_rows
 from app.viewmodels.translation import translate
@@ -106,12 +106,13 @@ class EligibilityPage(Page):
         told = self._told
         if told is None:
             return []
+        language = self.around.language.code
         rows = [
             (translate("Eligibility", "可以换的车型"), " ".join(told.allowed_classes)),
             (translate("Eligibility", "医生看录像确认后，可以换"), _beyond(told)),
             (translate("Eligibility", "换后有效期"), validity_words(told.new_validity)),
-            (translate("Eligibility", "最早哪天能换"), _day(told.first_day)),
-            (translate("Eligibility", "分数有效到"), _day(told.score.valid_until if told.score else None)),
+            (translate("Eligibility", "最早哪天能换"), _day(told.first_day, language)),
+            (translate("Eligibility", "分数有效到"), _day(told.score.valid_until if told.score else None, language)),
             (translate("Eligibility", "按哪一版规定"), told.pack_version),
         ]
         return [{"label": label, "value": value} for label, value in rows if value]
@@ -132,5 +133,5 @@ def _row(reason: RuleReason, text: str) -> dict[str, Any]:
     return {"text": text, "rule": reason.rule, "mood": mood, "icon": icon}
 
 
-def _day(text: str | None) -> str:
-    return long_day(date.fromisoformat(text)) if text else ""
+def _day(text: str | None, language: str) -> str:
+    return day_of_year(date.fromisoformat(text), language) if text else ""

@@ -15,7 +15,7 @@ from app.journeys.taking import NOT_TAKING, Taking
 from app.journeys.taking_events import FieldSigned, PictureDropped, TakingBegan, TakingPressed, TakingStopped
 from app.viewmodels.form_field import FieldModel
 from app.viewmodels.page import shown
-from app.viewmodels.photo_words import rule_advice
+from app.viewmodels.photo_words import page_advice, rule_advice
 from app.viewmodels.signature import is_written, render_signature
 from app.viewmodels.translation import translate
 
@@ -77,7 +77,7 @@ class FileModel(FieldModel):
         """What would make a better page, or why there is none."""
         if self._taking.failed:
             return self._no_camera()
-        return rule_advice(self._taking.advice) if self._taking.advice else ""
+        return page_advice(rule_advice(self._taking.advice)) if self._taking.advice else ""
 
     def _no_camera(self) -> str:
         if not self.field.required:

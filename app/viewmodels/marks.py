@@ -24,7 +24,7 @@ def _word(step: StepKind, steps: Sequence[StepKind]) -> str:
             return translate("Marks", "查询")
         return translate("Marks", "填写") if StepKind.FORM in steps else translate("Marks", "告知")
     if step in _BODY and StepKind.MEDICAL in steps:
-        return translate("Marks", "拍照和体检")
+        return translate("Marks", "拍照体检")
     if step in _LAST:
         return translate("Marks", "完成")
     return {

@@ -60,9 +60,9 @@ class PhotoPage(Page):
 
     @shown(str, changed)
     def advice(self) -> str:
-        """The one thing to do now; a sentence that came stands for a while."""
+        """The one thing to do now; a sentence that came stands for a while, but never beside eight ticks."""
         now = monotonic()
-        if self._advice is None or now - self._advised_at >= ADVICE_STANDS_S:
+        if self._advice is None or self.good or now - self._advised_at >= ADVICE_STANDS_S:
             told = self._newest_advice()
             if told != self._advice:
                 self._advice, self._advised_at = told, now

@@ -181,7 +181,7 @@ def _of_the_rest() -> dict[Trouble, TroubleWords]:
         ),
         Trouble.FILM_BROKE: TroubleWords(
             translate("Trouble", "录像停了"),
-            translate("Trouble", "已经录下的都在。看看摄像头和磁盘，接着录。"),
+            translate("Trouble", "录下的都在。接着录，不行就找人帮忙。"),
             "camera",
             translate("Trouble", "接着录"),
         ),

@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>预约</source>
-        <translation>Appointment</translation>
+        <translation>Booking</translation>
     </message>
     <message>
         <source>预约取消了</source>
@@ -269,6 +269,10 @@
     <message>
         <source>您选的刚被约满，换一个。</source>
         <translation>It was just taken. Please choose another.</translation>
+    </message>
+    <message>
+        <source>约个时间</source>
+        <translation>Book a time</translation>
     </message>
 </context>
 <context>
@@ -747,11 +751,11 @@
     </message>
     <message>
         <source>这台机器暂停服务</source>
-        <translation>This machine is out of service for now</translation>
+        <translation>This machine is paused</translation>
     </message>
     <message>
         <source>中心暂停了这台机器，恢复后接着办。着急的事请到窗口。</source>
-        <translation>The centre has paused this machine. It goes on when the centre opens it again. If it is urgent, please go to a window.</translation>
+        <translation>It goes on when the centre opens it again. If it is urgent, use the counter.</translation>
     </message>
     <message>
         <source>先不收新的办件</source>
@@ -1464,7 +1468,7 @@
     </message>
     <message>
         <source>%1 个工作日</source>
-        <translation>%1 working days</translation>
+        <translation>Workday %1</translation>
     </message>
     <message>
         <source>已存好，等网络</source>
@@ -1841,6 +1845,14 @@
     <message>
         <source>正在看，别动</source>
         <translation>Looking, please hold still</translation>
+    </message>
+    <message>
+        <source>没认出本人</source>
+        <translation>They were not recognised</translation>
+    </message>
+    <message>
+        <source>认出本人了</source>
+        <translation>It is them</translation>
     </message>
 </context>
 <context>
@@ -2692,11 +2704,11 @@
     </message>
     <message>
         <source>核查条件</source>
-        <translation>Conditions</translation>
+        <translation>Rules</translation>
     </message>
     <message>
-        <source>拍照和体检</source>
-        <translation>Photo and check</translation>
+        <source>拍照体检</source>
+        <translation>Check-up</translation>
     </message>
     <message>
         <source>体检</source>
@@ -3249,6 +3261,10 @@
         <source>部分办好</source>
         <translation>Partly done</translation>
     </message>
+    <message>
+        <source>在全市哪儿办的，都会列在这里。</source>
+        <translation>Whatever you hand in anywhere in town is listed here.</translation>
+    </message>
 </context>
 <context>
     <name>MyCasesScreen</name>
@@ -3603,6 +3619,10 @@
     <message>
         <source>现在付清才算办好，付好自动往下走。</source>
         <translation>Not handed in until paid; goes on by itself.</translation>
+    </message>
+    <message>
+        <source>已付</source>
+        <translation>Paid</translation>
     </message>
 </context>
 <context>
@@ -4995,6 +5015,10 @@ Nothing stays on the screen.</translation>
         <source>按现在的顺序叫您。</source>
         <translation>You queue from now.</translation>
     </message>
+    <message>
+        <source>约的时间过了，按现在的顺序叫您。</source>
+        <translation>Your booked time has passed. You are called in today&apos;s order.</translation>
+    </message>
 </context>
 <context>
     <name>Track</name>
@@ -5225,8 +5249,8 @@ Nothing stays on the screen.</translation>
         <translation>The film stopped</translation>
     </message>
     <message>
-        <source>已经录下的都在。看看摄像头和磁盘，接着录。</source>
-        <translation>What was filmed is kept. Look at camera and disk, then go on.</translation>
+        <source>录下的都在。接着录，不行就找人帮忙。</source>
+        <translation>What was filmed is kept. Go on, or get help.</translation>
     </message>
     <message>
         <source>接着录</source>

@@ -40,8 +40,8 @@ def render_gallery(out_dir: Path, looks: Sequence[str] = tuple(LOOKS), only: str
                 stage.camera(before_the_camera)
                 stage.comfort(**LOOKS[look])
                 written.append(_picture(stage, out_dir / look / f"{name}.png"))
-    if "light" in looks and only in "home-offline":
-        written.append(_offline(stage, out_dir / "light" / "home-offline.png"))
+    if only in "home-offline":
+        written += [_offline(stage, out_dir / look / "home-offline.png", LOOKS[look]) for look in looks]
     written += _faults(stage, out_dir, looks, only)
     written += _waiting(stage, out_dir, looks, only)
     written += _signing_in(stage, out_dir, looks, only)
@@ -108,11 +108,11 @@ def _signing_in(stage: object, out_dir: Path, looks: Sequence[str], only: str) -
     return written
 
 
-def _offline(stage: object, path: Path) -> Path:
+def _offline(stage: object, path: Path, look: dict[str, object]) -> Path:
     from app.journeys.states import AtHome
 
     stage.sitting.show(AtHome())
-    stage.comfort()
+    stage.comfort(**look)
     stage.station.put(online=False, receipt_paper="low")
     return _picture(stage, path)
 

@@ -37,7 +37,9 @@ def thing_states(card: IdentityCard, photo: bytes) -> dict[str, State]:
     states["form-things-camera"] = replace(picture, taking=Taking("picture", live=True))
     states["form-things-no-camera"] = replace(picture, taking=Taking("picture", failed=True))
     states["form-things-document"] = replace(pages, can_scan=True)
-    states["form-things-page-crooked"] = replace(pages, can_scan=True, taking=Taking("pages", advice="把纸放正"))
+    states["form-things-page-crooked"] = replace(
+        pages, can_scan=True, taking=Taking("pages", advice="把纸放平，四个角露出来")
+    )
     states["form-things-typed-row"] = replace(
         (typed := thing_state(card, "violation", {})), draft=replace(typed.draft, record=None)
     )

@@ -66,7 +66,7 @@ StepPage {
         }
 
         TimelineCard {
-            visible: rows.length > 0 && page.timelineRoom > 0 && !(page.booked && (Theme.low || Theme.elder))
+            visible: rows.length > 0 && page.timelineRoom > 0 && !(page.booked && (Theme.low || Theme.elder || !page.model.atCentre))
             rows: page.model.timeline.slice(-page.timelineRoom)
         }
     }
@@ -108,7 +108,7 @@ StepPage {
 
         AppText {
             width: parent.width
-            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && page.beside.length === 0
+            visible: !Theme.elder && !Theme.low && page.model.grade === 0 && page.beside.length === 0 && !page.booked
             text: qsTr("选“不满意”会请您说说原因，有专人回访")
             kind: "small"
             color: Theme.ink2

@@ -98,15 +98,20 @@ StepPage {
         hints: page.hints
     }
 
-    Repeater {
-        model: page.working ? 0 : page.facts.length
+    Column {
+        width: parent.width
+        visible: !page.working && page.facts.length > 0
 
-        FactRow {
-            required property int index
-            readonly property var told: page.facts[index] ?? ({})
+        Repeater {
+            model: page.working ? 0 : page.facts.length
 
-            label: told.label ?? ""
-            value: told.value ?? ""
+            FactRow {
+                required property int index
+                readonly property var told: page.facts[index] ?? ({})
+
+                label: told.label ?? ""
+                value: told.value ?? ""
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import theme
 import primitives
@@ -12,6 +14,7 @@ StepPage {
     readonly property bool working: model.mood === "working"
     readonly property bool troubled: model.mood === "troubled"
     readonly property bool later: !model.online && !troubled
+    readonly property bool mayWait: model.mayWait && (waiting || troubled || working)
     readonly property bool waiting: model.code !== "" && !model.paid && !later && !troubled
 
     title: page.model.paid ? qsTr("付好了") : page.later ? qsTr("领取时再付") : qsTr("用手机扫码付款")
@@ -24,28 +27,57 @@ StepPage {
     onBack: page.model.goBack()
     onPrimary: page.model.paid ? page.model.goOn() : page.model.payLater()
 
-    AppCard {
-        spacing: 0
+    Component {
+        id: laterWay
 
-        AppText {
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: !Theme.elder && !Theme.low
-            text: qsTr("要付")
-            kind: "label"
-            color: Theme.ink2
+        WayCard {
+            objectName: "pay_later"
+            name: qsTr("领取时再付")
+            hint: Theme.low ? "" : qsTr("先提交，来取的时候再付，不耽误")
+            icon: "clock"
+            arrow: !Theme.low
+            onClicked: page.model.payLater()
+        }
+    }
+
+    // In the low layout what is to pay and the way to pay later stand side by side, so that the code and its strip fit.
+    Row {
+        spacing: Theme.gutter
+
+        AppCard {
+            width: besides.active ? (Theme.contentWidth - Theme.gutter) / 2 : Theme.contentWidth
+            spacing: 0
+
+            AppText {
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: !Theme.elder && !Theme.low
+                text: page.model.paid ? qsTr("已付") : qsTr("要付")
+                kind: "label"
+                color: Theme.ink2
+            }
+
+            AppText {
+                objectName: "amount"
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: page.model.amount
+                kind: "display"
+            }
         }
 
-        AppText {
-            objectName: "amount"
-            anchors.horizontalCenter: parent.horizontalCenter
-            text: page.model.amount
-            kind: "display"
+        Loader {
+            id: besides
+
+            active: Theme.low && page.mayWait
+            visible: active
+            width: (Theme.contentWidth - Theme.gutter) / 2
+            height: parent.children[0].height
+            sourceComponent: laterWay
         }
     }
 
     StepScene {
         visible: !Theme.low && (page.troubled || page.later || page.working)
-        height: page.troubled ? 240 : 400
+        height: page.troubled || Theme.elder && page.working ? 240 : 400
         icon: page.working ? "qr" : page.model.trouble.icon ?? "wifioff"
     }
 
@@ -62,7 +94,7 @@ StepPage {
 
     QrPanel {
         visible: page.waiting
-        size: Theme.landscape ? 232 : Theme.elder || Theme.low ? 320 : 380
+        size: Theme.landscape ? 232 : Theme.elder && Theme.low ? 260 : Theme.elder || Theme.low ? 320 : 380
         content: page.model.code
         caption: qsTr("打开手机扫一扫")
     }
@@ -82,15 +114,11 @@ StepPage {
         sentence: qsTr("先提交，来取的时候再付，不耽误。")
     }
 
-    WayCard {
-        objectName: "pay_later"
-        visible: page.model.mayWait && (page.waiting || page.troubled || page.working)
+    Loader {
+        active: !Theme.low && page.mayWait
+        visible: active
         width: Theme.contentWidth
         height: Theme.length(150)
-        name: qsTr("领取时再付")
-        hint: qsTr("先提交，来取的时候再付，不耽误")
-        icon: "clock"
-        arrow: true
-        onClicked: page.model.payLater()
+        sourceComponent: laterWay
     }
 }

@@ -94,7 +94,7 @@ def test_the_steps_are_those_of_the_item_without_the_last_page(branch, around):
     assert told == [
         ("刷证", "done"),
         ("核查条件", "done"),
-        ("拍照和体检", "now"),
+        ("拍照体检", "now"),
         ("核对签名", "later"),
         ("付款", "later"),
         ("寄送", "later"),
