@@ -17,6 +17,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping
 
 from app.catalogue.application import REVIEWED_PARTS
+from app.central.business.completing import RULES
 from app.central.closed_list import check_listed
 from app.central.storage import cases, changes, rechecks
 from app.central.storage import decisions as rows
@@ -57,6 +58,8 @@ REASON_MAX_CHARS = 500
 WHOLE = ""
 """The office of a decision on the whole case."""
 COMMAND, PLATFORM = "command", "platform"
+DECIDER_WORDS = {COMMAND: "中心的命令", PLATFORM: "市里的平台", RULES: "按规则自动"}
+"""Who decided where no person of a number did."""
 MEDICAL = "medical"
 
 
@@ -283,4 +286,6 @@ def _told(taken: Taken) -> str:
     """Numbers, not names: this may stand in an answer to anybody who decides."""
     at = taken.at.astimezone(CHINA)
     decider = taken.decider.removeprefix(rows.DESK_DECIDER)
-    return f"{day(at)} {clock_time(at)} {decider} {WORDS.get(taken.decision, taken.decision)}"
+    return (
+        f"{day(at)} {clock_time(at)} {DECIDER_WORDS.get(decider, decider)} {WORDS.get(taken.decision, taken.decision)}"
+    )

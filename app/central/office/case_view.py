@@ -259,7 +259,6 @@ def _words(found: Found) -> list[Word]:
 
 _TONES = {"accept": "ok", "return": "warn", "refuse": "bad", "complete": "ok"}
 _UNSAID: dict[PartState | None, str] = {PartState.WAITING: "等前面的先办好", PartState.ENDED: "前面的没办成，停办"}
-_DECIDERS = {decisions.COMMAND: "中心的命令", decisions.PLATFORM: "市里的平台"}
 
 
 def _word(found: Found, office: str, taken: Taken | None) -> Word:
@@ -282,7 +281,7 @@ def _word(found: Found, office: str, taken: Taken | None) -> Word:
 def _who(decider: str) -> str:
     if decider.startswith(decision_rows.DESK_DECIDER):
         return f"窗口工号 {decider.removeprefix(decision_rows.DESK_DECIDER)}"
-    return _DECIDERS.get(decider) or f"工号 {decider}"
+    return decisions.DECIDER_WORDS.get(decider) or f"工号 {decider}"
 
 
 def _title(item: ServiceItem | None, part: str) -> str:

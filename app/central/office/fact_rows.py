@@ -13,6 +13,7 @@ from app.catalogue.persons_words import masked_persons
 from app.catalogue.reused import PERSON_FILE
 from app.catalogue.whereabouts_checks import grid_of
 from app.central.office.eligibility_rows import known_facts, verdict_rows
+from app.central.office.record_rows import record_rows
 from app.central.office.reused_rows import reused_rows
 from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone, money
 from app.domain.named_person import masked_person
@@ -100,6 +101,11 @@ OF_AGENTS = {
     "principal": {"card": "读了本人的身份证", "number": "只填了号码，没读证"},
 }
 AGENT_LABELS = {"reason": "本人为什么没来"}
+OF_WHO_CAME = {
+    "face": ("来的人和证件", {"matched": "是同一个人", "not_possible": "没有照片可比"}),
+    "consent": ("来的人", {"True": "同意了", "False": "没有同意"}),
+}
+"""Parts that are one word: its label, and what it means."""
 NOT_SHOWN = frozenset({"sam_id", "photo_wlt", "fingerprints", "begun_at"})
 """Of the card reader and of films, nothing that anybody decides by."""
 IN_ONE_LINE = frozenset({"classes", "points_by_year"})
@@ -152,6 +158,13 @@ def rows_of(item: ServiceItem | None, part: str, value: Any, *, in_full: bool) -
         return [FactRow(*each) for each in reused_rows(item, value)]
     if part == "appointment" and isinstance(value, Mapping):
         return list(_appointment_rows(item, value))
+    if part == "record" and item is not None and item.query is not None and isinstance(value, Mapping):
+        person = _rows("person", value.get("person"), {}, in_full=in_full, depth=0) if value.get("person") else ()
+        told = value if in_full else _veiled("", value)
+        return [*person, *(FactRow(*each) for each in record_rows(item.query, told, in_full=in_full))]
+    if part in OF_WHO_CAME and isinstance(value, str | bool):
+        label, words = OF_WHO_CAME[part]
+        return [FactRow(label, words.get(str(value), str(value)))] if value != "" else []
     labels = {each.attachment: each.name.zh_cn for each in item.materials} if item and part == "materials" else {}
     return list(_rows("", value, labels, in_full=in_full, depth=0))
 
@@ -200,6 +213,16 @@ def _rows(key: str, value: Any, labels: Mapping[str, str], *, in_full: bool, dep
                 yield FactRow(f"{row.label} {number}", row.value)
     else:
         yield FactRow(labels.get(key) or LABELS.get(key, key), _text(key, value, in_full=in_full))
+
+
+def _veiled(key: str, value: Any) -> Any:
+    """What is a secret by its key, whatever kind its item says it is; a name may be that of a shop."""
+    if isinstance(value, Mapping):
+        return {name: _veiled(str(name), each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_veiled(key, each) for each in value]
+    mask = _MASKS.get(key) if key != "name" else None
+    return mask(value) if mask is not None and isinstance(value, str) else value
 
 
 def _acts(value: Any) -> Iterator[FactRow]:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,15 @@ import pytest
 from app.catalogue import load_catalogue
 from app.catalogue.samples import make_sample
 from app.central.office.fact_rows import rows_of
+from app.central.registers.interface import PresentPerson
+from app.central.registers.registers import sample_registers
+from app.domain.local_text import LocalText
+from app.domain.query import AnswerType, Query, QueryColumn, QueryTable
 from app.domain.service_item import ServiceItem
+
+NAME = LocalText("房子", "Home", "房子")
+ADDRESS = QueryColumn("address", NAME, AnswerType.TEXT)
+TABLE = QueryTable("homes", NAME, (ADDRESS,))
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +176,59 @@ def test_what_a_station_wrote_in_its_own_way_breaks_no_page() -> None:
 def test_acts_before_the_camera_are_told_as_done_or_not() -> None:
     acts = [{"act": "squat", "shown": True, "seconds": 2}, {"act": "bend", "shown": False}]
     assert shown(None, "medical", {"limbs_shown": acts}) == {"下蹲起立": "做了", "弯腰": "没有做，请看录像"}
+
+
+def test_what_a_register_told_is_named_by_the_query_of_its_item() -> None:
+    item = load_catalogue().item("individual-business-registration")
+    record = {
+        "verdict": {"may": True},
+        "person": {"name": "王小芳", "id_number": "330102199003071234"},
+        "name": "青禾县小满餐饮店",
+        "code": "92330726MA0000015E",
+        "held_until": "22:04",
+    }
+    assert shown(item, "record", record) == {
+        "姓名": "王*芳",
+        "证件号码": "3301**********1234",
+        "能不能办": "可以",
+        "店名": "青禾县小满餐饮店",
+        "统一社会信用代码": "92330726MA0000015E",
+        "名称留到": "22:04",
+    }
+    refused = {"verdict": {"may": False, "field": "name", "words": {"zh_CN": "有人用了", "en": "Taken"}}}
+    assert shown(item, "record", refused) == {"能不能办": "不可以", "理由": "有人用了"}
+
+
+def test_no_register_speaks_in_its_own_codes() -> None:
+    catalogue = load_catalogue()
+    registers = sample_registers(catalogue)
+    asked = [each for each in catalogue.items() if each.query is not None and each.code in registers.records]
+    assert len(asked) > 40
+    for each in asked:
+        person = PresentPerson("王小芳", "330102199003071214", "resident")
+        record = registers.record(each.code, person, date(2026, 11, 26))
+        for row in rows_of(each, "record", record, in_full=False):
+            assert not re.search(r"[a-z]_|^[a-z]+( \d+)?$", row.label), (each.code, row.label)
+            assert "330102199003071214" not in row.value
+
+
+def test_an_address_in_a_record_is_masked_until_all_is_asked_for() -> None:
+    catalogue = load_catalogue()
+    item = replace(catalogue.item("newcomer-points"), query=Query(NAME, NAME, facts=(ADDRESS,), tables=(TABLE,)))
+    record = {"address": "云溪县城关镇解放路18号2单元301", "homes": [{"address": "云溪县城关镇解放路18号2单元301"}]}
+    assert "301" not in str(shown(item, "record", record))
+    assert str(shown(item, "record", record, in_full=True)).count("301") == 2
+    assert shown(item, "record", {"homes": []}) == {"房子": "没有"}
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "told"),
+    [
+        ("face", "matched", {"来的人和证件": "是同一个人"}),
+        ("face", "not_possible", {"来的人和证件": "没有照片可比"}),
+        ("face", "", {}),
+        ("consent", True, {"来的人": "同意了"}),
+    ],
+)
+def test_a_part_of_one_word_has_a_label(part: str, value: object, told: dict[str, str]) -> None:
+    assert shown(None, part, value) == told
