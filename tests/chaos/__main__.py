@@ -18,13 +18,20 @@ from tests.chaos.bench import Bench
 from tests.chaos.plan import RUNS_PER_WORLD
 from tests.chaos.world import Verdict, World
 
+KINDS = ("self_service", "counter")
+
 
 def chaos(
-    seed: str, runs: int, folder: Path, only_world: int | None = None, server: Server | None = None
+    seed: str,
+    runs: int,
+    folder: Path,
+    only_world: int | None = None,
+    server: Server | None = None,
+    kind: str = KINDS[0],
 ) -> dict[str, Any]:
     """The summary. A world with complaints stays in `folder`; the others are removed."""
     begun, counted, failures = time.monotonic(), Counter[str](), []
-    bench = Bench(folder, server)
+    bench = Bench(folder, server, kind)
     worlds = range(-(-runs // RUNS_PER_WORLD)) if only_world is None else [only_world]
     try:
         for number in worlds:
@@ -42,6 +49,7 @@ def chaos(
         bench.close()
     return {
         "seed": seed,
+        "kind": kind,
         "runs": counted["runs"],
         "seconds": round(time.monotonic() - begun, 1),
         "counted": dict(sorted(counted.items())),
@@ -58,12 +66,15 @@ def main() -> int:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--runs", type=int, default=1_000)
     parser.add_argument("--world", type=int, help="this world of the seed alone, to see a failure again")
+    parser.add_argument(
+        "--kind", choices=KINDS, default=KINDS[0], help="of the station; a counter seals a batch as one"
+    )
     parser.add_argument("--postgresql", action="store_true", help="the centre's database on a PostgreSQL server")
     parser.add_argument("--out", type=Path, help="where the summary is written as well")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="bianmin-chaos-"))
     with postgresql() if asked.postgresql else nullcontext() as server:
-        summary = chaos(asked.seed, asked.runs, folder, asked.world, server)
+        summary = chaos(asked.seed, asked.runs, folder, asked.world, server, asked.kind)
     text = json.dumps(summary, ensure_ascii=False, indent=2)
     sys.stdout.write(text + "\n")
     if asked.out:

@@ -43,8 +43,8 @@ class Home:
 class Bench:
     """What is made once: the warm processes, the line, and an enrolled pair of data directories to copy."""
 
-    def __init__(self, folder: Path, server: Server | None = None) -> None:
-        """`server`: where the centre's databases are made; None means SQLite."""
+    def __init__(self, folder: Path, server: Server | None = None, kind: str = "self_service") -> None:
+        """`server`: where the centre's databases are made; None means SQLite. `kind`: of the station."""
         self._server = server
         self.steps = {each: Countdown(folder / f"{each}.steps") for each in Victim}
         self.centre = Zygote("tests.chaos.centre", str(folder / f"{Victim.CENTRE}.steps"))
@@ -55,10 +55,12 @@ class Bench:
         self.was_serving = False
         self._port = 0
         self._template = Home(folder / "template", server.new_database() if server else "")
+        self._template.station.mkdir(parents=True)
+        (self._template.station / "station.toml").write_text(f'[station]\nkind = "{kind}"\n', encoding="utf-8")
         self.start_centre(self._template)
         self.proxy = Proxy(self._port, self.kill)
-        code = make_enrolment_code(self._template.centre, "chaos-01", "self_service", self._template.database_url)
-        self._live_quietly(self._template, {"act": "enrol", "url": self.proxy.url, "code": code})
+        code = make_enrolment_code(self._template.centre, "chaos-01", kind, self._template.database_url)
+        self._live_quietly(self._template, {"act": "enrol", "url": self.proxy.url, "code": code, "kind": kind})
         self.centre.end()
         self.was_serving = False
         self._warm(self.new_home(folder / "warm"))

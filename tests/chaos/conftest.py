@@ -14,3 +14,11 @@ def chaos_bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     bench = Bench(tmp_path_factory.mktemp("chaos"))
     yield bench
     bench.close()
+
+
+@pytest.fixture(scope="session")
+def counter_bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """Of a station that keeps a readable copy, and seals a batch as one."""
+    bench = Bench(tmp_path_factory.mktemp("chaos-counter"), kind="counter")
+    yield bench
+    bench.close()

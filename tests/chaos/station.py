@@ -24,11 +24,14 @@ from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.prints import PaperKind
 from app.runtime.print_jobs import print_receipt
 from app.storage import opening  # noqa: F401 - imported before the first fork
+from app.sync import limits
 from hardware import DeviceSettings, HardwareError, TextLine, open_device
 from tests.chaos import material
 from tests.chaos.countdown import Countdown, watch
 from tests.chaos.zygote import hear, live, say
 
+PACKED_FROM = 3
+"""Events: the batches of a run are small, and both forms of a batch shall travel."""
 WATCHED = ("app/storage/", "app/sync/", "app/runtime/print_jobs", "sqlalchemy/engine/default", "httpcore/_backends/")
 WATCHED += ("hardware/transport/", "hardware/receipt_printer/run", "hardware/receipt_printer/conversation")
 
@@ -38,8 +41,8 @@ class Life:
         self._parts = parts
         self._printer_address = printer_address
 
-    def enrol(self, url: str, code: str) -> dict[str, Any]:
-        enrolment = self._parts.enroller.enrol(url, code, "self_service")
+    def enrol(self, url: str, code: str, kind: str) -> dict[str, Any]:
+        enrolment = self._parts.enroller.enrol(url, code, kind)
         return {"station_id": enrolment.station_id}
 
     def submit(self, case: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,6 +100,7 @@ def begin(countdown: Countdown, asked: Mapping[str, Any]) -> None:
 
 
 if __name__ == "__main__":
+    limits.PACKED_FROM = PACKED_FROM
     material.warm()
     steps = Countdown(Path(sys.argv[1]))
     live(lambda asked: begin(steps, asked))
