@@ -15,7 +15,7 @@ from app.journeys.authority_events import AuthorityChosen, AuthorityWay, PowerSi
 from app.journeys.draft import Draft
 from app.journeys.events import ScanPressed
 from app.journeys.screens import Screen
-from app.journeys.states import AtStep, Passed, TakingThings, Working
+from app.journeys.states import AtStep, Passed, TakingThings, Trouble, Troubled, Working
 from app.journeys.things import Thing
 from app.viewmodels.pages import make_pages
 from tests.qml.screens.sample_states import AGENT, CARD, PENSION, by_agent, finished
@@ -158,6 +158,11 @@ def test_the_face_page_says_whose_face(pages, around):
     assert show(pages, around, power(PaperPage.FACE, mood=Working()), Screen.FACE_CHECK).ofPrincipal
     own = by_agent(StepKind.FACE_CHECK, Working())
     assert not show(pages, around, own, Screen.FACE_CHECK).ofPrincipal
+    passed = show(pages, around, power(PaperPage.FACE, mood=Passed()), Screen.FACE_CHECK)
+    assert passed.strip == "认出本人了"
+    missed = Troubled(Trouble.FACE_NOT_MATCHED)
+    assert show(pages, around, power(PaperPage.FACE, mood=missed), Screen.FACE_CHECK).trouble["title"] == "没认出本人"
+    assert show(pages, around, replace(own, mood=missed), Screen.FACE_CHECK).trouble["title"] == "没认出您"
 
 
 def test_the_last_page_and_the_waiting_one_speak_of_both_people_and_both_cards(pages, around):

@@ -120,6 +120,8 @@ def test_a_refusal_names_the_rule_first_and_what_is_possible_and_the_day(around)
     assert told["可以换的车型"] == "C1"
     assert told["最早哪天能换"] == "2026年2月1日"
     assert told["按哪一版规定"] == "2025-01-01"
+    around.language.choose("en")
+    assert {each["label"]: each["value"] for each in page.facts}["First possible day"] == "1 Feb 2026"
 
 
 def test_what_is_still_open_is_said_to_be_decided_later(around):

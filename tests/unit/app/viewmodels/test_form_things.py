@@ -169,6 +169,13 @@ def test_a_camera_that_is_gone_is_said_at_its_own_field(show, page, taking, sent
     assert show(page, taking=taking)[0][page].advice == sentence
 
 
+def test_what_would_make_a_better_page_is_said_in_the_chosen_language(show, around):
+    field = show("pages", taking=Taking("pages", advice="把纸放平，四个角露出来"))[0]["pages"]
+    assert field.advice == "把纸放平，四个角露出来"
+    around.language.choose("en")
+    assert field.advice.isascii()
+
+
 def test_pages_are_taken_away_one_by_one_and_where_they_lie_is_said(show, around):
     pages = show("pages", {"pages": "2"}, can_scan=True)[0]["pages"]
     assert (len(pages.pages), pages.how, pages.hasRoom) == (2, "document", True)

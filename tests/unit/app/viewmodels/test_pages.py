@@ -167,7 +167,7 @@ def test_the_photo_page_gives_one_advice_at_a_time(pages, around):
     around.sitting.state = at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(4))
     assert (pages[Screen.PHOTO].advice, pages[Screen.PHOTO].good) == ("往前站一点", False)
     around.sitting.state = at(ID_CARD, StepKind.PHOTO, photo_verdict=verdict(9))
-    assert pages[Screen.PHOTO].good
+    assert (pages[Screen.PHOTO].advice, pages[Screen.PHOTO].good) == ("很好，别动，马上自动拍", True)
 
 
 def test_submitted_is_said_only_when_the_centre_took_it(pages, around):
