@@ -53,6 +53,14 @@ class MyCasesPage(Page):
             case _:
                 return translate("MyCases", "网络断了，只有在这台机上办的。")
 
+    @shown(str, changed)
+    def scopeOfNone(self) -> str:  # noqa: N802
+        """Where nothing was found: the scope, or what will stand here."""
+        state = self._looking()
+        if state is not None and state.told is Told.TOLD and not state.unread:
+            return translate("MyCases", "在全市哪儿办的，都会列在这里。")
+        return str(self.scope)
+
     @Slot(str)
     def open(self, case_id: str) -> None:
         """The page of one."""

@@ -61,6 +61,7 @@ Panel {
             Icon {
                 id: sign
 
+                y: Math.max(0, (Theme.sentenceSize * Theme.lineHeight - height) / 2) // on its first line
                 visible: root.icon !== ""
                 name: root.icon
                 color: Theme.ink

@@ -13,6 +13,10 @@ Item {
     readonly property real pitch: count > 0 ? Theme.contentWidth / count : 0
     readonly property int disc: Theme.stepDisc
     readonly property bool beside: Theme.landscape // the words beside the discs
+    readonly property int wordSize: beside ? Theme.bodySize : Theme.elder ? 40 : 30
+    readonly property int longest: marks ? Math.max(0, ...marks.map(each => each.label.length)) : 0
+    // In large letters seven steps leave no room for every word: the one of now stays, none gets smaller.
+    readonly property bool crowded: Theme.elder && !beside && !Theme.english && longest * wordSize > pitch
 
     width: Theme.contentWidth
     height: root.beside ? root.disc : Theme.marksBottom - Theme.marksTop
@@ -76,11 +80,12 @@ Item {
 
                 x: root.beside ? root.disc + Theme.gap12 : (parent.width - width) / 2
                 y: root.beside ? (root.disc - height) / 2 : root.disc + Theme.gap8
-                width: Math.min(implicitWidth, root.pitch - Theme.gap4 - (root.beside ? x : 0))
+                visible: !root.crowded || step.modelData.state === "now"
+                width: root.crowded ? implicitWidth : Math.min(implicitWidth, root.pitch - Theme.gap4 - (root.beside ? x : 0))
                 text: step.modelData.label
                 kind: "label"
                 bold: step.modelData.state === "now"
-                font.pixelSize: root.beside ? Theme.bodySize : Theme.elder ? 40 : 30
+                font.pixelSize: root.wordSize
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: root.beside ? Theme.smallSize : 24
                 horizontalAlignment: Text.AlignHCenter

@@ -103,7 +103,7 @@ Item {
         objectName: "moreBelow"
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: flick.bottom
-        visible: flick.interactive && !InputMethod.visible && flick.contentY < flick.contentHeight - flick.height - Theme.gap64
+        visible: flick.interactive && !InputMethod.visible && flick.contentY < flick.contentHeight - flick.height - Theme.gap16
         onClicked: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height - Theme.touch * 2)
     }
 

@@ -13,7 +13,7 @@ StepPage {
     readonly property string stage: model.stage
     readonly property var already: model.already
 
-    title: page.stage === "place" ? qsTr("到哪儿办？") : page.stage === "day" ? qsTr("哪天来？") : page.stage === "time" ? qsTr("几点来？") : ""
+    title: page.stage === "place" ? qsTr("到哪儿办？") : page.stage === "day" ? qsTr("哪天来？") : page.stage === "time" ? qsTr("几点来？") : qsTr("约个时间")
     help: page.stage === "place" ? qsTr("选一个方便的。") : page.stage === "day" ? page.model.place : page.stage === "time" ? qsTr("%1，%2").arg(page.model.day).arg(page.model.place) : ""
     spacing: Theme.landscape ? Theme.gap16 : Theme.gap24
     backText: qsTr("上一步")

@@ -27,7 +27,7 @@ StepPage {
         readonly property bool troubled: page.model.mood === "troubled"
 
         visible: !page.filled && !(Theme.low && troubled) && (!page.mailing || page.model.mood === "working")
-        height: troubled ? Theme.elder ? 160 : 320 : Theme.hintHeight
+        height: troubled ? Theme.elder ? 160 : 320 : Theme.elder && Theme.low ? 320 : Theme.hintHeight
         icon: troubled ? "wifioff" : "truck"
     }
 

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import theme
 import controls
 import "../shared"
 
@@ -35,7 +36,7 @@ StepPage {
     }
 
     StepScene {
-        visible: !page.model.found || page.none
+        visible: (!page.model.found || page.none) && !(page.failed && Theme.low && Theme.elder)
         icon: page.failed ? "alert" : page.none ? "doc" : "search"
     }
 
@@ -54,6 +55,6 @@ StepPage {
         objectName: "nothing"
         visible: page.none
         title: qsTr("还没有办件")
-        sentence: page.model.scope
+        sentence: page.model.scopeOfNone
     }
 }

@@ -23,8 +23,9 @@ StepPage {
     onPrimary: page.taken ? page.model.goOn() : page.model.shoot()
 
     HintPanel {
-        visible: page.troubled
+        visible: page.troubled && !(Theme.elder && Theme.low)
         kind: "look_camera"
+        height: Theme.elder && !Theme.low ? Theme.length(560) : Theme.hintHeight
     }
 
     StepTrouble {
@@ -56,8 +57,8 @@ StepPage {
         Image {
             objectName: "picture"
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Theme.length(520)
-            height: Theme.length(756)
+            width: Theme.length(Theme.low ? 358 : 520)
+            height: Theme.length(Theme.low ? 520 : 756)
             source: page.model.picture
             fillMode: Image.PreserveAspectFit
             cache: false

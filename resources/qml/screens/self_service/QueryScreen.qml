@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import theme
 import controls
 import "../shared"
 
@@ -23,7 +24,7 @@ StepPage {
     onPrimary: page.model.refused ? page.model.change() : page.model.goOn()
 
     StepScene {
-        visible: !page.passed
+        visible: !page.passed && (page.working || !Theme.low || !Theme.elder)
         icon: page.working ? "search" : page.model.trouble.icon ?? "search"
     }
 

@@ -37,7 +37,7 @@ StepPage {
             page.model.confirm()
     }
 
-    title: page.troubled ? "" : !page.reading ? page.model.byAgent ? qsTr("请代办人在框里签名") : qsTr("在框里签名") : page.signed && !page.split ? qsTr("核对一下，再签名") : qsTr("核对一下")
+    title: page.troubled ? qsTr("核对一下") : !page.reading ? page.model.byAgent ? qsTr("请代办人在框里签名") : qsTr("在框里签名") : page.signed && !page.split ? qsTr("核对一下，再签名") : qsTr("核对一下")
     help: page.troubled ? "" : !page.reading ? qsTr("写好再提交。") : page.signed ? qsTr("有错点“改”，没错就签名。") : qsTr("有错点“改”，没错就提交。")
     titleTail: page.reading && !Theme.low ? hold.width + Theme.gap24 : 0
     spacing: Theme.gap16

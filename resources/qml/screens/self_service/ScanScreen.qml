@@ -24,8 +24,9 @@ StepPage {
     onPrimary: page.model.check()
 
     HintPanel {
+        visible: !Theme.low || !page.troubled && !(Theme.elder && page.seen.title !== undefined)
         kind: "scan_code"
-        height: Theme.low ? 400 : Theme.hintHeight
+        height: Theme.low ? 400 : Theme.elder && page.troubled ? 560 : Theme.hintHeight
     }
 
     StepTrouble {

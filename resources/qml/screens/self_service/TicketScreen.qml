@@ -13,9 +13,10 @@ StepPage {
     readonly property bool working: model.mood === "working"
     readonly property bool taken: model.number !== ""
     readonly property var paper: model.paper
+    readonly property bool lateInTitle: model.late && Theme.low // there the number and its slip fill what can be reached
 
     title: page.taken ? qsTr("这是您的号") : page.asking ? qsTr("取个号，到窗口办") : page.working ? qsTr("正在取号") : qsTr("到窗口办")
-    help: page.model.item
+    help: page.lateInTitle ? qsTr("约的时间过了，按现在的顺序叫您。") : page.model.item
     backText: page.working || page.taken ? "" : page.asking ? qsTr("上一步") : qsTr("返回")
     primaryText: page.asking ? qsTr("取号") : page.taken && !page.model.printing ? qsTr("好了") : ""
     primaryIcon: page.asking ? "ticket" : ""
@@ -74,7 +75,7 @@ StepPage {
 
     StatePanel {
         objectName: "late"
-        visible: page.model.late
+        visible: page.model.late && !page.lateInTitle
         mood: "warn"
         icon: "clock"
         title: qsTr("约的时间过了")

@@ -32,6 +32,11 @@ Item {
     Row {
         id: line
 
+        // Equal as the tiles below; a long name takes what the short ones leave.
+        readonly property var wishes: Array.from(children).map(each => each.implicitWidth).filter(each => each > 0)
+        readonly property bool equal: Math.max(0, ...wishes) <= Theme.tileWidth
+        readonly property real spare: (width - wishes.reduce((sum, each) => sum + each, 0) - (wishes.length - 1) * spacing) / Math.max(1, wishes.length)
+
         x: caption.visible ? caption.width + Theme.gap24 : 0
         width: parent.width - x
         height: parent.height
@@ -46,7 +51,7 @@ Item {
 
                 objectName: "hot_" + index
                 visible: Theme.elder || x + width <= line.width
-                width: Theme.elder ? Theme.tileWidth : implicitWidth
+                width: !Theme.elder ? implicitWidth : line.equal ? Theme.tileWidth : implicitWidth + line.spare
                 text: item.label ?? ""
                 onClicked: root.chosen(item.code)
             }
@@ -55,7 +60,7 @@ Item {
         HotPill {
             objectName: "hot_all"
             visible: Theme.elder
-            width: Theme.tileWidth
+            width: line.equal ? Theme.tileWidth : implicitWidth + line.spare
             text: qsTr("全部事项")
             onClicked: root.all()
         }
