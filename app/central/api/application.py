@@ -32,7 +32,6 @@ from app.central.api import (
     registers,
     results,
     stations,
-    templates,
     tickets,
     uploads,
 )
@@ -123,7 +122,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.include_router(mailings.notices)
     office.install(app)
     points.install(app)
-    problems.install(app, templates.notice)
+    problems.install(app, office.notice)
     documentation.install(app)
     app.add_middleware(BoundedBodies)
     app.add_middleware(TokensFirst)

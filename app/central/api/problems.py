@@ -112,14 +112,14 @@ def _unknown_because(reason: str) -> str:
     return _NOT_IDENTIFIED.get(reason, "没有认出这台工作站。")
 
 
-def install(app: FastAPI, notice: Callable[[int, str, str], Response]) -> None:
-    """`notice` makes a page (status, title, sentence) for people's browsers."""
+def install(app: FastAPI, notice: Callable[[str, int, str, str], Response]) -> None:
+    """`notice` makes a page (path, status, title, sentence) for people's browsers."""
 
     def reply(request: Request, problem: Problem, extra: Mapping[str, Any] | None = None) -> Response:
         for_people = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
         if not for_people:
             return answer(problem, extra)
-        page = notice(problem.status, *_WORDS.get(problem.status, _WORDS[500]))
+        page = notice(request.url.path, problem.status, *_WORDS.get(problem.status, _WORDS[500]))
         page.headers.update(problem.headers)
         return page
 

@@ -20,7 +20,7 @@ from app.central.office.doors import HOME, SentHere, SessionHere, Turned, no_suc
 from app.central.office.item_names import item_name
 from app.central.office.pages import is_fragment, office_page
 from app.central.office.places import place_of, place_text
-from app.central.office.rights import Seat, seat, seats
+from app.central.office.rights import Seat, office_name, seat, seats
 from app.central.office.sessions import Session
 from app.central.storage import office_acts, office_lists
 from app.central.storage.moment import now
@@ -81,6 +81,7 @@ def home(
     rows = [_row(centre, each, now()) for each in found[:ROWS]]
     told: dict[str, Any] = {
         "office": chosen.office,
+        "seats": [(each, office_name(centre.catalogue, each)) for each in mine],
         "state": asked.state,
         "states": STATES,
         "number": typed,

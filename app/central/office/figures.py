@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app.central.decisions import STATUS_WORDS, UNDER_REVIEW, WORDS
 from app.central.office.item_names import item_of
-from app.central.office.rights import office_word
+from app.central.office.rights import office_name
 from app.central.storage import oversight
 from app.domain.case import CaseStatus
 from app.domain.formats import CHINA
@@ -56,7 +56,8 @@ def figures(connection: Connection, catalogue: Catalogue, now: datetime) -> Figu
         grades=tuple((words, grades.get(grade, 0)) for grade, words in GRADE_WORDS.items()),
         good_percent=_percent(grades),
         decided=tuple(
-            (office_word(office), WORDS.get(word, word), count) for (office, word), count in sorted(decided.items())
+            (office_name(catalogue, office), WORDS.get(word, word), count)
+            for (office, word), count in sorted(decided.items())
         ),
         notices=oversight.notices_since(connection, now - WEEK),
     )

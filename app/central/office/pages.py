@@ -9,8 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.central.api import templates
 from app.central.office.doors import SIGN_IN, NotSignedIn, Turned
-from app.central.office.rights import LICENSING, MANAGER, POINTS, office_word, seats
+from app.central.office.rights import LICENSING, MANAGER, POINTS
 from app.central.office.sessions import IDLE, Session
+
+NOT_THERE = 404
+ASKED_WRONGLY = (405, 422)
 
 
 def office_page(session: Session, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -22,7 +25,6 @@ def frame(session: Session) -> dict[str, Any]:
     reviewer = session.reviewer
     return {
         "reviewer": reviewer,
-        "seats": [(each, office_word(each)) for each in seats(reviewer)],
         "is_manager": MANAGER in reviewer.roles,
         "sees_mailings": bool({LICENSING, MANAGER} & set(reviewer.roles)),
         "is_points": bool({POINTS, MANAGER} & set(reviewer.roles)),
@@ -44,6 +46,15 @@ async def away(request: Request, error: Exception) -> Response:
         return Response(status_code=401, headers={"HX-Redirect": f"{SIGN_IN}?ended=1"})
     came = "?ended=1" if request.cookies else ""
     return RedirectResponse(f"{SIGN_IN}{came}", 303)
+
+
+def fault(status: int, title: str, sentence: str) -> HTMLResponse:
+    """What the centre could not answer here, with the way back. A page asked for in the wrong way is not a defect."""
+    if status in ASKED_WRONGLY:
+        title, sentence = "这一页打不开", "地址不对，或者这一步要从页面里按按钮做。"
+    elif status == NOT_THERE:
+        title, sentence = "没有这一页", "地址不对。"
+    return templates.page("office/turned.html", status=status, title=title, sentence=sentence)
 
 
 async def turned(_request: Request, error: Exception) -> Response:

@@ -19,7 +19,7 @@ LICENSING, MANAGER = "licensing", "manager"
 DECIDE_WHOLE = (LICENSING, MANAGER)
 POINTS = "points"
 OFFICE_WORDS = {"hospital": "医院", POINTS: "新市民服务中心", LICENSING: "车管所", MANAGER: "负责人", WHOLE: "整个办件"}
-"""Others are shown by their own word."""
+"""Others by the name an item gives them, or by their own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,14 @@ def office_for(catalogue: Catalogue, item: str, reviewer: Reviewer, asked: str =
 
 def office_word(office: str) -> str:
     return OFFICE_WORDS.get(office, office)
+
+
+def office_name(catalogue: Catalogue, office: str) -> str:
+    """Also of an office that only the catalogue knows: as the first of its items calls it."""
+    if office in OFFICE_WORDS:
+        return OFFICE_WORDS[office]
+    reviews = (each for item in catalogue.items() for each in item.reviews if each.office == office)
+    return next((each.office_name.zh_cn for each in reviews if each.office_name is not None), office)
 
 
 def review_word(review: Review) -> str:
