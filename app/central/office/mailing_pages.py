@@ -62,6 +62,7 @@ class Row:
     waybill: str
     since: datetime
     acts: frozenset[str]
+    is_his: bool
     recipient: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     address: str = field(default="", repr=False)
@@ -96,20 +97,22 @@ def acted(
     try:
         row = deeds[act]()
     except WrongInput as error:
-        return _page(centre, session, f"{error.message}{error.what_to_do}")
+        return _page(centre, session, f"{error.message}{error.what_to_do}", name, waybill)
     with database.write() as connection:
         office_acts.add(connection, OfficeAct(session.reviewer.number, Act.MAILED, row.case_id, act, now()))
     return RedirectResponse("/office/mailings", 303)
 
 
-def _page(centre: Centre, session: Session, trouble: str = "") -> HTMLResponse:
+def _page(centre: Centre, session: Session, trouble: str = "", typed_for: str = "", typed: str = "") -> HTMLResponse:
+    """`typed` is shown again at the mailing `typed_for`."""
     with centre.database.read() as connection:
         found = mailings.open_ones(connection, ROWS)
     in_charge = MANAGER in session.reviewer.roles
-    told = [(row, case, _is_his(centre, session, case)) for row, case in found]
-    rows = [_row(centre, row, case, is_his=is_his) for row, case, is_his in told if is_his or in_charge]
+    listed = [(row, case, _is_his(centre, session, case)) for row, case in found]
+    rows = [_row(centre, row, case, is_his=is_his) for row, case, is_his in listed if is_his or in_charge]
     _note(centre, session, [each.case_id for each in rows if each.address])
-    return office_page(session, "mailings.html", status=409 if trouble else 200, rows=rows, trouble=trouble, page=PAGE)
+    told: dict[str, Any] = {"rows": rows, "trouble": trouble, "typed_for": typed_for, "typed": typed, "page": PAGE}
+    return office_page(session, "mailings.html", status=409 if trouble else 200, **told)
 
 
 def _row(centre: Centre, row: MailingRow, case: Any, *, is_his: bool) -> Row:
@@ -127,6 +130,7 @@ def _row(centre: Centre, row: MailingRow, case: Any, *, is_his: bool) -> Row:
         waybill=row.waybill,
         since=row.changed_at.astimezone(CHINA),
         acts=acts,
+        is_his=is_his,
         **where,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from app.central.centre import Centre
 from app.central.office.doors import SentHere, SessionHere, Turned, no_such_page
 from app.central.office.pages import office_page
 from app.central.office.point_view import round_view
-from app.central.office.rights import MANAGER, POINTS
+from app.central.office.rights import MANAGER, POINTS, office_for
 from app.central.office.sessions import Session
 from app.central.points import appeals, rounds
 from app.central.points.appeals import Objection, Ruling
@@ -27,6 +27,9 @@ from app.domain.errors import ItemUnknown, WrongInput
 from app.domain.service_item import ServiceItem
 
 ADDRESS = "/office/points"
+NOTHING_TYPED: Mapping[str, str] = dict.fromkeys(
+    ("number", "last_four", "rank", "text", "leaver", "why", "ruled", "act", "score", "reason"), ""
+)
 
 
 def of_points(session: SessionHere) -> Session:
@@ -115,7 +118,11 @@ def leave(round_id: str, centre: CentreHere, session: SentHere, number: Short = 
     """Somebody does not want their place."""
     by = session.reviewer.number
     return _act(
-        centre, session, round_id, lambda connection: rounds.leave(connection, round_id, number, by, reason, now())
+        centre,
+        session,
+        round_id,
+        lambda connection: rounds.leave(connection, round_id, number, by, reason, now()),
+        {"leaver": number, "why": reason},
     )
 
 
@@ -136,6 +143,7 @@ def file_appeal(
         session,
         round_id,
         lambda connection: appeals.file(connection, centre.keys, round_id, objection, by, now()),
+        {"number": number, "last_four": last_four, "rank": rank, "text": text},
     )
 
 
@@ -157,28 +165,43 @@ def decide(
             raise no_such_page()
         appeals.decide(connection, found.id, ruling, by, now())
 
-    return _act(centre, session, round_id, ruled)
+    typed = {"ruled": appeal_id, "act": act, "score": score, "reason": reason}
+    return _act(centre, session, round_id, ruled, typed)
 
 
-def _act(centre: Centre, session: Session, round_id: str, act: Callable[[Connection], object]) -> Response:
-    """Back to the round; shown with why not where it cannot be done."""
+def _act(
+    centre: Centre,
+    session: Session,
+    round_id: str,
+    act: Callable[[Connection], object],
+    typed: Mapping[str, str] = NOTHING_TYPED,
+) -> Response:
+    """Back to the round; shown with why not, and with what was typed, where it cannot be done."""
     of_points(session)
     try:
         with centre.database.write() as connection:
             act(connection)
     except WrongInput as error:
-        return _one(centre, session, round_id, sentences(error))
+        return _one(centre, session, round_id, sentences(error), typed)
     return RedirectResponse(f"{ADDRESS}/{round_id}", 303)
 
 
-def _one(centre: Centre, session: Session, round_id: str, trouble: str = "") -> HTMLResponse:
+def _one(
+    centre: Centre, session: Session, round_id: str, trouble: str = "", typed: Mapping[str, str] = NOTHING_TYPED
+) -> HTMLResponse:
     with centre.database.read() as connection:
         this = point_rounds.find(connection, round_id[:40])
         if this is None:
             raise no_such_page()
-        shown = round_view(connection, centre, this, now())
-    status = 409 if trouble else 200
-    return office_page(session, "points_round.html", status=status, round=shown, trouble=trouble, page="points")
+        shown = round_view(connection, centre, this, now(), session.reviewer.number)
+    told: dict[str, Any] = {
+        "round": shown,
+        "trouble": trouble,
+        "typed": {**NOTHING_TYPED, **typed},
+        "sees_cases": office_for(centre.catalogue, this.item, session.reviewer) is not None,
+        "page": "points",
+    }
+    return office_page(session, "points_round.html", status=409 if trouble else 200, **told)
 
 
 def _all(centre: Centre, session: Session, trouble: str = "", typed: dict[str, str] | None = None) -> HTMLResponse:

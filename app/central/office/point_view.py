@@ -17,7 +17,7 @@ from app.central.points.rounds import ACT_WORDS, CENTRE
 from app.central.sealing import SealBroken, open_json
 from app.central.storage import cases, point_rounds
 from app.central.storage.point_rounds import OPEN, WAITING, Appeal, Round
-from app.domain.formats import CHINA
+from app.domain.formats import CHINA, long_day
 
 UNREADABLE = "（打不开）"
 
@@ -67,6 +67,8 @@ class AppealRow:
     tone: str
     reason: str
     waits: bool
+    is_mine: bool
+    """Filed by whoever looks: somebody else decides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class RoundView:
     acts: list[ActRow]
 
 
-def round_view(connection: Connection, centre: Centre, this: Round, at: datetime) -> RoundView:
+def round_view(connection: Connection, centre: Centre, this: Round, at: datetime, reader: str) -> RoundView:
+    """`reader`: the number of whoever looks."""
     found = entering.look(connection, this)
     entered = point_rounds.entered(connection, this.id)
     numbers = {each.case_id: each.number for each in entered}
@@ -104,7 +107,7 @@ def round_view(connection: Connection, centre: Centre, this: Round, at: datetime
         waiting=found.waiting,
         counted=len({each.score.person for each in found.counted}),
         edition=this.edition,
-        appeals_until=this.appeals_until.isoformat() if this.appeals_until else "",
+        appeals_until=long_day(this.appeals_until) if this.appeals_until else "",
         ranks=_ranks(connection, this) if this.state != OPEN else [],
         out=[OutRow(each.case_id, each.number, each.name, OUT_WORDS[each.out]) for each in entered if each.out],
         doubts=[
@@ -117,7 +120,9 @@ def round_view(connection: Connection, centre: Centre, this: Round, at: datetime
             )
             for each in found.doubtful
         ],
-        appeals=[_appeal(connection, centre, each, numbers) for each in point_rounds.appeals(connection, this.id)],
+        appeals=[
+            _appeal(connection, centre, each, numbers, reader) for each in point_rounds.appeals(connection, this.id)
+        ],
         acts=[
             ActRow(ACT_WORDS.get(each.act, each.act), who(each.by), each.detail, each.at.astimezone(CHINA))
             for each in point_rounds.acts(connection, this.id)
@@ -149,7 +154,7 @@ def _ranks(connection: Connection, this: Round) -> list[RankRow]:
     ]
 
 
-def _appeal(connection: Connection, centre: Centre, each: Appeal, numbers: dict[str, str]) -> AppealRow:
+def _appeal(connection: Connection, centre: Centre, each: Appeal, numbers: dict[str, str], reader: str) -> AppealRow:
     own = numbers.get(each.case_id) or _number(connection, each.case_id)
     about = "自己的分" if each.about == each.case_id else numbers.get(each.about, "")
     tone = {WAITING: "warn"}.get(each.state, "")
@@ -165,6 +170,7 @@ def _appeal(connection: Connection, centre: Centre, each: Appeal, numbers: dict[
         tone=tone,
         reason=f"{who(each.decided_by)}：{each.reason}" if each.reason else "",
         waits=each.state == WAITING,
+        is_mine=each.filed_by == reader,
     )
 
 

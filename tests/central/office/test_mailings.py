@@ -42,6 +42,9 @@ def test_a_clerk_sees_where_to_types_the_number_and_says_how_it_ended(
     address = f"/office/mailings/{case.id}.1"
     wrong = clerk.post(f"{address}/waybill", waybill="1")
     assert (wrong.status_code, "单号不对" in wrong.text) == (409, True)
+    assert 'value="1"' in row_of(wrong.text, case), "what was typed stands there again"
+    assert f'href="/office/cases/{case.id}"' in row
+    assert "确定不寄了" in row, "what cannot be taken back is asked for twice"
     assert clerk.post(f"{address}/waybill", waybill="EB123456789CN").status_code == 303
     row = row_of(clerk.get("/office/mailings").text, case)
     assert ("EB123456789CN" in row, WHERE["address"] in row) == (True, False)

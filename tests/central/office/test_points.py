@@ -257,10 +257,25 @@ def test_an_objection_taken_at_the_desk_is_decided_by_somebody_else(
     here = make_round(clerk, 9, 7)
     clerk.post(f"/office/points/{here}/publish")
     told = {"number": case["number"], "last_four": case["data"]["applicant"]["id_number"][-4:], "text": "少算了"}
+    wrong = clerk.post(f"/office/points/{here}/appeals", **told | {"last_four": "0000"})
+    assert (wrong.status_code, ">少算了</textarea>" in wrong.text) == (409, True)
+    assert f'value="{case["number"]}"' in wrong.text
     assert clerk.post(f"/office/points/{here}/appeals", **told).status_code == 303
-    appeal = re.findall(r"/appeals/([0-9a-f-]{36})", clerk.get(f"/office/points/{here}").text)[0]
+    appeal = re.findall(r"/appeals/([0-9a-f-]{36})", other.get(f"/office/points/{here}").text)[0]
+    assert "处理这个异议" not in clerk.get(f"/office/points/{here}").text
+    assert "要由别人处理" in clerk.get(f"/office/points/{here}").text
     mine = clerk.post(f"/office/points/{here}/appeals/{appeal}", act="dismiss", reason="没有依据")
     assert (mine.status_code, "要由别人处理" in mine.text) == (409, True)
+    page = other.get(f"/office/points/{here}").text
+    assert ("处理这个异议" in page, case["number"] in page) == (True, True)
+    assert f"/office/cases/{case['id']}" not in page, "whoever is in charge does not see these cases"
+    assert f"/office/cases/{case['id']}" in clerk.get(f"/office/points/{here}").text
+    theirs = other.post(f"/office/points/{here}/appeals/{appeal}", act="score", score="much", reason="社保补齐了")
+    assert (theirs.status_code, ">社保补齐了</textarea>" in theirs.text, 'value="much"' in theirs.text) == (
+        409,
+        True,
+        True,
+    )
     theirs = other.post(f"/office/points/{here}/appeals/{appeal}", act="dismiss", reason="没有依据")
     assert theirs.status_code == 303
     assert "没有依据" in clerk.get(f"/office/points/{here}").text
