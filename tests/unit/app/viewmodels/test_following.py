@@ -182,6 +182,14 @@ def test_the_list_says_whose_knowledge_it_is(around):
     assert "正在问" in scopes["my-cases-asking"]
 
 
+def test_where_there_are_no_cases_nothing_is_said_of_their_order(around):
+    cases = MyCasesPage(around)
+    around.sitting.show(STATES["my-cases-none"])
+    assert cases.scopeOfNone == "在全市哪儿办的，都会列在这里。"
+    around.sitting.show(STATES["my-cases-away"])
+    assert cases.scopeOfNone == cases.scope
+
+
 def test_no_cases_is_said_only_once_the_centre_was_asked(around):
     cases = MyCasesPage(around)
     around.sitting.show(LookingUp(Passed(), CARD, known=()))
