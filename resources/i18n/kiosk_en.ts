@@ -3483,7 +3483,7 @@
     </message>
     <message>
         <source>凭条已打好，在下方出纸口取</source>
-        <translation>The receipt is printed, take it below</translation>
+        <translation>Receipt printed, take it below</translation>
     </message>
     <message>
         <source>证明没打出来，请拍下编号</source>
@@ -3503,7 +3503,7 @@
     </message>
     <message>
         <source>都打好了，在下方出纸口取</source>
-        <translation>Both are printed, take them below</translation>
+        <translation>Both printed, take them below</translation>
     </message>
     <message>
         <source>在下方出纸口取</source>
