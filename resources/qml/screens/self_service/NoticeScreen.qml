@@ -39,6 +39,7 @@ StepPage {
                 Rectangle {
                     id: disc
 
+                    y: Math.max(0, (Theme.bodySize * Theme.lineHeight - height) / 2) // on the first line
                     width: Theme.gap48
                     height: width
                     radius: width / 2

@@ -74,7 +74,8 @@ Column {
                     width: parent.width - Theme.gap8
 
                     AppText {
-                        width: parent.width
+                        anchors.horizontalCenter: parent.horizontalCenter
+                        width: parent.width - Theme.gap16
                         horizontalAlignment: Text.AlignHCenter
                         text: day.told.number ?? ""
                         kind: "button"
