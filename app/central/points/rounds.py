@@ -89,7 +89,7 @@ def make(
         made_at=at,
     )
     point_rounds.add(connection, made)
-    told = f"{uses_of(item)[wanted.use]}，{wanted.quota} 个，{wanted.opens_on} 到 {wanted.closes_on}"
+    told = f"{uses_of(item)[wanted.use]}，{wanted.quota} 个，{long_day(wanted.opens_on)}到{long_day(wanted.closes_on)}"
     _note(connection, made.id, MADE, by, told, at)
     return made
 
