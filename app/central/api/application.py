@@ -128,7 +128,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.add_middleware(TokensFirst)
     app.add_middleware(TusManners)
     app.add_middleware(SayablePaths)
-    app.add_middleware(problems.LastResort)
+    app.add_middleware(problems.LastResort, notice=office.notice)
     app.add_middleware(Closing)
     app.add_middleware(OfficeHeaders)
     app.add_middleware(Counted, figures=figures)

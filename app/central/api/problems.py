@@ -112,16 +112,22 @@ def _unknown_because(reason: str) -> str:
     return _NOT_IDENTIFIED.get(reason, "没有认出这台工作站。")
 
 
-def install(app: FastAPI, notice: Callable[[str, int, str, str], Response]) -> None:
-    """`notice` makes a page (path, status, title, sentence) for people's browsers."""
+Notice = Callable[[str, int, str, str], Response]
+"""Makes a page (path, status, title, sentence) for people's browsers."""
 
+
+def _reply(request: Request, notice: Notice, problem: Problem, extra: Mapping[str, Any] | None = None) -> Response:
+    for_people = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+    if not for_people:
+        return answer(problem, extra)
+    page = notice(request.url.path, problem.status, *_WORDS.get(problem.status, _WORDS[500]))
+    page.headers.update(problem.headers)
+    return page
+
+
+def install(app: FastAPI, notice: Notice) -> None:
     def reply(request: Request, problem: Problem, extra: Mapping[str, Any] | None = None) -> Response:
-        for_people = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
-        if not for_people:
-            return answer(problem, extra)
-        page = notice(request.url.path, problem.status, *_WORDS.get(problem.status, _WORDS[500]))
-        page.headers.update(problem.headers)
-        return page
+        return _reply(request, notice, problem, extra)
 
     async def known(request: Request, error: Exception) -> Response:
         return reply(request, from_error(error))
@@ -145,13 +151,14 @@ def install(app: FastAPI, notice: Callable[[str, int, str, str], Response]) -> N
 
 
 class LastResort:
-    """A defect of ours: told as a problem, logged by its kind and the places it passed through.
+    """A defect of ours: told as a problem, to a browser as a page, logged by its kind and the places it passed through.
 
     The text of the exception is left out of the log: it could hold what somebody sent.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, notice: Notice) -> None:
         self._app = app
+        self._notice = notice
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -166,7 +173,10 @@ class LastResort:
         except Exception as error:  # noqa: BLE001 - nothing lies behind this but the server's log, which prints texts
             _log.error("fault %s", fault_trail(error))
             if not started:
-                await answer(from_error(error))(scope, receive, send)
+                await self._told(scope, from_error(error))(scope, receive, send)
+
+    def _told(self, scope: Scope, problem: Problem) -> Response:
+        return _reply(Request(scope), self._notice, problem) if scope["type"] == "http" else answer(problem)
 
 
 def _title(status: int) -> str:

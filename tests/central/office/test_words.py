@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from app.central.office import booking_pages
 from tests.central.conftest import Running, web
 from tests.central.office.conftest import Browser, Sent
 
@@ -41,6 +42,16 @@ def test_a_page_that_cannot_be_shown_says_so_with_the_way_back(
     assert (answer.status_code, words in answer.text) == (status, True)
     assert 'href="/office"' in answer.text
     assert "已经记下了" not in answer.text
+
+
+def test_a_defect_is_told_to_a_reviewer_as_a_page_and_to_a_program_as_a_problem(
+    somebody: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = somebody("points")
+    monkeypatch.setattr(booking_pages, "booked_on", lambda *_: 1 / 0)
+    answer = clerk.get("/office/appointments", **HTML)
+    assert (answer.status_code, "这里出了点问题" in answer.text, 'href="/office"' in answer.text) == (500, True, True)
+    assert clerk.get("/office/appointments", Accept="application/json").json()["code"] == "fault"
 
 
 def test_elsewhere_people_are_told_as_they_were(running: Running) -> None:
