@@ -143,6 +143,11 @@ OPERATIONS = [
     ),
     Operation("GET /api/v1/mailing-slips/{code}", 404, path=lambda things: f"/api/v1/mailing-slips/{things.slip}"),
     Operation("POST /api/v1/tickets", 201, options=lambda _, _asker: {"json": _ticket()}),
+    Operation(
+        "POST /api/v1/tickets/booked",
+        422,
+        options=lambda _, _asker: {"json": {"id": new_id(), "hall": "another hall", "by": "card", "sealed": "x"}},
+    ),
     Operation("GET /api/v1/tickets", 200, options=lambda _, _asker: {"params": {"hall": "another hall"}}),
     Operation("POST /api/v1/tickets/next", 200, options=lambda _, _asker: {"json": _call()}),
     Operation(

@@ -104,7 +104,9 @@ def test_a_ticket_holds_no_name_and_an_item_must_be_one(station: Station, name: 
     told = take(station, name).json()["ticket"]
     assert set(told) == {
         "id", "number", "lane", "item", "priority", "taken_at", "state", "window", "called_at", "begun_at", "ended_at",
+        "booked_for",
     }  # fmt: skip
+    assert told["booked_for"] is None
     assert code(take(station, name, item="no-such-item")) == (422, "item_unknown")
     assert code(take(station, "")) == (422, "request_invalid")
 

@@ -103,7 +103,8 @@ Item {
         objectName: "moreBelow"
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: flick.bottom
-        visible: flick.interactive && !InputMethod.visible && flick.contentY < flick.contentHeight - flick.height - Theme.gap16
+        // A desk's mouse and keys find the last line by themselves; the pill would lie over what is to be ticked there.
+        visible: flick.interactive && !InputMethod.visible && flick.contentY < flick.contentHeight - flick.height - (Theme.landscape ? Theme.gap64 : Theme.gap16)
         onClicked: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height - Theme.touch * 2)
     }
 

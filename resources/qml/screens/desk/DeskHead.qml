@@ -21,12 +21,16 @@ Item {
         root.desk.search("")
     }
 
-    // What was looked for has been found: the keys belong to the case now.
+    function leave() {
+        root.clear()
+        root.forceActiveFocus()
+    }
+
+    // What was looked for has been found: the keys belong to the case now. Later, for to search is a change of the desk,
+    // and `busy` is still being asked for.
     onBusyChanged: {
-        if (root.busy && root.searching) {
-            root.clear()
-            root.forceActiveFocus()
-        }
+        if (root.busy && root.searching)
+            Qt.callLater(root.leave)
     }
 
     width: Theme.sceneWidth
