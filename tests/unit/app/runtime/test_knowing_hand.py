@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from uuid_utils import uuid7
 
@@ -84,6 +85,7 @@ class Asking:
 
     def comes_to_rest(self) -> list[Event]:
         self.qtbot.waitUntil(lambda: self.hands.knowing.worker.is_idle, timeout=20_000)
+        QCoreApplication.sendPostedEvents()  # what the worker said before it was idle
         return list(self.said)
 
 
