@@ -12,11 +12,12 @@ from app.domain.points import Score, points_text
 from app.domain.service_item import StepKind
 from app.journeys.eligibility import bars
 from app.viewmodels.dates import day_of_year
+from app.viewmodels.licence_rule_words import UNDECIDED, in_short
 from app.viewmodels.page import Page, shown
 from app.viewmodels.score import group_rows, hint_rows
-from app.viewmodels.translation import translate
+from app.viewmodels.translation import ENGLISH, translate
 
-REFUSES, UNDECIDED = "refuses", "undecided"
+REFUSES = "refuses"
 BODY = "medical"
 """What facts are called that the check of the body brings, which comes later in the same sitting."""
 
@@ -81,7 +82,9 @@ class EligibilityPage(Page):
         return [] if told is None else [self._reason(each) for each in told.reasons]
 
     def _reason(self, reason: RuleReason) -> dict[str, Any]:
-        return _row(reason, self.say(reason.words) if reason.words is not None else reason.text)
+        if reason.words is not None:
+            return _row(reason, self.say(reason.words))
+        return _row(reason, in_short(reason) if self.around.language.code == ENGLISH else reason.text)
 
     @shown("QVariantList", changed)
     def groups(self) -> list[dict[str, Any]]:

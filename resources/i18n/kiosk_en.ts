@@ -2587,6 +2587,117 @@
     </message>
 </context>
 <context>
+    <name>LicenceRule</name>
+    <message>
+        <source>有一项还没有结果，后面再判</source>
+        <translation>One thing is not known yet and is judged later</translation>
+    </message>
+    <message>
+        <source>要本人来办</source>
+        <translation>You have to come in person</translation>
+    </message>
+    <message>
+        <source>还有违法没处理</source>
+        <translation>Traffic violations are not settled yet</translation>
+    </message>
+    <message>
+        <source>还有事故没处理完</source>
+        <translation>A traffic accident is not settled yet</translation>
+    </message>
+    <message>
+        <source>离期满还早，还不能换</source>
+        <translation>It is too early before the licence expires</translation>
+    </message>
+    <message>
+        <source>驾驶证长期有效，不用换</source>
+        <translation>The licence is valid for good and need not be renewed</translation>
+    </message>
+    <message>
+        <source>有效期对不上，请车辆管理所核对</source>
+        <translation>The term of the licence does not fit; ask the licensing office</translation>
+    </message>
+    <message>
+        <source>已经期满，还可以换</source>
+        <translation>The licence has expired and can still be renewed</translation>
+    </message>
+    <message>
+        <source>过期太久已经注销，考过科目一可以恢复</source>
+        <translation>The licence was cancelled; passing the first exam restores it</translation>
+    </message>
+    <message>
+        <source>注销太久，要重新考</source>
+        <translation>The licence was cancelled too long ago; all exams have to be taken again</translation>
+    </message>
+    <message>
+        <source>到了准驾车型的年龄上限</source>
+        <translation>The age limit of a class has been reached</translation>
+    </message>
+    <message>
+        <source>快到准驾车型的年龄上限</source>
+        <translation>The age limit of a class is near</translation>
+    </message>
+    <message>
+        <source>身体条件证明过期了</source>
+        <translation>The medical certificate has expired</translation>
+    </message>
+    <message>
+        <source>身高不够准驾车型的要求</source>
+        <translation>The height is below what a class asks for</translation>
+    </message>
+    <message>
+        <source>视力不够准驾车型的要求，可以配镜后重测</source>
+        <translation>The eyesight is below what a class asks for; it can be tested again with glasses</translation>
+    </message>
+    <message>
+        <source>单眼视力障碍不能用这个车型</source>
+        <translation>With sight in one eye this class is not possible</translation>
+    </message>
+    <message>
+        <source>优眼视力不够，可以配镜后重测</source>
+        <translation>The sight of the better eye is too weak; it can be tested again with glasses</translation>
+    </message>
+    <message>
+        <source>水平视野不够</source>
+        <translation>The field of view is too narrow</translation>
+    </message>
+    <message>
+        <source>辨色检查没有通过</source>
+        <translation>The colour test was not passed</translation>
+    </message>
+    <message>
+        <source>听力检查没有通过，可以戴助听器再测</source>
+        <translation>The hearing test was not passed; it can be tried again with a hearing aid</translation>
+    </message>
+    <message>
+        <source>戴助听器不能用这个车型</source>
+        <translation>With a hearing aid this class is not possible</translation>
+    </message>
+    <message>
+        <source>手指或下肢检查没有通过，请问医生</source>
+        <translation>The check of fingers or legs was not passed; ask the doctor</translation>
+    </message>
+    <message>
+        <source>躯干或颈部检查没有通过，治好后再来</source>
+        <translation>The check of trunk or neck was not passed; come back once it is treated</translation>
+    </message>
+    <message>
+        <source>三力测试没有合格，可以再测</source>
+        <translation>The three-ability test was not passed; it can be taken again</translation>
+    </message>
+    <message>
+        <source>三力测试的成绩过期了，请重测</source>
+        <translation>The three-ability test has expired; please take it again</translation>
+    </message>
+    <message>
+        <source>往后每年要交一次身体条件证明</source>
+        <translation>From now on a medical certificate is due every year</translation>
+    </message>
+    <message>
+        <source>新证的有效期写在下面</source>
+        <translation>The validity of the new licence stands below</translation>
+    </message>
+</context>
+<context>
     <name>LimbActs</name>
     <message>
         <source>退到全身都在镜头里，一项一项做。做完一项按它的数字键。</source>

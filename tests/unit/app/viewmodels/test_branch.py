@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import yaml
 from PySide6.QtCore import QObject, Signal
 
+from app.catalogue.rules import SHIPPED
 from app.domain.eligibility import Eligibility, RuleReason, RuleVerdict
 from app.domain.service_item import StepKind
 from app.journeys.draft import Draft
 from app.journeys.states import AtHome, AtStep, Film, Passed, Trouble, Troubled, Working
 from app.viewmodels.branch import Branch
 from app.viewmodels.eligibility import EligibilityPage
+from app.viewmodels.licence_rule_words import rules_in_short
 from app.viewmodels.medical import MedicalPage
 from app.viewmodels.query import QueryPage
 from tests.qml.screens.sample_states import CARD
@@ -122,6 +125,24 @@ def test_a_refusal_names_the_rule_first_and_what_is_possible_and_the_day(around)
     assert told["按哪一版规定"] == "2025-01-01"
     around.language.choose("en")
     assert {each["label"]: each["value"] for each in page.facts}["First possible day"] == "1 Feb 2026"
+
+
+def test_in_english_a_rule_that_knows_only_chinese_is_said_in_short(around):
+    page = EligibilityPage(around)
+    around.language.choose("en")
+    for told in (REFUSED, MAY):
+        around.sitting.show(at(StepKind.VERDICT, eligibility=told))
+        ruled = [each["text"] for each in page.reasons if each["rule"] != "note"]
+        assert ruled
+        assert all(each.isascii() for each in ruled)
+
+
+def test_every_rule_of_the_licence_packs_is_said_in_short():
+    ruled = set()
+    for pack in (SHIPPED / "driving-licence-renewal").glob("2*.yaml"):
+        said = yaml.safe_load(pack.read_text(encoding="utf-8"))["texts"]
+        ruled |= {each for each in said if not each.startswith(("instead_", "why_", "validity_", "deadline"))}
+    assert ruled - {"missing", "date_later"} - set(rules_in_short()) == set()
 
 
 def test_what_is_still_open_is_said_to_be_decided_later(around):
