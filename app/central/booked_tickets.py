@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from app.central.booking import begins_of, terms_of
+from app.central.booking import moment_of, terms_of
 from app.central.storage import appointments, stations, tickets
 from app.central.storage.appointments import Booked
 from app.central.storage.tickets import Asked, Kept
@@ -52,7 +52,7 @@ def claim(
             continue
         late = _is_late(booked, at)
         lane = lane_for(catalogue.item(booked.item).minutes)
-        due = None if late else _due(booked)
+        due = None if late else moment_of(booked)
         asked = Asked(ticket_id, hall, booked.item, lane, Priority.NONE, station_id, due)
         return Claimed(tickets.take(connection, asked, at), late)
     return None
@@ -65,12 +65,8 @@ def _is_here(catalogue: Catalogue, booked: Booked, hall: str, at: datetime) -> b
     return place is not None and booked.day == today and place.is_in(hall)
 
 
-def _due(booked: Booked) -> datetime:
-    return datetime.combine(booked.day, begins_of(booked), CHINA)
-
-
 def _is_late(booked: Booked, at: datetime) -> bool:
-    return at > _due(booked) + BOOKED_GRACE
+    return at > moment_of(booked) + BOOKED_GRACE
 
 
 def minutes_of(catalogue: Catalogue, item: str) -> int:

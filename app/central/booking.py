@@ -156,6 +156,11 @@ def _stands(booked: Booked) -> str:
     return f"{day_words(booked.day)} {begins_of(booked):%H:%M}"
 
 
+def moment_of(booked: Booked) -> datetime:
+    """When it begins."""
+    return datetime.combine(booked.day, begins_of(booked), CHINA)
+
+
 def begins_of(booked: Booked) -> time:
     return time(*divmod(booked.begins, 60))
 
@@ -195,8 +200,7 @@ def is_not_to_move(connection: Connection, case_id: str, person: str, at: dateti
     found = appointments.of_case(connection, case_id)
     if found is None or found[0].state is not Stands.BOOKED:
         return False
-    begins = datetime.combine(found[0].day, begins_of(found[0]), CHINA)
-    return found[1] != person or begins <= at
+    return found[1] != person or moment_of(found[0]) <= at
 
 
 def _close(connection: Connection, case_id: str, reason: str, at: datetime) -> None:

@@ -61,7 +61,7 @@ def _cut(
 
 def _head(packed: bytes) -> dict[str, Any]:
     try:
-        head = _parsed(unpacked(packed, HEAD_LIMIT_BYTES))
+        head = parsed(unpacked(packed, HEAD_LIMIT_BYTES))
     except (SealBroken, ValueError, RecursionError) as error:
         raise NotPacked from error
     if not isinstance(head, dict):
@@ -69,8 +69,11 @@ def _head(packed: bytes) -> dict[str, Any]:
     return head
 
 
-def _parsed(plain: bytes) -> Any:
-    """As in a JSON batch: half of a surrogate pair is the fault of its event alone."""
+def parsed(plain: bytes) -> Any:
+    """A batch in JSON: half of a surrogate pair is the fault of its event alone, the slower parser lets it pass.
+
+    Raises ValueError, RecursionError.
+    """
     try:
         return orjson.loads(plain)
     except orjson.JSONDecodeError:
