@@ -32,11 +32,9 @@ from app.catalogue.samples import Sample, make_sample
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.central.settings import sqlite_url
-from app.central.storage import schema
 from app.central.storage.database import Database
 from app.domain.service_item import ServiceItem
 from tests.central.postgresql import Server, postgresql
-from tests.central.ready_schema import from_memory
 
 # Plain HTTP needs no certificates, and reading them takes longer than most of these tests.
 WITHOUT_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -217,10 +215,10 @@ RUNS_THE_MIGRATIONS = ("test_migrations.py", "test_schema.py")
 
 
 @pytest.fixture(autouse=True)
-def schema_from_memory(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+def schema_from_memory(request: pytest.FixtureRequest) -> None:
     """Of every new centre in this process, where a test is not about that."""
     if request.path.name not in RUNS_THE_MIGRATIONS:
-        monkeypatch.setattr(schema, "upgrade", from_memory)
+        request.getfixturevalue("first_schema_from_memory")
 
 
 @pytest.fixture(scope="session")
