@@ -151,6 +151,8 @@ class Settings:
     face_threshold: float = FACE_THRESHOLD
     head_turn: bool = False
     catalogue_dir: Path | None = None
+    catalogue_from_centre: bool = True
+    """What the centre sends takes the place of `catalogue_dir`, or of what ships."""
     rules_dir: Path | None = None
     e_licence_pattern: str = ""
     power: PowerFacts = PowerFacts()
@@ -184,7 +186,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
     path = named or directory / "station.toml"
     sections = _Sections(path, _read(path, must_exist=named is not None))
     vision = sections.take("vision", ("face_threshold", "head_turn"))
-    catalogue = sections.take("catalogue", ("dir", "rules_dir"))
+    catalogue = sections.take("catalogue", ("dir", "rules_dir", "from_centre"))
     limits = sections.take("limits", (*FreezeLimits.__dataclass_fields__, "reserve_mb"))
     return Settings(
         data_dir=directory,
@@ -202,6 +204,7 @@ def load_settings(data_dir: Path | None = None, config_file: Path | None = None)
         reserve_mb=_whole(limits, "reserve_mb", RESERVE_MB, least=0),
         catalogue_dir=_folder(catalogue, "dir", path.parent),
         rules_dir=_folder(catalogue, "rules_dir", path.parent),
+        catalogue_from_centre=_switch(catalogue, "from_centre", default=True),
         e_licence_pattern=_pattern(sections.take("codes", ("e_licence_pattern",)), "e_licence_pattern"),
     )
 

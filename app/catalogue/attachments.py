@@ -31,8 +31,9 @@ def check_attachments(
     `acts`: somebody acts for the applicant, so that their papers belong to it; which must be there says `check_power`.
     """
     plan = plan_of(item)
-    listed = plan.files if acts else plan.own_files
-    wanted = {each.attachment: each for each in listed if each.attachment}
+    wanted = plan.files if acts else plan.own_files
+    if not (wanted or attachments or materials or plan.file_fields):
+        return
     _check_promises(wanted, materials)
     names: set[str] = set()
     for each in attachments:

@@ -16,7 +16,10 @@ _TOO_MANY = LocalText("最多选 {n} 项", "Choose at most {n}", "最多選 {n} 
 
 def choice_problem(field: FormField, value: str) -> LocalText | None:
     """What is wrong with a choice, or None."""
-    return None if value in {each.value for each in field.choices} else NO_CHOICE
+    for each in field.choices:
+        if each.value == value:
+            return None
+    return NO_CHOICE
 
 
 def several_problem(field: FormField, value: str) -> LocalText | None:

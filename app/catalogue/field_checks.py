@@ -69,8 +69,10 @@ def check_field(
     """
     if field.show_when is not None and not field.show_when.holds(values):
         return None
-    problem = _problem(field, tidy(field, value), on or datetime.now().astimezone().date())
-    problem = problem or order_problem(field, tidy(field, value), values)
+    answer = tidy(field, value)
+    problem = _problem(field, answer, on or datetime.now().astimezone().date())
+    if problem is None and (field.not_before is not None or field.not_after is not None):
+        problem = order_problem(field, answer, values)
     if problem is None:
         return None
     sentence = problem.in_language(language)

@@ -14,6 +14,8 @@ from app.domain.service_item import LocalText
 
 ID_NUMBER_LENGTH = 18
 EARLIEST_BIRTH_YEAR = 1880
+FOREIGNERS_CARD_2017 = "foreign_permanent_resident_2017"
+"""The one kind of card whose number is none of these and holds no day."""
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _FOREIGN_2017 = re.compile(r"[A-Z]{3}\d{12}", re.ASCII)
 
@@ -62,7 +64,7 @@ def id_number_problem(number: str) -> LocalText | None:
 
 def card_number_problem(kind: str, number: str) -> LocalText | None:
     """The same for the number of a card of this kind; the 2017 foreigners' card has its own."""
-    if kind == "foreign_permanent_resident_2017":
+    if kind == FOREIGNERS_CARD_2017:
         return None if _FOREIGN_2017.fullmatch(number) else _FOREIGN
     return id_number_problem(number)
 
@@ -74,6 +76,11 @@ def birth_date_of(number: str) -> date | None:
     except ValueError:
         return None
     return born if born.year >= EARLIEST_BIRTH_YEAR else None
+
+
+def birth_day_in(number: str) -> str:
+    """The same eight digits as a day is written, YYYY-MM-DD, whether or not there is such a day."""
+    return f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
 
 
 def counted(text: LocalText, count: int) -> LocalText:

@@ -24,6 +24,7 @@ from app.catalogue.item_rules import check_item
 from app.catalogue.life import ItemVersions, versions_of
 from app.catalogue.life_rules import check_file_name, check_lives, not_in_force
 from app.catalogue.places import with_divisions
+from app.catalogue.travelling import Files, read_files
 from app.catalogue.working_days import WorkingCalendar, working_day_after
 from app.catalogue.yaml_file import read_yaml
 from app.domain.divisions import Divisions
@@ -45,6 +46,7 @@ class LoadedCatalogue:
     _items: ItemVersions = field(repr=False)
     often: tuple[str, ...] = ()
     """Codes of what is done often, the most wanted first (常办)."""
+    folder: Path = SHIPPED
 
     def item(self, code: str, version: str = "") -> ServiceItem:
         """This version; where it is not known, the newest. Raises ItemUnknown."""
@@ -81,6 +83,10 @@ class LoadedCatalogue:
     def fields(self) -> tuple[ItemField, ...]:
         """The ten groups, in the order of home's tiles."""
         return self._fields
+
+    def files(self) -> Files:
+        """As they are now. Raises OSError."""
+        return read_files(self.folder)
 
     def working_day_after(self, start: date, days: int) -> date:
         return working_day_after(start, days, self.calendar)
@@ -130,7 +136,7 @@ def _read(folder: Path) -> tuple[LoadedCatalogue, list[Finding]]:
     _check_often(head.often, items, findings)
     order = {field.code: number for number, field in enumerate(fields)}
     ordered = sorted(items.values(), key=lambda item: (order.get(item.field, len(order)), item.code))
-    catalogue = LoadedCatalogue(head.version, head.calendar, fields, versions_of(ordered), head.often)
+    catalogue = LoadedCatalogue(head.version, head.calendar, fields, versions_of(ordered), head.often, folder)
     return catalogue, list(dict.fromkeys(findings))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.catalogue.prefill_sources import CHOSEN, PREFILL_SOURCES
@@ -15,15 +16,16 @@ _CARD = "card."
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`locked`: those that say what a key of the card says. `rows`: those chosen from a record, or locked to what was.
-    `files`: all that may come as one; `own_files`: those that are no agent's; `file_fields`: those of the form."""
+    `files`: all that may come as one, by the attachment's name; `own_files`: those that are no agent's; `file_fields`:
+    those of the form."""
 
     fields: tuple[FormField, ...]
     names: frozenset[str]
     computed: tuple[FormField, ...]
     locked: tuple[tuple[FormField, str], ...]
     rows: tuple[FormField, ...]
-    files: tuple[Material, ...]
-    own_files: tuple[Material, ...]
+    files: Mapping[str, Material]
+    own_files: Mapping[str, Material]
     file_fields: tuple[FormField, ...]
 
 
@@ -59,7 +61,9 @@ def _made(item: ServiceItem) -> Plan:
             for each in fields
             if each.type is FieldType.ROW or (each.locked and (each.prefill or "").startswith(CHOSEN))
         ),
-        files=files,
-        own_files=tuple(each for each in files if each.source is not MaterialSource.AGENT),
+        files={each.attachment: each for each in files if each.attachment},
+        own_files={
+            each.attachment: each for each in files if each.attachment and each.source is not MaterialSource.AGENT
+        },
         file_fields=tuple(each for each in fields if file_of(each) is not None),
     )

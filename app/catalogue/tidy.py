@@ -22,20 +22,17 @@ _CENT = Decimal("0.01")
 
 def tidy(field: FormField, value: str) -> str:
     """What does not hold is left as it was typed, so that the person finds it again."""
+    by_kind = _TIDIED.get(field.type)
+    if by_kind is not None:
+        return by_kind(value.strip())
     by_field = _TIDIED_BY_FIELD.get(field.type)
-    if by_field is not None:
-        return by_field(field, value.strip())
-    return _TIDIED.get(field.type, _as_typed)(value.strip())
+    return value.strip() if by_field is None else by_field(field, value.strip())
 
 
 def _in_order(field: FormField, value: str) -> str:
     """As they are offered, whatever was touched first; what is not offered stays, to be told."""
     order = [each.value for each in field.choices]
     return answer_of(sorted(chosen_of(value), key=lambda each: order.index(each) if each in order else len(order)))
-
-
-def _as_typed(value: str) -> str:
-    return value
 
 
 def _money(value: str) -> str:

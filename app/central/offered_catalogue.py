@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from app.catalogue.travelling import digest_of, pack
 from app.central.storage import catalogue_versions, changes, schema
 from app.central.storage.catalogue_versions import Fingerprints
 from app.central.storage.changes import CATALOGUE, Notice
@@ -37,6 +39,8 @@ class OfferedCatalogue:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.version = catalogue.version
+        self._files = catalogue.files()
+        self.sha256 = digest_of(self._files)
         newest = {item.code: item for item in catalogue.items()}  # old before new
         written = {
             item.code if item is newest[item.code] else f"{item.code}@{item.version}": _json(item)
@@ -47,6 +51,11 @@ class OfferedCatalogue:
             code: hashlib.sha256(text.encode()).hexdigest() for code, text in written.items()
         }
 
+    @cached_property
+    def packed(self) -> bytes:
+        """The files as one ZIP, for stations."""
+        return pack(self._files)
+
     def since(self, before: Fingerprints) -> Delta:
         mine = self.fingerprints
         return Delta(
@@ -56,17 +65,18 @@ class OfferedCatalogue:
         )
 
     def announce(self, database: Database) -> bool:
-        """Remember this version; True where it is another than the last and every station was told so.
+        """Remember this version; True where it, or a file of it, is another than the last and every station was told.
 
         Replicas that start at the same time come one after the other, so that stations are told once.
         """
         with database.write() as connection:
             schema.hold(connection)
             before = catalogue_versions.latest(connection)
-            catalogue_versions.remember(connection, self.version, self.fingerprints, now())
-            if before in (None, self.version):
+            catalogue_versions.remember(connection, self.version, self.fingerprints, self.sha256, now())
+            if before is None or before in ((self.version, self.sha256), (self.version, "")):
                 return False
-            changes.tell_all(connection, Notice(CATALOGUE, {"version": self.version}), now())
+            told = {"version": self.version, "sha256": self.sha256}
+            changes.tell_all(connection, Notice(CATALOGUE, told), now())
             return True
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.central.storage import audit_trails, changes, number_blocks, stations
-from app.central.storage.changes import COMMAND, Notice
+from app.central.storage.changes import CATALOGUE, COMMAND, Notice
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.stations import Station
@@ -19,12 +19,14 @@ REASON_MAX_CHARS = 200
 
 
 def list_stations(database: Database) -> list[dict[str, Any]]:
-    """Every station that was ever enrolled, with its blocks of numbers and its last commands."""
+    """Every station that was ever enrolled, with its blocks of numbers, its last commands, and what became of the
+    catalogue it was told of last."""
     with database.read() as connection:
         rows = stations.all_stations(connection)
         wrong = audit_trails.newest_faults(connection)
         blocks = {row["id"]: number_blocks.blocks_of(connection, row["id"]) for row in rows}
-        commands = {row["id"]: changes.commands_of(connection, row["id"], COMMANDS_SHOWN) for row in rows}
+        commands = {row["id"]: changes.told_of(connection, row["id"], COMMAND, COMMANDS_SHOWN) for row in rows}
+        catalogues = {row["id"]: changes.told_of(connection, row["id"], CATALOGUE, 1) for row in rows}
     return [
         {
             "id": row["id"],
@@ -37,6 +39,7 @@ def list_stations(database: Database) -> list[dict[str, Any]]:
             "revoked_because": row["revoked_because"],
             "audit": wrong.get(row["id"], "ok"),
             "number_blocks": blocks[row["id"]],
+            "catalogue": next(map(_catalogue, catalogues[row["id"]]), None),
             "commands": [_command(each) for each in commands[row["id"]]],
         }
         for row in rows
@@ -85,6 +88,16 @@ def _command(row: Any) -> dict[str, Any]:
     return {
         "id": body.get("id", ""),
         "name": body.get("name", ""),
+        "at": _told(row["at"]),
+        "outcome": row["outcome"] or "waiting",
+        "detail": row["detail"],
+    }
+
+
+def _catalogue(row: Any) -> dict[str, Any]:
+    version = (row["body"] or {}).get("version", "")
+    return {
+        "version": version,
         "at": _told(row["at"]),
         "outcome": row["outcome"] or "waiting",
         "detail": row["detail"],

@@ -38,9 +38,9 @@ FILL = {"catalogue": fill}
 
 
 def _catalogue(args: argparse.Namespace) -> Any:
-    from app.catalogue import load_catalogue
+    from app.composition.catalogue_in_use import catalogue_in_use
 
-    return load_catalogue(settings_of(args).catalogue_dir)
+    return catalogue_in_use(settings_of(args))
 
 
 def _today() -> date:
@@ -114,8 +114,10 @@ def _validate(args: argparse.Namespace) -> int:
     from app.catalogue import validate
     from app.catalogue.lines import with_lines
     from app.catalogue.loader import SHIPPED
+    from app.composition.catalogue_in_use import folder_in_use
 
-    folder = args.path or settings_of(args).catalogue_dir or SHIPPED
+    settings = settings_of(args)
+    folder = args.path or folder_in_use(settings) or settings.catalogue_dir or SHIPPED
     findings = with_lines(validate(folder), folder)
     rows = [dataclasses.asdict(each) for each in findings]
     say(args, rows, [str(each) for each in findings] or ["目录没有问题"])

@@ -67,7 +67,9 @@ def _station_line(row: dict[str, Any]) -> str:
         state = f"心跳 {row['heartbeat_at'] or '还没有'}"
     left = sum(each["unused"] for each in row["number_blocks"] if each["state"] == "open")
     last = f"　{row['commands'][0]['name']}：{_OUTCOMES[row['commands'][0]['outcome']]}" if row["commands"] else ""
-    return f"{row['id']:20} {row['kind']:14} {row['number_prefix']:6} 剩 {left} 号　{state}{last}"
+    told = row["catalogue"]
+    refused = f"　事项目录 {told['version']} 用不了：{told['detail']}" if told and told["outcome"] == "refused" else ""
+    return f"{row['id']:20} {row['kind']:14} {row['number_prefix']:6} 剩 {left} 号　{state}{last}{refused}"
 
 
 def _revoke(args: argparse.Namespace) -> int:

@@ -78,9 +78,9 @@ class Parts:
 
     @cached_property
     def catalogue(self) -> LoadedCatalogue:
-        from app.catalogue import load_catalogue
+        from app.composition.catalogue_in_use import catalogue_in_use
 
-        return load_catalogue(self.settings.catalogue_dir)
+        return catalogue_in_use(self.settings)
 
     # ------------------------------------------------------------ the local store
 
@@ -234,6 +234,7 @@ class Parts:
     # ------------------------------------------------------------ the centre
 
     def _open_client(self) -> CentreClient:
+        from app.composition.catalogue_in_use import catalogue_shelf
         from app.sync.bookkeeping import Ledgers
         from app.sync.client import CentreClient
         from app.sync.manners import UploadManners
@@ -242,7 +243,8 @@ class Parts:
         manners = UploadManners(self.settings.sync.upload_kbps, self.settings.sync.video_hours)
         hear = self.clock.hear if self.clock else None
         ledgers = Ledgers(store.accounts, store.seals)
-        return CentreClient(store.settings, store.outbox, self.now, hear, manners, ledgers)
+        shelf = catalogue_shelf(self.settings)
+        return CentreClient(store.settings, store.outbox, self.now, hear, manners, ledgers, shelf)
 
     @property
     def enroller(self) -> Enroller:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 
 from app import VERSION
+from app.composition.catalogue_in_use import digest_in_use
 from app.composition.check_place import check_place
 from app.composition.parts import Parts
 from app.composition.powers import power_writer
@@ -164,6 +165,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     )
     if clerk is not None:
         clerk.setParent(sitting)
+        clerk.changed.connect(orders.look)
     holder.append(window)
     journal = Journal(hands, sitting, station, premises, parts.record, parts.new_id)
     return Terminal(
@@ -200,6 +202,7 @@ def _preview(holder: list[Window], sitting: Sitting) -> Preview:
 
 
 def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: bool) -> Machine:
+    begun_with = digest_in_use(settings)
     return Machine(
         bench=Bench(
             id_card_reader=devices.id_card_reader,
@@ -252,6 +255,8 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         write_power=power_writer(settings, parts),
         code_rules=lambda: _code_rules(settings, parts),
         tend_data=parts.tend_data,
+        versions=lambda: {"program": VERSION, "catalogue": parts.catalogue.version},
+        catalogue_came=lambda: digest_in_use(settings) != begun_with,
     )
 
 

@@ -31,7 +31,7 @@ class EventVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxEvent:
-    """One row on its way to the centre. `payload` is canonical JSON (UTF-8), `payload_sha256` hex of it.
+    """One row on its way to the centre. `payload` is zstd of canonical JSON (UTF-8), `payload_sha256` hex of the JSON.
 
     With `sealed_to` (an age public key) `payload` is age(zstd(JSON)) already: this station cannot open it any more.
     `number` takes the place of the case number in it, where that one belonged to another case.
@@ -238,6 +238,12 @@ class Outbox(Protocol):
 
     def end_command(self, cursor: str, outcome: ChangeOutcome, detail: str = "") -> None: ...
 
+    def end_catalogue(self, outcome: ChangeOutcome, detail: str = "") -> bool:
+        """What became of the catalogue the centre told of; False where nothing was waiting for it."""
+
+    def catalogue_was_put(self, digest: str, wrong: str) -> None:
+        """For the audit trail: it came, and is in use from the next start on unless something is `wrong` with it."""
+
     def locked(self) -> bool:
         """Whether the centre has closed this station."""
 
@@ -430,6 +436,9 @@ class Catalogue(Protocol):
 
     @property
     def version(self) -> str: ...
+
+    def files(self) -> Mapping[str, bytes]:
+        """What it was read from, by name within its folder: enough to read it again elsewhere. Raises OSError."""
 
     def item(self, code: str, version: str = "") -> ServiceItem:
         """This version, as a case was begun with; where it is not known, the newest. Raises ItemUnknown."""

@@ -1,5 +1,7 @@
 """What the centre wants done here: restart, lock, unlock, send the program's log. Each is done once, also over a crash.
 
+Another catalogue, too, is put in use by a restart between two sittings; nothing has to be remembered for it.
+
 Lock and unlock are done with the row that brings them; here they become a closed page. A restart is begun in its row
 and then the program ends, between two sittings; the next start finds it and says that it is done.
 """
@@ -38,6 +40,7 @@ class CentreOrders(QObject):
         self._sitting = sitting
         self._premises = premises
         self._restart: StationCommand | None = None
+        self._catalogue_came = False
         self._under_way: set[str] = set()
         hands.centre.listeners.append(self.look)
         sitting.changed.connect(self._restart_if_idle)
@@ -54,10 +57,11 @@ class CentreOrders(QObject):
         self._with_outbox(settle, lambda _: self.look())
 
     def look(self) -> None:
-        self._with_outbox(lambda outbox: (tuple(outbox.open_commands()), outbox.locked()), self._found)
+        came = self._machine.catalogue_came
+        self._with_outbox(lambda outbox: (tuple(outbox.open_commands()), outbox.locked(), came()), self._found)
 
-    def _found(self, found: tuple[tuple[StationCommand, ...], bool]) -> None:
-        commands, locked = found
+    def _found(self, found: tuple[tuple[StationCommand, ...], bool, bool]) -> None:
+        commands, locked, self._catalogue_came = found
         self._premises.lock(locked)
         for each in commands:
             if each.cursor in self._under_way:
@@ -72,9 +76,12 @@ class CentreOrders(QObject):
     def _restart_if_idle(self) -> None:
         """Between two sittings, and not while a paper is on its way; whoever comes next finds the machine anew."""
         command = self._restart
-        if command is None or command.cursor in self._under_way:
+        if not (isinstance(self._sitting.state, AtHome) and self._hands.papers_are_out):
             return
-        if isinstance(self._sitting.state, AtHome) and self._hands.papers_are_out:
+        if command is None:
+            if self._catalogue_came and not self._hands.operator:  # no clerk is sent away from a desk for it
+                self.restart_wanted.emit()
+        elif command.cursor not in self._under_way:
             self._under_way.add(command.cursor)
             self._with_outbox(
                 lambda outbox: outbox.begin_command(command.cursor), lambda _: self._end_program(command), command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -148,5 +148,9 @@ class Machine:
     write_power: PowerWriter | None = None
     code_rules: Callable[[], CodeRules] = CodeRules
     """By which a scanned code is known as ours. Raises TerminalError."""
+    versions: Callable[[], Mapping[str, str]] = dict
+    """Of `program` and `catalogue`, as the office is told them."""
+    catalogue_came: Callable[[], bool] = lambda: False
+    """Whether the centre sent another catalogue than this program began with."""
     tend_data: Callable[[], None] = lambda: None
     """What is due of sealing and erasing, once a day; called now and then."""

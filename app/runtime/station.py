@@ -135,9 +135,15 @@ class Station(QObject):
         if not self.online:
             return
         services, outbox, paper = self._machine.services, self._machine.outbox, self.receipt_paper
-        accounts = self._machine.accounts
+        accounts, versions = self._machine.accounts, dict(self._machine.versions())
         faults = self.faults
-        state = {"devices": self.devices, "faults": faults, "receipt_paper": paper, **self._loose()}
+        state = {
+            "versions": versions,
+            "devices": self.devices,
+            "faults": faults,
+            "receipt_paper": paper,
+            **self._loose(),
+        }
 
         def beat(stop: Any) -> tuple[str, dict[str, str], bool]:
             del stop

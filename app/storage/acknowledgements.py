@@ -19,6 +19,7 @@ from app.storage.tables import changes
 
 BEGUN = "begun"
 COMMAND = "command"
+CATALOGUE = "catalogue.changed"
 
 _columns = changes.c
 _listed = func.json_each(bindparam("cursors")).table_valued("value")
@@ -74,3 +75,21 @@ def end_command(connection: Connection, cursor: str, outcome: ChangeOutcome, det
     ended = {"outcome": outcome.value, "detail": detail, "applied": int(outcome is ChangeOutcome.DONE)}
     connection.execute(update(changes).where(_columns.cursor == cursor).values(**ended))
     append_record(connection, now, audit_event("command.ended", name=name, outcome=outcome.value))
+
+
+_CATALOGUE_WAITS = (_columns.told == 0) & (_columns.kind == CATALOGUE) & (_columns.outcome == "")
+
+
+def catalogue_waits(connection: Connection) -> bool:
+    return connection.execute(select(_columns.cursor).where(_CATALOGUE_WAITS).limit(1)).first() is not None
+
+
+def end_catalogue(connection: Connection, outcome: ChangeOutcome, detail: str) -> None:
+    """Whatever of the centre's catalogues waits: they follow one another, and what holds of the last holds of all."""
+    ended = {"outcome": outcome.value, "detail": detail, "applied": int(outcome is ChangeOutcome.DONE)}
+    connection.execute(update(changes).where(_CATALOGUE_WAITS).values(**ended))
+
+
+def catalogue_was_put(connection: Connection, digest: str, wrong: str, now: datetime) -> None:
+    event = "catalogue.refused" if wrong else "catalogue.put"
+    append_record(connection, now, audit_event(event, sha256=digest))

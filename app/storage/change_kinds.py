@@ -5,6 +5,7 @@ An applier answers with what became of it: `outcome` None means that somebody ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,19 +15,20 @@ import pyrage
 from sqlalchemy import Connection, select
 
 from app.audit import AuditEvent, audit_event
+from app.domain.catalogue_shelf import OFFERED_DIGEST, OFFERED_VERSION
 from app.domain.ports import Change, ChangeOutcome
 from app.storage.operator_list import BadList, replace_operators
 from app.storage.settings import write_settings
 from app.storage.tables import cases
 
 # Names in the settings; `app.sync` and the station read them.
-OFFERED_CATALOGUE = "catalogue.offered_version"
 SEAL_RECIPIENT = "centre.seal_recipient"
 STATION_LOCKED = "station.locked"
 
 TEXT_MAX = 200
 TO_BE_CARRIED_OUT = frozenset({"restart", "send_logs"})
 LOCKS = {"lock": "1", "unlock": ""}
+_DIGEST = re.compile("(?:[0-9a-f]{64})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,16 @@ def _result(connection: Connection, change: Change, now: datetime) -> Applied:
 
 
 def _catalogue(connection: Connection, change: Change, now: datetime) -> Applied:
-    """The version the centre offers is kept; it is fetched and checked by whoever loads the catalogue."""
+    """What the centre offers is kept, and fetched after this exchange. Earlier centres did not tell a digest: what
+    they offer is not to be had."""
     del now
-    version = about(change).get("version")
+    version, digest = about(change).get("version"), about(change).get("sha256", "")
     if not isinstance(version, str) or not 0 < len(version) <= TEXT_MAX:
         return refused("version")
-    write_settings(connection, {OFFERED_CATALOGUE: version})
-    return Applied(ChangeOutcome.DONE)
+    if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
+        return refused("sha256")
+    write_settings(connection, {OFFERED_VERSION: version, OFFERED_DIGEST: digest})
+    return Applied(None if digest else ChangeOutcome.DONE)
 
 
 def _seal_key(connection: Connection, change: Change, now: datetime) -> Applied:

@@ -24,7 +24,16 @@ from app.domain.prints import OperatorAct
 from app.storage import early_uploads as early
 from app.storage import outbox_events as events
 from app.storage import outbox_uploads as uploads
-from app.storage.acknowledgements import acknowledged, acknowledgements, begin_command, end_command, open_commands
+from app.storage.acknowledgements import (
+    acknowledged,
+    acknowledgements,
+    begin_command,
+    catalogue_waits,
+    catalogue_was_put,
+    end_catalogue,
+    end_command,
+    open_commands,
+)
 from app.storage.backlog import note_answer, read_backlog
 from app.storage.centre_mark import raise_told
 from app.storage.change_kinds import STATION_LOCKED
@@ -229,6 +238,19 @@ class StoredOutbox:
     def end_command(self, cursor: str, outcome: ChangeOutcome, detail: str = "") -> None:
         with self._database.writing() as connection:
             end_command(connection, cursor, outcome, detail, self._clock())
+
+    def end_catalogue(self, outcome: ChangeOutcome, detail: str = "") -> bool:
+        """See the port. Nothing is written where nothing waits."""
+        with self._database.reading() as connection:
+            if not catalogue_waits(connection):
+                return False
+        with self._database.writing() as connection:
+            end_catalogue(connection, outcome, detail)
+        return True
+
+    def catalogue_was_put(self, digest: str, wrong: str) -> None:
+        with self._database.writing() as connection:
+            catalogue_was_put(connection, digest, wrong, self._clock())
 
     def locked(self) -> bool:
         with self._database.reading() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from app.domain.catalogue_shelf import CatalogueShelf
 from app.domain.errors import OurFault
 from app.domain.ports import Outbox, Settings
 from app.sync.appointments import CentreAppointments
@@ -33,6 +34,7 @@ class CentreClient:
         hear: Hear | None = None,
         manners: UploadManners = AS_THE_LINE_IS,
         ledgers: Ledgers | None = None,
+        shelf: CatalogueShelf | None = None,
     ) -> None:
         self.enroller = StationEnroller(settings, clock)
         self._sessions = Sessions(self.enroller, hear)
@@ -40,7 +42,7 @@ class CentreClient:
         books = Books(ledgers.accounts, self._sealer, clock) if ledgers else None
         self._books = books
         self._clock = clock
-        self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners, books)
+        self.synchronizer = CentreSynchronizer(self._sessions, outbox, settings, clock, manners, books, shelf)
         self.following = CentreFollowing(self._sessions, clock)
         self.appointments = CentreAppointments(self._sessions, clock)
         self.person_file = CentrePersonFile(self._sessions, clock)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from app.domain.audit_seals import Seals
+from app.domain.catalogue_shelf import OFFERED_DIGEST
 from app.domain.errors import WrongInput
 from app.domain.ports import Enrolment, Settings
 from app.sync import names
@@ -132,7 +133,8 @@ class StationEnroller:
         values |= {names.CHANGES_FEED: feed, names.RESTORE_ID: known or restore_id}
         keys = {names.STATION_KEY: station_key, names.SIGNING_KEY: signing_key}
         done = {names.PENDING_STATION_KEY: "", names.PENDING_SIGNING_KEY: "", names.KNOCK_AGAIN_AT: ""}
-        self._settings.put({**values, **keys, **done, names.TOLD_SEQUENCE: ""})
+        unasked = {names.TOLD_SEQUENCE: "", OFFERED_DIGEST: "", names.CATALOGUE_ASKED: ""}
+        self._settings.put({**values, **keys, **done, **unasked})
 
 
 def _checked(fields: Mapping[str, Any], signing_key: str) -> Enrolment:

@@ -39,6 +39,9 @@ BUNDLE_PARTS = 64
 BUNDLE_BYTES = 8 << 20
 # So long a centre that does not take attachments with their events is spared the question.
 BUNDLING_ASKED_AGAIN = timedelta(hours=1)
+# A catalogue that could not be fetched is asked for again after so long, one that this program cannot use after a day.
+CATALOGUE_ASKED_AGAIN = timedelta(minutes=10)
+REFUSED_CATALOGUE_ASKED_AGAIN = timedelta(days=1)
 # Larger files, and videos, go after everything else: in the terminal in a thread of their own.
 LARGE_UPLOAD_BYTES = 8 << 20
 UPLOAD_TRIES_WITHOUT_PROGRESS = 3

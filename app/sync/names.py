@@ -32,6 +32,9 @@ PENDING_SIGNING_KEY = "enrolment.pending_signing_key"
 KNOCK_AGAIN_AT = "sync.knock_again_at"
 UNANSWERED = "sync.unanswered"
 
+# Which catalogue was asked for last without success, and when it is asked for again.
+CATALOGUE_ASKED = "catalogue.asked"
+
 # The hall's key and the public keys of its stations, for handing over without a line.
 HALL = "hall.keys"
 HALL_FETCHED_AT = "hall.fetched_at"

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
+from app.domain.catalogue_shelf import CatalogueShelf
 from app.domain.errors import CentreRefused, CentreUnreachable, StorageProblem
 from app.domain.ports import EventVerdict, Outbox, OutboxUpload, Settings, SyncReport
 from app.sync import limits
+from app.sync.acknowledging import acknowledge
 from app.sync.batches import BatchLane, Taken
 from app.sync.bookkeeping import Books
+from app.sync.catalogue import fetch_catalogue
 from app.sync.changes import fetch_changes
 from app.sync.failures import CentreSaidNo, CentreSilent
 from app.sync.hand_over.hall import fetch_hall
@@ -39,8 +42,11 @@ class CentreSynchronizer:
         clock: Callable[[], datetime],
         manners: UploadManners = AS_THE_LINE_IS,
         books: Books | None = None,
+        shelf: CatalogueShelf | None = None,
     ) -> None:
+        """`shelf` None: this station's catalogue is kept by hand."""
         self._books = books
+        self._shelf = shelf
         self._sessions = sessions
         self._outbox = outbox
         self._settings = settings
@@ -64,6 +70,7 @@ class CentreSynchronizer:
                 run.send_events()
                 run.send_uploads()
                 run.fetch_changes()
+                run.fetch_catalogue(self._settings, self._shelf)
                 run.fetch_hall(self._settings)
                 run.close_books()
             if large:
@@ -243,6 +250,13 @@ class _Run:
             raise
         except (CentreUnreachable, CentreRefused) as error:
             self._failed(error)
+
+    def fetch_catalogue(self, settings: Settings, shelf: CatalogueShelf | None) -> None:
+        def fetch(session: Session) -> None:
+            if fetch_catalogue(session, self._outbox, settings, shelf, self._clock()):
+                acknowledge(session, self._outbox)
+
+        self._keep(fetch)
 
     def fetch_hall(self, settings: Settings) -> None:
         """Now and then. A centre that has no hall is a centre all the same."""

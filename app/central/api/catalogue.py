@@ -13,6 +13,8 @@ from app.central.api.problems import documented
 from app.central.storage import catalogue_versions
 
 router = APIRouter(prefix="/api/v1", tags=["sync"])
+ZIP = "application/zip"
+_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "unchanged"}}
 
 
 class CatalogueAnswer(BaseModel):
@@ -26,9 +28,7 @@ class CatalogueAnswer(BaseModel):
     removed: list[str]
 
 
-@router.get(
-    "/catalogue", response_model=CatalogueAnswer, responses={304: {"description": "unchanged"}, **documented(401, 422)}
-)
+@router.get("/catalogue", response_model=CatalogueAnswer, responses={**_UNCHANGED, **documented(401, 422)})
 def read_catalogue(
     centre: CentreHere,
     _station: StationHere,
@@ -37,9 +37,8 @@ def read_catalogue(
 ) -> Response:
     """Every service item of the current version, or what is different from an earlier one."""
     offered = centre.offered
-    etag = f'"{offered.version}"'
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
-    if etag in [each.strip().removeprefix("W/") for each in if_none_match.split(",")]:
+    headers = _headers(offered.version)
+    if _is_known(headers["ETag"], if_none_match):
         return Response(status_code=304, headers=headers)
     before = None
     if since and since.isprintable():
@@ -56,3 +55,31 @@ def read_catalogue(
         "removed": list(delta.removed),
     }
     return JSONResponse(body, headers=headers)
+
+
+@router.get(
+    "/catalogue/files",
+    response_class=Response,
+    responses={
+        200: {"content": {ZIP: {"schema": {"type": "string", "format": "binary"}}}},
+        **_UNCHANGED,
+        **documented(401, 422),
+    },
+)
+def read_catalogue_files(
+    centre: CentreHere, _station: StationHere, if_none_match: Annotated[str, Header()] = ""
+) -> Response:
+    """The catalogue as files, for a station to put in use. The `ETag` is what the files are known by."""
+    offered = centre.offered
+    headers = _headers(offered.sha256)
+    if _is_known(headers["ETag"], if_none_match):
+        return Response(status_code=304, headers=headers)
+    return Response(offered.packed, headers=headers, media_type=ZIP)
+
+
+def _headers(tag: str) -> dict[str, str]:
+    return {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache"}
+
+
+def _is_known(etag: str, if_none_match: str) -> bool:
+    return etag in [each.strip().removeprefix("W/") for each in if_none_match.split(",")]

@@ -74,7 +74,8 @@ def stations(centre: CentreHere, session: InCharge, after: Annotated[str, Query(
     at = now()
     with centre.database.read() as connection:
         found = oversight.stations_after(connection, after.replace("\0", ""), STATIONS_AT_ONCE + 1)
-    rows = sorted((station_row(each, at) for each in found[:STATIONS_AT_ONCE]), key=lambda each: each.rank)
+    version = centre.catalogue.version
+    rows = sorted((station_row(each, at, version) for each in found[:STATIONS_AT_ONCE]), key=lambda each: each.rank)
     return office_page(
         session,
         "stations.html",

@@ -48,11 +48,12 @@ class StationRow:
         return {"bad": 0, "warn": 1, "ok": 2}.get(self.tone, 3), self.id
 
 
-def station_row(heard: Heard, now: datetime) -> StationRow:
+def station_row(heard: Heard, now: datetime, catalogue: str) -> StationRow:
+    """`catalogue`: the version the centre works with."""
     said = heard.heartbeat if isinstance(heard.heartbeat, Mapping) else {}
     backlog = said.get("waiting")
     count = backlog if isinstance(backlog, int) and not isinstance(backlog, bool) else None
-    troubles = tuple(_troubles(said, count))
+    troubles = tuple((*_troubles(said, count), *_other_catalogue(said, catalogue)))
     state, tone = _state(heard, now, has_troubles=bool(troubles))
     return StationRow(
         heard.id, KIND_WORDS.get(heard.kind, heard.kind), heard.heartbeat_at, state, tone, troubles, count
@@ -87,6 +88,13 @@ def _troubles(said: Mapping[str, Any], backlog: int | None) -> Iterator[str]:
             yield f"{count} {words}"
     if backlog is not None and backlog >= BACKLOG_IS_MUCH:
         yield f"{backlog} 条还没传完"
+
+
+def _other_catalogue(said: Mapping[str, Any], catalogue: str) -> Iterator[str]:
+    versions = said.get("versions")
+    its_own = versions.get("catalogue") if isinstance(versions, Mapping) else None
+    if isinstance(its_own, str) and its_own != catalogue:
+        yield f"事项目录还是 {its_own[:64]}，中心是 {catalogue}"
 
 
 @cache

@@ -18,12 +18,15 @@ def fingerprints(connection: Connection, version: str) -> Fingerprints | None:
     return connection.execute(found).scalar()
 
 
-def latest(connection: Connection) -> str | None:
-    found = select(catalogue_versions.c.version).order_by(catalogue_versions.c.seen_at.desc()).limit(1)
-    return connection.execute(found).scalar()
+def latest(connection: Connection) -> tuple[str, str] | None:
+    """Its version, and the digest of its files: empty where that was not told yet."""
+    columns = catalogue_versions.c.version, catalogue_versions.c.sha256
+    found = connection.execute(select(*columns).order_by(catalogue_versions.c.seen_at.desc()).limit(1)).first()
+    return None if found is None else (found.version, found.sha256)
 
 
-def remember(connection: Connection, version: str, items: Fingerprints, at: datetime) -> None:
+def remember(connection: Connection, version: str, items: Fingerprints, sha256: str, at: datetime) -> None:
+    values = {"items": dict(items), "seen_at": at, "sha256": sha256}
     seen = update(catalogue_versions).where(catalogue_versions.c.version == version)
-    if connection.execute(seen.values(items=dict(items), seen_at=at)).rowcount == 0:
-        connection.execute(insert(catalogue_versions).values(version=version, items=dict(items), seen_at=at))
+    if connection.execute(seen.values(values)).rowcount == 0:
+        connection.execute(insert(catalogue_versions).values(version=version, **values))

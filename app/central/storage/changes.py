@@ -154,11 +154,11 @@ def end_commands(connection: Connection, station_id: str, detail: str, at: datet
     connection.execute(open_ones.values(outcome="refused", detail=detail, acknowledged_at=at))
 
 
-def commands_of(connection: Connection, station_id: str, limit: int) -> list[RowMapping]:
-    """Newest first."""
+def told_of(connection: Connection, station_id: str, kind: str, limit: int) -> list[RowMapping]:
+    """What a station was told of one kind, newest first."""
     found = (
         select(changes.c.cursor, changes.c.body, changes.c.at, changes.c.outcome, changes.c.detail)
-        .where(changes.c.station_id == station_id, changes.c.kind == COMMAND)
+        .where(changes.c.station_id == station_id, changes.c.kind == kind)
         .order_by(changes.c.cursor.desc())
         .limit(limit)
     )

@@ -304,6 +304,7 @@ catalogue_versions = Table(
     Column("version", String(64), primary_key=True),
     Column("items", JSON, nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("sha256", String(64), nullable=False, server_default=""),  # of the files; empty: before they were told
 )
 
 deliveries = Table(

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
+from app.catalogue import load_catalogue
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.tables import stations
@@ -60,6 +61,7 @@ def test_a_station_in_trouble_says_what_it_needs_in_words(
         "waiting": 77,
         "unknown_papers": 2,
         "left_behind": 0,
+        "versions": {"program": "0.1.0", "catalogue": "2019.1"},
     }
     assert station.request("POST", "/api/v1/heartbeat", json=state).status_code == 200
     page = somebody("manager").get("/office/stations").text
@@ -70,6 +72,7 @@ def test_a_station_in_trouble_says_what_it_needs_in_words(
         "凭条纸快用完",
         "2 张纸不知道出来没有",
         "77 条还没传完",
+        "事项目录还是 2019.1，中心是",
         "要人看",
     ):
         assert words in row
@@ -81,7 +84,8 @@ def test_a_silent_station_is_told_as_such_and_a_well_one_as_well(
     somebody: Callable[..., Browser], sent: Callable[..., Sent], database: Database
 ) -> None:
     station = sent(WHOLE_ITEM).station
-    station.request("POST", "/api/v1/heartbeat", json={"devices": {"camera": "online"}, "waiting": 0})
+    well = {"devices": {"camera": "online"}, "waiting": 0, "versions": {"catalogue": load_catalogue().version}}
+    station.request("POST", "/api/v1/heartbeat", json=well)
     manager = somebody("manager")
 
     def row() -> str:
