@@ -67,7 +67,7 @@ def _check_value(key: str, value: Any) -> None:
 
 
 def _check_dates(kind: str, number: str, applicant: Mapping[str, Any]) -> None:
-    born, begins, ends = (_day(key, applicant.get(key)) for key in DATES)
+    born, begins, ends = [_day(key, applicant.get(key)) for key in DATES]
     if not born:
         _refuse("birth_date", "还没填出生日期")
     if kind != FOREIGNERS_CARD_2017 and born != birth_day_in(number):

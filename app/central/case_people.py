@@ -14,9 +14,12 @@ ROLES = (APPLICANT, AGENT)
 
 def numbers_in(data: Mapping[str, Any]) -> tuple[str, ...]:
     """The ID numbers of applicant and agent, in this order; empty where there is none."""
-    parts = [data.get(role) for role in ROLES]
-    numbers = [part.get("id_number") if isinstance(part, dict) else None for part in parts]
-    return tuple(each if isinstance(each, str) else "" for each in numbers)
+    return (_number_in(data.get(APPLICANT)), _number_in(data.get(AGENT)))
+
+
+def _number_in(part: object) -> str:
+    number = part.get("id_number") if isinstance(part, dict) else None
+    return number if isinstance(number, str) else ""
 
 
 def digest_of(key: bytes, id_number: str) -> bytes:

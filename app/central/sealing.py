@@ -106,16 +106,17 @@ def parse_json(plain: bytes) -> Any:
 
 def _holds_fraction(value: Any) -> bool:
     """Whether there is one at all: in nearly no case, and looking is quicker than reading every digit of it."""
-    waiting = [value]
+    waiting: list[Any] = [[value]]
     while waiting:
         each = waiting.pop()
-        kind = type(each)
-        if kind is dict:
-            waiting += each.values()
-        elif kind is list:
-            waiting += each
-        elif kind is float:
-            return True
+        for inside in each.values() if type(each) is dict else each:
+            kind = type(inside)
+            if kind is str:
+                continue
+            if kind is float:
+                return True
+            if kind is dict or kind is list:
+                waiting.append(inside)
     return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from app.domain.several import chosen_of
+from app.domain.several import BETWEEN, chosen_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,14 @@ class Condition:
         )
 
     def _field_holds(self, answer: str) -> bool:
-        if self.values and answer not in self.values and not set(chosen_of(answer)) & set(self.values):
+        if self.values and answer not in self.values and (BETWEEN not in answer or not self._chosen(answer)):
             return False
         if self.filled is not None and self.filled != bool(answer):
             return False
         return self._is_between(answer)
+
+    def _chosen(self, answer: str) -> bool:
+        return not set(self.values).isdisjoint(chosen_of(answer))
 
     def _is_between(self, answer: str) -> bool:
         if self.least is None and self.most is None:

@@ -64,6 +64,9 @@ class StepKind(StrEnum):
 
 
 class FieldType(StrEnum):
+    __hash__ = str.__hash__
+    """An enumeration's own is written in Python, and every check of an answer looks something up by this."""
+
     TEXT = "text"
     LONG_TEXT = "long_text"
     PHONE = "phone"
