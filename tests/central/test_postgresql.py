@@ -85,7 +85,7 @@ def test_replicas_that_start_at_once_with_a_new_catalogue_both_come_up(
     with ThreadPoolExecutor(1) as pool:
         with database.write() as connection:
             schema.hold(connection)
-            catalogue_versions.remember(connection, offered.version, offered.fingerprints, now())
+            catalogue_versions.remember(connection, offered.version, offered.fingerprints, offered.sha256, now())
             other = pool.submit(offered.announce, database)
             while not other.done():
                 with database.read() as looking:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from app.catalogue import load_catalogue
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.tables import stations
@@ -84,7 +83,7 @@ def test_a_silent_station_is_told_as_such_and_a_well_one_as_well(
     somebody: Callable[..., Browser], sent: Callable[..., Sent], database: Database
 ) -> None:
     station = sent(WHOLE_ITEM).station
-    well = {"devices": {"camera": "online"}, "waiting": 0, "versions": {"catalogue": load_catalogue().version}}
+    well = {"devices": {"camera": "online"}, "waiting": 0, "versions": {"catalogue": station.catalogue.version}}
     station.request("POST", "/api/v1/heartbeat", json=well)
     manager = somebody("manager")
 
