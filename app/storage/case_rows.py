@@ -12,12 +12,15 @@ from sqlalchemy.sql import ColumnElement
 
 from app.domain.case import Attachment, Case, CaseStatus, Kept
 from app.domain.errors import WrongInput
-from app.storage.tables import attachments, cases, renumbered_cases
+from app.storage.tables import attachments, case_contents, cases, renumbered_cases
+
+WITH_CONTENT = select(cases, case_contents.c.data).outerjoin(case_contents, case_contents.c.row == cases.c.row)
+"""Rows of `cases` with their `data`: JSON, and NULL where the case is not readable here."""
 
 
 def read_cases(connection: Connection, limit: int, *conditions: ColumnElement[bool]) -> Sequence[Case]:
     """Newest first, with their attachments' index."""
-    query = select(cases).where(*conditions).order_by(cases.c.row.desc()).limit(limit)
+    query = WITH_CONTENT.where(*conditions).order_by(cases.c.row.desc()).limit(limit)
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
     files, former = _attachments(connection, ids), _former_numbers(connection, ids)

@@ -18,7 +18,7 @@ from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation
 from app.storage.attachment_files import AttachmentFiles, damaged_attachment
 from app.storage.audit_log import append_record
-from app.storage.case_rows import applicant_digest, read_cases, version_of
+from app.storage.case_rows import WITH_CONTENT, applicant_digest, read_cases, version_of
 from app.storage.centre_seal import CentreSeal, centre_seal
 from app.storage.choices import AS_EVER, StoreChoices
 from app.storage.corrections import Prepared, checked_correction, is_corrected, is_saved, one_case, save_corrections
@@ -140,7 +140,7 @@ class StoredCases:
 
     def holds(self, submission: Submission) -> bool:
         """See the port."""
-        query = select(cases).where(cases.c.id == submission.case_id)
+        query = WITH_CONTENT.where(cases.c.id == submission.case_id)
         files = select(attachments.c.name, attachments.c.sha256).where(attachments.c.case_id == submission.case_id)
         with self._database.reading() as connection:
             row = connection.execute(query).first()

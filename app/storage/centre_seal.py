@@ -9,13 +9,11 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 import pyrage
-import zstandard
 from sqlalchemy import Connection
 
 from app.storage.settings import read_setting
 
 RECIPIENT_SETTING = "centre.seal_recipient"
-ZSTD_LEVEL = 3
 
 
 class CentreSeal:
@@ -31,9 +29,6 @@ class CentreSeal:
     def file(self, plain: bytes) -> bytes:
         sealed: bytes = pyrage.encrypt(plain, [self._key])
         return sealed
-
-    def payload(self, plain: bytes) -> bytes:
-        return self.file(zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(plain))
 
     def stream(self, plain: BinaryIO, sealed: BinaryIO) -> None:
         """Piece by piece. Raises OSError, also for what `sealed` does not take."""

@@ -15,11 +15,12 @@ from app.audit import audit_event, canonical_json
 from app.domain.case import ELSEWHERE, CaseStatus, Correction, Kept
 from app.domain.errors import WrongInput
 from app.storage.audit_log import append_record
+from app.storage.case_rows import WITH_CONTENT
 from app.storage.centre_seal import CentreSeal
 from app.storage.outbox_rows import CASE_CORRECTED, enqueue_event, enqueue_upload
 from app.storage.submission import SealedAttachment, checked_id, checked_names
 from app.storage.sweep import look_again_from
-from app.storage.tables import attachments, cases, outbox_events, outbox_uploads
+from app.storage.tables import attachments, case_contents, cases, outbox_events, outbox_uploads
 
 RECORDINGS, FIELDS = "recordings", "fields"
 _file = attachments.c
@@ -65,19 +66,20 @@ def one_case(corrections: Sequence[Correction]) -> Sequence[Correction]:
 def save_corrections(connection: Connection, parts: Sequence[Prepared], now: datetime) -> list[str]:
     """All rows of all parts; the files that no row names any more, to go after the commit. Raises WrongInput."""
     case_id = parts[0].correction.case_id
-    case = connection.execute(select(cases).where(cases.c.id == case_id)).first()
+    case = connection.execute(WITH_CONTENT.where(cases.c.id == case_id)).first()
     if case is None:
         raise WrongInput("没有这个办件。", "请核对办件编号。")
     if case.status != CaseStatus.RETURNED or case.kept == Kept.ERASED:
         raise WrongInput("这个办件现在不用补正。", "看一下它的状态。")
     replaced = [file for each in parts for file in _replace_files(connection, each, now)]
-    row: dict[str, Any] = {"status": CaseStatus.SAVED, "reason": ""}
     if case.kept == Kept.READABLE:
         data = json.loads(case.data)
         for each in parts:
             data = _data_with(data, json.loads(each.data))
-        row["data"] = canonical_json(data).decode("utf-8")
-    connection.execute(update(cases).where(cases.c.id == case_id).values(row))
+        content = update(case_contents).where(case_contents.c.row == case.row)
+        connection.execute(content.values(data=canonical_json(data).decode("utf-8")))
+    standing = {"status": CaseStatus.SAVED, "reason": ""}
+    connection.execute(update(cases).where(cases.c.id == case_id).values(standing))
     for each in parts:
         _announce(connection, each, case, now)
     return replaced

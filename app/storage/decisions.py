@@ -19,7 +19,7 @@ from app.storage.case_rows import version_of
 from app.storage.database import Database
 from app.storage.operator_acts import checked_number
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, enqueue_event
-from app.storage.tables import case_decisions, cases, outbox_events, print_jobs
+from app.storage.tables import case_contents, case_decisions, cases, outbox_events, print_jobs
 
 CASE_DECIDED = "case.decided"
 OPEN_SHOWN = 50
@@ -30,7 +30,7 @@ _ROW = select(
     cases.c.status,
     cases.c.item_code,
     cases.c.item_version,
-    cases.c.data,
+    case_contents.c.data,
     cases.c.kept,
     _event.reason.label("why"),
 )
@@ -92,6 +92,7 @@ class StoredDecisions:
         )
         query = (
             _ROW.join(cases, cases.c.id == _columns.case_id)
+            .outerjoin(case_contents, case_contents.c.row == cases.c.row)
             .outerjoin(outbox_events, said_no)
             .where(_event.id.is_not(None) | unprinted)
             .order_by(_columns.decided_at.desc())

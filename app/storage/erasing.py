@@ -20,6 +20,7 @@ from app.storage.outbox_rows import IS_SETTLED
 from app.storage.tables import (
     Moment,
     attachments,
+    case_contents,
     cases,
     changes,
     document_papers,
@@ -27,6 +28,7 @@ from app.storage.tables import (
     evaluations,
     missing_at_centre,
     outbox_events,
+    outbox_payloads,
     outbox_uploads,
 )
 
@@ -46,15 +48,13 @@ _TAKEN_BEFORE = _ALL_TAKEN.where(
     or_(outbox_uploads.c.answered_at.is_(None), outbox_uploads.c.answered_at <= bindparam("before", type_=Moment()))
 )
 _event = outbox_events.c
-_ERASE_PAYLOADS = (
-    update(outbox_events)
-    .where(
+_ERASE_PAYLOADS = delete(outbox_payloads).where(
+    exists().where(
+        _event.sequence == outbox_payloads.c.sequence,
         _event.state == IS_SETTLED,
-        func.length(_event.payload) > 0,
         or_(_event.answered_at.is_(None), _event.answered_at <= bindparam("before", type_=Moment())),
         ~exists().where(cases.c.id == _event.case_id, cases.c.kept == "readable"),
     )
-    .values(payload=b"")
 )
 _REMOVED = (
     update(attachments).where(_file.id.in_(select(_wanted.c.value))).values(removed_at=bindparam("now", type_=Moment()))
@@ -65,7 +65,6 @@ _TAKEN = [
     for each in (outbox_events, outbox_uploads)
 ]
 GONE: dict[str, Any] = {
-    "data": "",
     "kept": Kept.ERASED,
     "applicant": None,
     "agent": None,
@@ -117,9 +116,12 @@ def erase_cases(connection: Connection, files: AttachmentFiles, case_ids: Sequen
     connection.execute(update(attachments).where(of_cases).values(gone))
     connection.execute(update(evaluations).where(evaluations.c.case_id.in_(case_ids)).values(NO_WORDS))
     erase_reasons(connection, case_ids)
-    connection.execute(update(outbox_events).where(_event.case_id.in_(case_ids)).values(payload=b""))
+    events = select(_event.sequence).where(_event.case_id.in_(case_ids))
+    connection.execute(delete(outbox_payloads).where(outbox_payloads.c.sequence.in_(events)))
     connection.execute(delete(missing_at_centre).where(missing_at_centre.c.case_id.in_(case_ids)))
     connection.execute(update(changes).where(changes.c.case_id.in_(case_ids)).values(body="{}"))
     numbers = select(documents.c.number).where(documents.c.case_id.in_(case_ids))
     connection.execute(delete(document_papers).where(document_papers.c.number.in_(numbers)))
+    rows = select(cases.c.row).where(cases.c.id.in_(case_ids))
+    connection.execute(delete(case_contents).where(case_contents.c.row.in_(rows)))
     connection.execute(update(cases).where(cases.c.id.in_(case_ids)).values(GONE))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.audit import audit_event
@@ -34,6 +34,7 @@ from app.storage.tables import (
     early_uploads,
     missing_at_centre,
     outbox_events,
+    outbox_payloads,
     outbox_uploads,
 )
 
@@ -43,7 +44,7 @@ _AGAIN = {"state": RowState.WAITING, "attempts": 0, "due_at": bindparam("now", t
 _EVENTS_AGAIN = update(outbox_events).where(_event.id.in_(select(_listed.c.value))).values(_AGAIN)
 _UPLOADS_AGAIN = update(outbox_uploads).where(_upload.id.in_(select(_listed.c.value))).values(_AGAIN | {"url": ""})
 _EARLY_AGAIN = update(early_uploads).where(_early.state == IS_SETTLED).values(_AGAIN | {"url": ""})
-_is_here = func.length(_event.payload) > 0
+_is_here = exists().where(outbox_payloads.c.sequence == _event.sequence)
 # A parked one too: its refusal is forgotten there, and would be a hole for ever.
 _LOST_EVENTS = (
     select(_event.id, _event.case_id, _event.kind, _is_here.label("is_here"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import Connection, LargeBinary, bindparam, delete, exists, func, literal_column, or_, select, update
 from sqlalchemy.sql import ColumnElement, Select
 
 from app.audit import audit_event
@@ -17,7 +17,7 @@ from app.domain.prints import OperatorAct
 from app.storage.audit_log import append_record
 from app.storage.backoff import REST_LIMIT, rest
 from app.storage.outbox_rows import CASE_CORRECTED, IS_PARKED, IS_SETTLED, IS_WAITING, RowState
-from app.storage.tables import cases, outbox_events
+from app.storage.tables import cases, outbox_events, outbox_payloads
 
 _columns = outbox_events.c
 _earlier = outbox_events.alias("earlier")
@@ -26,15 +26,15 @@ EventVerdictTold = tuple[str, EventVerdict, str]
 
 _TAKEN = (EventVerdict.ACCEPTED, EventVerdict.DUPLICATE)
 _listed = func.json_each(bindparam("listed")).table_valued("value")
-_KNOWN = select(_columns.id, _columns.case_id, _columns.kind).where(
+_KNOWN = select(_columns.sequence, _columns.id, _columns.case_id, _columns.kind).where(
     _columns.id.in_(select(_listed.c.value)), _columns.state != IS_SETTLED
 )
 _SETTLE = (
     update(outbox_events)
-    .where(_columns.id.in_(select(_listed.c.value)))
+    .where(_columns.sequence.in_(select(_listed.c.value)))
     .values(state=RowState.SETTLED, reason="", answer=bindparam("said"), answered_at=bindparam("said_at"))
 )
-_SETTLE_AND_ERASE = _SETTLE.values(payload=b"")
+_ERASE = delete(outbox_payloads).where(outbox_payloads.c.sequence.in_(select(_listed.c.value)))
 _PARK = (
     update(outbox_events)
     .where(_columns.id == bindparam("event_id"))
@@ -83,9 +83,23 @@ def _rests_no_more(due_at: ColumnElement[datetime], now: Any, rest_limit: Any) -
     return or_(due_at <= now, due_at > rest_limit)
 
 
+# In the order of the fields of OutboxEvent. Without its payload an event is sent all the same: the centre's no brings
+# it before a person.
+WHOLE_EVENTS = select(
+    _columns.id,
+    _columns.sequence,
+    _columns.kind,
+    _columns.case_id,
+    _columns.occurred_at,
+    _columns.catalogue_version,
+    _columns.payload_sha256,
+    func.coalesce(outbox_payloads.c.payload, literal_column("x''"), type_=LargeBinary).label("payload"),
+    _columns.attempts,
+    _columns.sealed_to,
+    _columns.number,
+).outerjoin(outbox_payloads, outbox_payloads.c.sequence == _columns.sequence)
 _DUE = (
-    select(outbox_events)
-    .where(
+    WHOLE_EVENTS.where(
         _columns.state == IS_WAITING,
         _columns.sequence > bindparam("after"),
         _rests_no_more(_columns.due_at, bindparam("now"), bindparam("rest_limit")),
@@ -103,23 +117,8 @@ def due_events(connection: Connection, now: datetime, limit: int, after: int = 0
 
 
 def events_of(connection: Connection, query: Select[Any], values: dict[str, object] | None = None) -> list[OutboxEvent]:
-    """`query` selects whole rows of `outbox_events`."""
-    return [
-        OutboxEvent(
-            id=row.id,
-            sequence=row.sequence,
-            kind=row.kind,
-            case_id=row.case_id,
-            occurred_at=row.occurred_at,
-            catalogue_version=row.catalogue_version,
-            payload_sha256=row.payload_sha256,
-            payload=row.payload,
-            attempts=row.attempts,
-            sealed_to=row.sealed_to,
-            number=row.number,
-        )
-        for row in connection.execute(query, values or {})
-    ]
+    """`query` is one of WHOLE_EVENTS."""
+    return [OutboxEvent(*row) for row in connection.execute(query, values or {}).all()]
 
 
 def settle(
@@ -132,10 +131,8 @@ def settle(
     told = {event_id: (verdict, reason) for event_id, verdict, reason in verdicts}
     rows = connection.execute(_KNOWN, {"listed": json.dumps(list(told))}).all()
     for verdict in _TAKEN:
-        ids = [row.id for row in rows if told[row.id][0] == verdict]
-        if ids:
-            done = _SETTLE if keep_payloads else _SETTLE_AND_ERASE
-            connection.execute(done, {"listed": json.dumps(ids), "said": verdict.value, "said_at": now})
+        if taken := [row.sequence for row in rows if told[row.id][0] == verdict]:
+            _take(connection, taken, {"said": verdict.value, "said_at": now}, keep_payloads)
     if received := [row.case_id for row in rows if told[row.id][0] in _TAKEN and row.kind in _BRING_A_CASE]:
         connection.execute(_RECEIVE, {"listed": json.dumps(received)})
     for row in rows:
@@ -151,6 +148,13 @@ def settle(
             connection.execute(_RETURN, {"its_case": row.case_id})
         connection.execute(_PARK, {"event_id": row.id, "why": reason, "said": verdict.value, "said_at": now})
         append_record(connection, now, event)
+
+
+def _take(connection: Connection, sequences: Sequence[int], answer: dict[str, object], keep_payloads: bool) -> None:
+    listed = json.dumps(sequences)
+    connection.execute(_SETTLE, {"listed": listed, **answer})
+    if not keep_payloads:
+        connection.execute(_ERASE, {"listed": listed})
 
 
 def release(connection: Connection, event_id: str, act: OperatorAct, now: datetime) -> bool:

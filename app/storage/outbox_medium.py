@@ -13,7 +13,7 @@ from app.domain.ports import OutboxEvent, OutboxUpload
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.attachment_stream import pour
 from app.storage.database import Database
-from app.storage.outbox_events import events_of
+from app.storage.outbox_events import WHOLE_EVENTS, events_of
 from app.storage.outbox_rows import IS_PARKED, IS_WAITING
 from app.storage.outbox_uploads import uploads_of
 from app.storage.tables import attachments, outbox_events, outbox_uploads
@@ -30,8 +30,7 @@ class StoredOutboxReading:
 
     def unsettled_events(self, after: int, limit: int) -> Sequence[OutboxEvent]:
         query = (
-            select(outbox_events)
-            .where(_event.state == IS_WAITING, _event.sequence > after, ~_held(_event.case_id))
+            WHOLE_EVENTS.where(_event.state == IS_WAITING, _event.sequence > after, ~_held(_event.case_id))
             .order_by(_event.sequence)
             .limit(limit)
         )

@@ -9,18 +9,21 @@ from hashlib import sha256
 from typing import Any
 
 import uuid_utils
+import zstandard
 from sqlalchemy import Connection, insert, literal_column
 from sqlalchemy.sql import ColumnElement
 
 from app.audit import canonical_json
 from app.storage.centre_seal import CentreSeal
 from app.storage.counters import next_value
-from app.storage.tables import outbox_events, outbox_uploads
+from app.storage.tables import outbox_events, outbox_payloads, outbox_uploads
 
 SEQUENCE = "event_sequence"
 CASE_CORRECTED = "case.corrected"
+ZSTD_LEVEL = 3
 
 _ADD_EVENT = insert(outbox_events)
+_ADD_PAYLOAD = insert(outbox_payloads)
 _ADD_UPLOAD = insert(outbox_uploads)
 
 
@@ -54,16 +57,17 @@ def enqueue_event(
 
     With `seal` only the centre can read it.
     """
-    payload = canonical_json(body)
+    plain = canonical_json(body)
+    payload = zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(plain)
+    sequence = next_value(connection, SEQUENCE)
     row = {
-        "sequence": next_value(connection, SEQUENCE),
+        "sequence": sequence,
         "id": event_id or str(uuid_utils.uuid7()),
         "kind": kind,
         "case_id": case_id,
         "occurred_at": now,
         "catalogue_version": version,
-        "payload_sha256": sha256(payload).hexdigest(),
-        "payload": payload if seal is None else seal.payload(payload),
+        "payload_sha256": sha256(plain).hexdigest(),
         "sealed_to": "" if seal is None else seal.recipient,
         "state": RowState.WAITING,
         "attempts": 0,
@@ -71,6 +75,8 @@ def enqueue_event(
         "reason": "",
     }
     connection.execute(_ADD_EVENT, row)
+    sealed = payload if seal is None else seal.file(payload)
+    connection.execute(_ADD_PAYLOAD, {"sequence": sequence, "payload": sealed})
 
 
 def enqueue_upload(

@@ -15,7 +15,7 @@ from app.domain.case import Kept
 from app.domain.formats import mask_id_number
 from app.domain.privacy import Erased, HeldCase, HeldFile
 from app.storage.audit_log import append_record
-from app.storage.case_rows import applicant_digest
+from app.storage.case_rows import WITH_CONTENT, applicant_digest
 from app.storage.data_life import DataLife
 from app.storage.database import Database
 from app.storage.drafts import forget_drafts_of
@@ -48,7 +48,7 @@ class StoredPersonalData:
         who = checked_number(operator)
         with self._database.writing() as connection:
             digest = self._digest(id_number)
-            query = select(cases).where(_of_person(digest)).order_by(cases.c.row.desc())
+            query = WITH_CONTENT.where(_of_person(digest)).order_by(cases.c.row.desc())
             held = tuple(_held(connection, row, row.applicant != digest) for row in connection.execute(query).all())
             append_record(connection, self._clock(), audit_event("privacy.reported", operator=who, cases=len(held)))
         return held

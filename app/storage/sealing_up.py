@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import file_digest
 from typing import BinaryIO, cast
 
-from sqlalchemy import Connection, Row, func, literal_column, select, update
+from sqlalchemy import Connection, Row, delete, literal_column, select, update
 from sqlalchemy.sql import ColumnElement
 
 from app.audit import audit_event, canonical_json
@@ -22,6 +22,7 @@ from app.domain.errors import StorageProblem
 from app.storage.attachment_files import AttachmentFiles, Noting
 from app.storage.attachment_stream import pour
 from app.storage.audit_log import append_record
+from app.storage.case_rows import WITH_CONTENT
 from app.storage.cases import content_mac
 from app.storage.centre_seal import CentreSeal, centre_seal
 from app.storage.database import Database
@@ -30,7 +31,15 @@ from app.storage.erasing import NO_WORDS
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.spool import Spool
 from app.storage.sweep import look_again_from
-from app.storage.tables import attachments, cases, evaluations, outbox_events, outbox_uploads
+from app.storage.tables import (
+    attachments,
+    case_contents,
+    cases,
+    evaluations,
+    outbox_events,
+    outbox_payloads,
+    outbox_uploads,
+)
 
 _IS_READABLE = cases.c.kept == "readable"
 # Written out in the SQL, not bound: SQLite uses a partial index only where it sees the very word.
@@ -131,16 +140,23 @@ class SealingUp:
 
 def _seal_case(connection: Connection, case_id: str, seal: CentreSeal, search_key: bytes) -> None:
     of_case = (cases.c.id == case_id) & _IS_READABLE
-    data = connection.execute(select(cases.c.data).where(of_case)).scalar()
-    if data is None:
+    case = connection.execute(WITH_CONTENT.where(of_case)).first()
+    if case is None:
         return
-    mac = content_mac(search_key, canonical_json(json.loads(data)))
-    connection.execute(update(cases).where(of_case).values(data="", kept=Kept.SEALED, content_mac=mac))
+    mac = content_mac(search_key, canonical_json(json.loads(case.data)))
+    connection.execute(update(cases).where(of_case).values(kept=Kept.SEALED, content_mac=mac))
+    connection.execute(delete(case_contents).where(case_contents.c.row == case.row))
     connection.execute(update(evaluations).where(evaluations.c.case_id == case_id).values(NO_WORDS))
-    column = outbox_events.c
-    plain = select(column.id, column.payload).where(column.case_id == case_id, column.sealed_to == _EMPTY)
+    column, payload = outbox_events.c, outbox_payloads.c
+    plain = (
+        select(column.sequence, payload.payload)
+        .join(outbox_payloads, payload.sequence == column.sequence)
+        .where(column.case_id == case_id, column.sealed_to == _EMPTY)
+    )
     # One after the other, each by an index of its own: what waits, and what is kept for a centre that was restored.
     for events in (plain.where(column.state != IS_SETTLED), plain.where(column.state == IS_SETTLED)):
-        for event in connection.execute(events.where(func.length(column.payload) > 0)).all():
-            sealed = {"payload": seal.payload(event.payload), "sealed_to": seal.recipient}
-            connection.execute(update(outbox_events).where(column.id == event.id).values(sealed))
+        for event in connection.execute(events).all():
+            sealed = update(outbox_payloads).where(payload.sequence == event.sequence)
+            connection.execute(sealed.values(payload=seal.file(event.payload)))
+            to_whom = update(outbox_events).where(column.sequence == event.sequence)
+            connection.execute(to_whom.values(sealed_to=seal.recipient))

@@ -22,12 +22,13 @@ from app.storage.begun_uploads import take_over
 from app.storage.centre_seal import CentreSeal
 from app.storage.counters import next_case_number
 from app.storage.outbox_rows import enqueue_event, enqueue_upload
-from app.storage.tables import attachments, cases
+from app.storage.tables import attachments, case_contents, cases
 
 NAME_MAX = 100
 
 _SAVED = select(cases.c.number, cases.c.status, cases.c.evaluation_code).where(cases.c.id == bindparam("wanted"))
 _ADD_CASE = insert(cases)
+_ADD_CONTENT = insert(case_contents)
 _ADD_ATTACHMENT = insert(attachments)
 
 
@@ -136,7 +137,9 @@ def save(connection: Connection, submission: Submission, content: Content, now: 
         **_kept(content),
     }
     sealed = content.attachments
-    connection.execute(_ADD_CASE, row)
+    place = connection.execute(_ADD_CASE, row).inserted_primary_key
+    if content.seal is None and place is not None:
+        connection.execute(_ADD_CONTENT, {"row": place.row, "data": content.data.decode("utf-8")})
     _save_attachments(connection, submission.case_id, sealed, now)
     described = [each.described() for each in sealed] + take_over(connection, submission, len(sealed), now)
     saved = SubmittedCase(submission.case_id, number, CaseStatus.SAVED, code)
@@ -146,8 +149,8 @@ def save(connection: Connection, submission: Submission, content: Content, now: 
 
 def _kept(content: Content) -> dict[str, Any]:
     if content.seal is None:
-        return {"kept": Kept.READABLE, "data": content.data.decode("utf-8"), "content_mac": None}
-    return {"kept": Kept.SEALED, "data": "", "content_mac": content.mac}
+        return {"kept": Kept.READABLE, "content_mac": None}
+    return {"kept": Kept.SEALED, "content_mac": content.mac}
 
 
 def _save_attachments(connection: Connection, case_id: str, sealed: list[SealedAttachment], now: datetime) -> None:

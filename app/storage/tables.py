@@ -66,9 +66,8 @@ cases = Table(
     Column("submitted_at", Moment, nullable=False),
     Column("channel", Text, nullable=False),
     Column("operator", Text, nullable=False),
-    Column("data", Text, nullable=False),
     Column("applicant", LargeBinary, nullable=True),
-    # How the content is kept (words of app.domain.case.Kept): `data` is empty where it is not readable.
+    # How the content is kept (words of app.domain.case.Kept): only a readable one has its row in `case_contents`.
     Column("kept", Text, nullable=False, server_default="readable"),
     Column("erase_at", Moment, nullable=True),
     Column("content_mac", LargeBinary, nullable=True),
@@ -80,6 +79,14 @@ cases = Table(
     Index("cases_by_agent", "agent", "row", sqlite_where=text("agent IS NOT NULL")),
     Index("cases_readable", "row", sqlite_where=text("kept = 'readable'")),
     Index("cases_to_erase", "erase_at", sqlite_where=text("kept != 'erased'")),
+)
+
+# Apart from its case, whose status is written again and again: SQLite writes a row anew as a whole.
+case_contents = Table(
+    "case_contents",
+    metadata,
+    Column("row", Integer, ForeignKey("cases.row"), primary_key=True),
+    Column("data", Text, nullable=False),
 )
 
 attachments = Table(
@@ -198,8 +205,7 @@ outbox_events = Table(
     Column("case_id", Text, nullable=False),  # what it is about; a notice is about itself
     Column("occurred_at", Moment, nullable=False),
     Column("catalogue_version", Text, nullable=False),
-    Column("payload_sha256", Text, nullable=False),
-    Column("payload", LargeBinary, nullable=False),
+    Column("payload_sha256", Text, nullable=False),  # of the JSON
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
@@ -208,15 +214,24 @@ outbox_events = Table(
     Column("answered_at", Moment, nullable=True),
     Column("released_by", Text, nullable=False, server_default=""),
     Column("released_because", Text, nullable=False, server_default=""),
-    # The age public key `payload` is sealed to (age of zstd); empty: `payload` is the JSON itself.
+    # The age public key the payload is sealed to; empty: this station can read it.
     Column("sealed_to", Text, nullable=False, server_default=""),
-    # Takes the place of the number in `payload`, which may be sealed and beyond changing; empty: it stands as it is.
+    # Takes the place of the number in the payload, which may be sealed and beyond changing; empty: it stands as it is.
     Column("number", Text, nullable=False, server_default=""),
 )
 Index("outbox_events_open", outbox_events.c.case_id, outbox_events.c.sequence, sqlite_where=text("state != 'settled'"))
 Index("outbox_events_waiting", outbox_events.c.sequence, sqlite_where=text("state = 'waiting'"))
 Index("outbox_events_kept", outbox_events.c.case_id, sqlite_where=text("state = 'settled' AND sealed_to = ''"))
 Index("outbox_events_parked", outbox_events.c.sequence, sqlite_where=text("state = 'parked'"))
+
+# zstd of the JSON; with `sealed_to`, age of that. A row is here until it is erased. Apart from its event, so that what
+# becomes of that is noted in a short row.
+outbox_payloads = Table(
+    "outbox_payloads",
+    metadata,
+    Column("sequence", Integer, ForeignKey("outbox_events.sequence", onupdate="CASCADE"), primary_key=True),
+    Column("payload", LargeBinary, nullable=False),
+)
 
 outbox_uploads = Table(
     "outbox_uploads",

@@ -71,8 +71,8 @@ def compressed(plain: bytes) -> bytes:
 
 
 def _told(event: OutboxEvent, station_id: str, sealer: Sealer) -> dict[str, Any]:
-    payload = b64encode(event.payload).decode("ascii") if event.sealed_to else sealer.text(event.payload)
-    return told_of(event, station_id) | {"payload": payload}
+    sealed = event.payload if event.sealed_to else sealer.file(event.payload)
+    return told_of(event, station_id) | {"payload": b64encode(sealed).decode("ascii")}
 
 
 def told_of(event: OutboxEvent, station_id: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from tests.bench.documents import FORM_ITEM, case_with_files, catalogue, form, p
 
 BATCH = 500
 SENDERS = 2
-SEAL_ZSTD_LEVEL = 3
+ZSTD_LEVEL = 3
 COUNTER, SELF_SERVICE = "counter", "self_service"
 
 
@@ -167,10 +167,9 @@ def _event(sequence: int, prefix: str, sealed_to: str) -> OutboxEvent:
         "attachments": [],
     }
     plain = json.dumps(case, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    payload = plain
+    payload = zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(plain)
     if sealed_to:
-        squeezed = zstandard.ZstdCompressor(level=SEAL_ZSTD_LEVEL).compress(plain)
-        payload = pyrage.encrypt(squeezed, [pyrage.x25519.Recipient.from_str(sealed_to)])
+        payload = pyrage.encrypt(payload, [pyrage.x25519.Recipient.from_str(sealed_to)])
     return OutboxEvent(
         id=str(uuid_utils.uuid7()),
         sequence=sequence,

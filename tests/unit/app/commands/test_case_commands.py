@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from app.composition import open_parts
 from app.config import load_settings
@@ -129,7 +130,7 @@ def test_a_bad_evaluation_carries_a_reason_even_when_none_was_told(kiosk, sample
         parts.outbox.settle_event(submitted.id, EventVerdict.ACCEPTED)
         (evaluated,) = parts.outbox.due_events(parts.now(), 10)
     assert (evaluated.case_id, evaluated.kind) == (case_id, "case.evaluated")
-    assert json.loads(evaluated.payload)["reasons"] == ["未注明原因"]
+    assert json.loads(zstandard.ZstdDecompressor().decompress(evaluated.payload))["reasons"] == ["未注明原因"]
 
 
 def test_an_unknown_case_is_exit_2(kiosk):

@@ -15,6 +15,7 @@ from app.domain.errors import WrongInput
 from app.domain.ports import Change, EventVerdict
 from app.storage import open_store
 from app.storage.choices import StoreChoices
+from tests.unit.app.storage.unpacked import unpacked
 
 NEW_PHOTO = b"\xff\xd8\xff\xe0JPEG of somebody who looks up" * 300
 IDENTITY = pyrage.x25519.Identity.generate()
@@ -88,7 +89,7 @@ def test_the_event_carries_the_one_part_and_goes_before_its_file(returned, sampl
 
     [event] = returned.outbox.due_events(clock(), 10)
     assert (event.kind, event.id, event.case_id) == ("case.corrected", samples.case_id(9), samples.case_id())
-    body = json.loads(event.payload)
+    body = json.loads(unpacked(event.payload))
     assert (body["part"], body["data"], body["operator"], body["item"]) == ("photo", {}, "0417", "temporary-id-card")
     assert [(each["name"], each["sha256"]) for each in body["attachments"]] == [
         ("photo", sha256(NEW_PHOTO).hexdigest())
@@ -210,7 +211,8 @@ def test_the_same_paper_case_again_is_still_known(returned, samples):
 
 def test_an_erased_case_takes_none(returned, samples, data_dir):
     with returned.database.writing() as connection:
-        connection.execute(text("UPDATE cases SET kept = 'erased', data = ''"))
+        connection.execute(text("DELETE FROM case_contents"))
+        connection.execute(text("UPDATE cases SET kept = 'erased'"))
     with pytest.raises(WrongInput, match="不用补正"):
         returned.cases.correct(new_photo(samples))
 

@@ -14,6 +14,7 @@ from app.domain.prints import Failed, PaperKind, Presented
 from app.storage import open_store
 from app.storage.decisions import CASE_DECIDED
 from tests.unit.app.storage.conftest import Samples
+from tests.unit.app.storage.unpacked import unpacked
 
 
 def noon():
@@ -54,7 +55,7 @@ def test_the_event_says_who_decided_what_and_when(store, clock, case_id):
     store.decisions.decide(complete(case_id, decision=DeskDecision.REFUSE, reason=" 户籍 不在本镇 "))
     store.outbox.settle_event(store.outbox.due_events(clock(), 1)[0].id, EventVerdict.ACCEPTED)
 
-    assert json.loads(store.outbox.due_events(clock(), 1)[0].payload) == {
+    assert json.loads(unpacked(store.outbox.due_events(clock(), 1)[0].payload)) == {
         "case_id": case_id,
         "decision": "refuse",
         "operator": "0042",

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.prints import Failed, OperatorAct, PaperKind, Presented, PrintState
 from app.storage.notices import NOTICE_GIVEN
+from tests.unit.app.storage.unpacked import unpacked
 
 MISSING = ("bank-card", "household-register")
 
@@ -46,7 +47,7 @@ def test_the_centre_hears_of_it_once_it_came_out_and_hears_nothing_of_the_person
     assert printed(store, notice).state is PrintState.PRESENTED
     (event,) = told(store, clock)
     assert event.case_id == notice.id
-    assert json.loads(event.payload) == {
+    assert json.loads(unpacked(event.payload)) == {
         "id": notice.id,
         "case_id": notice.case_id,
         "number": notice.number,

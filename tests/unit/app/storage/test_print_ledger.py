@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.case import CaseStatus
@@ -22,8 +22,10 @@ from app.domain.prints import (
 )
 from app.storage import open_store
 from app.storage.documents import PAPER_KEPT
+from app.storage.outbox_events import WHOLE_EVENTS
 from app.storage.print_telling import PRINTED, REPRINTED
 from app.storage.tables import cases, document_papers, outbox_events, print_jobs
+from tests.unit.app.storage.unpacked import unpacked
 
 S = PrintState
 NUMBER = "330782202603180001"
@@ -440,8 +442,8 @@ def test_a_change_the_disk_refuses_changes_nothing(prints, certificate, monkeypa
 
 def told_to_the_centre(store):
     with store.database.reading() as connection:
-        rows = connection.execute(select(outbox_events).order_by(outbox_events.c.sequence)).all()
-    return [(row.kind, json.loads(row.payload)) for row in rows if row.kind in {PRINTED, REPRINTED}]
+        rows = connection.execute(WHOLE_EVENTS.order_by(outbox_events.c.sequence)).all()
+    return [(row.kind, json.loads(unpacked(row.payload))) for row in rows if row.kind in {PRINTED, REPRINTED}]
 
 
 @pytest.mark.parametrize("end", [S.UNKNOWN, S.PRESENTED, S.TAKEN, S.RETRACTED, S.FAILED])

@@ -18,6 +18,7 @@ from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.ports import EventVerdict
 from app.storage import StoreChoices, open_store, sealing_up
 from app.storage.tables import attachments, evaluations, metadata, outbox_uploads
+from tests.unit.app.storage.unpacked import as_bytes
 
 SELF_SERVICE = StoreChoices(keeps_readable=False)
 
@@ -54,7 +55,7 @@ def everything_in(store):
     with store.database.reading() as connection:
         for table in metadata.tables.values():
             for row in connection.execute(select(table)):
-                found += [each if isinstance(each, bytes) else str(each).encode() for each in row]
+                found += [as_bytes(each) for each in row]
     return b"\n".join(found)
 
 
