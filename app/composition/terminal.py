@@ -133,6 +133,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
         settings.station.kind.value,
     )
     sitting.executor = hands
+    sitting.changed.connect(lambda: hands.early.look(sitting.state))
     station = Station(settings, machine, hands)
     premises = Premises(machine, hands, sitting, settings.power.drain_s)
     leftovers = Leftovers(machine, hands, sitting)

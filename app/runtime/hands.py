@@ -83,6 +83,7 @@ from app.runtime.desk_hand import DeskHand
 from app.runtime.device_watch import Watched
 from app.runtime.document_hand import DocumentHand
 from app.runtime.draft_hand import DraftHand
+from app.runtime.early_papers import EarlyPapers
 from app.runtime.errands import Errands, said_failed
 from app.runtime.film_hand import FilmHand
 from app.runtime.following_hand import FollowingHand
@@ -132,6 +133,7 @@ class Hands:
         self.pad = Worker("evaluation-keypad")
         self.store = Worker("store")
         self.film = FilmHand(machine, self.errands)
+        self.early = EarlyPapers(machine, self.errands, self.store, self.centre)
         self.drafts = DraftHand(machine, self.errands, self.store, self.film)
         self.scanner = Worker("code-scanner")
         self.codes = CodeHand(machine, self.errands, hears=channel == StationKind.SELF_SERVICE)
@@ -314,7 +316,8 @@ class Hands:
 
     def _save(self, item: ServiceItem, draft: Draft, by: str) -> SubmittedCase:
         film = self.film.of(draft.case_id) if item.film is not None else None
-        return self._machine.store().submit(submission_of(item, draft, self._channel, by, film))
+        whole = submission_of(item, draft, self._channel, by, film)
+        return self.early.saved(self._machine.store().submit(self.early.submission(whole)))
 
     def _evaluated(self, result: Any) -> None:
         if not said_failed(result, TerminalError):
