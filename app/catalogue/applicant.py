@@ -67,11 +67,13 @@ def _check_value(key: str, value: Any) -> None:
 
 
 def _check_dates(kind: str, number: str, applicant: Mapping[str, Any]) -> None:
-    born, begins, ends = [_day(key, applicant.get(key)) for key in DATES]
-    if not born:
-        _refuse("birth_date", "还没填出生日期")
-    if kind != FOREIGNERS_CARD_2017 and born != birth_day_in(number):
-        _refuse("birth_date", "出生日期和证件号码对不上")
+    if kind == FOREIGNERS_CARD_2017 or applicant.get("birth_date") != birth_day_in(number):
+        born, _, _ = [_day(key, applicant.get(key)) for key in DATES]
+        if not born:
+            _refuse("birth_date", "还没填出生日期")
+        if kind != FOREIGNERS_CARD_2017:
+            _refuse("birth_date", "出生日期和证件号码对不上")
+    begins, ends = _day("valid_from", applicant.get("valid_from")), _day(LONG_TERM, applicant.get(LONG_TERM))
     if begins and ends and ends < begins:
         _refuse("valid_to", "证件有效期止早于有效期起")
 

@@ -17,7 +17,7 @@ from app.catalogue.appointments import check_appointment_in
 from app.catalogue.attachments import check_attachments
 from app.catalogue.characters import unseen
 from app.catalogue.form_checks import check_form, clean_form
-from app.catalogue.plan import plan_of
+from app.catalogue.plan import Plan, plan_of
 from app.catalogue.record_rows import check_rows
 from app.catalogue.reused import PERSON_FILE, check_reused
 from app.domain.agency import Agency
@@ -25,7 +25,7 @@ from app.domain.appointments import Appointment
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
 from app.domain.person import IdentityCard
-from app.domain.service_item import DeliveryKind, ServiceItem, StepKind
+from app.domain.service_item import DeliveryKind, ServiceItem
 
 REVIEWED_PARTS = (
     "applicant",
@@ -105,22 +105,26 @@ def check_application(
     `travelled_bytes`: the data was read from JSON of at most that size. `on`: the day of the application, by which
     the age of an agent and the days of a form count; None is today.
     """
-    if not _PARTS.issuperset(data):
-        part = next(each for each in data if each not in PARTS)
-        raise WrongInput(f"申请里没有“{part}”这一部分", f"可以写：{'、'.join(PARTS)}")
+    _check_parts(data)
     if travelled_bytes is None or travelled_bytes > LARGEST_DATA_BYTES // WIDEST_SPELLING:
         _check_can_travel(data)
+    plan = plan_of(item)
     applicant = _part(data, "applicant")
     if not applicant:
         raise WrongInput("申请里缺申请人（applicant）", "写上证件上的姓名、号码、性别、出生日期")
     check_applicant(item, applicant)
     form = _part(data, "form")
     check_form(item, form, on=on)
-    _check_locked(item, form, applicant)
-    check_rows(item, form, data.get("record"))
-    _check_delivery(item, _part(data, "delivery"))
-    _check_payment(item, _part(data, "payment"), form)
-    materials, acts = _part(data, "materials"), "agent" in data
+    if plan.locked:
+        _check_locked(plan, form, applicant)
+    if plan.rows:
+        check_rows(item, form, data.get("record"))
+    if plan.is_delivered or "delivery" in data:
+        _check_delivery(item, _part(data, "delivery"))
+    if item.fee.is_asked or "payment" in data:
+        _check_payment(item, _part(data, "payment"), form)
+    materials: Mapping[str, Any] = _part(data, "materials") if "materials" in data else {}
+    acts = "agent" in data
     day = on or datetime.now().astimezone().date()
     check_appointment_in(item, data, day)
     if acts:
@@ -128,7 +132,14 @@ def check_application(
         check_agent(item, agent, applicant, day)
         check_power(item, agent, applicant, attachments, materials, day)
     check_attachments(item, attachments, materials, form, acts=acts)
-    check_reused(item, _part(data, PERSON_FILE), attachments)
+    if PERSON_FILE in data:
+        check_reused(item, _part(data, PERSON_FILE), attachments)
+
+
+def _check_parts(data: Mapping[str, Any]) -> None:
+    if not _PARTS.issuperset(data):
+        part = next(each for each in data if each not in PARTS)
+        raise WrongInput(f"申请里没有“{part}”这一部分", f"可以写：{'、'.join(PARTS)}")
 
 
 def _check_can_travel(data: Mapping[str, Any]) -> None:
@@ -148,14 +159,14 @@ def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return value
 
 
-def _check_locked(item: ServiceItem, form: Mapping[str, str], applicant: Mapping[str, Any]) -> None:
-    for each, key in plan_of(item).locked:
+def _check_locked(plan: Plan, form: Mapping[str, str], applicant: Mapping[str, Any]) -> None:
+    for each, key in plan.locked:
         if form.get(each.name, "") != (applicant.get(key) or ""):
             raise FormInvalid(each.name, f"{each.label.zh_cn}和证件上的不一样", "这一项以证件为准，不能改")
 
 
 def _check_delivery(item: ServiceItem, delivery: Mapping[str, Any]) -> None:
-    if StepKind.DELIVERY not in item.steps and not delivery:
+    if not delivery and not plan_of(item).is_delivered:
         return
     kind = delivery.get("kind")
     if kind not in set(item.delivery):

@@ -59,7 +59,7 @@ def id_number_problem(number: str) -> LocalText | None:
         return _FORM
     if birth_date_of(number) is None:
         return _DATE
-    return None if number[-1] == _check_character(number) else _LAST
+    return None if number[-1] == _calculation()(number) else _LAST
 
 
 def card_number_problem(kind: str, number: str) -> LocalText | None:
@@ -85,10 +85,6 @@ def birth_day_in(number: str) -> str:
 
 def counted(text: LocalText, count: int) -> LocalText:
     return LocalText(text.zh_cn.format(n=count), text.en.format(n=count), text.zh_tw.format(n=count))
-
-
-def _check_character(number: str) -> str:
-    return str(_calculation()(number))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.catalogue.prefill_sources import CHOSEN, PREFILL_SOURCES
 from app.domain.form_files import file_of
-from app.domain.service_item import FieldType, FormField, Material, MaterialSource, ServiceItem
+from app.domain.service_item import FieldType, FormField, Material, MaterialSource, ServiceItem, StepKind
 
 KEPT_MOST = 4_096
 _CARD = "card."
@@ -17,7 +17,7 @@ _CARD = "card."
 class Plan:
     """`locked`: those that say what a key of the card says. `rows`: those chosen from a record, or locked to what was.
     `files`: all that may come as one, by the attachment's name; `own_files`: those that are no agent's; `file_fields`:
-    those of the form."""
+    those of the form. `is_delivered`: it is asked how the result is wanted."""
 
     fields: tuple[FormField, ...]
     names: frozenset[str]
@@ -27,6 +27,7 @@ class Plan:
     files: Mapping[str, Material]
     own_files: Mapping[str, Material]
     file_fields: tuple[FormField, ...]
+    is_delivered: bool
 
 
 _plans: dict[int, tuple[ServiceItem, Plan]] = {}
@@ -66,4 +67,5 @@ def _made(item: ServiceItem) -> Plan:
             each.attachment: each for each in files if each.attachment and each.source is not MaterialSource.AGENT
         },
         file_fields=tuple(each for each in fields if file_of(each) is not None),
+        is_delivered=StepKind.DELIVERY in item.steps,
     )

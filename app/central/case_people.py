@@ -23,7 +23,15 @@ def _number_in(part: object) -> str:
 
 
 def digest_of(key: bytes, id_number: str) -> bytes:
-    return hmac.digest(key, id_number.strip().upper().encode("utf-8", "surrogatepass"), "sha256")
+    digest = _keyed(key).copy()
+    digest.update(id_number.strip().upper().encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+@lru_cache(maxsize=4)
+def _keyed(key: bytes) -> hmac.HMAC:
+    """With the key taken in, which takes longer than a number."""
+    return hmac.new(key, digestmod="sha256")
 
 
 @lru_cache(maxsize=4)

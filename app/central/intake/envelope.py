@@ -82,8 +82,10 @@ class _Under:
 class _With:
     identities: tuple[Any, ...]
     catalogue: Catalogue
-    keys: dict[bytes, Key]
+    keys: dict[bytes, Key] = field(default_factory=dict)
     """Of the batch, by their seals."""
+    scored: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """By item and version: whether its points are counted."""
 
 
 def open_events(
@@ -94,7 +96,7 @@ def open_events(
     Stage by stage, each over the whole batch: the processor keeps the code of one stage at hand, and the batch takes
     little more than half the time that it takes event by event.
     """
-    around = _With(identities, catalogue, {})
+    around = _With(identities, catalogue)
     begun = [_begin(place, raw, station_id) for place, raw in enumerate(raws)]
     under = [each for each in begun if isinstance(each, _Under)]
     for stage in (_from_base64, _unseal, _unpack, _compare, _parse, _read):
@@ -186,36 +188,48 @@ def _read(event: _Under, _around: _With) -> None:
 
 def _finish(event: _Under, around: _With) -> Opened | Unopened:
     sent, payload = event.sent, event.content
-    if _case_id(payload) != sent.case_id:
+    if (payload.id if isinstance(payload, CaseSubmitted) else _case_id(payload)) != sent.case_id:
         return Unopened(sent.id, sent.sequence, "payload_malformed", "case_id")
-    if isinstance(payload, CaseCorrected):
-        objected = objection_to_correction(payload, around.catalogue)
-        payload.data = {}
-        return Opened(sent, event.sealed, payload, objected)
-    if not isinstance(payload, CaseSubmitted):
+    if isinstance(payload, CaseSubmitted):
+        return _finish_case(event, payload, around)
+    if not isinstance(payload, CaseCorrected):
         return Opened(sent, event.sealed, payload)
-    objected = objection(payload, around.catalogue, event.plain_bytes)
-    is_judged = JUDGED in payload.data or _is_scored(payload, around.catalogue)
-    people = numbers_in(payload.data)
-    booked, fee = appointment_of(payload.data.get("appointment")), fee_of(payload.data)
-    filed = filed_of(payload.item, payload.data)
+    objected = objection_to_correction(payload, around.catalogue)
     payload.data = {}
-    return Opened(sent, event.sealed, _renumbered(payload, sent), objected, is_judged, people, booked, fee, filed)
+    return Opened(sent, event.sealed, payload, objected)
 
 
-def _is_scored(case: CaseSubmitted, catalogue: Catalogue) -> bool:
+def _finish_case(event: _Under, payload: CaseSubmitted, around: _With) -> Opened:
+    sent = event.sent
+    data = payload.data
+    objected = objection(payload, around.catalogue, event.plain_bytes)
+    is_judged = JUDGED in data or _is_scored(payload, around)
+    people = numbers_in(data)
+    booked = appointment_of(data["appointment"]) if "appointment" in data else None
+    fee = fee_of(data) if "payment" in data else None
+    filed = filed_of(payload.item, data)
+    payload.data = {}
+    if sent.number is not None:
+        payload = _renumbered(payload, sent.number)
+    return Opened(sent, event.sealed, payload, objected, is_judged, people, booked, fee, filed)
+
+
+def _is_scored(case: CaseSubmitted, around: _With) -> bool:
     """Points are counted whether or not the station has said how many there are."""
-    try:
-        return catalogue.item(case.item, case.item_version).rule_pack in POINTS_PACKS
-    except ItemUnknown:
-        return False
+    named = (case.item, case.item_version)
+    if named not in around.scored:
+        try:
+            around.scored[named] = around.catalogue.item(*named).rule_pack in POINTS_PACKS
+        except ItemUnknown:
+            around.scored[named] = False
+    return around.scored[named]
 
 
-def _renumbered(case: CaseSubmitted, sent: SentEvent) -> CaseSubmitted:
+def _renumbered(case: CaseSubmitted, number: str) -> CaseSubmitted:
     """The office finds the case by its new number, and sees what the citizen's first receipt says."""
-    if sent.number is None or sent.number == case.number:
+    if number == case.number:
         return case
-    return case.model_copy(update={"number": sent.number, "former_number": case.number})
+    return case.model_copy(update={"number": number, "former_number": case.number})
 
 
 def _case_id(payload: Payload) -> str:

@@ -95,7 +95,8 @@ class Intake:
             opened = [each for each in batch if isinstance(each, Opened)]
             _hold_homes(connection, station, opened)
             contiguous = still_speaks(connection, station)
-            known = look_up(connection, station, opened, arrived.cases)
+            ahead = events.sequences_ahead(connection, station.id, station.enrolment, contiguous)
+            known = look_up(connection, station, opened, ahead, arrived.cases)
             new, told = arrived.judged(known.arrived)
             known.arrived |= {each.file.identity for each in new}
             judge = Judge(station, self._catalogue, known, at, self._person_key)
@@ -114,7 +115,10 @@ class Intake:
             self._accept_older(connection, station, new, {row["id"] for row in judge.taken.cases}, at)
             for each in judge.taken.corrections:
                 accept_when_complete(connection, each.case_id, known.cases[each.case_id][0], self._catalogue, at)
-            seen = events.sequences_after(connection, station.id, station.enrolment, contiguous)
+            if refused or ahead.refused or not ahead.is_all:  # what was refused may have been taken or moved
+                seen = events.sequences_ahead(connection, station.id, station.enrolment, contiguous).seen()
+            else:
+                seen = ahead.seen([row["sequence"] for row in judge.taken.events])
             reached, gap = progress(contiguous, seen)
             stations.advance_sequence(connection, station.id, reached)
         if (judge.taken.cases or judge.taken.corrections) and self.on_cases is not None:
@@ -177,7 +181,7 @@ def _write(connection: Connection, station: Station, judge: Judge, new: Sequence
 def _hold_homes(connection: Connection, station: Station, opened: Sequence[Opened]) -> None:
     """Where a case of another station is corrected, both are held, always in the same order: no two batches that do so
     wait for each other."""
-    corrected = {each.sent.case_id for each in opened if isinstance(each.payload, CaseCorrected)}
+    corrected = {each.sent.case_id for each in opened if type(each.payload) is CaseCorrected}
     homes = stations.homes_of(connection, corrected) - {station.id} if corrected else set()
     if homes:
         stations.hold_in_order(connection, {station.id, *homes})

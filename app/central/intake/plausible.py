@@ -30,8 +30,7 @@ def objection(case: CaseSubmitted, catalogue: Catalogue, travelled_bytes: int) -
         item = catalogue.item(case.item, case.item_version)
     except ItemUnknown:
         return "item_unknown"
-    names = [each.name for each in case.attachments]
-    if len(set(names)) != len(names):
+    if case.attachments and len({each.name for each in case.attachments}) != len(case.attachments):
         return "attachment_twice"
     try:
         _check(case, item, travelled_bytes)

@@ -66,10 +66,7 @@ def tell(connection: Connection, station_id: str, told: Sequence[StatusChange | 
         return 0
     last = connection.execute(_COUNT_ON, {"its_id": station_id, "more": len(told)}).scalar_one()
     first = int(last) - len(told) + 1
-    rows = [
-        _row(each) | {"station_id": station_id, "cursor": first + place, "at": at} for place, each in enumerate(told)
-    ]
-    write_rows(connection, changes, rows)
+    write_rows(connection, changes, [_row(each, station_id, first + place, at) for place, each in enumerate(told)])
     return int(last)
 
 
@@ -89,12 +86,22 @@ def tell_all(connection: Connection, notice: Notice, at: datetime) -> int:
     return len(ids)
 
 
-def _row(told: StatusChange | Notice) -> dict[str, Any]:
-    match told:
-        case StatusChange(case_id, status, reason):
-            return {"kind": STATUS, "case_id": case_id, "status": status, "reason": reason, "body": None}
-        case Notice(kind, body, case_id):
-            return {"kind": kind, "case_id": case_id, "status": "", "reason": "", "body": dict(body)}
+def _row(told: StatusChange | Notice, station_id: str, cursor: int, at: datetime) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "station_id": station_id,
+        "cursor": cursor,
+        "kind": STATUS,
+        "case_id": told.case_id,
+        "status": "",
+        "reason": "",
+        "at": at,
+        "body": None,
+    }
+    if isinstance(told, StatusChange):
+        row["status"], row["reason"] = told.status, told.reason
+    else:
+        row["kind"], row["body"] = told.kind, dict(told.body)
+    return row
 
 
 def feed(connection: Connection, station_id: str, after: int, limit: int) -> list[FeedEntry]:

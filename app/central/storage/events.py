@@ -138,7 +138,29 @@ def keep_refused(connection: Connection, refused: Rows, accepted_ids: Collection
         connection.execute(insert(refused_events), list({row["id"]: row for row in refused}.values()))
 
 
-def sequences_after(connection: Connection, station_id: str, enrolment: int, contiguous: int) -> list[int]:
-    """Sequence numbers seen beyond the unbroken run, in order."""
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Sequence numbers seen beyond the unbroken run: of events that were kept, and of those that were refused."""
+
+    contiguous: int
+    kept: Sequence[int]
+    refused: Sequence[int]
+
+    @property
+    def is_all(self) -> bool:
+        """Whether none is left that was not looked at."""
+        return max(len(self.kept), len(self.refused)) < SEQUENCES_LOOKED_AT
+
+    def has_all_kept(self, asked: Collection[int]) -> bool:
+        """Whether `kept` says of each of these whether there is an event with it."""
+        return self.is_all and min(asked) > self.contiguous
+
+    def seen(self, more: Collection[int] = ()) -> list[int]:
+        """In order, with those of events kept since."""
+        return sorted({*self.kept, *self.refused, *(each for each in more if each > self.contiguous)})
+
+
+def sequences_ahead(connection: Connection, station_id: str, enrolment: int, contiguous: int) -> Ahead:
     after = {"station": station_id, "enrolment": enrolment, "contiguous": contiguous}
-    return sorted({sequence for each in _SEQUENCES_AFTER for sequence in connection.scalars(each, after)})
+    kept, refused = (connection.scalars(each, after).all() for each in _SEQUENCES_AFTER)
+    return Ahead(contiguous, kept, refused)

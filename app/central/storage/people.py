@@ -21,10 +21,10 @@ _people = case_people.c
 
 def rows_for(key: bytes, case_id: str, numbers: Sequence[str]) -> Rows:
     """`numbers` in the order of the roles; an empty one is nobody."""
-    mark = key_mark(key)
-    pairs = [(role, number) for role, number in zip(ROLES, numbers, strict=False) if number]
     return [
-        {"case_id": case_id, "role": role, "digest": digest_of(key, number), "key_mark": mark} for role, number in pairs
+        {"case_id": case_id, "role": role, "digest": digest_of(key, number), "key_mark": key_mark(key)}
+        for role, number in zip(ROLES, numbers, strict=False)
+        if number
     ]
 
 

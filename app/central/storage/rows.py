@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, LargeBinary, Table, insert
 from sqlalchemy.engine import Dialect
 
 from app.central.storage.moment import Moment, written
@@ -44,8 +44,7 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[dict[str, An
 
 
 def _values(statement: _Statement, rows: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    take = itemgetter(*statement.names)
-    columns = list(zip(*(take(row) for row in rows), strict=True))
+    columns = list(zip(*map(itemgetter(*statement.names), rows), strict=True))
     for place, turn in statement.turns:
         columns[place] = _turned(columns[place], turn)
     return list(zip(*columns, strict=True))
@@ -66,6 +65,8 @@ def _turn(kind: Any, dialect: Dialect) -> Turn | None:
     """What the type makes of a value; None: it goes as it is."""
     if isinstance(kind, Moment) and dialect.name == "sqlite":
         return written
+    if isinstance(kind, LargeBinary):
+        return None  # every driver takes bytes as they are
     turn: Turn | None = kind.dialect_impl(dialect).bind_processor(dialect)
     return turn
 

@@ -38,7 +38,7 @@ def order(**changed: Any) -> Order:
 @pytest.mark.parametrize(
     ("table", "asked"),
     [
-        ("refused_events", lambda connection: events.sequences_after(connection, "hall-01", 1, 5)),
+        ("refused_events", lambda connection: events.sequences_ahead(connection, "hall-01", 1, 5)),
         ("payments", lambda connection: payment_orders.of_case(connection, "c")),
         ("payments", lambda connection: payment_orders.due(connection, AT, 10)),
         ("payments_received", lambda connection: payment_orders.refunds_due(connection, AT, 10)),
