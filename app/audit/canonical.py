@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
 
 def canonical_json(value: Any) -> bytes:
     """UTF-8 JSON, keys sorted, no spaces, no NaN.
@@ -12,5 +14,4 @@ def canonical_json(value: Any) -> bytes:
     Raises TypeError or ValueError for what JSON cannot hold (UnicodeEncodeError, a ValueError, for half a
     surrogate pair).
     """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8")
+    return _encode(value).encode("utf-8")

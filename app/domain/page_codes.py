@@ -10,5 +10,5 @@ LENGTH = 20
 
 
 def new_code() -> str:
-    """100 random bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    """100 random bits: of each byte five, one call to the system for all."""
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(LENGTH))

@@ -75,6 +75,8 @@ def _company(outbox: Outbox, batch: Sequence[OutboxEvent]) -> tuple[Sequence[Out
     of_case: dict[str, list[OutboxUpload]] = {}
     for each in outbox.small_uploads(cases, limits.SMALL_PLAIN_BYTES) if cases else []:
         of_case.setdefault(each.case_id, []).append(each)
+    if not of_case:
+        return batch, []
     taken: list[OutboxUpload] = []
     room, count = limits.BUNDLE_BYTES, limits.BUNDLE_PARTS
     for place, event in enumerate(batch):

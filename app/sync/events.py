@@ -33,7 +33,8 @@ def next_batch(due: Sequence[OutboxEvent]) -> Sequence[OutboxEvent]:
     room, size = limits.EVENTS_PER_BATCH, 0
     for each in due:
         size += len(each.payload)
-        room = min(room, _company(each.attempts))
+        if each.attempts:
+            room = min(room, _company(each.attempts))
         if len(batch) >= room or (batch and size > limits.EVENT_BYTES_PER_BATCH):
             break
         batch.append(each)

@@ -31,7 +31,7 @@ from tests.bench.documents import FORM_ITEM, case_with_files, catalogue, form, p
 
 BATCH = 500
 SENDERS = 2
-ZSTD_LEVEL = 3
+ZSTD_LEVEL = 1
 COUNTER, SELF_SERVICE = "counter", "self_service"
 
 

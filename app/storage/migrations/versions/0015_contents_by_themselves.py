@@ -18,7 +18,7 @@ branch_labels = None
 depends_on = None
 
 AT_ONCE = 500
-ZSTD_LEVEL = 3
+ZSTD_LEVEL = 1
 
 _CASES = sa.text("SELECT row, data FROM cases WHERE row > :after AND data != '' ORDER BY row LIMIT :at_most")
 _KEEP_CASE = sa.text("INSERT INTO case_contents (row, data) VALUES (:place, :content)")

@@ -15,6 +15,7 @@ from app.domain.ports import Change, EventVerdict, IssuedDocument, UploadVerdict
 from app.storage import StoreChoices, open_store
 from app.storage.changes import CHANGES_KEPT
 from app.storage.tables import changes, metadata, outbox_events, outbox_payloads
+from tests.unit.app.storage.raw_pages import raw_pages
 from tests.unit.app.storage.unpacked import as_bytes
 
 SELF_SERVICE = StoreChoices(keeps_readable=False)
@@ -64,6 +65,7 @@ def everything(store, data_dir):
         for table in metadata.tables.values():
             for row in connection.execute(select(table)):
                 found += [as_bytes(value) for value in row]
+    found.append(raw_pages(data_dir))
     return b"\n".join(found)
 
 
@@ -76,7 +78,10 @@ def test_after_its_time_nothing_of_a_person_is_found_with_every_key_in_hand(stat
     station.prints.issue(document, PDF, "zh_CN")
     body = {"case_id": saved.id, "status": "returned", "reason": "照片要重拍"}
     station.outbox.apply_changes([Change("1", "case.status", body)], "1")
+    secrets += [each.payload[:60] for each in station.outbox.due_events(clock(), 50)]
     taken_by_the_centre(station, clock)
+    station.database.forget_old_pages()
+    assert secrets[-1] in everything(station, data_dir)
 
     clock.forward(days=91)
     assert station.life.tend().erased == 1
