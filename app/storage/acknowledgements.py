@@ -91,5 +91,5 @@ def end_catalogue(connection: Connection, outcome: ChangeOutcome, detail: str) -
 
 
 def catalogue_was_put(connection: Connection, digest: str, wrong: str, now: datetime) -> None:
-    event = "catalogue.refused" if wrong else "catalogue.put"
-    append_record(connection, now, audit_event(event, sha256=digest))
+    refused, put = audit_event("catalogue.refused", sha256=digest), audit_event("catalogue.put", sha256=digest)
+    append_record(connection, now, refused if wrong else put)
