@@ -1,6 +1,10 @@
 """A station from before contents had tables of their own: each is found where it lies now, and there only."""
 
 import hashlib
+import os
+import subprocess
+import sys
+import textwrap
 from datetime import UTC, datetime
 from unittest.mock import patch
 
@@ -22,6 +26,23 @@ DATA = {"applicant": {"id_number": "1"}, "form": {"why": "因为要用" * 2000}}
 SEALED_PAYLOAD = b"age-encryption.org/v1 sealed to the centre" * 100
 NOTICES = 1_100
 """More than are carried at once."""
+
+
+OPENS_WHERE_NO_FILE_MAY_GROW = textwrap.dedent(
+    """
+    import resource, sys
+    from datetime import UTC, datetime
+    from pathlib import Path
+    from app.domain.errors import StorageProblem
+    from app.storage import open_store
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    try:
+        open_store(Path(sys.argv[1]), lambda: datetime(2026, 3, 18, tzinfo=UTC))
+    except StorageProblem as error:
+        sys.exit(error.exit_code)
+    """
+)
 
 
 def clock():
@@ -113,3 +134,15 @@ def test_where_contents_lay_before_nothing_of_them_is_left_on_the_disk(before):
     left = raw_pages(before)
     assert SEALED_PAYLOAD[:100] not in left
     assert "因为要用".encode() in left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+def test_without_room_for_it_the_database_stays_as_it_was_until_there_is_some(before):
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
+    command = [sys.executable, "-c", OPENS_WHERE_NO_FILE_MAY_GROW, str(before)]
+    assert subprocess.run(command, env=environment, check=False).returncode == 7
+
+    with open_store(before, clock) as store:
+        assert store.cases.case(READABLE).data == DATA
+        assert len(of_payloads(store)) == NOTICES + 2
+    assert subprocess.run(command, env=environment, check=False).returncode == 0
