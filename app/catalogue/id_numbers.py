@@ -72,7 +72,7 @@ def card_number_problem(kind: str, number: str) -> LocalText | None:
 def birth_date_of(number: str) -> date | None:
     """The date in an 18-character number; None where there is none that a living person could have."""
     try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = date.fromisoformat(birth_day_in(number))
     except ValueError:
         return None
     return born if born.year >= EARLIEST_BIRTH_YEAR else None

@@ -75,7 +75,7 @@ def _taken(centre: Centre, station: Station, figures: Figures, content_type: str
     for verdict, count in Counter(each.verdict for each in answer.files).items():
         figures.count("bianmin_small_attachments_total", count, verdict=verdict.value)
     told: dict[str, Any] = {
-        "verdicts": [{"id": v.id, "verdict": v.verdict.value, "reason": v.reason or None} for v in answer.verdicts],
+        "verdicts": [{"id": v.id, "verdict": v.verdict, "reason": v.reason or None} for v in answer.verdicts],
         "gap": asdict(answer.gap) if answer.gap else None,
         "sequence": answer.sequence,
         "attachments": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -315,7 +315,7 @@ class Judge:
         if objection is not None:
             return Judged(*objection)
         status, reason = STATUSES[decision.decision], decision.reason.strip()
-        self._known.standings[decision.case_id] = replace(standing, status=status)
+        self._known.standings[decision.case_id] = standing._replace(status=status)
         self.taken.decisions.append(
             {
                 "case_id": decision.case_id,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -30,8 +30,7 @@ from app.central.storage.stations import Station
 from app.domain.ports import Catalogue, EventVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     id: str
     verdict: EventVerdict
     reason: str = ""
@@ -127,7 +126,7 @@ class Intake:
             self.on_rechecks()
         if judge.taken.claims and self.on_fees is not None:
             self.on_fees()
-        verdicts = tuple(Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged)
+        verdicts = tuple([Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged])
         return Answer(verdicts, gap, reached, tuple(told))
 
     def _keep(self, station: Station, sent: Sequence[SentFile], at: datetime) -> Arrived:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 
@@ -21,8 +21,7 @@ SEAL_KEY = "seal_key.changed"
 COMMAND = "command"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusChange:
+class StatusChange(NamedTuple):
     case_id: str
     status: str
     reason: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -60,8 +60,7 @@ _SEQUENCES_AFTER = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a case stands; `event_id` is its content, `item_version` that of the item it was begun with."""
 
     status: CaseStatus

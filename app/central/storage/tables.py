@@ -80,7 +80,7 @@ events = Table(
     Column("enrolment", Integer, nullable=False),
     Column("sequence", BigInteger, nullable=False),
     Column("kind", String(64), nullable=False),
-    Column("case_id", String(36), nullable=False, index=True),
+    Column("case_id", String(36), nullable=False),
     Column("occurred_at", Moment, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("catalogue_version", String(64), nullable=False),
