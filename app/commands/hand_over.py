@@ -20,6 +20,7 @@ WORDS = {
     WhyNot.STATION_UNKNOWN: ("不认识做这个码的终端", "等网络通了收发一次（kiosk sync once）再扫；等不了就重新填写"),
     WhyNot.SIGNATURE: ("接力码的签名不对，不能用", "在窗口重新填写，并告诉维护人员"),
     WhyNot.OTHER_HALL: ("这是别处大厅的接力码", "请到做这个码的大厅办理，或在这里重新填写"),
+    WhyNot.ITEM_UNKNOWN: ("本机办不了码上的事项", "到办这件事的窗口扫；码没有用掉"),
     WhyNot.NOT_HERE: (
         "本机不能接收接力码",
         "接力码只在窗口和邮政网点的工作站上用；登记以后先收发一次（kiosk sync once）",

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from app.config import Settings
 
 EVERY_JOB = 10_000_000
-PAPER_WORDS = {"receipt": "凭条", "certificate": "证明", "notice": "一次性告知", "ticket": "排队号"}
+PAPER_WORDS = {
+    "receipt": "凭条",
+    "certificate": "证明",
+    "notice": "一次性告知",
+    "ticket": "排队号",
+    "hand_over": "接力码",
+}
 STATE_WORDS = {
     PrintState.QUEUED: "排队",
     PrintState.SENT: "正在打印",

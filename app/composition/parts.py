@@ -270,7 +270,13 @@ class Parts:
         from app.sync.hand_over.exchange import HandOverExchange
 
         store = self._store()
-        return HandOverExchange(self._client().enroller, store.settings, store.hand_overs, self.now)
+
+        def is_done_here(code: str) -> bool:
+            today = self.now().astimezone().date()
+            in_force = (each for each in self.catalogue.in_force(today) if each.code == code)
+            return any(self.settings.station.kind in each.stations for each in in_force)
+
+        return HandOverExchange(self._client().enroller, store.settings, store.hand_overs, self.now, is_done_here)
 
     @property
     def book(self) -> CaseBook:

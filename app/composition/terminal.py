@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from app import VERSION
 from app.composition.catalogue_in_use import digest_in_use
 from app.composition.check_place import check_place
+from app.composition.handing import NotedHandOver, hand_over_writer, item_today
 from app.composition.parts import Parts
 from app.composition.powers import power_writer
 from app.composition.queue import HallPart, build_hall_part
@@ -25,6 +26,8 @@ from app.domain.service_item import StationKind
 from app.journeys.scanning_commands import ReadCodes
 from app.runtime.centre_orders import CentreOrders
 from app.runtime.clerk import Clerk
+from app.runtime.hall_keys import HallKeys
+from app.runtime.handing_hand import DeskFacts
 from app.runtime.hands import Hands
 from app.runtime.journal import Journal
 from app.runtime.leftovers import Leftovers
@@ -66,6 +69,7 @@ class Terminal:
     waiting: WaitingWatch
     upkeep: UpkeepWatch
     hall: HallPart
+    keys: HallKeys
 
     def start(self) -> None:
         """After the first screen stands: look at line and devices, warm what a sitting will need."""
@@ -77,6 +81,7 @@ class Terminal:
         self.orders.start()
         self.waiting.look()
         self.hall.start()
+        self.keys.start()
         self.upkeep.start()
 
     def open_store_first(self, failed: Callable[[TerminalError], None]) -> None:
@@ -98,6 +103,7 @@ class Terminal:
         self.station.stop()
         self.premises.stop()
         self.upkeep.stop()
+        self.keys.stop()
         self.hall.close()
         self.hands.close()
         self.devices.close()
@@ -108,6 +114,7 @@ class Terminal:
             self.orders,
             self.waiting,
             self.upkeep,
+            self.keys,
             self.leftovers,
             self.premises,
             self.station,
@@ -149,6 +156,10 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     clerk = Clerk(hands, parts.record, lambda: _with_paper(parts)) if is_desk else None
     kind = settings.station.kind
     hall = build_hall_part(parts, machine, hands, sitting, lambda: language.code, clerk)
+    keys = HallKeys(machine.hand_over, hands.errands, hands.store)
+    check = check_place(settings)
+    has_camera = machine.bench.document_camera is not None
+    hands.handing.desk = lambda: DeskFacts(station.online, has_camera, check.chart)
     window = open_window(
         sitting,
         station,
@@ -160,9 +171,10 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
         kind,
         clerk,
         hands.film.clock,
-        check_place(settings),
+        check,
         hall.queue,
         hall.calls,
+        keys,
     )
     if clerk is not None:
         clerk.setParent(sitting)
@@ -185,6 +197,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
         waiting,
         upkeep,
         hall,
+        keys,
     )
 
 
@@ -256,6 +269,9 @@ def _machine(settings: Settings, parts: Parts, devices: Devices, is_simulated: b
         write_power=power_writer(settings, parts),
         code_rules=lambda: _code_rules(settings, parts),
         tend_data=parts.tend_data,
+        hand_over=lambda: NotedHandOver(parts.hand_over, parts.record),
+        write_hand_over=hand_over_writer(settings),
+        item_today=item_today(parts),
         versions=lambda: {"program": VERSION, "catalogue": parts.catalogue.version},
         catalogue_came=lambda: digest_in_use(settings) != begun_with,
     )

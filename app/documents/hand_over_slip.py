@@ -29,16 +29,16 @@ def slip_lines(facts: SlipFacts, language: str) -> Receipt:
     title, go, once, papers = (
         (
             "接力码",
-            "请拿到窗口，工作人员扫码后接着办，不用重新填写。",
+            "交给任何一个窗口，扫码后接着办，不用重新填。",
             f"{until} 前有效，只能用一次。",
-            "材料原件请一起带上。",
+            "照片和扫的材料不在码里，到窗口再拍。请带上身份证和材料原件。",
         )
         if chinese
         else (
             "Hand-over code",
-            "Take this to a counter. The clerk scans it and goes on where you stopped.",
+            "Take this to any counter. The clerk scans it and goes on where you stopped.",
             f"Good until {until}, once.",
-            "Bring your papers along.",
+            "Photos and scans are not in it and are taken again. Bring your ID card and papers.",
         )
     )
     return (

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from app.domain.errors import WrongInput
+
 GOOD_FOR = timedelta(hours=2)
 """From the making of the codes until no counter takes them any more."""
 CLOCKS_DIFFER_BY = timedelta(minutes=10)
@@ -54,6 +56,8 @@ class WhyNot(StrEnum):
     STATION_UNKNOWN = "station_unknown"
     SIGNATURE = "signature"
     OTHER_HALL = "other_hall"
+    ITEM_UNKNOWN = "item_unknown"
+    """The item is not done here: nothing is used up."""
     NOT_HERE = "not_here"
     """This station was never given the key of its hall, or no clerk works at it."""
     TOO_LATE = "too_late"
@@ -69,9 +73,19 @@ class NotTaken:
 TakeOutcome = HandedOver | MoreToCome | NotTaken
 
 
+class TooMuch(WrongInput):
+    """What was filled in goes on no paper."""
+
+
 class HandOver(Protocol):
+    def makes(self) -> bool:
+        """Whether this station knows its hall: what it makes can be taken somewhere."""
+
+    def takes(self) -> bool:
+        """Whether this station was given the key of its hall."""
+
     def make(self, case: Unfinished) -> Sequence[str]:
-        """The codes, `bianmin:handover:…`, one QR each. Raises WrongInput: no hall known yet, or far too much data."""
+        """The codes, `bianmin:handover:…`, one QR each. Raises WrongInput: no hall known yet; TooMuch."""
 
     def take(self, codes: Sequence[str]) -> TakeOutcome:
         """All codes of one paper in any order. Where it is `HandedOver`, these codes are used up, durably."""

@@ -17,11 +17,13 @@ class PaperKind(StrEnum):
     """A finished paper of the centre: this station keeps nothing of it, it is fetched anew for each try."""
     TICKET = "ticket"
     """A number of the hall's queue: `case_id` names the ticket, `number` its day and number."""
+    HAND_OVER = "hand_over"
+    """The codes by which a case that was not finished goes on at a counter: nothing of it is kept here."""
 
 
-WITHOUT_CASE = frozenset({PaperKind.NOTICE, PaperKind.TICKET})
+WITHOUT_CASE = frozenset({PaperKind.NOTICE, PaperKind.TICKET, PaperKind.HAND_OVER})
 OF_THE_CERTIFICATE_PRINTER = (PaperKind.CERTIFICATE, PaperKind.RESULT)
-OF_THE_RECEIPT_PRINTER = (PaperKind.RECEIPT, PaperKind.NOTICE, PaperKind.TICKET)
+OF_THE_RECEIPT_PRINTER = (PaperKind.RECEIPT, PaperKind.NOTICE, PaperKind.TICKET, PaperKind.HAND_OVER)
 """Any of them may hang half out of its mouth when the next one is printed."""
 
 

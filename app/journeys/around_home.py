@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.domain.scanned_code import HandOverCode
 from app.journeys.at_step import resume
 from app.journeys.commands import ReadCard
 from app.journeys.deciding import print_result
@@ -22,6 +23,7 @@ from app.journeys.events import (
     TimeRanOut,
 )
 from app.journeys.following_events import TrackWanted
+from app.journeys.handing_events import CodeAtDesk, TakeOverWanted
 from app.journeys.leading import begin_from
 from app.journeys.leaving import leave, step_forgotten
 from app.journeys.outcome import Outcome
@@ -33,9 +35,11 @@ from app.journeys.states import (
     ChoosingTicket,
     LookingUp,
     Scanning,
+    TakingOver,
     Tracking,
 )
 from app.journeys.station_events import SlipWasTaken, StillLying
+from app.journeys.taking_over import code_at_desk
 from app.journeys.ticket_events import TicketWanted
 
 
@@ -67,6 +71,10 @@ def _another_way_in(state: AtHome, event: Event) -> Outcome:
             return Scanning(), ()
         case CodeWasRead(code=code):
             return arrive(code), ()
+        case CodeAtDesk(code=HandOverCode() as code):
+            return code_at_desk(TakingOver(), code)
+        case TakeOverWanted():
+            return TakingOver(), ()
         case TicketWanted():
             return ChoosingTicket(), ()
         case _:

@@ -31,6 +31,9 @@ from app.journeys.events import (
 from app.journeys.following_commands import SaveCorrection
 from app.journeys.following_events import CorrectionNotSaved, CorrectionSaved
 from app.journeys.form_pages import last_page, page_before
+from app.journeys.handed_data import draft_of
+from app.journeys.handing import begin_handing, may_hand_over
+from app.journeys.handing_events import HandOverTaken, HandOverWanted
 from app.journeys.holding import may_take_up, step_holding
 from app.journeys.knowing import learn
 from app.journeys.knowing_events import KnownCame
@@ -73,12 +76,26 @@ def resume(event: DraftResumed) -> Outcome:
     What a register said is not kept: it is asked again, also for what it says by now.
     """
     draft = event.draft
+    if draft.handed is not None:
+        return _identified_first(event)
     steps = steps_with([step for step in event.item.steps if _applies(step, event.item)], draft.agency)
     known = _looked_through(steps)
     first = StepKind.NOTICE if draft.agency is None else StepKind.AGENCY
     at = steps.index(known[0] if draft.consented and known else first)
     resumed = AtStep(event.item, steps, at, event.draft, online=event.online, can_scan=event.can_scan)
     return enter(replace(resumed, at_desk=True, chart=event.chart))
+
+
+def begin_handed(event: HandOverTaken) -> Outcome:
+    """From the first step, however far it came at the terminal: who it is about has to stand here."""
+    draft = draft_of(event.handed)
+    return _identified_first(DraftResumed(event.item, draft, event.online, event.can_scan, event.chart))
+
+
+def _identified_first(event: DraftResumed) -> Outcome:
+    steps = steps_with([step for step in event.item.steps if _applies(step, event.item)], event.draft.agency)
+    begun = AtStep(event.item, steps, 0, event.draft, online=event.online, can_scan=event.can_scan)
+    return enter(replace(begun, at_desk=True, chart=event.chart))
 
 
 def _looked_through(steps: Sequence[StepKind]) -> list[StepKind]:
@@ -156,6 +173,8 @@ def _stops(step: StepKind) -> tuple[Command, ...]:
 def step_at_step(state: AtStep, event: Event) -> Outcome:
     if isinstance(event, KnownCame):
         return learn(state, event), ()
+    if isinstance(event, HandOverWanted) and may_hand_over(state):
+        return begin_handing(state, event.typed), _stops(state.step)
     meant = as_meant(state, event)
     return turn_back(state, meant) or turn_page(state, meant) or _step_at_step(state, meant)
 

@@ -22,8 +22,10 @@ from app.journeys.states import (
     ChoosingTicket,
     Finished,
     Finishing,
+    HandingOver,
     LookingUp,
     State,
+    TakingOver,
     Tracking,
     Working,
 )
@@ -38,7 +40,7 @@ def step_closing(state: State, event: StationCloses | StationOpens) -> Outcome:
             return replace(state, closures=state.closures - {closure}), ()
         case _, StationOpens():
             return state, ()
-        case ((Browsing() | LookingUp() | Tracking() | AtTicket()), _):
+        case ((Browsing() | LookingUp() | Tracking() | AtTicket() | HandingOver() | TakingOver()), _):
             return leave(state)
         case ChoosingTicket(), _:
             return AtHome(), (StopEverything(),)

@@ -16,6 +16,7 @@ from app.journeys.authority_commands import WritePower
 from app.journeys.desk_commands import DeskCommand
 from app.journeys.draft import Draft
 from app.journeys.following_commands import FollowingCommand
+from app.journeys.handing_commands import HandingCommand
 from app.journeys.knowing_commands import KnowingCommand
 from app.journeys.medical.findings import Ear
 from app.journeys.scanning_commands import ScanningCommand
@@ -257,5 +258,5 @@ Command = (
     | ApplyRules | BeginFilm | EndFilm
     | SaveEvaluation | FollowingCommand | Linger | StopEverything
     | TakeTicket | ClaimTicket | PrintTicket | WritePower | TakingCommand | AppointmentCommand | KnowingCommand
-    | ScanningCommand
+    | ScanningCommand | HandingCommand
 )  # fmt: skip

@@ -72,4 +72,6 @@ SYNC_INTERVAL_S = 20
 REACHABLE_POLL_S = 5
 UPKEEP_S = 60
 """The clock, the disk, what waits, the seals of days that are over: nothing of it changes faster."""
+HALL_LOOK_S = 60
+"""Whether the keys of the hall have come; they come once, with a sync."""
 SHUTDOWN_S = 2

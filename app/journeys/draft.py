@@ -60,6 +60,8 @@ class Draft:
     told: tuple[str, ...] = ()
     """The newest one-time notice, and the codes of the materials on it."""
     agency: Agency | None = None
+    handed: Mapping[str, Any] | None = field(default=None, repr=False)
+    """What came on paper from a terminal, until the person it names stands here; see `handed_data.py`."""
     appointment: Appointment | None = None
     """Held at the centre under the id of the case."""
 

@@ -20,6 +20,7 @@ from app.journeys.appointment_events import AppointmentEvent
 from app.journeys.desk_events import DeskEvent
 from app.journeys.draft import Draft
 from app.journeys.following_events import FollowingEvent
+from app.journeys.handing_events import HandingEvent
 from app.journeys.knowing_events import KnowingEvent
 from app.journeys.medical.chart import USUAL_CHART, Chart
 from app.journeys.medical_events import MedicalEvent
@@ -436,4 +437,5 @@ CentreEvent = (
 Event = (
     PersonEvent | DeviceEvent | CentreEvent | StationEvent | DeskEvent | AgencyEvent | TicketEvent | MedicalEvent
     | TakingEvent | AppointmentEvent | FollowingEvent | KnowingEvent | ScanningEvent
+    | HandingEvent
 )  # fmt: skip

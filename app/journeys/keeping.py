@@ -16,12 +16,16 @@ def with_keeping(before: State, event: Event, outcome: Outcome) -> Outcome:
     """
     after, commands = outcome
     if isinstance(after, AtStep):
-        if after.at_desk and after.draft.present is not None and _moved(before, after):
+        if after.at_desk and _is_somebodys(after) and _moved(before, after):
             return after, (*commands, *_left(before, after), KeepDraft(after.item, after.draft, after.step))
         return outcome
     if isinstance(before, AtStep) and before.at_desk and _is_over(before, after, event):
         return after, (*commands, ForgetDraft(before.draft.case_id))
     return outcome
+
+
+def _is_somebodys(state: AtStep) -> bool:
+    return state.draft.present is not None or state.draft.handed is not None
 
 
 def _moved(before: State, after: AtStep) -> bool:

@@ -34,16 +34,21 @@ from app.journeys.states import (
     Finished,
     Finishing,
     Goodbye,
+    HandingOver,
     LookingUp,
     Scanning,
     State,
+    TakingOver,
     TakingThings,
     Tracking,
 )
 from app.journeys.station_events import SlipWasTaken, StillLying
 from app.journeys.things import NOTHING, Thing, Things
 
-Sat = Browsing | LookingUp | Tracking | Scanning | AtStep | Finishing | Finished | ChoosingTicket | Claiming | AtTicket
+Sat = (
+    Browsing | LookingUp | Tracking | Scanning | AtStep | HandingOver | TakingOver | Finishing | Finished
+    | ChoosingTicket | Claiming | AtTicket
+)  # fmt: skip
 
 
 def leave(state: Sat) -> Outcome:
@@ -73,13 +78,14 @@ def _wait_for_things(state: Sat) -> Outcome | None:
 
 def _held_slot(state: Sat) -> tuple[Command, ...]:
     """What a sitting that is left before its end holds is given back."""
-    return given_back(state) if isinstance(state, AtStep) else ()
+    left = state.back if isinstance(state, HandingOver) else state
+    return given_back(left) if isinstance(left, AtStep) else ()
 
 
 def _brought_two_cards(state: Sat) -> bool:
     """Whoever acts for another laid down their own card and then the other's: one lies here, one may lie beside."""
     match state:
-        case AtStep(draft=draft) | Finishing(draft=draft):
+        case AtStep(draft=draft) | Finishing(draft=draft) | HandingOver(back=AtStep(draft=draft)):
             return draft.agency is not None and draft.agency.is_read
         case Finished(two_cards=two):
             return two

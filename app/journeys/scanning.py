@@ -26,6 +26,7 @@ from app.journeys.states import (
     LookingUp,
     Scanning,
     State,
+    TakingOver,
     Tracking,
     Trouble,
     Troubled,
@@ -51,7 +52,7 @@ def listens(state: State) -> bool:
         case Tracking(case=case):
             return case is None
         case _:
-            return isinstance(state, Scanning | ChoosingTicket | Claiming)
+            return isinstance(state, Scanning | ChoosingTicket | Claiming | TakingOver)
 
 
 def step_scanning(state: Scanning, event: Event) -> Outcome:

@@ -17,9 +17,11 @@ from app.journeys.states import (
     Finished,
     Finishing,
     Goodbye,
+    HandingOver,
     LookingUp,
     Scanning,
     State,
+    TakingOver,
     TakingThings,
     Tracking,
 )
@@ -54,6 +56,8 @@ class Screen(StrEnum):
     DELIVERY = "DeliveryScreen"
     PAPER = "PaperScreen"
     DONE = "DoneScreen"
+    HAND_OVER = "HandOverScreen"
+    TAKE_OVER = "TakeOverScreen"
     REASONS = "ReasonsScreen"
     TICKET_ITEMS = "TicketItemsScreen"
     TICKET = "TicketScreen"
@@ -83,6 +87,10 @@ def screen_of(state: State) -> Screen:  # noqa: C901 - one line a state, nothing
             return Screen.SCAN
         case AtStep():
             return authority_screen(state) if state.step is StepKind.AUTHORITY else _screen_of_step(state.step)
+        case HandingOver():
+            return Screen.HAND_OVER
+        case TakingOver():
+            return Screen.TAKE_OVER
         case Finishing():
             return Screen.PAPER
         case Finished(choosing_reasons=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.agency import is_needed, paper_of
@@ -12,6 +13,7 @@ from app.domain.case import SubmittedCase
 from app.domain.evaluation import Grade
 from app.domain.following import FollowedCase, together
 from app.domain.form_files import JPEG
+from app.domain.hand_over import WhyNot
 from app.domain.person import IdentityCard
 from app.domain.ports import PhotoVerdict
 from app.domain.scanned_code import ScannedCode
@@ -48,6 +50,10 @@ class Trouble(StrEnum):
     FACE_NOT_POSSIBLE = "face_not_possible"
     HEAD_NOT_TURNED = "head_not_turned"
     CAMERA_GONE = "camera_gone"
+    HAND_OVER_TOO_LONG = "hand_over_too_long"
+    HAND_OVER_NOT_MADE = "hand_over_not_made"
+    OTHER_PERSON = "other_person"
+    """What was handed over is not this person's."""
     CASES_NOT_READ = "cases_not_read"
     CASES_NOT_ASKED = "cases_not_asked"
     CENTRE_UNREACHABLE = "centre_unreachable"
@@ -333,6 +339,45 @@ class AtStep:
 
 
 @dataclass(frozen=True, slots=True)
+class HandingOver:
+    """转到窗口办. `back` is the step it began on, until the codes are made: then the case is the counter's.
+
+    `receipt` is the fate of the slip with the codes, `cause` why it failed.
+    """
+
+    item: ServiceItem
+    back: AtStep | None = None
+    mood: Mood = Asking()
+    codes: tuple[str, ...] = field(default=(), repr=False)
+    good_until: datetime | None = None
+    receipt: Paper = Paper.NONE
+    cause: str = ""
+    failures: int = 0
+    card_in_reader: bool = False
+    slip_in_slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakingOver:
+    """接办 at a desk: the codes of one paper. `codes` were read, `missing` are the numbers of those to come.
+
+    `why` the last was not taken; `unlooked`: the station could not look; `other`: it was no code of this kind; `mixed`:
+    it was of another paper, with which it begins anew.
+    """
+
+    mood: Mood = Asking()
+    codes: tuple[str, ...] = field(default=(), repr=False)
+    missing: tuple[int, ...] = ()
+    total: int = 0
+    why: WhyNot | None = None
+    unlooked: bool = False
+    other: bool = False
+    mixed: bool = False
+    card_in_reader: bool = False
+    slip_in_slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finishing:
     """After submit: the case is saved; waiting for the centre's word (`at_centre` None), then for the papers."""
 
@@ -446,17 +491,6 @@ class Goodbye:
 
 
 State = (
-    AtHome
-    | Browsing
-    | LookingUp
-    | Tracking
-    | Scanning
-    | AtStep
-    | Finishing
-    | Finished
-    | ChoosingTicket
-    | Claiming
-    | AtTicket
-    | TakingThings
-    | Goodbye
-)
+    AtHome | Browsing | LookingUp | Tracking | Scanning | AtStep | HandingOver | TakingOver | Finishing | Finished
+    | ChoosingTicket | Claiming | AtTicket | TakingThings | Goodbye
+)  # fmt: skip

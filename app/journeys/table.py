@@ -18,6 +18,7 @@ from app.journeys.events import CardWasTaken, Event, FilmBegan, FilmBroke
 from app.journeys.filming import step_film, with_filming
 from app.journeys.following import step_looking_up, step_tracking
 from app.journeys.form_files import with_camera_off
+from app.journeys.handing_over import step_handing_over
 from app.journeys.keeping import with_keeping
 from app.journeys.leaving import Sat, slip_came_late, step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
@@ -32,19 +33,23 @@ from app.journeys.states import (
     Finished,
     Finishing,
     Goodbye,
+    HandingOver,
     LookingUp,
     Scanning,
     State,
+    TakingOver,
     TakingThings,
     Tracking,
 )
 from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens
+from app.journeys.taking_over import step_taking_over, with_handed
 from app.journeys.ticketing import step_at_ticket, step_choosing_ticket
 
 
 def step(state: State, event: Event) -> Outcome:
     """One transition. Pure: the same arguments give the same result."""
-    return with_keeping(state, event, with_filming(state, event, with_camera_off(state, _step(state, event))))
+    after = with_camera_off(state, with_handed(state, _step(state, event)))
+    return with_keeping(state, event, with_filming(state, event, after))
 
 
 def _step(state: State, event: Event) -> Outcome:
@@ -81,6 +86,10 @@ def _step_in_sitting(state: State, event: Event) -> Outcome:  # noqa: C901 - one
             return step_scanning(state, event)
         case AtStep():
             return step_at_step(state, event)
+        case HandingOver():
+            return step_handing_over(state, event)
+        case TakingOver():
+            return step_taking_over(state, event)
         case Finishing():
             return step_finishing(state, event)
         case Finished():

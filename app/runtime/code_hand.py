@@ -9,9 +9,10 @@ from collections.abc import Callable
 from threading import Event as Flag
 
 from app.domain.errors import TerminalError
-from app.domain.scanned_code import CodeRules, classify
+from app.domain.scanned_code import CodeRules, ScannedCode, classify
 from app.journeys.delays import CODE_AGAIN_S, CODE_READ_S, SCANNER_RETRY_S
 from app.journeys.events import Event
+from app.journeys.handing_events import CodeAtDesk
 from app.journeys.scanning_commands import ReadCodes, ScanningCommand
 from app.journeys.scanning_events import CodeWasRead, ScannerIsThere, ScannerWentAway
 from app.runtime.errands import Errands, said_failed
@@ -26,9 +27,9 @@ _log = logging.getLogger(__name__)
 class CodeHand:
     """Has a thread of its own, for it waits all day; whoever looks at the scanner meanwhile asks in another one."""
 
-    def __init__(self, machine: Machine, errands: Errands, *, hears: bool) -> None:
-        """`hears`: this is a station where citizens hold their codes there themselves."""
-        self._hears = hears
+    def __init__(self, machine: Machine, errands: Errands, is_manned: Callable[[], bool] | None = None) -> None:
+        """`is_manned`: at a desk, whether a clerk sits there; None where citizens hold codes under it."""
+        self._is_manned = is_manned
         self._machine = machine
         self._errands = errands
         self.listener = Worker("code-listener")
@@ -38,7 +39,7 @@ class CodeHand:
     def carry_out(self, command: ScanningCommand) -> None:
         self._errands.stop(GROUP)
         scanner = self._machine.bench.code_scanner
-        if isinstance(command, ReadCodes) and scanner is not None and self._hears:
+        if isinstance(command, ReadCodes) and scanner is not None:
             self._errands.start(GROUP, self.listener, lambda stop: self._read(scanner, stop), _ended)
 
     def _read(self, scanner: CodeScanner, stop: Flag) -> None:
@@ -65,7 +66,12 @@ class CodeHand:
 
     def _tell(self, text: str, stop: Flag) -> None:
         code = classify(text, self._rules())
-        self._say(stop, lambda: CodeWasRead(code))
+        self._say(stop, lambda: self._read_by(code))
+
+    def _read_by(self, code: ScannedCode) -> Event | None:
+        if self._is_manned is None:
+            return CodeWasRead(code)
+        return CodeAtDesk(code) if self._is_manned() else None
 
     def _is_back(self, scanner: CodeScanner, stop: Flag) -> bool:
         if scanner.status().state is not DeviceState.ONLINE:
@@ -74,7 +80,7 @@ class CodeHand:
         self._say(stop, ScannerIsThere)
         return True
 
-    def _say(self, stop: Flag, event: Callable[[], Event]) -> None:
+    def _say(self, stop: Flag, event: Callable[[], Event | None]) -> None:
         self._errands.meanwhile(self.listener, stop, event)
 
     def _rules(self) -> CodeRules:

@@ -68,6 +68,7 @@ from app.journeys.events import (
     SavingFailed,
 )
 from app.journeys.following_commands import AskCases, FindCases, PrintReadyResult, SaveCorrection, TrackCase
+from app.journeys.handing_commands import MakeHandOver, PrintHandOver, TakeHandOver
 from app.journeys.knowing_commands import AskLicenceFacts, AskPersonFile
 from app.journeys.scanning_commands import ReadCodes, StopReadingCodes
 from app.journeys.taking_commands import ShowCamera, TakePicture
@@ -87,6 +88,7 @@ from app.runtime.early_papers import EarlyPapers
 from app.runtime.errands import Errands, said_failed
 from app.runtime.film_hand import FilmHand
 from app.runtime.following_hand import FollowingHand
+from app.runtime.handing_hand import HandingHand
 from app.runtime.knowing_hand import KnowingHand
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Machine
@@ -136,7 +138,8 @@ class Hands:
         self.early = EarlyPapers(machine, self.errands, self.store, self.centre)
         self.drafts = DraftHand(machine, self.errands, self.store, self.film)
         self.scanner = Worker("code-scanner")
-        self.codes = CodeHand(machine, self.errands, hears=channel == StationKind.SELF_SERVICE)
+        at_glass = channel == StationKind.SELF_SERVICE
+        self.codes = CodeHand(machine, self.errands, None if at_glass else lambda: bool(self.operator))
         self.power = Worker("power")
         self.following = FollowingHand(machine, self.errands, self.store, self.centre, self.paper)
         self.slip = SlipHand(
@@ -144,6 +147,7 @@ class Hands:
         )
         self.custody = CustodyHand(machine, self.errands, self.store, self.slip)
         self.desk = DeskHand(machine, self.errands, self.store, self.paper, self.centre, self._uncover)
+        self.handing = HandingHand(machine, self.errands, self.store, self.paper, self._uncover)
         self.reminder = ReminderHand(machine, self.errands, lambda name: machine.sound_of(name, language()))
         self.tone = ToneHand(machine, self.errands, self.reminder.voice)
 
@@ -207,6 +211,8 @@ class Hands:
                 self.codes.carry_out(command)
             case AskPersonFile() | AskLicenceFacts():
                 self.knowing.carry_out(command)
+            case MakeHandOver() | PrintHandOver() | TakeHandOver():
+                self.handing.carry_out(command, self.operator, self._language())
             case WritePower():
                 write_power(command, self._machine, self.errands, self.store)
             case AskGrade(case_id=case_id):

@@ -9,7 +9,17 @@ from PySide6.QtCore import QObject
 
 from app.audit import AuditEvent, audit_event
 from app.domain.errors import TerminalError
-from app.journeys.states import AtHome, AtStep, Finished, Finishing, Goodbye, LookingUp, State, TakingThings, Tracking
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    Finished,
+    Finishing,
+    Goodbye,
+    LookingUp,
+    State,
+    TakingThings,
+    Tracking,
+)
 from app.journeys.things import Closure
 from app.runtime.errands import said_failed
 from app.runtime.hands import Hands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from app.domain.drafts import DraftBook
 from app.domain.eligibility import RuleBook
 from app.domain.films import FilmStore
 from app.domain.following import CaseBook, CaseFollowing
+from app.domain.hand_over import HandOver
 from app.domain.notices import NoticeBook, OneTimeNotice
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.person import IdentityCard
@@ -91,6 +92,10 @@ class PowerWriter(Protocol):
         """The power of attorney just signed, a sealed PDF; `signature` is a PNG. Raises TerminalError."""
 
 
+class HandOverWriter(Protocol):
+    def __call__(self, item: ServiceItem, codes: Sequence[str], good_until: datetime, language: str) -> Receipt: ...
+
+
 class TicketWriter(Protocol):
     def __call__(self, item: ServiceItem, taken: TakenTicket, language: str) -> Receipt: ...
 
@@ -148,6 +153,11 @@ class Machine:
     write_power: PowerWriter | None = None
     code_rules: Callable[[], CodeRules] = CodeRules
     """By which a scanned code is known as ours. Raises TerminalError."""
+    hand_over: Callable[[], HandOver] | None = None
+    """Cases that go on at a counter; None where the station belongs to no hall."""
+    write_hand_over: HandOverWriter | None = None
+    item_today: Callable[[str], ServiceItem] | None = None
+    """By its code, the version in force today. Raises ItemUnknown."""
     versions: Callable[[], Mapping[str, str]] = dict
     """Of `program` and `catalogue`, as the office is told them."""
     catalogue_came: Callable[[], bool] = lambda: False

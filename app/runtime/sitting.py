@@ -27,6 +27,7 @@ from app.journeys.states import (
     Finished,
     Finishing,
     Goodbye,
+    HandingOver,
     LookingUp,
     State,
     TakingThings,
@@ -101,6 +102,8 @@ class Sitting(QObject):
             case Claiming(mood=mood):
                 return not isinstance(mood, Working)
             case AtStep(mood=mood) | LookingUp(mood=mood) | Tracking(mood=mood) | AtTicket(mood=mood):
+                return not isinstance(mood, Working)
+            case HandingOver(mood=mood):
                 return not isinstance(mood, Working)
             case _:
                 return True

@@ -11,6 +11,7 @@ from app.domain.formats import clock_time, day, mask_name
 from app.domain.operators import Duty, SignedIn
 from app.domain.service_item import StationKind
 from app.journeys.events import ExitPressed
+from app.journeys.handing_events import TakeOverWanted
 from app.journeys.states import AtHome, AtStep, Finished, Finishing, State
 from app.viewmodels.branch import Branch
 from app.viewmodels.desk_device import device_pills
@@ -70,6 +71,8 @@ class Desk(QObject):
         self._clock.start()
         for each in (around.sitting.changed, around.station.changed, around.language.changed, seat.changed):
             each.connect(self._follow)
+        if around.keys is not None:
+            around.keys.changed.connect(self._follow)
 
     @Slot()
     def _follow(self) -> None:
@@ -181,6 +184,17 @@ class Desk(QObject):
             self._seat.discard(case_id)
         elif not self.busy:
             self._around.sitting.dispatch(event)
+
+    @shown(bool, changed)
+    def takesOver(self) -> bool:  # noqa: N802
+        """接办: this desk was given the key of its hall, and has a scanner."""
+        keys = self._around.keys
+        return keys is not None and keys.takes and "code_scanner" in self._around.station.conditions
+
+    @Slot()
+    def takeOver(self) -> None:  # noqa: N802
+        if not self.busy:
+            self._around.sitting.dispatch(TakeOverWanted())
 
     @Slot(str)
     def discard(self, case_id: str) -> None:

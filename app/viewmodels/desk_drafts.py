@@ -16,6 +16,7 @@ from app.journeys.states import AtStep
 from app.runtime.draft_keeping import draft_of
 from app.viewmodels.desk_notice_words import held_words
 from app.viewmodels.facts import Surroundings
+from app.viewmodels.translation import translate
 
 
 def draft_rows(kept: Sequence[KeptDraft], around: Surroundings) -> list[dict[str, str]]:
@@ -32,10 +33,15 @@ def draft_row(kept: KeptDraft, around: Surroundings) -> dict[str, str] | None:
     return {
         "id": kept.case_id,
         "item": item.short_name.in_language(around.language.code),
-        "person": mask_name(_person(kept)),
+        "person": translate("DeskPapers", "接力码") if _is_handed(kept) else mask_name(_person(kept)),
         "at": clock_time(at) if at.date() == today else f"{day(at.date())} {clock_time(at)}",
         "why": held_words(kept, item, around.language.code) if kept.content.get("held") else "",
     }
+
+
+def _is_handed(kept: KeptDraft) -> bool:
+    """Nobody was identified yet: whose it is, it does not say."""
+    return bool(kept.content.get("handed"))
 
 
 def _person(kept: KeptDraft) -> str:

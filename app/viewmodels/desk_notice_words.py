@@ -28,6 +28,8 @@ def notice_words(state: AtStep, language: str) -> dict[str, str]:
 
 def held_words(kept: KeptDraft, item: ServiceItem, language: str) -> str:
     """Why it waits: what is missing, by name; the step where nothing is; and the notice that was given."""
+    if kept.content.get("handed"):
+        return translate("DeskPapers", "刷了身份证才看得到填好的")
     missing = [each.name.in_language(language) for each in item.materials if each.code in _missing(kept, item)]
     if missing:
         names = translate("DeskPapers", "、").join(missing)

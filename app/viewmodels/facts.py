@@ -216,6 +216,19 @@ class TicketCalls(Protocol):
     def missed(self) -> None: ...
 
 
+class HallKeys(Protocol):
+    """Whether a case can go on at a counter (`makes`), or be taken here (`takes`)."""
+
+    @property
+    def changed(self) -> AnySignal: ...
+
+    @property
+    def makes(self) -> bool: ...
+
+    @property
+    def takes(self) -> bool: ...
+
+
 class ClerkSeat(Protocol):
     """Who sits at the desk."""
 
@@ -293,6 +306,8 @@ class Surroundings:
     """The whole form stands on one page, and what is done is kept at every field."""
     medical: CheckPlace = NO_CHECK
     kind: StationKind = StationKind.SELF_SERVICE
+    keys: HallKeys | None = None
+    """None where nothing is handed over."""
 
     def often_first(self, items: Sequence[ServiceItem]) -> list[ServiceItem]:
         """What is done often in front, in the catalogue's order; the rest as it was."""

@@ -17,6 +17,7 @@ from app.catalogue.tidy import tidy
 from app.domain.service_item import FieldType, FormField, StepKind
 from app.domain.service_item import FormPage as PageOfForm
 from app.journeys.events import FormFilled, FormTyped, PageFilled
+from app.journeys.handing_events import HandOverWanted
 from app.journeys.states import AtStep
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.field_models import FieldModels
@@ -217,6 +218,14 @@ class FormPage(Page):
         if problem is not None:
             return problem.in_language(language)
         return check_field(field.field, value, answers, language, self._today()) or ""
+
+    @Slot()
+    def handOver(self) -> None:  # noqa: N802
+        """With what stands on the page, checked at the counter."""
+        answers = self._answers()
+        self.dispatch(
+            HandOverWanted({each.field.name: answers[each.field.name] for each in self._fields if each.asked})
+        )
 
     @Slot(str)
     def takeAnswer(self, name: str) -> None:  # noqa: N802

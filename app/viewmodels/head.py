@@ -16,6 +16,7 @@ from app.journeys.states import (
     Finished,
     Finishing,
     Goodbye,
+    HandingOver,
     LookingUp,
     State,
     Tracking,
@@ -56,6 +57,9 @@ def _head_of(state: State, around: Surroundings) -> Head:
         case AtStep() | Finishing() | Finished():
             name = state.item.short_name.in_language(around.language.code)
             return Head(name, _fact(state), _person(state))
+        case HandingOver(item=item, back=back):
+            name, fact = item.short_name.in_language(around.language.code), translate("Head", "转到窗口办")
+            return Head(name, fact, _person(back) if back is not None else "")
         case LookingUp(card=card):
             return Head(translate("Head", "我的办件"), around.station.place, _masked(card))
         case Tracking():

@@ -9,16 +9,20 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from app.domain.service_item import LocalText
 from app.journeys.events import BackPressed, Event, NextPressed, TryAgainPressed
+from app.journeys.handing import may_hand_over
+from app.journeys.handing_events import HandOverWanted
 from app.journeys.states import (
     Asking,
     AtStep,
     AtTicket,
     Claiming,
+    HandingOver,
     LookingUp,
     Mood,
     Passed,
     Scanning,
     State,
+    TakingOver,
     Tracking,
     Troubled,
     Working,
@@ -38,7 +42,7 @@ def mood_of(state: State) -> Mood | None:
     match state:
         case AtStep(mood=mood) | LookingUp(mood=mood) | Tracking(mood=mood) | AtTicket(mood=mood) | Scanning(mood=mood):
             return mood
-        case Claiming(mood=mood):
+        case Claiming(mood=mood) | HandingOver(mood=mood) | TakingOver(mood=mood):
             return mood
         case _:
             return None
@@ -113,6 +117,16 @@ class Page(QObject):
             "act": words.act,
             "times": mood.times,
         }
+
+    @shown(bool, refreshed)
+    def canHandOver(self) -> bool:  # noqa: N802 - named for QML
+        """Whether 转到窗口办 is offered here."""
+        keys, step = self.around.keys, self.step
+        return keys is not None and keys.makes and step is not None and may_hand_over(step)
+
+    @Slot()
+    def handOver(self) -> None:  # noqa: N802 - called from QML
+        self.dispatch(HandOverWanted())
 
     @Slot()
     def goOn(self) -> None:  # noqa: N802 - called from QML

@@ -16,6 +16,7 @@ from app.viewmodels.eligibility import EligibilityPage
 from app.viewmodels.face_check import FaceCheckPage
 from app.viewmodels.facts import Surroundings
 from app.viewmodels.form import FormPage
+from app.viewmodels.hand_over import HandOverPage
 from app.viewmodels.home import HomePage
 from app.viewmodels.items import ItemsPage
 from app.viewmodels.materials import MaterialsPage
@@ -33,6 +34,7 @@ from app.viewmodels.reasons import ReasonsPage
 from app.viewmodels.review import ReviewPage
 from app.viewmodels.scan import ScanPage
 from app.viewmodels.score import UsesPage
+from app.viewmodels.take_over import TakeOverPage
 from app.viewmodels.take_things import GoodbyePage, TakeThingsPage
 from app.viewmodels.ticket import TicketItemsPage, TicketPage
 from app.viewmodels.track import TrackPage
@@ -67,6 +69,8 @@ def make_pages(around: Surroundings, parent: QObject | None = None) -> dict[Scre
         Screen.PAYMENT: PaymentPage(around, parent),
         Screen.DELIVERY: DeliveryPage(around, parent),
         Screen.PAPER: PaperPage(around, parent),
+        Screen.HAND_OVER: HandOverPage(around, parent),
+        Screen.TAKE_OVER: TakeOverPage(around, parent),
         Screen.DONE: DonePage(around, parent),
         Screen.REASONS: ReasonsPage(around, parent),
         Screen.TICKET_ITEMS: TicketItemsPage(around, parent),

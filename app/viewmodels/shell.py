@@ -21,9 +21,11 @@ from app.journeys.states import (
     Finished,
     Finishing,
     Goodbye,
+    HandingOver,
     LookingUp,
     Scanning,
     State,
+    TakingOver,
     TakingThings,
     Tracking,
 )
@@ -57,7 +59,9 @@ def _depth(state: State) -> int:  # noqa: C901 - one line a state, nothing to hi
             return 2 if taken is None else 3
         case AtStep(index=index):
             return (2 if state.correcting is None else 3) + index
-        case Finishing():
+        case TakingOver():
+            return 1
+        case HandingOver() | Finishing():
             return _AFTER_ALL_STEPS
         case Finished(choosing_reasons=reasons):
             return _AFTER_ALL_STEPS + 1 + int(reasons)

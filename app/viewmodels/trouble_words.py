@@ -55,6 +55,12 @@ def _of_the_card() -> dict[Trouble, TroubleWords]:
             "idcard",
             translate("Trouble", "换证再放"),
         ),
+        Trouble.OTHER_PERSON: TroubleWords(
+            translate("Trouble", "这张纸不是这位的"),
+            translate("Trouble", "请纸上这件事的本人刷证，替别人办的先选“替别人办”。"),
+            "idcard",
+            translate("Trouble", "换证再放"),
+        ),
         Trouble.NO_WAY_TO_ACT: TroubleWords(
             translate("Trouble", "这台机器交不了委托材料"),
             translate("Trouble", "到窗口办，或请工作人员来看一下。"),
@@ -160,6 +166,18 @@ def _of_the_rest() -> dict[Trouble, TroubleWords]:
             translate("Trouble", "填好的还在。先别走，再存一次。"),
             "alert",
             translate("Trouble", "再存一次"),
+        ),
+        Trouble.HAND_OVER_TOO_LONG: TroubleWords(
+            translate("Trouble", "填的太多，码里放不下"),
+            translate("Trouble", "回去在这里办完，或直接到窗口填。"),
+            "doc",
+            translate("Trouble", "再试一次"),
+        ),
+        Trouble.HAND_OVER_NOT_MADE: TroubleWords(
+            translate("Trouble", "码没做成"),
+            translate("Trouble", "填好的还在。再试一次，不行就直接到窗口。"),
+            "alert",
+            translate("Trouble", "再试一次"),
         ),
         Trouble.CASES_NOT_READ: TroubleWords(
             translate("Trouble", "办件没读出来"),

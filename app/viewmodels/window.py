@@ -25,6 +25,7 @@ from app.viewmodels.facts import (
     CheckPlace,
     ClerkSeat,
     FilmTime,
+    HallKeys,
     HallTickets,
     ItemShelf,
     OperatorDoor,
@@ -102,6 +103,7 @@ def open_window(
     check: CheckPlace = NO_CHECK,
     tickets: HallTickets | None = None,
     calls: TicketCalls | None = None,
+    keys: HallKeys | None = None,
 ) -> Window:
     """`keyboard_data`: see `keyboard_folder`. With a `seat` it is the window of a desk.
 
@@ -113,7 +115,16 @@ def open_window(
     preview = install(engine)
     language.changed.connect(engine.retranslate)
     around = Surroundings(
-        sitting, station, premises, shelf, language, tickets=tickets, is_desk=seat is not None, medical=check, kind=kind
+        sitting,
+        station,
+        premises,
+        shelf,
+        language,
+        tickets=tickets,
+        is_desk=seat is not None,
+        medical=check,
+        kind=kind,
+        keys=keys,
     )
     keyboard = KeyboardData(keyboard_data)
     pages = make_pages(around)

@@ -1028,6 +1028,10 @@
         <source>离开</source>
         <translation>Leave</translation>
     </message>
+    <message>
+        <source>接办 F9</source>
+        <translation>Take over F9</translation>
+    </message>
 </context>
 <context>
     <name>DeskItems</name>
@@ -1205,6 +1209,14 @@
     <message>
         <source>选时间</source>
         <translation>Choosing a time</translation>
+    </message>
+    <message>
+        <source>接力码</source>
+        <translation>Hand-over code</translation>
+    </message>
+    <message>
+        <source>刷了身份证才看得到填好的</source>
+        <translation>What was filled in shows once the ID card is read</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +2120,96 @@
     </message>
 </context>
 <context>
+    <name>HandOver</name>
+    <message>
+        <source>填好的变成一张带码的纸</source>
+        <translation>What you filled in goes on a slip with a code</translation>
+    </message>
+    <message>
+        <source>交给任何一个窗口，扫了接着办</source>
+        <translation>Give it to any counter; it is scanned and goes on</translation>
+    </message>
+    <message>
+        <source>%1 小时内有效，只能用一次</source>
+        <translation>Good for %1 hours, once</translation>
+    </message>
+    <message>
+        <source>照片和扫的材料不带走，到窗口再拍</source>
+        <translation>Photos and scans stay out; they are taken again there</translation>
+    </message>
+    <message>
+        <source>拿好这张纸</source>
+        <translation>Take the slip</translation>
+    </message>
+    <message>
+        <source>带上身份证和材料，交给窗口。</source>
+        <translation>Bring your ID card and papers to a counter.</translation>
+    </message>
+    <message>
+        <source>纸没打出来，用手机拍下码</source>
+        <translation>No slip came out: photograph the code</translation>
+    </message>
+    <message>
+        <source>拍清楚，到窗口给工作人员扫照片。</source>
+        <translation>Show the photo at a counter to be scanned.</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverScreen</name>
+    <message>
+        <source>把码交给窗口扫</source>
+        <translation>Have this code scanned</translation>
+    </message>
+    <message>
+        <source>正在做码</source>
+        <translation>Making the code</translation>
+    </message>
+    <message>
+        <source>转到窗口办</source>
+        <translation>Go on at a counter</translation>
+    </message>
+    <message>
+        <source>%1 前有效，哪个窗口都行。</source>
+        <translation>Good until %1, at any counter.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>转到窗口</source>
+        <translation>To a counter</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>正在做码，约 1 秒</source>
+        <translation>Making the code, about a second</translation>
+    </message>
+    <message>
+        <source>做好就打在纸上。</source>
+        <translation>Then it is printed.</translation>
+    </message>
+    <message>
+        <source>接力码</source>
+        <translation>Hand-over code</translation>
+    </message>
+    <message>
+        <source>第 %1 个，共 %2 个</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>正在打纸条</source>
+        <translation>Printing the slip</translation>
+    </message>
+    <message>
+        <source>拿着它，到窗口扫。</source>
+        <translation>Take it along to a counter.</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>我的办件</source>
@@ -2148,6 +2250,10 @@
     <message>
         <source>查进度</source>
         <translation>Track a case</translation>
+    </message>
+    <message>
+        <source>转到窗口办</source>
+        <translation>Go on at a counter</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2383,10 @@
     <message>
         <source>也可以用手机打 12345。填好的还在。</source>
         <translation>Or call 12345 on your phone. What you filled in stays.</translation>
+    </message>
+    <message>
+        <source>转到窗口办</source>
+        <translation>Go on at a counter</translation>
     </message>
 </context>
 <context>
@@ -4894,6 +5004,150 @@ Nothing stays on the screen.</translation>
     </message>
 </context>
 <context>
+    <name>TakeOver</name>
+    <message>
+        <source>正在等接力码</source>
+        <translation>Waiting for a hand-over code</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>这张纸有 %1 个码，还差第 %2 个</source>
+        <translation>This slip has %1 codes; number %2 is missing</translation>
+    </message>
+    <message>
+        <source>扫码枪没反应</source>
+        <translation>The scanner does not answer</translation>
+    </message>
+    <message>
+        <source>看看线插好没有，接上了自己会好。</source>
+        <translation>Look at its cable; once it is plugged in it goes on.</translation>
+    </message>
+    <message>
+        <source>这会儿读不了接力码</source>
+        <translation>Hand-over codes cannot be read just now</translation>
+    </message>
+    <message>
+        <source>码没有用掉。再扫一次，还不行就重新填。</source>
+        <translation>It is not used up. Scan again, or fill in the form anew.</translation>
+    </message>
+    <message>
+        <source>这不是接力码</source>
+        <translation>This is no hand-over code</translation>
+    </message>
+    <message>
+        <source>扫终端上打的“接力码”那张纸。</source>
+        <translation>Scan the slip that says hand-over code.</translation>
+    </message>
+    <message>
+        <source>换了一张纸</source>
+        <translation>That is another slip</translation>
+    </message>
+    <message>
+        <source>从这张纸重新扫，前一张的不算了。</source>
+        <translation>It begins anew with this one; the one before does not count.</translation>
+    </message>
+    <message>
+        <source>没读全这个码</source>
+        <translation>The code was not read whole</translation>
+    </message>
+    <message>
+        <source>放平再扫一次，还不行就重新填。</source>
+        <translation>Lay it flat and scan again, or fill in the form anew.</translation>
+    </message>
+    <message>
+        <source>这张纸用过了</source>
+        <translation>This slip was used</translation>
+    </message>
+    <message>
+        <source>在这里接过一次。看“没办完的”里有没有，没有就是办完了。</source>
+        <translation>It was taken here before. Look under what is not finished; if it is not there, it is done.</translation>
+    </message>
+    <message>
+        <source>这张纸过期了</source>
+        <translation>This slip is too old</translation>
+    </message>
+    <message>
+        <source>两小时内有效。请在窗口重新填。</source>
+        <translation>It is good for two hours. Fill in the form anew.</translation>
+    </message>
+    <message>
+        <source>码的签名不对，不能用</source>
+        <translation>The signature is wrong; not to be used</translation>
+    </message>
+    <message>
+        <source>重新填，并告诉维护人员。</source>
+        <translation>Fill in the form anew, and tell a technician.</translation>
+    </message>
+    <message>
+        <source>码上的时间比现在还晚</source>
+        <translation>The code is from later than now</translation>
+    </message>
+    <message>
+        <source>本机和终端的钟对不上，请维护人员看时间。急办就重新填。</source>
+        <translation>The clocks of desk and terminal differ: tell a technician. If it is urgent, fill in the form anew.</translation>
+    </message>
+    <message>
+        <source>这是别的大厅的码</source>
+        <translation>This code is another hall's</translation>
+    </message>
+    <message>
+        <source>请到打码的大厅办，或在这里重新填。</source>
+        <translation>Go to the hall that made it, or fill in the form anew here.</translation>
+    </message>
+    <message>
+        <source>不认识打码的终端</source>
+        <translation>The terminal that made it is not known</translation>
+    </message>
+    <message>
+        <source>联网收发一次再扫。等不了就重新填。</source>
+        <translation>Scan again after a sync, or fill in the form anew.</translation>
+    </message>
+    <message>
+        <source>这件事这里办不了</source>
+        <translation>This is not done here</translation>
+    </message>
+    <message>
+        <source>码没有用掉，请到办这件事的窗口扫。</source>
+        <translation>The code is not used up: have it scanned at a desk that does it.</translation>
+    </message>
+    <message>
+        <source>本机还接不了</source>
+        <translation>This desk cannot take over yet</translation>
+    </message>
+    <message>
+        <source>登记后联网收发一次就能接。</source>
+        <translation>It can once it is registered and has had a line.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeOverScreen</name>
+    <message>
+        <source>扫接力码</source>
+        <translation>Scan the hand-over code</translation>
+    </message>
+    <message>
+        <source>终端上打的那张纸，或群众手机里拍的码。</source>
+        <translation>The slip of the terminal, or the code photographed by phone.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>从头扫</source>
+        <translation>Start over</translation>
+    </message>
+    <message>
+        <source>扫完请本人刷身份证，
+填好的才会显示。</source>
+        <translation>Then the person lays down the ID card;
+only after that the form is shown.</translation>
+    </message>
+</context>
+<context>
     <name>TakeThings</name>
     <message>
         <source>拿走身份证和凭条</source>
@@ -5129,6 +5383,13 @@ Nothing stays on the screen.</translation>
     <message>
         <source>约的时间过了，按现在的顺序叫您。</source>
         <translation>Your booked time has passed. You are called in today&apos;s order.</translation>
+    </message>
+</context>
+<context>
+    <name>ToCounter</name>
+    <message>
+        <source>转到窗口办</source>
+        <translation>Go on at a counter</translation>
     </message>
 </context>
 <context>
@@ -5462,6 +5723,30 @@ Nothing stays on the screen.</translation>
     <message>
         <source>等几秒再试一次。急着看就按编号查。</source>
         <translation>Wait a moment and try again, or use the number.</translation>
+    </message>
+    <message>
+        <source>这张纸不是这位的</source>
+        <translation>This slip is not this person's</translation>
+    </message>
+    <message>
+        <source>请纸上这件事的本人刷证，替别人办的先选“替别人办”。</source>
+        <translation>The person it is about lays down the card; who acts for them chooses that first.</translation>
+    </message>
+    <message>
+        <source>填的太多，码里放不下</source>
+        <translation>Too much was filled in for a code</translation>
+    </message>
+    <message>
+        <source>回去在这里办完，或直接到窗口填。</source>
+        <translation>Go back and finish here, or fill it in at a counter.</translation>
+    </message>
+    <message>
+        <source>码没做成</source>
+        <translation>The code was not made</translation>
+    </message>
+    <message>
+        <source>填好的还在。再试一次，不行就直接到窗口。</source>
+        <translation>What you filled in is still here. Try again, or go to a counter.</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,8 @@ Window {
         "FormScreen": root.deskScreens,
         "HomeScreen": root.deskScreens,
         "MaterialsScreen": root.deskScreens,
-        "PutCardScreen": root.deskScreens
+        "PutCardScreen": root.deskScreens,
+        "TakeOverScreen": root.deskScreens
     }, root.desk.post ? {
         "PhotoScreen": root.postScreens,
         "MedicalScreen": root.postScreens
@@ -108,6 +109,13 @@ Window {
             sequence: "F8"
             enabled: root.desk.taken && root.queue !== null && root.queue.canCall && !root.signIn.open
             onActivated: root.queue.callNext()
+        }
+
+        Shortcut {
+            autoRepeat: false
+            sequence: "F9"
+            enabled: root.desk.taken && root.desk.takesOver && !root.desk.busy && !root.signIn.open
+            onActivated: root.desk.takeOver()
         }
 
         // The plain buttons of every step: what is missing on paper, and a case that waits.

@@ -239,7 +239,12 @@ Window {
                 canCall: root.shell.canCallHelp === true
                 called: root.shell.helpCalled === true
                 onDismissed: root.sheet = ""
+                handsOver: root.shell.model.canHandOver === true
                 onCall: root.shell.callHelp()
+                onHandOver: {
+                    root.sheet = ""
+                    root.shell.model.handOver()
+                }
             }
         }
 

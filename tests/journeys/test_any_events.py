@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from app.domain.evaluation import EvaluationChannel, Grade
+from app.domain.hand_over import HandedOver, Unfinished, WhyNot
 from app.domain.operators import Role, SignedIn
 from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
-from app.domain.scanned_code import CaseCode, EvaluationCode, VerifyCode
-from app.domain.service_item import DeliveryKind, StepKind
+from app.domain.scanned_code import CaseCode, EvaluationCode, HandOverCode, VerifyCode
+from app.domain.service_item import DeliveryKind, StationKind, StepKind
 from app.domain.tickets import Priority
 from app.domain.vision_ports import TurnVerdict
 from app.journeys import desk_events as desk
@@ -28,6 +30,15 @@ from app.journeys.appointment_events import (
     TimeChosen,
 )
 from app.journeys.commands import Command, KeepForgotten, Remind, SaveCase, StopEverything, StopReminding
+from app.journeys.handing_events import (
+    CodeAtDesk,
+    HandOverMade,
+    HandOverNotMade,
+    HandOverRefused,
+    HandOverTaken,
+    HandOverWanted,
+    TakeOverWanted,
+)
 from app.journeys.medical import (
     Act,
     ActTold,
@@ -74,6 +85,7 @@ ITEMS = (
     item(StepKind.IDENTIFY, StepKind.MEDICAL, StepKind.REVIEW, StepKind.SUBMIT, StepKind.EVALUATION),
     EVERY_THING,
     booked_item(HALL, POLICE),
+    replace(item(), stations=tuple(StationKind)),
 )
 SLIP = MailingSlip("s", "http://127.0.0.1/m/s", True, CARD.name, "13800005678", "云溪镇")
 FINDINGS = some.one_of(
@@ -103,7 +115,23 @@ DESK = (
     desk.DecisionWaits(CASE.id),
     desk.ResultWanted(ITEMS[0], CASE, "张**"),
 )
+HANDED = HandedOver(
+    Unfinished(CASE.id, "item", "1", {"applicant": {"id_number": CARD.id_number}, "form": {"first_field": "卡"}}),
+    "hall-01",
+    datetime(2026, 3, 18, tzinfo=UTC),
+    datetime(2026, 3, 18, tzinfo=UTC),
+)
+HANDING = (
+    HandOverWanted({"first_field": "卡"}),
+    HandOverMade(("bianmin:handover:a.b.c",), datetime(2026, 3, 18, tzinfo=UTC)),
+    HandOverNotMade(),
+    TakeOverWanted(),
+    CodeAtDesk(HandOverCode("a.b.c")),
+    HandOverRefused(("bianmin:handover:a.b.c",), WhyNot.USED),
+    HandOverTaken(HANDED, ITEMS[0], online=True),
+)
 EVENTS = some.one_of(
+    some.sampled_from(HANDING),
     some.sampled_from([ScanWanted(), ScannerWentAway(), ScannerIsThere()]),
     some.builds(CodeWasRead, some.sampled_from([CaseCode("BM01-1"), EvaluationCode("7" * 20), VerifyCode("7" * 20)])),
     some.builds(

@@ -20,6 +20,7 @@ from app.domain.hand_over import (
     MoreToCome,
     NotTaken,
     TakeOutcome,
+    TooMuch,
     Unfinished,
     UsedHandOvers,
     WhyNot,
@@ -35,12 +36,28 @@ from app.sync.seal import Sealer
 
 class HandOverExchange:
     def __init__(
-        self, enroller: StationEnroller, settings: Settings, used: UsedHandOvers, clock: Callable[[], datetime]
+        self,
+        enroller: StationEnroller,
+        settings: Settings,
+        used: UsedHandOvers,
+        clock: Callable[[], datetime],
+        is_done_here: Callable[[str], bool] = lambda _: True,
     ) -> None:
+        """`is_done_here`: whether the item of this code can be gone on with at this station today."""
+        self._is_done_here = is_done_here
         self._enroller = enroller
         self._settings = settings
         self._used = used
         self._clock = clock
+
+    def makes(self) -> bool:
+        """See the port."""
+        return self._enroller.enrolment() is not None and kept_hall(self._settings) is not None
+
+    def takes(self) -> bool:
+        """See the port."""
+        hall = kept_hall(self._settings)
+        return hall is not None and bool(hall.identity)
 
     def make(self, case: Unfinished) -> Sequence[str]:
         """See the port."""
@@ -54,7 +71,7 @@ class HandOverExchange:
             sealed = Sealer(hall.recipient).file(packed(_told(case, enrolment.station_id, nonce, now)))
             return cut(sealed, nonce[: limits.PAPER_BYTES], enrolment.station_id, key)
         except ValueError:
-            raise WrongInput("填写的内容太多，接力码放不下。", "请到窗口重新填写，或在这里办完。") from None
+            raise TooMuch("填写的内容太多，接力码放不下。", "请到窗口重新填写，或在这里办完。") from None
 
     def take(self, codes: Sequence[str]) -> TakeOutcome:
         """See the port."""
@@ -80,6 +97,8 @@ class HandOverExchange:
             raise Unusable(WhyNot.TOO_LATE)
         if handed.made_at - CLOCKS_DIFFER_BY > now:
             raise Unusable(WhyNot.TOO_EARLY)
+        if not self._is_done_here(handed.case.item_code):
+            raise Unusable(WhyNot.ITEM_UNKNOWN)
         if not self._used.use(nonce, handed.good_until, handed.case.case_id, handed.station_id):
             raise Unusable(WhyNot.USED)
         return handed

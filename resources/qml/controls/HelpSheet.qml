@@ -10,8 +10,10 @@ Sheet {
     property bool canCall: false
     property bool called: false
     property string phone: ""
+    property bool handsOver: false
 
     signal call
+    signal handOver
 
     Accessible.name: qsTr("找人帮忙")
 
@@ -45,8 +47,19 @@ Sheet {
         }
 
         AppButton {
+            id: counter
+
+            objectName: "helpToCounter"
+            visible: root.handsOver && !root.canCall
+            width: (parent.width - Theme.gutter) / 2
+            text: qsTr("转到窗口办")
+            iconName: "users"
+            onClicked: root.handOver()
+        }
+
+        AppButton {
             objectName: "closeHelp"
-            width: root.called || !root.canCall ? parent.width : parent.width - 560 - Theme.gutter
+            width: counter.visible ? (parent.width - Theme.gutter) / 2 : root.called || !root.canCall ? parent.width : parent.width - 560 - Theme.gutter
             kind: root.canCall ? "plain" : "primary"
             text: root.called || !root.canCall ? qsTr("知道了") : qsTr("不用了")
             onClicked: root.dismissed()

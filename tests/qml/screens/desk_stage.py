@@ -11,7 +11,7 @@ from app.viewmodels.facts import ItemShelf
 from app.viewmodels.translation import Language
 from app.viewmodels.window import I18N, open_window
 from tests.qml.screens.branch_stage import BranchStage, FollowingSitting, TakenSeat
-from tests.qml.screens.stage import StillDoor, StillPremises, StillStation
+from tests.qml.screens.stage import StillDoor, StillKeys, StillPremises, StillStation
 
 DECIDER = SignedIn("0042", "李晓敏", (Role.CLERK, Role.DECIDER))
 CLERK = SignedIn("0007", "王二", (Role.CLERK,))
@@ -28,6 +28,7 @@ class DeskStage(BranchStage):
         self.door = StillDoor()
         self.seat = TakenSeat()
         self.seat.who = DECIDER
+        self.keys = StillKeys()
         folder = Path(tempfile.mkdtemp(prefix="keyboard-"))
         self.opened = open_window(
             self.sitting,
@@ -39,6 +40,7 @@ class DeskStage(BranchStage):
             self.door,
             StationKind.COUNTER,
             self.seat,
+            keys=self.keys,
         )
         self.shell = self.opened.shell
         self.window = self.opened.surface

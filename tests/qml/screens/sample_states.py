@@ -45,6 +45,7 @@ from app.journeys.things import Closure, Thing
 from tests.qml.screens.sample_bookings import booking_states
 from tests.qml.screens.sample_followed import followed_states
 from tests.qml.screens.sample_forms import form_states
+from tests.qml.screens.sample_handing import handing_states
 from tests.qml.screens.sample_queries import query_states
 from tests.qml.screens.sample_scanning import scanning_states
 from tests.qml.screens.sample_scores import score_states
@@ -307,6 +308,9 @@ def _of_the_way_in() -> dict[str, State]:
         "items-search-none": Browsing(text="养猫"),
         **followed_states(CARD),
         **scanning_states(),
+        **handing_states(
+            SHELF.item("residents-pension-registration"), Draft(case_id="0192", card=CARD, consented=True)
+        ),
         "put-card": at(ID_CARD, StepKind.IDENTIFY),
         "put-card-read": at(ID_CARD, StepKind.IDENTIFY, Passed(), card_in_reader=True),
         "put-card-look-up": LookingUp(),

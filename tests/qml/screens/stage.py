@@ -130,6 +130,20 @@ class StillStation(QObject):
         self.changed.emit()
 
 
+class StillKeys(QObject):
+    """Of the hall: none, until a test puts them."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.makes = self.takes = False
+
+    def put(self, *, makes: bool = False, takes: bool = False) -> None:
+        self.makes, self.takes = makes, takes
+        self.changed.emit()
+
+
 class Stage:
     """The window as the terminal opens it, and what is behind it."""
 
@@ -140,7 +154,10 @@ class Stage:
         self.language = Language(I18N)
         self.door = StillDoor()
         folder = Path(tempfile.mkdtemp(prefix="keyboard-"))
-        self.opened = open_window(self.sitting, self.station, self.premises, shelf, self.language, folder, self.door)
+        self.keys = StillKeys()
+        self.opened = open_window(
+            self.sitting, self.station, self.premises, shelf, self.language, folder, self.door, keys=self.keys
+        )
         self.shell = self.opened.shell
         self.window = self.opened.surface
         self.window.show()

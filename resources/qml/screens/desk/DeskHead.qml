@@ -87,10 +87,23 @@ Item {
         objectName: "search"
         x: 700
         anchors.verticalCenter: parent.verticalCenter
-        width: 520
+        width: 520 - (takeOver.visible ? takeOver.width + Theme.gap12 : 0)
         visible: root.desk.taken && !(root.desk.post && root.desk.busy)
         placeholder: qsTr("搜事项 F3")
         onEdited: text => root.desk.search(text)
+    }
+
+    AppButton {
+        id: takeOver
+
+        objectName: "takeOver"
+        anchors.left: search.right
+        anchors.leftMargin: Theme.gap12
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.desk.taken && root.desk.takesOver && !root.desk.busy
+        text: qsTr("接办 F9")
+        iconName: "scan"
+        onClicked: root.desk.takeOver()
     }
 
     FilmPill {

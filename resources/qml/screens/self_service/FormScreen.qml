@@ -29,4 +29,8 @@ StepPage {
             onAnswerTaken: name => page.model.takeAnswer(name)
         }
     }
+
+    ToCounter {
+        model: page.model
+    }
 }

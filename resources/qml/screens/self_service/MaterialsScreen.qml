@@ -48,4 +48,9 @@ StepPage {
             onScan: page.model.scan(row.code)
         }
     }
+
+    ToCounter {
+        model: page.model
+        wanted: !page.working
+    }
 }

@@ -11,8 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import StorageProblem
-from app.domain.scanned_code import CaseCode, CodeRules, EvaluationCode, UnknownCode, WhyUnknown
+from app.domain.scanned_code import CaseCode, CodeRules, EvaluationCode, HandOverCode, UnknownCode, WhyUnknown
 from app.journeys.events import Event
+from app.journeys.handing_events import CodeAtDesk
 from app.journeys.scanning_commands import ReadCodes, StopReadingCodes
 from app.journeys.scanning_events import CodeWasRead, ScannerIsThere, ScannerWentAway
 from app.runtime import code_hand
@@ -56,7 +57,7 @@ class Bench:
             bench=SimpleNamespace(code_scanner=self.scanner), code_rules=lambda: self.rules()
         )
         self.errands = Errands(self.heard.append)
-        self.hand = CodeHand(machine, self.errands, hears=True)
+        self.hand = CodeHand(machine, self.errands)
 
     def reads(self) -> None:
         before = self.scanner.asked
@@ -155,8 +156,11 @@ def test_without_the_store_a_page_is_nobodys_and_the_numbers_still_work(bench: B
     bench.hears(CodeWasRead(UnknownCode(WhyUnknown.FOREIGN_ADDRESS)), CodeWasRead(CaseCode(NUMBER)))
 
 
-def test_at_a_desk_the_scanner_is_left_alone(bench: Bench) -> None:
-    machine: Any = SimpleNamespace(bench=SimpleNamespace(code_scanner=bench.scanner))
-    hand = CodeHand(machine, bench.errands, hears=False)
-    hand.carry_out(ReadCodes())
-    assert hand.listener.is_idle
+def test_at_a_desk_a_code_counts_only_while_a_clerk_sits_there(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    manned: list[str] = []
+    monkeypatch.setattr(bench.hand, "_is_manned", lambda: bool(manned))
+    bench.reads()
+    bench.shows(OF_CASE)
+    manned.append("0042")
+    bench.shows("bianmin:handover:a.b.c")
+    bench.hears(CodeAtDesk(HandOverCode("a.b.c")))
