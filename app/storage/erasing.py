@@ -48,12 +48,14 @@ _TAKEN_BEFORE = _ALL_TAKEN.where(
     or_(outbox_uploads.c.answered_at.is_(None), outbox_uploads.c.answered_at <= bindparam("before", type_=Moment()))
 )
 _event = outbox_events.c
+# By the short rows of the events: the payloads themselves are not read through.
 _ERASE_PAYLOADS = delete(outbox_payloads).where(
-    exists().where(
-        _event.sequence == outbox_payloads.c.sequence,
-        _event.state == IS_SETTLED,
-        or_(_event.answered_at.is_(None), _event.answered_at <= bindparam("before", type_=Moment())),
-        ~exists().where(cases.c.id == _event.case_id, cases.c.kept == "readable"),
+    outbox_payloads.c.sequence.in_(
+        select(_event.sequence).where(
+            _event.state == IS_SETTLED,
+            or_(_event.answered_at.is_(None), _event.answered_at <= bindparam("before", type_=Moment())),
+            ~exists().where(cases.c.id == _event.case_id, cases.c.kept == "readable"),
+        )
     )
 )
 _REMOVED = (
