@@ -69,6 +69,21 @@ def wrong_last_character(data: dict[str, Any]) -> None:
         ),
         (lambda data: data["applicant"].pop("birth_date"), "applicant.birth_date", "还没填出生日期"),
         (
+            lambda data: data["applicant"].update(valid_from="20250815"),
+            "applicant.valid_from",
+            "有效期起要写成 2026-03-18 这样",
+        ),
+        (
+            lambda data: data["applicant"].update(valid_to="2030-W01-1"),
+            "applicant.valid_to",
+            "有效期止要写成 2026-03-18 这样",
+        ),
+        (
+            lambda data: data["applicant"].update(name=None, valid_to=None),
+            "applicant.name",
+            "申请人的“name”要写成文字",
+        ),
+        (
             lambda data: data["applicant"].update(valid_from="2030-01-01", valid_to="2020-01-01"),
             "applicant.valid_to",
             "证件有效期止早于有效期起",
