@@ -6,7 +6,7 @@ Versions of one code stand side by side, an old and a new file. A case keeps the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.domain.service_item import Gone, ServiceItem
@@ -19,13 +19,20 @@ class ItemVersions:
     """Every version of every item, in the catalogue's order; those of one code from old to new."""
 
     by_code: Mapping[str, Sequence[ServiceItem]]
+    _in_force: dict[date, tuple[ServiceItem, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Of the day that was asked for last: a screen asks for today's at every touch."""
 
     def __iter__(self) -> Iterator[ServiceItem]:
         return (each for versions in self.by_code.values() for each in versions)
 
     def on(self, day: date) -> Iterator[ServiceItem]:
         """What is in force that day; of each code one at most."""
-        return (each for each in self if each.applies(day))
+        found = self._in_force.get(day)
+        if found is None:
+            found = tuple(each for each in self if each.applies(day))
+            self._in_force.clear()
+            self._in_force[day] = found
+        return iter(found)
 
     def of_day(self, code: str, day: date) -> ServiceItem | None:
         return next((each for each in self.by_code.get(code, ()) if each.applies(day)), None)
