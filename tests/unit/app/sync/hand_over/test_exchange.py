@@ -140,6 +140,22 @@ def test_a_code_is_taken_once(terminal, counter):
     assert isinstance(counter.take(terminal.make(unfinished())), HandedOver)
 
 
+def test_a_desk_that_does_not_do_the_item_uses_nothing_up(hall, terminal, counter):
+    elsewhere = HandOverExchange(
+        counter._enroller, counter._settings, counter._used, counter._clock, is_done_here=lambda code: code != "x"
+    )
+    codes = terminal.make(unfinished(item_code="x"))
+    assert elsewhere.take(codes) == NotTaken(WhyNot.ITEM_UNKNOWN)
+    assert isinstance(counter.take(codes), HandedOver)
+
+
+def test_who_can_make_codes_and_who_can_take_them(hall, terminal, counter):
+    assert (terminal.makes(), terminal.takes()) == (True, False)
+    assert (counter.makes(), counter.takes()) == (True, True)
+    hall.kept["hall-01"].put({names.HALL: ""})
+    assert (terminal.makes(), terminal.takes()) == (False, False)
+
+
 def test_a_long_form_goes_on_several_codes_in_any_order(terminal, counter):
     import random
 
