@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 
 from app.domain.errors import CentreRefused, CentreUnreachable
 from app.domain.ports import EventVerdict, Outbox, OutboxEvent, UploadVerdict
@@ -34,6 +35,14 @@ class Heard:
     uploads: Sequence[UploadVerdict]
     reached: int = 0
     """Up to it the centre has every event of this station; 0 where it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`took_s`: from the first byte sent to the answer."""
+
+    heard: Heard | CentreUnreachable | CentreRefused
+    took_s: float
 
 
 class Newer:
@@ -82,6 +91,7 @@ class BatchLane:
         self._counted = counted
         self._failed = failed
         self._appetite = limits.EVENTS_PER_BATCH
+        self._at_once = 1
         self._failed_below = self._least_failed = sys.maxsize
         """How often an event may have failed that has its turn; and of the last failures on end how often the least."""
 
@@ -99,28 +109,46 @@ class BatchLane:
     def _send_due(self) -> bool:
         """Whether it ended because batch after batch failed. Raises CentreSilent.
 
-        Three things go on at once: the centre judges a batch, the next is sealed, the one before is settled.
+        Three things go on at once: the centre judges batches, the next is sealed, the one before is settled. A case has
+        one event among them at most, so that their order does not matter.
         """
         request = self._next(0)
         if request is None:
             return False
         failed, settled = 0, True
-        with ThreadPoolExecutor(1, "sealing") as sealing, ThreadPoolExecutor(1, "settling") as settling:
+        under_way: deque[tuple[Request, Future[Asked]]] = deque()
+        with (
+            ThreadPoolExecutor(limits.BATCHES_UNDER_WAY, "asking") as asking,
+            ThreadPoolExecutor(1, "settling") as settling,
+        ):
             keeping: Future[bool] | None = None
-            while request is not None and failed < limits.FAILED_BATCHES_MAX:
-                following = sealing.submit(self._next, request.events[-1].sequence)
-                heard = self._ask(request)
+            while (request is not None or under_way) and failed < limits.FAILED_BATCHES_MAX:
+                while request is not None and len(under_way) < self._at_once:
+                    under_way.append((request, asking.submit(self._timed, request)))
+                    request = self._next(request.events[-1].sequence)
+                sent, answer = under_way.popleft()
+                heard = answer.result()
                 settled = settled if keeping is None else keeping.result()
                 failed = 0 if settled else failed + 1
-                keeping = settling.submit(self._keep, request, heard)
-                request = following.result()
-                if request is None:
+                keeping = settling.submit(self._keep, sent, self._judged_pace(heard))
+                if request is None and not under_way:
                     # From the front again: what is settled has made its sibling due.
                     settled, keeping = keeping.result(), None
                     request = self._next(0)
             if keeping is not None:
                 keeping.result()
         return request is not None
+
+    def _timed(self, request: Request) -> Asked:
+        """Raises CentreSilent."""
+        began = monotonic()
+        return Asked(self._ask(request), monotonic() - began)
+
+    def _judged_pace(self, asked: Asked) -> Heard | CentreUnreachable | CentreRefused:
+        """Over a thin line two batches at once would each take twice as long, and neither might arrive in time."""
+        quick = isinstance(asked.heard, Heard) and asked.took_s < limits.QUICK_ANSWER_S
+        self._at_once = limits.BATCHES_UNDER_WAY if quick else 1
+        return asked.heard
 
     def _next(self, after: int) -> Request | None:
         batch = next_batch(self._due(after))

@@ -18,6 +18,9 @@ TOKEN_LIFETIME = timedelta(seconds=240)  # the contract allows 300; the rest is 
 # While the centre judges one batch the next is made ready: with few large ones the sides would wait for each other,
 # with small ones they would flush more often. Measured: 125, 250, 500 give 0.8, 1, 1.13 of the cases a second.
 EVENTS_PER_BATCH = 500
+# While the centre writes one down it opens another; only where the last one was answered so soon.
+BATCHES_UNDER_WAY = 2
+QUICK_ANSWER_S = 1.0
 # The fewest that are looked at, however many of them then go.
 EVENTS_LOOKED_AT = 40
 EVENT_BYTES_PER_BATCH = 4 << 20

@@ -43,6 +43,7 @@ from app.central.api.request_bodies import BoundedBodies
 from app.central.api.tokens_first import TokensFirst
 from app.central.api.tus_manners import TusManners
 from app.central.centre import Centre, open_centre
+from app.central.home_writing import HomeWriter
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
 from app.central.mailings import sending
 from app.central.office import routes as office
@@ -69,6 +70,10 @@ def create_app(settings: CentralSettings) -> FastAPI:
         Repeated("points", keeping.ROUND_EVERY_S, lambda stop: _keep_lists(centre, stop)),
         Repeated("sweep", SWEEP_EVERY_S, lambda stop: _sweep(centre, stop)),
     ]
+    if not centre.database.shared:
+        home = HomeWriter(centre.database)
+        works.append(home.rounds)
+        centre.intake.on_large = home.ask
     rechecks = Repeated("recheck", rechecker.ROUND_EVERY_S, centre.rechecker.round)
     works.append(rechecks)
     fees_round = Repeated("fees", fees.ROUND_EVERY_S, centre.fees.round)

@@ -29,6 +29,8 @@ from app.central.storage.person_tables import case_people
 from app.central.storage.stations import Station
 from app.domain.ports import Catalogue, EventVerdict
 
+LARGE_BATCH = 100
+
 
 class Verdict(NamedTuple):
     id: str
@@ -77,6 +79,8 @@ class Intake:
         self._delivers = delivers
         self.on_cases: Callable[[], None] | None = None
         """Called after a batch that brought cases is durable."""
+        self.on_large: Callable[[], None] | None = None
+        """Called after a batch of LARGE_BATCH events or more."""
         self.on_fees: Callable[[], None] | None = None
         """Called after a batch that brought a case whose fee is to be looked up."""
         self.on_rechecks: Callable[[], None] | None = None
@@ -90,7 +94,7 @@ class Intake:
         batch = self._opener.events(raws, station.id)
         at = now()
         arrived = self._keep(station, sent, at)
-        with self._database.write() as connection:
+        with self._opener.busy(), self._database.write() as connection:
             opened = [each for each in batch if isinstance(each, Opened)]
             _hold_homes(connection, station, opened)
             contiguous = still_speaks(connection, station)
@@ -120,6 +124,8 @@ class Intake:
                 seen = ahead.seen([row["sequence"] for row in judge.taken.events])
             reached, gap = progress(contiguous, seen)
             stations.advance_sequence(connection, station.id, reached)
+        if len(raws) >= LARGE_BATCH and self.on_large is not None:
+            self.on_large()
         if (judge.taken.cases or judge.taken.corrections) and self.on_cases is not None:
             self.on_cases()
         if (judge.taken.rechecks or judge.taken.corrections) and self.on_rechecks is not None:

@@ -7,6 +7,7 @@ the larger batches to processes that do nothing else; what they cannot do for wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -25,6 +26,9 @@ class Opener(Protocol):
 
     def files(self, sent: Sequence[SentFile]) -> CheckedFiles:
         """One for each, in their order."""
+
+    def busy(self) -> AbstractContextManager[None]:
+        """While the interpreter is wanted for something else than opening."""
 
     def close(self) -> None: ...
 
@@ -45,6 +49,9 @@ class OpenerHere:
     def light_files(self, sent: Sequence[SentFile]) -> CheckedFiles:
         """Without their bytes, which whoever asked from another process has."""
         return [replace(each, sealed=b"") if isinstance(each, SoundFile) else each for each in self.files(sent)]
+
+    def busy(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def close(self) -> None:
         """Nothing was begun."""

@@ -96,6 +96,20 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def write_home(self) -> None:
+        """SQLite's log into its file, as far as nobody reads what is older; writers go on meanwhile.
+
+        What is not done here does the writer itself whose log has grown to WAL_PAGES, and its caller waits for it.
+        """
+        if self.shared:
+            return
+        with _translated():
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            finally:
+                connection.close()
+
     def close(self) -> None:
         self._engine.dispose()
 

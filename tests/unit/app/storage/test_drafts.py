@@ -129,6 +129,16 @@ def test_so_may_an_agent_and_whoever_was_only_typed(store: Store, place: str) ->
     assert store.drafts.kept() == []
 
 
+def test_so_may_whoever_came_with_a_paper_and_has_not_shown_a_card_yet(store: Store) -> None:
+    number = "330782198802034524"
+    handed = {"applicant": {"id_number": number, "name": "王小芳"}, "form": {}}
+    store.drafts.keep(replace(DRAFT, content={**DRAFT.content, "card": None, "handed": handed}))
+    store.personal.erase("330702199203072046", "0042")
+    assert len(store.drafts.kept()) == 1
+    store.personal.erase(number, "0042")
+    assert store.drafts.kept() == []
+
+
 def noon() -> datetime:
     return NOON
 

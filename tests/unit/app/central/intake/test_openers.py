@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -158,7 +159,7 @@ def test_a_new_identity_of_the_centre_is_known_there_too(
 def test_a_small_batch_begins_no_process(key_file: Path, catalogue: LoadedCatalogue, raws: list[Any]) -> None:
     opener = OpenerProcesses(1, key_file, catalogue)
     opener.events(raws[: opener_processes.FEWEST_EVENTS - 1], STATION)
-    assert opener._pool is None
+    assert opener._lines == ()
     opener.close()
 
 
@@ -168,7 +169,7 @@ def test_once_closed_it_works_here_and_begins_nothing(
     opener = OpenerProcesses(1, key_file, catalogue)
     opener.close()
     assert opener.events(raws, STATION) == here.events(raws, STATION)
-    assert opener._pool is None
+    assert opener._lines == ()
 
 
 def case(number: int, catalogue: LoadedCatalogue) -> tuple[dict[str, Any], bytes]:
@@ -222,13 +223,63 @@ def test_a_batch_under_one_seal_opens_the_same_in_the_processes_as_here(
     assert all(json.loads(open_sealed(identities, each))["channel"] == "screen" for each in rows)
 
 
-def test_one_process_alone_is_spared_a_batch_under_one_seal(
-    key_file: Path, catalogue: LoadedCatalogue, here: OpenerHere
+def test_while_the_interpreter_is_wanted_for_something_else_the_processes_do_it_all(
+    processes: OpenerProcesses, here: OpenerHere, raws: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = OpenerProcesses(1, key_file, catalogue)
-    packed = [each for each in under_one_seal(key_file, catalogue) if each.seal]
+    at_work(processes, raws)
+    opened_here: list[int] = []
+    monkeypatch.setattr(processes, "_own", _Counting(here, opened_here))
+    with processes.busy():
+        assert processes.events(raws, STATION) == here.events(raws, STATION)
+    assert opened_here == []
+
+
+def test_while_others_have_the_processes_it_is_done_here(
+    processes: OpenerProcesses, here: OpenerHere, raws: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work(processes, raws)
+    opened_here: list[int] = []
+    monkeypatch.setattr(processes, "_own", _Counting(here, opened_here))
+    held = [each for each in processes._lines if each.take()]
     try:
-        assert one.events(packed, STATION) == here.events(packed, STATION)
-        assert one.process_ids == []
+        assert processes.events(raws, STATION) == here.events(raws, STATION)
     finally:
-        one.close()
+        for each in held:
+            each.let_go()
+    assert (len(held), sum(opened_here)) == (2, len(raws))
+
+
+class _Counting:
+    """Opens as `here` does, and notes how many each time."""
+
+    def __init__(self, here: OpenerHere, counts: list[int]) -> None:
+        self._here, self._counts = here, counts
+
+    def events(self, some: list[Any], station_id: str) -> Any:
+        self._counts.append(len(some))
+        return self._here.events(some, station_id)
+
+
+def test_many_batches_at_once_share_the_processes_and_get_each_their_own(
+    processes: OpenerProcesses, here: OpenerHere, raws: list[Any], key_file: Path
+) -> None:
+    at_work(processes, raws)
+    batches = [[evaluation(key_file, number + 1) for number in range(MANY)] for _ in range(6)]
+    with ThreadPoolExecutor(len(batches)) as pool:
+        found = list(pool.map(lambda batch: processes.events(batch, STATION), batches))
+    assert found == [here.events(batch, STATION) for batch in batches]
+
+
+def test_a_process_that_dies_before_it_begins_holds_up_nobody(
+    key_file: Path, catalogue: LoadedCatalogue, raws: list[Any], here: OpenerHere
+) -> None:
+    opener = OpenerProcesses(1, key_file, catalogue)
+    try:
+        opener.events(raws, STATION)
+        (line,) = opener._lines
+        os.kill(line.process_id, signal.SIGKILL)
+        line._process.join(NO_HANG_S)
+        assert opener.events(raws, STATION) == here.events(raws, STATION)
+        assert line.process_id not in at_work(opener, raws)
+    finally:
+        opener.close()

@@ -29,6 +29,25 @@ def test_every_commit_is_flushed_to_the_disk(data_dir: Path) -> None:
     database.close()
 
 
+def test_the_log_is_written_home_while_others_read_and_write(data_dir: Path) -> None:
+    database = Database(sqlite_url(data_dir))
+    database.prepare()
+    path = centre_home(data_dir) / "central.db"
+    with database.write() as connection:
+        rows = [{"id": f"hall-{number}", "kind": "self_service", "public_key": "k" * 500} for number in range(2000)]
+        connection.execute(insert(tables.stations), rows)
+    before = path.stat().st_size
+    with database.read() as reading:
+        assert len(reading.execute(select(tables.stations.c.id)).all()) == len(rows)
+        database.write_home()
+        with database.write() as connection:
+            connection.execute(insert(tables.stations).values(id="one-more", kind="counter"))
+    assert path.stat().st_size - before > 500 * len(rows)
+    with database.read() as connection:
+        assert len(connection.execute(select(tables.stations.c.id)).all()) == len(rows) + 1
+    database.close()
+
+
 def test_moments_come_back_as_they_went_in(data_dir: Path) -> None:
     beijing = datetime(2026, 3, 18, 9, 30, tzinfo=timezone(timedelta(hours=8)))
     database = Database(sqlite_url(data_dir))
