@@ -107,7 +107,11 @@ def _is_held(connection: Connection, case_id: str) -> bool:
 def forget_drafts_of(connection: Connection, id_number: str) -> None:
     """At the person's own request; nothing of them is a case, so nothing of them waits for the centre."""
     number = id_number.strip().upper()
-    places = ("$.card.id_number", "$.agency.agent.id_number", "$.agency.told.principal_number")
-    places += ("$.handed.applicant.id_number",)  # it came on paper, and nobody has shown a card yet
+    places = (
+        "$.card.id_number",
+        "$.agency.agent.id_number",
+        "$.agency.told.principal_number",
+        "$.handed.applicant.id_number",  # it came on paper, and nobody has shown a card yet
+    )
     of_person = [func.upper(func.json_extract(drafts.c.content, each)) == number for each in places]
     connection.execute(delete(drafts).where(or_(*of_person)))
