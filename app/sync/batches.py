@@ -137,7 +137,9 @@ class BatchLane:
                     request = self._next(0)
             if keeping is not None:
                 keeping.result()
-        return request is not None
+            for sent, answer in under_way:  # enough has failed; what is on its way counts all the same
+                self._keep(sent, answer.result().heard)
+        return request is not None or bool(under_way)
 
     def _timed(self, request: Request) -> Asked:
         """Raises CentreSilent."""
