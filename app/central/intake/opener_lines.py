@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import sys
 from collections.abc import Callable, Collection, Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -82,10 +83,9 @@ class OpenerLine:
         return self._read()
 
     def end(self) -> None:
-        """At once, whatever it is at: it keeps nothing."""
+        """At once, whatever it is at: it keeps nothing. The pipe goes with its last user, who hears that it ended."""
         self._process.kill()
         self._process.join(ENDS_WITHIN_S)
-        self.pipe.close()
 
     def _has_words(self) -> bool:
         try:
@@ -121,4 +121,9 @@ def _serve(pipe: Any, key_file: Path, catalogue: Catalogue) -> None:
             work, pieces, words = pipe.recv()
         except EOFError:
             return
-        pipe.send(work(opener, pieces, *words))
+        try:
+            answer = work(opener, pieces, *words)
+        except Exception as error:  # noqa: BLE001 - whoever asked does it again, and logs it; its words may quote a case
+            sys.stderr.write(f"an opener process ended: {type(error).__name__}\n")
+            return
+        pipe.send(answer)

@@ -283,3 +283,27 @@ def test_a_process_that_dies_before_it_begins_holds_up_nobody(
         assert line.process_id not in at_work(opener, raws)
     finally:
         opener.close()
+
+
+def _fails(_opener: OpenerHere, pieces: list[Any], *_words: Any) -> None:
+    raise ValueError(f"{pieces[0]} has a name in it")
+
+
+def test_what_fails_there_is_done_here_and_nobodys_words_are_printed(
+    key_file: Path,
+    catalogue: LoadedCatalogue,
+    raws: list[Any],
+    here: OpenerHere,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    opener = OpenerProcesses(1, key_file, catalogue)
+    try:
+        at_work(opener, raws)
+        monkeypatch.setattr(opener_processes, "_open_events", _fails)
+        assert opener.events(raws, STATION) == here.events(raws, STATION)
+    finally:
+        opener.close()
+    told = capfd.readouterr()
+    assert "an opener process ended: ValueError" in told.err
+    assert "has a name in it" not in told.err + told.out
