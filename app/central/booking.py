@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from app.central.case_people import digest_of
-from app.central.storage import appointments, cases, changes
+from app.central.storage import appointments, cases, changes, tickets
 from app.central.storage.appointments import Booked, BookedBefore, BookedThen, Full, Given, Held, Slot, Stands, Wanted
 from app.central.storage.changes import StatusChange
 from app.central.storage.database import Database
@@ -205,6 +205,8 @@ def is_not_to_move(connection: Connection, case_id: str, person: str, at: dateti
 
 def _close(connection: Connection, case_id: str, reason: str, at: datetime) -> None:
     """A case that is over already stays as it was decided. Hold its station first."""
+    if ticket := appointments.ticket_of(connection, case_id):
+        tickets.give_up(connection, ticket, at)
     appointments.leave(connection, case_id)
     case = cases.find(connection, case_id)
     if case is not None and case.status not in OVER:

@@ -101,6 +101,37 @@ def test_card_number_and_code_of_the_slip_lead_to_one_and_the_same_ticket(
     assert case_id not in map(str, row), "nothing of whose it is stands in the ticket"
 
 
+def test_the_ticket_of_a_booking_that_was_cancelled_waits_no_longer(
+    site: Site, station: Station, free_day: Callable[[], str], clock: object, hall: str
+) -> None:
+    seed = next(PEOPLE)
+    case_id = booked(site, station, free_day(), "10:30", seed)
+    taken, came = claim(station, proof(station, seed)), walks_in(station)
+    assert taken is not None
+    assert set(order(station)) == {taken["ticket"]["number"], came}
+    path = f"/api/v1/appointments/{case_id}/cancel"
+    assert station.request("POST", path, json={"sealed": proof(station, seed)}).status_code == 204
+    assert order(station) == [came]
+
+
+def test_a_ticket_that_was_called_stays_with_its_desk(
+    site: Site, station: Station, free_day: Callable[[], str], clock: Callable[[timedelta], None], hall: str
+) -> None:
+    seed = next(PEOPLE)
+    case_id = booked(site, station, free_day(), "10:30", seed)
+    taken = claim(station, proof(station, seed))
+    assert taken is not None
+    clock(timedelta(minutes=30))
+    called = call(station, HALL)
+    assert called is not None
+    assert called["number"] == taken["ticket"]["number"]
+    path = f"/api/v1/appointments/{case_id}/cancel"
+    assert station.request("POST", path, json={"sealed": proof(station, seed)}).status_code == 204
+    with site.database.read() as connection:
+        state = connection.scalar(select(tickets.c.state).where(tickets.c.id == taken["ticket"]["id"]))
+    assert state == "called"
+
+
 def test_at_its_time_it_is_called_before_everybody_and_before_that_after_all(
     site: Site,
     station: Station,

@@ -205,6 +205,11 @@ def give_ticket(connection: Connection, case_id: str, ticket_id: str) -> str:
     """The ticket of a booking: this one, or the one that was given before."""
     free = (_columns.case_id == case_id) & (_columns.ticket_id == "")
     connection.execute(update(appointments).where(free).values(ticket_id=ticket_id))
+    return ticket_of(connection, case_id)
+
+
+def ticket_of(connection: Connection, case_id: str) -> str:
+    """Empty where none was taken for it."""
     return str(connection.scalar(select(_columns.ticket_id).where(_columns.case_id == case_id)) or "")
 
 

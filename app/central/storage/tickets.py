@@ -154,6 +154,12 @@ def act(connection: Connection, ticket_id: str, done: TicketAct, at: datetime) -
     return kept.ticket if kept else None
 
 
+def give_up(connection: Connection, ticket_id: str, at: datetime) -> None:
+    """Nobody will come with it. One that was called already stays with its desk."""
+    waits = (_columns.id == ticket_id) & (_columns.state == TicketState.WAITING.value)
+    connection.execute(update(tickets).where(waits).values(_moved(TicketState.MISSED, at)))
+
+
 def _moved(to: TicketState, at: datetime) -> dict[str, Any]:
     moment = {"begun_at": at} if to is TicketState.SERVING else {"ended_at": at}
     return {"state": to.value, **moment}
