@@ -23,6 +23,7 @@ from app.vision.face_finder import Face
 from app.vision.pose import pose_of
 
 FRONTAL_DEG = 8.0
+STRAIGHT_DEG = 4.0
 MIDWAY_DEG = (4.0, 11.0)
 TURNED_DEG = 12.0
 """As the five points tell it; they follow some two thirds of the way, so the head turns by some 20° to 30°."""
@@ -192,8 +193,11 @@ def _straight_yaw(state: HeadTurn) -> float:
 
 
 def _frontal(state: HeadTurn, sight: Sight) -> bool:
-    straight = _straight_yaw(state) if state.phase is Phase.RETURNING else 0.0
-    return abs(sight.yaw_deg - straight) <= FRONTAL_DEG
+    """Coming back it is as straight as it was, or straighter: it may have begun with a head a little aside."""
+    if state.phase is not Phase.RETURNING:
+        return abs(sight.yaw_deg) <= FRONTAL_DEG
+    away = abs(sight.yaw_deg - _straight_yaw(state))
+    return away <= FRONTAL_DEG or (abs(sight.yaw_deg) <= STRAIGHT_DEG and away < TURNED_DEG)
 
 
 def _jumped(state: HeadTurn, sight: Sight) -> bool:

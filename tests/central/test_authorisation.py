@@ -99,6 +99,7 @@ OPERATIONS = [
         options=lambda _, _asker: {"headers": TUS},
     ),
     Operation("GET /api/v1/catalogue", 200),
+    Operation("GET /api/v1/catalogue/files", 200),
     Operation(
         "GET /api/v1/cases/{case_id}/results/{name}",
         404,

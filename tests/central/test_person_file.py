@@ -15,6 +15,7 @@ import pytest
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.domain.errors import WrongInput
+from app.domain.formats import CHINA
 from tests.central.conftest import Station, opened
 from tests.central.test_following import proof_of
 
@@ -64,7 +65,7 @@ def test_what_was_handed_in_at_one_station_is_told_at_another(
     assert told["known"] == {"file.phone": case["data"]["form"]["phone"]}
     paper = next(each for each in told["materials"] if each["code"] == "household-register")
     assert base64.b64decode(paper["content"]) == sample.attachments["household-register"].content
-    assert (paper["number"], paper["taken_on"]) == (case["number"], datetime.now(UTC).astimezone().date().isoformat())
+    assert (paper["number"], paper["taken_on"]) == (case["number"], datetime.now(CHINA).date().isoformat())
 
 
 def test_another_persons_card_finds_an_empty_file(station: Station, reply: Any) -> None:

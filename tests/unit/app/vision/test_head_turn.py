@@ -147,6 +147,26 @@ def test_a_head_that_is_held_a_little_askew_is_straight_for_its_owner() -> None:
     assert state.done == 1
 
 
+def moved_by(sight: Sight, aside_deg: float) -> Sight:
+    return replace(sight, yaw_deg=sight.yaw_deg + aside_deg)
+
+
+def test_who_began_with_the_head_aside_and_comes_back_straight_has_come_back() -> None:
+    """What was taken for straight looked 8 degrees to the other side: facing the camera, one is just beyond it."""
+    began = play(BEGUN, moved_by(STRAIGHT, -8.5), moved_by(STRAIGHT, -8.5))
+    assert began.asked is Turn.LEFT
+    away = play(began, *(moved_by(turned(20 * share), -8.5) for share in (0.2, 0.4, 0.8, 1.0, 1.0)))
+    assert away.phase is Phase.RETURNING
+    assert play(away, *([moved_by(STRAIGHT, 0.1)] * 2)).done == 1
+
+
+def test_who_began_with_the_head_aside_has_not_come_back_while_it_is_still_turned() -> None:
+    began = play(BEGUN, moved_by(STRAIGHT, -8.5), moved_by(STRAIGHT, -8.5))
+    away = play(began, *(moved_by(turned(20 * share), -8.5) for share in (0.2, 0.4, 0.8, 1.0, 1.0)))
+    still = play(away, *([replace(turned(20), yaw_deg=4.6)] * 5))
+    assert (still.phase, still.done) == (Phase.RETURNING, 0)
+
+
 def test_a_turned_face_is_no_frontal_moment() -> None:
     assert not wants_numbers(replace(BEGUN, held=1), replace(turned(12), at_s=0.1))
     assert play(BEGUN, *([turned(12)] * 5)).phase is Phase.FACING
