@@ -158,9 +158,16 @@ def test_without_the_store_a_page_is_nobodys_and_the_numbers_still_work(bench: B
 
 def test_at_a_desk_a_code_counts_only_while_a_clerk_sits_there(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     manned: list[str] = []
-    monkeypatch.setattr(bench.hand, "_is_manned", lambda: bool(manned))
+    asked: list[bool] = []
+
+    def is_manned() -> bool:
+        asked.append(bool(manned))
+        return asked[-1]
+
+    monkeypatch.setattr(bench.hand, "_is_manned", is_manned)
     bench.reads()
     bench.shows(OF_CASE)
+    bench._qtbot.waitUntil(lambda: asked == [False])  # the code before was looked at before anybody sat down
     manned.append("0042")
     bench.shows("bianmin:handover:a.b.c")
     bench.hears(CodeAtDesk(HandOverCode("a.b.c")))
