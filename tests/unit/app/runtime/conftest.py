@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,10 +13,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
+from app.domain.ports import SyncReport
 from app.journeys.events import Event
 from app.runtime.hands import Hands
 from app.runtime.live_camera import Preview
 from app.runtime.machine import Bench, Machine
+from app.storage import open_store
+from app.storage.store import Store
 
 
 class Silent:
@@ -98,3 +102,39 @@ def open_hands(qtbot: QtBot, keep: Keep) -> Iterator[OpenHands]:
     yield make
     for hands in opened:
         hands.close()
+
+
+NOW = datetime(2026, 3, 18, 2, 0, tzinfo=UTC)
+"""What the clock of these stores says."""
+
+
+class Quiet:
+    """A synchronizer with nothing to send; how often it was woken."""
+
+    def __init__(self) -> None:
+        self.woken = 0
+
+    def once(self, *, due_only: bool = False, large: bool = True) -> SyncReport:
+        self.woken += 1
+        return SyncReport()
+
+    def send_large(self) -> None:
+        """Nothing large is due."""
+
+    def stop_large(self) -> None:
+        """Nothing large is on its way."""
+
+
+@pytest.fixture(scope="session")
+def new_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once for all: the first opening runs the migrations, which takes its time."""
+    folder = tmp_path_factory.mktemp("new") / "data"
+    open_store(folder, lambda: NOW).close()
+    return folder
+
+
+@pytest.fixture
+def store(new_data_dir: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(new_data_dir, tmp_path / "data")
+    with open_store(tmp_path / "data", lambda: NOW) as opened:
+        yield opened

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
@@ -14,45 +11,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import DiskFull
-from app.domain.ports import Change, ChangeOutcome, SyncReport
+from app.domain.ports import Change, ChangeOutcome
 from app.journeys.states import AtHome, Browsing
 from app.journeys.things import Closure
 from app.runtime.centre_orders import CentreOrders
 from app.runtime.premises import Premises
 from app.runtime.sitting import Sitting
-from app.storage import open_store
 from app.storage.store import Store
-from tests.unit.app.runtime.conftest import Keep, OpenHands
-
-NOW = datetime(2026, 3, 18, 2, 0, tzinfo=UTC)
-
-
-class Quiet:
-    """A synchronizer with nothing to send."""
-
-    def once(self, *, due_only: bool = False, large: bool = True) -> SyncReport:
-        return SyncReport()
-
-    def send_large(self) -> None:
-        """Nothing large is due."""
-
-    def stop_large(self) -> None:
-        """Nothing large is on its way."""
-
-
-@pytest.fixture(scope="module")
-def new_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once for all: the first opening runs the migrations, which takes its time."""
-    folder = tmp_path_factory.mktemp("new") / "data"
-    open_store(folder, lambda: NOW).close()
-    return folder
-
-
-@pytest.fixture
-def store(new_data_dir: Path, tmp_path: Path) -> Any:
-    shutil.copytree(new_data_dir, tmp_path / "data")
-    with open_store(tmp_path / "data", lambda: NOW) as opened:
-        yield opened
+from tests.unit.app.runtime.conftest import NOW, Keep, OpenHands, Quiet
 
 
 def told(store: Store, name: str, cursor: str = "1") -> None:

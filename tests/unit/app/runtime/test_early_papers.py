@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import DiskFull
-from app.domain.ports import SyncReport
 from app.domain.service_item import Material, MaterialSource
 from app.journeys.commands import SaveCase
 from app.journeys.draft import Draft
@@ -21,52 +16,18 @@ from app.journeys.events import CaseWasSaved, Event
 from app.journeys.states import AtHome, AtStep
 from app.runtime.early_papers import SMALLEST_BYTES
 from app.runtime.hands import Hands
-from app.storage import open_store
 from app.storage.store import Store
 from tests.journeys.items import CARD, T, item
-from tests.unit.app.runtime.conftest import OpenHands
+from tests.unit.app.runtime.conftest import NOW, OpenHands, Quiet
 
-NOW = datetime(2026, 3, 18, 2, 0, tzinfo=UTC)
 CASE_ID = "01900000-0000-7000-8000-000000000001"
 LARGE, OTHER, SMALL = b"\xff\xd8" + b"1" * SMALLEST_BYTES, b"\xff\xd8" + b"2" * SMALLEST_BYTES, b"\xff\xd8small"
 SCANNED = tuple(Material(name, T, MaterialSource.SCAN, name, ("image/jpeg",)) for name in ("lease", "register"))
 ITEM = replace(item(), materials=SCANNED)
 
 
-class Line:
-    """A synchronizer that counts how often it was woken."""
-
-    def __init__(self) -> None:
-        self.woken = 0
-
-    def once(self, *, due_only: bool = False, large: bool = True) -> SyncReport:
-        self.woken += 1
-        return SyncReport()
-
-    def send_large(self) -> None:
-        """Nothing large is due."""
-
-    def stop_large(self) -> None:
-        """Nothing large is on its way."""
-
-
-@pytest.fixture(scope="module")
-def new_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once for all: the first opening runs the migrations, which takes its time."""
-    folder = tmp_path_factory.mktemp("new") / "data"
-    open_store(folder, lambda: NOW).close()
-    return folder
-
-
-@pytest.fixture
-def store(new_data_dir: Path, tmp_path: Path) -> Iterator[Store]:
-    shutil.copytree(new_data_dir, tmp_path / "data")
-    with open_store(tmp_path / "data", lambda: NOW) as opened:
-        yield opened
-
-
 class Desk:
-    def __init__(self, hands: Hands, said: list[Event], qtbot: QtBot, line: Line) -> None:
+    def __init__(self, hands: Hands, said: list[Event], qtbot: QtBot, line: Quiet) -> None:
         self.hands, self.said, self.line = hands, said, line
         self._qtbot = qtbot
 
@@ -81,7 +42,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, open_hands: OpenHands, store: Store) -> Desk:
-    line = Line()
+    line = Quiet()
     hands, said = open_hands(store=lambda: store.cases, early=lambda: store.early_uploads, synchronizer=lambda: line)
     return Desk(hands, said, qtbot, line)
 

@@ -470,3 +470,19 @@ def certified_tls():
         return folder / "tls.pem", folder / "tls.key"
 
     return made
+
+
+@pytest.fixture
+def feed(lying_centre):
+    """`feed.entries` is the whole change feed; a station is told what lies behind its cursor, and is heard."""
+    lying_centre.entries = []
+
+    def changes(_body):
+        query = dict(pair.split("=") for pair in lying_centre.queries[-1].split("&") if pair)
+        new = [each for each in lying_centre.entries if int(each["cursor"]) > int(query.get("after", 0))]
+        cursor = new[-1]["cursor"] if new else query.get("after", "0")
+        return as_json({"changes": new, "cursor": cursor, "more": False})
+
+    lying_centre.answers["GET", "/api/v1/changes"] = changes
+    lying_centre.answers["POST", "/api/v1/changes/acknowledgements"] = lambda _: as_json({})
+    return lying_centre

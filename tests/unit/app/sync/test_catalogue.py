@@ -10,7 +10,6 @@ from app.domain.errors import CentreUnreachable, DiskFull
 from app.sync.client import CentreClient
 
 FILES = ("GET", "/api/v1/catalogue/files")
-CHANGES = ("GET", "/api/v1/changes")
 ACKNOWLEDGED = ("POST", "/api/v1/changes/acknowledgements")
 HERE = {"catalogue.yaml": b'version: "1"\n'}
 NEW = {"catalogue.yaml": b'version: "2"\n'}
@@ -52,36 +51,27 @@ def station(store, enrolled, clock, shelf, lying_centre):
 
 
 @pytest.fixture
-def centre(lying_centre, as_json):
+def centre(feed):
     """`centre.offers(files)` gives them; `centre.tells(files)` says so on the feed."""
-    lying_centre.entries = []
-
-    def changes(_body):
-        query = dict(pair.split("=") for pair in lying_centre.queries[-1].split("&") if pair)
-        new = [each for each in lying_centre.entries if int(each["cursor"]) > int(query.get("after", 0))]
-        cursor = new[-1]["cursor"] if new else query.get("after", "0")
-        return as_json({"changes": new, "cursor": cursor, "more": False})
 
     def offers(files, etag=None):
         def answer(_body):
-            known = next(each[2] for each in reversed(lying_centre.asked) if each[:2] == FILES).get("If-None-Match")
+            known = next(each[2] for each in reversed(feed.asked) if each[:2] == FILES).get("If-None-Match")
             tag = f'"{etag or digest_of(files)}"'
             if known == tag:
                 return (304, "application/zip", b"", {"ETag": tag})
             return (200, "application/zip", pack(files), {"ETag": tag})
 
-        lying_centre.answers[FILES] = answer
+        feed.answers[FILES] = answer
 
     def tells(files):
-        cursor = str(len(lying_centre.entries) + 1)
+        cursor = str(len(feed.entries) + 1)
         body = {"version": "x", "sha256": digest_of(files)}
         entry = {"cursor": cursor, "kind": "catalogue.changed", "at": "2026-03-18T02:00:00Z", "body": body}
-        lying_centre.entries.append(entry | {"case_id": None, "status": None, "reason": None})
+        feed.entries.append(entry | {"case_id": None, "status": None, "reason": None})
 
-    lying_centre.offers, lying_centre.tells = offers, tells
-    lying_centre.answers[CHANGES] = changes
-    lying_centre.answers[ACKNOWLEDGED] = lambda _: as_json({})
-    return lying_centre
+    feed.offers, feed.tells = offers, tells
+    return feed
 
 
 def fetched(centre):

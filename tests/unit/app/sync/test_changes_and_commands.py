@@ -7,24 +7,7 @@ import pytest
 from app.domain.errors import CentreUnreachable
 from app.domain.ports import ChangeOutcome
 
-CHANGES = ("GET", "/api/v1/changes")
 ACKNOWLEDGED = ("POST", "/api/v1/changes/acknowledgements")
-
-
-@pytest.fixture
-def feed(lying_centre, as_json):
-    """`feed.entries` is the whole feed; a station is told what lies behind its cursor."""
-    lying_centre.entries = []
-
-    def changes(_body):
-        query = dict(pair.split("=") for pair in lying_centre.queries[-1].split("&") if pair)
-        new = [each for each in lying_centre.entries if int(each["cursor"]) > int(query.get("after", 0))]
-        cursor = new[-1]["cursor"] if new else query.get("after", "0")
-        return as_json({"changes": new, "cursor": cursor, "more": False})
-
-    lying_centre.answers[CHANGES] = changes
-    lying_centre.answers[ACKNOWLEDGED] = lambda _: as_json({})
-    return lying_centre
 
 
 def entry(cursor, kind, body=None, **more):
