@@ -29,6 +29,8 @@ FAULT_ROOMS = (
 )
 SERVED_BY = {"document_camera": "camera"}
 """A section of station.toml that has no room of its own, to the room whose drivers serve it."""
+NO_ANSWER = "no_answer"
+"""A word of every room: a driver may raise, or never come back, whatever its device is."""
 _HOME = Path(__file__).parent
 _SENTENCES = ("zh", "zh_do", "en", "en_do")
 
@@ -81,6 +83,8 @@ def fault_of(room: str, status: DeviceStatus) -> Fault | None:
 def status_of(
     room: str, word: str, *, paper: PaperState | None = None, media: MediaState | None = None
 ) -> DeviceStatus:
-    """The status a fault means. Raises KeyError for a word that is not in the room's table."""
-    fault = faults_of(room)[word]
+    """The status a fault means, in a room or a section of station.toml. Raises KeyError for a word that is not in the
+    room's table.
+    """
+    fault = faults_of(SERVED_BY.get(room, room))[word]
     return DeviceStatus(fault.state, paper, media, fault.action, word)

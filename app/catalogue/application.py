@@ -5,10 +5,10 @@ The same check runs before a case is saved at the station and again at the centr
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from typing import Any
 
 from app.catalogue.agent import agent_data, check_agent, check_power
@@ -16,14 +16,17 @@ from app.catalogue.applicant import LONGEST_TEXT, check_applicant
 from app.catalogue.appointments import check_appointment_in
 from app.catalogue.attachments import check_attachments
 from app.catalogue.characters import unseen
+from app.catalogue.data_size import LARGEST_DATA_BYTES, RECORDINGS, check_can_travel
 from app.catalogue.form_checks import check_form, clean_form
 from app.catalogue.plan import Plan, plan_of
 from app.catalogue.record_rows import check_rows
 from app.catalogue.reused import PERSON_FILE, check_reused
+from app.catalogue.sitting_days import check_by_either
 from app.domain.agency import Agency
 from app.domain.appointments import Appointment
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
+from app.domain.formats import china_today
 from app.domain.person import IdentityCard
 from app.domain.service_item import DeliveryKind, ServiceItem
 
@@ -44,13 +47,10 @@ REVIEWED_PARTS = (
     PERSON_FILE,
 )
 """What an office may be shown."""
-RECORDINGS = "recordings"
-"""Per film (the name of its attachment) the list of its pieces, as they were written; shown with the film."""
 PARTS = (*REVIEWED_PARTS, RECORDINGS)
 _PARTS = frozenset(PARTS)
-PAID = "paid"
-PAYMENT_STATUSES = (PAID, "later")
-LARGEST_DATA_BYTES = 256 * 1024
+PAID, LATER = "paid", "later"
+PAYMENT_STATUSES = (PAID, LATER)
 WIDEST_SPELLING = 5
 """Data written out anew is at most so many times as long as the JSON it was read from: `1e15,` grows the most."""
 HOW_TO_MAIL = "扫码在手机上填好，或改成自己取"
@@ -99,22 +99,26 @@ def check_application(
     *,
     travelled_bytes: int | None = None,
     on: date | None = None,
+    began: date | None = None,
 ) -> None:
     """Raises WrongInput, or FormInvalid where one field is to blame; returns when the case may be saved.
 
     `travelled_bytes`: the data was read from JSON of at most that size. `on`: the day of the application, by which
-    the age of an agent and the days of a form count; None is today.
+    the age of an agent and the days of a form and of a booking count; None is today. `began`: the day its sitting may
+    have begun on (`sitting_days`), by which they may be right as well; None is the same.
     """
     _check_parts(data)
     if travelled_bytes is None or travelled_bytes > LARGEST_DATA_BYTES // WIDEST_SPELLING:
-        _check_can_travel(data)
+        check_can_travel(data)
     plan = plan_of(item)
     applicant = _part(data, "applicant")
     if not applicant:
         raise WrongInput("申请里缺申请人（applicant）", "写上证件上的姓名、号码、性别、出生日期")
     check_applicant(item, applicant)
     form = _part(data, "form")
-    check_form(item, form, on=on)
+    day = on or china_today()
+    first = began or day
+    check_form(item, form, on=day, began=first)
     if plan.locked:
         _check_locked(plan, form, applicant)
     if plan.rows:
@@ -125,31 +129,30 @@ def check_application(
         _check_payment(item, _part(data, "payment"), form)
     materials: Mapping[str, Any] = _part(data, "materials") if "materials" in data else {}
     acts = "agent" in data
-    day = on or datetime.now().astimezone().date()
-    check_appointment_in(item, data, day)
+    check_appointment_in(item, data, first)
     if acts:
-        agent = _part(data, "agent")
-        check_agent(item, agent, applicant, day)
-        check_power(item, agent, applicant, attachments, materials, day)
+        check_by_either(partial(_check_acts, item, _part(data, "agent"), applicant, attachments, materials), day, first)
     check_attachments(item, attachments, materials, form, acts=acts)
     if PERSON_FILE in data:
         check_reused(item, _part(data, PERSON_FILE), attachments)
+
+
+def _check_acts(
+    item: ServiceItem,
+    agent: Mapping[str, Any],
+    applicant: Mapping[str, Any],
+    attachments: Sequence[NewAttachment | Attachment],
+    materials: Mapping[str, Any],
+    on: date,
+) -> None:
+    check_agent(item, agent, applicant, on)
+    check_power(item, agent, applicant, attachments, materials, on)
 
 
 def _check_parts(data: Mapping[str, Any]) -> None:
     if not _PARTS.issuperset(data):
         part = next(each for each in data if each not in PARTS)
         raise WrongInput(f"申请里没有“{part}”这一部分", f"可以写：{'、'.join(PARTS)}")
-
-
-def _check_can_travel(data: Mapping[str, Any]) -> None:
-    """Events are UTF-8 JSON of a bounded size: what is not is refused before it is saved, not while it is sent."""
-    try:
-        size = len(json.dumps(dict(data), ensure_ascii=False, allow_nan=False).encode("utf-8"))
-    except (TypeError, ValueError, RecursionError):
-        raise WrongInput("申请的数据存不下来", "只写文字、数字、列表和“键: 值”，文字用 UTF-8") from None
-    if size > LARGEST_DATA_BYTES:
-        raise WrongInput(f"申请的数据太大，最多 {LARGEST_DATA_BYTES // 1024} KB", "文件用附件交，不写在数据里")
 
 
 def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from random import Random
 from typing import Any
 
 from app.catalogue.appointment_reader import appointment_of
 from app.domain.appointments import Appointment
 from app.domain.errors import FormInvalid
+from app.domain.formats import china_today
 from app.domain.service_item import ServiceItem
 
 APPOINTMENT = "appointment"
@@ -20,8 +21,8 @@ WorkingDayAfter = Callable[[date, int], date]
 
 
 def check_appointment_in(item: ServiceItem, data: Mapping[str, Any], on: date) -> None:
-    """Whether the slot is still free only the centre knows, and only when the case is there. `on` is the day of the
-    application. Raises FormInvalid."""
+    """Whether the slot is still free only the centre knows, and only when the case is there. `on` is the day
+    on which it was chosen. Raises FormInvalid."""
     terms = item.appointment
     if terms is None:
         if APPOINTMENT in data:
@@ -48,5 +49,5 @@ def sample_appointment(random: Random, item: ServiceItem, after: WorkingDayAfter
     terms = item.appointment
     if terms is None:
         return None
-    day = after(datetime.now().astimezone().date(), random.randint(1, terms.days_ahead))
+    day = after(china_today(), random.randint(1, terms.days_ahead))
     return Appointment(random.choice(terms.places).code, day, random.choice(terms.times()))

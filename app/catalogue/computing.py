@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from app.catalogue.id_numbers import birth_date_of, id_number_problem
 from app.catalogue.tidy import tidy
 from app.domain.condition import figure_of
+from app.domain.formats import china_today
 from app.domain.formula import rounded
 from app.domain.service_item import FieldType, FormField, ServiceItem
 
@@ -19,7 +20,7 @@ NOTHING = Decimal(0)
 def with_computed(item: ServiceItem, values: Mapping[str, str], on: date | None = None) -> dict[str, str]:
     """The answers with every computed value as it is now; one that cannot be known yet is empty. `on` is the day of
     the application, None today."""
-    day = on or datetime.now().astimezone().date()
+    day = on or china_today()
     known = dict(values)
     fields = {each.name: each for each in item.fields()}
     for field in fields.values():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from app.catalogue.characters import unseen
 from app.catalogue.choice_checks import CHOOSING, NO_CHOICE, choice_problem, several_problem
@@ -23,6 +23,7 @@ from app.catalogue.plates import plate_problem
 from app.catalogue.tidy import tidy
 from app.catalogue.whereabouts_checks import place_problem
 from app.domain.form_files import ATTACHED
+from app.domain.formats import china_today
 from app.domain.service_item import FieldType, FormField, LocalText
 
 PHONE_DIGITS = 11
@@ -70,7 +71,7 @@ def check_field(
     if field.show_when is not None and not field.show_when.holds(values):
         return None
     answer = tidy(field, value)
-    problem = _problem(field, answer, on or datetime.now().astimezone().date())
+    problem = _problem(field, answer, on or china_today())
     if problem is None and (field.not_before is not None or field.not_after is not None):
         problem = order_problem(field, answer, values)
     if problem is None:

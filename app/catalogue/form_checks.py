@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from app.catalogue.computing import with_computed
@@ -14,6 +14,7 @@ from app.catalogue.prefill_sources import CHOSEN, PREFILL_SOURCES, RECORD, told_
 from app.catalogue.record_rows import told_by_choice
 from app.catalogue.tidy import tidy
 from app.domain.errors import FormInvalid
+from app.domain.formats import china_today
 from app.domain.person import IdentityCard
 from app.domain.service_item import FieldType, FormField, FormPage, ServiceItem
 
@@ -73,30 +74,62 @@ def check_page(
     return {name: sentence for name, sentence in checked.items() if sentence is not None}
 
 
-def check_form(item: ServiceItem, values: Mapping[str, str], language: str = "zh_CN", on: date | None = None) -> None:
+def check_form(
+    item: ServiceItem,
+    values: Mapping[str, str],
+    language: str = "zh_CN",
+    on: date | None = None,
+    began: date | None = None,
+) -> None:
     """Raises FormInvalid for the first field that does not hold, or that the form does not have. `on` is the day of
-    the application, None today."""
+    the application, None today; `began` that of its sitting, by which a field may hold as well, None the same."""
+    plan = plan_of(item)
+    day = on or china_today()
+    check_names(item, values)
+    computed = _computed_lately(item, values, (day,)) if plan.computed else {}
+    for field in plan.fields:
+        if field.compute is not None:
+            _check_computed(field, values, computed, language)
+        check_answer(field, values, day, began or day, language)
+
+
+def check_answer(field: FormField, values: Mapping[str, str], on: date, began: date, language: str = "zh_CN") -> None:
+    """Raises FormInvalid, in the words of the day `on`, for an answer that is right neither then nor on `began`."""
+    answer = values.get(field.name, "")
+    sentence = check_field(field, answer, values, language, on)
+    if sentence is not None and (began == on or check_field(field, answer, values, language, began) is not None):
+        raise FormInvalid(field.name, sentence, f"改好“{field.label.in_language(language)}”再提交")
+
+
+def check_names(item: ServiceItem, values: Mapping[str, str]) -> None:
+    """Raises FormInvalid for an answer that the form does not have, or that is no text."""
     plan = plan_of(item)
     for name, value in values.items():
         if name not in plan.names:
             raise FormInvalid(str(name), f"“{item.short_name.zh_cn}”的表里没有“{name}”这一项", _known(plan.names))
         if not isinstance(value, str):
             raise FormInvalid(name, f"“{name}”要写成文字", "数字和日期也加上引号")
-    computed = _computed_lately(item, values, on) if plan.computed else {}
-    for field in plan.fields:
-        if field.compute is not None and values.get(field.name, "") not in computed[field.name]:
-            raise FormInvalid(
-                field.name, f"“{field.label.in_language(language)}”和算出来的不一样", "这一项不用填，会自己算"
-            )
-        sentence = check_field(field, values.get(field.name, ""), values, language, on)
-        if sentence is not None:
-            raise FormInvalid(field.name, sentence, f"改好“{field.label.in_language(language)}”再提交")
 
 
-def _computed_lately(item: ServiceItem, values: Mapping[str, str], on: date | None) -> dict[str, set[str]]:
+def check_computed(item: ServiceItem, values: Mapping[str, str], days: Collection[date]) -> None:
+    """Raises FormInvalid where a computed value is what it is on none of these days."""
+    computed = _computed_lately(item, values, days)
+    for field in plan_of(item).computed:
+        _check_computed(field, values, computed, "zh_CN")
+
+
+def _check_computed(
+    field: FormField, values: Mapping[str, str], computed: Mapping[str, Collection[str]], language: str
+) -> None:
+    if values.get(field.name, "") not in computed[field.name]:
+        raise FormInvalid(
+            field.name, f"“{field.label.in_language(language)}”和算出来的不一样", "这一项不用填，会自己算"
+        )
+
+
+def _computed_lately(item: ServiceItem, values: Mapping[str, str], on: Collection[date]) -> dict[str, set[str]]:
     """What each computed value may be: an application that began before midnight counts an age from the day before."""
-    today = on or datetime.now().astimezone().date()
-    days = [with_computed(item, values, each) for each in (today, today - ONE_DAY)]
+    days = [with_computed(item, values, day) for each in on for day in (each, each - ONE_DAY)]
     return {each.name: {known[each.name] for known in days} for each in plan_of(item).computed}
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 
 from app.catalogue import load_catalogue
 from app.central import decisions, identity
-from app.central.case_content import content_of
+from app.central.case_content import settled_content_of
 from app.central.decisions import Decider, Decision, found
 from app.central.intake.batch import REPRINT_ORDERED
 from app.central.keys import CentreKeys, open_keys
@@ -185,7 +185,7 @@ class Administration:
 
     def _content(self, row: CaseRow) -> dict[str, Any]:
         try:
-            return content_of(self._keys.identity, row)
+            return settled_content_of(self._keys.identity, row, self._items())
         except SealBroken as error:
             raise _sealed_to_another() from error
 

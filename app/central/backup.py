@@ -1,9 +1,10 @@
 """A back-up in a folder: the database as it was at one moment, then every object it names.
 
-backup.json    written last: a folder without it is no back-up
-central.db     SQLite, whole, without unfinished uploads
-objects/       sealed attachments, as they lie in the store
-keys.tar.age   the centre's keys, sealed to somebody who keeps them elsewhere; only when asked for
+backup.json      written last: a folder without it is no back-up
+central.db       SQLite, whole, without unfinished uploads
+objects/         sealed attachments, as they lie in the store
+objects.sha256   the list of them, as `sha256sum` writes it
+keys.tar.age     the centre's keys, sealed to somebody who keeps them elsewhere; only when asked for
 
 Objects are written before the row that names them, so database first and objects second is consistent while the centre
 works. Without the keys nobody can read what is in the objects and in the cases.
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from app.central.keys import open_keys
+from app.central.object_list import LIST, OBJECTS, TOLD_AS, written
 from app.central.objects import ObjectStore
 from app.central.sealing import SealBroken, seal_bytes
 from app.central.settings import centre_home
@@ -32,7 +34,6 @@ from app.domain.errors import StorageProblem, WrongInput
 FORMAT = 1
 TELLS = "backup.json"
 DATABASE = "central.db"
-OBJECTS = "objects"
 KEYS = "keys.tar.age"
 
 
@@ -57,19 +58,22 @@ def back_up(data_dir: Path, target: Path, object_store: str = "", keys_for: str 
             (target / KEYS).write_bytes(_sealed_keys(home / "keys", keys_for))
         source, copies = ObjectStore(home / OBJECTS, object_store), ObjectStore(target / OBJECTS)
         names = [name for name in source.names("") if name not in left_out]
-        copied = sum(source.copy(name, copies) for name in names)  # parts of uploads under way come and go
+        digests = {name: source.copy(name, copies) for name in names}
+        copied = {name: each for name, each in digests.items() if each}  # parts of uploads under way come and go
+        _write(target / LIST, written(copied))
         told = {
             "format": FORMAT,
             "made_at": datetime.now(UTC).isoformat(),
             "database_sha256": sha256_of(target / DATABASE),
             "recipient": keys.recipient,
-            "objects": copied,
+            "objects": len(copied),
+            TOLD_AS: sha256_of(target / LIST),
         }
         _flush(target / DATABASE)
         _write(target / TELLS, json.dumps(told, indent=2).encode())
     except (OSError, sqlite3.Error) as error:
         raise StorageProblem("备份没有做成。", "请检查备份盘的空间和权限，再做一次。") from error
-    return BackedUp(copied, bool(keys_for))
+    return BackedUp(len(copied), bool(keys_for))
 
 
 def told_by(folder: Path) -> dict[str, Any]:

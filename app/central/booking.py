@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
+from app.catalogue.sitting_days import began_on
 from app.central.case_people import digest_of
 from app.central.storage import appointments, cases, changes, tickets
 from app.central.storage.appointments import Booked, BookedBefore, BookedThen, Full, Given, Held, Slot, Stands, Wanted
@@ -130,8 +131,9 @@ def _out_of_time(terms: AppointmentTerms, catalogue: Catalogue, case: Arrived, a
     begins = datetime.combine(case.appointment.day, case.appointment.at, CHINA)
     if begins <= at:
         return f"约的时间（{_moment(case.appointment)}）已经过了，请再约一次。"
-    asked_on = min(case.submitted_at, at).astimezone(CHINA).date()
-    if case.appointment.day not in open_days(terms, catalogue, asked_on):
+    asked_at = min(case.submitted_at, at)
+    asked_on = {asked_at.astimezone(CHINA).date(), began_on(asked_at)}
+    if not any(case.appointment.day in open_days(terms, catalogue, each) for each in asked_on):
         return f"{day_words(case.appointment.day)} 不能约，请再约一次。"
     return ""
 

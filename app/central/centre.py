@@ -10,8 +10,8 @@ from app.central.business.held_licences import LICENCE_PRINT, HeldLicences
 from app.central.business.register import ITEM as BUSINESS_ITEM
 from app.central.business.register import BusinessRegister
 from app.central.intake.intake import Intake
-from app.central.intake.opener_processes import OpenerProcesses
-from app.central.intake.openers import Opener, OpenerHere
+from app.central.intake.opening import open_intake
+from app.central.intake.workers import Workers
 from app.central.keys import CentreKeys, open_keys
 from app.central.mailings.interface import Carrier
 from app.central.mailings.opening import open_carrier
@@ -26,7 +26,7 @@ from app.central.payments.opening import open_gateway
 from app.central.rechecking.rechecker import Rechecker
 from app.central.registers.issued_papers import PAPER_CHECK, IssuedPapers
 from app.central.registers.registers import Registers, registers_with
-from app.central.settings import CentralSettings, sqlite_url
+from app.central.settings import CentralSettings
 from app.central.storage import counter_pages, payment_orders, tokens, uploads
 from app.central.storage.database import Database
 from app.central.storage.moment import now
@@ -48,11 +48,12 @@ class Centre:
     keys: CentreKeys
     objects: ObjectStore
     registers: Registers
+    papers: IssuedPapers
     intake: Intake
     arrivals: Arrivals
     receiver: Receiver
     offered: OfferedCatalogue
-    opener: Opener
+    workers: Workers
     traffic: TrafficPlatform
     gateway: Gateway | None
     cashier: Cashier
@@ -84,7 +85,7 @@ class Centre:
         booking.settle(self.database, now())
 
     def close(self) -> None:
-        self.opener.close()
+        self.workers.close()
         self.traffic.close()
         if self.gateway is not None:
             self.gateway.end()
@@ -102,11 +103,11 @@ def open_centre(settings: CentralSettings) -> Centre:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except PermissionError as error:
         raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
-    database = Database(settings.database_url or sqlite_url(settings.data_dir))
+    database = Database(settings.url)
     database.prepare()
     keys = open_keys(settings.home / "keys")
     objects = ObjectStore(settings.home / "objects", settings.object_store)
-    opener = _opener(settings, keys)
+    intake = open_intake(settings, database, keys, objects)
     public_url = settings.public_urls[0] if settings.public_urls else ""
     cashier = Cashier(database, gateway, public_url)
     arrivals = Arrivals(database, objects, keys.identity, settings.catalogue)
@@ -123,16 +124,9 @@ def open_centre(settings: CentralSettings) -> Centre:
             registers,
             records={**registers.records, BUSINESS_ITEM: businesses, LICENCE_PRINT: held, PAPER_CHECK: papers},
         ),
-        intake=Intake(
-            database,
-            opener,
-            settings.catalogue,
-            objects,
-            keys.person,
-            delivers=bool(settings.adapter),
-            rules=settings.rules_dir,
-        ),
-        opener=opener,
+        papers=papers,
+        intake=intake,
+        workers=Workers(settings, intake, lambda *spent: database.watch(*spent)),
         traffic=traffic,
         gateway=gateway,
         cashier=cashier,
@@ -154,9 +148,3 @@ def open_centre(settings: CentralSettings) -> Centre:
     centre.offered.announce(database)
     centre.tidy()
     return centre
-
-
-def _opener(settings: CentralSettings, keys: CentreKeys) -> Opener:
-    if settings.openers:
-        return OpenerProcesses(settings.openers, settings.home / "keys" / "seal.key", settings.catalogue)
-    return OpenerHere(keys.identity, settings.catalogue)

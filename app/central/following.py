@@ -24,10 +24,15 @@ _ACCEPTED = (CaseStatus.ACCEPTED, CaseStatus.COMPLETED)
 
 
 def told(
-    case: Followed, reviews: Sequence[Review], *, as_agent: bool = False, booked: Appointment | None = None
+    case: Followed,
+    reviews: Sequence[Review],
+    *,
+    as_agent: bool = False,
+    booked: Appointment | None = None,
+    content: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """As it travels (docs/integration/following.md). Moments in ISO 8601, None where nobody wrote one down. `booked`
-    lies ahead."""
+    lies ahead; `content` is what a correction of a returned case is held to."""
     return {
         "id": case.id,
         "number": case.number,
@@ -43,6 +48,7 @@ def told(
         "results": [_result(case, each) for each in case.results],
         "mailing": _mailing(case),
         "appointment": booked.as_data() if booked is not None else None,
+        "content": content,
     }
 
 

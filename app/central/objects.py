@@ -9,6 +9,7 @@ AWS_ENDPOINT_URL for a store that is not Amazon's, AWS_ALLOW_HTTP=true for one w
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -84,18 +85,29 @@ class ObjectStore:
             for piece in obstore.get(self._store, name).stream(min_chunk_size=PIECE_BYTES):
                 yield bytes(piece)
 
-    def copy(self, name: str, target: ObjectStore) -> bool:
-        """One object as it is into another store; False where there is none any more. Raises StorageProblem."""
-        import obstore
-        from obstore.exceptions import NotFoundError
+    def copy(self, name: str, target: ObjectStore) -> str | None:
+        """One object as it is into another store; the SHA-256 of it, None where there is none any more.
 
+        Raises StorageProblem.
+        """
+        digest = hashlib.sha256()
         with _told("附件没能复制。"):
-            try:
-                found = obstore.get(self._store, name)
-            except (FileNotFoundError, NotFoundError):
-                return False
-            target.put_pieces(name, (bytes(piece) for piece in found.stream(min_chunk_size=PIECE_BYTES)))
-        return True
+            pieces = self._as_it_is(name)
+            if pieces is None:
+                return None
+            target.put_pieces(name, _digested(pieces, digest))
+        return digest.hexdigest()
+
+    def sha256_of(self, name: str) -> str | None:
+        """Of one object as it is; None where there is none. Raises StorageProblem."""
+        digest = hashlib.sha256()
+        with _told("附件读不出来。"):
+            pieces = self._as_it_is(name)
+            if pieces is None:
+                return None
+            for piece in pieces:
+                digest.update(piece)
+        return digest.hexdigest()
 
     def delete(self, keys: Iterable[str]) -> None:
         """Objects that are gone already do not matter; a slice goes when its whole object does."""
@@ -153,6 +165,17 @@ class ObjectStore:
             return False
         return True
 
+    def _as_it_is(self, name: str) -> Iterator[bytes] | None:
+        """What stands under one name, also where that lists others."""
+        import obstore
+        from obstore.exceptions import NotFoundError
+
+        try:
+            found = obstore.get(self._store, name)
+        except (FileNotFoundError, NotFoundError):
+            return None
+        return (bytes(piece) for piece in found.stream(min_chunk_size=PIECE_BYTES))
+
     def _write(self, key: str, content: Content) -> None:
         import obstore
 
@@ -174,6 +197,12 @@ class ObjectStore:
             with suppress(FileNotFoundError, NotFoundError):
                 return self._listed(key)
         return []
+
+
+def _digested(pieces: Iterator[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    for piece in pieces:
+        digest.update(piece)
+        yield piece
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.operators import Operator
 from app.domain.errors import WrongInput
-from app.domain.operators import PIN_DIGITS, Role
+from app.domain.operators import PIN_DIGITS, Role, pin_digest
 
 ROLES = tuple(each.value for each in Role)
 VALID_DAYS = 14
@@ -77,6 +77,18 @@ def notice(connection: Connection) -> Notice | None:
         for each in everyone
     ]
     return Notice(OPERATORS, {"operators": told, "valid_days": VALID_DAYS})
+
+
+def in_force(database: Database) -> dict[str, Any] | None:
+    """The list as an answer on a medium says it: nothing of a person, and no hash. None while there is nobody in it."""
+    with database.read() as connection:
+        everyone = operators.everyone(connection)
+    listed = [
+        {"number": each.number, "roles": each.roles, "pin_sha256": pin_digest(each.pin_hash)}
+        for each in everyone
+        if each.active
+    ]
+    return {"valid_days": VALID_DAYS, "listed": listed} if everyone else None
 
 
 def hashed(pin: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import RowMapping
 
 from app.catalogue.prefill_sources import EARLIER, PERSON_FILE, REMEMBERED
 from app.catalogue.reused import taken_on
-from app.central.case_content import content_of
+from app.central.case_content import settled_content_of
 from app.central.case_people import APPLICANT, digest_of
 from app.central.keys import CentreKeys
 from app.central.objects import ObjectStore
@@ -103,7 +103,7 @@ class PersonFiles:
 
     def _data(self, row: CaseRow) -> Mapping[str, Any] | None:
         try:
-            return content_of(self.keys.identity, row)["data"]  # type: ignore[no-any-return]
+            return settled_content_of(self.keys.identity, row, self.catalogue)["data"]  # type: ignore[no-any-return]
         except SealBroken:
             return None
 

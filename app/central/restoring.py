@@ -1,4 +1,4 @@
-"""A centre from a back-up: first the objects, the database last, so that a restoring cut off leaves no half centre."""
+"""A centre from a back-up that is whole: first the objects, the database last, so that one cut off leaves no half."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.central.backup import DATABASE, KEYS, OBJECTS, sha256_of, told_by
+from app.central.backup import DATABASE, KEYS, sha256_of, told_by
 from app.central.keys import open_keys
+from app.central.object_list import OBJECTS, sound_objects
 from app.central.objects import ObjectStore
 from app.central.seal_identities import identities_in
 from app.central.settings import centre_home
@@ -26,6 +27,8 @@ _UNPACK = f"例如：age -d -i 保管人的密钥 {KEYS} | tar -x -C 数据目�
 class Restored:
     made_at: str
     objects: int
+    checked: bool
+    """False where the back-up has no list of its objects: then they were only counted."""
 
 
 def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
@@ -33,6 +36,8 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
     told, home = told_by(source), centre_home(data_dir)
     if (home / DATABASE).exists():
         raise WrongInput("这里已经有中心的数据库。", "请恢复到新的数据目录，或先把旧的移走。")
+    if left := [each.name for each in _logs_of(home / DATABASE) if each.exists()]:
+        raise WrongInput(f"这里还有旧数据库的 {left[0]}。", "请把它也移走，和旧的数据库放在一起。")
     if not (home / "keys" / "seal.key").exists():
         raise WrongKey("没有中心的密钥，恢复了也打不开。", "请先把 keys 目录放回数据目录。" + _UNPACK)
     keys = open_keys(home / "keys")
@@ -40,21 +45,23 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
         raise WrongKey("这里的密钥不是备份时的那一套。", "请放回备份时的 keys 目录。" + _UNPACK)
     if sha256_of(source / DATABASE) != told["database_sha256"]:
         raise StorageProblem("备份里的数据库坏了。", "请用另一份备份。")
+    digests = sound_objects(source, told)
     copies, store = ObjectStore(source / OBJECTS), ObjectStore(home / OBJECTS, object_store)
-    names = list(copies.names(""))
-    if not all(copies.copy(name, store) for name in names):
-        raise StorageProblem("备份里少了附件。", "请用另一份备份。")
+    for name, digest in digests.items():
+        copied = copies.copy(name, store)
+        if copied is None or (digest and copied != digest):
+            raise StorageProblem("备份里的附件在恢复时变了或不见了。", "请检查备份盘，或用另一份备份。")
     draft = home / f"{DATABASE}.restored"
     try:
+        _drop_logs(draft)  # of a restoring that was killed: SQLite would play them into this copy
         shutil.copyfile(source / DATABASE, draft)
         after_restore(f"sqlite:///{draft}", datetime.fromisoformat(told["made_at"]))
-        for leftover in ("-wal", "-shm"):
-            draft.with_name(draft.name + leftover).unlink(missing_ok=True)
+        _drop_logs(draft)
         draft.replace(home / DATABASE)
         _flush_folder(home)
     except OSError as error:
         raise StorageProblem("数据库没能恢复。", "请检查磁盘的空间和权限，再做一次。") from error
-    return Restored(told["made_at"], len(names))
+    return Restored(told["made_at"], len(digests), all(digests.values()))
 
 
 def after_restore(database_url: str, made_at: datetime | None = None) -> None:
@@ -70,6 +77,16 @@ def after_restore(database_url: str, made_at: datetime | None = None) -> None:
             restorings.begin(connection, made_at, now())
     finally:
         database.close()
+
+
+def _logs_of(database: Path) -> list[Path]:
+    """What SQLite keeps beside a database and believes to be part of it."""
+    return [database.with_name(database.name + each) for each in ("-wal", "-shm", "-journal")]
+
+
+def _drop_logs(database: Path) -> None:
+    for each in _logs_of(database):
+        each.unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -15,7 +15,7 @@ class CentralSettings:
     `database_url` empty means the SQLite file, `object_store` empty the folder `objects`.
     `public_urls` are the addresses under which stations and phones know this centre: the first one goes into links,
     all of them are accepted as audience of a token. `adapter` is the way to a city's own platform, empty for none.
-    `openers` processes open the seals of large batches; with 0 the centre does it in its own.
+    `workers` processes take in large batches; with 0 the centre does it in its own.
     `traffic_platform` is where licences are looked up, empty for the simulated one. `payment_gateway` is where fees are
     paid, empty for the centre's own page, on which no money moves. `mailing_carrier` carries what is mailed, empty
     for a clerk who types the number. `rules_dir` are the city's own rule packs, None: those that ship.
@@ -27,11 +27,16 @@ class CentralSettings:
     object_store: str = ""
     public_urls: tuple[str, ...] = ()
     adapter: str = ""
-    openers: int = 0
+    workers: int = 0
     traffic_platform: str = ""
     payment_gateway: str = ""
     mailing_carrier: str = ""
     rules_dir: Path | None = None
+
+    @property
+    def url(self) -> str:
+        """Of the database."""
+        return self.database_url or sqlite_url(self.data_dir)
 
     @property
     def home(self) -> Path:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, NO_ROOM, add_common, say, settings_of
 from app.domain.errors import DiskFull, WrongInput
+from app.domain.formats import china_today
 
 if TYPE_CHECKING:
     from app.domain.service_item import ServiceItem
@@ -43,13 +43,9 @@ def _catalogue(args: argparse.Namespace) -> Any:
     return catalogue_in_use(settings_of(args))
 
 
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
 def _list(args: argparse.Namespace) -> int:
     catalogue = _catalogue(args)
-    items: list[ServiceItem] = list(catalogue.items() if args.all else catalogue.in_force(_today()))
+    items: list[ServiceItem] = list(catalogue.items() if args.all else catalogue.in_force(china_today()))
     rows = [
         {
             "code": each.code,
@@ -78,7 +74,7 @@ def _life(item: ServiceItem) -> dict[str, Any]:
         "effective_to": item.effective_to.isoformat() if item.effective_to else None,
         "replaced_by": item.replaced_by,
         "moved_to": item.moved_to.zh_cn if item.moved_to else None,
-        "in_force": item.applies(_today()),
+        "in_force": item.applies(china_today()),
     }
 
 
@@ -107,7 +103,7 @@ def _shown(args: argparse.Namespace) -> ServiceItem:
     """Of today, else the last or the coming one."""
     catalogue = _catalogue(args)
     newest: ServiceItem = catalogue.item(args.code)
-    return next((each for each in catalogue.in_force(_today()) if each.code == args.code), newest)
+    return next((each for each in catalogue.in_force(china_today()) if each.code == args.code), newest)
 
 
 def _validate(args: argparse.Namespace) -> int:
@@ -128,7 +124,7 @@ def _sample(args: argparse.Namespace) -> int:
     from app.catalogue.samples import write_sample
 
     catalogue = _catalogue(args)
-    item = catalogue.item_on(args.code, _today())
+    item = catalogue.item_on(args.code, china_today())
     try:
         written = write_sample(item, args.out, args.seed, by_agent=args.agent, after=catalogue.working_day_after)
     except WrongInput as error:

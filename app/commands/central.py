@@ -25,7 +25,7 @@ from app.domain.errors import DataDirReadOnly, DiskFull, WrongInput
 from app.domain.service_item import StationKind
 
 EVERY_CASE = 10_000_000
-MOST_OPENERS = 32
+MOST_WORKERS = 32
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--payment-gateway", metavar="URL", help="支付平台：https://地址；不写用示范付款页，不收真钱")
     serve.add_argument("--mailing-carrier", metavar="URL", help="快递平台：https://地址；不写由窗口寄、填单号")
     serve.add_argument(
-        "--openers", type=_openers, metavar="N", help="几个进程解封大批上报；不写就比处理器核数少一个，0 不另开"
+        "--workers", type=_workers, metavar="N", help="几个进程受理大批上报；不写就和处理器核数一样多，0 不另开"
     )
     serve.set_defaults(act=_serve, serves=True)
     code = on_data(group, "enrolment-code", "给一台终端打印一次性登记码", _enrolment_code)
@@ -106,22 +106,22 @@ def _serve(args: argparse.Namespace) -> int:
         payment_gateway=args.payment_gateway or "",
         mailing_carrier=args.mailing_carrier or "",
         rules_dir=settings.rules_dir,
-        openers=_openers_here() if args.openers is None else args.openers,
+        workers=_workers_here() if args.workers is None else args.workers,
     )
     return EXIT_DONE
 
 
-def _openers(text: str) -> int:
+def _workers(text: str) -> int:
     count = int(text)
-    if not 0 <= count <= MOST_OPENERS:
+    if not 0 <= count <= MOST_WORKERS:
         raise ValueError
     return count
 
 
-def _openers_here() -> int:
-    """One core is left for all else; on a machine with one core they would only be in the way."""
+def _workers_here() -> int:
+    """One for each core; on a machine with one they would only be in the way."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores - 1, MOST_OPENERS)
+    return min(cores, MOST_WORKERS) if cores > 1 else 0
 
 
 def _make_home(data_dir: Path) -> None:

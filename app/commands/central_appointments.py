@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from app.commands.central_data import office_of, on_data
@@ -26,9 +26,9 @@ def _day(text: str) -> date:
 def _appointments(args: argparse.Namespace) -> int:
     from app.catalogue import load_catalogue
     from app.central.booked_days import booked_on, words
-    from app.domain.formats import CHINA
+    from app.domain.formats import china_today
 
-    day = args.day or datetime.now(CHINA).date()
+    day = args.day or china_today()
     catalogue = load_catalogue(settings_of(args).catalogue_dir)
     with office_of(args) as office, office.database.read() as connection:
         told = booked_on(connection, catalogue, day, args.place)

@@ -38,8 +38,10 @@ def _restore(args: argparse.Namespace) -> int:
     from app.central.restoring import restore
 
     done = restore(settings_of(args).data_dir, args.folder, args.object_store or "")
-    words = f"恢复到 {done.made_at} 的样子，附件 {done.objects} 个；之后收到的由工作站重新发来"
-    say(args, {"made_at": done.made_at, "objects": done.objects}, [words])
+    words = [f"恢复到 {done.made_at} 的样子，附件 {done.objects} 个；之后收到的由工作站重新发来"]
+    if not done.checked:
+        words.append("这份备份没有附件清单：附件只核对了个数，内容没法核对")
+    say(args, {"made_at": done.made_at, "objects": done.objects, "checked": done.checked}, words)
     return EXIT_DONE
 
 

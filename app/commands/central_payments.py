@@ -12,7 +12,9 @@ from app.commands.parsing import port
 
 
 def fill_payments(group: Any) -> None:
-    listed = on_data(group, "payments", "付了钱没有办件的、说付了没对上的、退不回去的；--refund 退一笔", _payments)
+    listed = on_data(
+        group, "payments", "付了钱没有办件的、说付了没对上的、不予受理没退费的、退不回去的；--refund 退一笔", _payments
+    )
     listed.add_argument("--refund", default="", metavar="ID", help="把这一笔退回去（缴费编号），要写 --reason")
     listed.add_argument("--reason", default="", metavar="TEXT", help="为什么退")
     gateway = add_common(

@@ -11,6 +11,8 @@ from app.commands.time_limit import Overdue, within
 from hardware import DeviceState, DeviceStatus, HardwareError, MendingAction, PaperState
 from hardware.faults import Fault, fault_of, faults_of
 from hardware.registry import ROOMS
+from hardware.state_words import FINE, STATE_WORDS
+from hardware.watch import GONE
 
 if TYPE_CHECKING:
     from app.config import Settings
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 LOOK_LIMIT_S = 20.0
 """More than any driver of ours takes to say that nobody answers."""
+DEVICES = "设备"
 CABLES = "检查电源和连线"
 WHAT_TO_DO = {
     MendingAction.CONFIGURATION: "检查 station.toml 里它的地址和设置",
@@ -25,26 +28,19 @@ WHAT_TO_DO = {
     MendingAction.MAINTENANCE: CABLES,
     MendingAction.CLEAR: "清掉卡住的东西",
 }
-STATE_WORDS = {
-    DeviceState.ONLINE: "正常",
-    DeviceState.OFFLINE: "没有回答",
-    DeviceState.POWER_OFF: "没有通电",
-    DeviceState.NO_DEVICE: "没有找到",
-    DeviceState.HARDWARE_ERROR: "有故障",
-    DeviceState.USER_ERROR: "要人处理",
-    DeviceState.BUSY: "正忙",
-    DeviceState.STARTING: "正在启动",
-}
-"""For a driver that uses a word of its own; a word of the fault table has better ones."""
-FINE = (DeviceState.ONLINE, DeviceState.BUSY, DeviceState.STARTING)
-GONE = (DeviceState.OFFLINE, DeviceState.NO_DEVICE, DeviceState.POWER_OFF)
 
 
 def check_devices(settings: Settings, rooms: Iterable[str] = ()) -> list[Finding]:
     """`rooms`: only these; each is among the configured ones."""
     chosen = tuple(rooms) or tuple(settings.devices)
     found = [_looked_at(room, settings.devices[room]) for room in chosen]
-    return found or [Finding("设备", Mark.WARN, "一个也没有配置", "在 station.toml 写 [devices.…]")]
+    return found or [Finding(DEVICES, Mark.WARN, "一个也没有配置", "在 station.toml 写 [devices.…]")]
+
+
+def left_to_the_terminal() -> Finding:
+    """All devices in one: the terminal has them and looks at them itself."""
+    words = "终端程序开着，设备由它管，这里没有看"
+    return Finding(DEVICES, Mark.SKIPPED, words, "到终端的维护页上看；要在这里看，先关闭终端程序")
 
 
 def _looked_at(room: str, configured: DeviceSettings) -> Finding:
@@ -73,7 +69,7 @@ def told(room: str, status: DeviceStatus) -> Finding:
     if status.paper in (PaperState.OUT, PaperState.JAMMED):
         jammed = status.paper is PaperState.JAMMED
         return Finding(room, Mark.BAD, "卡纸" if jammed else "没有纸", "取出卡住的纸" if jammed else "装纸")
-    words = STATE_WORDS.get(status.state, status.state.value)
+    words = STATE_WORDS[status.state]
     if status.state not in FINE:
         detail = f"（{status.detail}）" if status.detail else ""
         to_do = WHAT_TO_DO.get(status.action, CABLES) if status.action else CABLES

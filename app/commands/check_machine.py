@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.commands.findings import Finding, Mark
 from app.commands.output import EXIT_STORAGE
+from app.domain.formats import CHINA
 from app.domain.freeze import MIB, FreezeLimits
 from app.storage.layout import Layout
 from app.storage.reserve import Reserve
@@ -35,4 +36,4 @@ def check_clock() -> Finding:
     now = datetime.now(UTC)
     if now < EARLIEST_TRUE_TIME:
         return Finding("时钟", Mark.BAD, f"{now:%Y-%m-%d}，早得不对", "对时，换主板电池")
-    return Finding("时钟", Mark.OK, f"{now.astimezone():%Y-%m-%d %H:%M %z}")
+    return Finding("时钟", Mark.OK, f"{now.astimezone(CHINA):%Y-%m-%d %H:%M %z}")

@@ -10,6 +10,7 @@ from app.commands.check_machine import check_clock
 from app.commands.findings import Finding, Mark
 from app.commands.output import EXIT_STORAGE
 from app.domain.errors import TerminalError
+from app.domain.formats import CHINA
 from app.domain.freeze import Freeze, Frozen, Open, reasons_of
 from app.domain.trusted_time import Sureness
 
@@ -55,7 +56,7 @@ def clock_finding(state: ClockState) -> Finding:
     by_machine = check_clock()
     if by_machine.state is Mark.BAD:
         return by_machine
-    words = f"{state.moment.astimezone():%Y-%m-%d %H:%M %z}，{_SURE[state.sureness]}"
+    words = f"{state.moment.astimezone(CHINA):%Y-%m-%d %H:%M %z}，{_SURE[state.sureness]}"
     step = state.last_step
     if step is not None and state.moment - step.at < STEP_TOLD:
         words += f"；{_local(step.at)} {_STEPS[step.kind.value]} {step.seconds} 秒"
@@ -92,4 +93,4 @@ def _numbers(parts: Parts) -> Iterator[Finding]:
 
 
 def _local(moment: datetime) -> str:
-    return f"{moment.astimezone():%m-%d %H:%M}"
+    return f"{moment.astimezone(CHINA):%m-%d %H:%M}"

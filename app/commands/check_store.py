@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands.findings import Finding, Mark
 from app.commands.output import EXIT_STORAGE
 from app.domain.errors import TerminalError
+from app.domain.formats import CHINA
 
 if TYPE_CHECKING:
     from app.composition import Parts
@@ -111,7 +112,7 @@ def _certificate(parts: Parts) -> Finding:
     if enrolment is None:
         return Finding("签名证书", Mark.WARN, "还没有，登记时由中心签发", "用 kiosk enrol 登记")
     ends = x509.load_pem_x509_certificate(enrolment.signing_certificate.encode()).not_valid_after_utc
-    words = f"到 {ends.astimezone():%Y-%m-%d}"
+    words = f"到 {ends.astimezone(CHINA):%Y-%m-%d}"
     if ends <= datetime.now(UTC):
         return Finding("签名证书", Mark.BAD, f"{words}，过期了", "重新登记")
     soon = ends - CERTIFICATE_WARNING <= datetime.now(UTC)

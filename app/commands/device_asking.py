@@ -10,7 +10,7 @@ from app.commands.ending import waiting
 from app.commands.files import read_bytes, write_bytes
 from app.commands.output import EXIT_DONE, EXIT_NEEDS_A_HAND, complain, say, settings_of
 from app.domain.errors import WrongInput
-from app.domain.ports import PhotoRuleResult
+from app.domain.vision_ports import PhotoRuleResult
 
 
 def cancelled(args: argparse.Namespace) -> int:

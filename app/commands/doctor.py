@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.findings import ROOM_NAMES, Finding, exit_code_of
 from app.commands.output import add_common, say, settings_of
-from app.domain.errors import ConfigInvalid, TerminalError, WrongInput
+from app.domain.errors import ConfigInvalid, DataDirBusy, TerminalError, WrongInput
 
 if TYPE_CHECKING:
     from app.commands.hands import Hands
@@ -54,10 +54,22 @@ def _check_options(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def _quick_look(args: argparse.Namespace, settings: Settings) -> Sequence[Finding]:
-    from app.commands.check_devices import check_devices
-
-    devices = check_devices(settings, args.only)
+    devices = _devices(args, settings)
     return devices if args.only else [*devices, *_machine(settings)]
+
+
+def _devices(args: argparse.Namespace, settings: Settings) -> list[Finding]:
+    """A device answers one program at a time: beside the terminal a look finds nobody there, and may tear a job."""
+    from app.commands.check_devices import check_devices, left_to_the_terminal
+    from app.commands.self_test import devices_to_ourselves
+
+    if not settings.devices:
+        return check_devices(settings)
+    try:
+        with devices_to_ourselves(settings):
+            return check_devices(settings, args.only)
+    except DataDirBusy:
+        return [left_to_the_terminal()]
 
 
 def _machine(settings: Settings) -> Sequence[Finding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands.files import read_bytes, read_json, write_bytes
 from app.commands.output import EXIT_DONE, EXIT_NEEDS_A_HAND, add_common, complain, say, settings_of
 from app.domain.errors import WrongInput
+from app.domain.formats import CHINA
 from app.domain.hand_over import HandedOver, MoreToCome, NotTaken, Unfinished, WhyNot
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def _make(args: argparse.Namespace) -> int:
     if not isinstance(data, dict):
         raise WrongInput("数据要是一个 JSON 对象", "照 kiosk catalogue sample 写的样子")
     with open_parts(settings_of(args)) as parts:
-        item = parts.catalogue.item_on(args.item, parts.now().astimezone().date())
+        item = parts.catalogue.item_on(args.item, parts.now().astimezone(CHINA).date())
         new_id = case_id(args.case) if args.case else parts.new_id()
         codes = parts.hand_over.make(Unfinished(new_id, item.code, item.version, data, tuple(args.material)))
-        until = (parts.now() + GOOD_FOR).astimezone()
+        until = (parts.now() + GOOD_FOR).astimezone(CHINA)
         parts.record(audit_event("hand_over.made", case_id=new_id, codes=len(codes)))
     pictures = _pictures(args.out, codes) if args.out else []
     document = {

@@ -24,13 +24,11 @@ FILL = {"operator": fill}
 def _sign_in(args: argparse.Namespace) -> int:
     from app.commands.signing_in import pin, signed_in
     from app.composition import open_parts
-    from app.domain.errors import OperatorRefused
+    from app.domain.operators import NoList
 
     with open_parts(settings_of(args)) as parts:
         if not parts.operators.has_list():
-            raise OperatorRefused(
-                "本机还没有操作员名单。", "在中心用 kiosk central operator add 加人，再运行 kiosk sync once。"
-            )
+            signed_in(NoList())  # before a PIN is typed in vain
         who = signed_in(parts.operators.sign_in(args.number, pin()))
     roles = [each.value for each in who.roles]
     say(args, {"number": who.number, "name": who.name, "roles": roles}, [f"{who.name}　{_words(who.roles)}"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.errors import DataDirBusy, WrongInput
+from app.domain.formats import CHINA
 from app.domain.prints import OperatorAct, PaperKind, PrintJob, PrintState
 
 if TYPE_CHECKING:
@@ -146,6 +147,6 @@ def row(job: PrintJob) -> dict[str, Any]:
 
 
 def line(job: PrintJob) -> str:
-    paper, when = PAPER_WORDS[job.paper.value], job.queued_at.astimezone()
+    paper, when = PAPER_WORDS[job.paper.value], job.queued_at.astimezone(CHINA)
     cause = f"（{job.cause}）" if job.cause and not job.settled_by else ""
     return f"{job.id}  {when:%Y-%m-%d %H:%M}  {paper} {job.number} 第 {job.attempt} 次  {STATE_WORDS[job.state]}{cause}"

@@ -15,7 +15,8 @@ from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.commands.parsing import seconds
 from app.domain.case import Kept
 from app.domain.errors import WrongInput
-from app.domain.privacy import HeldCase
+from app.domain.formats import CHINA
+from app.domain.privacy import DraftFileKind, HeldCase, HeldDraft
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from app.composition import Parts
 
 KEPT_WORDS = {Kept.READABLE: "本机能看到内容", Kept.SEALED: "内容封给了中心，本机打不开", Kept.ERASED: "内容已清除"}
-NOTHING = "本机没有这个人的办件"
+FILE_WORDS = {DraftFileKind.PICTURE: "图片", DraftFileKind.EARLY: "提前上传的附件", DraftFileKind.FILM: "录像"}
+NOTHING = "本机没有这个人的办件，也没有没提交的草稿"
 CARD_WAIT_S = 20.0
 
 
@@ -54,9 +56,14 @@ def _report(args: argparse.Namespace) -> int:
 
     with open_parts(settings_of(args)) as parts:
         held = parts.personal.held_of(_asked(args, parts), args.operator)
-    cases = [_row(each) for each in held]
-    document = {"cases": cases, "told": "本机按证件号码的密钥散列查找，不另存证件号码；中心平台的信息请向中心查询"}
-    say(args, document, [line for each in held for line in _lines(each)] or [NOTHING])
+    document = {
+        "cases": [_row(each) for each in held.cases],
+        "drafts": [_draft_row(each) for each in held.drafts],
+        "told": "本机按证件号码的密钥散列查找办件，不另存证件号码；中心平台的信息请向中心查询",
+    }
+    lines = [line for each in held.cases for line in _lines(each)]
+    lines += [line for each in held.drafts for line in _draft_lines(each)]
+    say(args, document, lines or [NOTHING])
     return EXIT_DONE
 
 
@@ -68,7 +75,9 @@ def _erase(args: argparse.Namespace) -> int:
     lines = [f"清除了 {erased.cases} 件"]
     if erased.waiting:
         lines.append(f"还有 {erased.waiting} 件中心没有收下，收下后自动清除")
-    say(args, {"erased": erased.cases, "waiting": erased.waiting}, lines)
+    if erased.drafts:
+        lines.append(f"清除了 {erased.drafts} 份没提交的草稿")
+    say(args, {"erased": erased.cases, "waiting": erased.waiting, "drafts": erased.drafts}, lines)
     return EXIT_DONE
 
 
@@ -129,9 +138,9 @@ def _row(case: HeldCase) -> dict[str, Any]:
 
 def _lines(case: HeldCase) -> list[str]:
     """Field by field: a person reads it at the counter."""
-    until = f"，保存到 {case.erase_at.astimezone():%Y-%m-%d}" if case.erase_at else ""
+    until = f"，保存到 {case.erase_at.astimezone(CHINA):%Y-%m-%d}" if case.erase_at else ""
     lines = [
-        f"{case.number}　{case.item_code}　{case.submitted_at.astimezone():%Y-%m-%d %H:%M}　{case.status}",
+        f"{case.number}　{case.item_code}　{case.submitted_at.astimezone(CHINA):%Y-%m-%d %H:%M}　{case.status}",
         f"　{KEPT_WORDS[case.kept]}{until}；{'中心已收下' if case.at_centre else '中心还没收下'}",
     ]
     if case.as_agent:
@@ -142,6 +151,31 @@ def _lines(case: HeldCase) -> list[str]:
         lines.append(f"　评价：{case.grade} {case.evaluation_text}".rstrip())
     lines += [f"　证明 {number}" for number in case.documents]
     return lines
+
+
+def _draft_row(draft: HeldDraft) -> dict[str, Any]:
+    return {
+        "id": draft.id,
+        "item": draft.item_code,
+        "kept_at": _moment(draft.kept_at),
+        "keep_until": _moment(draft.keep_until),
+        "held": draft.is_held,
+        "data": dict(draft.data),
+        "files": [{"kind": each.kind.value, "name": each.name, "size": each.size} for each in draft.files],
+        "as_agent": draft.as_agent,
+    }
+
+
+def _draft_lines(draft: HeldDraft) -> list[str]:
+    state = "已挂起" if draft.is_held else "没办完"
+    lines = [
+        f"草稿　{draft.item_code}　{draft.kept_at.astimezone(CHINA):%Y-%m-%d %H:%M}　{state}",
+        f"　没有提交；连同附件和录像保存到 {draft.keep_until.astimezone(CHINA):%Y-%m-%d %H:%M}",
+    ]
+    if draft.as_agent:
+        lines.append("　替别人代办：只列代办人自己的信息")
+    lines += [f"　{path}：{value}" for path, value in _fields("", draft.data)]
+    return lines + [f"　{FILE_WORDS[each.kind]} {each.name}（{each.size} 字节）" for each in draft.files]
 
 
 def _where(here: bool, opens_here: bool) -> str:

@@ -20,6 +20,7 @@ from app.commands.time_limit import within
 from app.commands.trial import Bench, Trial
 from app.documents.readiness import ReadinessFacts, ReportRow, RowState, readiness_pdf
 from app.domain.errors import TerminalError
+from app.domain.formats import CHINA
 
 if TYPE_CHECKING:
     from app.config import Settings
@@ -40,7 +41,7 @@ def facts_of(
         kind=KINDS.get(station.kind.value, station.kind.value),
         station_id=station_id,
         version=_version(),
-        when=when.astimezone(),
+        when=when.astimezone(CHINA),
         rows=tuple(_row(each) for each in findings),
         absent=() if partial else tuple(name for room, name in ROOM_NAMES.items() if room not in settings.devices),
         partial=partial,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import re
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.files import read_json
 from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, add_common, say, settings_of
+from app.domain.formats import china_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def _check(args: argparse.Namespace) -> int:
     from app.catalogue.rules import check
 
     facts = read_json(args.facts, "情况文件")
-    answer = check(args.pack, facts, args.on or _today(), settings_of(args).rules_dir)
+    answer = check(args.pack, facts, args.on or china_today(), settings_of(args).rules_dir)
     say(args, answer.as_json(), _answer_lines(answer))
     return EXIT_DONE
 
@@ -107,10 +108,6 @@ def _version_lines(line: VersionLine) -> Iterator[str]:
     yield f"{head.pack}　{head.version}　{head.effective_from} 起{until}"
     for doubt in line.doubts:
         yield f"　　待核实 {doubt.key or '整份'}：{doubt.text}"
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _day(text: str) -> date:

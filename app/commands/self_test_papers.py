@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands.check_devices import of_word
 from app.commands.findings import Finding
 from app.commands.trial import HAND_S, Trial, Tried, bad, told_only, warned, well
+from app.domain.formats import CHINA
 
 if TYPE_CHECKING:
     from hardware.receipt_printer.interface import Printed
@@ -30,7 +31,7 @@ def slip(trial: Trial) -> Tried:
 
     bench = trial.bench
     begun = time.monotonic()
-    receipt = self_test_slip(bench.station, bench.now().astimezone())
+    receipt = self_test_slip(bench.station, bench.now().astimezone(CHINA))
     outcome = trial.device.print(receipt, trial.cancel, after_half=bench.half_receipt)
     if not isinstance(outcome, Printed):
         return Tried(not_printed(trial, outcome.cause, outcome.begun))

@@ -7,7 +7,7 @@ from getpass import getpass
 from typing import TYPE_CHECKING, assert_never
 
 from app.domain.errors import OperatorRefused
-from app.domain.operators import Duty, ListTooOld, LockedOut, SignedIn, SignInOutcome, WrongPin
+from app.domain.operators import Duty, ListTooOld, LockedOut, NoList, SignedIn, SignInOutcome, WrongPin
 
 if TYPE_CHECKING:
     from app.composition import Parts
@@ -41,5 +41,9 @@ def signed_in(outcome: SignInOutcome) -> SignedIn:
         case ListTooOld(valid_days=days):
             raise OperatorRefused(
                 f"超过 {days} 天没有连上中心，操作员名单已过期。", "连上中心，运行 kiosk sync once，再试。"
+            )
+        case NoList():
+            raise OperatorRefused(
+                "本机还没有操作员名单。", "在中心用 kiosk central operator add 加人，再运行 kiosk sync once。"
             )
     assert_never(outcome)

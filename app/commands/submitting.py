@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands.files import read_bytes
 from app.domain.case import NewAttachment, Submission, SubmittedCase
 from app.domain.errors import WrongInput
+from app.domain.formats import CHINA
 from app.domain.service_item import ServiceItem
 
 if TYPE_CHECKING:
@@ -46,12 +47,14 @@ def application(
 ) -> Submission:
     """Checked and ready to be saved. Raises WrongInput. `catalogued` finds the item of a day, else the one in force."""
     from app.catalogue.application import check_application
+    from app.catalogue.sitting_days import began_on
 
     if not isinstance(data, dict):
         raise WrongInput("数据要是一个 JSON 对象", "照 kiosk catalogue sample 写的样子")
-    today = parts.now().astimezone().date()
+    now = parts.now()
+    today = now.astimezone(CHINA).date()
     item = (catalogued or parts.catalogue.item_on)(item_code, today)
-    check_application(item, data, attachments, on=today)
+    check_application(item, data, attachments, on=today, began=began_on(now))
     kept = item.retention_days
     return Submission(new_id, item.code, item.version, data, tuple(attachments), CHANNEL, retention_days=kept)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.errors import WrongInput
+from app.domain.formats import CHINA
 from app.domain.prints import OperatorAct
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     group = parser.add_subparsers(dest="act_name", required=True, metavar="命令")
     add_common(group.add_parser("once", help="收发到没有该发的为止")).set_defaults(act=_once)
     add_common(group.add_parser("status", help="还有什么等着送，为什么，下次什么时候")).set_defaults(act=_status)
-    release = add_common(group.add_parser("release", help="中心退回或有冲突、停下的一条，处理好后重新送"))
+    release = add_common(group.add_parser("release", help="中心退回或有冲突、停下的一条（上报或附件），处理好后重新送"))
     release.add_argument("id", metavar="ID", help="kiosk sync status 列出的 id")
     release.add_argument("--operator", required=True, metavar="NUMBER", help="工作人员的工号，不写姓名")
     release.add_argument("--reason", required=True, metavar="TEXT", help="为什么可以重新送")
@@ -129,7 +130,9 @@ def _line(item: Waiting) -> str:
     case = item.case_number or item.case_id
     tries = f"　试过 {item.attempts} 次" if item.attempts else ""
     again = f"　{_local(item.next_at)} 再试" if item.state == "resting" else ""
-    why = f"　{item.why}" if item.why else ""
+    # Of a refused attachment the centre's whole sentence is kept beside its word.
+    said = item.answer or item.why if item.kind == "attachment" and item.why else item.why
+    why = f"　{said}" if said else ""
     kind = KIND_WORDS.get(item.kind, item.kind)
     return f"{item.id}　{kind}　{case}　{STATE_WORDS[item.state.value]}　{_local(item.since)} 起{tries}{again}{why}"
 
@@ -139,4 +142,4 @@ def _iso(at: datetime | None) -> str | None:
 
 
 def _local(at: datetime) -> str:
-    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")

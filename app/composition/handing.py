@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.audit import audit_event
-from app.domain.hand_over import HandOver, TakeOutcome, Unfinished
+from app.domain.formats import CHINA
+from app.domain.hand_over import DraftOf, HandOver, TakeOutcome, Unfinished, no_draft
 from app.domain.service_item import ServiceItem
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class NotedHandOver:
         self._record(audit_event("hand_over.made", case_id=case.case_id, codes=len(codes)))
         return codes
 
-    def take(self, codes: Sequence[str]) -> TakeOutcome:
-        return self._inner.take(codes)
+    def take(self, codes: Sequence[str], draft_of: DraftOf = no_draft) -> TakeOutcome:
+        return self._inner.take(codes, draft_of)
 
 
 def hand_over_writer(settings: Settings) -> HandOverWriter:
@@ -51,4 +52,4 @@ def hand_over_writer(settings: Settings) -> HandOverWriter:
 
 
 def item_today(parts: Parts) -> Callable[[str], ServiceItem]:
-    return lambda code: parts.catalogue.item_on(code, parts.now().astimezone().date())
+    return lambda code: parts.catalogue.item_on(code, parts.now().astimezone(CHINA).date())

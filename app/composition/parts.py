@@ -21,6 +21,7 @@ from app.domain.eligibility import RuleBook
 from app.domain.errors import CentreUnreachable, StorageProblem
 from app.domain.films import FilmStore
 from app.domain.following import CaseBook, CaseFollowing
+from app.domain.formats import CHINA
 from app.domain.freeze import Freeze, Ground, allows_video
 from app.domain.hand_over import HandOver
 from app.domain.medium import Exported
@@ -28,22 +29,13 @@ from app.domain.notices import NoticeBook
 from app.domain.operators import OperatorDesk
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.person_file import PersonFileOffice
-from app.domain.ports import (
-    CaseStore,
-    CentreServices,
-    Enroller,
-    Enrolment,
-    FaceMatcher,
-    Outbox,
-    PhotoStudio,
-    Synchronizer,
-)
+from app.domain.ports import CaseStore, CentreServices, Enroller, Enrolment, Outbox, Synchronizer
 from app.domain.powers import PowerMaker
 from app.domain.print_ledger import PrintLedger
 from app.domain.privacy import PersonalData
 from app.domain.standing import Accounts
 from app.domain.tickets import TicketOffice
-from app.domain.vision_ports import DocumentFlattener, HeadTurnWatcher
+from app.domain.vision_ports import DocumentFlattener, FaceMatcher, HeadTurnWatcher, PhotoStudio
 from app.runtime.once import Once
 from app.storage.trusted_clock import TrustedClock
 
@@ -197,7 +189,7 @@ class Parts:
     def rules(self) -> RuleBook:
         from app.composition.rule_book import DatedRules
 
-        return DatedRules(lambda: self.now().astimezone().date(), self.settings.rules_dir)
+        return DatedRules(lambda: self.now().astimezone(CHINA).date(), self.settings.rules_dir)
 
     @property
     def custody(self) -> CustodyBook:
@@ -272,7 +264,7 @@ class Parts:
         store = self._store()
 
         def is_done_here(code: str) -> bool:
-            today = self.now().astimezone().date()
+            today = self.now().astimezone(CHINA).date()
             in_force = (each for each in self.catalogue.in_force(today) if each.code == code)
             return any(self.settings.station.kind in each.stations for each in in_force)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.case import CaseStatus, Kept
 from app.domain.drafts import HELD_KEPT
-from app.domain.formats import money
+from app.domain.formats import CHINA, money
 from app.domain.scanned_code import case_code
 from app.domain.service_item import ServiceItem
 
@@ -34,7 +34,7 @@ def receipt_writer(settings: Settings, parts: Parts) -> ReceiptWriter:
             number=told.case.number,
             name=told.masked_name,
             station=_station(settings),
-            when=parts.now().astimezone(),
+            when=parts.now().astimezone(CHINA),
             at_centre=told.at_centre,
             fee=_fee(told.amount_fen, told.pay_later, language),
             clerk=clerk,
@@ -74,7 +74,7 @@ class NoticeWriting:
     ) -> NoticeFacts:
         from app.documents.notice_slip import NoticeFacts
 
-        when = notice.given_at.astimezone()
+        when = notice.given_at.astimezone(CHINA)
         return NoticeFacts(
             item=item,
             number=notice.number,
@@ -94,7 +94,7 @@ def ticket_writer(settings: Settings, parts: Parts) -> TicketWriter:
     def write(item: ServiceItem, taken: TakenTicket, language: str) -> Receipt:
         from app.documents.ticket_slip import ticket_lines
 
-        return ticket_lines(item, taken, _station(settings), parts.now().astimezone(), language)
+        return ticket_lines(item, taken, _station(settings), parts.now().astimezone(CHINA), language)
 
     return write
 
@@ -116,10 +116,10 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
         number=case.number,
         name=str((case.data.get("applicant") or {}).get("name", "")),
         station=_station(settings),
-        when=case.submitted_at.astimezone(),
+        when=case.submitted_at.astimezone(CHINA),
         at_centre=parts.outbox.taken(case.id),
         fee=_fee(int(payment.get("amount_fen", 0)), pay_later, language) if is_known else "",
-        printed_again=parts.now().astimezone(),
+        printed_again=parts.now().astimezone(CHINA),
         former_number=case.former_numbers[-1] if case.former_numbers else "",
         clerk=case.operator,
         agent=str((case.data.get("agent") or {}).get("name", "")),

@@ -144,6 +144,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     station = Station(settings, machine, hands)
     premises = Premises(machine, hands, sitting, settings.power.drain_s)
     leftovers = Leftovers(machine, hands, sitting)
+    leftovers.follow_reader(station.watch)
     orders = CentreOrders(machine, hands, sitting, premises)
     waiting = WaitingWatch(machine, hands)
     station.follow_waiting(waiting)
@@ -151,7 +152,9 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     station.follow_upkeep(upkeep)
     upkeep.changed.connect(lambda: premises.freeze(upkeep.is_frozen))
     premises.changed.connect(waiting.look)
-    door = OperatorDoor(lambda: parts.operators, hands.errands, hands.store)
+    door = OperatorDoor(
+        lambda: parts.operators, lambda: parts.enroller.enrolment() is not None, hands.errands, hands.store
+    )
     folder = keyboard_folder(settings.data_dir)
     clerk = Clerk(hands, parts.record, lambda: _with_paper(parts)) if is_desk else None
     kind = settings.station.kind

@@ -41,6 +41,15 @@ def _is_short_of_room(parts: Parts, store: Store) -> bool:
     return free is not None and free < parts.settings.limits.disk_warn_mb * MIB
 
 
+def _make_reserve(parts: Parts, store: Store) -> None:
+    """An open station is not frozen by it; one that is frozen for room anyway gets back what sending has used of it."""
+    from app.storage.reserve import CUT_BELOW_BYTES
+
+    reserve, stop = store.database.reserve, parts.settings.limits.disk_stop_mb * MIB
+    free = reserve.free()
+    reserve.make_whole(leaving=CUT_BELOW_BYTES if free is not None and free < stop else stop)
+
+
 def tend(parts: Parts, store: Store, *, keeps_reserve: bool) -> Upkeep:
     """To be called now and then by the terminal. Raises StorageProblem where the store cannot even be read."""
     store.database.reserve.help_out()
@@ -52,5 +61,5 @@ def tend(parts: Parts, store: Store, *, keeps_reserve: bool) -> Upkeep:
     if _is_short_of_room(parts, store):
         store.life.make_room()
     if parts.settings.reserve_mb and keeps_reserve:
-        store.database.reserve.make_whole(leaving=parts.settings.limits.disk_stop_mb * MIB)
+        _make_reserve(parts, store)
     return Upkeep(freeze_of(parts, store), parts.clock.state() if parts.clock else None)

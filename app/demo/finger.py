@@ -40,12 +40,8 @@ class Finger:
                 waiting.extend(reversed(item.childItems()))
 
     def find(self, name: str) -> QQuickItem | None:
-        """The visible item of that objectName; the last drawn one is on top."""
-        found = None
-        for item in self.items():
-            if item.objectName() == name:
-                found = item
-        return found
+        """The visible item of that objectName; the last drawn one is on top, and so looked for first."""
+        return _topmost(self.window.contentItem(), name)
 
     def key(self, text: str) -> QQuickItem | None:
         """A key of the on-screen keyboard by what stands on it."""
@@ -144,6 +140,17 @@ class Finger:
         corner = view.mapToScene(QPointF(60, view.height() / 2)).toPoint()
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
         self.beat()
+
+
+def _topmost(root: QQuickItem, name: str) -> QQuickItem | None:
+    """What is waited for is asked for many times a second, so it stops at the first."""
+    if not root.isVisible() or root.opacity() <= 0:
+        return None
+    for child in reversed(root.childItems()):
+        found = _topmost(_as_item(child), name)
+        if found is not None:
+            return found
+    return root if root.objectName() == name else None
 
 
 def _as_item(found: Any) -> QQuickItem:

@@ -11,7 +11,7 @@ from app.documents.qr import qr_svg
 from app.documents.rendering import TEMPLATES, TypstRenderer
 from app.documents.signing import DocumentSigner
 from app.domain.certificates import Certificate, CertificateRequest
-from app.domain.formats import long_day
+from app.domain.formats import CHINA, long_day
 
 
 class SignedCertificateMaker:
@@ -40,7 +40,7 @@ class SignedCertificateMaker:
 
     def make(self, request: CertificateRequest) -> Certificate:
         """See the port. The record is not kept."""
-        issued_at = request.issued_at.astimezone()
+        issued_at = request.issued_at.astimezone(CHINA)
         pdf = self._renderer.render(
             request.template, _given(request, issued_at), qr_svg(request.verify_url), at=issued_at
         )

@@ -10,7 +10,7 @@ from app.catalogue.power_text import TITLE, power_clauses, power_rows
 from app.documents.rendering import TEMPLATES, TypstRenderer
 from app.documents.signing import DocumentSigner
 from app.domain.errors import WrongInput
-from app.domain.formats import long_day
+from app.domain.formats import CHINA, long_day
 from app.domain.powers import PowerOfAttorney, holds_until
 
 TEMPLATE = "power-of-attorney"
@@ -33,7 +33,7 @@ class SealedPowerMaker:
         self._signer = DocumentSigner(signing_key, signing_certificate, issuer_certificate)
 
     def __call__(self, power: PowerOfAttorney) -> bytes:
-        signed_at = power.signed_at.astimezone().replace(microsecond=0)
+        signed_at = power.signed_at.astimezone(CHINA).replace(microsecond=0)
         until = holds_until(signed_at.date())
         given = {
             "title": TITLE.zh_cn,

@@ -113,3 +113,9 @@ def is_needed(material: Material, form: Mapping[str, str], paper: str = "") -> b
     if material.source is MaterialSource.AGENT:
         return material.code == paper
     return material.needed(form)
+
+
+def belongs(material: Material, form: Mapping[str, str], paper: str = "") -> bool:
+    """It may go with the case where it is there: needed with these answers, or left to the person whatever they are."""
+    is_left_open = material.source is not MaterialSource.AGENT and material.needed_when is None
+    return is_left_open or is_needed(material, form, paper)

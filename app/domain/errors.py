@@ -4,6 +4,7 @@
     ├── WrongInput              2   a person typed or a file holds what cannot be taken
     │   ├── ItemUnknown         2   no such service item
     │   ├── FormInvalid         2   a field breaks its check; carries the field and the sentence
+    │   ├── FeeWasPaid          2   a correction would change an amount that was paid
     │   ├── ConfigInvalid       2   station.toml or the environment cannot be used
     │   └── OperatorRefused     2   number or PIN wrong, locked, list too old, or not allowed
     ├── CentreUnreachable       5   nothing answered, or not what a centre answers; all is kept
@@ -55,6 +56,12 @@ class FormInvalid(WrongInput):
     def __init__(self, field: str, message: str, what_to_do: str = "") -> None:
         super().__init__(message, what_to_do)
         self.field = field
+
+
+class FeeWasPaid(WrongInput):
+    """A correction would change an amount that was paid."""
+
+    code = "APP-105"
 
 
 class ConfigInvalid(WrongInput):

@@ -5,11 +5,11 @@ The same words travel from the centre and are made from what a station knows by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.domain.appointments import Appointment
 from app.domain.case import CaseStatus
@@ -104,6 +104,8 @@ class FollowedCase:
     """What is booked with it and lies ahead, as far as the centre said."""
     mailing: Mailing | None = None
     """Where what is mailed to the person is by now."""
+    content: Mapping[str, Any] | None = field(default=None, repr=False)
+    """Of a returned case `form`, `record` and `payment`, to which its correction is held; None: not known here."""
     as_agent: bool = False
     unsent: bool = False
     here: bool = False
@@ -144,7 +146,9 @@ def together(here: Iterable[FollowedCase], told: Iterable[FollowedCase]) -> tupl
         elif mine.unsent:
             known[each.id] = replace(mine, story=each.story or mine.story, offices=each.offices, told=True)
         else:
-            known[each.id] = replace(each, here=True, own_paper=mine.own_paper, paper_waits=mine.paper_waits)
+            content = mine.content if each.content is None else each.content
+            both = replace(each, here=True, own_paper=mine.own_paper, paper_waits=mine.paper_waits)
+            known[each.id] = replace(both, content=content)
     return tuple(sorted(known.values(), key=lambda each: each.submitted_at, reverse=True))
 
 

@@ -11,6 +11,11 @@ LONG_TERM = "长期"
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
+def china_today() -> date:
+    """By the machine's clock, whatever zone it stands in."""
+    return datetime.now(CHINA).date()
+
+
 def mask_name(name: str) -> str:
     """张*三; two characters: 张*; four and more: 欧**明. Latin names keep each word's first letter."""
     if not name:

@@ -29,7 +29,10 @@ class FreezeLimits:
 
 @dataclass(frozen=True, slots=True)
 class FreezeFacts:
-    """`offline`: since the centre was last heard, None before an enrolment; `free_bytes`: None where nobody knows."""
+    """`offline`: since the centre was last heard, on the line or by an answer on a medium; None before an enrolment.
+
+    `free_bytes`: None where nobody knows.
+    """
 
     offline: timedelta | None
     waiting_cases: int
@@ -119,7 +122,8 @@ def _reasons(facts: FreezeFacts, limits: FreezeLimits) -> Iterator[Reason]:
         grade = _at_least(days, limits.offline_warn_days, limits.offline_stop_days)
         if grade:
             words = f"{days} 天没有连上中心平台"
-            yield Reason(Ground.OFFLINE, grade, words, "检查网线和中心地址，或用 kiosk export 把办件带出去")
+            what_to_do = "检查网线和中心地址，或用 kiosk export 把办件带到中心，再读回回执"
+            yield Reason(Ground.OFFLINE, grade, words, what_to_do)
     grade = _at_least(facts.waiting_cases, limits.waiting_warn, limits.waiting_stop)
     if grade:
         words = f"{facts.waiting_cases} 件办件等着上报"

@@ -6,12 +6,13 @@ carry what was filled in; attachments do not fit and are taken again at the coun
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from app.domain.drafts import KeptDraft
 from app.domain.errors import WrongInput
 
 GOOD_FOR = timedelta(hours=2)
@@ -77,6 +78,14 @@ class TooMuch(WrongInput):
     """What was filled in goes on no paper."""
 
 
+DraftOf = Callable[[HandedOver], KeptDraft | None]
+
+
+def no_draft(_handed: HandedOver) -> KeptDraft | None:
+    """Nothing is kept: whoever takes it goes on at once."""
+    return None
+
+
 class HandOver(Protocol):
     def makes(self) -> bool:
         """Whether this station knows its hall: what it makes can be taken somewhere."""
@@ -87,10 +96,13 @@ class HandOver(Protocol):
     def make(self, case: Unfinished) -> Sequence[str]:
         """The codes, `bianmin:handover:…`, one QR each. Raises WrongInput: no hall known yet; TooMuch."""
 
-    def take(self, codes: Sequence[str]) -> TakeOutcome:
-        """All codes of one paper in any order. Where it is `HandedOver`, these codes are used up, durably."""
+    def take(self, codes: Sequence[str], draft_of: DraftOf = no_draft) -> TakeOutcome:
+        """All codes of one paper in any order. Where it is `HandedOver`, these codes are used up, durably, and what
+        `draft_of` makes of it is kept as a draft in the same transaction."""
 
 
 class UsedHandOvers(Protocol):
-    def use(self, nonce: str, good_until: datetime, case_id: str, station_id: str) -> bool:
-        """False where it was used before; durable on return. What is long past is forgotten."""
+    def use(
+        self, nonce: str, good_until: datetime, case_id: str, station_id: str, draft: KeptDraft | None = None
+    ) -> bool:
+        """False where it was used before; durable on return, with the draft. What is long past is forgotten."""

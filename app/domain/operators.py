@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 VALID_DAYS = 14
-"""So long a list is good without a word of the centre, where it does not say otherwise."""
+"""So long a list is good without a word of the centre, where it does not say otherwise; at most a year."""
+VALID_DAYS_MAX = 366
 PIN_DIGITS = (6, 12)
 """The least and the most of a PIN."""
 TRIES = 5
@@ -60,6 +62,32 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One who may sign in, as a medium says it: without a name, and of the PIN's hash only whether it is the one known.
+
+    `roles` as the centre writes them, also those a station does not know.
+    """
+
+    number: str
+    roles: tuple[str, ...]
+    pin_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListInForce:
+    """Who was on the centre's list at `at`, by the centre's time; it is good for so many days from then on."""
+
+    at: datetime
+    valid_days: int
+    listed: tuple[Listed, ...]
+
+
+def pin_digest(pin_hash: str) -> str:
+    """Of a salted argon2id text: from it neither the PIN nor its hash can be had."""
+    return hashlib.sha256(pin_hash.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     number: str
     name: str = field(repr=False)
@@ -90,7 +118,28 @@ class ListTooOld:
     valid_days: int
 
 
-SignInOutcome = SignedIn | WrongPin | LockedOut | ListTooOld
+@dataclass(frozen=True, slots=True)
+class NoList:
+    """The centre never told this station who may work at it."""
+
+
+SignInOutcome = SignedIn | WrongPin | LockedOut | ListTooOld | NoList
+
+
+class Entry(StrEnum):
+    """What whoever holds the mark at home is asked."""
+
+    FREE = "free"
+    """Nothing: no centre knows this station yet, it is just being installed."""
+    BY_PIN = "by_pin"
+    NOBODY_YET = "nobody_yet"
+    """Enrolled, and no list came: there is nobody a PIN could name."""
+
+
+def entry_of(has_list: bool, is_enrolled: bool) -> Entry:
+    if has_list:
+        return Entry.BY_PIN
+    return Entry.NOBODY_YET if is_enrolled else Entry.FREE
 
 
 def lock_after(wrong: int) -> timedelta:
@@ -105,7 +154,7 @@ class OperatorDesk(Protocol):
     """Works without the centre, from the list it last gave."""
 
     def has_list(self) -> bool:
-        """False where the centre never named anybody: then a number is written down and not asked for a PIN."""
+        """False where the centre never named anybody: a command then writes a number down and asks for no PIN."""
 
     def sign_in(self, number: str, pin: str) -> SignInOutcome:
         """Takes about a tenth of a second, whatever comes of it. Raises StorageProblem."""

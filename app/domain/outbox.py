@@ -79,7 +79,10 @@ class OutboxDesk(Protocol):
     def backlog(self, now: datetime, limit: int = 100) -> Backlog: ...
 
     def release(self, event_id: str, act: OperatorAct) -> bool:
-        """Send a parked event again; who and why is kept. False where it is not parked. Raises WrongInput."""
+        """Send a parked event or attachment again; who and why is kept. False where it is not parked.
+
+        Raises WrongInput.
+        """
 
 
 class EarlyUploads(Protocol):

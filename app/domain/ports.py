@@ -172,7 +172,7 @@ class Outbox(Protocol):
         """A whole batch in one transaction: (event id, verdict, reason), and the attachments that went with it.
 
         `reached`: up to it the centre has every event of this station; 0 where it did not tell.
-        A refused attachment is not settled: it goes by itself the next time.
+        A refused attachment is not settled: it goes by itself once more, as after `refuse_upload`.
         """
 
     def postpone_events(self, event_ids: Sequence[str], now: datetime, reason: str) -> None: ...
@@ -189,9 +189,18 @@ class Outbox(Protocol):
         """Their sealed bytes, in memory. One that the disk does not give back is left out."""
 
     def due_uploads(
-        self, now: datetime, limit: int, *, size_max: int | None = None, without_video: bool = False
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        size_max: int | None = None,
+        larger_than: int | None = None,
+        without_video: bool = False,
     ) -> Sequence[OutboxUpload]:
-        """Small ones first; of a case only what it has been taken for, or what was begun before it was submitted."""
+        """Small ones first; of a case only what it has been taken for, or what was begun before it was submitted.
+
+        With `size_max` no video, with `larger_than` every video: the two share out all there is.
+        """
 
     def sealed_upload(self, upload_id: str, seal: Callable[[BinaryIO, BinaryIO], None]) -> SealedFile:
         """The same sealed bytes at every call, kept on disk until settled, so that an upload can resume.
@@ -207,7 +216,15 @@ class Outbox(Protocol):
 
     def settle_upload(self, upload_id: str) -> None: ...
 
-    def postpone_upload(self, upload_id: str, now: datetime, reason: str) -> None: ...
+    def postpone_upload(self, upload_id: str, now: datetime, reason: str, *, by_centre: bool = True) -> None:
+        """`by_centre`: it is what the centre said, not a trouble of our own disk."""
+
+    def refuse_upload(self, upload_id: str, now: datetime, reason: str, said: str, *, is_once: bool = False) -> None:
+        """The centre refused it as a whole. It goes once more, from its start; refused again it is parked for a person.
+
+        `reason` is the centre's stable word, `said` its sentence. `is_once`: the same said again is the same refusal,
+        read a second time.
+        """
 
     def is_left(self, upload_id: str) -> bool:
         """Whether it belongs to a sitting that was left meanwhile: not a byte more is to go."""
@@ -385,50 +402,7 @@ class CentreServices(Protocol):
     def mailing_slip(self, code: str) -> MailingSlip: ...
 
 
-# ---------------------------------------------------------------- documents and pictures
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoRuleResult:
-    """One rule of a licence photo. `measured` and `wanted` are words with units; `advice` says what to do."""
-
-    name: str
-    passed: bool
-    measured: str
-    wanted: str
-    advice: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoVerdict:
-    """`photo` is the finished JPEG (260×378 at 300 dpi for a licence photo) or None where a rule fails."""
-
-    passed: bool
-    rules: tuple[PhotoRuleResult, ...]
-    photo: bytes | None = field(default=None, repr=False)
-
-
-class PhotoStudio(Protocol):
-    """Pictures are H×W×3 uint8 arrays in BGR order, as OpenCV gives them."""
-
-    def judge(self, picture: Any, rules: str) -> PhotoVerdict: ...
-
-
-@dataclass(frozen=True, slots=True)
-class FaceVerdict:
-    """`distance` is Euclidean between 128-d embeddings; None where no single face was found."""
-
-    matched: bool
-    distance: float | None
-    advice: str = ""
-
-
-class FaceMatcher(Protocol):
-    def match(self, portrait: bytes, picture: Any) -> FaceVerdict:
-        """`portrait` is the card's decoded picture (PNG or JPEG), `picture` an H×W×3 BGR array."""
-
-    def forget(self) -> None:
-        """Nothing of the last portrait is kept."""
+# ---------------------------------------------------------------- catalogue
 
 
 class Catalogue(Protocol):
@@ -466,8 +440,6 @@ __all__ = [
     "Enroller",
     "Enrolment",
     "EventVerdict",
-    "FaceMatcher",
-    "FaceVerdict",
     "IssuedDocument",
     "MailingSlip",
     "Outbox",
@@ -475,9 +447,6 @@ __all__ = [
     "OutboxUpload",
     "PaymentOrder",
     "PaymentStatus",
-    "PhotoRuleResult",
-    "PhotoStudio",
-    "PhotoVerdict",
     "SealedFile",
     "Settings",
     "StationCommand",

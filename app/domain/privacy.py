@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from app.domain.case import Kept
@@ -47,19 +48,59 @@ class HeldCase:
     """Somebody else's case in which this person acted: of the other nothing is told."""
 
 
+class DraftFileKind(StrEnum):
+    PICTURE = "picture"
+    EARLY = "early"
+    """On its way to the centre before its case."""
+    FILM = "film"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDraftFile:
+    """Goes with its draft. `size` of a film is that of its sealed pieces."""
+
+    kind: DraftFileKind
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDraft:
+    """What was not submitted yet. `is_held`: on purpose (挂起). After `keep_until` it is forgotten."""
+
+    id: str
+    item_code: str
+    kept_at: datetime
+    keep_until: datetime
+    is_held: bool
+    data: Mapping[str, Any] = field(repr=False)
+    files: tuple[HeldDraftFile, ...] = ()
+    as_agent: bool = False
+    """Somebody else's draft in which this person acts: of the other nothing is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All that is here of one person, the newest first of each."""
+
+    cases: tuple[HeldCase, ...] = ()
+    drafts: tuple[HeldDraft, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """`waiting` cases are erased as soon as the centre has them."""
+    """`waiting` cases are erased as soon as the centre has them; a draft waits for nothing."""
 
     cases: int
     waiting: int
+    drafts: int = 0
 
 
 class PersonalData(Protocol):
-    """A person is found by a keyed hash of the identity number; the number itself is never kept outside a case."""
+    """A person's cases are found by a keyed hash of the identity number, which itself is in a case or draft alone."""
 
-    def held_of(self, id_number: str, operator: str) -> tuple[HeldCase, ...]:
-        """Newest first. That `operator` asked is recorded, of whom is not. Raises WrongInput, StorageProblem."""
+    def held_of(self, id_number: str, operator: str) -> Held:
+        """That `operator` asked is recorded, of whom is not. Raises WrongInput, StorageProblem."""
 
     def erase(self, id_number: str, operator: str) -> Erased:
         """Raises WrongInput for what is no staff number, StorageProblem."""

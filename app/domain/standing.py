@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from app.domain.operators import ListInForce
 from app.domain.ports import EventVerdict
 
 SEQUENCE_USED = "sequence_used"
@@ -23,6 +24,8 @@ TOLD_SEQUENCE = "centre.told_sequence"
 """The setting that keeps the highest sequence up to which the present centre ever told that it has every event."""
 RESTORE_ID = "centre.restore_id"
 """The setting that keeps the id the present centre told last: it tells another one after it was restored."""
+ROLLED_BACK = "standing.rolled_back"
+"""The setting that keeps the hash of the audit record of a roll-back the centre has not said yet that it knows of."""
 
 
 class LeaseState(StrEnum):
@@ -70,7 +73,8 @@ class Standing:
     """What the station says of itself. `sequence` is that of its newest event.
 
     `run` names the program that says it and `at` when it did, so that what arrives late is not taken for new.
-    `restore_id` is the one it heard last of the present centre, empty where it has heard none.
+    `restore_id` is the one it heard last of the present centre, empty where it has heard none. `rolled_back` is the
+    hash of the audit record by which it found itself to be an old image; empty once the centre knows of that.
     """
 
     sequence: int
@@ -79,6 +83,7 @@ class Standing:
     run: str
     at: datetime
     restore_id: str = ""
+    rolled_back: str = ""
 
     def document(self) -> Mapping[str, object]:
         """As it is told in JSON, in a heartbeat and by itself."""
@@ -92,6 +97,7 @@ class Standing:
             "run": self.run,
             "at": self.at.astimezone(UTC).isoformat(),
             "restore_id": self.restore_id,
+            "rolled_back": self.rolled_back,
         }
 
 
@@ -125,8 +131,11 @@ class Accounts(Protocol):
 
     def compare(self, known: CentreKnows) -> bool:
         """Whether this store is older than what the centre has seen of it. Then its numbers are given up, the event
-        sequence goes on behind the centre's, and it is written down.
+        sequence goes on behind the centre's, it is written down, and told in every standing from now on.
         """
+
+    def rolled_back_heard(self, record: str) -> None:
+        """The centre knows of the roll-back that this audit record (hash in hex) tells of."""
 
     def told_sequence(self) -> int | None:
         """Up to where the present centre ever told that it has every event; None where it has not told yet."""
@@ -143,6 +152,12 @@ class Accounts(Protocol):
         """Whether the centre was restored since it told its id last (`before`: `restore_id` from before it was asked).
         Then what it may have lost waits again, and it is written down. `contiguous`: up to it it has every event.
         """
+
+    def hear_answered(self, at: datetime) -> None:
+        """The present centre spoke at `at`, by its own time, in an answer that came on a medium. The newest counts."""
+
+    def hear_operators(self, told: ListInForce) -> None:
+        """Who may sign in, by the present centre's answer that came on a medium."""
 
     def numbers_left(self) -> int:
         """Of the blocks that may be used."""

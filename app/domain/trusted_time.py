@@ -52,6 +52,8 @@ class Mark:
     moment: datetime
     reading: Reading
     floor: datetime
+    reached: datetime
+    """How far the time had come. It lies before `floor` as long as the moments told stand still."""
     sureness: Sureness = Sureness.WALL
     centre_at: datetime | None = None
     """The centre's time when it was last heard."""
@@ -75,7 +77,7 @@ class Told:
 def tell(mark: Mark | None, reading: Reading) -> Told:
     """The best moment at this reading."""
     if mark is None:
-        begun = Mark(reading.wall, reading, reading.wall)
+        begun = Mark(reading.wall, reading, reading.wall, reading.wall)
         return Told(reading.wall, Sureness.WALL, NOT_AT_ALL, begun)
     if mark.reading.run != reading.run:
         return _after_a_restart(mark, reading)
@@ -84,38 +86,43 @@ def tell(mark: Mark | None, reading: Reading) -> Told:
     if mark.sureness in (Sureness.CENTRE, Sureness.CARRIED):
         return _told(mark, reading, counted, mark.sureness, moved)
     moment = max(counted, reading.wall) if moved or mark.sureness is Sureness.HELD else counted
-    behind = moment - reading.wall >= NOTICED
-    return _told(mark, reading, moment, Sureness.HELD if behind else Sureness.WALL, moved)
+    return _told(mark, reading, moment, _by_the_wall(mark, reading, moment), moved)
 
 
 def heard(mark: Mark | None, reading: Reading, centre: datetime, doubt: timedelta) -> Told:
     """The centre says that it is `centre` now, give or take `doubt`. `moved` is by how much that corrects us."""
     before = tell(mark, reading)
-    wrong = centre - before.moment
+    stood = before.mark.reached  # while the moments told stand still, they lie behind what the centre said last
+    wrong = centre - stood
     if abs(wrong) <= doubt:
-        moment, floor, wrong = before.moment, before.mark.floor, NOT_AT_ALL
-    elif -HOLD <= wrong < NOT_AT_ALL:
+        moment, floor, wrong = stood, before.moment, NOT_AT_ALL
+    elif -HOLD <= centre - before.moment < NOT_AT_ALL:
         moment, floor = centre, before.moment
     else:
-        moment, floor = centre, centre
-    known = Mark(moment, reading, floor, Sureness.CENTRE, centre)
+        moment = floor = centre
+    known = Mark(moment, reading, floor, moment, Sureness.CENTRE, centre)
     return Told(max(moment, floor), Sureness.CENTRE, _if_noticed(wrong), known)
 
 
 def floored(mark: Mark, seen: datetime) -> Mark:
-    """The same for a store that has something written down at `seen`."""
-    return replace(mark, floor=max(mark.floor, seen))
+    """The same for a store that has something written down at `seen`. Beyond the floor, the time had come so far."""
+    return mark if seen <= mark.floor else replace(mark, floor=seen, reached=seen)
 
 
 def _after_a_restart(mark: Mark, reading: Reading) -> Told:
-    """The counting clock says nothing of the time between. A wall clock behind what was seen was set back."""
+    """The counting clock says nothing of the time between. A wall clock behind what was reached was set back."""
     is_carried = mark.sureness in (Sureness.CENTRE, Sureness.CARRIED)
     by_wall = reading.wall + mark.offset if is_carried else reading.wall
-    moved = min(NOT_AT_ALL, _if_noticed(by_wall - mark.floor))
+    moved = min(NOT_AT_ALL, _if_noticed(by_wall - mark.reached))
     if moved:
-        return _told(mark, reading, mark.floor, Sureness.HELD, moved)
-    sureness = Sureness.CARRIED if is_carried else Sureness.WALL
-    return _told(mark, reading, max(by_wall, mark.floor), sureness, moved)
+        return _told(mark, reading, mark.reached, Sureness.HELD, moved)
+    moment = max(by_wall, mark.reached)
+    return _told(mark, reading, moment, Sureness.CARRIED if is_carried else _by_the_wall(mark, reading, moment), moved)
+
+
+def _by_the_wall(mark: Mark, reading: Reading, moment: datetime) -> Sureness:
+    """How good the moment is that is told, where the wall clock alone speaks."""
+    return Sureness.HELD if max(moment, mark.floor) - reading.wall >= NOTICED else Sureness.WALL
 
 
 def _told(mark: Mark, reading: Reading, moment: datetime, sureness: Sureness, moved: timedelta) -> Told:
@@ -123,7 +130,7 @@ def _told(mark: Mark, reading: Reading, moment: datetime, sureness: Sureness, mo
     shown = max(moment, mark.floor)
     is_same = not moved and mark.reading.run == reading.run and sureness is mark.sureness
     anchor = mark if is_same else replace(mark, moment=moment, reading=reading, sureness=sureness)
-    return Told(shown, sureness, moved, replace(anchor, floor=shown))
+    return Told(shown, sureness, moved, replace(anchor, floor=shown, reached=max(moment, mark.reached)))
 
 
 def _if_noticed(moved: timedelta) -> timedelta:

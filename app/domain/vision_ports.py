@@ -1,4 +1,4 @@
-"""What a sitting asks of the eyes beside photo and face match: a turned head, a flattened paper.
+"""What a sitting asks of the eyes: a licence photo, a face match, a turned head, a flattened paper.
 
 Pictures are H×W×3 uint8 arrays in BGR order, as OpenCV gives them.
 """
@@ -8,6 +8,49 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRuleResult:
+    """One rule of a licence photo. `measured` and `wanted` are words with units; `advice` says what to do."""
+
+    name: str
+    passed: bool
+    measured: str
+    wanted: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoVerdict:
+    """`photo` is the finished JPEG (260×378 at 300 dpi for a licence photo) or None where a rule fails."""
+
+    passed: bool
+    rules: tuple[PhotoRuleResult, ...]
+    photo: bytes | None = field(default=None, repr=False)
+
+
+class PhotoStudio(Protocol):
+    """Pictures are H×W×3 uint8 arrays in BGR order, as OpenCV gives them."""
+
+    def judge(self, picture: Any, rules: str) -> PhotoVerdict: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FaceVerdict:
+    """`distance` is Euclidean between 128-d embeddings; None where no single face was found."""
+
+    matched: bool
+    distance: float | None
+    advice: str = ""
+
+
+class FaceMatcher(Protocol):
+    def match(self, portrait: bytes, picture: Any) -> FaceVerdict:
+        """`portrait` is the card's decoded picture (PNG or JPEG), `picture` an H×W×3 BGR array."""
+
+    def forget(self) -> None:
+        """Nothing of the last portrait is kept."""
 
 
 class Turn(StrEnum):

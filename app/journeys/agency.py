@@ -23,10 +23,11 @@ from app.journeys.events import (
     NoCardCame,
     ReaderIsThere,
     ReaderWentAway,
+    TryAgainPressed,
 )
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled
-from app.journeys.taken import Taken, stay, trouble
+from app.journeys.taken import Taken, card_unreadable, stay, trouble
 from app.journeys.validity import card_trouble, has_expired
 
 READ_ANOTHER = ReadCard(another=True)
@@ -96,6 +97,15 @@ def turn_back(state: AtStep, event: Event) -> Outcome | None:
     return replace(state, page=state.page - 1, mood=Asking(), failures=0), (WatchCard(),)
 
 
+def read_again(state: AtStep, event: Event) -> Outcome | None:
+    """再读一次 of the principal's card: it is no other that has to go first. None for whatever else."""
+    match state.mood, event:
+        case Troubled(trouble=Trouble.CARD_UNREADABLE), TryAgainPressed() if state.step is StepKind.AGENCY:
+            return replace(state, mood=Asking(), card_in_reader=False, online=True), (ReadCard(),)
+        case _:
+            return None
+
+
 def take_agency(state: AtStep, event: Event) -> Taken:
     agency = state.draft.agency
     if agency is None:
@@ -108,7 +118,7 @@ def _take_principal(state: AtStep, agency: Agency, event: Event) -> Taken:
         case CardWasRead(card=card, on=on):
             return _read(state, agency, card, on)
         case CardWasUnreadable():
-            return trouble(state, Trouble.CARD_UNREADABLE)
+            return card_unreadable(state)
         case ReaderWentAway():
             return trouble(state, Trouble.READER_GONE)
         case NoCardCame():

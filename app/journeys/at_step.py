@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.service_item import ServiceItem, StepKind
-from app.journeys.agency import AgencyAsk, steps_with, turn_back
+from app.journeys.agency import AgencyAsk, read_again, steps_with, turn_back
 from app.journeys.appointment import back_in_appointment
 from app.journeys.asking import refuses
 from app.journeys.authority import as_meant, turn_page
@@ -137,7 +137,7 @@ def enter(state: AtStep) -> Outcome:
 
 def _submit(state: AtStep) -> Outcome:
     if (told := state.correcting) is not None and told.back.card is not None:
-        save = SaveCorrection(state.item, told.case, told.parts, state.draft, told.back.card)
+        save = SaveCorrection(state.item, told.case, told.parts, state.draft, told.back.card, told.whole)
         return replace(state, mood=Working()), (save,)
     return replace(state, mood=Working()), (SaveCase(state.item, state.draft),)
 
@@ -176,7 +176,8 @@ def step_at_step(state: AtStep, event: Event) -> Outcome:
     if isinstance(event, HandOverWanted) and may_hand_over(state):
         return begin_handing(state, event.typed), _stops(state.step)
     meant = as_meant(state, event)
-    return turn_back(state, meant) or turn_page(state, meant) or _step_at_step(state, meant)
+    within = turn_back(state, meant) or turn_page(state, meant) or read_again(state, meant)
+    return within or _step_at_step(state, meant)
 
 
 def _step_at_step(state: AtStep, event: Event) -> Outcome:

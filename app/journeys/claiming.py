@@ -66,7 +66,7 @@ def _waiting(state: Claiming, event: Event) -> Outcome:
         case CodeWasRead():
             return _by_code(state, event)
         case CardWasUnreadable():
-            return _troubled(state, Trouble.CARD_UNREADABLE), ()
+            return _troubled(replace(state, card_in_reader=True), Trouble.CARD_UNREADABLE), (WatchCard(),)
         case ReaderWentAway():
             return _troubled(state, Trouble.READER_GONE), ()
         case TryAgainPressed() | NoCardCame():

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from app.catalogue.corrected import held_answers
+from app.catalogue.prefill_sources import kind_of_source
+from app.domain.following import FollowedCase
 from app.domain.form_files import file_of
-from app.domain.service_item import FormPage, Material, MaterialSource, ServiceItem, StepKind
+from app.domain.service_item import FormField, FormPage, Material, MaterialSource, ServiceItem, StepKind
 
 FORM = "form"
 DELIVERY = "delivery"
@@ -48,6 +51,28 @@ def narrowed(item: ServiceItem, asked: Collection[str], *, can_scan: bool) -> Se
     wanted |= {StepKind.DELIVERY} if DELIVERY in names else set()
     steps = tuple(each for each in _ORDER if each in wanted)
     return replace(item, form=pages, materials=made, steps=(*steps, StepKind.SUBMIT))
+
+
+def correction_of(item: ServiceItem, case: FollowedCase, *, can_scan: bool) -> ServiceItem | None:
+    """The item narrowed for this case, with what it holds locked; None too where a locked answer is not known here."""
+    found = narrowed(item, case.asked_parts, can_scan=can_scan)
+    if found is None:
+        return None
+    if case.content is None:
+        return None if any(_is_held(each, case) for each in found.fields()) else found
+    held = held_answers(item, case.content)
+    pages = (replace(each, fields=tuple(_locked(one, held) for one in each.fields)) for each in found.form)
+    return replace(found, form=tuple(pages))
+
+
+def _is_held(field: FormField, case: FollowedCase) -> bool:
+    """By the case alone: no card that lies here says the answer."""
+    source = kind_of_source(field.prefill)
+    return field.locked and (source == "record" or (source == "card" and case.as_agent))
+
+
+def _locked(field: FormField, held: Collection[str]) -> FormField:
+    return replace(field, locked=True) if field.name in held else field
 
 
 def parts_of(item: ServiceItem, asked: Iterable[str]) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ PHOTO_HOLD_S = 3
 HEARTBEAT_S = 30
 SILENT_LOOK_S = 5
 """A look at a device that is not over after so long is a miss, and so is each further such while."""
+SHORT_JOB_S = 60
+"""No question to the UPS or the contacts, no light and no picture takes so long: what does, does not come back."""
 DRAINED_LIMIT_S = 240
 """The time on battery is over: so long a sitting that cannot end, or a paper, may still hold the program."""
 LOW_LIMIT_S = 60

@@ -1,4 +1,4 @@
-"""What happens at a desk beyond the steps: notices, holding, decisions."""
+"""What happens at a desk beyond the steps: notices, holding, leaving, decisions."""
 
 from __future__ import annotations
 
@@ -33,6 +33,14 @@ class NoticeNotPrinted:
 @dataclass(frozen=True, slots=True)
 class HoldPressed:
     """挂起: the case waits, the desk is free for the next person."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClerkLeft:
+    """离开: nobody sits there any more.
+
+    May be said again and again: where the sitting cannot end yet, it ends the next time.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +111,5 @@ class ResultWanted:
 DeskEvent = (
     NoticePressed | NoticePrinted | NoticeNotPrinted | HoldPressed | CompletePressed | RefusePressed
     | RefusalReasonGiven | RefusalConfirmed | DecisionSaved | DecisionNotSaved | DecisionTaken | DecisionRejected
-    | DecisionWaits | ResultWanted
+    | DecisionWaits | ResultWanted | ClerkLeft
 )  # fmt: skip

@@ -12,9 +12,9 @@ from app.domain.eligibility import Eligibility
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.following import FollowedCase
 from app.domain.person import IdentityCard
-from app.domain.ports import ELicence, FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
+from app.domain.ports import ELicence, MailingSlip, PaymentOrder
 from app.domain.service_item import DeliveryKind, ServiceItem
-from app.domain.vision_ports import FlattenedPage, TurnVerdict
+from app.domain.vision_ports import FaceVerdict, FlattenedPage, PhotoVerdict, TurnVerdict
 from app.journeys.agency_events import AgencyEvent
 from app.journeys.appointment_events import AppointmentEvent
 from app.journeys.desk_events import DeskEvent

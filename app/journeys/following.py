@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.catalogue.corrected import held_answers
 from app.domain.following import FollowedCase
 from app.domain.scanned_code import ScannedCode
 from app.journeys.appointment_events import MoveWanted
@@ -14,7 +15,7 @@ from app.journeys.at_step import enter
 from app.journeys.cancelling import step_cancelling
 from app.journeys.commands import ReadCard, StopAsking, WatchCard
 from app.journeys.corrected import look_again
-from app.journeys.correcting import narrowed, parts_of
+from app.journeys.correcting import correction_of, parts_of
 from app.journeys.draft import Draft
 from app.journeys.events import (
     BackPressed,
@@ -177,19 +178,21 @@ def _page_anew(state: LookingUp) -> LookingUp:
 
 
 def _begin_correction(state: LookingUp, case: FollowedCase, wanted: CorrectionWanted) -> Outcome:
-    item = narrowed(wanted.item, case.asked_parts, can_scan=wanted.can_scan)
+    item = correction_of(wanted.item, case, can_scan=wanted.can_scan)
     parts = parts_of(wanted.item, case.asked_parts)
     if item is None or case.unsent or len(wanted.ids) < len(parts):
         return state, ()
+    content = case.content or {}
+    held = held_answers(wanted.item, content) if content else {}
     own = None if case.as_agent else state.card  # of an agent's card nothing is filled in for the person
     begun = AtStep(
         item,
         item.steps,
         0,
-        Draft(case.id, card=own, consented=True),
+        Draft(case.id, card=own, consented=True, form=held, record=content.get("record")),
         online=wanted.online,
         can_scan=wanted.can_scan,
-        correcting=Correcting(case, tuple(zip(parts, wanted.ids, strict=False)), _page_anew(state)),
+        correcting=Correcting(case, tuple(zip(parts, wanted.ids, strict=False)), _page_anew(state), held, wanted.item),
     )
     entered, commands = enter(begun)
     return _with_what_lies(entered, state) if isinstance(entered, AtStep) else entered, (StopAsking(), *commands)
@@ -251,7 +254,8 @@ def _waiting_for_card(state: LookingUp, event: Event) -> Outcome:
     times = state.failures + 1
     match event:
         case CardWasUnreadable():
-            return replace(state, mood=Troubled(Trouble.CARD_UNREADABLE, times), failures=times), ()
+            lying = replace(state, card_in_reader=True)
+            return replace(lying, mood=Troubled(Trouble.CARD_UNREADABLE, times), failures=times), (WatchCard(),)
         case ReaderWentAway():
             return replace(state, mood=Troubled(Trouble.READER_GONE, times), failures=times), ()
         case TryAgainPressed() | NoCardCame():

@@ -35,13 +35,15 @@ class TrackCase:
 
 @dataclass(frozen=True, slots=True)
 class SaveCorrection:
-    """`parts` with the id of each; what was made anew lies in the draft, `present` is whose card lies there."""
+    """`parts` with the id of each; what was made anew lies in the draft, `present` is whose card lies there.
+    `whole` is the item before it was narrowed."""
 
     item: ServiceItem
     case: FollowedCase
     parts: tuple[tuple[str, str], ...]
     draft: Draft = field(repr=False)
     present: IdentityCard = field(repr=False)
+    whole: ServiceItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from app.journeys.events import (
 )
 from app.journeys.outcome import Outcome
 from app.journeys.states import Asking, AtStep, Passed, Trouble, Troubled
-from app.journeys.taken import Taken, stay, trouble
+from app.journeys.taken import Taken, card_unreadable, stay, trouble
 from app.journeys.validity import card_trouble
 
 
@@ -39,7 +39,7 @@ def take_identify(state: AtStep, event: Event) -> Taken:
             read = replace(state, draft=_with_present(state.draft, card, on), card_in_reader=True, mood=Passed())
             return read, (WatchCard(), Linger(state.index)), False
         case CardWasUnreadable():
-            return trouble(state, Trouble.CARD_UNREADABLE)
+            return card_unreadable(state)
         case ReaderWentAway() if state.draft.present is None:
             return trouble(state, Trouble.READER_GONE)
         case NoCardCame():

@@ -12,7 +12,8 @@ def with_keeping(before: State, event: Event, outcome: Outcome) -> Outcome:
     """The same outcome, with the keeping that goes with it.
 
     Forgotten is what was saved as a case and what somebody left on purpose; a station that closes by itself keeps it,
-    and so does whoever holds it (挂起), gave a notice of what is missing, or leaves what was paid for.
+    and so does a clerk who signs out, whoever holds it (挂起), gave a notice of what is missing, or leaves what was
+    paid for.
     """
     after, commands = outcome
     if isinstance(after, AtStep):

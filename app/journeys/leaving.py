@@ -139,17 +139,19 @@ def _taken(state: TakingThings, left: Things) -> Outcome:
     return Goodbye(), (StopReminding(), StopEverything())
 
 
-def slip_came_late(state: State, case_id: str) -> Outcome:
+def came_late(state: State, thing: Thing, case_id: str = "") -> Outcome:
     """Whoever it belongs to may stand there yet; once another person does, it is not theirs to take."""
-    slip = frozenset({Thing.RECEIPT})
+    late = frozenset({thing})
     match state:
         case AtHome() | Goodbye():
-            return TakingThings(slip, case_id), (*watch(slip), Remind(slip))
+            return TakingThings(late, case_id), (*watch(late), Remind(late))
+        case TakingThings(things=things) if thing in things and not case_id:
+            return state, ()
         case TakingThings():
-            both = replace(state, things=state.things | slip, case_id=case_id)
-            return both, (*watch(slip), Remind(both.things))
+            both = replace(state, things=state.things | late, case_id=case_id or state.case_id)
+            return both, (*watch(late), Remind(both.things))
         case _:
-            return state, (KeepForgotten(slip, case_id),)
+            return state, (KeepForgotten(late, case_id),)
 
 
 def step_forgotten(state: AtHome, event: Event) -> Outcome:

@@ -15,11 +15,10 @@ from app.domain.following import FollowedCase, together
 from app.domain.form_files import JPEG
 from app.domain.hand_over import WhyNot
 from app.domain.person import IdentityCard
-from app.domain.ports import PhotoVerdict
 from app.domain.scanned_code import ScannedCode
 from app.domain.service_item import Material, MaterialSource, ServiceItem, StepKind
 from app.domain.tickets import Priority, TakenTicket
-from app.domain.vision_ports import TurnVerdict
+from app.domain.vision_ports import PhotoVerdict, TurnVerdict
 from app.journeys.decided import Decided
 from app.journeys.draft import Draft
 from app.journeys.medical.chart import USUAL_CHART, Chart
@@ -229,11 +228,14 @@ class Scanning:
 
 @dataclass(frozen=True, slots=True)
 class Correcting:
-    """Of a case that is corrected: the parts with the id of each, as they are saved, and where it goes back to."""
+    """Of a case that is corrected: the parts with the id of each, as they are saved, and where it goes back to.
+    `held` are answers that stay as they are, `whole` the item as it was before it was narrowed."""
 
     case: FollowedCase
     parts: tuple[tuple[str, str], ...]
     back: LookingUp
+    held: Mapping[str, str] = field(default_factory=dict, repr=False)
+    whole: ServiceItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

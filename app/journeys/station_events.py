@@ -37,10 +37,15 @@ class SlipCameLate:
 
 
 @dataclass(frozen=True, slots=True)
+class CardCameLate:
+    """A card lies on the reader whose sitting was over before anything was heard of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class StillLying:
     """Home again: these were written down as left behind, and nobody saw them go since."""
 
     things: Things
 
 
-StationEvent = StationCloses | StationOpens | SlipCameLate | StillLying
+StationEvent = StationCloses | StationOpens | SlipCameLate | CardCameLate | StillLying

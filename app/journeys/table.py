@@ -14,15 +14,17 @@ from app.journeys.at_step import step_at_step
 from app.journeys.claiming import step_claiming
 from app.journeys.closing import step_closing
 from app.journeys.deciding import step_deciding
+from app.journeys.desk_events import ClerkLeft
 from app.journeys.events import CardWasTaken, Event, FilmBegan, FilmBroke
 from app.journeys.filming import step_film, with_filming
 from app.journeys.following import step_looking_up, step_tracking
 from app.journeys.form_files import with_camera_off
 from app.journeys.handing_over import step_handing_over
 from app.journeys.keeping import with_keeping
-from app.journeys.leaving import Sat, slip_came_late, step_goodbye, step_taking_things
+from app.journeys.leaving import Sat, came_late, step_goodbye, step_taking_things
 from app.journeys.outcome import Outcome
 from app.journeys.scanning import step_scanning
+from app.journeys.signing_out import meant_by_leaving
 from app.journeys.states import (
     AtHome,
     AtStep,
@@ -41,8 +43,9 @@ from app.journeys.states import (
     TakingThings,
     Tracking,
 )
-from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens
+from app.journeys.station_events import CardCameLate, SlipCameLate, SlipWasTaken, StationCloses, StationOpens
 from app.journeys.taking_over import step_taking_over, with_handed
+from app.journeys.things import Thing
 from app.journeys.ticketing import step_at_ticket, step_choosing_ticket
 
 
@@ -52,7 +55,7 @@ def step(state: State, event: Event) -> Outcome:
     return with_keeping(state, event, with_filming(state, event, after))
 
 
-def _step(state: State, event: Event) -> Outcome:
+def _step(state: State, event: Event) -> Outcome:  # noqa: C901 - one line an event, nothing to hide
     match state, event:
         case _, CardWasTaken() if isinstance(state, Sat):
             return replace(state, card_in_reader=False), ()
@@ -62,8 +65,12 @@ def _step(state: State, event: Event) -> Outcome:
             return step_film(state, event)
         case _, (StationCloses() | StationOpens()):
             return step_closing(state, event)
+        case _, ClerkLeft():
+            return _step(state, meant_by_leaving(state))
         case _, SlipCameLate(case_id=case_id):
-            return slip_came_late(state, case_id)
+            return came_late(state, Thing.RECEIPT, case_id)
+        case _, CardCameLate():
+            return came_late(state, Thing.CARD)
         case TakingThings(), _:
             return step_taking_things(state, event)
         case Goodbye(), _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.journeys.commands import Command
+from app.journeys.commands import Command, WatchCard
 from app.journeys.outcome import Outcome
 from app.journeys.states import AtStep, Trouble, Troubled
 
@@ -15,6 +15,12 @@ Taken = tuple[AtStep, tuple[Command, ...], bool]
 def trouble(state: AtStep, what: Trouble) -> Taken:
     times = state.failures + 1
     return replace(state, mood=Troubled(what, times), failures=times), (), False
+
+
+def card_unreadable(state: AtStep) -> Taken:
+    """It lies there all the same, and whoever leaves takes it along."""
+    after, _, done = trouble(replace(state, card_in_reader=True), Trouble.CARD_UNREADABLE)
+    return after, (WatchCard(),), done
 
 
 def stay(state: AtStep) -> Taken:

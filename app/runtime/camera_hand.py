@@ -8,8 +8,7 @@ from functools import partial
 from threading import Event as Flag
 from typing import Any
 
-from app.domain.ports import FaceVerdict, PhotoVerdict
-from app.domain.vision_ports import TurnVerdict
+from app.domain.vision_ports import FaceVerdict, PhotoVerdict, TurnVerdict
 from app.journeys.delays import FACE_CHECK_S, PHOTO_HOLD_S, PHOTO_JUDGE_INTERVAL_MS
 from app.journeys.events import (
     CameraWentAway,
@@ -56,7 +55,7 @@ class CameraHand:
             def show(image: Any) -> None:
                 self._errands.meanwhile(self.camera, stop, lambda: self._preview.show(image))
 
-            stream(camera, pictures, self._preview, show, stop)
+            stream(camera, pictures, self._preview, show, stop, self.camera.is_at_it)
 
         self._errands.start(CAMERA, self.camera, look, camera_said)
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.catalogue.correction import FIELDS, FORM
+from app.catalogue.corrected import FIELDS, FORM
 from app.catalogue.form_checks import clean_form
 from app.domain.case import Correction, NewAttachment
 from app.domain.following import FollowedCase

@@ -17,7 +17,7 @@ from app.journeys.states import AtHome, AtStep, State
 from app.runtime.centre_hand import CentreHand
 from app.runtime.errands import Errands, said_failed
 from app.runtime.machine import Machine
-from app.runtime.submission import material_files
+from app.runtime.submission import case_files
 from app.runtime.worker import Worker
 
 SMALLEST_BYTES = 256 << 10
@@ -43,7 +43,7 @@ class EarlyPapers:
         match state:
             case AtStep(item=item, draft=draft, at_desk=True) if draft.consented:
                 self._of(draft)
-                for each in material_files(item, draft, None):
+                for each in case_files(item, draft, None):
                     if len(each.content) >= SMALLEST_BYTES and self._asked.get(each.name) is not each.content:
                         self._send(draft.case_id, each)
             case AtHome():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from threading import Event as Flag
 from typing import Any
 
+from app.catalogue.corrected import Standing, is_paid
 from app.catalogue.correction import check_correction
+from app.catalogue.sitting_days import began_on
 from app.domain.errors import CentreRefused, CentreUnreachable, OurFault, TerminalError, WrongInput
 from app.domain.following import CaseFollowing, FollowedCase, paper_number
+from app.domain.formats import CHINA
 from app.domain.person import IdentityCard
 from app.domain.prints import PaperKind
 from app.journeys.events import CasesFound, CertificateNotPrinted, Event
@@ -90,8 +94,12 @@ class FollowingHand:
             raise OurFault("这台工作站不补材料")
         case = command.case
         corrections = corrections_of(command.item, case, command.parts, command.draft, command.present.id_number)
+        now, item, standing = self._machine.now().astimezone(CHINA), command.item, None
+        if case.content is not None and command.whole is not None:
+            item, standing = command.whole, _standing(case, case.content, now)
+        on, began = now.date(), began_on(now)
         for each in corrections:
-            check_correction(command.item, each.part, each.data, each.attachments)
+            check_correction(item, each.part, each.data, each.attachments, standing, on=on, began=began)
         if case.told:
             self._machine.book().adopt(case, command.present.id_number)
         self._machine.store().correct(*corrections)
@@ -122,6 +130,11 @@ class FollowingHand:
         """What the centre just told of it holds here too, before anything is printed."""
         if case.told and self._machine.book is not None:
             self._machine.book().adopt(case, card.id_number)
+
+
+def _standing(case: FollowedCase, content: Mapping[str, Any], at: datetime) -> Standing:
+    days = (case.submitted_at.astimezone(CHINA).date(), at.astimezone(CHINA).date())
+    return Standing(content, *days, is_paid=is_paid(content))
 
 
 def _found(result: Any) -> Event:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from app.domain.drafts import KeptDraft
 from app.domain.errors import OurFault, TerminalError
+from app.domain.formats import CHINA
 from app.domain.hand_over import GOOD_FOR, HandedOver, HandOver, MoreToCome, TakeOutcome, TooMuch, Unfinished
 from app.domain.prints import PaperKind
 from app.domain.service_item import ServiceItem, StepKind
@@ -86,7 +88,7 @@ class HandingHand:
         return HandOverMade(tuple(self._office().make(case)), self._machine.now() + GOOD_FOR)
 
     def _print(self, command: PrintHandOver, language: str) -> None:
-        write, until = self._machine.write_hand_over, command.good_until.astimezone()
+        write, until = self._machine.write_hand_over, command.good_until.astimezone(CHINA)
         if write is None:
             self._errands.say(ReceiptNotPrinted(NOT_MADE))
             return
@@ -98,15 +100,25 @@ class HandingHand:
         )
 
     def _take(self, codes: tuple[str, ...], operator: str) -> Taking:
-        """What was used up is kept as a draft in the same breath: whatever comes now, it is offered again."""
-        outcome = self._office().take(codes)
-        if not isinstance(outcome, HandedOver) or self._machine.item_today is None:
-            return Taking(outcome)
-        item = self._machine.item_today(outcome.case.item_code)
-        if self._machine.drafts is not None:
-            kept = kept_of(item, draft_of(outcome), StepKind.IDENTIFY, operator, self._machine.now())
-            self._machine.drafts().keep(kept)
+        """What is used up is kept as a draft in the same transaction: whatever comes now, it is offered again."""
+        item: ServiceItem | None = None
+
+        def draft(handed: HandedOver) -> KeptDraft | None:
+            nonlocal item
+            item = self._item(handed)  # once: midnight may bring another version
+            return self._draft(handed, item, operator) if item is not None else None
+
+        outcome = self._office().take(codes, draft)
         return Taking(outcome, item)
+
+    def _item(self, handed: HandedOver) -> ServiceItem | None:
+        today = self._machine.item_today
+        return today(handed.case.item_code) if today is not None else None
+
+    def _draft(self, handed: HandedOver, item: ServiceItem, operator: str) -> KeptDraft | None:
+        if self._machine.drafts is None:
+            return None
+        return kept_of(item, draft_of(handed), StepKind.IDENTIFY, operator, self._machine.now())
 
 
 def _made(result: Any) -> Event:

@@ -9,9 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from app.catalogue.data_size import check_can_travel
 from app.domain.case import SubmittedCase
 from app.domain.errors import TerminalError
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+from app.domain.formats import CHINA
 from app.domain.prints import PaperKind, PrintState
 from app.domain.service_item import ServiceItem, StationKind
 from app.domain.tickets import TakenTicket
@@ -54,7 +56,7 @@ from app.journeys.commands import (
     WatchCard,
     WatchSlip,
 )
-from app.journeys.delays import LINGER_MS, PAD_ASK_S, SHUTDOWN_S
+from app.journeys.delays import CARD_READ_S, LINGER_MS, PAD_ASK_S, SHORT_JOB_S, SHUTDOWN_S
 from app.journeys.desk_commands import AwaitDecision, PrintNotice, PrintResult, SaveDecision
 from app.journeys.draft import Draft
 from app.journeys.events import (
@@ -186,6 +188,7 @@ class Hands:
                 QTimer.singleShot(LINGER_MS, self.errands.later(lambda: Lingered(index)))
             case StopEverything():
                 self.errands.stop_all()
+                self.card.sitting_ended(is_known=Thing.CARD in self.custody.lying)
                 self.film.end()
                 self.camera.forget()
                 self.document.forget()
@@ -245,16 +248,16 @@ class Hands:
         """Every device of the station, with the worker that alone speaks to it."""
         bench = self._machine.bench
         return (
-            Watched("id_card_reader", bench.id_card_reader, self.card.worker),
+            Watched("id_card_reader", bench.id_card_reader, self.card.worker, 2 * CARD_READ_S),
             Watched("receipt_printer", bench.receipt_printer, self.paper.receipts),
             Watched("certificate_printer", bench.certificate_printer, self.paper.certificates),
-            Watched("evaluation_keypad", bench.evaluation_keypad, self.pad),
-            Watched("camera", bench.camera, self.camera.camera),
-            Watched("document_camera", bench.document_camera, self.document.worker),
+            Watched("evaluation_keypad", bench.evaluation_keypad, self.pad, 2 * PAD_ASK_S),
+            Watched("camera", bench.camera, self.camera.camera, SHORT_JOB_S),
+            Watched("document_camera", bench.document_camera, self.document.worker, SHORT_JOB_S),
             Watched("code_scanner", bench.code_scanner, self.scanner),
             Watched("speaker", bench.speaker, self.reminder.voice),
-            Watched("io_board", bench.io_board, self.reminder.lights),
-            Watched("power", bench.power, self.power),
+            Watched("io_board", bench.io_board, self.reminder.lights, SHORT_JOB_S),
+            Watched("power", bench.power, self.power, SHORT_JOB_S),
         )
 
     @property
@@ -307,7 +310,7 @@ class Hands:
             self.errands.say(ReceiptNotPrinted(NOT_MADE))
             return
         self._uncover()
-        number = f"{ticket.taken_at.astimezone():%Y%m%d}-{ticket.number}"
+        number = f"{ticket.taken_at.astimezone(CHINA):%Y%m%d}-{ticket.number}"
         self.paper.print_slip(PaperKind.TICKET, ticket.id, number, language, lambda: write(item, taken, language))
 
     def _keep(self, command: SaveCase | SaveEvaluation | KeepDraft | ForgetDraft) -> None:
@@ -323,6 +326,7 @@ class Hands:
     def _save(self, item: ServiceItem, draft: Draft, by: str) -> SubmittedCase:
         film = self.film.of(draft.case_id) if item.film is not None else None
         whole = submission_of(item, draft, self._channel, by, film)
+        check_can_travel(whole.data)  # while the person is still there; the centre would refuse it for good
         return self.early.saved(self._machine.store().submit(self.early.submission(whole)))
 
     def _evaluated(self, result: Any) -> None:

@@ -55,16 +55,22 @@ class LivePictures:
 
 
 def stream(
-    camera: Camera, pictures: LivePictures, preview: Preview, show: Callable[[Any], None], stop: threading.Event
+    camera: Camera,
+    pictures: LivePictures,
+    preview: Preview,
+    show: Callable[[Any], None],
+    stop: threading.Event,
+    came: Callable[[], None] = lambda: None,
 ) -> None:
-    """Until stopped. `show` takes what was prepared to the window's thread; a picture that comes while the last one is
-    not painted yet is passed over. Raises what the camera raises.
+    """Until stopped. `came` hears of every picture; `show` takes what was prepared to the window's thread, and a
+    picture that comes while the last one is not painted yet is passed over. Raises what the camera raises.
     """
     number, shown_at = 0, None
     try:
         while not stop.is_set():
             shot = camera.next_shot(number) if number else _first_shot(camera, stop)
             number = shot.number
+            came()
             pictures.put(shot.picture)
             now = time.monotonic()
             if shown_at is None or (now - shown_at >= PREVIEW_INTERVAL_MS / 1000 and preview.is_free()):

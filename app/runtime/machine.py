@@ -22,21 +22,13 @@ from app.domain.notices import NoticeBook, OneTimeNotice
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.person import IdentityCard
 from app.domain.person_file import PersonFileOffice
-from app.domain.ports import (
-    CaseStore,
-    CentreServices,
-    Enroller,
-    FaceMatcher,
-    Outbox,
-    PhotoStudio,
-    Synchronizer,
-)
+from app.domain.ports import CaseStore, CentreServices, Enroller, Outbox, Synchronizer
 from app.domain.print_ledger import PrintLedger
 from app.domain.scanned_code import CodeRules
 from app.domain.service_item import ServiceItem
 from app.domain.standing import Accounts
 from app.domain.tickets import TakenTicket, TicketOffice
-from app.domain.vision_ports import DocumentFlattener, HeadTurnWatcher
+from app.domain.vision_ports import DocumentFlattener, FaceMatcher, HeadTurnWatcher, PhotoStudio
 from app.journeys.commands import PrintReceipt
 from app.runtime.upkeep import Upkeep
 from hardware import (

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.errors import TerminalError
-from app.domain.operators import OperatorDesk, SignInOutcome
+from app.domain.operators import Entry, OperatorDesk, SignInOutcome, entry_of
 from app.runtime.errands import Errands, said_failed
 from app.runtime.worker import Worker
 
@@ -17,15 +17,22 @@ from app.runtime.worker import Worker
 class OperatorDoor:
     """Answers come on the window's thread; None where the store could not be asked."""
 
-    def __init__(self, desk: Callable[[], OperatorDesk], errands: Errands, store: Worker) -> None:
+    def __init__(
+        self, desk: Callable[[], OperatorDesk], is_enrolled: Callable[[], bool], errands: Errands, store: Worker
+    ) -> None:
         self._desk = desk
+        self._is_enrolled = is_enrolled
         self._errands = errands
         self._store = store
 
-    def has_list(self, done: Callable[[bool | None], None]) -> None:
-        """Whether anybody is to be asked for a PIN here."""
-        desk = self._desk
-        self._errands.loose(self._store, lambda _: desk().has_list(), lambda result: done(_answer(result)))
+    def entry(self, done: Callable[[Entry | None], None]) -> None:
+        """What whoever holds the mark is to be asked here."""
+        desk, is_enrolled = self._desk, self._is_enrolled
+
+        def look(_: Any) -> Entry:
+            return entry_of(desk().has_list(), is_enrolled())
+
+        self._errands.loose(self._store, look, lambda result: done(_answer(result)))
 
     def sign_in(self, number: str, pin: bytearray, done: Callable[[SignInOutcome | None], None]) -> None:
         """`pin`: ASCII digits; it is overwritten once it was looked at, whatever came of it."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.config import Settings
 from app.domain.errors import TerminalError
+from app.domain.formats import CHINA
 from app.domain.outbox import Backlog
 from app.journeys.delays import HEARTBEAT_S, REACHABLE_POLL_S, SYNC_INTERVAL_S
 from app.journeys.events import ReaderIsThere
@@ -99,7 +100,7 @@ class Station(QObject):
 
     def now(self) -> datetime:
         """Local time, aware."""
-        return self._machine.now().astimezone()
+        return self._machine.now().astimezone(CHINA)
 
     def start(self) -> None:
         from hardware import open_plug_watch  # sockets are not needed before the first frame

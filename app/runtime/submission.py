@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from app.catalogue.application import application_data
-from app.domain.agency import is_needed, paper_of
+from app.domain.agency import belongs, is_needed, paper_of
 from app.domain.case import NewAttachment, Submission
 from app.domain.errors import OurFault
 from app.domain.films import TravellingFilm
@@ -30,7 +31,7 @@ def submission_of(
     Raises OurFault for a draft without a card: the journey identifies first."""
     if draft.card is None:
         raise OurFault("还没读身份证就要提交", "查事项的步骤：第一步要是 identify")
-    attachments = (*material_files(item, draft, film), *form_attachments(item, draft))
+    attachments = (*case_files(item, draft, film), *form_attachments(item, draft))
     data = application_data(
         item,
         draft.card,
@@ -92,8 +93,15 @@ def _promised(item: ServiceItem, draft: Draft, given: set[str]) -> list[str]:
     ]
 
 
+def case_files(item: ServiceItem, draft: Draft, film: TravellingFilm | None) -> tuple[NewAttachment, ...]:
+    """What goes with the case: what was scanned or fetched for an answer that was changed since stays here."""
+    paper = paper_of(item, draft.agency, draft.card)
+    kept = tuple(each for each in item.materials if belongs(each, draft.form, paper))
+    return material_files(replace(item, materials=kept), draft, film)
+
+
 def material_files(item: ServiceItem, draft: Draft, film: TravellingFilm | None) -> tuple[NewAttachment, ...]:
-    """Those of its materials that are there."""
+    """Those of its materials that are there, whatever the answers."""
     licences = {licence.code: licence for licence in draft.licences}
     files: list[NewAttachment] = []
     for material in item.materials:

@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
@@ -67,6 +68,7 @@ class Worker:
         self._given = self._done = 0
         self._mute = False
         self._given_up = False
+        self._heard_at: float | None = None
         self._thread: threading.Thread | None = None
         """Begun by the first job: a station without a device has no thread for it."""
 
@@ -74,6 +76,12 @@ class Worker:
     def is_idle(self) -> bool:
         """Nothing is done and nothing waits; told from the window's thread, which alone gives work."""
         return self._given == self._done
+
+    @property
+    def silent_s(self) -> float:
+        """How long the job under way has not been heard of: since it began, or said `is_at_it`. 0 between two jobs."""
+        heard_at = self._heard_at
+        return 0.0 if heard_at is None else monotonic() - heard_at
 
     def run(self, work: Work, done: Done) -> Job:
         job = Job()
@@ -89,6 +97,10 @@ class Worker:
         with self._sending:
             if not self._mute:
                 self._courier.sent.emit(lambda: None if self._mute else deed())  # it may be closed on the way
+
+    def is_at_it(self) -> None:
+        """From inside a job that goes on for as long as somebody stands there: nothing hangs."""
+        self._heard_at = monotonic()
 
     def close(self, timeout_s: float) -> None:
         """`end`, and wait for it."""
@@ -126,7 +138,9 @@ class Worker:
         self._current = job
         if self._mute:
             job.cancel()  # it is done all the same, and is to be short
+        self._heard_at = monotonic()
         result = self._result(work, job)
+        self._heard_at = None
         self._current = None
         if not job.stop.is_set():
             self.post(lambda: _deliver(done, result, job))

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from app.audit import GENESIS, audit_event
 from app.domain.audit_seals import REFUSALS, SealedDay, UnsealedDay
+from app.domain.formats import CHINA
 from app.storage.audit_log import append_record, moment_of
-from app.storage.counters import CHINA_TIME
 from app.storage.database import Database
 from app.storage.tables import audit_records, audit_seals
 
@@ -70,7 +70,7 @@ class StoredSeals:
 
 
 def china_day(moment: datetime) -> date:
-    return moment.astimezone(CHINA_TIME).date()
+    return moment.astimezone(CHINA).date()
 
 
 def _newest() -> Any:

@@ -113,7 +113,7 @@ def _open_rows(now: datetime) -> Any:
         _early.reason,
         literal(""),
         literal(None, _event.answered_at.type),
-    ).where(_early.state == IS_WAITING)
+    ).where(_early.state.in_((IS_WAITING, IS_PARKED)))
     return union_all(events, uploads, early).subquery("waiting")
 
 

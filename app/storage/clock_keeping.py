@@ -45,7 +45,8 @@ def _says_the_same(kept: Mark, ours: Mark) -> bool:
     is_heard_later = ours.centre_at is not None and (
         kept.centre_at is None or ours.centre_at - kept.centre_at >= KEEP_EVERY
     )
-    return is_same and not is_heard_later and abs(ours.floor - kept.floor) < KEEP_EVERY
+    moved_on = max(abs(ours.floor - kept.floor), abs(ours.reached - kept.reached))
+    return is_same and not is_heard_later and moved_on < KEEP_EVERY
 
 
 def _newer(ours: Mark, theirs: Mark | None) -> Mark:

@@ -32,6 +32,7 @@ def keep_mark(connection: Connection, mark: Mark) -> None:
         "counted_s": mark.reading.counted_s,
         "run": mark.reading.run,
         "floor": mark.floor.isoformat(),
+        "reached": mark.reached.isoformat(),
         "sureness": mark.sureness.value,
         "centre_at": mark.centre_at.isoformat() if mark.centre_at else None,
     }
@@ -58,10 +59,12 @@ def keep_step(connection: Connection, step: ClockStep) -> None:
 def _mark(told: dict[str, Any]) -> Mark:
     reading = Reading(datetime.fromisoformat(told["wall"]), float(told["counted_s"]), str(told["run"]))
     centre = told["centre_at"]
+    floor = told["floor"]
     return Mark(
         moment=datetime.fromisoformat(told["moment"]),
         reading=reading,
-        floor=datetime.fromisoformat(told["floor"]),
+        floor=datetime.fromisoformat(floor),
+        reached=datetime.fromisoformat(told.get("reached", floor)),  # a mark of before tells the floor alone
         sureness=Sureness(told["sureness"]),
         centre_at=datetime.fromisoformat(centre) if centre else None,
     )

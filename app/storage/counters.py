@@ -15,8 +15,6 @@ from app.domain.formats import CHINA, case_number
 from app.storage.number_leases import take_number
 from app.storage.settings import read_setting
 
-# All of China keeps one time, without summer time; the day on a case number is the day on the wall.
-CHINA_TIME = CHINA
 PREFIX_SETTING = "number_prefix"
 PREFIX_BEFORE_ENROLMENT = "L"
 EMERGENCY_SERIES = "E"
@@ -39,7 +37,7 @@ def next_case_number(connection: Connection, now: datetime) -> str:
     leased = next_leased_number(connection, prefix, now) if prefix else None
     if leased is not None:
         return leased
-    day = now.astimezone(CHINA_TIME).date()
+    day = now.astimezone(CHINA).date()
     series = f"{prefix}{EMERGENCY_SERIES}" if prefix else PREFIX_BEFORE_ENROLMENT
     return case_number(series, day, next_value(connection, f"case_number:{series}{day:%Y%m%d}"))
 
@@ -47,4 +45,4 @@ def next_case_number(connection: Connection, now: datetime) -> str:
 def next_leased_number(connection: Connection, prefix: str, now: datetime) -> str | None:
     """None where no leased block is left."""
     leased = take_number(connection, prefix)
-    return None if leased is None else case_number(prefix, now.astimezone(CHINA_TIME).date(), leased)
+    return None if leased is None else case_number(prefix, now.astimezone(CHINA).date(), leased)

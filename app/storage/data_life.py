@@ -1,4 +1,5 @@
-"""How long this station keeps what it holds of people. Looked at when a store is opened, after syncing, and daily."""
+"""How long this station keeps what it holds of people. Looked at when a store is opened, and daily; what is to be
+sealed or erased, before each exchange with the centre too."""
 
 from __future__ import annotations
 
@@ -64,13 +65,17 @@ class DataLife:
         return Tended(sealed, removed, erased)
 
     def tend_daily(self) -> Tended | None:
-        """None where it was done within the last day. What may not stay readable never waits for the day to be over."""
+        """None where it was done within the last day. What may not stay readable, and what is to be erased, never waits
+        for the day to be over."""
         if self.seal_up():
             self.remove_taken()
         with self._database.reading() as connection:
-            if not _is_due(connection, self._clock()):
-                return None
-        return self.tend()
+            is_due = _is_due(connection, self._clock())
+        if is_due:
+            return self.tend()
+        if self.erase_due():
+            self._database.forget_old_pages()
+        return None
 
     def seal_up(self) -> int:
         """What is readable and should not be, sealed to the centre."""
@@ -89,7 +94,10 @@ class DataLife:
             return erase_sent(connection, self._files, now, now)
 
     def erase_due(self) -> int:
-        """Cases whose time is over, some at a time."""
+        """Cases whose time is over, some at a time. Where there are none nobody who writes is waited for."""
+        with self._database.reading() as connection:
+            if not cases_to_erase(connection, self._clock()):
+                return 0
         erased = 0
         while count := self._erase_some():
             erased += count

@@ -13,12 +13,13 @@ from app.audit import audit_event
 from app.domain.case import CaseStatus, Kept, SubmittedCase
 from app.domain.decisions import REASON_MAX, CaseDecision, DecisionWord, DeskDecision, OpenDecision
 from app.domain.errors import WrongInput
-from app.domain.prints import PaperKind, PrintState
+from app.domain.prints import PaperKind
 from app.storage.audit_log import append_record
 from app.storage.case_rows import version_of
 from app.storage.database import Database
 from app.storage.operator_acts import checked_number
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, enqueue_event
+from app.storage.print_rows import NOTHING_BEGUN
 from app.storage.tables import case_contents, case_decisions, cases, outbox_events, print_jobs
 
 CASE_DECIDED = "case.decided"
@@ -82,7 +83,7 @@ class StoredDecisions:
         came_out = exists().where(
             _job.case_id == _columns.case_id,
             _job.paper == PaperKind.CERTIFICATE.value,
-            ~((_job.state == PrintState.FAILED.value) & (_job.begun == 0)),
+            ~NOTHING_BEGUN,
         )
         unprinted = (
             (_columns.decision == DeskDecision.COMPLETE.value)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from app.audit import audit_event
 from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
+from app.domain.formats import CHINA
 from app.storage.audit_log import append_record
-from app.storage.counters import CHINA_TIME
 from app.storage.database import Database
 from app.storage.tables import cases, draft_files, drafts
 
@@ -25,34 +25,8 @@ class StoredDrafts:
 
     def keep(self, draft: KeptDraft) -> None:
         """See the port. Pictures that are there already are not written again: they are large, an answer is small."""
-        row = {
-            "case_id": draft.case_id,
-            "item": draft.item_code,
-            "item_version": draft.item_version,
-            "step": draft.step,
-            "operator": draft.operator,
-            "kept_at": draft.kept_at,
-            "content": json.dumps(dict(draft.content), ensure_ascii=False),
-        }
         with self._database.writing() as connection:
-            of_case = select(draft_files.c.name, draft_files.c.content).where(draft_files.c.case_id == draft.case_id)
-            there = {name: bytes(content) for name, content in connection.execute(of_case)}
-            gone = [name for name, content in there.items() if draft.files.get(name) != content]
-            new = {name: content for name, content in draft.files.items() if there.get(name) != content}
-            connection.execute(
-                delete(draft_files).where(draft_files.c.case_id == draft.case_id, draft_files.c.name.in_(gone))
-            )
-            known = connection.execute(select(drafts.c.case_id).where(drafts.c.case_id == draft.case_id)).first()
-            if draft.content.get("held") and not _is_held(connection, draft.case_id):
-                event = audit_event("case.held", case_id=draft.case_id, operator=draft.operator or NOBODY)
-                append_record(connection, self._clock(), event)
-            if known is None:
-                connection.execute(insert(drafts), row)
-            else:
-                connection.execute(drafts.update().where(drafts.c.case_id == draft.case_id).values(**row))
-            if new:
-                rows = [{"case_id": draft.case_id, "name": name, "content": new[name]} for name in new]
-                connection.execute(insert(draft_files), rows)
+            keep_draft(connection, draft, self._clock())
 
     def forget(self, case_id: str) -> None:
         with self._database.writing() as connection:
@@ -94,24 +68,45 @@ class StoredDrafts:
         connection.execute(delete(drafts).where(old | (drafts.c.kept_at < _begins(now) - HELD_KEPT)))
 
 
+def keep_draft(connection: Connection, draft: KeptDraft, now: datetime) -> None:
+    """As `StoredDrafts.keep`, within a transaction of somebody else's."""
+    row = {
+        "case_id": draft.case_id,
+        "item": draft.item_code,
+        "item_version": draft.item_version,
+        "step": draft.step,
+        "operator": draft.operator,
+        "kept_at": draft.kept_at,
+        "content": json.dumps(dict(draft.content), ensure_ascii=False),
+    }
+    of_case = select(draft_files.c.name, draft_files.c.content).where(draft_files.c.case_id == draft.case_id)
+    there = {name: bytes(content) for name, content in connection.execute(of_case)}
+    gone = [name for name, content in there.items() if draft.files.get(name) != content]
+    new = {name: content for name, content in draft.files.items() if there.get(name) != content}
+    connection.execute(delete(draft_files).where(draft_files.c.case_id == draft.case_id, draft_files.c.name.in_(gone)))
+    known = connection.execute(select(drafts.c.case_id).where(drafts.c.case_id == draft.case_id)).first()
+    if draft.content.get("held") and not _is_held(connection, draft.case_id):
+        event = audit_event("case.held", case_id=draft.case_id, operator=draft.operator or NOBODY)
+        append_record(connection, now, event)
+    if known is None:
+        connection.execute(insert(drafts), row)
+    else:
+        connection.execute(drafts.update().where(drafts.c.case_id == draft.case_id).values(**row))
+    if new:
+        rows = [{"case_id": draft.case_id, "name": name, "content": new[name]} for name in new]
+        connection.execute(insert(draft_files), rows)
+
+
+def kept_until(kept_at: datetime, *, is_held: bool) -> datetime:
+    """From then on a draft that is not touched is forgotten at the next look."""
+    return _begins(kept_at + HELD_KEPT) + timedelta(days=1) if is_held else kept_at + DRAFTS_KEPT
+
+
 def _begins(now: datetime) -> datetime:
     """The day of now in China: a one-time notice promises a day, and that is kept to its end."""
-    return now.astimezone(CHINA_TIME).replace(hour=0, minute=0, second=0, microsecond=0)
+    return now.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _is_held(connection: Connection, case_id: str) -> bool:
     held = func.json_extract(drafts.c.content, "$.held")
     return bool(connection.execute(select(held).where(drafts.c.case_id == case_id)).scalar())
-
-
-def forget_drafts_of(connection: Connection, id_number: str) -> None:
-    """At the person's own request; nothing of them is a case, so nothing of them waits for the centre."""
-    number = id_number.strip().upper()
-    places = (
-        "$.card.id_number",
-        "$.agency.agent.id_number",
-        "$.agency.told.principal_number",
-        "$.handed.applicant.id_number",  # it came on paper, and nobody has shown a card yet
-    )
-    of_person = [func.upper(func.json_extract(drafts.c.content, each)) == number for each in places]
-    connection.execute(delete(drafts).where(or_(*of_person)))

@@ -1,8 +1,8 @@
 """Attachments that go before their case is submitted; and what is done when the case never is.
 
-A row is `arriving` until its bytes are durable, `waiting`, then `settled`. When its case is submitted it becomes a row
-of `outbox_uploads` under the same id, with whatever the centre has of it. `left` means: erased here, to be ended at
-the centre, then forgotten.
+A row is `arriving` until its bytes are durable, `waiting`, then `settled`, or `parked` for a person. When its case is
+submitted it becomes a row of `outbox_uploads` under the same id, with whatever the centre has of it. `left` means:
+erased here, to be ended at the centre, then forgotten.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def taken_over(connection: Connection, case_id: str, attachment: Attachment) -> 
             _columns.name == attachment.name,
             _columns.sha256 == attachment.sha256,
             _columns.size == attachment.size,
-            _columns.state.in_((RowState.WAITING, RowState.SETTLED)),
+            _columns.state.in_((RowState.WAITING, RowState.PARKED, RowState.SETTLED)),
         )
     ).first()
     if found is not None:
@@ -168,6 +168,12 @@ def is_left(connection: Connection, upload_id: str) -> bool:
         connection.execute(select(table.c.state).where(table.c.id == upload_id)).scalar() for table in UPLOAD_TABLES
     ]
     return states[1] == LEFT or states == [None, None]
+
+
+def early_files(connection: Connection, case_id: str) -> list[tuple[str, int]]:
+    """Name and size of what is here of a case that is none yet."""
+    query = select(_columns.name, _columns.size).where(_columns.case_id == case_id, _columns.state != LEFT)
+    return [(name, size) for name, size in connection.execute(query.order_by(_columns.name))]
 
 
 def left_uploads(connection: Connection, now: datetime, limit: int) -> list[OutboxUpload]:

@@ -12,6 +12,7 @@ from app.domain.errors import DataDirReadOnly, DiskFull, StorageProblem, Termina
 
 # Below this the disk counts as full even where the system only says that a write went wrong.
 NEARLY_NOTHING_BYTES = 1 << 20
+_MB = 1 << 20
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -19,6 +20,14 @@ _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 def disk_full() -> DiskFull:
     return DiskFull("磁盘空间不足，无法保存。", "请清理磁盘空间后再试；已经保存的办件不受影响。")
+
+
+def no_room_to_send(needed: int, room: int) -> DiskFull:
+    """Both in bytes; `room` with all of the reserve."""
+    return DiskFull(
+        f"磁盘空间不够，附件送不出去：送之前要加密成一份，要 {-(-needed // _MB)} MB，只有 {room // _MB} MB。",
+        "请清理磁盘空间，或用 kiosk export 把它带出去；已经保存的办件不受影响。",
+    )
 
 
 def read_only() -> DataDirReadOnly:

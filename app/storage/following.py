@@ -102,6 +102,7 @@ def _followed(connection: Connection, case: Case) -> FollowedCase:
         results=_results(connection, case, told),
         own_paper=_may_print_own(connection, case.number),
         paper_waits=not attempts_at(connection, PaperKind.CERTIFICATE, case.number),
+        content=case.data if case.status is CaseStatus.RETURNED and case.kept is Kept.READABLE else None,
         as_agent=case.as_agent,
         unsent=case.status is CaseStatus.SAVED,
         here=True,

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.domain.freeze import FreezeFacts
+from app.storage.centre_word import last_answered
 from app.storage.database import Database
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.reserve import Reserve
@@ -16,11 +17,15 @@ _WAITING = select(func.count(outbox_events.c.case_id.distinct())).where(outbox_e
 
 
 def freeze_facts(database: Database, reserve: Reserve, centre_heard: datetime | None, now: datetime) -> FreezeFacts:
-    """`centre_heard`: when the centre last spoke to this station, by its own time; None before an enrolment."""
+    """`centre_heard`: when the centre last spoke over the line, by its own time; None before an enrolment.
+
+    A later answer that came on a medium counts as well.
+    """
     with database.reading() as connection:
         waiting = int(connection.execute(_WAITING).scalar_one())
+        answered = last_answered(connection)
     return FreezeFacts(
-        offline=None if centre_heard is None else now - centre_heard,
+        offline=None if centre_heard is None else now - max(centre_heard, answered or centre_heard),
         waiting_cases=waiting,
         free_bytes=reserve.free(),
     )

@@ -42,8 +42,10 @@ _event, _upload, _early, _file = outbox_events.c, outbox_uploads.c, early_upload
 _listed = func.json_each(bindparam("listed")).table_valued("value")
 _AGAIN = {"state": RowState.WAITING, "attempts": 0, "due_at": bindparam("now", type_=_event.due_at.type), "reason": ""}
 _EVENTS_AGAIN = update(outbox_events).where(_event.id.in_(select(_listed.c.value))).values(_AGAIN)
-_UPLOADS_AGAIN = update(outbox_uploads).where(_upload.id.in_(select(_listed.c.value))).values(_AGAIN | {"url": ""})
-_EARLY_AGAIN = update(early_uploads).where(_early.state == IS_SETTLED).values(_AGAIN | {"url": ""})
+_UPLOADS_AGAIN = (
+    update(outbox_uploads).where(_upload.id.in_(select(_listed.c.value))).values(_AGAIN | {"url": "", "refusals": 0})
+)
+_EARLY_AGAIN = update(early_uploads).where(_early.state == IS_SETTLED).values(_AGAIN | {"url": "", "refusals": 0})
 _is_here = exists().where(outbox_payloads.c.sequence == _event.sequence)
 # A parked one too: its refusal is forgotten there, and would be a hole for ever.
 _LOST_EVENTS = (

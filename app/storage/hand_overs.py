@@ -9,8 +9,10 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 
 from app.audit import audit_event
+from app.domain.drafts import KeptDraft
 from app.storage.audit_log import append_record
 from app.storage.database import Database
+from app.storage.drafts import keep_draft
 from app.storage.tables import used_hand_overs
 
 REMEMBERED_FOR = timedelta(days=30)
@@ -22,7 +24,9 @@ class StoredHandOvers:
         self._database = database
         self._clock = clock
 
-    def use(self, nonce: str, good_until: datetime, case_id: str, station_id: str) -> bool:
+    def use(
+        self, nonce: str, good_until: datetime, case_id: str, station_id: str, draft: KeptDraft | None = None
+    ) -> bool:
         """See the port."""
         now = self._clock()
         row = {
@@ -39,4 +43,6 @@ class StoredHandOvers:
             if connection.execute(once).first() is None:
                 return False
             append_record(connection, now, audit_event("hand_over.taken", case_id=case_id, station_id=station_id))
+            if draft is not None:
+                keep_draft(connection, draft, now)
         return True

@@ -2,7 +2,8 @@
 
 An event whose sequence number the centre has from another event gets one behind all others; a case whose number the
 centre has for another case gets a number of a fresh block. Its payload may be sealed already, so the new number
-travels beside it.
+travels beside it. A number of our own block that the centre has already tells that somebody else had the block too: no
+more of it is given.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from app.audit import audit_event
 from app.domain.standing import NUMBER_USED, SEQUENCE_USED
 from app.storage.audit_log import append_record
 from app.storage.counters import PREFIX_SETTING, next_leased_number, next_value
+from app.storage.number_leases import abandon_clashing
 from app.storage.outbox_rows import IS_SETTLED, SEQUENCE, RowState
 from app.storage.settings import read_setting
 from app.storage.tables import cases, outbox_events, renumbered_cases
@@ -51,14 +53,19 @@ def _sequence_anew(connection: Connection, row: Row[tuple[str, int, str, str]]) 
 
 def _number_anew(connection: Connection, case_id: str, now: datetime) -> bool:
     prefix = read_setting(connection, PREFIX_SETTING)
-    number = next_leased_number(connection, prefix, now) if prefix else None
+    if not prefix:
+        return False
+    case = connection.execute(select(cases.c.number, cases.c.submitted_at).where(cases.c.id == case_id)).one()
+    if abandon_clashing(connection, prefix, case.number, case.submitted_at, now):
+        append_record(connection, now, audit_event("numbers.clashed", case_id=case_id, number=case.number))
+    number = next_leased_number(connection, prefix, now)
     if number is None:
         return False
-    former = str(connection.execute(select(cases.c.number).where(cases.c.id == case_id)).scalar_one())
     connection.execute(update(cases).where(cases.c.id == case_id).values(number=number))
     submitted = (_columns.case_id == case_id) & (_columns.kind == CASE_SUBMITTED)
     connection.execute(update(outbox_events).where(submitted).values(number=number))
-    renumbered = renumbered_cases.insert().values(former=former, case_id=case_id, number=number, at=now)
+    renumbered = renumbered_cases.insert().values(former=case.number, case_id=case_id, number=number, at=now)
     connection.execute(renumbered)
-    append_record(connection, now, audit_event("case.renumbered", case_id=case_id, number=number, former=former))
+    told = audit_event("case.renumbered", case_id=case_id, number=number, former=case.number)
+    append_record(connection, now, told)
     return True

@@ -11,11 +11,11 @@ import uuid_utils
 from sqlalchemy import Connection, Row, exists, insert, select
 
 from app.audit import audit_event
-from app.domain.formats import case_number
+from app.domain.formats import CHINA, case_number
 from app.domain.notices import OneTimeNotice
 from app.domain.prints import PaperKind, PrintState
 from app.storage.audit_log import append_record
-from app.storage.counters import CHINA_TIME, PREFIX_BEFORE_ENROLMENT, PREFIX_SETTING, next_value
+from app.storage.counters import PREFIX_BEFORE_ENROLMENT, PREFIX_SETTING, next_value
 from app.storage.database import Database
 from app.storage.outbox_rows import enqueue_event
 from app.storage.settings import read_setting
@@ -88,7 +88,7 @@ def _came_out() -> Any:
 
 def _next_number(connection: Connection, now: datetime) -> str:
     series = f"{read_setting(connection, PREFIX_SETTING) or PREFIX_BEFORE_ENROLMENT}{SERIES}"
-    day = now.astimezone(CHINA_TIME).date()
+    day = now.astimezone(CHINA).date()
     return case_number(series, day, next_value(connection, f"notice_number:{series}{day:%Y%m%d}"))
 
 

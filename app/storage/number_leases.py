@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, text, update
 
 from app.audit import audit_event
 from app.domain.standing import LeaseState, LeaseUse, NumberLease
@@ -48,9 +49,14 @@ def asked_under(connection: Connection) -> str:
     return ask
 
 
+def forget_ask(connection: Connection) -> None:
+    """A question of before may have been answered to our original: asked again it would bring that one's block."""
+    write_settings(connection, {ASK_SETTING: ""})
+
+
 def keep_lease(connection: Connection, lease: NumberLease, now: datetime) -> None:
     """A block that is kept already stays as it is."""
-    write_settings(connection, {ASK_SETTING: ""})
+    write_settings(connection, {ASK_SETTING: ""})  # answered
     known = select(_columns.row).where(_columns.lease == lease.lease)
     if connection.execute(known).first() is not None:
         return
@@ -70,7 +76,29 @@ def keep_lease(connection: Connection, lease: NumberLease, now: datetime) -> Non
 
 def abandon_leases(connection: Connection, now: datetime, keep_prefix: str = "") -> int:
     """Give up what is open, but for blocks under `keep_prefix`; how many numbers nobody will get."""
-    given_up = select(_columns.lease, _columns.last, _columns.next).where(_OPEN, _columns.prefix != keep_prefix)
+    return _give_up(connection, _columns.prefix != keep_prefix, now)
+
+
+def abandon_clashing(connection: Connection, prefix: str, number: str, given_at: datetime, now: datetime) -> bool:
+    """The centre has `number` for another case: whoever gave it there had our blocks as well. Whether any was open.
+
+    That is the block it stands in, and those that were here when it was given; one leased since is nobody else's.
+    """
+    form = re.fullmatch(rf"{re.escape(prefix)}[0-9]{{8}}-([0-9]{{4,9}})", number)
+    if form is None:
+        return False
+    running = int(form[1])
+    is_its_own = (_columns.first <= running) & (_columns.last >= running)
+    clashing = (_columns.prefix == prefix) & (is_its_own | (_columns.leased_at < given_at))
+    if not connection.execute(select(_columns.row).where(_OPEN, clashing)).first():
+        return False
+    _give_up(connection, clashing, now)
+    forget_ask(connection)
+    return True
+
+
+def _give_up(connection: Connection, which: ColumnElement[bool], now: datetime) -> int:
+    given_up = select(_columns.lease, _columns.last, _columns.next).where(_OPEN, which)
     unused = 0
     for row in connection.execute(given_up).all():
         unused += row.last - row.next + 1

@@ -97,6 +97,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         sweep(connection, files, spool, clock())
     sealing_up = None if choices.keeps_readable else SealingUp(database, files, spool, search_key, clock)
     life = DataLife(database, files, sealing_up, clock, choices.keep_sent)
+    recordings = RecordingStore(layout.recordings, identity, clock)
     stored = StoredCases(database, files, search_key, clock, choices)
     return Store(
         database=database,
@@ -111,13 +112,13 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         notices=StoredNotices(database, clock),
         decisions=StoredDecisions(database, clock),
         hand_overs=StoredHandOvers(database, clock),
-        recordings=RecordingStore(layout.recordings, identity, clock),
+        recordings=recordings,
         settings=StoredSettings(database),
         audit=AuditLog(database, clock),
         accounts=StoredAccounts(database, clock),
         seals=StoredSeals(database, clock),
         life=life,
-        personal=StoredPersonalData(database, life, search_key, clock),
+        personal=StoredPersonalData(database, life, recordings, search_key, clock),
         operators=StoredOperators(database, clock),
     )
 

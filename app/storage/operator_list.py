@@ -10,11 +10,11 @@ from typing import Any
 
 from argon2 import Type, extract_parameters
 from argon2.exceptions import InvalidHashError
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.audit import audit_event
 from app.audit.field_types import FIELD_TYPES
-from app.domain.operators import VALID_DAYS, Operator, Role
+from app.domain.operators import VALID_DAYS, VALID_DAYS_MAX, ListInForce, Operator, Role, pin_digest
 from app.storage.audit_log import append_record
 from app.storage.settings import read_setting, write_settings
 from app.storage.tables import operators
@@ -24,7 +24,6 @@ VALID_SETTING = "operators.valid_days"
 HEARD_EVERY = timedelta(hours=1)
 """A list that holds is noted no more often than this: each note is a write to the disk."""
 OPERATORS_MAX = 10_000
-VALID_DAYS_MAX = 366
 NAME_MAX = 64
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,32}")
 # A list is not trusted to make every sign-in take all memory or a minute.
@@ -59,6 +58,31 @@ def list_holds(connection: Connection, now: datetime) -> None:
     heard = heard_at(connection)
     if heard is not None and not heard <= now < heard + HEARD_EVERY:
         write_settings(connection, {HEARD_SETTING: max(heard, now).isoformat()})
+
+
+def stand_by(connection: Connection, told: ListInForce, now: datetime) -> None:
+    """The centre stood by its list in an answer that came on a medium: whoever is on it as we know them may go on.
+
+    Who is not, or has another PIN there, may not sign in until the list itself comes. One of before what was heard last
+    changes nothing, and where no list was given there is nothing to stand by.
+    """
+    heard = heard_at(connection)
+    if heard is None or told.at <= heard:
+        return
+    listed = {each.number: each for each in told.listed}
+    ended = 0
+    for known in read_operators(connection):
+        now_listed = listed.get(known.number)
+        is_as_known = now_listed is not None and now_listed.pin_sha256 == pin_digest(known.pin_hash)
+        if not known.active or now_listed is None or not is_as_known:
+            ended += known.active
+            values = {"active": 0, "pin_hash": ""}
+        else:
+            values = {"roles": json.dumps([each.value for each in _roles(list(now_listed.roles))])}
+        connection.execute(update(operators).where(operators.c.number == known.number).values(values))
+    at = min(told.at, max(heard, now))  # a clock that is ahead there wins no days here
+    write_settings(connection, {VALID_SETTING: str(told.valid_days), HEARD_SETTING: at.isoformat()})
+    append_record(connection, now, audit_event("operator.list_stood_by", operators=len(listed), ended=ended))
 
 
 def heard_at(connection: Connection) -> datetime | None:

@@ -22,6 +22,7 @@ from app.domain.operators import (
     TRIES,
     ListTooOld,
     LockedOut,
+    NoList,
     Operator,
     SignedIn,
     SignInOutcome,
@@ -64,7 +65,10 @@ class StoredOperators:
         known = number.strip() if is_number(number.strip()) else NOBODY
         with self._database.writing() as connection:
             now = self._clock()
-            if _is_too_old(connection, now):
+            heard = heard_at(connection)
+            if heard is None:
+                return NoList()
+            if now >= heard + timedelta(days=valid_days(connection)):
                 return ListTooOld(valid_days(connection))
             if seconds := self._locked_for(connection, known, now):
                 return LockedOut(seconds)
@@ -96,11 +100,6 @@ class StoredOperators:
         by_wall: float = row.lock_s - max(timedelta(0), now - row.last_at).total_seconds()
         by_count = self._locked_until.get(number, -math.inf) - self._count_s()
         return max(0, math.ceil(max(by_wall, by_count)))
-
-
-def _is_too_old(connection: Connection, now: datetime) -> bool:
-    heard = heard_at(connection)
-    return heard is None or now >= heard + timedelta(days=valid_days(connection))
 
 
 def _operator(connection: Connection, number: str) -> Operator | None:

@@ -24,6 +24,7 @@ from app.domain.prints import OperatorAct
 from app.storage import early_uploads as early
 from app.storage import outbox_events as events
 from app.storage import outbox_uploads as uploads
+from app.storage import refused_uploads
 from app.storage.acknowledgements import (
     acknowledged,
     acknowledgements,
@@ -108,7 +109,7 @@ class StoredOutbox:
                 uploads.settle_many(connection, taken, EventVerdict.ACCEPTED.value, now)
             for each in with_uploads:
                 if each.verdict not in _TAKEN:
-                    uploads.postpone(connection, each.upload_id, now, each.reason)
+                    refused_uploads.refuse(connection, each.upload_id, now, each.reason, each.reason)
             if verdicts:
                 note_answer(connection, now, str(verdicts[-1][1]))
             if reached:
@@ -133,7 +134,10 @@ class StoredOutbox:
         """See the port."""
         checked = checked_act(act, "资料已补齐，重新上报")
         with self._database.writing() as connection:
-            return events.release(connection, event_id, checked, self._clock())
+            now = self._clock()
+            return events.release(connection, event_id, checked, now) or refused_uploads.release(
+                connection, event_id, checked, now
+            )
 
     # ------------------------------------------------------------ attachments
 
@@ -147,10 +151,16 @@ class StoredOutbox:
         return self._small.sealed(asked, seal)
 
     def due_uploads(
-        self, now: datetime, limit: int, *, size_max: int | None = None, without_video: bool = False
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        size_max: int | None = None,
+        larger_than: int | None = None,
+        without_video: bool = False,
     ) -> Sequence[OutboxUpload]:
         with self._database.reading() as connection:
-            return uploads.due_uploads(connection, now, limit, size_max, without_video)
+            return uploads.due_uploads(connection, now, limit, size_max, larger_than, without_video)
 
     def sealed_upload(self, upload_id: str, seal: SealStream) -> SealedFile:
         """See the port. Where they had to be sealed anew, the upload's `url` is forgotten and it begins again."""
@@ -186,10 +196,18 @@ class StoredOutbox:
         self._spool.remove(name)
         self._small.remove(needless)
 
-    def postpone_upload(self, upload_id: str, now: datetime, reason: str) -> None:
+    def postpone_upload(self, upload_id: str, now: datetime, reason: str, *, by_centre: bool = True) -> None:
         with self._database.writing() as connection:
-            uploads.postpone(connection, upload_id, now, reason)
-            note_answer(connection, now, reason)
+            uploads.postpone(connection, upload_id, now, reason, by_centre=by_centre)
+            if by_centre:
+                note_answer(connection, now, reason)
+
+    def refuse_upload(self, upload_id: str, now: datetime, reason: str, said: str, *, is_once: bool = False) -> None:
+        """See the port."""
+        with self._database.writing() as connection:
+            name = refused_uploads.refuse(connection, upload_id, now, reason, said, is_once=is_once)
+            note_answer(connection, now, said)
+        self._spool.remove(name)
 
     def is_left(self, upload_id: str) -> bool:
         with self._database.reading() as connection:
@@ -291,10 +309,14 @@ class StoredOutbox:
             return connection.execute(query).first() is not None
 
     def conflicts(self) -> int:
-        """Events the centre refused or contradicted: parked until a person looks at them."""
-        query = select(func.count()).select_from(outbox_events).where(outbox_events.c.state == IS_PARKED)
+        """What the centre refused or contradicted, event or attachment: parked until a person looks at it."""
+        tables = (outbox_events, *uploads.UPLOAD_TABLES)
+        counts = [
+            select(func.count()).select_from(each).where(each.c.state != IS_SETTLED, each.c.state == IS_PARKED)
+            for each in tables
+        ]
         with self._database.reading() as connection:
-            return int(connection.execute(query).scalar_one())
+            return sum(int(connection.execute(each).scalar_one()) for each in counts)
 
     def open_events(self, limit: int = 100) -> Sequence[OpenEvent]:
         """Parked ones first, then oldest first."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.sql import ColumnElement, Select
 
 from app.domain.case import Attachment
@@ -52,7 +52,12 @@ _SETTLE = (
 
 
 def due_uploads(
-    connection: Connection, now: datetime, limit: int, size_max: int | None = None, without_video: bool = False
+    connection: Connection,
+    now: datetime,
+    limit: int,
+    size_max: int | None = None,
+    larger_than: int | None = None,
+    without_video: bool = False,
 ) -> Sequence[OutboxUpload]:
     """Small before large; of submitted cases only those the centre has taken, so that it knows what it belongs to."""
     case_unsettled = exists().where(
@@ -64,21 +69,26 @@ def due_uploads(
         select(*_WHAT, *_WHAT_FILE)
         .join(attachments, _file.id == _columns.id)
         .where(_columns.state == IS_WAITING, is_due(_columns.due_at, now), ~case_unsettled)
-        .where(*_kind(_columns.size, _file.media_type, size_max, without_video))
+        .where(*_kind(_columns.size, _file.media_type, size_max, larger_than, without_video))
         .order_by(_columns.size, _columns.id)
         .limit(limit)
     )
     submitted = uploads_of(connection, query)
-    return submitted if submitted else _due_early(connection, now, limit, size_max, without_video)
+    return submitted if submitted else _due_early(connection, now, limit, size_max, larger_than, without_video)
 
 
 def _due_early(
-    connection: Connection, now: datetime, limit: int, size_max: int | None, without_video: bool
+    connection: Connection,
+    now: datetime,
+    limit: int,
+    size_max: int | None,
+    larger_than: int | None,
+    without_video: bool,
 ) -> Sequence[OutboxUpload]:
     query = (
         select(*_EARLY)
         .where(_early.state == IS_WAITING, is_due(_early.due_at, now))
-        .where(*_kind(_early.size, _early.media_type, size_max, without_video))
+        .where(*_kind(_early.size, _early.media_type, size_max, larger_than, without_video))
         .order_by(_early.size, _early.id)
         .limit(limit)
     )
@@ -86,10 +96,16 @@ def _due_early(
 
 
 def _kind(
-    size: ColumnElement[int], media_type: ColumnElement[str], size_max: int | None, without_video: bool
+    size: ColumnElement[int],
+    media_type: ColumnElement[str],
+    size_max: int | None,
+    larger_than: int | None,
+    without_video: bool,
 ) -> list[ColumnElement[bool]]:
+    """A video is among the large however small it is."""
     video = media_type.startswith(VIDEO, autoescape=True)
     conditions = [] if size_max is None else [and_(size <= size_max, ~video)]
+    conditions += [] if larger_than is None else [or_(size > larger_than, video)]
     return [*conditions, ~video] if without_video else conditions
 
 
@@ -120,12 +136,13 @@ def change(connection: Connection, upload_id: str, **values: Any) -> None:
         connection.execute(update(table).where(table.c.id == upload_id).values(**known))
 
 
-def postpone(connection: Connection, upload_id: str, now: datetime, reason: str) -> None:
+def postpone(connection: Connection, upload_id: str, now: datetime, reason: str, *, by_centre: bool = True) -> None:
+    said = {"answer": reason, "answered_at": now} if by_centre else {}
     for table in UPLOAD_TABLES:
         attempts = connection.execute(select(table.c.attempts).where(table.c.id == upload_id)).scalar()
         if attempts is not None:
             later = {"attempts": attempts + 1, "due_at": now + rest(attempts + 1), "reason": reason}
-            change(connection, upload_id, **later, answer=reason, answered_at=now)
+            change(connection, upload_id, **later, **said)
 
 
 def json_list(values: Sequence[str]) -> str:

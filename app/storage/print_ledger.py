@@ -32,7 +32,7 @@ from app.storage.case_rows import version_of
 from app.storage.database import Database
 from app.storage.documents import drop_old_papers, paper_of, record_document
 from app.storage.operator_acts import checked_act
-from app.storage.print_rows import IS_OPEN, add_job, attempts_at, find_job, known_job, move, read_jobs
+from app.storage.print_rows import IS_OPEN, NOTHING_BEGUN, add_job, attempts_at, find_job, known_job, move, read_jobs
 from app.storage.tables import cases, print_jobs
 
 SPOILT = "纸卡坏了，当面作废"
@@ -185,7 +185,7 @@ class StoredPrints:
     def latest_sent(self, *papers: PaperKind) -> PrintJob | None:
         of_these = _columns.paper.in_([each.value for each in papers])
         with self._database.reading() as connection:
-            newest = read_jobs(connection, of_these, _columns.sent_at.is_not(None), limit=1)
+            newest = read_jobs(connection, of_these, _columns.sent_at.is_not(None), ~NOTHING_BEGUN, limit=1)
             return newest[0] if newest else None
 
     def pdf(self, number: str) -> bytes | None:

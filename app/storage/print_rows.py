@@ -22,6 +22,8 @@ EVERY_ATTEMPT = 1000
 
 # Written as in the partial index: SQLite uses one only where it sees the very words.
 IS_OPEN: ColumnElement[bool] = literal_column("state IN ('queued', 'sent', 'unknown')")
+NOTHING_BEGUN: ColumnElement[bool] = (_columns.state == PrintState.FAILED.value) & (_columns.begun == 0)
+"""It ended before a byte reached the printer."""
 
 
 def read_jobs(connection: Connection, *conditions: ColumnElement[bool], limit: int) -> Sequence[PrintJob]:

@@ -13,14 +13,15 @@ from sqlalchemy.sql import ColumnElement
 from app.audit import audit_event
 from app.domain.case import Kept
 from app.domain.formats import mask_id_number
-from app.domain.privacy import Erased, HeldCase, HeldFile
+from app.domain.privacy import Erased, Held, HeldCase, HeldFile
 from app.storage.audit_log import append_record
 from app.storage.case_rows import WITH_CONTENT, applicant_digest
 from app.storage.data_life import DataLife
 from app.storage.database import Database
-from app.storage.drafts import forget_drafts_of
+from app.storage.drafts_of_person import forget_drafts_of, held_drafts_of
 from app.storage.operator_acts import checked_number
 from app.storage.outbox_rows import IS_SETTLED
+from app.storage.recordings import RecordingStore
 from app.storage.tables import (
     attachments,
     cases,
@@ -38,20 +39,30 @@ OF_WHO_CAME = ("agent", "face", "consent")
 
 
 class StoredPersonalData:
-    def __init__(self, database: Database, life: DataLife, search_key: bytes, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        life: DataLife,
+        films: RecordingStore,
+        search_key: bytes,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._database = database
         self._life = life
+        self._films = films
         self._search_key = search_key
         self._clock = clock
 
-    def held_of(self, id_number: str, operator: str) -> tuple[HeldCase, ...]:
+    def held_of(self, id_number: str, operator: str) -> Held:
         who = checked_number(operator)
         with self._database.writing() as connection:
             digest = self._digest(id_number)
             query = WITH_CONTENT.where(_of_person(digest)).order_by(cases.c.row.desc())
             held = tuple(_held(connection, row, row.applicant != digest) for row in connection.execute(query).all())
-            append_record(connection, self._clock(), audit_event("privacy.reported", operator=who, cases=len(held)))
-        return held
+            drafts = held_drafts_of(connection, self._films, id_number)
+            counted = audit_event("privacy.reported", operator=who, cases=len(held), drafts=len(drafts))
+            append_record(connection, self._clock(), counted)
+        return Held(held, drafts)
 
     def erase(self, id_number: str, operator: str) -> Erased:
         who = checked_number(operator)
@@ -60,12 +71,16 @@ class StoredPersonalData:
         with self._database.writing() as connection:
             before = connection.execute(count).scalar_one()
             connection.execute(update(cases).where(of_person).values(erase_at=now))
-            forget_drafts_of(connection, id_number)
-            append_record(connection, now, audit_event("privacy.erasure_asked", operator=who, cases=before))
+            gone = forget_drafts_of(connection, id_number)
+            counted = audit_event("privacy.erasure_asked", operator=who, cases=before, drafts=len(gone))
+            append_record(connection, now, counted)
+        self._films.forget_of(gone)
         self._life.tend()
+        if gone:
+            self._database.forget_old_pages()
         with self._database.reading() as connection:
             waiting = connection.execute(count).scalar_one()
-        return Erased(before - waiting, waiting)
+        return Erased(before - waiting, waiting, len(gone))
 
     def _digest(self, id_number: str) -> bytes:
         return applicant_digest(self._search_key, id_number)

@@ -10,7 +10,7 @@ times and digests, nothing of a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from app.storage.recording_journal import Journal, JournalWriter, Record, digest
 
 JOURNAL = "journal"
 _NAME = re.compile(r"[0-9a-f]{32}")
-_PIECE = re.compile(r"([0-9]{6,})\.age")
+_PIECE = re.compile(r"[0-9]{6,}\.age")
 _NO_JOURNAL = Journal((), b"", 0, is_intact=False)
 
 
@@ -159,6 +159,12 @@ class RecordingStore:
         """Pieces are of one second, but for the last of each recording."""
         return sum(each.segments for each in self.all() if each.case_id == case_id)
 
+    def sizes_of(self, case_id: str) -> tuple[tuple[str, int], ...]:
+        """Of each recording of a case its id, and the bytes of its pieces as they lie on the disk."""
+        names = [each.id for each in self.all() if each.case_id == case_id]
+        with file_failures(self._folder):
+            return tuple((name, sum(each.stat().st_size for each in self._piece_files(name))) for name in names)
+
     def remove_of(self, case_id: str) -> None:
         for each in self.all():
             if each.case_id == case_id:
@@ -167,8 +173,15 @@ class RecordingStore:
     def sweep(self, wanted: Iterable[str]) -> None:
         """Films that were ended and whose case nobody means to finish; what is damaged stays, to be seen."""
         kept = set(wanted)
+        self._remove_ended(lambda case_id: case_id not in kept)
+
+    def forget_of(self, case_ids: Collection[str]) -> None:
+        """Films that were ended; one under way goes with a later sweep."""
+        self._remove_ended(lambda case_id: case_id in case_ids)
+
+    def _remove_ended(self, is_to_go: Callable[[str], bool]) -> None:
         for each in self.all():
-            if each.case_id not in kept and self.check(each.id).is_ended:
+            if is_to_go(each.case_id) and self.check(each.id).is_ended:
                 self.remove(each.id)
 
     def _as_it_is(self, recording_id: str, number: int) -> bytes:
@@ -251,8 +264,10 @@ class RecordingStore:
         return sorted(each.name for each in self._folder.iterdir() if _NAME.fullmatch(each.name))
 
     def _piece_numbers(self, name: str) -> set[int]:
-        matches = (_PIECE.fullmatch(each.name) for each in (self._folder / name).iterdir())
-        return {int(match[1]) for match in matches if match}
+        return {int(each.stem) for each in self._piece_files(name)}
+
+    def _piece_files(self, name: str) -> list[Path]:
+        return [each for each in (self._folder / name).iterdir() if _PIECE.fullmatch(each.name)]
 
 
 def _joined(films: list[TravellingFilm]) -> TravellingFilm:

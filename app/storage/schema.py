@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.errors import StorageProblem
 
-HEAD = "0015"
+HEAD = "0016"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 

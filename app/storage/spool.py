@@ -17,8 +17,10 @@ from app.storage.attachment_files import AttachmentFiles, Noting, damaged_attach
 from app.storage.attachment_stream import pour
 from app.storage.database import Database
 from app.storage.durable import new_durable_file, remove_quietly
+from app.storage.failures import no_room_to_send
 from app.storage.outbox_rows import LEFT
 from app.storage.outbox_uploads import change
+from app.storage.reserve import with_spare
 from app.storage.tables import attachments, early_uploads, outbox_uploads
 
 SealStream = Callable[[BinaryIO, BinaryIO], None]
@@ -46,7 +48,7 @@ class Spool:
         self._folder = folder
 
     def sealed(self, upload_id: str, seal: SealStream) -> SealedFile:
-        """The bytes in the spool, or newly sealed ones, whose upload then begins anew. Raises OSError.
+        """The bytes in the spool, or newly sealed ones, whose upload then begins anew. Raises OSError, DiskFull.
 
         A file that was sealed to the centre when its case was submitted is itself what goes.
         """
@@ -90,12 +92,7 @@ class Spool:
         path = self._folder / name
         before = self._name(upload_id, name)
         self.remove(before)
-        with new_durable_file(path) as target:
-            written = Noting(target)
-            try:
-                pour(self._files, file, seal, cast(BinaryIO, written))
-            except OSError as error:
-                raise written.fault or error from None
+        self._write(path, file, seal)
         with self._database.writing() as connection:
             is_wanted = connection.execute(_SPOOLED, {"upload_id": upload_id}).first() is not None
             if is_wanted:
@@ -104,6 +101,20 @@ class Spool:
             self.remove(name)
             raise _not_ours()
         return _file(path)
+
+    def _write(self, path: Path, file: str, seal: SealStream) -> None:
+        """The reserve helps out: what is sent makes room, and what cannot be sent would keep the disk full."""
+        size = self._files.path(file).stat().st_size  # sealed to us or to the centre, it is as long
+        reserve = self._database.reserve
+        with reserve.lent(size) as has_room:
+            if not has_room:
+                raise no_room_to_send(with_spare(size), reserve.room())
+            with new_durable_file(path) as target:
+                written = Noting(target)
+                try:
+                    pour(self._files, file, seal, cast(BinaryIO, written))
+                except OSError as error:
+                    raise written.fault or error from None
 
     def _name(self, upload_id: str, name: str) -> str:
         with self._database.writing() as connection:

@@ -10,17 +10,29 @@ from sqlalchemy import Connection, select, text
 
 from app.audit import audit_event
 from app.audit.field_types import COUNT_MAX
+from app.domain.operators import ListInForce
 from app.domain.ports import EventVerdict
-from app.domain.standing import MENDABLE, AuditHead, CentreKnows, CentreRestoring, LeaseUse, NumberLease, Standing
+from app.domain.standing import (
+    MENDABLE,
+    ROLLED_BACK,
+    AuditHead,
+    CentreKnows,
+    CentreRestoring,
+    LeaseUse,
+    NumberLease,
+    Standing,
+)
 from app.storage import number_leases as leases
 from app.storage.audit_log import append_record, audit_head
 from app.storage.centre_mark import restore_id, told_sequence
+from app.storage.centre_word import hear_answered
 from app.storage.counters import PREFIX_SETTING
 from app.storage.database import Database
 from app.storage.going_back import hear_restoring, hear_told
 from app.storage.mending import mend
+from app.storage.operator_list import stand_by
 from app.storage.outbox_rows import SEQUENCE
-from app.storage.settings import read_setting
+from app.storage.settings import read_setting, write_settings
 from app.storage.tables import audit_records, counters
 
 _LIFT = text(
@@ -39,7 +51,8 @@ class StoredAccounts:
         """See the port."""
         with self._database.reading() as connection:
             head, uses = audit_head(connection), leases.lease_uses(connection)
-            return Standing(_sequence(connection), head, uses, self._run, self._clock(), restore_id(connection))
+            restored, told = restore_id(connection), read_setting(connection, ROLLED_BACK) or ""
+            return Standing(_sequence(connection), head, uses, self._run, self._clock(), restored, told)
 
     def compare(self, known: CentreKnows) -> bool:
         """See the port. The centre's audit head must be found in our own chain: a copy that went on is told by it."""
@@ -50,6 +63,7 @@ class StoredAccounts:
                 return False
             connection.execute(_LIFT, {"name": SEQUENCE, "value": known.sequence})
             leases.abandon_leases(connection, now)
+            leases.forget_ask(connection)
             event = audit_event(
                 "store.rolled_back",
                 sequence=_count(sequence),
@@ -58,7 +72,14 @@ class StoredAccounts:
                 known_records=_count(known.audit.last if known.audit else 0),
             )
             append_record(connection, now, event)
+            write_settings(connection, {ROLLED_BACK: audit_head(connection).head})
         return True
+
+    def rolled_back_heard(self, record: str) -> None:
+        """See the port."""
+        with self._database.writing() as connection:
+            if read_setting(connection, ROLLED_BACK) == record:
+                write_settings(connection, {ROLLED_BACK: ""})
 
     def told_sequence(self) -> int | None:
         with self._database.reading() as connection:
@@ -81,6 +102,15 @@ class StoredAccounts:
             return False
         with self._database.writing() as connection:
             return hear_restoring(connection, told, contiguous, before, self._clock())
+
+    def hear_answered(self, at: datetime) -> None:
+        """See the port."""
+        with self._database.writing() as connection:
+            hear_answered(connection, at, self._clock())
+
+    def hear_operators(self, told: ListInForce) -> None:
+        with self._database.writing() as connection:
+            stand_by(connection, told, self._clock())
 
     def numbers_left(self) -> int:
         with self._database.reading() as connection:

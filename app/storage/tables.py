@@ -248,11 +248,15 @@ outbox_uploads = Table(
     Column("answer", Text, nullable=False, server_default=""),
     Column("answered_at", Moment, nullable=True),
     Column("size", Integer, nullable=False, server_default="0"),
+    Column("refusals", Integer, nullable=False, server_default="0"),
+    Column("released_by", Text, nullable=False, server_default=""),
+    Column("released_because", Text, nullable=False, server_default=""),
 )
 Index("outbox_uploads_waiting", outbox_uploads.c.size, outbox_uploads.c.id, sqlite_where=text("state = 'waiting'"))
 Index("outbox_uploads_open", outbox_uploads.c.case_id, sqlite_where=text("state != 'settled'"))
 
-# Attachments on their way before their case is submitted. state: waiting → settled; left: erased here, ended there.
+# Attachments on their way before their case is submitted. state: waiting → settled, or parked; left: erased here, ended
+# there.
 early_uploads = Table(
     "early_uploads",
     metadata,
@@ -271,6 +275,9 @@ early_uploads = Table(
     Column("due_at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
     Column("begun_at", Moment, nullable=False),
+    Column("refusals", Integer, nullable=False, server_default="0"),
+    Column("released_by", Text, nullable=False, server_default=""),
+    Column("released_because", Text, nullable=False, server_default=""),
     UniqueConstraint("case_id", "name", name="early_uploads_once_per_case"),
 )
 

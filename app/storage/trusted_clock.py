@@ -68,7 +68,7 @@ class TrustedClock:
         """Go on from what a store remembers; `seen` is the last moment written down in it, `step` the last finding."""
         with self._lock:
             if kept is None and seen is not None:
-                kept = Mark(seen, Reading(seen, 0.0, ""), seen)  # an older store: its last record is all it knows
+                kept = Mark(seen, Reading(seen, 0.0, ""), seen, seen)  # an older store: its last record is all it knows
             if kept is not None:
                 self._mark = kept if seen is None else floored(kept, seen)
             self._last_step = step

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import CentreRefused, CentreUnreachable
-from app.domain.standing import Accounts, AuditHead, CentreKnows, NumberLease
+from app.domain.standing import Accounts, AuditHead, CentreKnows, NumberLease, Standing
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.json_answers import is_count
 from app.sync.restoring import restoring_of
@@ -25,21 +25,19 @@ _NOT_OFFERED = frozenset({404, 405})
 def introduce(session: Session, accounts: Accounts, *, in_doubt: bool = False) -> bool:
     """Tell the centre how far this store has come and hear how far the centre has seen it; True for an old image.
 
-    A store without leased numbers has nothing that could be given twice: it asks only when `in_doubt`. Raises
-    CentreUnreachable, CentreRefused; a centre that does not offer this is as good as one that agrees.
+    A store without leased numbers has nothing that could be given twice: it asks only when `in_doubt`, or where it has
+    a roll-back to tell of. Raises CentreUnreachable, CentreRefused; a centre that does not offer this is as good as one
+    that agrees.
     """
     standing, before = accounts.standing(), accounts.told_sequence()
-    if not (standing.leases or in_doubt or before is not None or standing.restore_id):
+    if not (standing.leases or in_doubt or before is not None or standing.restore_id or standing.rolled_back):
         return False
-    try:
-        told = session.http.post_json("/api/v1/standing", standing.document()).fields()
-    except CentreSaidNo as error:
-        if error.status in _NOT_OFFERED:
-            return False
-        raise
-    accounts.leases_heard(standing.leases)
+    told = _tell(session, accounts, standing)
+    if told is None:
+        return False
     known = known_of(told)
     if accounts.compare(known):
+        _tell(session, accounts, accounts.standing())  # by its head alone the centre cannot tell a copy that grew
         return True  # one of the two is old, and it is we; should the centre be old as well, it tells so again
     if known.contiguous is not None:
         restoring = restoring_of(told)
@@ -48,17 +46,36 @@ def introduce(session: Session, accounts: Accounts, *, in_doubt: bool = False) -
     return False
 
 
+def _tell(session: Session, accounts: Accounts, standing: Standing) -> Mapping[str, Any] | None:
+    """What the centre answers; None where it does not offer this. One of before says nothing of a roll-back."""
+    try:
+        told = session.http.post_json("/api/v1/standing", standing.document()).fields()
+    except CentreSaidNo as error:
+        if error.status in _NOT_OFFERED:
+            return None
+        raise
+    accounts.leases_heard(standing.leases)
+    if standing.rolled_back and told.get("rolled_back") == standing.rolled_back:
+        accounts.rolled_back_heard(standing.rolled_back)
+    return told
+
+
 def refill(session: Session, accounts: Accounts) -> None:
     """Lease a block where few numbers are left. A centre that gives none now is asked again at the next sync."""
     if accounts.numbers_left() >= LEASE_BELOW:
         return
-    asked = {"size": LEASE_SIZE, "ask": accounts.begin_ask()}
     try:
-        accounts.keep_lease(_lease(session.http.post_json("/api/v1/number-blocks", asked).fields(), session))
+        lease_block(session, accounts)
     except CentreSilent:
         raise
     except (CentreUnreachable, CentreRefused):
         return
+
+
+def lease_block(session: Session, accounts: Accounts) -> None:
+    """Raises CentreUnreachable, CentreRefused."""
+    asked = {"size": LEASE_SIZE, "ask": accounts.begin_ask()}
+    accounts.keep_lease(_lease(session.http.post_json("/api/v1/number-blocks", asked).fields(), session))
 
 
 def known_of(told: Mapping[str, Any]) -> CentreKnows:

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.audit_seals import Seals
-from app.domain.errors import CentreRefused, CentreUnreachable
+from app.domain.errors import CentreRefused, CentreUnreachable, StorageProblem
 from app.domain.ports import EventVerdict
-from app.domain.standing import MENDABLE, Accounts
-from app.sync.accounts import introduce, refill
+from app.domain.standing import MENDABLE, NUMBER_USED, Accounts
+from app.sync.accounts import introduce, lease_block, refill
 from app.sync.audit_seals import DaySealer
 from app.sync.failures import CentreSilent
 from app.sync.session import Session
 
 MENDS_AT_MOST = 2
 """A centre that contradicts again and again is not mended by more numbers; a person looks at it."""
+OPENINGS_AWAITED = 3
+"""So many passes on end send no case because the centre could not be asked; numbers that clash are mended all the same,
+and a centre that never answers this question shall get its cases."""
 
 Told = tuple[str, EventVerdict, str]
 """(event id, verdict, reason)"""
@@ -48,6 +51,7 @@ class Books:
         self._sealer = sealer
         self._clock = clock
         self._introduced: Session | None = None
+        self._missed = 0
         self._mended: Counter[str] = Counter()
 
     def open(self, session: Session) -> None:
@@ -55,9 +59,25 @@ class Books:
 
         Raises CentreUnreachable, CentreRefused.
         """
-        if self._introduced is not session:
+        if self._introduced is session:
+            return
+        try:
             introduce(session, self._accounts)
-            self._introduced = session
+        except CentreSilent:
+            raise
+        except (CentreUnreachable, StorageProblem):
+            self._missed += 1
+            raise
+        except CentreRefused:
+            self._missed = 0
+            raise
+        self._introduced = session
+        self._missed = 0
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether cases wait for another `open`, after one whose answer may be lost: a plain no keeps none waiting."""
+        return 0 < self._missed <= OPENINGS_AWAITED
 
     def reached(self, sequence: int) -> None:
         """What an answer to a batch told: less than was told once means asking the centre again, the next time.
@@ -93,9 +113,25 @@ class Books:
             raise
         except (CentreUnreachable, CentreRefused):
             return Sorted(others, later=sorted(ids))
-        mended = list(self._accounts.mend(wrong, self._clock()))
+        mended, later = self._mend(session, wrong)
         self._mended.update(mended)
-        return Sorted(others + [each for each in wrong if each[0] not in mended], mended)
+        return Sorted(others + [each for each in wrong if each[0] not in (*mended, *later)], mended, later)
+
+    def _mend(self, session: Session, wrong: Sequence[Told]) -> tuple[list[str], list[str]]:
+        """Those that are due again, and those that wait for a new block: a clash may have ended all we had."""
+        mended = list(self._accounts.mend(wrong, self._clock()))
+        left = [each for each in wrong if each[0] not in mended and each[2] == NUMBER_USED]
+        if not left or self._accounts.numbers_left():
+            return mended, []
+        try:
+            lease_block(session, self._accounts)
+        except CentreSilent:
+            raise
+        except CentreUnreachable:
+            return mended, sorted(event for event, _, _ in left)
+        except CentreRefused:
+            return mended, []
+        return [*mended, *self._accounts.mend(left, self._clock())], []
 
     def _is_mendable(self, told: Told) -> bool:
         event, verdict, reason = told

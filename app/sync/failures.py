@@ -4,7 +4,7 @@ CentreUnreachable
 ├── CentreSilent             nobody took the request: no network, no server
 └── CentreAnsweredWrongly    somebody did, and it was not what a centre answers, or it broke off
 CentreRefused
-└── CentreSaidNo             carries the HTTP status
+└── CentreSaidNo             carries the HTTP status, the centre's stable word, and both in a sentence (`said`)
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from app.domain.errors import CentreRefused, CentreUnreachable
 KEPT = "办件都保存在本机，网络恢复后会自动上报。"
 DETAIL_MAX = 200
 
+_STABLE_WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LONG_DIGITS = re.compile(r"[0-9]{6,}[0-9Xx]?")
 
 
@@ -39,9 +40,13 @@ class CentreAnsweredWrongly(CentreUnreachable):
 class CentreSaidNo(CentreRefused):
     code = "APP-601"
 
-    def __init__(self, status: int, detail: str) -> None:
-        super().__init__(f"中心平台没有同意：{without_numbers(detail) or status}", KEPT)
+    def __init__(self, status: int, detail: str, problem: str = "") -> None:
+        """`problem` is the centre's stable word for it."""
+        told = without_numbers(detail)
+        self.problem = problem if _STABLE_WORD.fullmatch(problem) else ""
+        super().__init__(f"中心平台没有同意：{told or self.problem or status}", KEPT)
         self.status = status
+        self.said = f"{told or '中心平台没有收下'}（{self.problem or status}）"
 
 
 def without_numbers(text: str) -> str:

@@ -84,9 +84,15 @@ def _case(told: Mapping[str, Any]) -> FollowedCase:
         results=_each(told["results"], _result),
         appointment=appointment_of(told.get("appointment")),
         mailing=_mailing(told.get("mailing")),
+        content=_content(told.get("content")),
         as_agent=told["as_agent"] is True,
         told=True,
     )
+
+
+def _content(told: Any) -> Mapping[str, Any] | None:
+    """A centre of before tells none."""
+    return told if isinstance(told, dict) else None
 
 
 def _mailing(told: Any) -> Mailing | None:

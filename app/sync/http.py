@@ -211,6 +211,7 @@ def _failure(answer: Answer) -> CentreAnsweredWrongly | CentreSaidNo:
     """A 4xx with a problem document is a no; anything else is no answer of a centre."""
     problem = _problem(answer)
     if 400 <= answer.status < 500 and answer.status not in _TRY_LATER and problem is not None:
-        detail = problem.get("detail") or problem.get("title") or ""
-        return CentreSaidNo(answer.status, str(detail))
+        code = problem_code(answer)
+        detail = problem.get("detail") or ("" if code else problem.get("title")) or ""
+        return CentreSaidNo(answer.status, str(detail), code)
     return CentreAnsweredWrongly(f"HTTP {answer.status}")

@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from threading import Event as Flag
+from threading import Lock
 from typing import BinaryIO
 
 from app.domain.errors import StorageProblem
+from app.domain.formats import CHINA
 from app.domain.ports import SealedFile
 from app.sync import limits
 from app.sync.manners import UploadManners
@@ -25,6 +27,8 @@ class Pace:
         self._bytes_a_second = manners.upload_kbps * 1000 / 8 if manners.upload_kbps else None
         self._clock = clock
         self._piece = limits.FIRST_PIECE_BYTES
+        self._due = clock()
+        self._turn = Lock()
         self.stop = Flag()
 
     @property
@@ -42,9 +46,8 @@ class Pace:
         self._piece = max(limits.SMALLEST_PIECE_BYTES, self._piece // limits.PIECE_GROWTH)
 
     def blocks(self, sealed: SealedFile, offset: int, length: int) -> Iterator[bytes]:
-        """The bytes of one piece, read as they go, no faster than the cap."""
+        """The bytes of one piece, read as they go; all that go at once no faster than the cap."""
         step = limits.BLOCK_BYTES if self._bytes_a_second is None else limits.CAPPED_BLOCK_BYTES
-        due = self._clock()
         with _opened(sealed) as file:
             file.seek(offset)
             while length > 0:
@@ -54,10 +57,18 @@ class Pace:
                 if not block:
                     return  # shorter than it was: the request breaks off, and the file is looked at anew
                 length -= len(block)
+                due = self._reserved(len(block))
                 yield block
-                if self._bytes_a_second is not None:
-                    due += len(block) / self._bytes_a_second
+                if due is not None:
                     self.stop.wait(max(0.0, due - self._clock()))
+
+    def _reserved(self, size: int) -> float | None:
+        """When so many bytes will have gone after all that the other lane sends; None without a cap."""
+        if self._bytes_a_second is None:
+            return None
+        with self._turn:
+            self._due = max(self._due, self._clock()) + size / self._bytes_a_second
+            return self._due
 
 
 def unreadable() -> StorageProblem:
@@ -83,5 +94,5 @@ def videos_may_go(manners: UploadManners, now: datetime) -> bool:
     if manners.video_hours is None:
         return True
     begin, end = manners.video_hours
-    at = now.astimezone().time()
+    at = now.astimezone(CHINA).time()
     return begin <= at < end if begin <= end else at >= begin or at < end

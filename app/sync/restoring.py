@@ -20,10 +20,11 @@ def told_restore_id(fields: Mapping[str, Any]) -> str:
 def restoring_of(fields: Mapping[str, Any]) -> CentreRestoring | None:
     """None where the centre tells nothing of it. Without a moment that can be read it may have lost anything."""
     restore_id = told_restore_id(fields)
-    return CentreRestoring(restore_id, _moment(fields.get("lost_since"))) if restore_id else None
+    return CentreRestoring(restore_id, told_moment(fields.get("lost_since"))) if restore_id else None
 
 
-def _moment(told: Any) -> datetime | None:
+def told_moment(told: Any) -> datetime | None:
+    """None where it cannot be read, or names no time zone."""
     try:
         at = datetime.fromisoformat(told)
     except (TypeError, ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from app.domain.catalogue_shelf import CatalogueShelf
@@ -23,7 +24,7 @@ from app.sync.knocking import may_knock, nobody_answered, somebody_answered
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
 from app.sync.pace import Pace, Stopped, videos_may_go
 from app.sync.session import Session, Sessions
-from app.sync.uploads import Uploader, UploadLeft
+from app.sync.uploads import HoursOver, Uploader, UploadLeft, judges_the_file
 
 Failure = CentreUnreachable | CentreRefused | StorageProblem
 
@@ -64,7 +65,7 @@ class CentreSynchronizer:
         if not due_only:
             self._outbox.hasten(self._clock())
         run = self._run(session)
-        with self._knocking():
+        with self._knocking(), suppress(Stopped):  # the program ends: what came to the centre stays there
             with self._first:
                 run.open_books()
                 run.send_events()
@@ -108,6 +109,7 @@ class CentreSynchronizer:
         """What was submitted meanwhile goes first; where the other lane is at work, it does that itself."""
         if self._first.acquire(blocking=False):
             try:
+                run.open_books()
                 run.send_events()
                 run.send_uploads()
             finally:
@@ -157,6 +159,7 @@ class _Run:
         self._manners = manners
         self._session = session
         self._counted: Counter[EventVerdict] = Counter()
+        self._opened = self._waits = False
         self._lane = BatchLane(session, outbox, clock, taken, self._counted, self._failed, books)
         self.failure: Failure | None = None
 
@@ -171,15 +174,19 @@ class _Run:
         )
 
     def open_books(self) -> None:
-        if self._books is not None:
-            self._keep(self._books.open)
+        """Once; before the first event. Where the answer may be lost, events wait: see Books."""
+        if self._books is None or self._opened:
+            return
+        self._opened = True
+        self._keep(self._books.open)
+        self._waits = self._books.is_awaited
 
     def close_books(self) -> None:
         if self._books is not None:
             self._keep(self._books.close)
 
     def _keep(self, keep: Callable[[Session], None]) -> None:
-        """What goes wrong here holds up no case."""
+        """What goes wrong here ends nothing else."""
         try:
             keep(self._session)
         except CentreSilent:
@@ -188,11 +195,12 @@ class _Run:
             self._failed(error)
 
     def send_events(self) -> None:
-        self._lane.send_all()
+        if not self._waits:
+            self._lane.send_all()
 
     def send_uploads(self) -> None:
         """Files that are not large; between two of them, and between their pieces, new events go first."""
-        uploader = Uploader(self._session, self._outbox, self._pace, self.send_events)
+        uploader = self._uploader(self.send_events)
         while uploads := self._due(limits.UPLOADS_AT_ONCE, size_max=limits.LARGE_UPLOAD_BYTES):
             for each in uploads:
                 self.send_events()
@@ -200,34 +208,54 @@ class _Run:
         self._end_left(uploader)
 
     def send_large(self, let_pass: Callable[[_Run], None]) -> bool:
-        """One after the other, the smaller first; whether any was sent."""
-        uploader = Uploader(self._session, self._outbox, self._pace, lambda: let_pass(self))
+        """Videos and what is large, one after the other, the smaller first; whether any was sent."""
+        uploader = self._uploader(lambda: let_pass(self))
         sent = False
         try:
-            while uploads := self._due(1, size_max=None):
+            while uploads := self._due(1, larger_than=limits.LARGE_UPLOAD_BYTES):
                 sent = self._send_one(uploader, uploads[0]) or sent
         except Stopped:
             return sent
         return sent
 
-    def _due(self, limit: int, size_max: int | None) -> list[OutboxUpload]:
-        now = self._clock()
-        videos = videos_may_go(self._manners, now)
-        return list(self._outbox.due_uploads(now, limit, size_max=size_max, without_video=not videos))
+    def _uploader(self, between: Callable[[], None]) -> Uploader:
+        return Uploader(self._session, self._outbox, self._pace, between, self._videos_may_go)
+
+    def _videos_may_go(self) -> bool:
+        return videos_may_go(self._manners, self._clock())
+
+    def _due(self, limit: int, size_max: int | None = None, larger_than: int | None = None) -> list[OutboxUpload]:
+        """Each lane asks for its own: one that both send goes over the line more than once."""
+        now, without_video = self._clock(), not self._videos_may_go()
+        due = self._outbox.due_uploads(
+            now, limit, size_max=size_max, larger_than=larger_than, without_video=without_video
+        )
+        return list(due)
 
     def _send_one(self, uploader: Uploader, upload: OutboxUpload) -> bool:
         try:
             uploader.send(upload)
         except CentreSilent:
             raise
-        except UploadLeft:
+        except (UploadLeft, HoursOver):
+            return False
+        except CentreSaidNo as error:
+            self._failed(error)
+            self._refused(upload, error)
             return False
         except (CentreUnreachable, CentreRefused, StorageProblem) as error:
             # A damaged file on our own disk, too, rests alone: the others and the answers go on.
             self._failed(error)
-            self._outbox.postpone_upload(upload.id, self._clock(), error.message)
+            by_centre = not isinstance(error, StorageProblem)
+            self._outbox.postpone_upload(upload.id, self._clock(), error.message, by_centre=by_centre)
             return False
         return True
+
+    def _refused(self, upload: OutboxUpload, error: CentreSaidNo) -> None:
+        if judges_the_file(error):
+            self._outbox.refuse_upload(upload.id, self._clock(), error.problem or error.message, error.said)
+        else:
+            self._outbox.postpone_upload(upload.id, self._clock(), error.message)
 
     def _end_left(self, uploader: Uploader) -> None:
         """Of sittings that were left. What the centre has whole it forgets in its own time: it is asked again."""

@@ -11,14 +11,16 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 
 from app.domain.errors import OurFault, StorageProblem
+from app.domain.outbox import VIDEO
 from app.domain.ports import Outbox, OutboxUpload, SealedFile
 from app.sync import limits
 from app.sync.bundles import upload_metadata
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo
-from app.sync.http import Answer
+from app.sync.http import Answer, Content
 from app.sync.pace import Pace, unreadable
 from app.sync.session import Session
 
@@ -29,6 +31,8 @@ UPLOADS = "/api/v1/uploads"
 _OFFSET_DIGITS = 18
 _GONE = frozenset({404, 410})
 _CONFLICT, _BUSY = 409, 423
+_JUDGED_WHOLE = frozenset({413, 422})
+"""The other refusals judge the moment, or the request alone."""
 
 
 class UploadGone(CentreAnsweredWrongly):
@@ -42,18 +46,38 @@ class UploadLeft(Exception):
     """Its sitting was left while it was on its way: not a byte more goes."""
 
 
-class Uploader:
-    """`between` is called before every piece."""
+def judges_the_file(error: CentreSaidNo) -> bool:
+    """Sent again it would be refused again, if it came as it was sent."""
+    return error.status in _JUDGED_WHOLE
 
-    def __init__(self, session: Session, outbox: Outbox, pace: Pace, between: Callable[[], None]) -> None:
+
+class HoursOver(Exception):
+    """A video was on its way when its hours ended: it goes on in the next ones."""
+
+
+class Uploader:
+    """`between` is called before every piece, and `videos_may_go` is asked."""
+
+    def __init__(
+        self,
+        session: Session,
+        outbox: Outbox,
+        pace: Pace,
+        between: Callable[[], None],
+        videos_may_go: Callable[[], bool],
+    ) -> None:
         self._session = session
         self._http = session.http
         self._outbox = outbox
         self._pace = pace
         self._between = between
+        self._videos_may_go = videos_may_go
 
     def send(self, upload: OutboxUpload) -> None:
-        """Until it is settled. Raises CentreUnreachable, CentreRefused, StorageProblem, UploadLeft, Stopped."""
+        """Until it is settled.
+
+        Raises CentreUnreachable, CentreRefused, StorageProblem, UploadLeft, HoursOver, Stopped.
+        """
         try:
             self._send_whole(upload)
         except (StorageProblem, OurFault):
@@ -105,11 +129,11 @@ class Uploader:
 
     def _begin(self, upload: OutboxUpload, sealed: SealedFile) -> tuple[str, int]:
         headers = {**TUS, "Upload-Length": str(sealed.size), "Upload-Metadata": upload_metadata(upload)}
-        content = b""
+        content: Content = b""
         if sealed.size <= limits.SMALL_UPLOAD_BYTES:
-            content = _whole(sealed)
-            digest = base64.b64encode(sha256(content).digest()).decode("ascii")
-            headers |= {**PART, "Upload-Checksum": f"sha256 {digest}"}
+            digest = base64.b64encode(sha256(_whole(sealed)).digest()).decode("ascii")
+            headers |= {**PART, "Upload-Checksum": f"sha256 {digest}", "Content-Length": str(sealed.size)}
+            content = partial(self._pace.blocks, sealed, 0, sealed.size)
         answer = self._http.send("POST", UPLOADS, content=content, headers=headers)
         location = answer.headers.get("location", "")
         if answer.status != 201 or not location:
@@ -120,8 +144,11 @@ class Uploader:
     def _push(self, upload: OutboxUpload, url: str, sealed: SealedFile, offset: int) -> None:
         """Piece after piece; after a cut from where the centre says it stands, as long as that moves."""
         tries = 0
+        is_video = upload.attachment.media_type.startswith(VIDEO)
         while offset < sealed.size:
             self._between()
+            if is_video and not self._videos_may_go():
+                raise HoursOver
             self._unless_left(upload, url)
             try:
                 offset = self._patch(url, sealed, offset)

@@ -11,7 +11,7 @@ from app.domain.following import FollowedCase
 from app.domain.service_item import ServiceItem
 from app.journeys.appointment_events import CancelPressed, MoveWanted
 from app.journeys.cancelling import may_cancel
-from app.journeys.correcting import narrowed
+from app.journeys.correcting import correction_of
 from app.journeys.events import LookUpChosen
 from app.journeys.following import may_print
 from app.journeys.following_events import CorrectionWanted, ResultPrintWanted
@@ -249,7 +249,7 @@ class CasePage(Page):
     def _may_correct(self, case: FollowedCase) -> bool:
         item = item_of(self.around, case)
         can_scan = self.around.can_scan
-        return bool(case.asked) and item is not None and narrowed(item, case.asked_parts, can_scan=can_scan) is not None
+        return bool(case.asked) and item is not None and correction_of(item, case, can_scan=can_scan) is not None
 
     @Slot()
     def correct(self) -> None:

@@ -7,15 +7,15 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.catalogue.search import search
-from app.domain.formats import clock_time, day, mask_name
+from app.domain.formats import CHINA, clock_time, day, mask_name
 from app.domain.operators import Duty, SignedIn
 from app.domain.service_item import StationKind
-from app.journeys.events import ExitPressed
+from app.journeys.desk_events import ClerkLeft
 from app.journeys.handing_events import TakeOverWanted
 from app.journeys.states import AtHome, AtStep, Finished, Finishing, State
 from app.viewmodels.branch import Branch
 from app.viewmodels.desk_device import device_pills
-from app.viewmodels.desk_drafts import draft_rows, resumed
+from app.viewmodels.desk_drafts import draft_rows, is_held, resumed
 from app.viewmodels.desk_papers import DeskPapers
 from app.viewmodels.desk_person import FULL_VIEW_S, person_of
 from app.viewmodels.desk_queue import DeskQueue
@@ -56,6 +56,8 @@ class Desk(QObject):
         self._portrait = Portrait()
         self._text = ""
         self._was_home = True
+        self._was_left = False
+        """Whoever sat here left a case that could not end yet: it was being saved, or its papers were on their way."""
         self._papers = DeskPapers(around, seat, self)
         self._sign_in = SignIn(door, Duty.COUNTER, parent=self)
         self._sign_in.admitted.connect(self._admit)
@@ -84,9 +86,12 @@ class Desk(QObject):
         if isinstance(state, AtHome) and not self._was_home:
             self._seat.look_for_drafts()
         self._was_home = isinstance(state, AtHome)
+        if self._was_left and isinstance(state, AtStep | Finished):
+            self._around.sitting.dispatch(ClerkLeft())
         self.changed.emit()
 
     def _admit(self, who: SignedIn) -> None:
+        self._was_left = False
         self._seat.come(who)
 
     # ------------------------------------------------------------ the head
@@ -171,17 +176,18 @@ class Desk(QObject):
     # ------------------------------------------------------------ what was not finished
 
     @shown("QVariantList", changed)
-    def unfinished(self) -> list[dict[str, str]]:
-        """`[{id, item, person, at, why}]`; nothing while a case is being done."""
+    def unfinished(self) -> list[dict[str, Any]]:
+        """`[{id, item, person, at, why, resumes}]`; nothing while a case is being done."""
         return [] if self.busy else draft_rows(self._seat.drafts, self._around)
 
     @Slot(str)
     def resume(self, case_id: str) -> None:
-        """继续办: where its answers are."""
+        """接着办: where its answers are. What cannot go on is cleared away, but never what was held."""
         kept = next((each for each in self._seat.drafts if each.case_id == case_id), None)
         event = resumed(kept, self._around) if kept is not None else None
         if event is None:
-            self._seat.discard(case_id)
+            if kept is None or not is_held(kept):
+                self._seat.discard(case_id)
         elif not self.busy:
             self._around.sitting.dispatch(event)
 
@@ -279,7 +285,7 @@ class Desk(QObject):
         text = translate("Desk", "待上传 %1 件").replace("%1", str(count))
         if backlog.next_at is None:
             return text
-        return f"{text}，{translate('Desk', '下次 %1').replace('%1', clock_time(backlog.next_at.astimezone()))}"
+        return f"{text}，{translate('Desk', '下次 %1').replace('%1', clock_time(backlog.next_at.astimezone(CHINA)))}"
 
     # ------------------------------------------------------------ acts
 
@@ -292,8 +298,9 @@ class Desk(QObject):
     def goAway(self) -> None:  # noqa: N802
         """Whoever leaves the desk leaves no person on it."""
         if self.busy:
-            self._around.sitting.dispatch(ExitPressed())
+            self._around.sitting.dispatch(ClerkLeft())
         self._seat.go()
+        self._was_left = self.busy
 
 
 def _case_of(state: State) -> str:

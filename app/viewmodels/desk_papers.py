@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import ItemUnknown
@@ -82,12 +84,12 @@ class DeskPapers(QObject):
     # ------------------------------------------------------------ whoever comes back
 
     @shown("QVariantMap", changed)
-    def comesBack(self) -> dict[str, str]:  # noqa: N802 - named for QML, like those below
+    def comesBack(self) -> dict[str, Any]:  # noqa: N802 - named for QML, like those below
         """`{id, item, at, why}`: what this person did not finish before; empty where there is nothing."""
         state = self._around.sitting.state
         if not isinstance(state, AtStep) or not may_hold(state):
             return {}
-        kept = draft_of_person(self._seat.drafts, state)
+        kept = draft_of_person(self._seat.drafts, state, self._around)
         return (draft_row(kept, self._around) or {}) if kept is not None else {}
 
     @Slot()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.viewmodels.device_words import FINE, ICONS, mood_of, name_of, word_of
+from app.domain.formats import CHINA
+from app.viewmodels.device_words import ICONS, mood_of, name_of, word_of
 from app.viewmodels.translation import translate
 from hardware.faults import Fault, fault_of
+from hardware.state_words import FINE
 from hardware.watch import Condition
 
 _WORST_FIRST = ("bad", "warn", "ok")
@@ -23,7 +25,7 @@ def _row(condition: Condition, language: str) -> dict[str, Any]:
     status, room = condition.status, condition.room
     fault = fault_of(room, status)
     mood = mood_of(status)
-    since = condition.since.astimezone()
+    since = condition.since.astimezone(CHINA)
     return {
         "room": room,
         "icon": ICONS.get(room, "info"),

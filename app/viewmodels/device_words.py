@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from app.viewmodels.translation import translate
 from hardware import DeviceState, DeviceStatus
+from hardware.state_words import FINE
 
-FINE = frozenset({DeviceState.ONLINE, DeviceState.BUSY, DeviceState.STARTING})
 ICONS = {
     "id_card_reader": "idcard",
     "camera": "camera",

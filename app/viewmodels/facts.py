@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.catalogue.rules import BodyLimits
 from app.domain.decisions import OpenDecision
 from app.domain.drafts import KeptDraft
-from app.domain.operators import SignedIn, SignInOutcome
+from app.domain.operators import Entry, SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
 from app.domain.service_item import Gone, ItemField, ServiceItem, StationKind
 from app.domain.tickets import HallQueue, Ticket
@@ -141,7 +141,7 @@ class Premises(Protocol):
         """None where no sensor tells."""
 
     def begin_maintenance(self, operator: str = "") -> None:
-        """`operator` signed in; empty where the station has no list to ask."""
+        """`operator` signed in; empty where the station asks for nobody yet."""
 
     def end_maintenance(self) -> None: ...
 
@@ -151,7 +151,7 @@ class Premises(Protocol):
 class OperatorDoor(Protocol):
     """Who somebody is, by number and PIN. `done` comes later, with None where the store could not be asked."""
 
-    def has_list(self, done: Callable[[bool | None], None]) -> None: ...
+    def entry(self, done: Callable[[Entry | None], None]) -> None: ...
 
     def sign_in(self, number: str, pin: bytearray, done: Callable[[SignInOutcome | None], None]) -> None:
         """Overwrites `pin` once it was looked at."""

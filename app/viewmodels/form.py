@@ -257,7 +257,8 @@ LEARNT = ("file", "earlier", "e_licence")
 
 def _known(step: AtStep) -> dict[str, str]:
     draft = step.draft
-    return prefill(step.item, draft.card, draft.record, draft.known, draft.form) if draft.card else {}
+    told = prefill(step.item, draft.card, draft.record, draft.known, draft.form) if draft.card else {}
+    return {**told, **step.correcting.held} if step.correcting is not None else told
 
 
 def _is_derived(field: FormField) -> bool:

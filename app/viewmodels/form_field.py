@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,7 +13,7 @@ from app.catalogue.persons_words import masked_persons
 from app.catalogue.plates import ENDS, PROVINCES
 from app.catalogue.prefill_sources import kind_of_source, may_be_silent
 from app.catalogue.tidy import tidy
-from app.domain.formats import mask_address, mask_id_number, mask_name, mask_phone
+from app.domain.formats import china_today, mask_address, mask_id_number, mask_name, mask_phone
 from app.domain.service_item import FieldType, FormField
 from app.domain.several import answer_of, chosen_of
 from app.journeys.states import AtStep
@@ -50,10 +50,6 @@ _BEFORE_THE_END = 6
 """Characters of a plate after which one of its endings may follow."""
 
 
-def _today_here() -> date:
-    return datetime.now().astimezone().date()
-
-
 class FieldModel(QObject):
     """Holds what was typed until the page is left. The rules are asked from outside: `edited`, `left` and, with more to
     come, `paused` say when."""
@@ -79,7 +75,7 @@ class FieldModel(QObject):
             field.locked and (bool(known) or not may_be_silent(field.prefill))
         )
         self._error = ""
-        self.today: Callable[[], date] = _today_here
+        self.today: Callable[[], date] = china_today
         """The day of the application: the station's own clock, once a page says so."""
         self._visible = True
         self._opened = False

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from app.domain.form_files import ATTACHED
-from app.domain.formats import clock_time
+from app.domain.formats import CHINA, clock_time
 from app.domain.hand_over import GOOD_FOR
 from app.journeys.states import HandingOver, Paper
 from app.viewmodels.page import Page, shown
@@ -55,7 +55,7 @@ class HandOverPage(Page):
     def until(self) -> str:
         """The time of day up to which a counter takes the codes."""
         state = self._handing
-        return clock_time(state.good_until.astimezone()) if state and state.good_until else ""
+        return clock_time(state.good_until.astimezone(CHINA)) if state and state.good_until else ""
 
     @shown(bool, changed)
     def printing(self) -> bool:

@@ -92,12 +92,15 @@ class HomePage(ChoosingPage):
     @shown("QVariantList", changed)
     def tiles(self) -> list[dict[str, Any]]:
         """`[{code, name, hint, icon, available}]`, nine of them; the tenth group is found by 全部 and by search."""
-        return [self._tile(field) for field in self.around.shelf.fields()[:TILES]]
+        online, items = self.around.station.online, self._items()  # QML asks once for each tile: looked at once
+        offered = {item.field for item in items}
+        doable = {item.field for item in items if can_be_done(item, online)}
+        return [
+            self._tile(field, field.code in offered, field.code in doable, online)
+            for field in self.around.shelf.fields()[:TILES]
+        ]
 
-    def _tile(self, field: ItemField) -> dict[str, Any]:
-        doable = any(item.field == field.code for item in self._doable())
-        offered = any(item.field == field.code for item in self._items())
-        online = self.around.station.online
+    def _tile(self, field: ItemField, offered: bool, doable: bool, online: bool) -> dict[str, Any]:
         if not offered:
             hint = translate("Home", "到窗口办")
         elif online:

@@ -233,12 +233,18 @@ class MedicalPage(Page):
 
     @shown("QVariantMap", changed)
     def plate(self) -> dict[str, Any]:
-        """`{source, choices}` of the plate that is shown now; empty between."""
+        """`{source, choices}` of the plate that is shown now; empty between, and while the test is invalid."""
         exam = self._exam()
-        if exam is None or exam.now is not Part.COLOUR:
+        if exam is None or exam.now is not Part.COLOUR or exam.colour_invalid:
             return {}
         each = exam.plates[len(exam.named)]
         return {"source": f"image://plate/{each.kind}/{each.figure}/{each.seed}", "choices": list(each.choices)}
+
+    @shown(bool, changed)
+    def colourInvalid(self) -> bool:  # noqa: N802
+        """The plate that everybody reads was missed: only 重测 leads on."""
+        exam = self._exam()
+        return exam is not None and exam.now is Part.COLOUR and exam.colour_invalid
 
     @Slot(str)
     def namePlate(self, figure: str) -> None:  # noqa: N802

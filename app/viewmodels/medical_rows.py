@@ -30,6 +30,8 @@ def part_rows(exam: Exam, limits: BodyLimits | None, met: Met) -> list[dict[str,
 def _part(part: Part, exam: Exam, limits: BodyLimits | None, met: Met) -> dict[str, Any]:
     is_over = exam.is_over(part)
     mood, tag = _tag(part, [met.get(each) for each in PARTS_FACTS[part]]) if is_over else ("none", "")
+    if part is Part.COLOUR and exam.colour_invalid:
+        mood, tag = "waiting", translate("Medical", "没测出来")
     return {
         "part": part.value,
         "name": part_name(part),
@@ -113,7 +115,7 @@ def plate_rows(exam: Exam) -> list[dict[str, Any]]:
     rows = []
     for at, plate in enumerate(exam.plates):
         given = exam.named[at] if at < len(exam.named) else None
-        now = exam.now is Part.COLOUR and at == len(exam.named)
+        now = exam.now is Part.COLOUR and at == len(exam.named) and not exam.colour_invalid
         state = "now" if now else "later" if given is None else "right" if given == plate.figure else "wrong"
         answer = "" if given is None else given or translate("Medical", "看不出")
         name = translate("Medical", "第 %1 图").replace("%1", str(at + 1))

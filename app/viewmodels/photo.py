@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.ports import PhotoRuleResult
+from app.domain.vision_ports import PhotoRuleResult
 from app.journeys.delays import ADVICE_STANDS_S, PHOTO_HOLD_S
 from app.journeys.events import RetakePressed, ShutterPressed
 from app.viewmodels.facts import Surroundings

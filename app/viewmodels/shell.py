@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.operators import Duty
+from app.domain.operators import Duty, Entry
 from app.journeys.delays import HOME_REST_S
 from app.journeys.events import ExitPressed
 from app.journeys.screens import Screen, screen_of
@@ -36,6 +36,8 @@ from app.viewmodels.keyboard_data import KeyboardData
 from app.viewmodels.marks import marks_of
 from app.viewmodels.page import Page, shown
 from app.viewmodels.sign_in import SignIn
+from app.viewmodels.sign_in_words import no_list_words
+from app.viewmodels.wall_clock import WallClock
 
 _AFTER_ALL_STEPS = 1000
 _CLOSED_FROM_AFAR = (Closure.LOCKED, Closure.FROZEN)
@@ -103,6 +105,7 @@ class Shell(QObject):
         self._sign_in = SignIn(door, Duty.MAINTENANCE, parent=self)
         self._sign_in.signed_in.connect(self._let_in)
         self._sign_in.closed.connect(self._forget_typing)
+        self._clock = WallClock(around, self)
         self._pages = dict(pages)
         self._keyboard = keyboard
         self._shown = screen_of(around.sitting.state)
@@ -334,6 +337,10 @@ class Shell(QObject):
     def language(self) -> str:
         return self._around.language.code
 
+    @shown(QObject, never)
+    def clock(self) -> QObject:
+        return self._clock
+
     @shown(bool, slept)
     def asleep(self) -> bool:
         """The glass is dark: nobody stands here. Any touch or the sensor wakes it."""
@@ -361,23 +368,23 @@ class Shell(QObject):
     def markHeld(self) -> None:  # noqa: N802
         """A technician held the mark at home: who signs in is shown the devices, and nobody is taken meanwhile."""
         if self._may_begin_maintenance():
-            self._door.has_list(self._ask_who)
+            self._door.entry(self._ask_who)
 
     def _may_begin_maintenance(self) -> bool:
         state = self._around.sitting.state
         return self._shown is Screen.HOME or (isinstance(state, AtHome) and state.closure in _CLOSED_FROM_AFAR)
 
-    def _ask_who(self, has_list: bool | None) -> None:
-        """A station that never got a list is just being installed: it asks for nobody.
-
-        One that cannot be asked lets nobody in by the glass; the key of the cabinet does.
-        """
+    def _ask_who(self, entry: Entry | None) -> None:
+        """A station that cannot be asked lets nobody in by the glass; the key of the cabinet does."""
         if not self._may_begin_maintenance() or self._sign_in.open:
             return
-        if has_list is False:
-            self._let_in("")
-        else:
-            self._sign_in.begin()
+        match entry:
+            case Entry.FREE:
+                self._let_in("")
+            case Entry.NOBODY_YET:
+                self._sign_in.begin(no_list_words)
+            case _:
+                self._sign_in.begin()
 
     def _let_in(self, operator: str) -> None:
         if self._may_begin_maintenance():

@@ -99,8 +99,10 @@ class SignIn(QObject):
 
     # ------------------------------------------------------------ opening and closing
 
-    def begin(self) -> None:
+    def begin(self, words: Words = _nothing) -> None:
+        """`words`: what is to be known before anything is typed."""
         self._forget()
+        self._words = words
         self._is_open = True
         self.changed.emit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.operators import ListTooOld, LockedOut, SignedIn, SignInOutcome, WrongPin
+from app.domain.operators import ListTooOld, LockedOut, NoList, SignedIn, SignInOutcome, WrongPin
 from app.viewmodels.translation import translate
 
 MINUTES_FROM_S = 120
@@ -30,8 +30,15 @@ def outcome_words(outcome: SignInOutcome | None) -> str:
         case ListTooOld(valid_days=days):
             text = translate("SignIn", "超过 %1 天没连上中心，名单过期了。接好网线再试，或用钥匙开机门。")
             return text.replace("%1", str(days))
+        case NoList():
+            return no_list_words()
         case None:
             return translate("SignIn", "没查成，名单打不开。再试一次，或用钥匙开机门。")
+
+
+def no_list_words() -> str:
+    """An enrolled station the centre never gave a list."""
+    return translate("SignIn", "中心还没给过名单。在中心加操作员，再运行 kiosk sync once，或用钥匙开机门。")
 
 
 def not_allowed_words() -> str:

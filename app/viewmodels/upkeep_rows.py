@@ -25,7 +25,7 @@ def _reasons(freeze: Freeze) -> Iterator[dict[str, str]]:
         match each.ground:
             case Ground.OFFLINE:
                 title = translate("Upkeep", "很久没有连上中心平台")
-                text = translate("Upkeep", "检查网线和中心地址，或用 kiosk export 把办件带出去")
+                text = translate("Upkeep", "检查网线和中心地址，或用 kiosk export 把办件带到中心，再读回回执")
             case Ground.WAITING:
                 title = translate("Upkeep", "等着上报的办件太多")
                 text = translate("Upkeep", "用 kiosk sync status 看为什么没送出去")

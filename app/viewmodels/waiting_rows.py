@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from app.domain.formats import CHINA
 from app.domain.outbox import ATTACHMENT, Backlog, Waiting, WaitState
 from app.viewmodels.agent_words import AGENT, agent_words
 from app.viewmodels.translation import translate
@@ -77,6 +78,11 @@ def why_words(why: str, language: str) -> str:
         "kind_unknown": translate("Waiting", "中心还不认识这种上报"),
         "case_unknown": translate("Waiting", "中心没有这个办件"),
         "already_evaluated": translate("Waiting", "中心已有这个办件的评价"),
+        "attachment_seal": translate("Waiting", "附件的封装中心打不开"),
+        "attachment_size": translate("Waiting", "附件的大小和登记的不一样"),
+        "attachment_sha256": translate("Waiting", "附件的内容和登记的不一样"),
+        "longer_than_declared": translate("Waiting", "附件比登记的长"),
+        "upload_too_large": translate("Waiting", "附件太大，中心收不下"),
         "paper_exists": translate("Waiting", "中心已登记过这张证明"),
     }
     if word in known:
@@ -102,4 +108,4 @@ def _since(at: datetime | None) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return at.astimezone().strftime("%m-%d %H:%M")
+    return at.astimezone(CHINA).strftime("%m-%d %H:%M")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -80,7 +81,11 @@ class Window:
     keyboard: KeyboardData
 
     def close(self) -> None:
-        """Take the window down in the window's thread, each thing before what it shows; leave no folder behind."""
+        """Take the window down in the window's thread, each thing before what it shows; leave no folder behind.
+
+        The keyboard belongs to the process: left up, it would rise over the next window as soon as its keys are loaded.
+        """
+        QGuiApplication.inputMethod().hide()
         for each in (self.surface, self.engine, self.shell):
             if isinstance(each, QQuickWindow):
                 each.close()
@@ -109,6 +114,7 @@ def open_window(
 
     Raises OurFault when the screens cannot be loaded.
     """
+    QGuiApplication.inputMethod().hide()  # another window of this process may have left it up
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML))
     engine.addImportPath(str(QML / "keyboard"))

@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from app.domain.ports import FaceMatcher, FaceVerdict
+from app.domain.vision_ports import FaceMatcher, FaceVerdict
 from app.vision.dlib_work import Embedding
 from app.vision.face_finder import Face, FaceFinder, Picture
 from app.vision.face_process import FaceProcess

@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from app.domain.ports import PhotoStudio, PhotoVerdict
+from app.domain.vision_ports import PhotoStudio, PhotoVerdict
 from app.vision import verdicts
 from app.vision.face_finder import Face, FaceFinder, Picture
 from app.vision.face_process import FaceProcess

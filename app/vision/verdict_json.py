@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.ports import PhotoVerdict
+from app.domain.vision_ports import PhotoVerdict
 
 
 def verdict_as_json(verdict: PhotoVerdict) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.ports import PhotoRuleResult, PhotoVerdict
+from app.domain.vision_ports import PhotoRuleResult, PhotoVerdict
 from app.vision.face_finder import Picture
 from app.vision.head import Head
 from app.vision.jpeg_check import JpegFacts

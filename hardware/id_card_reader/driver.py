@@ -98,9 +98,12 @@ class SdtReader:
                 self._rest(cancel)
 
     def card_present(self) -> bool:
-        """Raises as `read` does. False also when no card was read before."""
-        if self._card_lies:
-            self._card_lies = self._contact.talk(self._still_lies)
+        """Raises as `read` does. False also when no card was found before."""
+        return self._card_lies and self.card_in_field()
+
+    def card_in_field(self) -> bool:
+        """Raises as `read` does."""
+        self._card_lies = self._contact.talk(self._lies)
         return self._card_lies
 
     @property
@@ -133,7 +136,7 @@ class SdtReader:
     def _look(self) -> DeviceStatus:
         try:
             sam = self._contact.talk(self._ask_sam)
-            media = MediaState.PRESENT if self.card_present() else MediaState.NOT_PRESENT
+            media = self._media()
         except HardwareError as error:
             return status_of_error(error)
         if sam == Sw3.SAM_NOT_AUTHORISED:
@@ -144,38 +147,49 @@ class SdtReader:
             return status_of(DEVICE, "photo_decoder_missing", media=media)
         return DeviceStatus(DeviceState.ONLINE, media=media)
 
+    def _media(self) -> MediaState:
+        """A reader that could not look has not seen the card go."""
+        try:
+            lies = self.card_present()
+        except DeviceRefused:
+            lies = True
+        return MediaState.PRESENT if lies else MediaState.NOT_PRESENT
+
     def _ask_sam(self, link: Link) -> int:
         reply = self._dialogue.ask(link, Command.SAM_STATUS)
         self._learn_sam_id(link)
         return reply.sw3
 
-    def _still_lies(self, link: Link) -> bool:
+    def _lies(self, link: Link) -> bool:
         reply = self._dialogue.ask(link, Command.READ_NEW_ADDRESS)
         if reply.sw3 in _NOT_KNOWN_TO_READER:
             reply = self._dialogue.ask(link, Command.READ_CHIP_NUMBER)
         if reply.sw3 in _STILL_THERE:
             return True
-        # A reader that was reset or switched off in between has forgotten the card that may lie there all the same.
-        if self._dialogue.ask(link, Command.FIND).sw3 != Sw3.FOUND:
+        # Nobody read the card yet, or a reader that was reset or switched off in between has forgotten that it did.
+        if not self._finds(link):
             return False
         self._dialogue.ask(link, Command.SELECT)
         return True
 
+    def _finds(self, link: Link, cancel: Event | None = None) -> bool:
+        """Raises DeviceRefused where the reader could not look: that is no empty field."""
+        found = self._dialogue.ask(link, Command.FIND, cancel).sw3
+        if found not in (Sw3.FOUND, Sw3.FIND_FAILED):
+            raise DeviceRefused(f"读卡器报告错误 {found:02X}", what_to_do="断电重启读卡器；仍不行请报修")
+        return found == Sw3.FOUND
+
     def _look_once(self, link: Link, cancel: Event | None) -> ReadOutcome:
-        found = self._dialogue.ask(link, Command.FIND, cancel)
-        if found.sw3 != Sw3.FOUND:
-            if found.sw3 != Sw3.FIND_FAILED:
-                raise DeviceRefused(f"读卡器报告错误 {found.sw3:02X}", what_to_do="断电重启读卡器；仍不行请报修")
+        if not self._finds(link, cancel):
             self._learn_sam_id(link)
             return NoCard()
-        self._card_lies = False
+        self._card_lies = True  # read or not: until a look says that it is gone
         selected = self._dialogue.ask(link, Command.SELECT, cancel)
         if selected.sw3 != Sw3.OK:
             return CardUnreadable(selected.sw3)
         reply, sections = self._read_record(link, cancel)
         if reply.sw3 != Sw3.OK:
             return CardUnreadable(reply.sw3)
-        self._card_lies = True
         self._learn_sam_id(link)
         card = decode_card(sections, self._sam_id)
         if card is None:

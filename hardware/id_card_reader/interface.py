@@ -71,7 +71,14 @@ class IdCardReader(Protocol):
         """
 
     def card_present(self) -> bool:
-        """Whether the card last read still lies in the field. Raises as `read` does, but never Cancelled."""
+        """Whether the card last found, read or not, still lies in the field. Raises as `read` does, but never
+        Cancelled.
+        """
+
+    def card_in_field(self) -> bool:
+        """One real look: whether any card lies in the field, also one nobody has found yet. From then on `card_present`
+        knows of it. Not while a read is under way. Raises as `card_present` does.
+        """
 
     def status(self) -> DeviceStatus:
         """One look; never raises for a device that is merely gone, and never waits for a read to end."""

@@ -36,10 +36,12 @@ class Lights:
             return
         with self._lock:
             self._wanted[name] = mode
-            if output.blink is not None:
-                self._write(output.blink, mode is LightMode.BLINK)
-            self._write(output.number, mode is LightMode.ON or (mode is LightMode.BLINK and output.blink is None))
-            self._let_blink()
+            try:
+                if output.blink is not None:
+                    self._write(output.blink, mode is LightMode.BLINK)
+                self._write(output.number, mode is LightMode.ON or (mode is LightMode.BLINK and output.blink is None))
+            finally:
+                self._let_blink()  # also where the board is away: its next flash is what mends it
 
     def mend(self, first: int, coils: Sequence[bool]) -> None:
         """Set again what the board, looked at, shows otherwise than wanted: it was without power. Raises as `write`."""

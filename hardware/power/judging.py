@@ -38,7 +38,7 @@ def judge(before: Judgement, reading: PowerReading | None, now: float) -> Judgem
     if reading is None or (reading.source is PowerSource.UNKNOWN and not reading.ending):
         return _unheard(before, now)
     since = None
-    if reading.source is PowerSource.BATTERY:
+    if reading.source is PowerSource.BATTERY and not reading.calibrating:  # the mains are there: it ends by itself
         since = now if before.battery_since is None else before.battery_since
     if must_shut_down(reading):
         return Judgement(Outlook.SHUT_DOWN, since, now)

@@ -61,8 +61,37 @@ class IdCardReaderContract(DeviceContract):
             assert not device.card_present()
         assert seen[0] != seen[1]
 
-    def test_no_card_is_present_before_one_was_read(self, device: IdCardReader) -> None:
+    def test_no_card_is_present_before_one_was_found(self, device: IdCardReader) -> None:
         assert not device.card_present()
+
+    def test_nothing_lies_in_an_empty_field(self, device: IdCardReader) -> None:
+        assert not device.card_in_field()
+
+    def test_a_look_finds_a_card_that_nobody_has_read(
+        self, device: IdCardReader, hand: CardHand, cards: list[Any]
+    ) -> None:
+        hand.put_card(cards[0])
+        assert device.card_in_field()
+        assert device.card_present()
+        assert device.status().media is MediaState.PRESENT
+        hand.take_card()
+        assert not device.card_present()
+        assert not device.card_in_field()
+
+    def test_a_card_that_was_only_looked_at_is_read(
+        self, device: IdCardReader, hand: CardHand, cards: list[Any]
+    ) -> None:
+        hand.put_card(cards[0])
+        assert device.card_in_field()
+        assert isinstance(device.read(PATIENCE_S), CardRead)
+        assert device.card_in_field()
+
+    def test_looking_with_an_unplugged_reader_is_told(self, device: IdCardReader, hand: CardHand) -> None:
+        hand.unplug()
+        with pytest.raises((LinkNotThere, LinkLost)):
+            device.card_in_field()
+        hand.plug()
+        assert not device.card_in_field()
 
     def test_waiting_ends_when_it_is_cancelled(self, device: IdCardReader) -> None:
         cancel = threading.Event()

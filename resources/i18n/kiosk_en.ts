@@ -795,6 +795,18 @@
         <source>按数字键；看不出按 0</source>
         <translation>Press the digit; 0 if nothing is seen</translation>
     </message>
+    <message>
+        <source>重测</source>
+        <translation>Test again</translation>
+    </message>
+    <message>
+        <source>第 1 图没读对，这次不算</source>
+        <translation>Plate 1 was not read; this test does not count</translation>
+    </message>
+    <message>
+        <source>这张图人人都看得出。再说一遍怎么答，看清屏幕，按回车重测；再读不对就不下结论，由人判断。</source>
+        <translation>Everybody can read this plate. Explain again, have them look at the screen, press Enter to test again. If it is missed once more there is no result, and a person judges.</translation>
+    </message>
 </context>
 <context>
     <name>DeliveryScreen</name>
@@ -1213,6 +1225,14 @@
     <message>
         <source>接力码</source>
         <translation>Hand-over code</translation>
+    </message>
+    <message>
+        <source>事项已改版，要重新办</source>
+        <translation>This service has changed; begin anew</translation>
+    </message>
+    <message>
+        <source>填好的接不上了，要重新办</source>
+        <translation>What was filled in cannot go on; begin anew</translation>
     </message>
     <message>
         <source>刷了身份证才看得到填好的</source>
@@ -3232,6 +3252,10 @@
         <translation>Passed</translation>
     </message>
     <message>
+        <source>没测出来</source>
+        <translation>No result</translation>
+    </message>
+    <message>
         <source>不限</source>
         <translation>No limit</translation>
     </message>
@@ -4877,6 +4901,10 @@ Nothing stays on the screen.</translation>
         <translation>No word from the centre for %1 days: the staff list has run out. Connect and try again, or open the cabinet.</translation>
     </message>
     <message>
+        <source>中心还没给过名单。在中心加操作员，再运行 kiosk sync once，或用钥匙开机门。</source>
+        <translation>The centre has sent no staff list. Add an operator there, then run kiosk sync once; or open the cabinet.</translation>
+    </message>
+    <message>
         <source>没查成，名单打不开。再试一次，或用钥匙开机门。</source>
         <translation>The staff list cannot be read. Try again, or open the cabinet.</translation>
     </message>
@@ -5763,8 +5791,8 @@ only after that the form is shown.</translation>
         <translation>The centre has not been reached for long</translation>
     </message>
     <message>
-        <source>检查网线和中心地址，或用 kiosk export 把办件带出去</source>
-        <translation>Check the cable and the centre&apos;s address, or carry the cases out with kiosk export</translation>
+        <source>检查网线和中心地址，或用 kiosk export 把办件带到中心，再读回回执</source>
+        <translation>Check the cable and the centre&apos;s address, or carry the cases to the centre with kiosk export and read its answer back</translation>
     </message>
     <message>
         <source>等着上报的办件太多</source>
@@ -6014,6 +6042,26 @@ only after that the form is shown.</translation>
     <message>
         <source>代办人的信息不对，中心没有收</source>
         <translation>Not taken: the agent&apos;s data is wrong</translation>
+    </message>
+    <message>
+        <source>附件的封装中心打不开</source>
+        <translation>the centre cannot open the seal of the attachment</translation>
+    </message>
+    <message>
+        <source>附件的大小和登记的不一样</source>
+        <translation>the attachment is not as long as declared</translation>
+    </message>
+    <message>
+        <source>附件的内容和登记的不一样</source>
+        <translation>the attachment is not what was declared</translation>
+    </message>
+    <message>
+        <source>附件比登记的长</source>
+        <translation>the attachment is longer than declared</translation>
+    </message>
+    <message>
+        <source>附件太大，中心收不下</source>
+        <translation>the attachment is too large for the centre</translation>
     </message>
 </context>
 </TS>

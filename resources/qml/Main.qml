@@ -168,6 +168,7 @@ Window {
         SessionHead {
             objectName: "head"
             home: root.shell.homeDock
+            clock: root.shell.clock
             title: root.shell.headTitle
             fact: root.shell.headFact
             urgent: root.shell.headUrgent === true

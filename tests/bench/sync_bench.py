@@ -17,7 +17,7 @@ from tests.bench.pushing import OurSide, Spent, our_side
 from tests.bench.sides import compared, in_turns
 
 ROUNDS = 3
-PUSHED, SYNCED, WITH_FILES = 4_000, 2_000, 300
+PUSHED, SYNCED, WITH_FILES = 12_000, 6_000, 300
 KINTO_PUSHED = 200
 POUCH_BATCHES = (100, 500, 1_000, 2_000)
 
@@ -53,6 +53,8 @@ def measure(folder: Path, *words: str) -> dict[str, Any]:
         peer = None if missing else stack.enter_context(pouch_side.pouch_side(folder / "pouch"))
         found: dict[str, Any] = {"peer": missing or "PouchDB and express-pouchdb, LevelDB, no fsync"}
         best = _best_way(peer) if peer else (0, 0)
+        ours.choose_batch(PUSHED)
+        found["batches"] = {"ours": ours.batch, "peer": best[0], "peer_requests_at_once": best[1]}
         for line in LINES:
             found |= _rounds(line, ours, peer, best)
         found["push_beside_kinto_a_second"] = _beside_kinto(folder / "kinto", ours)
@@ -71,7 +73,7 @@ def _beside_kinto(folder: Path, ours: OurSide) -> dict[str, Any]:
 def _best_way(peer: PouchSide) -> tuple[int, int]:
     """Documents in a request, and requests at once."""
     ways = [(batch, senders) for batch in POUCH_BATCHES for senders in (1, 2)]
-    return max(ways, key=lambda way: peer.push(max(2_000, way[0]), *way).a_second)
+    return max(ways, key=lambda way: peer.push(max(4_000, way[0]), *way).a_second)
 
 
 def _rounds(line: Line, ours: OurSide, peer: PouchSide | None, best: tuple[int, int]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ import zstandard
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 from uuid_utils import uuid7
 
 from app.catalogue import LoadedCatalogue, load_catalogue
@@ -33,6 +33,7 @@ from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.central.settings import sqlite_url
 from app.central.storage.database import Database
+from app.central.storage.tables import cases
 from app.domain.service_item import ServiceItem
 from tests.central.postgresql import Server, postgresql
 
@@ -209,6 +210,24 @@ def enrol(centre_url: str, code: str, keys: StationKeys, kind: str = "self_servi
 
 def cases_of(station: Station, office: Administration) -> list[dict[str, Any]]:
     return [case for case in office.list_cases() if case["station"] == station.id]
+
+
+def count_cases(database: Database, station_id: str) -> int:
+    """Of this station, however many there are."""
+    with database.read() as connection:
+        found = select(func.count()).select_from(cases).where(cases.c.station_id == station_id)
+        return int(connection.execute(found).scalar_one())
+
+
+def fill(disk: Path) -> Path:
+    """A file that takes the room that is left."""
+    ballast = disk / "somebody-elses"
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            return ballast
 
 
 RUNS_THE_MIGRATIONS = ("test_migrations.py", "test_schema.py")

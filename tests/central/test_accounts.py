@@ -92,6 +92,24 @@ def test_the_station_accounts_for_its_blocks_and_for_nobody_elses(
     assert (kept["used"], kept["unused"], kept["state"]) == (3, 7, "abandoned")
 
 
+def test_an_old_image_cannot_take_back_what_was_told_used(station: Station, office: Administration) -> None:
+    block = station.request("POST", "/api/v1/number-blocks", json={"size": 10}).json()
+
+    def tell(last: int, used: int, state: str) -> tuple[Any, ...]:
+        told = [{"lease": block["lease"], "used": used, "unused": 10 - used, "state": state}]
+        assert stand(station, last, head(), numbers=told).status_code == 200
+        with office.database.read() as connection:
+            (kept,) = blocks_of(connection, station.id)
+        return kept["used"], kept["unused"], kept["state"]
+
+    assert tell(1, 10, "used_up") == (10, 0, "used_up")
+    assert kinds(station, office) == []
+    assert tell(2, 4, "open") == (10, 0, "used_up"), "nothing of it is left to give"
+    assert tell(3, 5, "abandoned") == (10, 0, "abandoned")
+    (finding,) = station_trail(office.database, station.id)["findings"]
+    assert (finding["kind"], finding["place"]) == ("rollback", "numbers")
+
+
 def test_a_station_hears_how_far_it_was_seen_before(station: Station) -> None:
     first = stand(station, 7, "a" * 64).json()
     assert [first[each] for each in ("sequence", "contiguous", "audit")] == [0, 0, None]
@@ -123,6 +141,35 @@ def test_a_heartbeat_shows_a_rollback_at_once(station: Station, office: Administ
     assert kinds(station, office) == ["rollback", "rollback"]
 
 
+def test_a_roll_back_the_station_found_itself_is_written_down_once_however_often_it_is_told(
+    station: Station, office: Administration
+) -> None:
+    record, other = head(), head()
+    assert stand(station, 10, head()).json()["rolled_back"] == ""
+    state = {"devices": {}} | standing(17, head(), rolled_back=record)
+    for _ in range(2):
+        assert station.request("POST", "/api/v1/heartbeat", json=state).status_code == 200
+    assert stand(station, 18, head(), rolled_back=record).json()["rolled_back"] == record
+    assert kinds(station, office) == ["rollback"]
+    assert station_trail(office.database, station.id)["findings"][0]["place"] == record[:16]
+    assert settle(office.database, station.id, "换了硬盘") == 1
+    assert stand(station, 19, head(), rolled_back=record).json()["rolled_back"] == record
+    assert kinds(station, office) == ["rollback"], "it was looked into"
+    assert stand(station, 20, head(), rolled_back=other).json()["rolled_back"] == other
+    assert kinds(station, office) == ["rollback", "rollback"]
+
+
+def test_a_roll_back_seen_at_the_head_and_told_by_the_station_is_one(station: Station, office: Administration) -> None:
+    record = head()
+    stand(station, 10, head())
+    stand(station, 4, head())
+    stand(station, 7, head(), rolled_back=record)
+    assert kinds(station, office) == ["rollback"]
+    assert settle(office.database, station.id, "换了硬盘") == 1
+    stand(station, 8, head(), rolled_back=record)
+    assert kinds(station, office) == ["rollback"]
+
+
 def test_a_heartbeat_with_an_unreadable_standing_is_a_heartbeat_all_the_same(
     station: Station, office: Administration
 ) -> None:
@@ -136,6 +183,27 @@ def test_a_doubled_or_late_standing_is_no_rollback(station: Station, office: Adm
     for told in (early, late, early, late):
         assert station.request("POST", "/api/v1/standing", json=told).status_code == 200
     assert kinds(station, office) == []
+
+
+def test_a_sync_beside_the_running_terminal_does_not_blind_the_centre(station: Station, office: Administration) -> None:
+    terminal, command, image = (str(uuid.uuid4()) for _ in range(3))
+    block = station.request("POST", "/api/v1/number-blocks", json={"size": 10}).json()
+
+    def beat(last: int, run: str, used: int) -> None:
+        numbers = [{"lease": block["lease"], "used": used, "unused": 10 - used, "state": "open"}]
+        state = {"devices": {}} | standing(last, head(), run=run, numbers=numbers)
+        assert station.request("POST", "/api/v1/heartbeat", json=state).status_code == 200
+
+    beat(10, terminal, 1)
+    assert stand(station, 11, head(), run=command).status_code == 200
+    beat(20, terminal, 2)
+    beat(9_000, terminal, 3)
+    assert station_trail(office.database, station.id)["head"]["last"] == 9_000
+    with office.database.read() as connection:
+        assert blocks_of(connection, station.id)[0]["used"] == 3
+    assert kinds(station, office) == []
+    beat(300, image, 1)
+    assert kinds(station, office) == ["rollback"]
 
 
 def test_the_same_length_with_another_head_is_a_fork(station: Station, office: Administration) -> None:
@@ -173,6 +241,7 @@ def test_what_is_wrong_with_a_seal_is_said_and_spoils_no_other(station: Station,
         {"sequence": 2**63},
         {"audit": {"last": 1, "head": "x"}},
         {"run": "\u0000"},
+        {"rolled_back": "yes"},
         {"numbers": [{"lease": "1", "used": 2**62, "unused": 0, "state": "open"}]},
     ],
 )

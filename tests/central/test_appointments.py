@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlalchemy import select
 from app.catalogue import LoadedCatalogue, load_catalogue
 from app.central.administration import Administration
 from app.central.booked_days import booked_on, words
-from app.central.booking import settle
+from app.central.booking import Arrived, book_all, settle
 from app.central.office import sessions
 from app.central.office.signing_in import Reviewer
 from app.central.server import EmbeddedCentre
@@ -28,6 +28,7 @@ from app.central.storage.appointment_tables import appointments
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.reviewers import StoredReviewer
+from app.domain.appointments import Appointment
 from app.domain.formats import CHINA, mask_name
 from tests.central.booking_site import (
     DAYS_AHEAD,
@@ -206,6 +207,38 @@ def test_a_case_that_comes_after_its_time_books_nothing(site: Site, station: Sta
     status, reason = standing(site, late)
     assert status == "refused"
     assert "过了" in reason
+
+
+def test_who_is_still_at_the_glass_at_midnight_has_the_slot_of_the_next_day(
+    site: Site, station: Station, free_day: Callable[[], str]
+) -> None:
+    """Chosen and held at 23:59, handed in at 00:01; whoever comes in the night after that finds the day closed."""
+    seed = next(PEOPLE)
+    day = free_day()
+    midnight = datetime.fromisoformat(f"{day}T00:00:00+08:00")
+
+    def arrived(after: timedelta) -> Arrived:
+        appointment = Appointment(PLACE, midnight.date(), time(16))
+        version = site.catalogue.item(ITEM).version
+        return Arrived(case_id, station.id, ITEM, version, person, appointment, midnight + after)
+
+    case_id = send(station, seed, day, "16:00", submitted_at=(midnight + timedelta(minutes=1)).isoformat())
+    with site.database.read() as connection:
+        person = connection.scalars(select(appointments.c.person).where(appointments.c.case_id == case_id)).one()
+    for after, status in ((timedelta(minutes=1), "accepted"), (timedelta(hours=2), "refused")):
+        with site.database.write() as connection:
+            book_all(connection, site.catalogue, [arrived(after)], midnight + timedelta(hours=3))
+        assert standing(site, case_id)[0] == status
+    assert "不能约" in standing(site, case_id)[1]
+
+
+def test_a_slot_of_the_next_day_that_was_asked_for_in_the_night_is_none_of_the_item(
+    station: Station, free_day: Callable[[], str]
+) -> None:
+    payload, sample = station.case(ITEM, next(PEOPLE), submitted_at=f"{(day := free_day())}T02:00:00+08:00")
+    payload["data"] = {**sample.data, "appointment": {"place": PLACE, "day": day, "time": "16:00"}}
+    answer = station.send(station.submitted(payload))
+    assert [each["reason"] for each in answer["verdicts"]] == ["application:appointment.day"]
 
 
 def test_a_case_on_a_day_nobody_is_seen_books_nothing(site: Site, station: Station) -> None:

@@ -231,7 +231,7 @@ def test_parts_of_an_upload_that_ends_meanwhile_do_not_spoil_it(
         for each in passing:
             objects.put_bytes(each, b"of an upload that begins after the snapshot")
 
-        def meanwhile(self: ObjectStore, name: str, target: ObjectStore) -> bool:
+        def meanwhile(self: ObjectStore, name: str, target: ObjectStore) -> str | None:
             self.delete(passing)
             return copy(self, name, target)
 

@@ -188,6 +188,9 @@ def test_of_many_at_once_exactly_one_has_the_name(stations: list[Station], trade
 
 def test_many_names_at_once_have_each_a_code_of_their_own(stations: list[Station]) -> None:
     wanted = [next(NAMES) for _ in range(12)]
+    # What the framework prepares at its first request of a kind hides its own warnings, and not for several threads at
+    # once: where warnings are errors, the first one goes alone.
+    look_up(stations[0], len(wanted) + 1, next(NAMES))
     with ThreadPoolExecutor(len(wanted)) as pool:
         told = list(pool.map(lambda at: look_up(stations[at % len(stations)], at + 1, wanted[at]), range(len(wanted))))
     assert len({each["code"] for each in told}) == len(wanted)

@@ -58,13 +58,38 @@ def test_a_command_that_was_answered_is_not_told_to_a_station_that_begins_anew(
     assert told(station, "command") == []
 
 
+def test_of_locks_that_were_answered_the_newest_is_told_for_it_is_a_state(
+    station: Station, office: Administration
+) -> None:
+    def names() -> list[str]:
+        return [each["body"]["name"] for each in told(station, "command")]
+
+    for name in ("lock", "restart", "unlock", "lock"):
+        station_office.command(office.database, station.id, name)
+        acknowledge(station, (told(station, "command")[-1]["cursor"], "done", ""))
+    assert names() == ["lock"]
+    station_office.command(office.database, station.id, "unlock")
+    assert names() == ["unlock"]
+    acknowledge(station, (told(station, "command")[-1]["cursor"], "unknown", ""))
+    assert names() == ["lock"], "what the station did not do sets nothing"
+
+
 def test_a_command_not_answered_ends_with_the_enrolment_it_was_meant_for(
+    station: Station, centre: EmbeddedCentre, office: Administration, hall: Callable[..., Station]
+) -> None:
+    station_office.command(office.database, station.id, "restart")
+    again = hall(centre.url, office, station.id)
+    assert told(again, "command") == []
+    assert commands_seen(office, again) == [("restart", "refused", "enrolled_anew")]
+
+
+def test_a_lock_not_answered_waits_for_whoever_is_enrolled_in_its_place(
     station: Station, centre: EmbeddedCentre, office: Administration, hall: Callable[..., Station]
 ) -> None:
     station_office.command(office.database, station.id, "lock")
     again = hall(centre.url, office, station.id)
-    assert told(again, "command") == []
-    assert commands_seen(office, again) == [("lock", "refused", "enrolled_anew")]
+    assert [each["body"]["name"] for each in told(again, "command")] == ["lock"]
+    assert commands_seen(office, again) == [("lock", "waiting", "")]
 
 
 @pytest.mark.parametrize(("whom", "name"), [("hall-nowhere", "lock"), ("", "lock"), (None, "format")])

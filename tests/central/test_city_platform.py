@@ -227,6 +227,19 @@ def test_a_no_of_the_platform_is_kept_for_a_person_and_tried_when_asked(
         delivery_office.retry(its.office.database, row["key"])
 
 
+@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.usefixtures("quick")
+def test_a_token_not_taken_parks_no_case(house: Callable[[str], House], platform: Platform, status: int) -> None:
+    its = house(platform.url)
+    payload, _ = its.submitted()
+    platform.moods += [status]
+    its.round()
+    [row] = its.undelivered()
+    assert (row["state"], row["reason"], row["attempts"]) == ("waiting", f"http_{status}", 1)
+    until(lambda: (its.round(), its.undelivered() == [])[1])
+    assert list(platform.cases) == [f"case-{payload['id']}"]
+
+
 @pytest.mark.usefixtures("quick")
 def test_a_case_goes_on_when_its_files_are_here(house: Callable[[str], House], platform: Platform) -> None:
     its = house(platform.url)
@@ -378,6 +391,9 @@ def test_the_rests_double_up_to_an_hour() -> None:
         "ftp://x",
         "nothing",
         "http://u:p@h/",
+        "http://platform.example.gov.cn/bianmin",
+        "http://127.0.0.1.example.gov.cn/bianmin",
+        "HTTP://10.0.0.7/bianmin",
         "file:relative",
         "file://elsewhere/x",
         "https://",
@@ -388,6 +404,14 @@ def test_the_rests_double_up_to_an_hour() -> None:
 def test_a_way_that_is_none_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigInvalid):
         open_adapter(url, tmp_path)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8600", "localhost", "[::1]:8600"])
+def test_in_the_clear_a_case_leaves_to_this_machine_only(host: str, tmp_path: Path) -> None:
+    open_adapter(f"http://{host}/bianmin", tmp_path).close()
+    with pytest.raises(ConfigInvalid) as told:
+        open_adapter("http://10.0.0.7/bianmin", tmp_path)
+    assert "不在本机的要 https" in told.value.what_to_do
 
 
 def serving(data_dir: Path, adapter: str) -> tuple[subprocess.Popen[str], str]:

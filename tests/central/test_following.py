@@ -338,3 +338,21 @@ def test_cases_of_before_are_found_once_they_were_looked_through(
     assert fill_in(database, keys, threading.Event()) == 0
     database.close()
     assert the_case(station, reply, case)["number"] == case["number"]
+
+
+def test_what_a_correction_is_held_to_is_told_while_it_is_waited_for(
+    station: Station, office: Administration, reply: Any
+) -> None:
+    case = sent(station)
+    assert the_case(station, reply, case)["content"] is None
+    office.decide(case["id"], "return", "照片反光，请重拍。", ["photo"])
+    content = the_case(station, reply, case)["content"]
+    assert content["form"] == case["data"]["form"]
+    assert set(content) <= {"form", "record", "payment"}
+    told = ask(
+        station,
+        reply,
+        "/by-number",
+        {"number": case["number"], "last_digits": case["data"]["applicant"]["id_number"][-4:]},
+    )
+    assert opened(reply, told.json()["sealed"])["content"] is None

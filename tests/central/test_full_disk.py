@@ -14,7 +14,7 @@ import pytest
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.domain.errors import DataDirReadOnly
-from tests.central.conftest import Station
+from tests.central.conftest import Station, fill
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts")
 
@@ -22,15 +22,6 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts")
 @pytest.fixture
 def disk(mounted: Callable[[str], Path]) -> Path:
     return mounted("size=24m")
-
-
-def fill(place: Path) -> None:
-    with (place / "somebody-elses").open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-        except OSError:
-            return
 
 
 def is_disk_full(answer: httpx.Response) -> bool:
@@ -54,13 +45,13 @@ def test_a_full_disk_is_507_and_freed_room_makes_it_work_again(
         first = payload["attachments"][0]
         body = station.seal_file(sample.attachments[first["name"]].content)
         location = station.create_upload(payload["id"], first, len(body)).headers["Location"]
-        fill(disk)
+        ballast = fill(disk)
 
         assert is_disk_full(station.request("POST", "/api/v1/events", json={"events": [event]}))
         assert is_disk_full(station.patch(location, body))
         assert station.request("GET", "/healthz").status_code == 200
 
-        (disk / "somebody-elses").unlink()
+        ballast.unlink()
         assert station.verdicts(event) == ["accepted"]
         assert station.offset(location).headers["Upload-Offset"] == "0"
         station.upload_all(payload, sample)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -11,11 +13,16 @@ import pytest
 
 from app.catalogue import LoadedCatalogue
 from app.central.administration import Administration
+from app.central.api import pages
 from app.central.api.limits import Limiter
+from app.central.registers.issued_papers import PaperState
+from app.central.sealing import seal_json
 from app.central.server import EmbeddedCentre
-from app.domain.formats import mask_name
+from app.domain.formats import CHINA, long_day, mask_name
 from tests.central.conftest import WITHOUT_CERTIFICATES, Station, StationKeys, enrol, new_id, opened, web
+from tests.central.test_issued_papers import DESK, PROOF, check, issued
 
+FOR_EVER = "housing-fund-loan-settlement"
 BROWSER = {"Accept": "text/html"}
 
 
@@ -72,6 +79,57 @@ def test_an_address_written_on_the_phone_reaches_this_station_only(station: Stat
     assert all(b"13800138000" not in each.read_bytes() for each in (data_dir / "central").glob("central.db*"))
 
 
+def test_an_address_the_station_has_read_cannot_be_changed_on_the_phone(station: Station) -> None:
+    reply = pyrage.x25519.Identity.generate()
+    asked = {"case_id": new_id(), "reply_to": str(reply.to_public())}
+    slip = station.request("POST", "/api/v1/mailing-slips", json=asked).json()
+    state = f"/api/v1/mailing-slips/{slip['code']}"
+    first = {"recipient": "张小满", "phone": "13800138000", "address": "云溪镇安和路 12 号"}
+    written = first | {"address": "云溪镇安和路 12 号 3 栋 501"}
+    for each in (first, written):  # until it was read it may be put right
+        assert "地址收到了" in web.post(slip["url"], data=each).text
+    assert opened(reply, station.request("GET", state).json()["sealed"]) == written
+    for page in (web.post(slip["url"], data=written | {"address": "青禾县城关镇人民路 99 号"}), web.get(slip["url"])):
+        assert page.status_code == 409
+        assert "地址已经收到了" in page.text
+        assert "这里不能再改" in page.text
+        assert 'method="post"' not in page.text
+    again = station.request("GET", state).json()  # its first answer may have been lost
+    assert (again["filled"], opened(reply, again["sealed"])) == (True, written)
+
+
+def test_an_address_that_is_read_while_another_one_is_sealed_stays(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reply = pyrage.x25519.Identity.generate()
+    asked = {"case_id": new_id(), "reply_to": str(reply.to_public())}
+    slip = station.request("POST", "/api/v1/mailing-slips", json=asked).json()
+    state = f"/api/v1/mailing-slips/{slip['code']}"
+    written = {"recipient": "张小满", "phone": "13800138000", "address": "云溪镇安和路 12 号"}
+    assert "地址收到了" in web.post(slip["url"], data=written).text
+
+    def read_meanwhile(recipient: str, values: dict[str, str]) -> bytes:
+        assert opened(reply, station.request("GET", state).json()["sealed"]) == written
+        return seal_json(recipient, values)
+
+    monkeypatch.setattr(pages, "seal_json", read_meanwhile)
+    late = web.post(slip["url"], data=written | {"address": "青禾县城关镇人民路 99 号"})
+    assert (late.status_code, "地址已经收到了" in late.text) == (409, True)
+    assert opened(reply, station.request("GET", state).json()["sealed"]) == written
+
+
+def test_another_station_that_asks_for_a_slip_does_not_close_it(
+    station: Station, hall: Callable[..., Station], office: Administration
+) -> None:
+    asked = {"case_id": new_id(), "reply_to": str(pyrage.x25519.Identity.generate().to_public())}
+    slip = station.request("POST", "/api/v1/mailing-slips", json=asked).json()
+    written = {"recipient": "张小满", "phone": "13800138000", "address": "云溪镇安和路 12 号"}
+    assert "地址收到了" in web.post(slip["url"], data=written).text
+    other = hall(station.url, office)
+    assert other.request("GET", f"/api/v1/mailing-slips/{slip['code']}").status_code == 404
+    assert "地址收到了" in web.post(slip["url"], data=written).text
+
+
 def test_a_wrong_phone_number_is_told_at_its_field_and_nothing_is_lost(station: Station) -> None:
     asked = {"case_id": new_id(), "reply_to": str(pyrage.x25519.Identity.generate().to_public())}
     slip = station.request("POST", "/api/v1/mailing-slips", json=asked).json()
@@ -104,6 +162,61 @@ def test_a_genuine_paper_is_shown_masked(station: Station) -> None:
     assert paper["number"] in page.text
     assert mask_name(sample.card.name) in page.text
     assert sample.card.id_number not in page.text
+
+
+def test_a_paper_whose_days_are_over_is_genuine_and_out_of_date(station: Station, catalogue: LoadedCatalogue) -> None:
+    days = catalogue.item(PROOF).result.validity_days
+    assert days is not None
+    today = datetime.now(CHINA).date()
+    pages = []
+    for ago in (days - 1, days + 2):
+        _, paper, _ = issued(station, days_ago=ago)
+        page = web.get(f"{station.url}/verify/{paper['code']}")
+        assert (page.status_code, paper["number"] in page.text) == (200, True)
+        pages.append(page.text)
+    assert "这份证明是真的，有效" in pages[0]
+    assert f"到 {long_day(today + timedelta(days=1))}为止" in pages[0]
+    assert "这份证明是真的，过期了" in pages[1]
+    assert f"从 {long_day(today - timedelta(days=1))}起" in pages[1]
+    assert "有效</h1>" not in pages[1]
+
+
+def test_a_paper_that_is_good_for_ever_says_no_last_day(station: Station, catalogue: LoadedCatalogue) -> None:
+    assert catalogue.item(FOR_EVER).result.validity_days is None
+    _, paper, _ = issued(station, FOR_EVER)
+    page = web.get(f"{station.url}/verify/{paper['code']}")
+    assert "这份证明是真的，有效" in page.text
+    assert "为止" not in page.text
+
+
+def test_the_paper_of_a_refused_case_is_withdrawn_and_not_unknown(station: Station, office: Administration) -> None:
+    """The status stays that of no valid paper, for whoever reads nothing else."""
+    payload, paper, name = issued(station, DESK, days_ago=400)
+    office.decide(payload["id"], "refuse", "冒用他人身份")
+    page = web.get(f"{station.url}/verify/{paper['code']}")
+    assert page.status_code == 404
+    assert "这份证明作废了" in page.text
+    assert paper["number"] in page.text
+    assert mask_name(name) in page.text
+    for wrong in ("假的", "没有查到", "是真的", "冒用他人身份"):
+        assert wrong not in page.text
+
+
+@pytest.mark.parametrize("state", PaperState)
+def test_a_phone_and_a_station_say_the_same_of_a_paper(
+    station: Station, office: Administration, state: PaperState
+) -> None:
+    payload, paper, _ = issued(station, days_ago=400 if state is PaperState.EXPIRED else 0)
+    if state is PaperState.WITHDRAWN:
+        payload, paper, _ = issued(station, DESK)
+        office.decide(payload["id"], "refuse", "发错了")
+    told = check(station, paper["code"], paper["number"] + ("1" if state is PaperState.ALTERED else ""))
+    assert told is not None
+    assert told["state"] == state
+    heading = re.search("<h1[^>]*>(.*)</h1>", web.get(f"{station.url}/verify/{paper['code']}").text)
+    assert heading is not None
+    words = {PaperState.EXPIRED: "是真的，过期了", PaperState.WITHDRAWN: "作废了"}
+    assert heading[1] == f"这份证明{words.get(state, '是真的，有效')}"  # a number of another paper is seen by eye
 
 
 @pytest.mark.parametrize("code", ["0" * 20, "short", "%3Cscript%3E", "' OR 1=1"])

@@ -180,7 +180,9 @@ def test_one_is_decided_once_with_a_reason_and_not_by_who_filed_it(
     assert state_of(town, filed)[0] == "dismissed"
 
 
-@pytest.mark.parametrize("score", ["", "many", "NaN", "inf", "1.005", "-1", "10001"])
+@pytest.mark.parametrize(
+    "score", ["", "many", "NaN", "inf", "1.005", "-1", "10001", "1e99999", "1e999999999", "-1E99999", "1e-99999"]
+)
 def test_a_score_that_is_none_leaves_the_objection_open(
     town: Town, numbers: tuple[str, str], here: str, score: str
 ) -> None:

@@ -108,6 +108,26 @@ def test_an_entry_of_the_feed_goes_when_it_was_answered_and_a_later_one_holds_in
     assert of(station, database, changes_table, "cursor")[-1] == first + 4, "cursors are never given again"
 
 
+def test_the_lock_that_holds_stays_however_old_and_goes_with_the_next(
+    station: Station, database: Database, after: Callable[[timedelta], None]
+) -> None:
+    def told_and_done(name: str) -> int:
+        cursor = int(station_office.command(database, station.id, name)["cursor"])
+        with database.write() as connection:
+            changes.acknowledge(connection, station.id, [Acknowledgement(cursor, "done")], now())
+        return cursor
+
+    locked, restarted = told_and_done("lock"), told_and_done("restart")
+    after(LONG)
+    left = of(station, database, changes_table, "cursor")
+    assert (locked in left, restarted in left) == (True, False)
+
+    unlocked = told_and_done("unlock")
+    after(LONG)
+    left = of(station, database, changes_table, "cursor")
+    assert (locked in left, unlocked in left) == (False, True)
+
+
 def test_of_the_seals_the_last_stays_and_those_that_hang_on_it_are_judged_as_before(
     station: Station, database: Database, after: Callable[[timedelta], None]
 ) -> None:

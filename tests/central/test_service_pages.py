@@ -86,7 +86,7 @@ def test_leased_numbers_are_never_leased_again(station: Station) -> None:
 
 
 def test_a_heartbeat_is_taken(station: Station) -> None:
-    beat = {"devices": {"receipt_printer": "online"}, "backlog": 3}
+    beat = {"devices": {"receipt_printer": "online"}, "waiting": 3}
     answer = station.request("POST", "/api/v1/heartbeat", json=beat)
     assert answer.status_code == 200
     assert datetime.fromisoformat(answer.json()["time"]).utcoffset() is not None
@@ -112,7 +112,7 @@ def test_a_fault_of_ours_is_a_problem_and_its_text_goes_nowhere(
 
 
 def test_the_figures_tell_of_stations_and_of_the_time_at_the_database(station: Station, centre: EmbeddedCentre) -> None:
-    station.request("POST", "/api/v1/heartbeat", json={"backlog": 7})
+    station.request("POST", "/api/v1/heartbeat", json={"waiting": 7})
     told = web.get(f"{centre.url}/metrics").text.splitlines()
     assert f'bianmin_station_backlog{{station="{station.id}"}} 7' in told
     [age] = [
@@ -144,3 +144,16 @@ def test_bodies_beyond_what_the_memory_bears_are_asked_to_come_again(
     assert (refused.status_code, refused.json()["code"]) == (503, "busy")
     assert refused.headers["Retry-After"]
     assert station.request("POST", "/api/v1/heartbeat", json={}).status_code == 200, "what was held was given back"
+
+
+def test_figures_count_all_cases_and_so_not_without_end(
+    tmp_path: Path, catalogue: LoadedCatalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "FIGURES_PER_MINUTE", 5)
+    with EmbeddedCentre(tmp_path, catalogue) as centre:
+        answers = [web.get(f"{centre.url}/metrics") for _ in range(8)]
+        assert answers[0].status_code == 200
+        assert answers[-1].status_code == 429
+        assert answers[-1].headers["Retry-After"] == "60"
+        assert web.get(f"{centre.url}/readyz").status_code == 200
+        assert web.get(f"{centre.url}/verify/{'0' * 20}").status_code == 404, "pages have a limit of their own"

@@ -167,6 +167,7 @@ def test_a_file_that_is_not_what_was_declared_is_refused(
     answer = station.patch(location, body)
     assert answer.status_code == 422
     assert answer.json()["code"] == reason
+    assert "登记的不一样" in answer.json()["detail"]
     assert station.offset(location).status_code == 410
     upload = location.rsplit("/", 1)[1]
     assert [each for each in (data_dir / "central" / "objects").rglob("*") if each.name.startswith(upload)] == []

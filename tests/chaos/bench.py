@@ -15,7 +15,7 @@ from typing import Any
 from app.central.administration import make_enrolment_code
 from hardware.receipt_printer.simulator import ReceiptPrinterSimulator
 from tests.central.postgresql import Server
-from tests.chaos.countdown import NEVER, Countdown
+from tests.chaos.countdown import Countdown
 from tests.chaos.faults import Victim
 from tests.chaos.material import CaseSpec
 from tests.chaos.proxy import Proxy
@@ -113,9 +113,13 @@ class Bench:
     def look_for_the_dead(self) -> None:
         """Those who came to their last step."""
         for victim, steps in self.steps.items():
-            if steps.expired:
-                steps.set(NEVER)
+            if steps.expired and victim not in self.dying:
                 self.struck(victim)
+
+    def lay_to_rest(self, victim: Victim) -> None:
+        """Its end was heard: whoever comes next begins without a death of its own."""
+        self.dying.discard(victim)
+        self.steps[victim].bury()
 
     def see_to_the_centre(self, home: Home) -> None:
         """Put it back on its feet where it was killed. Raises AssertionError where it ended by itself."""
@@ -125,13 +129,13 @@ class Bench:
         elif self.centre.has_ended:
             self.look_for_the_dead()
             assert Victim.CENTRE in self.dying or not self.was_serving, "the centre ended by itself"
-            self.dying.discard(Victim.CENTRE)
+            self.lay_to_rest(Victim.CENTRE)
         if not self.centre.pid:
             self.start_centre(home)
 
     def bury_the_centre(self) -> None:
         self.centre.await_end()
-        self.dying.discard(Victim.CENTRE)
+        self.lay_to_rest(Victim.CENTRE)
         self.was_serving = False
 
     def _live_quietly(self, home: Home, *acts: Mapping[str, Any], printer: str = "simulated:") -> None:

@@ -28,7 +28,7 @@ def serve(countdown: Countdown, asked: Mapping[str, Any]) -> None:
     """`arguments` are those of the command line."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
-    watch(countdown.cell, WATCHED)
+    watch(countdown.cells, WATCHED)
     code = main(asked["arguments"])
     sys.setprofile(None)
     if code:

@@ -15,43 +15,58 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, Protocol
 
 NEVER = -1
-_BYTES = 8
+_COUNT, _DIES_AT, _STRUCK = range(3)
+"""What has been counted, written by whoever is watched alone; at what count it dies, written from outside alone; and
+whether it has struck, written by the watched one and taken away over its grave."""
+_BYTES = 3 * 8
 
 
 class Countdown:
-    """Set from outside; whoever is `watched` counts it down and ends itself with SIGKILL when it reaches nothing."""
+    """Set from outside, also while the steps go on; whoever is `watched` ends itself with SIGKILL at the last one."""
 
     def __init__(self, path: Path) -> None:
-        is_new = not path.exists()
-        if is_new:
-            path.write_bytes(b"\0" * _BYTES)
+        if not path.exists():
+            path.write_bytes(bytes(_BYTES))
         with path.open("r+b") as file:
             self._map = mmap.mmap(file.fileno(), _BYTES)
-        self.cell = memoryview(self._map).cast("q")
-        self.set(NEVER if is_new else self.cell[0])
+        self.cells = memoryview(self._map).cast("q")
+        self._began_at = self.cells[_COUNT]
 
     def set(self, steps: int) -> None:
-        self._began_at = steps
-        self.cell[0] = steps
+        """So many from now on, or NEVER: which comes too late for one that has struck."""
+        self._began_at = self.cells[_COUNT]
+        self.cells[_DIES_AT] = NEVER if steps == NEVER else self._began_at + steps
 
     @property
     def expired(self) -> bool:
-        return self._began_at > 0 >= self.cell[0]
+        """Whether the watched one is dead, or on its way there and past help."""
+        return bool(self.cells[_STRUCK])
 
     @property
     def gone(self) -> int:
         """Steps made since it was set."""
-        return self._began_at - self.cell[0]
+        return self.cells[_COUNT] - self._began_at
+
+    def bury(self) -> None:
+        """Nobody who was watched lives any more: the next one begins without a death. Steps gone stay told."""
+        self.cells[_DIES_AT] = NEVER
+        self.cells[_STRUCK] = 0
 
     def close(self) -> None:
-        self.cell.release()
+        self.cells.release()
         self._map.close()
 
 
-def watch(cell: memoryview, places: Sequence[str]) -> None:
+class Cells(Protocol):
+    def __getitem__(self, place: int, /) -> int: ...
+
+    def __setitem__(self, place: int, value: int, /) -> None: ...
+
+
+def watch(cells: Cells, places: Sequence[str]) -> None:
     """Count the calls made from files whose path holds one of `places`, in this thread and all that begin after it."""
     known: dict[CodeType, bool] = {}
 
@@ -64,8 +79,10 @@ def watch(cell: memoryview, places: Sequence[str]) -> None:
             name = code.co_filename.replace(os.sep, "/")
             is_watched = known[code] = any(each in name for each in places)
         if is_watched:
-            left = cell[0] = cell[0] - 1
-            if left == 0:
+            taken = cells[_COUNT] + 1
+            cells[_COUNT] = taken
+            if 0 < cells[_DIES_AT] <= taken:
+                cells[_STRUCK] = 1
                 os.kill(os.getpid(), signal.SIGKILL)
 
     threading.setprofile(profile)

@@ -58,6 +58,7 @@ class Mortal:
 
         Raises AssertionError if it ends in any other way than whole or killed.
         """
+        self._countdown.bury()
         self._countdown.set(dies_at)
         told = pickle.dumps((prepare, given))
         self._zygote.begin(act=base64.b64encode(told).decode(), places=list(places))
@@ -94,7 +95,7 @@ class Mortal:
 def live_and_die(countdown: Countdown, asked: Mapping[str, Any]) -> None:
     prepare, given = pickle.loads(base64.b64decode(asked["act"]))  # noqa: S301 - the test's own
     act = prepare(*given)
-    watch(countdown.cell, asked["places"])
+    watch(countdown.cells, asked["places"])
     act()
     sys.setprofile(None)
 

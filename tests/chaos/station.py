@@ -86,7 +86,7 @@ def begin(countdown: Countdown, asked: Mapping[str, Any]) -> None:
     parts = Parts(load_settings(Path(asked["data_dir"])))
     parts.__dict__["catalogue"] = material.catalogue()
     life = Life(parts, asked["printer"])
-    watch(countdown.cell, WATCHED)
+    watch(countdown.cells, WATCHED)
     parts.prints.take_stock()
     for place, act in enumerate(asked["acts"]):
         say(next=place)

@@ -88,7 +88,7 @@ def without_papers(evidence: Evidence) -> Evidence:
 TAMPERINGS: list[tuple[Callable[[Evidence], Evidence], str]] = [
     (lambda each: on_centre(each, "DELETE FROM cases WHERE rowid = 1"), "never reached the centre"),
     (lambda each: on_centre(each, "UPDATE cases SET number = number || 'x' WHERE rowid = 1"), "another number"),
-    (lambda each: on_centre(each, "UPDATE uploads SET object_key = '' WHERE rowid = 1"), "never arrived"),
+    (lambda each: on_centre(each, "UPDATE uploads SET object_key = ''"), "never arrived"),
     (lambda each: on_centre(each, "UPDATE events SET sequence = 4711 WHERE sequence = 1"), "has a gap"),
     (lambda each: on_centre(each, "DELETE FROM events WHERE sequence = 2"), "is not at the centre"),
     (lambda each: on_centre(each, SWAP), "is not what was handed over"),

@@ -53,7 +53,8 @@ class World:
             self._bench.station.kill()
             self._bench.centre.kill()
             self._bench.was_serving = False
-            self._bench.dying.clear()
+            for each in Victim:
+                self._bench.lay_to_rest(each)
             self._printer.close()
         self._verdict.counted.update(self._bench.proxy.done - before)
         return self._verdict
@@ -96,7 +97,7 @@ class World:
                 self._verdict.counted["killed at the end"] += 1
             bench.station.tell(say="go")
         bench.look_for_the_dead()
-        bench.dying.discard(Victim.STATION)
+        bench.lay_to_rest(Victim.STATION)
         if told["ended"] != 0 and Victim.STATION not in bench.killed:
             raise AssertionError(f"the station ended by itself with {told['ended']}")
 

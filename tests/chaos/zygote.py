@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import faulthandler
 import importlib
 import json
 import os
@@ -56,6 +57,7 @@ def die_with_parent() -> None:
 def live(life: Callable[[Mapping[str, Any]], None]) -> None:
     """Serve until standard input ends. A life that ends by an exception is told as `broken`."""
     die_with_parent()
+    faulthandler.enable()  # in every life too, which is a fork of this
     while (asked := hear()) is not None:
         if asked.get("say") != "live":
             continue  # an answer to a child that died before it read it
@@ -64,7 +66,6 @@ def live(life: Callable[[Mapping[str, Any]], None]) -> None:
         if child == 0:
             _one_life(life, asked, telling)
         os.close(telling)
-        say(born=child)
         status = os.waitpid(child, 0)[1]
         with os.fdopen(learnt, "rb") as told:
             _learn(told.read())
@@ -83,6 +84,7 @@ def _one_life(life: Callable[[Mapping[str, Any]], None], asked: Mapping[str, Any
     import traceback
 
     die_with_parent()
+    say(born=os.getpid())  # the child itself: a parent the machine lets wait would say it after the child's next words
     code = 0
     before = set(sys.modules)
     try:
@@ -148,7 +150,15 @@ class Zygote:
         try:
             return self._lines.get(timeout=PATIENCE_S)
         except Empty:
+            self._say_where()
             raise AssertionError(f"nothing was heard for {PATIENCE_S} s") from None
+
+    def _say_where(self) -> None:
+        """What hangs is ended in a way that writes to standard error where each of its threads stood."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid or self._process.pid, signal.SIGABRT)
+        with contextlib.suppress(Empty):
+            self._lines.put(self._lines.get(timeout=PATIENCE_S))  # that it is gone is heard by whoever asks next
 
     @property
     def has_ended(self) -> bool:

@@ -15,6 +15,7 @@ from app.composition.terminal import Terminal
 from app.demo.citizens import STROKES
 from app.demo.finger import Finger
 from app.demo.glass import Glass
+from app.journeys.scanning import listens
 from app.journeys.states import AtHome, AtStep, Finished, Passed
 from tests.journeys.hall import Hall
 
@@ -104,6 +105,20 @@ class Person:
 
     def keyboard_rests(self) -> bool:
         return self.glass.keyboard_rests()
+
+    def shows_code(self, code: str) -> None:
+        self.until_codes_are_read()
+        self.simulators.code_scanner.show(code)
+
+    def until_codes_are_read(self) -> None:
+        """By the page that stands there: what comes while the reading of an earlier one still ends is nobody's."""
+        scanner, listener = self.terminal.devices.code_scanner, self.terminal.hands.codes.listener
+
+        def is_read() -> bool:
+            waiting = listener._given - listener._done
+            return listens(self.state) and waiting == 1 and bool(getattr(scanner, "_scanning"))  # noqa: B009
+
+        self.until(is_read, "nobody reads")
 
     def until_passed(self) -> None:
         self.until(lambda: isinstance(self.state, AtStep) and isinstance(self.state.mood, Passed), "step not passed")

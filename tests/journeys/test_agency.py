@@ -9,9 +9,9 @@ import pytest
 
 from app.domain.agency import NAME, NUMBER, REASON, RELATION, Agency
 from app.domain.person import IdentityCard
-from app.domain.ports import ELicence, FaceVerdict
+from app.domain.ports import ELicence
 from app.domain.service_item import AgencyTerms, Material, MaterialSource, ServiceItem, StepKind
-from app.domain.vision_ports import FlattenedPage
+from app.domain.vision_ports import FaceVerdict, FlattenedPage
 from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.agency_events import AgencyChosen, AgencyFilled, AgencyTyped
@@ -225,6 +225,13 @@ def test_a_card_that_cannot_be_the_principals_is_a_trouble_after_which_another_i
     again, commands = after(state, on.TryAgainPressed())
     assert isinstance(again, AtStep)
     assert (again.mood, commands[0]) == (Asking(), do.ReadCard(another=True))
+
+
+def test_the_principals_card_that_was_not_read_is_read_again_where_it_lies() -> None:
+    state, commands = after(asked(), on.CardWasUnreadable(), on.TryAgainPressed())
+    assert isinstance(state, AtStep)
+    assert (state.mood, state.failures, state.card_in_reader) == (Asking(), 1, False)
+    assert commands == [do.WatchCard(), do.ReadCard()]
 
 
 def test_an_item_may_want_the_principals_card_itself() -> None:

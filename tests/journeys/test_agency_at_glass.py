@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from app.domain.agency import NAME, NUMBER, REASON, RELATION
-from app.domain.ports import ELicence, FaceVerdict
+from app.domain.ports import ELicence
 from app.domain.service_item import Material, MaterialSource, ServiceItem, StepKind
-from app.domain.vision_ports import FlattenedPage
+from app.domain.vision_ports import FaceVerdict, FlattenedPage
 from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.agency import AgencyAsk

@@ -11,11 +11,11 @@ from hypothesis import strategies as some
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.hand_over import HandedOver, Unfinished, WhyNot
 from app.domain.operators import Role, SignedIn
-from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
+from app.domain.ports import MailingSlip, PaymentOrder
 from app.domain.scanned_code import CaseCode, EvaluationCode, HandOverCode, VerifyCode
 from app.domain.service_item import DeliveryKind, StationKind, StepKind
 from app.domain.tickets import Priority
-from app.domain.vision_ports import TurnVerdict
+from app.domain.vision_ports import FaceVerdict, PhotoVerdict, TurnVerdict
 from app.journeys import desk_events as desk
 from app.journeys import events as on
 from app.journeys.appointment_events import (
@@ -59,7 +59,14 @@ from app.journeys.medical_events import Examined, RepeatPressed, ToneFailed, Ton
 from app.journeys.scanning_events import CodeWasRead, ScannerIsThere, ScannerWentAway, ScanWanted
 from app.journeys.screens import screen_of
 from app.journeys.states import AtHome, AtStep, Goodbye, TakingThings
-from app.journeys.station_events import SlipCameLate, SlipWasTaken, StationCloses, StationOpens, StillLying
+from app.journeys.station_events import (
+    CardCameLate,
+    SlipCameLate,
+    SlipWasTaken,
+    StationCloses,
+    StationOpens,
+    StillLying,
+)
 from app.journeys.table import step
 from app.journeys.taking_events import (
     FieldSigned,
@@ -114,6 +121,7 @@ DESK = (
     desk.DecisionRejected(CASE.id, "no_right"),
     desk.DecisionWaits(CASE.id),
     desk.ResultWanted(ITEMS[0], CASE, "张**"),
+    desk.ClerkLeft(),
 )
 HANDED = HandedOver(
     Unfinished(CASE.id, "item", "1", {"applicant": {"id_number": CARD.id_number}, "form": {"first_field": "卡"}}),
@@ -204,6 +212,7 @@ EVENTS = some.one_of(
             StationCloses(Closure.DOOR_OPEN),
             StationOpens(Closure.DOOR_OPEN),
             SlipCameLate("earlier"),
+            CardCameLate(),
             StillLying(frozenset({Thing.CARD})),
             on.ReaderIsThere(),
             on.CameraWentAway(),
@@ -288,7 +297,7 @@ def test_reminding_ends_with_the_waiting_and_nothing_is_written_down_twice(way: 
         if isinstance(before, TakingThings):
             assert all(each.things == before.things for each in kept), "all that was waited for, and no more"
         else:
-            assert not kept or isinstance(event, SlipCameLate)
+            assert not kept or isinstance(event, SlipCameLate | CardCameLate)
         if isinstance(state, TakingThings):
             assert state.things
             assert CARD.name not in repr(state)
@@ -314,4 +323,4 @@ def test_no_closure_is_lost_while_nobody_sits_there(events: list[on.Event]) -> N
             ended = {event.closure} if isinstance(event, StationOpens) else set()
             assert state.closures == (before.closures | added) - ended
         elif isinstance(before, AtHome) and before.closures:
-            assert isinstance(event, SlipCameLate), "a closed station takes nobody"
+            assert isinstance(event, SlipCameLate | CardCameLate), "a closed station takes nobody"

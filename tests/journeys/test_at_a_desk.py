@@ -12,9 +12,23 @@ from app.domain.service_item import Condition, Material, MaterialSource, Service
 from app.domain.vision_ports import FlattenedPage
 from app.journeys import commands as do
 from app.journeys import events as on
+from app.journeys.desk_events import ClerkLeft
 from app.journeys.draft import Draft
 from app.journeys.screens import Screen, screen_of
-from app.journeys.states import AtHome, AtStep, Finished, Finishing, Paper, Passed, State, Trouble, Troubled
+from app.journeys.states import (
+    AtHome,
+    AtStep,
+    Finished,
+    Finishing,
+    Goodbye,
+    Paper,
+    Passed,
+    State,
+    TakingThings,
+    Trouble,
+    Troubled,
+    Working,
+)
 from app.journeys.station_events import StationCloses
 from app.journeys.table import step
 from app.journeys.things import Closure
@@ -137,6 +151,7 @@ def test_nothing_is_kept_before_anybody_was_read() -> None:
         (on.ExitPressed(), True),
         (on.TimeRanOut(), False),
         (StationCloses(Closure.ON_BATTERY), False),
+        (ClerkLeft(), False),
     ],
 )
 def test_what_is_left_on_purpose_is_forgotten_and_what_was_taken_away_is_kept(event: on.Event, forgotten: bool) -> None:
@@ -149,6 +164,33 @@ def test_once_it_is_a_case_the_draft_is_forgotten() -> None:
     saved, commands = after(state, on.CaseWasSaved(SubmittedCase("case-1", "YX-1", CaseStatus.SAVED)))
     assert isinstance(saved, Finishing)
     assert do.ForgetDraft("case-1") in commands
+
+
+def saved() -> Finishing:
+    state = replace(at_form(), index=at_form().steps.index(StepKind.SUBMIT))
+    finishing, _ = after(state, on.CaseWasSaved(SubmittedCase("case-1", "YX-1", CaseStatus.SAVED)))
+    assert isinstance(finishing, Finishing)
+    return finishing
+
+
+def test_a_clerk_who_leaves_while_the_centre_is_waited_for_leaves_a_receipt() -> None:
+    left, commands = after(saved(), ClerkLeft())
+    assert isinstance(left, Finishing)
+    (receipt,) = [each for each in commands if isinstance(each, do.PrintReceipt)]
+    assert (receipt.case.id, receipt.at_centre) == ("case-1", False)
+    again, commands = after(left, ClerkLeft())
+    assert (again, commands) == (left, [])
+    printed, _ = after(left, on.ReceiptPrinted())
+    assert isinstance(printed, Finished)
+    assert isinstance(after(printed, ClerkLeft())[0], Goodbye)
+
+
+def test_a_clerk_leaves_no_case_in_the_middle_of_being_saved_and_no_card_unreminded() -> None:
+    saving = replace(at_form(), index=at_form().steps.index(StepKind.SUBMIT), mood=Working())
+    assert after(saving, ClerkLeft()) == (saving, [])
+    lying, _ = after(replace(at_form(), card_in_reader=True), ClerkLeft())
+    assert isinstance(lying, TakingThings)
+    assert after(lying, ClerkLeft()) == (lying, [do.Remind(lying.things)])
 
 
 def test_what_was_kept_goes_on_at_its_answers() -> None:

@@ -22,7 +22,6 @@ from app.domain.appointments import minute_of
 from app.domain.case import Submission
 from app.domain.formats import CHINA
 from app.domain.scanned_code import case_code
-from app.journeys.scanning import listens
 from app.journeys.states import AtStep, AtTicket, LookingUp, Paper, Troubled
 from tests.journeys.hall import Hall
 from tests.journeys.person import Person
@@ -112,9 +111,7 @@ def test_the_slip_held_there_on_the_ticket_page_brings_the_number_of_what_is_boo
     booker.until(lambda: booker.terminal.station.online, "no line")
     booker.touches("ticket")
     booker.sees("TicketItemsScreen")
-    scanner = booker.terminal.devices.code_scanner
-    booker.until(lambda: listens(booker.state) and getattr(scanner, "_scanning"), "nobody reads")  # noqa: B009
-    booker.simulators.code_scanner.show(case_code(hall.case(booked)["number"]))
+    booker.shows_code(case_code(hall.case(booked)["number"]))
     booker.reads("约的 ")
     booker.until(lambda: isinstance(booker.state, AtTicket) and booker.state.receipt is Paper.PRINTED, "no slip")
     slip = booker.simulators.receipt_printer.slips[-1].text

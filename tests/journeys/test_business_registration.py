@@ -166,7 +166,7 @@ def test_a_name_that_went_to_another_meanwhile_is_refused_and_its_paper_never_co
     person.reads("已经有人用了")
     assert len(printed(hall)) == before
     person.until(lambda: parts.outbox.waiting() == 0, "something waits yet")
-    assert "没有查到这份证明" in verified(hall, walk.case_id)
+    assert "这份证明作废了" in verified(hall, walk.case_id)
 
 
 # ---------------------------------------------------------------- acts

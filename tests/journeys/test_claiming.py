@@ -72,10 +72,10 @@ def test_without_an_answer_it_is_tried_again(event: on.Event) -> None:
 
 
 def test_a_card_that_is_not_read_and_a_reader_that_is_gone_are_told() -> None:
-    for event, trouble in (
-        (on.CardWasUnreadable(), Trouble.CARD_UNREADABLE),
-        (on.ReaderWentAway(), Trouble.READER_GONE),
+    for event, trouble, lies in (
+        (on.CardWasUnreadable(), Trouble.CARD_UNREADABLE, True),
+        (on.ReaderWentAway(), Trouble.READER_GONE, False),
     ):
         state, _ = step(Claiming(), event)
-        assert state == Claiming(Troubled(trouble, 1), failures=1)
+        assert state == Claiming(Troubled(trouble, 1), failures=1, card_in_reader=lies)
     assert step(state, on.ReaderIsThere()) == (Claiming(failures=1), (do.ReadCard(),))

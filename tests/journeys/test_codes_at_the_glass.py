@@ -8,7 +8,6 @@ import pytest
 
 from app.catalogue.samples import make_sample
 from app.domain.scanned_code import case_code
-from app.journeys.scanning import listens
 from app.journeys.states import AtHome, AtStep, LookingUp, Scanning, Tracking, Troubled
 from hardware import DeviceState
 from hardware.receipt_printer.slip import PrintedQr
@@ -24,19 +23,9 @@ def holder(person: Person) -> Iterator[Person]:
     """The scanner is known, and waits."""
     person.until(lambda: person.terminal.station.online, "no line")
     person.until(lambda: "code_scanner" in person.terminal.station.conditions, "no scanner")
-    waits_for_a_code(person)
+    person.until_codes_are_read()
     yield person
     person.simulators.code_scanner.plug()
-
-
-def waits_for_a_code(person: Person) -> None:
-    scanner = person.terminal.devices.code_scanner
-    person.until(lambda: listens(person.state) and getattr(scanner, "_scanning"), "nobody reads")  # noqa: B009
-
-
-def holds(person: Person, code: str) -> None:
-    waits_for_a_code(person)
-    person.simulators.code_scanner.show(code)
 
 
 def codes_on_the_slip(person: Person) -> list[str]:
@@ -56,7 +45,7 @@ def test_the_slip_of_a_case_leads_to_it_from_home_and_says_nothing_before_the_en
     assert of_case == case_code(done.case.number)
     for code in (of_case, of_grades):
         holder.until(lambda: isinstance(holder.state, AtHome), "not home")
-        holds(holder, code)
+        holder.shows_code(code)
         holder.sees("TrackScreen")
         assert holder.finger.find("number") is None
         assert not any("临时居民身份证" in each for each in holder.words())
@@ -73,18 +62,18 @@ def test_a_strange_code_gets_words_and_another_try(holder: Person, hall: Hall, s
     number = hall.case(submitted(holder.terminal.parts, seed))["number"]
     holder.touches("scan")
     holder.sees("ScanScreen")
-    holds(holder, "https://example.com/pay/1")
+    holder.shows_code("https://example.com/pay/1")
     holder.reads("这里用不上这个码")
-    holds(holder, "bianmin:case:?")
+    holder.shows_code("bianmin:case:?")
     holder.reads("没读清这个码")
-    holds(holder, case_code(number))
+    holder.shows_code(case_code(number))
     holder.sees("TrackScreen")
     holder.reads(number)
 
 
 def test_the_code_of_a_proof_offers_its_check_with_the_code_filled_in(holder: Person, hall: Hall) -> None:
     code = "7K3M9QXT2VWP5H8R4N6C"
-    holds(holder, f"{hall.place.centre.url}/verify/{code}")
+    holder.shows_code(f"{hall.place.centre.url}/verify/{code}")
     holder.reads("这是证明上的码")
     holder.touches("primary")
     holder.sees("PutCardScreen")
@@ -101,7 +90,7 @@ def test_a_pulled_scanner_says_so_leads_to_the_number_and_reads_again_once_it_is
     holder.reads("扫码口没反应")
     holder.simulators.code_scanner.plug()
     holder.until(lambda: isinstance(holder.state, Scanning) and not isinstance(holder.state.mood, Troubled), "not back")
-    holds(holder, "bianmin:case:BM01-1")
+    holder.shows_code("bianmin:case:BM01-1")
     holder.sees("TrackScreen")
 
 
@@ -125,5 +114,5 @@ def test_in_a_sitting_the_scanner_is_let_go_and_what_is_shown_there_is_nobodys(h
     assert isinstance(holder.state, LookingUp)
     holder.touches("back")
     holder.sees("HomeScreen")
-    waits_for_a_code(holder)
+    holder.until_codes_are_read()
     assert isinstance(holder.state, AtHome)

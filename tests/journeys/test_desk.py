@@ -17,6 +17,7 @@ from app.demo.clerk import ITEM, NUMBER, TYPED, Clerk, employ_clerk
 from app.demo.finger import Finger
 from app.demo.recorder import Recorder
 from app.domain.tickets import TicketState
+from app.journeys.states import AtHome
 from tests.journeys.desks import COUNTER, desk_hall, staffed
 from tests.journeys.hall import Hall, open_terminal
 
@@ -80,18 +81,24 @@ def test_a_case_goes_all_the_way_and_the_clerk_sees_no_grade(
         assert kept(desk) == []
 
 
+def types_the_bank(at_desk: OpenClerk, desk: Terminal, seed: int) -> Clerk:
+    """As far as an answer that was kept; the card of the person lies there."""
+    clerk = at_desk(desk, sample_card(desk.parts, "temporary-id-card", seed))
+    clerk.signs_in()
+    clerk.comes_to_the_form()
+    bank = next(each for each in desk.window.shell.model.fields if each.field.name == "bank")
+    bank.edit(TYPED["bank"])
+    bank.leave()
+    clerk.finger.until(lambda: kept(desk) == [TYPED["bank"]], "the answer was not kept")
+    return clerk
+
+
 def test_what_was_typed_is_offered_again_after_the_program_ended(
     settings: Settings, own_hall: Hall, at_desk: OpenClerk, qtbot: QtBot
 ) -> None:
     """Nobody said that it is over: of this end the store knows no more than of a power cut."""
     with open_terminal(settings) as first:
-        clerk = at_desk(first, sample_card(first.parts, "temporary-id-card", 8))
-        clerk.signs_in()
-        clerk.comes_to_the_form()
-        bank = next(each for each in first.window.shell.model.fields if each.field.name == "bank")
-        bank.edit(TYPED["bank"])
-        bank.leave()
-        clerk.finger.until(lambda: kept(first) == [TYPED["bank"]], "the answer was not kept")
+        clerk = types_the_bank(at_desk, first, 8)
         card = first.sitting.state.draft.card
         own_hall.simulators.id_card_reader.take_card()
     with open_terminal(settings) as second:
@@ -104,6 +111,20 @@ def test_what_was_typed_is_offered_again_after_the_program_ended(
         assert second.sitting.state.draft.card == card
         second.window.shell.exitPressed()
         clerk.finger.until(lambda: kept(second) == [], "a draft that was left on purpose stays")
+
+
+def test_what_was_typed_is_offered_again_to_whoever_signs_in_after_the_clerk_left(
+    settings: Settings, own_hall: Hall, at_desk: OpenClerk, qtbot: QtBot
+) -> None:
+    with open_terminal(settings) as desk:
+        clerk = types_the_bank(at_desk, desk, 11)
+        clerk.finger.touch("leaveDesk")
+        own_hall.simulators.id_card_reader.take_card()
+        clerk.finger.until(lambda: isinstance(desk.sitting.state, AtHome), "the sitting did not end")
+        assert clerk.finger.find("leaveDesk") is None
+        case_id = desk.parts.drafts.kept()[0].case_id
+        clerk.signs_in()  # by keys alone, as the first time
+        clerk.finger.until(lambda: clerk.finger.find(f"resume_{case_id}"), "the draft is not offered")
 
 
 def test_a_ticket_taken_beside_the_desk_is_called_begun_and_done(

@@ -11,8 +11,8 @@ import pytest
 from app.catalogue import load_catalogue
 from app.domain.case import CaseStatus
 from app.domain.following import Asked, FollowedCase, Happened, Happening, ReadyResult, together
-from app.domain.ports import PhotoVerdict
 from app.domain.service_item import MaterialSource, StepKind
+from app.domain.vision_ports import PhotoVerdict
 from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.correcting import narrowed, parts_of

@@ -9,11 +9,12 @@ import pytest
 from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.screens import Screen, screen_of
-from app.journeys.states import AtHome, AtStep, Browsing, Finished, Goodbye, LookingUp, State, TakingThings
-from app.journeys.station_events import SlipCameLate, SlipWasTaken, StillLying
+from app.journeys.states import AtHome, AtStep, Browsing, Claiming, Finished, Goodbye, LookingUp, State, TakingThings
+from app.journeys.station_events import CardCameLate, SlipCameLate, SlipWasTaken, StillLying
 from app.journeys.table import step
 from app.journeys.things import Closure, Thing
 from tests.journeys.items import CARD, CASE, item
+from tests.journeys.test_agency import asked as principal_asked
 from tests.journeys.test_table import WAY, walked
 
 CARD_AND_SLIP = frozenset(Thing)
@@ -137,6 +138,43 @@ def test_a_late_receipt_is_not_the_next_persons_to_take() -> None:
     state, commands = step(_looking_up(), SlipCameLate("earlier"))
     assert state == _looking_up()
     assert commands == (do.KeepForgotten(ONLY_SLIP, "earlier"),)
+
+
+@pytest.mark.parametrize("before", [AtHome(), Goodbye()], ids=lambda each: type(each).__name__)
+def test_a_card_that_is_found_after_the_end_is_waited_for(before: State) -> None:
+    state, commands = step(before, CardCameLate())
+    assert state == TakingThings(ONLY_CARD)
+    assert commands == (do.WatchCard(), do.Remind(ONLY_CARD))
+
+
+def test_a_late_card_is_waited_for_together_with_the_slip() -> None:
+    state, commands = step(TakingThings(ONLY_SLIP, CASE.id), CardCameLate())
+    assert state == TakingThings(CARD_AND_SLIP, CASE.id)
+    assert commands == (do.WatchCard(), do.Remind(CARD_AND_SLIP))
+
+
+def test_a_card_that_is_waited_for_is_not_waited_for_twice() -> None:
+    assert step(TakingThings(ONLY_CARD, CASE.id), CardCameLate()) == (TakingThings(ONLY_CARD, CASE.id), ())
+
+
+def test_a_late_card_is_not_the_next_persons() -> None:
+    assert step(_looking_up(), CardCameLate()) == (_looking_up(), (do.KeepForgotten(ONLY_CARD, ""),))
+
+
+@pytest.mark.parametrize(
+    "waiting_for_card",
+    [walked(0), LookingUp(), Claiming(), principal_asked()],
+    ids=["identify", "look-up", "claiming", "principal"],
+)
+def test_a_card_that_was_not_read_lies_there_like_one_that_was(waiting_for_card: State) -> None:
+    state, commands = step(waiting_for_card, on.CardWasUnreadable())
+    assert commands == (do.WatchCard(),)
+    left, commands = step(state, on.ExitPressed())
+    assert isinstance(left, TakingThings)
+    assert left.things == ONLY_CARD
+    assert do.Remind(ONLY_CARD) in commands
+    lifted, _ = step(state, on.CardWasTaken())
+    assert step(lifted, on.ExitPressed())[0] == AtHome()
 
 
 def _looking_up() -> State:

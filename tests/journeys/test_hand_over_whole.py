@@ -89,12 +89,6 @@ def sits_down(hall: Hall, desk: Terminal, folder: Path, seed: int) -> tuple[Cler
     return clerk, Person(desk, hall, card, clerk.finger)
 
 
-def holds(clerk: Person, code: str) -> None:
-    scanner = clerk.terminal.devices.code_scanner
-    clerk.until(lambda: getattr(scanner, "_scanning"), "nobody reads")  # noqa: B009
-    clerk.simulators.code_scanner.show(code)
-
-
 def test_a_slip_carries_a_case_to_the_counter_and_the_centre_gets_it_once(
     own_hall: Hall, stations: tuple[Settings, Settings], tmp_path: Path
 ) -> None:
@@ -118,7 +112,7 @@ def test_a_slip_carries_a_case_to_the_counter_and_the_centre_gets_it_once(
     assert files_with(glass_at.data_dir, secrets) == []
     with open_terminal(desk_at) as desk:
         staff, clerk = sits_down(own_hall, desk, tmp_path, SEED)
-        holds(clerk, code)
+        clerk.shows_code(code)
         clerk.sees("PutCardScreen")
         assert not any(each in text for each in (PHONE, applicant["name"]) for text in clerk.words())
         clerk.simulators.id_card_reader.put_card(sample_card(desk.parts, ITEM, SEED + 1))
@@ -175,17 +169,17 @@ def test_a_paper_is_taken_once_kept_when_it_is_left_and_photographed_where_no_sl
         clerk.until(lambda: clerk.finger.find("takeOver"), "接办 is not offered")
         clerk.finger.touch("takeOver")
         clerk.sees("TakeOverScreen")
-        holds(clerk, "bianmin:case:BM01-1")
+        clerk.shows_code("bianmin:case:BM01-1")
         clerk.reads("这不是接力码")
-        holds(clerk, f"{code[:-9]}AAAAAAAAA")
+        clerk.shows_code(f"{code[:-9]}AAAAAAAAA")
         clerk.until(lambda: "不能用" in " ".join(clerk.words()), "a forged code is not told")
-        holds(clerk, code)
+        clerk.shows_code(code)
         clerk.sees("PutCardScreen")
         case_id = clerk.state.draft.case_id
         clerk.touches("back")
         clerk.until(lambda: isinstance(clerk.state, AtHome), "home did not come")
         clerk.reads("刷了身份证才看得到填好的")
-        holds(clerk, code + " ")
+        clerk.shows_code(code + " ")
         clerk.until(lambda: isinstance(clerk.state, TakingOver), "it is not told")
         clerk.reads("这张纸用过了")
         clerk.touches("back")

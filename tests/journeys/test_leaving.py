@@ -7,13 +7,40 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from pytestqt.qtbot import QtBot
 
+from app.composition.simulated import sample_card
+from app.config import Settings
 from app.demo.finger import DemoStuck
 from app.journeys.states import AtHome, Finished, Goodbye, TakingThings
+from tests.journeys.hall import Hall, open_terminal
 from tests.journeys.person import PHONE, Person
 from tests.journeys.traces import ENCODINGS, Secrets, alive_in_memory, left_on_the_terminal
 
 pytestmark = pytest.mark.xdist_group("terminal-2")
+
+
+TYPED_IN = b"""
+import QtQuick
+import QtQuick.VirtualKeyboard
+
+Window {
+    visible: true
+
+    TextInput {
+        Component.onCompleted: {
+            forceActiveFocus()
+            Qt.inputMethod.show()
+        }
+    }
+
+    InputPanel {
+    }
+}
+"""
+"""Another window, left with the keyboard up."""
 
 
 def half_typed(person: Person) -> None:
@@ -162,3 +189,21 @@ def test_a_word_typed_on_the_glass_is_not_learnt(person: Person) -> None:
     person.goes_home()
     learnt = dictionary.read_bytes()
     assert not any(typed[-2:].encode(encoding) in learnt for encoding in ENCODINGS)
+
+
+@pytest.mark.qt_log_level_fail("CRITICAL")  # the other window has nothing but an input panel, which misses more
+def test_the_keyboard_comes_and_goes_with_its_window(station: Settings, hall: Hall, qtbot: QtBot, seed: int) -> None:
+    """It is the process's: left up, it would rise over the home of the next window, under the finger."""
+    another = QQmlApplicationEngine()
+    another.loadData(TYPED_IN)
+    qtbot.waitUntil(QGuiApplication.inputMethod().isVisible)
+    another.rootObjects()[0].close()  # type: ignore[attr-defined]
+    another.deleteLater()
+    with open_terminal(station) as terminal:
+        person = Person(terminal, hall, sample_card(terminal.parts, "temporary-id-card", seed))
+        person.sees("HomeScreen")
+        person.until(person.keyboard_is_loaded, "no keyboard")
+        assert not QGuiApplication.inputMethod().isVisible()
+        person.touches("search")
+        person.until(QGuiApplication.inputMethod().isVisible, "the keyboard does not come")
+    assert not QGuiApplication.inputMethod().isVisible()

@@ -1,4 +1,4 @@
-"""Where the centre never named anybody the mark alone opens the technician's page."""
+"""Where the centre never named anybody the mark alone opens nothing, and the glass says what to do."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from tests.journeys.test_staff_sign_in import written
 pytestmark = pytest.mark.xdist_group("terminal-2")
 
 
-def test_a_station_without_a_list_opens_to_whoever_holds_the_mark(terminal: Terminal, hall: Hall) -> None:
+def test_an_enrolled_station_without_a_list_says_how_one_comes(terminal: Terminal, hall: Hall) -> None:
     person = Person(terminal, hall, None)
     person.sees("HomeScreen")
+    assert terminal.parts.enroller.enrolment() is not None
     assert not terminal.parts.operators.has_list()
-    terminal.window.shell.markHeld()
-    person.sees("ClosedScreen")
-    person.until(lambda: written(terminal, "maintenance.started"), "it was not written down")
-    assert "none" in written(terminal, "maintenance.started")[0]
-    assert not terminal.window.shell.signIn.open
+    shell = terminal.window.shell
+    shell.markHeld()
+    person.until(lambda: shell.signIn.open, "the mark opened nothing")
+    assert "kiosk sync once" in shell.signIn.words
+    assert not written(terminal, "maintenance.started")

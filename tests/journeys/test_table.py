@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
-from app.domain.ports import FaceVerdict, MailingSlip, PaymentOrder, PhotoVerdict
+from app.domain.ports import MailingSlip, PaymentOrder
 from app.domain.service_item import DeliveryKind, StepKind
+from app.domain.vision_ports import FaceVerdict, PhotoVerdict
 from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.draft import Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -20,7 +20,7 @@ from app.catalogue.samples.people import address, id_number, phone
 from app.catalogue.samples.within import day_within, money_within, number_within
 from app.catalogue.whereabouts_checks import grids_of
 from app.domain.form_files import TAKEN
-from app.domain.formats import FEN_A_YUAN
+from app.domain.formats import FEN_A_YUAN, china_today
 from app.domain.named_person import person_answer
 from app.domain.named_persons import PersonColumn, persons_answer
 from app.domain.person import IdentityCard
@@ -39,7 +39,7 @@ PLATES = ("浙G{:05d}", "浙GD{:05d}", "浙G{:04d}挂")
 
 
 def answers(random: Random, item: ServiceItem, card: IdentityCard) -> dict[str, str]:
-    given, today = dict(prefill(item, card)), datetime.now().astimezone().date()
+    given, today = dict(prefill(item, card)), china_today()
     for field in item.fields():
         given = with_computed(item, given)
         if field.type is FieldType.SEVERAL and not field.required:

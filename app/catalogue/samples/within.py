@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from random import Random
 
-from app.domain.formats import FEN_A_YUAN
+from app.domain.formats import FEN_A_YUAN, china_today
 from app.domain.service_item import FormField
 
 FIRST_DAY = date(2026, 12, 1)
@@ -38,7 +38,7 @@ def _whole(figure: Decimal, rounding: str) -> int:
 
 def day_within(random: Random, field: FormField) -> str:
     """A counted limit is counted from today, so that the sample holds on the day it is made."""
-    on = datetime.now().astimezone().date()
+    on = china_today()
     if field.earliest is None and field.latest is not None:
         return (field.latest.on(on) - timedelta(days=random.randint(0, DAYS_SPAN))).isoformat()
     first = field.earliest.on(on) if field.earliest else FIRST_DAY

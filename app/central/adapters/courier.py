@@ -12,13 +12,13 @@ import random
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import RowMapping
 
 from app.central import decisions
 from app.central.adapters.interface import Adapter, CaseFile, CityCase, CityDecision, Delivered, NotNow, Refused
-from app.central.case_content import content_of
+from app.central.case_content import settled_content_of
 from app.central.decisions import Decider, Decision
 from app.central.objects import ObjectStore
 from app.central.opened_pieces import opened_pieces
@@ -80,6 +80,9 @@ class Courier:
         except (SealBroken, StorageProblem, OSError) as error:
             _log.error("delivery %s %s", due.key, fault_trail(error))
             self._later(due, "centre")
+        except Exception as error:  # noqa: BLE001 - an adapter of somebody else may raise anything: this case waits alone
+            _log.error("fault delivery %s %s", due.key, fault_trail(error))
+            self._later(due, "defect")
         return True
 
     def _deliver(self, due: Due) -> None:
@@ -95,6 +98,8 @@ class Courier:
                 self._settle(due, deliveries.REFUSED, reason)
             case NotNow(reason):
                 self._later(due, reason)
+            case nothing:
+                assert_never(nothing)
 
     def _settle(self, due: Due, state: str, reason: str) -> None:
         with self._database.write() as connection:
@@ -114,7 +119,7 @@ class Courier:
         return self._opened(due.key, row, files)
 
     def _opened(self, key: str, row: CaseRow, files: list[RowMapping]) -> CityCase:
-        payload = content_of(self._identity, row)
+        payload = settled_content_of(self._identity, row, self._catalogue)
         return CityCase(
             key=key,
             id=row.id,
@@ -141,14 +146,14 @@ class Courier:
     def _take_decisions(self) -> None:
         """What the platform cannot tell or hear now comes again in the next round; no decision waits for another."""
         try:
-            told = self._adapter.poll()
-        except OSError as error:
+            told = list(self._adapter.poll())
+        except Exception as error:  # noqa: BLE001 - an adapter of somebody else may raise anything
             _log.warning("the platform's decisions %s", fault_trail(error))
             return
         for decision in told:
             try:
                 self._adapter.confirm(decision, self._taken(decision))
-            except (OSError, StorageProblem) as error:
+            except Exception as error:  # noqa: BLE001 - the same
                 _log.warning("a decision of the platform %s", fault_trail(error))
 
     def _taken(self, decision: CityDecision) -> str:

@@ -102,7 +102,10 @@ class CityDecision:
 
 
 class Adapter(Protocol):
-    """Called by one thread. What cannot be done now is `NotNow`, or OSError: nothing is lost by either."""
+    """Called by one thread. What cannot be done now is `NotNow`, or OSError: nothing is lost by either.
+
+    Any other exception is a defect: its places go into the log, and what was asked is asked again later.
+    """
 
     def deliver(self, case: CityCase) -> Outcome:
         """Hand over a case. Must be harmless when the same key was delivered before."""

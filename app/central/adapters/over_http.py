@@ -5,8 +5,8 @@ POST URL/cases                          the case; `Idempotency-Key: KEY`, `Bianm
 GET  URL/decisions                      {"decisions": [{"key", "case", "decision", "reason", "parts"}]}, until confirmed
 POST URL/decisions/outcomes             {"key", "outcome"}; outcome empty when it took effect
 
-`BIANMIN_ADAPTER_TOKEN` goes along as bearer token. A delivery answered with 2xx or 409 is there; 408, 425, 429 and 5xx
-are tried again later; any other 4xx is a no that a person looks at.
+`BIANMIN_ADAPTER_TOKEN` goes along as bearer token. A delivery answered with 2xx or 409 is there; 401, 403 (the token,
+not the case), 408, 425, 429 and 5xx are tried again later; any other 4xx is a no that a person looks at.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from urllib.request import HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Requ
 from app.central.adapters.interface import CityCase, CityDecision, Delivered, NotNow, Outcome, Refused
 from app.central.adapters.reading import read_decision
 from app.central.adapters.signing import Signer
+from app.central.in_the_clear import leaves_in_the_clear
 from app.central.storage.moment import now
 from app.domain.errors import ConfigInvalid
 
@@ -32,7 +33,7 @@ TOKEN_VARIABLE = "BIANMIN_ADAPTER_TOKEN"  # noqa: S105 - a name, not a token
 ANSWER_TIMEOUT_S = 30.0
 ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
 _HERE_ALREADY = 409
-_LATER = frozenset({408, 425, 429})
+_LATER = frozenset({401, 403, 408, 425, 429})
 
 
 class NoRedirects(HTTPRedirectHandler):
@@ -123,10 +124,12 @@ class OverHttp:
 
 
 def open_adapter(url: str, keys: Path) -> OverHttp:
-    """Raises ConfigInvalid."""
+    """Cases leave in the clear to this machine only. Raises ConfigInvalid."""
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
+    sound = parts.scheme in ("http", "https") and parts.hostname
+    if not sound or parts.username or parts.query or parts.fragment or leaves_in_the_clear(url):
         raise ConfigInvalid(
-            "平台的地址写得不对。", "写法如 https://platform.example.gov.cn/bianmin，口令放在环境变量里。"
+            "平台的地址写得不对。",
+            "写法如 https://platform.example.gov.cn/bianmin，不在本机的要 https，口令放在环境变量里。",
         )
     return OverHttp(url, Signer(keys), os.environ.get(TOKEN_VARIABLE, ""))

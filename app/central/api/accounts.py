@@ -27,7 +27,7 @@ class StandingKnown(BaseModel):
 
     `contiguous`: up to it every event was heard; less than it told once tells the station that the centre was restored.
     So does another `restore_id` than the one it heard last: what it sent after `lost_since` may be gone, or, where that
-    is null, anything.
+    is null, anything. `rolled_back` is the same the station told: it is written down now and need not be told again.
     """
 
     sequence: int
@@ -35,6 +35,7 @@ class StandingKnown(BaseModel):
     audit: AuditHead | None
     restore_id: str
     lost_since: datetime | None
+    rolled_back: str
 
 
 class SealsSent(BaseModel):
@@ -60,8 +61,10 @@ class SealsAnswer(BaseModel):
 @router.post("/standing", responses=documented(401, 422))
 def stand(said: StandingTold, centre: CentreHere, station: StationHere) -> StandingKnown:
     """Compare how far the station has come with how far it was seen: an old disk image is found out by this."""
+    at = now()
     with centre.database.write() as connection:
-        known = watch.take_standing(connection, station, said.head, said.uses, now())
+        known = watch.take_standing(connection, station, said.head, said.uses, at)
+        watch.take_rolled_back(connection, station, said.rolled_back, at)
         restored = restorings.told_to(connection, said.restore_id)
     head = known.head
     audit = AuditHead(last=head.last, head=head.head) if head else None
@@ -71,6 +74,7 @@ def stand(said: StandingTold, centre: CentreHere, station: StationHere) -> Stand
         audit=audit,
         restore_id=restored.restore_id,
         lost_since=restored.lost_since,
+        rolled_back=said.rolled_back,
     )
 
 

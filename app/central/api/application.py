@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app.central import people
@@ -45,6 +46,7 @@ from app.central.api.tus_manners import TusManners
 from app.central.centre import Centre, open_centre
 from app.central.home_writing import HomeWriter
 from app.central.housekeeping import TIDY_EVERY_S, Repeated
+from app.central.intake.answers import News
 from app.central.mailings import sending
 from app.central.office import routes as office
 from app.central.office.doors import OfficeHeaders
@@ -73,18 +75,18 @@ def create_app(settings: CentralSettings) -> FastAPI:
     if not centre.database.shared:
         home = HomeWriter(centre.database)
         works.append(home.rounds)
-        centre.intake.on_large = home.ask
+        centre.intake.bells[News.LARGE] = home.ask
     rechecks = Repeated("recheck", rechecker.ROUND_EVERY_S, centre.rechecker.round)
     works.append(rechecks)
     fees_round = Repeated("fees", fees.ROUND_EVERY_S, centre.fees.round)
     works += [fees_round, Repeated("fees-compared", fees.COMPARED_EVERY_S, centre.fees.compare)]
-    centre.fees.wake = centre.cashier.on_money = centre.intake.on_fees = fees_round.nudge
+    centre.fees.wake = centre.cashier.on_money = centre.intake.bells[News.FEES] = fees_round.nudge
     works.append(Repeated("mailings", sending.ROUND_EVERY_S, centre.sending.round))
-    centre.rechecker.wake = centre.intake.on_rechecks = rechecks.nudge
+    centre.rechecker.wake = centre.intake.bells[News.RECHECKS] = rechecks.nudge
     courier = _courier(centre)
     if courier is not None:
         works.append(Repeated("courier", ROUND_EVERY_S, courier.round))
-        centre.intake.on_cases = works[-1].nudge
+        centre.intake.bells[News.CASES] = works[-1].nudge
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -112,7 +114,9 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.centre = centre
     app.state.closing = False
     app.state.figures = figures
+    app.state.large_bodies = CapacityLimiter(centre.workers.at_once)
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
+    app.state.figures_limiter = Limiter(doors.FIGURES_PER_MINUTE)
     app.state.station_limiter = Limiter(doors.STATION_REQUESTS_PER_MINUTE)
     app.state.enrolment_limiter = Limiter(doors.GUESSES_PER_MINUTE)
     app.state.following_limiter = Limiter(doors.GUESSES_PER_MINUTE)

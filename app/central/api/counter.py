@@ -61,8 +61,12 @@ def open_slip(asked: SlipAsked, centre: CentreHere, station: StationHere) -> Sli
 
 @router.get("/mailing-slips/{code}", responses=documented(401, 404))
 def slip_state(code: str, centre: CentreHere, station: StationHere) -> SlipState:
+    """Once an address was told it is always the same: the phone cannot change it any more."""
     with centre.database.read() as connection:
         slip = counter_pages.slip(connection, codes.typed(code))
     if slip is None or slip.station_id != station.id:
         raise Problem(404, "slip_unknown", "没有这张邮寄单。")
+    if slip.sealed is not None and not slip.was_read:
+        with centre.database.write() as connection:
+            slip = counter_pages.read_slip(connection, slip.code) or slip
     return SlipState(filled=slip.sealed is not None, sealed=to_base64(slip.sealed) if slip.sealed else None)

@@ -18,6 +18,8 @@ from app.central.storage.stations import Station
 from app.domain.errors import CentreRefused
 
 PAGES_PER_MINUTE = 60
+FIGURES_PER_MINUTE = 60
+"""A monitor asks every few seconds at most; each answer counts all cases."""
 GUESSES_PER_MINUTE = 20
 STATION_REQUESTS_PER_MINUTE = 30_000
 """Of one station at one replica: far above any hall at work, it stops only a program that runs in circles."""
@@ -71,7 +73,16 @@ def check_room(limiter: Limiter, address: str) -> None:
 
 def not_too_often(request: Request) -> None:
     """Every page counts."""
-    limiter, address = request.app.state.page_limiter, _address(request)
+    _every_one_counts(request.app.state.page_limiter, request)
+
+
+def figures_not_too_often(request: Request) -> None:
+    """Apart from the pages, so that their visitors do not make the monitor blind."""
+    _every_one_counts(request.app.state.figures_limiter, request)
+
+
+def _every_one_counts(limiter: Limiter, request: Request) -> None:
+    address = _address(request)
     check_room(limiter, address)
     limiter.charge(address)
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import asdict
-from typing import Any
+from functools import partial
 
-import orjson
+from anyio import to_thread
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
-from app.central.api.batches import BODY_DOCUMENTED, read_batch
+from app.central.api.batches import BODY_DOCUMENTED
 from app.central.api.doors import CentreHere, StationHere
 from app.central.api.figures import Figures
 from app.central.api.problems import documented
@@ -64,23 +61,15 @@ async def take_events(centre: CentreHere, station: StationHere, request: Request
     """Judge and keep a batch with its small attachments; the answer comes after all of it is durable."""
     body = await request.body()
     content_type = request.headers.get("content-type", "")
-    return await run_in_threadpool(_taken, centre, station, request.app.state.figures, content_type, body)
+    turns = request.app.state.large_bodies if centre.workers.is_work(content_type, body) else None
+    take = partial(_taken, centre, station, request.app.state.figures, content_type, body)
+    return await to_thread.run_sync(take, limiter=turns)
 
 
 def _taken(centre: Centre, station: Station, figures: Figures, content_type: str, body: bytes) -> Response:
-    batch = read_batch(content_type, body)
-    answer = centre.intake.take(station, batch.events, batch.files)
-    for verdict, count in Counter(each.verdict for each in answer.verdicts).items():
-        figures.count("bianmin_events_total", count, verdict=verdict.value)
-    for verdict, count in Counter(each.verdict for each in answer.files).items():
-        figures.count("bianmin_small_attachments_total", count, verdict=verdict.value)
-    told: dict[str, Any] = {
-        "verdicts": [{"id": v.id, "verdict": v.verdict, "reason": v.reason or None} for v in answer.verdicts],
-        "gap": asdict(answer.gap) if answer.gap else None,
-        "sequence": answer.sequence,
-        "attachments": [
-            {"sha256": each.sha256, "verdict": each.verdict.value, "reason": each.reason or None}
-            for each in answer.files
-        ],
-    }
-    return Response(orjson.dumps(told), media_type="application/json")
+    taken = centre.workers.take_body(station, content_type, body)
+    for verdict, count in taken.events.items():
+        figures.count("bianmin_events_total", count, verdict=verdict)
+    for verdict, count in taken.files.items():
+        figures.count("bianmin_small_attachments_total", count, verdict=verdict)
+    return Response(taken.answer, media_type="application/json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, StringConstraints, ValidationError
@@ -26,8 +26,10 @@ from app.central.case_people import APPLICANT, digest_of, numbers_in
 from app.central.centre import Centre
 from app.central.decisions import reviews_of
 from app.central.following import told, told_without_person
+from app.central.intake.held_cases import HeldCase, held_cases
+from app.central.payments.claims import PAID
 from app.central.sealing import SealBroken, from_base64, open_json
-from app.central.storage import cases, following, people, results
+from app.central.storage import cases, fee_claims, following, people, results
 from app.central.storage.cases import CaseRow
 from app.central.storage.following import Followed
 from app.central.storage.moment import now
@@ -73,10 +75,20 @@ def cases_of_person(asked: QueryAsked, centre: CentreHere, _station: StationHere
         roles = people.roles_in(connection, digest, CASES_AT_ONCE)
         found = following.by_ids(connection, list(roles))
         ahead = booking.ahead(connection, [each.id for each in found], now())
+        returned = [each.id for each in found if each.status == CaseStatus.RETURNED]
+        held = held_cases(connection, centre.keys.identity, centre.catalogue, returned)
+    contents = {case_id: _held_to(case) for case_id, case in held.items()}
     own = [(each, APPLICANT not in roles[each.id]) for each in found]
     shown = [(each, as_agent) for each, as_agent in own if not as_agent or each.status not in OVER]
     answer = [
-        told(each, _reviews(centre, each), as_agent=as_agent, booked=ahead.get(each.id)) for each, as_agent in shown
+        told(
+            each,
+            _reviews(centre, each),
+            as_agent=as_agent,
+            booked=ahead.get(each.id),
+            content=contents.get(each.id),
+        )
+        for each, as_agent in shown
     ]
     return sealed_answer(asked.reply_to, answer)
 
@@ -174,6 +186,13 @@ def _ends_so(centre: Centre, row: CaseRow, last_digits: str) -> bool:
         return False
     ends = [number.strip().upper()[-LAST_DIGITS:] for number in numbers if number]
     return any(hmac.compare_digest(end.encode(), last_digits.encode()) for end in ends)
+
+
+def _held_to(case: HeldCase) -> dict[str, Any]:
+    """Of a case that is to be corrected what the correction is held to, for the person whose card lies there."""
+    claim = case.claim
+    payment = {"status": fee_claims.LATER if claim.verdict == fee_claims.LATER else PAID} if claim is not None else {}
+    return {name: case.data[name] for name in ("form", "record") if name in case.data} | {"payment": payment}
 
 
 def _reviews(centre: Centre, case: Followed) -> tuple[Review, ...]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
 
-from app.central.api.doors import CentreHere
+from app.central.api.doors import CentreHere, figures_not_too_often
 from app.central.api.figures import line
 from app.central.api.problems import Problem, documented
 from app.central.storage import audit_trails, gauges
+from app.central.storage.heartbeats import waiting_at
 from app.central.storage.moment import now
 
 router = APIRouter(tags=["health"])
@@ -38,7 +38,7 @@ def ready(centre: CentreHere) -> Alive:
     return Alive()
 
 
-@router.get("/metrics", response_class=PlainTextResponse)
+@router.get("/metrics", response_class=PlainTextResponse, dependencies=[Depends(figures_not_too_often)])
 def metrics(request: Request, centre: CentreHere) -> PlainTextResponse:
     """Prometheus text; no label ever holds a person's data."""
     at = now()
@@ -50,9 +50,10 @@ def metrics(request: Request, centre: CentreHere) -> PlainTextResponse:
         }
         findings = audit_trails.open_findings(connection)
         heard = gauges.heartbeats(connection)
+        unsealed = gauges.unsealed_days(connection)
         deliveries = gauges.deliveries_by_state(connection)
     ages = {station: (at - last).total_seconds() for station, last, _ in heard if last is not None}
-    backlogs = {station: count for station, _, state in heard if (count := _backlog(state)) is not None}
+    backlogs = {station: count for station, _, state in heard if (count := waiting_at(state)) is not None}
     lines = [
         *request.app.state.figures.lines(),
         *_gauges("bianmin_audit_findings", "kind", findings),
@@ -60,6 +61,7 @@ def metrics(request: Request, centre: CentreHere) -> PlainTextResponse:
         *_gauges("bianmin_deliveries", "state", deliveries),
         *_gauges("bianmin_station_heartbeat_age_seconds", "station", ages),
         *_gauges("bianmin_station_backlog", "station", backlogs),
+        *_gauges("bianmin_station_unsealed_days", "station", unsealed),
     ]
     for name, value in single.items():
         lines += [f"# TYPE {name} gauge", line(name, {}, value)]
@@ -68,9 +70,3 @@ def metrics(request: Request, centre: CentreHere) -> PlainTextResponse:
 
 def _gauges(name: str, label: str, values: Mapping[str, float]) -> list[str]:
     return [f"# TYPE {name} gauge", *(line(name, {label: key}, value) for key, value in sorted(values.items()))]
-
-
-def _backlog(state: Any) -> int | None:
-    """What a heartbeat says is still waiting at the station."""
-    count = state.get("backlog") if isinstance(state, dict) else None
-    return count if isinstance(count, int) and not isinstance(count, bool) else None

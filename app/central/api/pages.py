@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import timedelta
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
@@ -12,16 +13,17 @@ from app.central.api import templates
 from app.central.api.doors import CentreHere, not_too_often
 from app.central.api.mailing_form import MailingForm
 from app.central.centre import Centre
-from app.central.sealing import SealBroken, open_json, seal_json
-from app.central.storage import cases, counter_pages
+from app.central.registers.issued_papers import PaperState
+from app.central.sealing import seal_json
+from app.central.storage import counter_pages
 from app.central.storage.counter_pages import Slip
 from app.central.storage.moment import now
-from app.domain.errors import ItemUnknown
-from app.domain.formats import CHINA, mask_name
+from app.domain.formats import CHINA, long_day
 
 router = APIRouter(dependencies=[Depends(not_too_often)], default_response_class=HTMLResponse, include_in_schema=False)
 
 STYLE_MAX_AGE_S = 3_600
+ONE_DAY = timedelta(days=1)
 
 
 @router.get("/web/centre.css")
@@ -40,22 +42,18 @@ def ask_code(code: Annotated[str, Query(max_length=64)] = "") -> Response:
 
 @router.get("/verify/{code}")
 def verify(code: str, centre: CentreHere) -> HTMLResponse:
-    wanted = codes.typed(code)
-    paper = None
-    if codes.is_code(wanted, codes.PAGE_CODE_LENGTH):
-        with centre.database.read() as connection:
-            paper = cases.document(connection, wanted)
+    """A withdrawn paper is shown, under the status of no valid one: that is all some readers look at."""
+    paper = centre.papers.find(code)
     if paper is None:
         return templates.page("verify_unknown.html", status=404)
+    state = paper.state(now().astimezone(CHINA).date())
     return templates.page(
-        "verify_genuine.html",
-        **_issuer(centre, paper["item"]),
-        number=paper["number"],
-        issued_at=paper["issued_at"].astimezone(CHINA),
-        station=paper["station_id"],
-        holder=_holder(centre, paper["payload"]),
-        code=codes.grouped(wanted),
-        sha256=paper["sha256"],
+        f"verify_{state}.html",
+        status=404 if state is PaperState.WITHDRAWN else 200,
+        paper=paper,
+        code=codes.grouped(paper.code),
+        last_day=long_day(paper.last_day) if paper.last_day else "",
+        over_since=long_day(paper.last_day + ONE_DAY) if paper.last_day else "",
     )
 
 
@@ -75,12 +73,12 @@ def fill_slip(
     """Sealed to the station as soon as it is right; nothing of it is kept in the clear."""
     slip = _slip_of(centre, code)
     form = MailingForm.typed(recipient, phone, address)
-    if slip is None or slip.expires_at <= now() or form.errors():
+    if slip is None or slip.was_read or slip.expires_at <= now() or form.errors():
         return _slip(slip, form, checked=True)
     sealed = seal_json(slip.reply_to, form.values())
     with centre.database.write() as connection:
-        counter_pages.fill_slip(connection, slip.code, sealed)
-    return templates.page("slip_done.html")
+        is_written = counter_pages.fill_slip(connection, slip.code, sealed)
+    return templates.page("slip_done.html") if is_written else _slip(_slip_of(centre, code), form, checked=True)
 
 
 def _slip_of(centre: Centre, code: str) -> Slip | None:
@@ -91,25 +89,9 @@ def _slip_of(centre: Centre, code: str) -> Slip | None:
 def _slip(slip: Slip | None, form: MailingForm, *, checked: bool = False) -> HTMLResponse:
     if slip is None:
         return templates.notice(404, "没有这张邮寄单", "请回到办理点，重新扫一次屏幕上的码。")
+    if slip.was_read:
+        return templates.notice(409, "地址已经收到了", "办理点已经读到地址，这里不能再改。要改，请回到办理点。")
     if slip.expires_at <= now():
         return templates.notice(410, "这张邮寄单过期了", "请回到办理点，重新扫一次屏幕上的码。")
     status = 422 if checked else 200
     return templates.page("slip.html", status=status, form=form.values(), errors=form.errors() if checked else {})
-
-
-def _issuer(centre: Centre, code: str) -> dict[str, Any]:
-    """What the paper is called and whose it is; an item that is gone leaves its code."""
-    try:
-        item = centre.catalogue.item(code)
-    except ItemUnknown:
-        return {"paper": code, "office": ""}
-    return {"paper": item.result.name.zh_cn, "office": item.office.zh_cn}
-
-
-def _holder(centre: Centre, payload: bytes) -> str:
-    """The masked name; empty when the case cannot be opened any more (another seal key)."""
-    try:
-        data: Any = open_json(centre.keys.identity, payload)["data"]
-    except SealBroken:
-        return ""
-    return mask_name(str(data.get("applicant", {}).get("name", "")))

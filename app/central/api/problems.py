@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.central.identity import NotIdentified
+from app.central.intake.refused_body import BodyRefused
 from app.central.registers.away import RegisterAway
 from app.central.uploads.protocol import Unreadable
 from app.domain.errors import CentreRefused, DiskFull, StorageProblem, TerminalError, WrongInput
@@ -32,6 +33,13 @@ _NOT_IDENTIFIED = {
     "token_replayed": "这个令牌已经用过一次。请换一个新的再试。",
     "token_expired": "令牌过期了。请检查本机的时钟，再换一个新的。",
     "token_early": "令牌的时间在将来。请检查本机的时钟。",
+}
+_UNREADABLE = {
+    "attachment_seal": "附件的封装打不开，传来的内容坏了。",
+    "attachment_size": "附件的大小和登记的不一样。",
+    "attachment_sha256": "附件的内容和登记的不一样。",
+    "longer_than_declared": "传来的内容比登记的长。",
+    "upload_too_large": "附件太大，中心收不下。",
 }
 _log = logging.getLogger("bianmin.central")
 
@@ -86,8 +94,10 @@ def from_error(error: Exception) -> Problem:
             return Problem(401, error.reason, _unknown_because(error.reason), {"WWW-Authenticate": "Bearer"})
         case RegisterAway():
             return REGISTER_AWAY
+        case BodyRefused():
+            return Problem(error.status, error.code, error.detail)
         case Unreadable():
-            return Problem(error.status, error.reason)
+            return Problem(error.status, error.reason, _UNREADABLE.get(error.reason, ""))
         case TerminalError():
             return _from_ours(error)
         case _:
@@ -144,7 +154,7 @@ def install(app: FastAPI, notice: Notice) -> None:
         fields = [{"at": ".".join(str(step) for step in each["loc"]), "rule": each["type"]} for each in error.errors()]
         return reply(request, Problem(422, "request_invalid", "请求里有一项不对。"), {"errors": fields[:50]})
 
-    for kind in (Problem, NotIdentified, RegisterAway, TerminalError, Unreadable):
+    for kind in (Problem, BodyRefused, NotIdentified, RegisterAway, TerminalError, Unreadable):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.central.audit.verdicts import SealVerdict
+
+PROGRAMS_DIFFER = timedelta(minutes=10)
+"""Two programs of one station tell the time by one clock, each by what it knows of it: what moves that clock by less is
+no correction (0042)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,16 @@ class KnownHead:
 
 
 def is_late(told: ToldHead, known: KnownHead | None) -> bool:
-    """Whether it was said before what is known: doubled or held up on the way, it says nothing of now."""
-    if known is None:
+    """Whether it was said before what is known: doubled or held up on the way, it says nothing of now.
+
+    A longer trail is news whatever the clocks say. The program that told before may go on beside the present one, as
+    the terminal does beside `kiosk sync once`: it is late for a while only.
+    """
+    if known is None or told.last > known.told.last:
         return False
     if told.run == known.told.run:
         return told.at <= known.told.at
-    return told.run == known.run_before
+    return told.run == known.run_before and told.at <= known.told.at + PROGRAMS_DIFFER
 
 
 def compare(told: ToldHead, known: KnownHead | None) -> SealVerdict:

@@ -22,3 +22,4 @@ def hear_standing(connection: Connection, station: Station, state: Mapping[str, 
     except ValidationError:
         return
     watch.take_standing(connection, station, said.head, said.uses, at, hears_answer=False)
+    watch.take_rolled_back(connection, station, said.rolled_back, at)

@@ -32,7 +32,8 @@ class BlockTold(BaseModel):
 class StandingTold(BaseModel):
     """`sequence` is that of the station's newest event; `run` names the program that says this, `at` when it did.
 
-    `restore_id` is the one it heard last of this centre, empty where it has heard none.
+    `restore_id` is the one it heard last of this centre, empty where it has heard none. `rolled_back` is the hash of
+    the record of its trail that tells of a roll-back it found itself, until it is answered with the same.
     """
 
     sequence: Count
@@ -41,6 +42,7 @@ class StandingTold(BaseModel):
     run: Run
     at: When
     restore_id: Annotated[str, StringConstraints(max_length=36)] = ""
+    rolled_back: Hash | Literal[""] = ""
 
     @property
     def head(self) -> ToldHead:

@@ -55,6 +55,7 @@ def _take(connection: Connection, station: Station, seal: str, at: datetime) -> 
         verdict = SealVerdict.DUPLICATE
     if verdict is not SealVerdict.DUPLICATE:
         audit_trails.keep_seal(connection, station, day, seal, verdict.value, at)
+        audit_trails.begin_unsealed_days(connection, station)
     if verdict in WRONG:
         audit_trails.find_fault(connection, station, verdict.value, day.day.isoformat(), at)
     return Judged(day, verdict)
@@ -68,6 +69,15 @@ def _is_forgotten(day: SealedDay, known: Sequence[SealedDay], at: datetime) -> b
 def last_sealed(connection: Connection, station: Station) -> SealedDay | None:
     """The seal that reaches furthest."""
     return max(audit_trails.seals_from(connection, station, 0), key=lambda each: each.last, default=None)
+
+
+def take_rolled_back(connection: Connection, station: Station, record: str, at: datetime) -> None:
+    """The station found itself to be an old image and wrote it into its trail; `record` is that record's hash, empty
+    where there is none. A copy that grew past the head that was known is seen by nothing else.
+    """
+    if record:
+        stations.locked(connection, station.id)
+        audit_trails.find_rolled_back(connection, station, record, at)
 
 
 def take_standing(

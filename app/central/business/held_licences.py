@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.catalogue.answer_words import answer_words
-from app.central.case_content import FORM, content_of
+from app.catalogue.corrected import FORM
+from app.central.case_content import content_of
 from app.central.case_people import digest_of
 from app.central.registers.interface import PresentPerson
 from app.central.seal_identities import SealIdentities

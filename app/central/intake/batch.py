@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 from sqlalchemy import Connection
 
-from app.central import acceptance, booking, codes
+from app.central import acceptance, booking
 from app.central.business.arrival import Arrived as BusinessFiled
 from app.central.case_people import digest_of
 from app.central.intake.by_kind import ByKind
 from app.central.intake.correcting import correct
 from app.central.intake.desk_decisions import STATUSES, objection_to
 from app.central.intake.envelope import Opened
+from app.central.intake.held_cases import HeldCase, held_cases
 from app.central.intake.messages import (
     CaseCorrected,
     CaseDecided,
@@ -26,19 +27,24 @@ from app.central.intake.messages import (
     DocumentReprinted,
     NoticeGiven,
 )
+from app.central.intake.plausible import objection_to_correction
+from app.central.intake.rows_ahead import RowsAhead
 from app.central.payments.claims import Fee, claim_of
 from app.central.storage import corrections, events, fee_claims, payment_orders, people, rechecks
 from app.central.storage.changes import StatusChange
 from app.central.storage.corrections import Correctable, Corrected
 from app.central.storage.decisions import DESK_DECIDER
 from app.central.storage.events import Ahead, Standing
+from app.central.storage.fee_claims import Claim
 from app.central.storage.operators import Right, rights_of
 from app.central.storage.payment_orders import Order
 from app.central.storage.rows import Rows
 from app.central.storage.stations import Station
 from app.domain.appointments import Appointment
 from app.domain.case import CaseStatus
+from app.domain.errors import ItemUnknown
 from app.domain.ports import Catalogue, EventVerdict
+from app.domain.service_item import ServiceItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Known:
     arrived: set[tuple[str, str, str, int]]
     standings: dict[str, Standing]
     correctable: dict[str, Correctable]
+    held: dict[str, HeldCase]
     rights: dict[str, list[Right]]
     notices: set[str]
     people: dict[str, set[bytes]]
@@ -86,6 +93,8 @@ class Taken:
     decisions: Rows = field(default_factory=list)
     notices: Rows = field(default_factory=list)
     claims: Rows = field(default_factory=list)
+    claimed_anew: list[Claim] = field(default_factory=list)
+    """Of corrected cases, where another amount is to be paid later."""
     rechecks: Rows = field(default_factory=list)
     decided: list[StatusChange] = field(default_factory=list)
     corrections: list[Corrected] = field(default_factory=list)
@@ -98,9 +107,17 @@ class Taken:
 
 
 def look_up(
-    connection: Connection, station: Station, batch: list[Opened], ahead: Ahead, file_cases: Collection[str] = ()
+    connection: Connection,
+    station: Station,
+    batch: list[Opened],
+    ahead: Ahead,
+    file_cases: Collection[str] = (),
+    *,
+    identity: Any,
+    catalogue: Catalogue,
 ) -> Known:
-    """`ahead`: what was heard of the station already; `file_cases` are those to which small attachments came along."""
+    """`ahead`: what was heard of the station already; `file_cases` are those to which small attachments came along.
+    `identity` opens the cases that are corrected."""
     ids = {each.sent.case_id for each in batch}
     payloads = ByKind(each.payload for each in batch)
     cases, papers, decided = payloads.of(CaseSubmitted), payloads.of(DocumentIssued), payloads.of(CaseDecided)
@@ -125,6 +142,7 @@ def look_up(
         arrived=events.arrived(connection, station.id, awaited) if awaited else set(),
         standings=events.standings(connection, {each.case_id for each in decided}) if decided else {},
         correctable=corrections.correctable(connection, changed) if changed else {},
+        held=held_cases(connection, identity, catalogue, changed),
         rights=rights_of(connection, {each.operator for each in decided}) if decided else {},
         notices=events.known_notices(connection, told) if told else set(),
         people=people.digests_of(connection, shown),
@@ -141,9 +159,18 @@ def _used_sequences(connection: Connection, station: Station, batch: list[Opened
 
 
 class Judge:
-    def __init__(self, station: Station, catalogue: Catalogue, known: Known, at: datetime, person_key: bytes) -> None:
-        """`person_key`: by which a person's cases are found again."""
+    def __init__(
+        self,
+        station: Station,
+        catalogue: Catalogue,
+        known: Known,
+        ahead: Mapping[int, RowsAhead],
+        at: datetime,
+        person_key: bytes,
+    ) -> None:
+        """`ahead`: of every event that will be judged. `person_key`: by which a person's cases are found again."""
         self.taken = Taken()
+        self._ahead = ahead
         self._person_key = person_key
         self._station = station
         self._catalogue = catalogue
@@ -169,7 +196,7 @@ class Judge:
         if judged.verdict is EventVerdict.ACCEPTED:
             known.events[sent.id] = sent
             known.sequences.add(sent.sequence)
-            self.taken.events.append(self._event_row(event))
+            self.taken.events.append(self._ahead[id(event)].event)
         return judged
 
     def _judge_payload(self, event: Opened) -> Judged:
@@ -211,8 +238,10 @@ class Judge:
         known.cases[case.id] = (self._station.id, case.item)
         known.numbers.add(case.number)
         known.standings[case.id] = Standing(status, event.sent.id, case.item_version)
-        taken.cases.append(self._case_row(event, case, word))
-        taken.people += people.rows_for(self._person_key, case.id, event.people)
+        ahead = self._ahead[id(event)]
+        ahead.case["status"] = word
+        taken.cases.append(ahead.case)
+        taken.people += ahead.people
         taken.attachments += [
             each.model_dump() | {"case_id": case.id, "position": place} for place, each in enumerate(case.attachments)
         ]
@@ -232,7 +261,7 @@ class Judge:
             self._automatic[case.item, case.item_version] = said
         return said
 
-    def _claim(self, case_id: str, fee: Fee | None) -> fee_claims.Claim | None:
+    def _claim(self, case_id: str, fee: Fee | None) -> Claim | None:
         if fee is None:
             return None
         claim = claim_of(case_id, fee, self._known.orders.get(fee.order_id), self._at)
@@ -255,14 +284,22 @@ class Judge:
         home, item = self._known.cases.get(corrected.case_id, ("", ""))
         if case is None or item != corrected.item or not self._may_correct(home, corrected):
             return Judged(EventVerdict.REJECTED, "case_unknown")
-        if event.objection:
-            return Judged(EventVerdict.REJECTED, event.objection)
-        begun_with = self._catalogue.item(corrected.item, corrected.item_version)
+        held = self._known.held.get(corrected.case_id)
+        if held is None:
+            return Judged(EventVerdict.REJECTED, "case_unreadable")
+        try:
+            begun_with = self._catalogue.item(corrected.item, held.version)
+        except ItemUnknown:
+            return Judged(EventVerdict.REJECTED, "item_unknown")
+        objected = objection_to_correction(corrected, begun_with, held.standing(corrected.corrected_at, self._at))
+        if objected:
+            return Judged(EventVerdict.REJECTED, objected)
         sent_by = "" if home == self._station.id else self._station.id
         after = correct(case, corrected, event.sent.id, begun_with, sent_by)
         if isinstance(after, str):
             return Judged(EventVerdict.REJECTED, after)
         self._known.correctable[corrected.case_id] = after.case
+        self._hold(corrected, held, begun_with)
         self._known.standings[corrected.case_id] = Standing(after.status, event.sent.id, corrected.item_version)
         self.taken.corrections.append(after.written)
         change = StatusChange(corrected.case_id, after.status, after.reason)
@@ -271,6 +308,13 @@ class Judge:
         if sent_by:
             self.taken.elsewhere.append((home, change))
         return ACCEPTED
+
+    def _hold(self, corrected: CaseCorrected, held: HeldCase, item: ServiceItem) -> None:
+        after = held.corrected(item, corrected.data)
+        corrected.data = {}
+        self._known.held[corrected.case_id] = after
+        if after.claim is not None and after.claim != held.claim:
+            self.taken.claimed_anew.append(after.claim)
 
     def _may_correct(self, home: str, corrected: CaseCorrected) -> bool:
         """The station that took it; another one for the person of the case, whose card was read for it there."""
@@ -356,37 +400,3 @@ class Judge:
         row = {"case_id": event.sent.case_id, "number": number, "job_id": job_id, "outcome": outcome, "at": at}
         self.taken.papers.append(row | {"event_id": event.sent.id})
         return ACCEPTED
-
-    def _event_row(self, event: Opened) -> dict[str, Any]:
-        sent = event.sent
-        return {
-            "id": sent.id,
-            "sequence": sent.sequence,
-            "kind": sent.kind,
-            "case_id": sent.case_id,
-            "occurred_at": sent.occurred_at,
-            "catalogue_version": sent.catalogue_version,
-            "payload_sha256": sent.payload_sha256,
-            "payload": event.sealed,
-            "station_id": self._station.id,
-            "enrolment": self._station.enrolment,
-            "received_at": self._at,
-        }
-
-    def _case_row(self, event: Opened, case: CaseSubmitted, status: str) -> dict[str, Any]:
-        return {
-            "id": case.id,
-            "number": case.number,
-            "former_number": case.former_number,
-            "item": case.item,
-            "item_version": case.item_version,
-            "submitted_at": case.submitted_at,
-            "channel": case.channel,
-            "event_id": event.sent.id,
-            "station_id": self._station.id,
-            "enrolment": self._station.enrolment,
-            "status": status,
-            "reason": "",
-            "received_at": self._at,
-            "evaluation_mark": codes.fingerprint(case.evaluation_code) if case.evaluation_code else "",
-        }

@@ -15,9 +15,9 @@ from app.catalogue.rules import POINTS_PACKS
 from app.central.batch_seal import BatchSealBroken, Key, as_stored, open_key, open_payload
 from app.central.business.arrival import Filed, filed_of
 from app.central.case_people import numbers_in
-from app.central.intake.messages import PAYLOADS, CaseCorrected, CaseSubmitted, Payload, SentEvent
+from app.central.intake.messages import PAYLOADS, CaseSubmitted, Payload, SentEvent
 from app.central.intake.packed import Packed
-from app.central.intake.plausible import objection, objection_to_correction
+from app.central.intake.plausible import objection
 from app.central.payments.claims import Fee, fee_of
 from app.central.sealing import SEALED_LIMIT_BYTES, SealBroken, from_base64, open_bytes, parse_json, unpacked
 from app.domain.appointments import Appointment
@@ -35,7 +35,8 @@ _SPEAKABLE = re.compile(r"[\x21-\x7e]{1,64}")  # what may be said back, whatever
 class Opened:
     """`objection` is what its catalogue item has against it, or empty.
 
-    What a case says of a person is not kept once it is checked: `payload` has no `data`, `sent` no `payload`.
+    What a case says of a person is not kept once it is checked: `payload` has no `data`, `sent` no `payload`. That of a
+    correction stays until it is judged, against the case it corrects.
     """
 
     sent: SentEvent
@@ -192,11 +193,7 @@ def _finish(event: _Under, around: _With) -> Opened | Unopened:
         return Unopened(sent.id, sent.sequence, "payload_malformed", "case_id")
     if isinstance(payload, CaseSubmitted):
         return _finish_case(event, payload, around)
-    if not isinstance(payload, CaseCorrected):
-        return Opened(sent, event.sealed, payload)
-    objected = objection_to_correction(payload, around.catalogue)
-    payload.data = {}
-    return Opened(sent, event.sealed, payload, objected)
+    return Opened(sent, event.sealed, payload)
 
 
 def _finish_case(event: _Under, payload: CaseSubmitted, around: _With) -> Opened:

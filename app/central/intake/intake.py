@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,14 +13,17 @@ from app.central import booking
 from app.central.acceptance import accept_when_complete
 from app.central.business import arrival
 from app.central.identity import still_speaks
-from app.central.intake.arrivals import Arrived, FileVerdict, Stored, keep_files
+from app.central.intake.answers import LARGE_BATCH, Answer, Gap, News, Verdict
+from app.central.intake.arrivals import Arrived, Stored, keep_files
 from app.central.intake.batch import Judge, Judged, look_up
-from app.central.intake.envelope import Opened, Unopened
+from app.central.intake.envelope import Opened, Unopened, open_events
 from app.central.intake.messages import CaseCorrected
-from app.central.intake.openers import Opener
-from app.central.intake.small_files import SentFile, SoundFile
+from app.central.intake.rows_ahead import rows_ahead
+from app.central.intake.small_files import SentFile, SoundFile, check_files
 from app.central.objects import ObjectStore
+from app.central.seal_identities import identities_in
 from app.central.storage import cases, changes, corrections, deliveries, events, stations, tables
+from app.central.storage import fee_claims as claims
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.payment_tables import fee_claims
@@ -29,38 +31,12 @@ from app.central.storage.person_tables import case_people
 from app.central.storage.stations import Station
 from app.domain.ports import Catalogue, EventVerdict
 
-LARGE_BATCH = 100
-
-
-class Verdict(NamedTuple):
-    id: str
-    verdict: EventVerdict
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """`expected` is the first sequence number that never came, `got` the next one that did."""
-
-    expected: int
-    got: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`sequence`: up to it every event of the station has been heard."""
-
-    verdicts: tuple[Verdict, ...]
-    gap: Gap | None
-    sequence: int
-    files: tuple[FileVerdict, ...] = ()
-
 
 class Intake:
     def __init__(
         self,
         database: Database,
-        opener: Opener,
+        identity: Any,
         catalogue: Catalogue,
         objects: ObjectStore,
         person_key: bytes,
@@ -68,41 +44,49 @@ class Intake:
         delivers: bool = False,
         rules: Path | None = None,
     ) -> None:
-        """`delivers`: cases go on to a city's own platform. `person_key`: by which a person's cases are found.
-        `rules`: the city's own packs."""
+        """`identity`: one of pyrage, or all those of a centre. `person_key`: by which a person's cases are found.
+        `delivers`: cases go on to a city's own platform. `rules`: the city's own packs."""
         self._rules = rules
         self._person_key = person_key
         self._database = database
-        self._opener = opener
+        self._identity = identity
         self._catalogue = catalogue
         self._objects = objects
         self._delivers = delivers
-        self.on_cases: Callable[[], None] | None = None
-        """Called after a batch that brought cases is durable."""
-        self.on_large: Callable[[], None] | None = None
-        """Called after a batch of LARGE_BATCH events or more."""
-        self.on_fees: Callable[[], None] | None = None
-        """Called after a batch that brought a case whose fee is to be looked up."""
-        self.on_rechecks: Callable[[], None] | None = None
-        """Called after a batch that brought something to judge again is durable."""
+        self.bells: dict[News, Callable[[], None]] = {}
+        """Who is woken by what came."""
+
+    def ring(self, news: Collection[News]) -> None:
+        for each in news:
+            if each in self.bells:
+                self.bells[each]()
 
     def take(self, station: Station, raws: Sequence[object], sent: Sequence[SentFile] = ()) -> Answer:
         """What is slow (opening seals, checking forms, flushing files) comes before the transaction.
 
         The answer follows its commit. Raises StorageProblem, NotIdentified.
         """
-        batch = self._opener.events(raws, station.id)
+        batch = open_events(raws, station.id, identities_in(self._identity), self._catalogue)
         at = now()
         arrived = self._keep(station, sent, at)
-        with self._opener.busy(), self._database.write() as connection:
-            opened = [each for each in batch if isinstance(each, Opened)]
+        opened = [each for each in batch if isinstance(each, Opened)]
+        rows = rows_ahead(opened, station, self._person_key, at)
+        with self._database.write() as connection:
             _hold_homes(connection, station, opened)
             contiguous = still_speaks(connection, station)
             ahead = events.sequences_ahead(connection, station.id, station.enrolment, contiguous)
-            known = look_up(connection, station, opened, ahead, arrived.cases)
+            known = look_up(
+                connection,
+                station,
+                opened,
+                ahead,
+                arrived.cases,
+                identity=self._identity,
+                catalogue=self._catalogue,
+            )
             new, told = arrived.judged(known.arrived)
             known.arrived |= {each.file.identity for each in new}
-            judge = Judge(station, self._catalogue, known, at, self._person_key)
+            judge = Judge(station, self._catalogue, known, rows, at, self._person_key)
             judged = [(each, _judged(judge, each)) for each in batch]
             _write(connection, station, judge, new, at)
             booking.book_all(connection, self._catalogue, judge.taken.bookings, at)
@@ -124,21 +108,15 @@ class Intake:
                 seen = ahead.seen([row["sequence"] for row in judge.taken.events])
             reached, gap = progress(contiguous, seen)
             stations.advance_sequence(connection, station.id, reached)
-        if len(raws) >= LARGE_BATCH and self.on_large is not None:
-            self.on_large()
-        if (judge.taken.cases or judge.taken.corrections) and self.on_cases is not None:
-            self.on_cases()
-        if (judge.taken.rechecks or judge.taken.corrections) and self.on_rechecks is not None:
-            self.on_rechecks()
-        if judge.taken.claims and self.on_fees is not None:
-            self.on_fees()
+        news = _news(judge, len(raws))
+        self.ring(news)
         verdicts = tuple([Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged])
-        return Answer(verdicts, gap, reached, tuple(told))
+        return Answer(verdicts, gap, reached, tuple(told), news)
 
     def _keep(self, station: Station, sent: Sequence[SentFile], at: datetime) -> Arrived:
         if not sent:
             return Arrived((), (), ())
-        files = self._opener.files(sent)
+        files = check_files(sent, identities_in(self._identity))
         cases = {each.told.case_id for each in files if isinstance(each, SoundFile)}
         with self._database.read() as connection:
             here = events.arrived(connection, station.id, cases)
@@ -155,6 +133,17 @@ class Intake:
         """Cases that came before, and waited for these files."""
         for case_id in {each.file.told.case_id for each in new} - {*judged_now}:
             accept_when_complete(connection, case_id, station.id, self._catalogue, at)
+
+
+def _news(judge: Judge, count: int) -> frozenset[News]:
+    taken = judge.taken
+    came = {
+        News.LARGE: count >= LARGE_BATCH,
+        News.CASES: bool(taken.cases or taken.corrections),
+        News.RECHECKS: bool(taken.rechecks or taken.corrections),
+        News.FEES: bool(taken.claims),
+    }
+    return frozenset(each for each, is_there in came.items() if is_there)
 
 
 def _write(connection: Connection, station: Station, judge: Judge, new: Sequence[Stored], at: datetime) -> None:
@@ -177,6 +166,8 @@ def _write(connection: Connection, station: Station, judge: Judge, new: Sequence
         ],
     )
     corrections.keep(connection, taken.corrections, at)
+    for claim in taken.claimed_anew:
+        claims.keep(connection, claim)
     cases.decided(connection, taken.decided)
     changes.tell(connection, station.id, taken.changes, at)
     for home, change in taken.elsewhere:

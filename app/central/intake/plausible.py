@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from app.catalogue.agent import check_agent_of_before
 from app.catalogue.applicant import check_applicant
 from app.catalogue.application import check_application
-from app.catalogue.correction import FIELDS, check_correction
+from app.catalogue.corrected import FIELDS, Standing
+from app.catalogue.correction import check_correction
+from app.catalogue.sitting_days import began_on, check_by_either
 from app.central.intake.messages import CaseCorrected, CaseSubmitted
 from app.domain.case import Attachment
-from app.domain.errors import FormInvalid, ItemUnknown, WrongInput
+from app.domain.errors import FeeWasPaid, FormInvalid, ItemUnknown, WrongInput
 from app.domain.formats import CHINA
 from app.domain.ports import Catalogue
 from app.domain.service_item import ServiceItem
@@ -41,18 +44,16 @@ def objection(case: CaseSubmitted, catalogue: Catalogue, travelled_bytes: int) -
     return ""
 
 
-def objection_to_correction(corrected: CaseCorrected, catalogue: Catalogue) -> str:
+def objection_to_correction(corrected: CaseCorrected, item: ServiceItem, case: Standing) -> str:
     """As `objection`; whether this case waits for this part is seen later."""
-    try:
-        item = catalogue.item(corrected.item, corrected.item_version)
-    except ItemUnknown:
-        return "item_unknown"
     files = [Attachment(each.name, each.media_type, each.size, each.sha256) for each in corrected.attachments]
     answers = corrected.data.get(FIELDS)
     if set(corrected.fields) != (set(answers) if isinstance(answers, dict) else set()):
         return "correction:fields"
     try:
-        check_correction(item, corrected.part, corrected.data, files)
+        check_correction(item, corrected.part, corrected.data, files, case, began=began_on(corrected.corrected_at))
+    except FeeWasPaid:
+        return "fee_paid"
     except FormInvalid as error:
         return f"correction:{error.field}" if _FIELD.fullmatch(error.field) else "correction"
     except WrongInput:
@@ -61,15 +62,16 @@ def objection_to_correction(corrected: CaseCorrected, catalogue: Catalogue) -> s
 
 
 def _check(case: CaseSubmitted, item: ServiceItem, travelled_bytes: int) -> None:
-    on = case.submitted_at.astimezone(CHINA).date()
+    on, began = case.submitted_at.astimezone(CHINA).date(), began_on(case.submitted_at)
     if case.item_version == item.version:
         files = [Attachment(each.name, each.media_type, each.size, each.sha256) for each in case.attachments]
-        check_application(item, case.data, files, travelled_bytes=travelled_bytes, on=on)
+        check_application(item, case.data, files, travelled_bytes=travelled_bytes, on=on, began=began)
         return
     applicant = case.data.get("applicant")
     if not isinstance(applicant, dict):
         raise FormInvalid("applicant", "申请里缺申请人（applicant）")
     check_applicant(item, applicant)
-    agent = case.data.get("agent")
+    told = case.data.get("agent")
+    agent = told if isinstance(told, dict) else {}
     if "agent" in case.data:
-        check_agent_of_before(item, agent if isinstance(agent, dict) else {}, applicant, on)
+        check_by_either(partial(check_agent_of_before, item, agent, applicant), on, began)

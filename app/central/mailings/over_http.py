@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from app.central.in_the_clear import leaves_in_the_clear
 from app.central.mailings.interface import CarrierAway, CarrierRefuses, NewPickUp, NotGenuine, PickUp
 from app.central.signed_http import ANSWER_TIMEOUT_S, LONGEST_TIMEOUT_S, SignedHttp, key_from, read_address
 from app.domain.errors import ConfigInvalid
@@ -30,7 +31,6 @@ _STATES = {each.value: each for each in MailingState} | {
     "refused": None,
     "ended": None,
 }
-_AT_HOME = ("127.0.0.1", "localhost", "::1")
 
 
 class OverHttp:
@@ -104,8 +104,7 @@ def open_carrier(url: str) -> OverHttp:
         address, timeout_s = read_address(url)
     except ValueError:
         raise _wrong() from None
-    parts = urlsplit(address)
-    if parts.scheme == "http" and parts.hostname not in _AT_HOME:
+    if leaves_in_the_clear(address):
         raise _wrong()
     return OverHttp(address, shared_key(), timeout_s)
 

@@ -16,6 +16,7 @@ from app.central.issuer import Issuer
 from app.central.medium.files import Unfit, write_whole
 from app.central.medium.manifest import PACKAGE, Signed, signed_manifest
 from app.central.medium.taking import Taken, take_package
+from app.central.operators import in_force
 from app.central.settings import CentralSettings
 from app.central.storage import restorings, stations
 from app.central.storage.moment import now
@@ -69,8 +70,9 @@ def _import(centre: Centre, packages: list[Path], answers: Path | None) -> Impor
             continue
         taken = take_package(centre, package, signed)
         done.append((package, taken))
-        restored = _restored(centre, signed)
-        answer = _answer(centre.keys.issuer, signed, taken, restored)
+        said = {"answered_at": now().isoformat()}  # before it is looked who is listed: it holds for then
+        said |= _restored(centre, signed) | {"operators": in_force(centre.database)}
+        answer = _answer(centre.keys.issuer, signed, taken, said)
         write_whole(answers or package.parent, f"answer-{package.name}.jws", answer)
     return Imported(
         packages=len(done),
@@ -94,7 +96,7 @@ def _restored(centre: Centre, signed: Signed) -> dict[str, Any]:
     }
 
 
-def _answer(issuer: Issuer, signed: Signed, taken: Taken, restored: Mapping[str, Any]) -> bytes:
+def _answer(issuer: Issuer, signed: Signed, taken: Taken, said: Mapping[str, Any]) -> bytes:
     """Compact JWS by the issuer whose certificate every station has. Ids and stable words; nothing of a person."""
     told: dict[str, Any] = {
         "format": ANSWER_FORMAT,
@@ -102,12 +104,11 @@ def _answer(issuer: Issuer, signed: Signed, taken: Taken, restored: Mapping[str,
         "number_prefix": signed.station.number_prefix,
         "package": signed.manifest.package,
         "manifest_sha256": signed.sha256,
-        "answered_at": now().isoformat(),
         "complete": taken.complete,
         "events": [each.document() for each in taken.events],
         "attachments": [each.document() for each in taken.attachments],
         "seals": [each.document() for each in taken.seals],
-        **restored,
+        **said,
     }
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return jwt.PyJWS().encode(content, issuer.key, algorithm="ES256", headers={"typ": ANSWER_TYPE}).encode("ascii")

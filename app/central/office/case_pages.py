@@ -39,6 +39,7 @@ FULL_VIEW_S = 30
 _NUMBER = re.compile(r"[A-Z0-9-]{4,40}")
 NO_NUMBER = "-"
 """No case bears it."""
+PASSED_ON = "已受理，待办结"
 STATES = {State.WAITING: "等我们审", State.DECIDED: "我们审过", State.CLOSED: "已审完", State.ALL: "全部"}
 
 
@@ -78,7 +79,8 @@ def home(
         found = office_lists.page(connection, asked, ROWS + 1)
         counted = _asked(chosen, State.WAITING)
         waiting = 0 if goes_on else office_lists.waiting(connection, counted, COUNTED_AT_MOST)
-    rows = [_row(centre, each, now()) for each in found[:ROWS]]
+    listed_as_waiting = asked.state is State.WAITING and not asked.number
+    rows = [_row(centre, each, now(), waits=listed_as_waiting) for each in found[:ROWS]]
     told: dict[str, Any] = {
         "office": chosen.office,
         "seats": [(each, office_name(centre.catalogue, each)) for each in mine],
@@ -177,11 +179,14 @@ def _shown(
 def _asked(chosen: Seat, state: State, number: str = "", after: str = "") -> Asked:
     behind = place_of(after)
     place = Place(*behind) if behind else None
-    return Asked(chosen.office, chosen.only, chosen.others, chosen.unattended, state, number, place, chosen.waits)
+    only, others, unattended = chosen.only, chosen.others, chosen.unattended
+    return Asked(chosen.office, only, others, unattended, state, number, place, chosen.waits, chosen.passed_on)
 
 
-def _row(centre: Centre, each: Listed, at: datetime) -> Row:
+def _row(centre: Centre, each: Listed, at: datetime, *, waits: bool) -> Row:
+    """`waits`: known to wait, also where its status alone does not say so (a desk passed it on)."""
     under_review = each.status in decisions.UNDER_REVIEW
+    passed_on = waits and not under_review
     return Row(
         each.id,
         each.number,
@@ -189,7 +194,7 @@ def _row(centre: Centre, each: Listed, at: datetime) -> Row:
         item_name(centre.catalogue, each.item),
         each.station_id,
         each.received_at.astimezone(CHINA),
-        status_word(each.status),
+        PASSED_ON if passed_on else status_word(each.status),
         {"returned": "warn", "refused": "bad", "accepted": "ok", "completed": "ok"}.get(each.status, ""),
-        deadline(centre.catalogue, each.item, each.received_at, at) if under_review else NONE,
+        deadline(centre.catalogue, each.item, each.received_at, at) if under_review or passed_on else NONE,
     )

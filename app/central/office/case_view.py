@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping
 from app.catalogue.application import REVIEWED_PARTS
 from app.catalogue.correction import correctable_parts
 from app.central import decisions
-from app.central.case_content import content_of
+from app.central.case_content import settled_content_of
 from app.central.centre import Centre
 from app.central.decisions import STATUS_WORDS, WHOLE, WORDS
 from app.central.office.deadlines import NONE, Deadline, deadline
@@ -22,7 +22,7 @@ from app.central.office.recheck_view import RecheckView, recheck_view
 from app.central.office.rights import office_for, office_word, review_for, review_word
 from app.central.office.signing_in import Reviewer
 from app.central.sealing import SealBroken
-from app.central.storage import cases, corrections, fee_claims, rechecks
+from app.central.storage import cases, corrections, fee_claims, office_lists, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.decisions import Taken
@@ -30,6 +30,7 @@ from app.central.storage.fee_claims import Claim
 from app.central.storage.rechecks import Standing
 from app.domain.bundles import PartState, part_states
 from app.domain.case import CaseStatus
+from app.domain.decisions import may_be_decided_here
 from app.domain.form_files import files_of
 from app.domain.formats import CHINA
 from app.domain.service_item import Review, ServiceItem
@@ -120,6 +121,8 @@ class CaseView:
     """The parts of the item's list: nothing else may be asked for. Empty where the item is not known any more."""
     apart: bool = False
     """This office decides its part of a bundle."""
+    passed_on: bool = False
+    """A desk took it and could have decided it (直接办结), but did not."""
     corrected: tuple[tuple[str, datetime], ...] = ()
     """The parts this office sees that were made anew after a return, and when; oldest first."""
 
@@ -196,6 +199,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         mark=decisions.mark(row.content, decisions.seen_files(review, found.files), _last(found)),
         may_decide=under_review and _is_open_to(found),
         apart=found.review.apart,
+        passed_on=_is_passed_on(found),
         may_complete=row.status == CaseStatus.ACCEPTED and review.sees_all,
         is_readable=data is not None,
         in_full=in_full,
@@ -208,7 +212,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
 def opened(centre: Centre, row: CaseRow) -> dict[str, Any] | None:
     """The data of a case; None where the centre has no key that opens it."""
     try:
-        data = content_of(centre.keys.identity, row)["data"]
+        data = settled_content_of(centre.keys.identity, row, centre.catalogue)["data"]
     except SealBroken:
         return None
     return data if isinstance(data, dict) else {}
@@ -229,6 +233,13 @@ def _last(found: Found) -> Taken | None:
     mine = WHOLE if found.review.office == WHOLE else found.office
     counted = [each for each in found.taken if each.office == mine and each.event_id == found.row.content]
     return counted[-1] if counted else None
+
+
+def _is_passed_on(found: Found) -> bool:
+    row, item = found.row, found.item
+    from_desk = row.status == CaseStatus.ACCEPTED and row.channel in office_lists.DESKS
+    direct = item is not None and may_be_decided_here(item)
+    return from_desk and direct and not any(each.event_id == row.content for each in found.taken)
 
 
 def _is_open_to(found: Found) -> bool:

@@ -18,7 +18,7 @@ from app.central.office.oversight_pages import InCharge
 from app.central.office.pages import office_page
 from app.central.office.rights import MANAGER
 from app.central.office.sessions import Session
-from app.central.payments.report import WHY, report
+from app.central.payments.report import REFUSED_KEPT, WHY, report
 from app.central.payments.sending_back import by_a_person
 from app.central.storage import office_acts
 from app.central.storage.moment import now
@@ -75,6 +75,7 @@ def _shown(centre: Centre, session: Session, trouble: str = "") -> HTMLResponse:
     rows = [
         *(_orphan(centre, each) for each in told["without_case"]),
         *(_doubted(centre, each) for each in told["in_doubt"]),
+        *(_refused(centre, each) for each in told["refused"]),
         *(_back(centre, each) for each in told["going_back"]),
     ]
     status = 409 if trouble else 200
@@ -109,6 +110,20 @@ def _doubted(centre: Centre, each: Mapping[str, Any]) -> FeeRow:
         each["station"],
         WHY.get(each["reason"], each["reason"]),
         None,
+    )
+
+
+def _refused(centre: Centre, each: Mapping[str, Any]) -> FeeRow:
+    return FeeRow(
+        REFUSED_KEPT,
+        "warn",
+        money(each["amount_fen"]),
+        each["case"],
+        item_name(centre.catalogue, each["item"]),
+        each["station"],
+        "不会自己退，该退的在这里退",
+        _moment(each["paid_at"]),
+        each["payment"],
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from app.central.acceptance import AUTOMATIC
 from app.central.decisions import WHOLE, reviews_of
 from app.central.office.signing_in import Reviewer
+from app.domain.decisions import may_be_decided_here
 from app.domain.ports import Catalogue
 from app.domain.service_item import EVERY_PART, Review, ServiceItem
 
@@ -34,6 +35,8 @@ class Seat:
     unattended: frozenset[str]
     waits: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Items at which this office is not the first, and whom it waits for there."""
+    passed_on: frozenset[str] = frozenset()
+    """Items a desk decides, or passes on to whoever decides the whole."""
 
 
 def seats(reviewer: Reviewer) -> tuple[str, ...]:
@@ -51,7 +54,8 @@ def seat(catalogue: Catalogue, office: str) -> Seat:
     if office not in DECIDE_WHOLE:
         return Seat(office, named, frozenset(), unattended, waits)
     others = frozenset(each.code for each in items if each.reviews and each.code not in named)
-    return Seat(office, None, others, unattended, waits)
+    passed_on = frozenset(each.code for each in items if may_be_decided_here(each))
+    return Seat(office, None, others, unattended, waits, passed_on)
 
 
 def review_for(catalogue: Catalogue, item: str, office: str, version: str = "") -> Review | None:

@@ -8,12 +8,18 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from app.central.storage.heartbeats import waiting_at
 from app.central.storage.oversight import Heard
+from hardware.state_words import FINE, STATE_WORDS
+from hardware.status import DeviceState
 
 SILENT_AFTER = timedelta(minutes=10)
 """A station beats every minute or so; one that was not heard for longer is told as silent."""
 BACKLOG_IS_MUCH = 50
 """Rows waiting at a station that is heard."""
+UNSEALED_DAYS_BORNE = 2
+"""A day is sealed when the next begins. A station heard on more days without a new seal seals no more; days on which it
+was not heard count for nothing."""
 KIND_WORDS = {"self_service": "自助终端", "counter": "窗口", "post": "警医邮网点"}
 ROOM_WORDS = {
     "id_card_reader": "读卡器",
@@ -27,7 +33,6 @@ ROOM_WORDS = {
     "power": "电源",
     "io_board": "门和传感器",
 }
-_WELL = "online"
 _PAPER = {"low": "凭条纸快用完", "out": "凭条纸用完了", "jammed": "凭条纸卡住了"}
 
 
@@ -51,9 +56,8 @@ class StationRow:
 def station_row(heard: Heard, now: datetime, catalogue: str) -> StationRow:
     """`catalogue`: the version the centre works with."""
     said = heard.heartbeat if isinstance(heard.heartbeat, Mapping) else {}
-    backlog = said.get("waiting")
-    count = backlog if isinstance(backlog, int) and not isinstance(backlog, bool) else None
-    troubles = tuple((*_troubles(said, count), *_other_catalogue(said, catalogue)))
+    count = waiting_at(said)
+    troubles = tuple((*_troubles(said, count), *_unsealed(heard), *_other_catalogue(said, catalogue)))
     state, tone = _state(heard, now, has_troubles=bool(troubles))
     return StationRow(
         heard.id, KIND_WORDS.get(heard.kind, heard.kind), heard.heartbeat_at, state, tone, troubles, count
@@ -78,8 +82,8 @@ def _troubles(said: Mapping[str, Any], backlog: int | None) -> Iterator[str]:
         yield _sentences().get(str(code)) or f"{ROOM_WORDS.get(room, room)}：{str(code)[:20]}"
     devices = said.get("devices")
     for room, state in (devices if isinstance(devices, Mapping) else {}).items():
-        if state != _WELL and room not in told:
-            yield f"{ROOM_WORDS.get(room, room)}：{str(state)[:20]}"
+        if room not in told and (its_state := _words_of(state)):
+            yield f"{ROOM_WORDS.get(room, room)}{its_state}"
     if words := _PAPER.get(str(said.get("receipt_paper"))):
         yield words
     for name, words in (("unknown_papers", "张纸不知道出来没有"), ("left_behind", "件东西落在机器里")):
@@ -88,6 +92,20 @@ def _troubles(said: Mapping[str, Any], backlog: int | None) -> Iterator[str]:
             yield f"{count} {words}"
     if backlog is not None and backlog >= BACKLOG_IS_MUCH:
         yield f"{backlog} 条还没传完"
+
+
+def _words_of(state: object) -> str:
+    """Empty where all is well; what a newer station says in a word of its own is shown as it is."""
+    try:
+        known = DeviceState(str(state))
+    except ValueError:
+        return f"：{str(state)[:20]}"
+    return "" if known in FINE else STATE_WORDS[known]
+
+
+def _unsealed(heard: Heard) -> Iterator[str]:
+    if heard.unsealed_days > UNSEALED_DAYS_BORNE:
+        yield f"日志 {heard.unsealed_days} 天没有新的封签"
 
 
 def _other_catalogue(said: Mapping[str, Any], catalogue: str) -> Iterator[str]:

@@ -17,9 +17,10 @@ from datetime import datetime, timedelta
 
 from app.central import codes
 from app.central.adapters.courier import rest
+from app.central.payments.hearing import hear
 from app.central.payments.interface import Gateway, GatewayAway, GatewayOrder, NewOrder, NotGenuine, Received
 from app.central.payments.settling import settled
-from app.central.storage import fee_claims, payment_orders
+from app.central.storage import payment_orders
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.payment_orders import Order
@@ -54,7 +55,7 @@ class Cashier:
         self._public_url = public_url
         self._polled: dict[str, float] = {}
         self.on_money: Callable[[], None] = _nobody_listens
-        """Called when money came that may have to go back."""
+        """Called when money came that may have to go back, or for which a case has waited."""
 
     def open(self, asked: Asked) -> Order:
         """The order that stands for the same case and amount, or a new one. Raises GatewayAway, StorageProblem.
@@ -203,9 +204,8 @@ class Cashier:
             changed = [each for each in entries if each not in known]
             for each in changed:
                 payment_orders.keep_entry(connection, each)
-            if after.state is PaymentStatus.PAID:
-                fee_claims.paid_now(connection, after)
-        if any(each.refund for each in changed):
+            goes_on = hear(connection, after, at)
+        if goes_on or any(each.refund for each in changed):
             self.on_money()
         return after
 

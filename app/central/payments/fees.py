@@ -17,12 +17,13 @@ from app.central.acceptance import accept_when_complete
 from app.central.adapters.courier import rest
 from app.central.payments.cashier import Cashier
 from app.central.payments.claims import judged
+from app.central.payments.hearing import hear_again
 from app.central.payments.interface import Gateway, GatewayAway, GatewayOrder, NewRefund, RefundOutcome
 from app.central.payments.sending_back import NO_CASE, send_back
 from app.central.payments.settling import TWICE, settled
 from app.central.storage import cases, fee_claims, payment_orders
 from app.central.storage.database import Database
-from app.central.storage.fee_claims import MATCHED, WRONG, Claim, Orphan
+from app.central.storage.fee_claims import MATCHED, OPEN, WRONG, Claim, Orphan
 from app.central.storage.moment import now
 from app.central.storage.payment_orders import DONE, REFUSED, Entry, Order
 from app.domain.drafts import HELD_KEPT
@@ -62,21 +63,21 @@ class Fees:
                 self._judge(claim)
 
     def compare(self, stop: threading.Event) -> None:
-        """Orders without a case, cases with several orders, cases that were paid after all. Raises StorageProblem."""
+        """Orders without a case, cases with several orders, orders that were not heard of. Raises StorageProblem."""
         at = now()
         with self._database.read() as connection:
             orphans = fee_claims.orphans(connection, at - ORPHAN_AFTER, SOME)
             several = fee_claims.paid_twice(connection, SOME)
-            after_all = fee_claims.paid_after_all(connection, SOME)
+            unheard = fee_claims.unheard(connection, SOME)
         for each in orphans:
             if not stop.is_set() and case_will_not_come(each):
                 send_back(self._database, each.order.id, NO_CASE, unless_case=True)
         for orders in several:
             if not stop.is_set():
                 self._keep_one(orders)
-        for claim, order_id in after_all:
-            with self._database.write() as connection:
-                fee_claims.keep(connection, replace(claim, verdict=MATCHED, order_id=order_id, due_at=None))
+        for order_id in unheard:
+            if not stop.is_set():
+                hear_again(self._database, order_id)
         self.wake()
 
     # ------------------------------------------------------------ inside
@@ -119,37 +120,43 @@ class Fees:
 
     def _judge(self, claim: Claim) -> None:
         """A case that says paid, of which no paid order was known when it came."""
+        is_away = False
         try:
-            order = self._looked_up(claim)
+            self._look_up(claim)
         except GatewayAway:
-            tries = claim.attempts + 1
-            with self._database.write() as connection:
-                fee_claims.keep(connection, replace(claim, attempts=tries, due_at=now() + rest(tries)))
-            return
-        reason = judged(order, claim.case_id, claim.order_id, claim.amount_fen)
-        after = replace(claim, verdict=WRONG if reason else MATCHED, reason=reason, due_at=None)
+            is_away = True
         with self._database.write() as connection:
             cases.hold(connection, claim.case_id)
-            fee_claims.keep(connection, after)
+            order = payment_orders.order(connection, claim.order_id)
+            before = fee_claims.claim(connection, claim.case_id)
+            if before is None or before.verdict != OPEN:
+                return  # another replica was faster
+            reason = judged(order, claim.case_id, claim.order_id, claim.amount_fen)
+            if reason and is_away:
+                tries = before.attempts + 1
+                fee_claims.keep(connection, replace(before, attempts=tries, due_at=now() + rest(tries)))
+                return
+            verdict = WRONG if reason else MATCHED
+            fee_claims.keep(connection, replace(before, verdict=verdict, reason=reason, due_at=None))
             case = cases.find(connection, claim.case_id)
             if case is not None and not reason:
                 accept_when_complete(connection, case.id, case.station_id, self._catalogue, now())
 
-    def _looked_up(self, claim: Claim) -> Order | None:
-        """Also what only the gateway remembers: this database may be from before. Raises GatewayAway."""
+    def _look_up(self, claim: Claim) -> None:
+        """Its order, also what only the gateway remembers: this database may be from before. Raises GatewayAway."""
         with self._database.read() as connection:
             order = payment_orders.look_up(connection, [claim.order_id]).get(claim.order_id)
             case = cases.find(connection, claim.case_id)
         if order is not None:
-            return self._cashier.look(order)
+            self._cashier.look(order)
+            return
         if self._gateway is None or case is None or not 0 < len(claim.order_id) <= OUR_ID_CHARS:
-            return None
+            return
         told = self._gateway.look(claim.order_id)
-        if told is None or told.case_id != claim.case_id:
-            return None
-        return self._remembered(told, case.station_id, case.item)
+        if told is not None and told.case_id == claim.case_id:
+            self._remember(told, case.station_id, case.item)
 
-    def _remembered(self, told: GatewayOrder, station_id: str, item: str) -> Order:
+    def _remember(self, told: GatewayOrder, station_id: str, item: str) -> None:
         at = now()
         code = codes.new_code(codes.PAGE_CODE_LENGTH)
         new = Order(told.id, code, station_id, told.case_id, item, told.amount_fen, at, at, by_gateway=True)
@@ -159,7 +166,6 @@ class Fees:
                 payment_orders.add(connection, after)
                 for each in entries:
                     payment_orders.keep_entry(connection, each)
-        return after
 
 
 def case_will_not_come(orphan: Orphan) -> bool:

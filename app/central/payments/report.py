@@ -1,4 +1,5 @@
-"""What somebody must look at: fees without a case, cases without their fee, money that does not go back."""
+"""What somebody must look at: fees without a case, cases without their fee, refused cases that keep theirs, money that
+does not go back."""
 
 from __future__ import annotations
 
@@ -25,14 +26,16 @@ WHY = {
     "after_refund": "退款以后又付",
     "at_the_gateway": "支付平台退的",
 }
+REFUSED_KEPT = "不予受理，费用没退"
 order_refund = by_a_person
 
 
 def report(database: Database) -> dict[str, Any]:
-    """`without_case`, `in_doubt`, `going_back`: lists, the oldest, the newest, the newest first."""
+    """Lists: `without_case`, the oldest first; `in_doubt`, `refused`, `going_back`, the newest first."""
     with database.read() as connection:
         orphans = fee_claims.orphans(connection, now() - ORPHAN_AFTER, ROWS)
         doubted = fee_claims.doubted(connection, ROWS)
+        refused = fee_claims.kept_of_refused(connection, ROWS)
         back = payment_orders.going_back(connection, ROWS)
     return {
         "without_case": [
@@ -50,6 +53,7 @@ def report(database: Database) -> dict[str, Any]:
             }
             for each in doubted
         ],
+        "refused": [_order(each.order) | {"case": each.number} for each in refused],
         "going_back": [_order(order) | _back(entry) for order, entry in back],
     }
 
@@ -63,6 +67,9 @@ def words(told: dict[str, Any]) -> list[str]:
     lines += [
         f"说付了没对上　{each['case']}　{money(each['amount_fen'])}　{WHY.get(each['reason'], each['reason'])}"
         for each in told["in_doubt"]
+    ]
+    lines += [
+        f"{REFUSED_KEPT}　{each['case']}　{money(each['amount_fen'])}　{each['payment']}" for each in told["refused"]
     ]
     lines += [
         f"{'退不回去' if each['refund'] == 'refused' else '正在退'}　{each['payment']}　"

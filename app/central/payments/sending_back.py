@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 
+from app.central.payments.hearing import hear
 from app.central.payments.settling import TWICE, refunded
-from app.central.storage import cases, fee_claims, payment_orders
+from app.central.storage import cases, payment_orders
 from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.payment_orders import Order
@@ -27,11 +28,12 @@ def send_back(database: Database, order_id: str, because: str, *, unless_case: b
         if unless_case and cases.find(connection, found.case_id) is not None:
             return None
         known = payment_orders.entries(connection, order_id)
-        after, entries = refunded(found, known, because, now())
+        at = now()
+        after, entries = refunded(found, known, because, at)
         payment_orders.keep(connection, after)
         for each in entries:
             payment_orders.keep_entry(connection, each)
-        fee_claims.refunded_now(connection, after)
+        hear(connection, after, at)
     _log.info("payment %s goes back: %s", order_id, because if because in _BY_ITSELF else "by a person")
     return after
 

@@ -28,6 +28,8 @@ PUBLIC = "page"
 TEXT_MAX = 500
 OPEN_AT_ONCE = 3
 """Objections of one case to one round that may wait at the same time."""
+SCORE_DIGITS_MAX = 9
+"""Of a new score as it is typed: what has more is none, and could not be reckoned with (1e99999)."""
 _LAST_FOUR = re.compile(r"[0-9]{3}[0-9X]")
 NOT_YOURS = "编号和证件号末四位对不上。"
 STATE_WORDS = {WAITING: "处理中", UPHELD: "成立", DISMISSED: "不成立"}
@@ -144,9 +146,11 @@ def _carry_out(connection: Connection, this: Round, found: Appeal, ruling: Rulin
 
 def _hundredths(score: str) -> int:
     try:
-        points = Decimal(score.strip()) * HUNDREDTHS
+        typed = Decimal(score.strip())
     except InvalidOperation:
-        points = Decimal("NaN")
-    if not points.is_finite() or points != points.to_integral_value():
+        typed = Decimal("NaN")
+    is_number = typed.is_finite() and abs(typed.adjusted()) < SCORE_DIGITS_MAX
+    points = typed * HUNDREDTHS if is_number else typed
+    if not is_number or points != points.to_integral_value():
         raise WrongInput("新的分数要写数字，最多两位小数。")
     return int(points)

@@ -13,7 +13,7 @@ from typing import Any
 from app.catalogue.rules import POINTS_PACKS
 from app.central import decisions
 from app.central.adapters.courier import rest
-from app.central.case_content import content_of
+from app.central.case_content import settled_content_of
 from app.central.keys import CentreKeys
 from app.central.points.score_rows import score_row
 from app.central.rechecking.judging import Asked, RecordState, judge_again
@@ -151,7 +151,7 @@ class Rechecker:
             standing = decision_rows.standing(connection, row.id, row.content)
         offices = decisions.offices_of_the_body(self._catalogue, row.item, row.item_version)
         said = [standing[each].decision if each in standing else "" for each in offices]
-        data = content_of(self._keys.identity, row)["data"]
+        data = settled_content_of(self._keys.identity, row, self._catalogue)["data"]
         passed = all(each == "accept" for each in said) if offices else None
         return _Case(row, data, passed)
 

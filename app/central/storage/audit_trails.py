@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Table, case, func, insert, select, tuple_, update
 
 from app.central.audit.heads import KnownHead, ToldHead
-from app.central.audit.verdicts import SealedDay
+from app.central.audit.verdicts import SealedDay, SealVerdict
 from app.central.storage.stations import Station
 from app.central.storage.tables import audit_findings, audit_heads, audit_seals, events, refused_events
+from app.domain.formats import CHINA
+
+RECORD_SHOWN = 16
+"""Characters of a record's hash by which a finding names it."""
 
 
 def seals_from(connection: Connection, station: Station, last: int) -> Sequence[SealedDay]:
@@ -39,12 +43,21 @@ def head_of(connection: Connection, station: Station) -> KnownHead | None:
 
 
 def keep_head(connection: Connection, station: Station, known: KnownHead, at: datetime) -> None:
-    told = known.told
+    """And count the day, if it is another one without a seal. What is told of a day is sealed on the next."""
+    told, columns, day = known.told, audit_heads.c, at.astimezone(CHINA).date()
+    another_disk, same_day = columns.enrolment != station.enrolment, columns.unsealed_on == day
+    days = case((another_disk, 1), (same_day, columns.unsealed_days), else_=columns.unsealed_days + 1)
     values = {"enrolment": station.enrolment, "last": told.last, "head": told.head, "run": told.run}
-    values |= {"said_at": told.at, "run_before": known.run_before, "heard_at": at}
-    changed = connection.execute(update(audit_heads).where(audit_heads.c.station_id == station.id).values(values))
-    if not changed.rowcount:
-        connection.execute(insert(audit_heads).values(station_id=station.id, **values))
+    values |= {"said_at": told.at, "run_before": known.run_before, "heard_at": at, "unsealed_on": day}
+    mine = update(audit_heads).where(columns.station_id == station.id)
+    if not connection.execute(mine.values(values | {"unsealed_days": days})).rowcount:
+        connection.execute(insert(audit_heads).values(station_id=station.id, unsealed_days=1, **values))
+
+
+def begin_unsealed_days(connection: Connection, station: Station) -> None:
+    """A seal has come: the days without one are counted anew."""
+    mine = update(audit_heads).where(audit_heads.c.station_id == station.id)
+    connection.execute(mine.values(unsealed_days=0, unsealed_on=None))
 
 
 def highest_sequence(connection: Connection, station: Station) -> int:
@@ -53,13 +66,30 @@ def highest_sequence(connection: Connection, station: Station) -> int:
 
 
 def find_fault(connection: Connection, station: Station, kind: str, where: str, at: datetime) -> None:
-    """`where`: a sealed day, `head` or `seal`. It stands once until somebody settles it, however often it is seen."""
+    """`where`: a sealed day, `head`, `numbers` (fewer used than before), `seal`, or the beginning of a record's hash.
+
+    It stands once until somebody settles it, however often it is seen.
+    """
     columns = audit_findings.c
     same = (columns.station_id == station.id) & (columns.kind == kind) & (columns.place == where)
     if connection.execute(select(columns.id).where(same, columns.settled_at.is_(None))).first() is not None:
         return
     row = {"station_id": station.id, "enrolment": station.enrolment, "kind": kind, "place": where, "found_at": at}
     connection.execute(insert(audit_findings), row)
+
+
+def find_rolled_back(connection: Connection, station: Station, record: str, at: datetime) -> None:
+    """Told by the station itself, of this record of its trail: once, also where it is told again after it was settled.
+
+    Where its head has shown it before, and nobody has looked yet, it is the same one.
+    """
+    columns, place = audit_findings.c, record[:RECORD_SHOWN]
+    mine = (columns.station_id == station.id) & (columns.kind == SealVerdict.ROLLBACK.value)
+    if connection.execute(select(columns.id).where(mine, columns.place == place)).first() is not None:
+        return
+    at_head = update(audit_findings).where(mine, columns.place == "head", columns.settled_at.is_(None))
+    if not connection.execute(at_head.values(place=place)).rowcount:
+        find_fault(connection, station, SealVerdict.ROLLBACK.value, place, at)
 
 
 def settle_faults(connection: Connection, station_id: str, reason: str, at: datetime) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, literal, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 from sqlalchemy import case as either
 
 from app.central.storage import appointments, business_names, changes, mailings
@@ -136,18 +136,15 @@ def papers_of(connection: Connection, case_ids: Collection[str]) -> list[RowMapp
     return list(connection.execute(found).mappings())
 
 
-def document(connection: Connection, code: str, *, refused_too: bool = False) -> dict[str, Any] | None:
-    """A paper by its verification code, with the case it belongs to and that case's sealed payload.
-
-    That of a refused case is none: it was made before the centre had decided, and waits to be printed for ever.
-    `refused_too`: it is told all the same, and `status` says what it is worth.
-    """
+def document(connection: Connection, code: str) -> dict[str, Any] | None:
+    """A paper by its verification code, with the case it belongs to and that case's sealed payload. That of a refused
+    case too: `status` says what it is worth."""
     row = (
         connection.execute(
             select(documents, cases.c.station_id, cases.c.status, events.c.payload)
             .join(cases, cases.c.id == documents.c.case_id)
             .join(events, events.c.id == cases.c.event_id)
-            .where(documents.c.code == code, or_(cases.c.status != CaseStatus.REFUSED, literal(refused_too)))
+            .where(documents.c.code == code)
         )
         .mappings()
         .one_or_none()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, and_, bindparam, exists, or_, select, update
 
 from app.central.storage.rows import write_rows
 from app.central.storage.tables import changes, stations
@@ -19,6 +19,11 @@ CATALOGUE = "catalogue.changed"
 OPERATORS = "operators.changed"
 SEAL_KEY = "seal_key.changed"
 COMMAND = "command"
+LOCKS = ("lock", "unlock")
+"""Commands that set a state: the newest holds until the next, on whatever disk the station begins anew."""
+_DONE = "done"
+
+_newer = changes.alias("newer")
 
 
 class StatusChange(NamedTuple):
@@ -104,16 +109,33 @@ def _row(told: StatusChange | Notice, station_id: str, cursor: int, at: datetime
 
 
 def feed(connection: Connection, station_id: str, after: int, limit: int) -> list[FeedEntry]:
-    """Commands that were answered are left out: a station that begins anew does not carry them out again."""
+    """Commands that were answered are left out: a station that begins anew does not carry them out again.
+
+    But for the lock that holds: told twice it is the same state.
+    """
     columns = (changes.c[name] for name in FeedEntry.__dataclass_fields__)
     rows = connection.execute(
         select(*columns)
         .where(changes.c.station_id == station_id, changes.c.cursor > after)
-        .where(or_(changes.c.kind != COMMAND, changes.c.outcome == ""))
+        .where(or_(changes.c.kind != COMMAND, changes.c.outcome == "", holds_as_lock()))
         .order_by(changes.c.cursor)
         .limit(limit)
     )
     return [FeedEntry(*row) for row in rows]
+
+
+def holds_as_lock() -> ColumnElement[bool]:
+    """Whether an entry is the newest lock or unlock of its station; one the station did not do sets nothing."""
+    mine = and_(_newer.c.station_id == changes.c.station_id, _newer.c.cursor > changes.c.cursor)
+    return and_(_sets_lock(changes), ~exists().where(mine, _sets_lock(_newer)))
+
+
+def _sets_lock(of: FromClause) -> ColumnElement[bool]:
+    return and_(_is_lock(of), of.c.outcome.in_(("", _DONE)))
+
+
+def _is_lock(of: FromClause) -> ColumnElement[bool]:
+    return and_(of.c.kind == COMMAND, of.c.body["name"].as_string().in_(LOCKS))
 
 
 def waits(connection: Connection, station_id: str, after: int | None) -> bool:
@@ -153,11 +175,11 @@ _ACKNOWLEDGE = (
 
 
 def end_commands(connection: Connection, station_id: str, detail: str, at: datetime) -> None:
-    """Those not answered yet were meant for a station that is no more."""
+    """Those not answered yet were meant for a station that is no more; a lock holds for the one in its place too."""
     open_ones = update(changes).where(
         changes.c.station_id == station_id, changes.c.kind == COMMAND, changes.c.outcome == ""
     )
-    connection.execute(open_ones.values(outcome="refused", detail=detail, acknowledged_at=at))
+    connection.execute(open_ones.where(~_is_lock(changes)).values(outcome="refused", detail=detail, acknowledged_at=at))
 
 
 def told_of(connection: Connection, station_id: str, kind: str, limit: int) -> list[RowMapping]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, not_, or_, select, update
 
+from app.central.storage.heartbeats import waiting_at
 from app.central.storage.payment_orders import Order, of_case
 from app.central.storage.payment_tables import fee_claims, payments
 from app.central.storage.tables import cases, stations
+from app.domain.case import CaseStatus
 from app.domain.ports import PaymentStatus
 
 LATER, OPEN, MATCHED, WRONG = "later", "open", "matched", "wrong"
@@ -51,6 +53,14 @@ class Orphan:
     waiting: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A refused case, and the order whose money is still here."""
+
+    number: str
+    order: Order
+
+
 _CLAIM = [fee_claims.c[name] for name in Claim.__dataclass_fields__]
 
 
@@ -78,16 +88,22 @@ def is_in_doubt(connection: Connection, case_id: str) -> bool:
     return connection.execute(found).first() is not None
 
 
-def paid_after_all(connection: Connection, limit: int) -> list[tuple[Claim, str]]:
-    """Cases that say later although their order was paid, and that order."""
-    found = (
-        select(*_CLAIM, func.min(payments.c.id))
-        .join(payments, payments.c.case_id == fee_claims.c.case_id)
-        .where(fee_claims.c.verdict == LATER, payments.c.state == PaymentStatus.PAID.value)
-        .group_by(*_CLAIM)
-        .limit(limit)
+def unheard(connection: Connection, limit: int) -> list[str]:
+    """Orders that their cases have not heard of: paid, and doubted or to be paid later; sent back, and matched.
+
+    One question for each, so that each goes by its index.
+    """
+    paid, back = (payments.c.state == each.value for each in (PaymentStatus.PAID, PaymentStatus.REFUNDED))
+    named = fee_claims.c.order_id == payments.c.id
+    same = or_(fee_claims.c.amount_fen == 0, fee_claims.c.amount_fen == payments.c.amount_fen)
+    missed = (
+        and_(fee_claims.c.verdict == LATER, paid),
+        and_(fee_claims.c.verdict == WRONG, paid, named, same),
+        and_(fee_claims.c.verdict == MATCHED, back, named),
     )
-    return [(Claim(*row[:-1]), row[-1]) for row in connection.execute(found)]
+    orders = select(func.min(payments.c.id)).join(fee_claims, fee_claims.c.case_id == payments.c.case_id)
+    found = [orders.where(each).group_by(payments.c.case_id).limit(limit) for each in missed]
+    return [order_id for each in found for order_id in connection.scalars(each)]
 
 
 def paid_twice(connection: Connection, limit: int) -> list[list[Order]]:
@@ -116,17 +132,30 @@ def orphans(connection: Connection, before: datetime, limit: int) -> list[Orphan
         .limit(limit)
     )
     return [
-        Orphan(_its(of_case(connection, row.case_id), row.id), row.kind, row.heartbeat_at, _waiting(row.heartbeat))
+        Orphan(_its(of_case(connection, row.case_id), row.id), row.kind, row.heartbeat_at, waiting_at(row.heartbeat))
         for row in connection.execute(found).all()
     ]
 
 
+def kept_of_refused(connection: Connection, limit: int) -> list[Kept]:
+    """Cases that were refused and whose fee was not sent back; newest first."""
+    found = (
+        select(cases.c.number, payments.c.id, payments.c.case_id)
+        .join(cases, cases.c.id == payments.c.case_id)
+        .where(payments.c.state == PaymentStatus.PAID.value, cases.c.status == CaseStatus.REFUSED.value)
+        .order_by(payments.c.made_at.desc())
+        .limit(limit)
+    )
+    return [Kept(row.number, _its(of_case(connection, row.case_id), row.id)) for row in connection.execute(found).all()]
+
+
 def doubted(connection: Connection, limit: int) -> list[Doubted]:
-    """Newest first."""
+    """Newest first. A case that was refused and whose fee went back is as it should be."""
+    settled = and_(cases.c.status == CaseStatus.REFUSED.value, fee_claims.c.reason == SENT_BACK)
     found = (
         select(cases.c.number, cases.c.item, cases.c.station_id, *_CLAIM)
         .join(cases, cases.c.id == fee_claims.c.case_id)
-        .where(fee_claims.c.verdict.in_((OPEN, WRONG)))
+        .where(fee_claims.c.verdict.in_((OPEN, WRONG)), not_(settled))
         .order_by(fee_claims.c.made_at.desc())
         .limit(limit)
     )
@@ -135,22 +164,3 @@ def doubted(connection: Connection, limit: int) -> list[Doubted]:
 
 def _its(orders: Sequence[Order], order_id: str) -> Order:
     return next(each for each in orders if each.id == order_id)
-
-
-def _waiting(said: object) -> int | None:
-    value = said.get("waiting") if isinstance(said, dict) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def paid_now(connection: Connection, order: Order) -> None:
-    """Money came for a case that is here already and was to be paid later, or was not believed."""
-    found = claim(connection, order.case_id)
-    if found is not None and found.verdict == LATER:
-        keep(connection, replace(found, verdict=MATCHED, order_id=order.id, due_at=None))
-
-
-def refunded_now(connection: Connection, order: Order) -> None:
-    """The case that was paid with it is without its fee from now on."""
-    found = claim(connection, order.case_id)
-    if found is not None and found.verdict == MATCHED and found.order_id == order.id:
-        keep(connection, replace(found, verdict=WRONG, reason=SENT_BACK, due_at=None))

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, exists, or_, select, tuple_
 
-from app.central.storage.changes import CATALOGUE, OPERATORS, SEAL_KEY
+from app.central.storage.changes import CATALOGUE, OPERATORS, SEAL_KEY, holds_as_lock
 from app.central.storage.tables import audit_findings, audit_seals, changes, enrolment_codes, refused_events, stations
 
 ROWS_AT_ONCE = 500
@@ -34,11 +34,11 @@ def forget(
 
 
 def old_changes(before: datetime) -> ColumnElement[bool]:
-    """Answered ones; the newest list of operators, key and catalogue of a station hold until there is another."""
+    """Answered ones; the newest list of operators, key, catalogue and lock of a station hold until there is another."""
     of_its_kind = and_(_newer.c.station_id == changes.c.station_id, _newer.c.kind == changes.c.kind)
     followed = exists().where(of_its_kind, _newer.c.cursor > changes.c.cursor)
     answered = and_(changes.c.at < before, changes.c.outcome != "")
-    return and_(answered, or_(changes.c.kind.not_in(_HOLDS_UNTIL_THE_NEXT), followed))
+    return and_(answered, or_(changes.c.kind.not_in(_HOLDS_UNTIL_THE_NEXT), followed), ~holds_as_lock())
 
 
 def old_refusals(before: datetime) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from app.central.storage.tables import cases, deliveries, stations, uploads
+from app.central.storage.tables import audit_heads, cases, deliveries, stations, uploads
 from app.central.storage.uploads import RECEIVING
 
 
@@ -29,6 +29,13 @@ def heartbeats(connection: Connection) -> list[tuple[str, datetime | None, Any]]
     """Of every station that may speak: id, when it was last heard, what it said."""
     found = select(stations.c.id, stations.c.heartbeat_at, stations.c.heartbeat).where(stations.c.revoked_at.is_(None))
     return [(row.id, row.heartbeat_at, row.heartbeat) for row in connection.execute(found.order_by(stations.c.id))]
+
+
+def unsealed_days(connection: Connection) -> dict[str, int]:
+    """On how many days each station that may speak was heard since the newest seal of its audit trail."""
+    found = select(audit_heads.c.station_id, audit_heads.c.unsealed_days).join(stations)
+    heard = found.where(stations.c.revoked_at.is_(None), stations.c.enrolment == audit_heads.c.enrolment)
+    return {station: int(days) for station, days in connection.execute(heard)}
 
 
 def deliveries_by_state(connection: Connection) -> dict[str, int]:

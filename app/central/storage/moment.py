@@ -26,12 +26,15 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+_WITHOUT_ZONE = len("2026-03-18 01:30:00.000000")
+
+
 def written(value: datetime | None) -> str | None:
     """As `Moment` writes it into SQLite, in a tenth of the time."""
     if value is None:
         return None
     utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-    return utc.replace(tzinfo=None).isoformat(" ", "microseconds")
+    return utc.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
 
 
 def now() -> datetime:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, case, insert, select, update
 
-from app.central.storage import stations
+from app.central.audit.verdicts import SealVerdict
+from app.central.storage import audit_trails, stations
 from app.central.storage.stations import Station
 from app.central.storage.tables import number_blocks
 
@@ -57,12 +58,21 @@ def lease(connection: Connection, station: Station, size: int, ask: str, at: dat
 
 
 def tell_uses(connection: Connection, station: Station, uses: Sequence[BlockUse], at: datetime) -> None:
-    """Blocks of other stations, or that never were, are passed over."""
+    """Blocks of other stations, or that never were, are passed over.
+
+    Whoever tells fewer used than were told once is an old image: what was used stays used, and it is a finding.
+    """
     columns = number_blocks.c
     for each in uses:
-        kept = update(number_blocks).where(columns.lease == each.lease, columns.station_id == station.id)
-        whole = (columns.last - columns.first + 1 == each.used + each.unused) & (columns.state != CLOSED)
-        connection.execute(kept.where(whole).values(used=each.used, state=each.state, told_at=at))
+        mine = (columns.lease == each.lease) & (columns.station_id == station.id) & (columns.state != CLOSED)
+        whole = mine & (columns.last - columns.first + 1 == each.used + each.unused)
+        goes_back = columns.used > each.used
+        if connection.execute(select(columns.lease).where(whole, goes_back)).first() is not None:
+            audit_trails.find_fault(connection, station, SealVerdict.ROLLBACK.value, "numbers", at)
+        used = case((goes_back, columns.used), else_=each.used)
+        # It cannot open again what it does not know to have ended.
+        state = case((goes_back, columns.state), else_=each.state) if each.state == OPEN else each.state
+        connection.execute(update(number_blocks).where(whole).values(used=used, state=state, told_at=at))
 
 
 def close(connection: Connection, station_id: str, at: datetime) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from app.central.storage.content import CONTENT
 from app.central.storage.tables import cases, decisions
 from app.domain.case import CaseStatus
+from app.domain.service_item import StationKind
 
 
 class State(StrEnum):
@@ -38,6 +39,8 @@ class Asked:
     after: Place | None = None
     waits: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Items, each with the offices that must have accepted before one of its cases waits here."""
+    passed_on: frozenset[str] = frozenset()
+    """Items a desk decides (直接办结): one of its cases that was accepted by itself waits here until it is decided."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,10 +66,12 @@ class Listed:
         return Place(self.received_at, self.id)
 
 
+DESKS = (StationKind.COUNTER, StationKind.POST)
+"""The channels of a case that a desk took."""
 _UNDER_REVIEW = (CaseStatus.RECEIVED, CaseStatus.RETURNED)
 _CLOSED = (CaseStatus.ACCEPTED, CaseStatus.REFUSED, CaseStatus.COMPLETED)
 _STATUSES: dict[State, Sequence[CaseStatus]] = {
-    State.WAITING: _UNDER_REVIEW,
+    State.WAITING: (*_UNDER_REVIEW, CaseStatus.ACCEPTED),
     State.DECIDED: _UNDER_REVIEW,
     State.CLOSED: _CLOSED,
 }
@@ -98,22 +103,36 @@ def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
     statuses = _STATUSES.get(asked.state)
     if statuses is None:
         return [true()]
-    return [and_(cases.c.status == each, _of_state(asked)) for each in statuses]
+    if asked.state is State.WAITING and not asked.passed_on:
+        statuses = _UNDER_REVIEW
+    return [and_(cases.c.status == each, _of_state(asked, each)) for each in statuses]
 
 
-def _of_state(asked: Asked) -> ColumnElement[bool]:
-    mine = exists().where(
+def _of_state(asked: Asked, status: CaseStatus) -> ColumnElement[bool]:
+    mine = _decided(asked)
+    match asked.state, status:
+        case State.WAITING, CaseStatus.ACCEPTED:
+            return and_(_passed_on(asked), ~mine)
+        case State.WAITING, _:
+            return and_(~mine, cases.c.item.not_in(list(asked.unattended)), *_opened(asked))
+        case State.DECIDED, _:
+            return mine
+        case State.CLOSED, CaseStatus.ACCEPTED:
+            return or_(~_passed_on(asked), mine)
+        case _:
+            return true()
+
+
+def _passed_on(asked: Asked) -> ColumnElement[bool]:
+    return and_(cases.c.item.in_(list(asked.passed_on)), cases.c.channel.in_(DESKS))
+
+
+def _decided(asked: Asked) -> ColumnElement[bool]:
+    return exists().where(
         decisions.c.case_id == cases.c.id,
         decisions.c.event_id == CONTENT,
         decisions.c.office.in_((asked.office, "")),
     )
-    match asked.state:
-        case State.WAITING:
-            return and_(~mine, cases.c.item.not_in(list(asked.unattended)), *_opened(asked))
-        case State.DECIDED:
-            return mine
-        case _:
-            return true()
 
 
 def _opened(asked: Asked) -> list[ColumnElement[bool]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from app.central.storage.tables import cases, decisions, evaluations, events, notices, stations
+from app.central.storage.tables import audit_heads, cases, decisions, evaluations, events, notices, stations
 from app.domain.case import CaseStatus
 from app.domain.evaluation import Grade
 
@@ -73,20 +73,24 @@ def _of_grade(connection: Connection, grade: int, after: tuple[datetime, str] | 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A station and what it said of itself last."""
+    """A station and what it said of itself last. `unsealed_days`: heard on so many since its trail's newest seal."""
 
     id: str
     kind: str
     heartbeat_at: datetime | None
     heartbeat: Mapping[str, Any] | None
     revoked_at: datetime | None
+    unsealed_days: int
 
 
 def stations_after(connection: Connection, after: str, limit: int) -> list[Heard]:
     """By id, behind this one."""
-    columns = [stations.c[name] for name in Heard.__dataclass_fields__]
-    found = select(*columns).where(stations.c.id > after).order_by(stations.c.id).limit(limit)
-    return [Heard(*row) for row in connection.execute(found)]
+    its, trail = stations.c, audit_heads.c
+    days = func.coalesce(trail.unsealed_days, 0)
+    columns = (its.id, its.kind, its.heartbeat_at, its.heartbeat, its.revoked_at, days)
+    of_this_disk = and_(trail.station_id == its.id, trail.enrolment == its.enrolment)
+    found = select(*columns).select_from(stations).join(audit_heads, of_this_disk, isouter=True)
+    return [Heard(*row) for row in connection.execute(found.where(its.id > after).order_by(its.id).limit(limit))]
 
 
 def cases_by_item(connection: Connection) -> dict[str, dict[str, int]]:

@@ -332,6 +332,7 @@ adapter_decisions = Table(
 )
 
 # The newest head of each station's audit trail, as the station said it; `run_before`: the program that said it before.
+# `unsealed_days`: on so many days in China it was heard since its newest seal, on `unsealed_on` last.
 audit_heads = Table(
     "audit_heads",
     metadata,
@@ -343,6 +344,8 @@ audit_heads = Table(
     Column("run_before", String(36), nullable=False),
     Column("said_at", Moment, nullable=False),
     Column("heard_at", Moment, nullable=False),
+    Column("unsealed_days", Integer, nullable=False, server_default="0"),
+    Column("unsealed_on", Date),
 )
 
 audit_seals = Table(
@@ -362,7 +365,8 @@ audit_seals = Table(
     Index("audit_seals_by_end", "station_id", "last"),
 )
 
-# Open until somebody says why it was so: `place` is a sealed day, `head` or `seal`.
+# Open until somebody says why it was so: `place` is a sealed day, `head`, `numbers`, `seal`, or the first 16 characters
+# of the hash of the record by which the station itself tells of it.
 audit_findings = Table(
     "audit_findings",
     metadata,

@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
 
 from app.central.adapters.over_http import NoRedirects
+from app.central.in_the_clear import leaves_in_the_clear
 from app.central.registers.away import RegisterAway
 from app.central.traffic.record import NoRecord, read_record
 from app.domain.errors import ConfigInvalid
@@ -89,12 +90,12 @@ def _code(error: HTTPError) -> str:
 
 
 def open_platform(url: str) -> OverHttp:
-    """Raises ConfigInvalid."""
+    """Names and ID numbers leave in the clear to this machine only. Raises ConfigInvalid."""
     parts = urlsplit(url)
     asked = parse_qs(parts.query, keep_blank_values=True)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
         raise _wrong()
-    if set(asked) - {"timeout"}:
+    if set(asked) - {"timeout"} or leaves_in_the_clear(url):
         raise _wrong()
     return OverHttp(
         urlunsplit(parts._replace(query="")), os.environ.get(TOKEN_VARIABLE, ""), _seconds(asked.get("timeout", []))
@@ -115,5 +116,5 @@ def _wrong() -> ConfigInvalid:
     return ConfigInvalid(
         "车管平台的地址写得不对。",
         f"写法如 https://traffic.example.gov.cn/bianmin?timeout=3（秒，最多 {LONGEST_TIMEOUT_S:g}），"
-        f"口令放在环境变量 {TOKEN_VARIABLE} 里。",
+        f"不在本机的要 https，口令放在环境变量 {TOKEN_VARIABLE} 里。",
     )

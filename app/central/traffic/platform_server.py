@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -13,7 +12,7 @@ from app.central.simulated_server import SimulatedServer, body_of
 from app.central.traffic.interface import TrafficPlatform
 from app.central.traffic.over_http import NOBODY
 from app.central.traffic.simulated import SimulatedPlatform
-from app.domain.formats import CHINA
+from app.domain.formats import china_today
 
 PATH = "/licences/query"
 BODY_LIMIT_BYTES = 4_096
@@ -38,7 +37,7 @@ class _Handler(BaseHTTPRequestHandler):
         if asked is None:
             self._answer(422, {"code": "input"})
             return
-        found = self.running.platform.licence(asked[0], asked[1], datetime.now(CHINA).date())
+        found = self.running.platform.licence(asked[0], asked[1], china_today())
         self._answer(*((404, {"code": NOBODY}) if found is None else (200, dict(found))))
 
     def _answer(self, status: int, body: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """The colour plates: which figure each shows, what may be answered, what the answers say.
 
-First one that everybody reads, so that it is known whether the person understood; then three that an eye without
-red-green blindness reads. All three have to be named: who guesses among four figures passes once in 64 times.
+First one that everybody reads, so that it is known whether the person understood: who misses it takes no further one,
+for what they answered would say nothing. Then three that an eye without red-green blindness reads. All three have to be
+named: who guesses among four figures passes once in 64 times.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ RED_GREEN_PLATES = 3
 CHOICES = 4
 CANNOT_TELL = ""
 """看不出: an answer like the others."""
+ATTEMPTS = 2
+"""So often the first plate may be missed before the test ends without a verdict, and a person has to judge."""
 
 
 class PlateKind(StrEnum):
@@ -27,11 +30,10 @@ class PlateKind(StrEnum):
 
 
 class Colour(StrEnum):
-    """As the contract has it for `colour_blind`. OTHER: not even the demonstration was read."""
+    """As the contract has it for `colour_blind`; these plates tell nothing of its `other`."""
 
     NONE = "none"
     RED_GREEN = "red_green"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,15 @@ def plates(seed: int, attempt: int) -> tuple[Plate, ...]:
     return tuple(made)
 
 
+def is_invalid(shown: Sequence[Plate], named: Sequence[str]) -> bool:
+    """The demonstration was missed: whether by the eye or by a misunderstanding cannot be told."""
+    answered = zip(shown, named, strict=False)
+    return any(plate.kind is PlateKind.DEMONSTRATION and answer != plate.figure for plate, answer in answered)
+
+
 def verdict(shown: Sequence[Plate], named: Sequence[str]) -> Colour | None:
-    """None: not all plates were answered yet."""
-    if len(named) < len(shown):
+    """None: not all plates were answered yet, or the test is invalid."""
+    if len(named) < len(shown) or is_invalid(shown, named):
         return None
-    missed = {plate.kind for plate, answer in zip(shown, named, strict=True) if answer != plate.figure}
-    if PlateKind.DEMONSTRATION in missed:
-        return Colour.OTHER
-    return Colour.RED_GREEN if missed else Colour.NONE
+    read = all(answer == plate.figure for plate, answer in zip(shown, named, strict=True))
+    return Colour.NONE if read else Colour.RED_GREEN

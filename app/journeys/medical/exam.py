@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.journeys.medical.acts import Act, ShownAct
 from app.journeys.medical.chart import Chart, Facing, facings
-from app.journeys.medical.colour import Colour, Plate, plates, verdict
+from app.journeys.medical.colour import ATTEMPTS, Colour, Plate, is_invalid, plates, verdict
 from app.journeys.medical.draws import seed_of
 from app.journeys.medical.vision import NOT_READ, Eye, Looking, Sighting, look
 
@@ -76,6 +76,11 @@ class Exam:
     def colour(self) -> Colour | None:
         return verdict(self.plates, self.named)
 
+    @property
+    def colour_invalid(self) -> bool:
+        """No further plate is asked in this attempt."""
+        return is_invalid(self.plates, self.named)
+
     def attempt(self, part: Part) -> int:
         return self.repeats.get(part, 0)
 
@@ -86,7 +91,8 @@ class Exam:
             case Part.VISION:
                 return self.corrected is not None and self.eye is None
             case Part.COLOUR:
-                return self.colour is not None
+                given_up = self.colour_invalid and self.attempt(part) + 1 >= ATTEMPTS
+                return self.colour is not None or given_up
             case Part.HEARING:
                 return None not in (self.hearing_aid, self.hearing_left, self.hearing_right)
             case Part.ACTS:

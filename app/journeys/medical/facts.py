@@ -10,7 +10,7 @@ from app.journeys.medical.vision import Eye
 
 
 def facts(exam: Exam, on: date) -> dict[str, Any]:
-    """The contract's `medical`; what is not known is left out.
+    """The contract's `medical`; what is not known is left out, so a colour test without a verdict is.
 
     Limbs, trunk and neck are always left out: the doctor of the hospital judges them by the film. `field_degrees` is
     not measured here.

@@ -94,7 +94,7 @@ def _taken(exam: Exam, finding: Finding, at: datetime | None) -> Exam:
             return replace(exam, height_cm=cm)
         case Part.VISION, (GlassesTold() | EyeToldBlind() | Pointed()):
             return _seen(exam, finding)
-        case Part.COLOUR, PlateNamed(figure=figure):
+        case Part.COLOUR, PlateNamed(figure=figure) if not exam.colour_invalid:
             plate = exam.plates[len(exam.named)]
             return replace(exam, named=(*exam.named, figure)) if figure in (*plate.choices, CANNOT_TELL) else exam
         case Part.HEARING, (AidTold() | Heard()):

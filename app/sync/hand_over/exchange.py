@@ -16,6 +16,7 @@ from app.domain.errors import WrongInput
 from app.domain.hand_over import (
     CLOCKS_DIFFER_BY,
     GOOD_FOR,
+    DraftOf,
     HandedOver,
     MoreToCome,
     NotTaken,
@@ -24,6 +25,7 @@ from app.domain.hand_over import (
     Unfinished,
     UsedHandOvers,
     WhyNot,
+    no_draft,
 )
 from app.domain.ports import Settings
 from app.sync.enrol import StationEnroller
@@ -73,7 +75,7 @@ class HandOverExchange:
         except ValueError:
             raise TooMuch("填写的内容太多，接力码放不下。", "请到窗口重新填写，或在这里办完。") from None
 
-    def take(self, codes: Sequence[str]) -> TakeOutcome:
+    def take(self, codes: Sequence[str], draft_of: DraftOf = no_draft) -> TakeOutcome:
         """See the port."""
         hall = kept_hall(self._settings)
         if hall is None or not hall.identity:
@@ -85,11 +87,11 @@ class HandOverExchange:
             sealed = joined(pieces)
             if not isinstance(sealed, bytes):
                 return MoreToCome(sealed, pieces[0].total)
-            return self._taken(hall, pieces[0], sealed)
+            return self._taken(hall, pieces[0], sealed, draft_of)
         except Unusable as unusable:
             return NotTaken(unusable.why)
 
-    def _taken(self, hall: Hall, piece: Piece, sealed: bytes) -> TakeOutcome:
+    def _taken(self, hall: Hall, piece: Piece, sealed: bytes, draft_of: DraftOf) -> TakeOutcome:
         told = _opened(hall.identity, sealed)
         nonce, handed = _read(told, piece.station_id)
         now = self._clock()
@@ -99,7 +101,8 @@ class HandOverExchange:
             raise Unusable(WhyNot.TOO_EARLY)
         if not self._is_done_here(handed.case.item_code):
             raise Unusable(WhyNot.ITEM_UNKNOWN)
-        if not self._used.use(nonce, handed.good_until, handed.case.case_id, handed.station_id):
+        draft = draft_of(handed)
+        if not self._used.use(nonce, handed.good_until, handed.case.case_id, handed.station_id, draft):
             raise Unusable(WhyNot.USED)
         return handed
 

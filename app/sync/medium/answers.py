@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.audit_seals import ANSWERS, Seals
+from app.domain.operators import VALID_DAYS_MAX, Listed, ListInForce
 from app.domain.ports import Enrolment, EventVerdict, Outbox
 from app.domain.standing import MENDABLE, Accounts, CentreRestoring
 from app.sync.failures import DETAIL_MAX
@@ -19,7 +20,7 @@ from app.sync.json_answers import is_count
 from app.sync.medium import format as names
 from app.sync.medium.files import remove_tree, sync_folder
 from app.sync.medium.signing import Unsigned, opened
-from app.sync.restoring import restoring_of
+from app.sync.restoring import restoring_of, told_moment
 
 _TAKEN = {EventVerdict.ACCEPTED, EventVerdict.DUPLICATE}
 _log = logging.getLogger(__name__)
@@ -39,7 +40,8 @@ class Answer:
     """`seals` are last record and verdict of each daily seal.
 
     `complete`: the centre has taken every part of that very package. `restored`: what it says of its being restored
-    to whoever last heard the id `named`; its unbroken run reaches `sequence`.
+    to whoever last heard the id `named`; its unbroken run reaches `sequence`. `answered_at`: by the centre's time.
+    `operators`: its list at that moment; None where it gave none.
     """
 
     package: str
@@ -51,6 +53,8 @@ class Answer:
     restored: CentreRestoring | None
     named: str
     sequence: int
+    answered_at: datetime | None
+    operators: ListInForce | None
 
 
 class Answers:
@@ -101,6 +105,7 @@ class Answers:
         }
         if any(told.get(name) != value for name, value in expected.items()):
             raise Unsigned
+        answered_at = told_moment(told.get("answered_at"))
         return Answer(
             package,
             str(told.get("manifest_sha256")),
@@ -111,13 +116,16 @@ class Answers:
             restoring_of(told) if is_count(told.get("sequence")) else None,
             str(told.get("restore_id_named") or ""),
             told["sequence"] if is_count(told.get("sequence")) else 0,
+            answered_at,
+            _operators(told.get("operators"), answered_at),
         )
 
     def _apply(self, answer: Answer) -> None:
         """Settling what is settled already does nothing, so a second reading is harmless.
 
         What the station can mend by itself waits for a line: for that it must ask the centre. What was lost by a
-        restoring waits again first: then this answer settles of it what the centre has.
+        restoring waits again first: then this answer settles of it what the centre has. When the centre spoke is noted
+        last, after all that it said.
         """
         if self._accounts is not None and answer.restored is not None:
             self._accounts.hear_restoring(answer.restored, answer.sequence, answer.named)
@@ -129,8 +137,13 @@ class Answers:
             if each.verdict in _TAKEN:
                 self._outbox.settle_upload(each.id)
             else:
-                self._outbox.postpone_upload(each.id, self._clock(), each.reason)
+                said = f"介质上的回执不收这个文件（{answer.package}）"
+                self._outbox.refuse_upload(each.id, self._clock(), each.reason, said, is_once=True)
         self._settle_seals(dict(answer.seals))
+        if self._accounts is not None and answer.operators is not None:
+            self._accounts.hear_operators(answer.operators)
+        if self._accounts is not None and answer.answered_at is not None:
+            self._accounts.hear_answered(answer.answered_at)
 
     def _settle_seals(self, verdicts: Mapping[int, str]) -> None:
         if self._seals is None or not verdicts:
@@ -159,6 +172,23 @@ def _seals(value: Any) -> tuple[tuple[int, str], ...]:
     if not all(verdict in ANSWERS for _, verdict in pairs):
         raise Unsigned
     return pairs
+
+
+def _operators(value: Any, at: datetime | None) -> ListInForce | None:
+    """A centre of before says nothing of them."""
+    if value is None or at is None:
+        return None
+    try:
+        days, listed = value["valid_days"], tuple(_listed(each) for each in value["listed"])
+    except (KeyError, TypeError):
+        raise Unsigned from None
+    if not is_count(days) or not 0 < days <= VALID_DAYS_MAX:
+        raise Unsigned
+    return ListInForce(at, days, listed)
+
+
+def _listed(value: Any) -> Listed:
+    return Listed(str(value["number"]), tuple(str(each) for each in value["roles"]), str(value["pin_sha256"]))
 
 
 def _one(value: Any) -> Told:

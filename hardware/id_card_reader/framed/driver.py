@@ -44,7 +44,7 @@ class FramedReader:
         self._answer_timeout_s = answer_timeout_s
         self._seq = 0
         self._sam_id = ""
-        self._was_read = False
+        self._card_lies = self._was_read = False
         self._is_reading = False
         self._known: DeviceStatus | None = None
 
@@ -59,10 +59,17 @@ class FramedReader:
             self._is_reading = False
 
     def card_present(self) -> bool:
+        """Raises as `read` does. False also when no card was found before."""
+        return self._card_lies and self.card_in_field()
+
+    def card_in_field(self) -> bool:
         """Raises as `read` does."""
-        if self._was_read:
-            self._was_read = self._ask(Cmd.PRESENT)[0] == Result.OK
-        return self._was_read
+        result = self._ask(Cmd.PRESENT)[0]
+        if result not in (Result.OK, Result.NOT_READ, Result.NO_CARD):
+            raise _refused(result)
+        self._card_lies = result != Result.NO_CARD
+        self._was_read = self._was_read and result == Result.OK
+        return self._card_lies
 
     def status(self) -> DeviceStatus:
         if self._is_reading or self._line.is_busy:
@@ -89,20 +96,22 @@ class FramedReader:
 
     def _read_once(self, cancel: Event | None) -> ReadOutcome:
         """The reader would read a card left lying again and again; a citizen's is read once."""
-        if self.card_present():
+        if self.card_present() and self._was_read:
             return NoCard()
         answer = self._ask(Cmd.READ, cancel)
         match answer[0]:
             case Result.NO_CARD:
                 return NoCard()
             case Result.UNREADABLE:
+                self._card_lies = True
                 return CardUnreadable(answer[0])
             case Result.OK:
+                self._card_lies = True
                 card = decode_card(decode_sections(answer[1:], SECTIONS), self._learn_sam_id())
                 self._was_read = card is not None
                 return card or CardUnreadable(answer[0])
             case other:
-                raise DeviceRefused(f"读卡器报告错误 {other:02X}", what_to_do="断电重启读卡器；仍不行请报修")
+                raise _refused(other)
 
     def _learn_sam_id(self) -> str:
         if not self._sam_id:
@@ -114,12 +123,20 @@ class FramedReader:
     def _look(self) -> DeviceStatus:
         try:
             result = self._ask(Cmd.STATUS)[0]
-            media = MediaState.PRESENT if self.card_present() else MediaState.NOT_PRESENT
+            media = self._media()
         except HardwareError as error:
             return status_of_error(error)
         if result in _MODULE_FAULTS:
             return status_of(DEVICE, _MODULE_FAULTS[Result(result)], media=media)
         return DeviceStatus(DeviceState.ONLINE, media=media)
+
+    def _media(self) -> MediaState:
+        """A reader that could not look has not seen the card go."""
+        try:
+            lies = self.card_present()
+        except DeviceRefused:
+            lies = True
+        return MediaState.PRESENT if lies else MediaState.NOT_PRESENT
 
     def _ask(self, cmd: Cmd, cancel: Event | None = None) -> bytes:
         """The data of the answer, its Result first. Asked three times; the same SEQ, so that any answer will do."""
@@ -154,6 +171,10 @@ class FramedReader:
             if frames or decoder.in_frame:
                 heard, deadline = True, time.monotonic() + GAP_S
         raise FrameDamaged("读卡器应答损坏", what_to_do="检查数据线和接地，避开强干扰")
+
+
+def _refused(result: int) -> DeviceRefused:
+    return DeviceRefused(f"读卡器报告错误 {result:02X}", what_to_do="断电重启读卡器；仍不行请报修")
 
 
 def _answers(frame: Frame, seq: int, cmd: Cmd) -> bool:

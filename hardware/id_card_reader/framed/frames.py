@@ -10,7 +10,8 @@ CMD and DATA. An answer repeats SEQ, has CMD + 80h, and its first byte of DATA i
 stands inside a frame, a lost byte never makes another frame of it, and a late answer is known by its SEQ.
 
 Every command may be repeated without harm, so an answer that was lost is simply asked for again: READ reads whatever
-card lies there, and PRESENT says whether the card last read has lain there ever since.
+card lies there, and PRESENT says what lies there without reading it: OK is the card last read, which has not left
+since, NOT_READ any other.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Result(IntEnum):
     UNREADABLE = 0x02
     MODULE_NOT_AUTHORISED = 0x03
     MODULE_ERROR = 0x04
+    NOT_READ = 0x05
     UNKNOWN_COMMAND = 0x7F
 
 

@@ -68,11 +68,16 @@ class FramedReaderSimulator(FaultySimulator):
             case Cmd.MODULE_ID:
                 return Result.OK, MODULE_ID
             case Cmd.PRESENT:
-                return (Result.OK if self._was_read else Result.NO_CARD), b""
+                return self._present(), b""
             case Cmd.READ:
                 return self._read()
             case _:
                 return Result.UNKNOWN_COMMAND, b""
+
+    def _present(self) -> Result:
+        if self._card is None:
+            return Result.NO_CARD
+        return Result.OK if self._was_read else Result.NOT_READ
 
     def _module(self) -> Result:
         if self._faults.sam_error:

@@ -13,8 +13,7 @@ Item {
     property int total: 120
     property bool home: false
     property bool urgent: false
-    property date now: new Date()
-    readonly property var dates: Qt.locale(Theme.english ? "en_GB" : "zh_CN")
+    property var clock: null
 
     signal markHeld
 
@@ -101,14 +100,14 @@ Item {
         AppText {
             anchors.verticalCenter: parent.verticalCenter
             visible: !Theme.elder && !Theme.low
-            text: root.now.toLocaleDateString(root.dates, Theme.english ? "ddd d MMM" : "M月d日 dddd")
+            text: root.clock?.day ?? ""
             kind: "small"
             color: Theme.ink2
         }
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            text: root.now.toLocaleTimeString(root.dates, "HH:mm")
+            text: root.clock?.time ?? ""
             kind: "title"
             font.pixelSize: Theme.elder ? 68 : 58
         }
@@ -171,7 +170,8 @@ Item {
     Timer {
         interval: 1000
         repeat: true
-        running: root.home && root.visible
-        onTriggered: root.now = new Date()
+        triggeredOnStart: true
+        running: root.home && root.visible && root.clock !== null
+        onTriggered: root.clock.look()
     }
 }

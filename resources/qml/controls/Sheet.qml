@@ -10,6 +10,7 @@ Item {
     property bool closable: true
     property alias spacing: column.spacing
     readonly property alias panel: box
+    readonly property bool atRest: !slide.running
 
     signal dismissed
 

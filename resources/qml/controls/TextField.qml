@@ -50,6 +50,11 @@ FocusScope {
         }
     }
 
+    // Enter leaves the line but not its scope: focus given to the scope alone would come to nobody the next time.
+    function take() {
+        input.forceActiveFocus()
+    }
+
     onErrorChanged: toldHere = focused
     onFocusedChanged: toldHere = false
     implicitWidth: Theme.contentWidth

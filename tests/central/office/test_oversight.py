@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from app.central.storage.database import Database
 from app.central.storage.moment import now
-from app.central.storage.tables import stations
+from app.central.storage.tables import audit_heads, stations
 from app.domain.page_codes import new_code
 from tests.central.conftest import Station, web
 from tests.central.office.conftest import WHOLE_ITEM, Browser, Sent
@@ -67,7 +67,7 @@ def test_a_station_in_trouble_says_what_it_needs_in_words(
     row = next(each for each in page.split("<tr>") if station.id in each)
     for words in (
         "凭条打印机不在联机状态",
-        "摄像头：offline",
+        "摄像头没有回答",
         "凭条纸快用完",
         "2 张纸不知道出来没有",
         "77 条还没传完",
@@ -77,6 +77,13 @@ def test_a_station_in_trouble_says_what_it_needs_in_words(
         assert words in row
     assert "RP-03" not in row
     assert "落在机器里" not in row
+    state["devices"] |= {"camera": "unheard_of", "speaker": "busy", "id_card_reader": "starting"}
+    assert station.request("POST", "/api/v1/heartbeat", json=state).status_code == 200
+    page = somebody("manager").get("/office/stations").text
+    row = next(each for each in page.split("<tr>") if station.id in each)
+    assert "摄像头：unheard_of" in row
+    assert "喇叭" not in row
+    assert "读卡器" not in row
 
 
 def test_a_silent_station_is_told_as_such_and_a_well_one_as_well(
@@ -95,6 +102,29 @@ def test_a_silent_station_is_told_as_such_and_a_well_one_as_well(
         earlier = {"heartbeat_at": now() - timedelta(hours=3, minutes=1)}
         connection.execute(update(stations).where(stations.c.id == station.id).values(earlier))
     assert "没有消息 3 小时" in row()
+
+
+def test_a_station_that_seals_its_trail_no_more_is_told_and_one_that_was_only_offline_is_not(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent], database: Database
+) -> None:
+    station, manager = sent(WHOLE_ITEM).station, somebody("manager")
+
+    def heard_on_another_day(last: int) -> str:
+        with database.write() as connection:
+            on = {"unsealed_on": now().date() - timedelta(days=30)}
+            connection.execute(update(audit_heads).where(audit_heads.c.station_id == station.id).values(on))
+        told = {"sequence": 0, "audit": {"last": last, "head": "a" * 64}, "run": "1", "at": now().isoformat()}
+        well = {"devices": {"camera": "online"}, "versions": {"catalogue": station.catalogue.version}} | told
+        assert station.request("POST", "/api/v1/heartbeat", json=well).status_code == 200
+        return next(each for each in manager.get("/office/stations").text.split("<tr>") if station.id in each)
+
+    for last in (1, 2):
+        row = heard_on_another_day(last)
+        assert "正常" in row
+        assert "封签" not in row
+    row = heard_on_another_day(3)
+    assert "日志 3 天没有新的封签" in row
+    assert "要人看" in row
 
 
 def test_a_station_that_says_nonsense_breaks_no_page(

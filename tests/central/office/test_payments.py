@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import httpx
 
+from app.central.administration import Administration
 from app.central.storage import payment_orders
 from app.central.storage.database import Database
 from app.domain.ports import PaymentStatus
@@ -73,6 +74,21 @@ def test_a_case_whose_fee_is_right_says_so(
     assert "领取时再付" in somebody("manager").get(f"/office/cases/{case.id}").text
     paid_two_hours_ago(case.station, database, case.id)
     assert "15 元 已付，和缴费记录对上了" in somebody("manager").get(f"/office/cases/{case.id}").text
+
+
+def test_a_refused_case_whose_fee_was_not_sent_back_stands_there_until_it_is(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent], office: Administration, database: Database
+) -> None:
+    case = sent(WHOLE_ITEM, payment={"status": "later", "amount_fen": 1_500})
+    payment = paid_two_hours_ago(case.station, database, case.id)
+    manager = somebody("manager")
+    assert case.number not in manager.get("/office/payments").text
+    office.decide(case.id, "refuse", "不归这里办。")
+    row = next(each for each in manager.get("/office/payments").text.split("<tr>") if case.number in each)
+    for words in ("不予受理，费用没退", "15 元", payment):
+        assert words in row
+    assert refund(manager, payment, "没有办成").status_code == 303
+    assert case.number not in manager.get("/office/payments").text
 
 
 def test_nobody_else_sees_or_sends_back(somebody: Callable[..., Browser], station: Station, database: Database) -> None:

@@ -29,6 +29,7 @@ PLAIN: dict[str, Any] = {
     "secondsTotal": 120,
     "stillThere": False,
     "homeDock": False,
+    "clock": None,
     "headTitle": "居民身份证换领",
     "headFact": "约 6 分钟办完",
     "personName": "",
@@ -75,7 +76,7 @@ class StubShell(QObject):
 
     for _name, _value in PLAIN.items():
         locals()[_name] = Property(
-            "QVariantList" if isinstance(_value, list) else type(_value),
+            "QVariantList" if isinstance(_value, list) else QObject if _value is None else type(_value),
             _reader(_name),
             notify=screenChanged if _name == "screen" else changed,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.domain.operators import ListTooOld, LockedOut, Role, SignedIn, SignInOutcome, WrongPin
+from app.domain.operators import ListTooOld, LockedOut, NoList, Role, SignedIn, SignInOutcome, WrongPin
 from app.viewmodels.sign_in import SignIn
 
 NUMBER = "T0012"
@@ -68,6 +68,7 @@ def sample_sign_ins() -> dict[str, BringAbout]:
         "sign-in-locked": _tried(LockedOut(15)),
         "sign-in-locked-long": _tried(LockedOut(3600)),
         "sign-in-too-old": _tried(ListTooOld(14)),
+        "sign-in-no-list": _tried(NoList()),
         "sign-in-not-allowed": _tried(SignedIn(NUMBER, "赵师傅", (Role.CLERK,))),
         "sign-in-not-asked": _tried(None),
     }

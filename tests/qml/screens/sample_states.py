@@ -13,10 +13,10 @@ from app.domain.eligibility import Eligibility, RuleReason, RuleVerdict
 from app.domain.evaluation import Grade
 from app.domain.person import IdentityCard
 from app.domain.person_file import FiledPaper
-from app.domain.ports import ELicence, MailingSlip, PaymentOrder, PhotoRuleResult, PhotoVerdict
+from app.domain.ports import ELicence, MailingSlip, PaymentOrder
 from app.domain.service_item import DeliveryKind, StepKind
 from app.domain.tickets import Lane, Priority, TakenTicket, Ticket
-from app.domain.vision_ports import Turn, TurnVerdict
+from app.domain.vision_ports import PhotoRuleResult, PhotoVerdict, Turn, TurnVerdict
 from app.journeys.agency import AgencyAsk, steps_with
 from app.journeys.authority import PaperPage
 from app.journeys.draft import Draft

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QDeadlineTimer, QIODevice, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from app.domain.operators import SignInOutcome
+from app.domain.operators import Entry, SignInOutcome
 from app.domain.outbox import Backlog
 from app.journeys.events import Event
 from app.journeys.states import AtHome, State
@@ -25,6 +25,8 @@ from app.viewmodels.window import I18N, RESOURCES, open_window
 from hardware.watch import Condition
 
 CHINA = timezone(timedelta(hours=8))
+PATIENCE_MS = 10_000
+LOOK_MS = 10
 
 
 class StillSitting(QObject):
@@ -88,12 +90,12 @@ class StillDoor:
     """Keeps what it is asked; the test answers when it likes."""
 
     def __init__(self) -> None:
-        self.list_wanted: Callable[[bool | None], None] | None = None
+        self.entry_wanted: Callable[[Entry | None], None] | None = None
         self.tried: list[tuple[str, str]] = []
         self.answer: Callable[[SignInOutcome | None], None] = lambda _: None
 
-    def has_list(self, done: Callable[[bool | None], None]) -> None:
-        self.list_wanted = done
+    def entry(self, done: Callable[[Entry | None], None]) -> None:
+        self.entry_wanted = done
 
     def sign_in(self, number: str, pin: bytearray, done: Callable[[SignInOutcome | None], None]) -> None:
         self.tried.append((number, pin.decode()))
@@ -178,7 +180,7 @@ class Stage:
         self.premises.acts.clear()
         self.shell.signIn.close()
         self.door.tried.clear()
-        self.door.list_wanted = None
+        self.door.entry_wanted = None
         self.sitting.still_there = self.sitting.patient = False
         self.sitting.seconds_left = 96
         self.comfort()
@@ -243,8 +245,21 @@ class Stage:
         assert item is not None, f"{name} is not on the glass"
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
 
+    def rests(self, name: str) -> bool:
+        """A sheet that still slides takes what was under the finger away between its coming down and going up."""
+        item = self.find(name)
+        while item is not None:
+            if item.property("atRest") is False:
+                return False
+            item = item.parentItem()
+        return True
+
     def touch(self, name: str) -> None:
-        """A finger on the middle of what is called so."""
+        """A finger on the middle of what is called so, once the sheet it stands on has come to rest."""
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        while not self.rests(name):
+            assert not deadline.hasExpired(), f"what {name} stands on does not come to rest"
+            QTest.qWait(LOOK_MS)
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=self.middle_of(name).toPoint())
         QCoreApplication.processEvents()
 

@@ -13,9 +13,8 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from app.domain.agency import NAME, NUMBER
-from app.domain.ports import FaceVerdict
 from app.domain.service_item import StepKind
-from app.domain.vision_ports import FlattenedPage
+from app.domain.vision_ports import FaceVerdict, FlattenedPage
 from app.journeys import events as on
 from app.journeys.agency_events import AgencyTyped
 from app.journeys.commands import FetchLicences, ScanPage

@@ -17,8 +17,6 @@ from tests.qml.screens.sample_conditions import fault_pages
 from tests.qml.screens.sample_states import SHELF, sample_states
 from tests.qml.screens.stage import Stage, drawn_face, jpeg
 
-DOCK_TOP = 1776
-"""Above it a sheet has come to rest."""
 SCANNER = next(iter(next(iter(fault_pages().values())).values()))
 
 
@@ -56,7 +54,6 @@ def test_it_is_offered_where_a_person_is_asked_for_help(knowing: Stage, states: 
     knowing.show(states["query-no-line"])
     knowing.window.setProperty("sheet", "help")
     qtbot.waitUntil(lambda: knowing.find("helpToCounter") is not None)
-    qtbot.waitUntil(lambda: knowing.middle_of("helpToCounter").y() < DOCK_TOP)
     knowing.sitting.events.clear()
     knowing.touch("helpToCounter")
     assert knowing.sitting.events == [HandOverWanted()]

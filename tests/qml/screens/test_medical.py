@@ -211,6 +211,24 @@ def test_a_plate_is_shown_with_colours_on_white(post: BranchStage, kind: PlateKi
     assert len(hues - {-1}) >= 2, "a plate of one colour shows nothing"
 
 
+def test_who_misses_the_first_plate_is_told_so_and_begins_anew_by_the_return_key(post: BranchStage) -> None:
+    post.show(at_check(at_colour(fresh())))
+    post.touch("plate_")
+    post.settle()
+    assert post.find("plate") is None
+    assert "第 1 图没读对，这次不算" in post.words()
+    post.key(Qt.Key.Key_0)
+    assert exam_of(post).named == ("",)
+    post.key(Qt.Key.Key_Return)
+    post.settle()
+    assert (exam_of(post).attempt(Part.COLOUR), exam_of(post).named) == (1, ())
+    assert post.find("plate") is not None
+    post.key(Qt.Key.Key_0)
+    post.settle()
+    assert (exam_of(post).now, exam_of(post).colour) == (Part.HEARING, None)
+    assert "没测出来" in {each.property("text") for each in shown_texts(post)}
+
+
 def test_the_summary_shows_figures_limits_and_what_goes_on(post: BranchStage) -> None:
     post.show(at_check(looks(looks(at_vision(fresh()), 5.0), 4.7)))
     said = {each.property("text") for each in shown_texts(post)}
@@ -255,6 +273,7 @@ def test_no_word_of_the_check_is_cut_off(post: BranchStage, language: str) -> No
         fresh(),
         at_vision(fresh()),
         at_colour(fresh()),
+        take(at_colour(fresh()), PlateNamed("")),
         take(at_hearing(fresh()), AidTold(worn=False)),
         whole(fresh()),
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF
 
-from app.domain.operators import ListTooOld, LockedOut, Role, SignedIn, WrongPin
+from app.domain.operators import Entry, ListTooOld, LockedOut, NoList, Role, SignedIn, WrongPin
 from app.journeys.states import AtHome, Browsing
 from app.journeys.things import Closure
 from tests.journeys.traces import below, texts_of
@@ -19,9 +19,9 @@ TOUCH = 96
 PLACES = ["signInChange", *(f"pin_{key}" for key in (*range(10), "clear", "back")), "signInCancel", "signInEnter"]
 
 
-def opened(glass: Stage, qtbot, has_list: bool | None = True) -> None:
+def opened(glass: Stage, qtbot, entry: Entry | None = Entry.BY_PIN) -> None:
     glass.shell.markHeld()
-    glass.door.list_wanted(has_list)
+    glass.door.entry_wanted(entry)
     QCoreApplication.processEvents()
     qtbot.waitUntil(lambda: glass.find("signIn") is not None)
 
@@ -77,11 +77,17 @@ def test_a_station_closed_from_afar_asks_too(glass, qtbot, closure):
     assert glass.premises.acts == []
 
 
-def test_a_station_without_a_list_asks_for_nothing(glass):
+def test_a_station_that_is_not_enrolled_yet_asks_for_nothing(glass):
     glass.shell.markHeld()
-    glass.door.list_wanted(False)
+    glass.door.entry_wanted(Entry.FREE)
     assert glass.premises.acts == ["begin"]
     assert not glass.shell.signIn.open
+
+
+def test_an_enrolled_station_that_got_no_list_says_what_to_do(glass, qtbot):
+    opened(glass, qtbot, Entry.NOBODY_YET)
+    assert glass.premises.acts == []
+    assert "kiosk sync once" in said(glass)
 
 
 @pytest.mark.parametrize(
@@ -90,9 +96,10 @@ def test_a_station_without_a_list_asks_for_nothing(glass):
         (WrongPin(4), "还能试 4 次"),
         (LockedOut(15), "15 秒后再试"),
         (ListTooOld(14), "名单过期了"),
+        (NoList(), "中心还没给过名单"),
         (None, "名单打不开"),
     ],
-    ids=["wrong", "locked", "too old", "not asked"],
+    ids=["wrong", "locked", "too old", "no list", "not asked"],
 )
 def test_nobody_else_gets_in_and_is_told_why(glass, qtbot, outcome, word):
     at_the_pin(glass, qtbot)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputDevice, QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from app.domain.operators import Entry
 from app.journeys import events
 from app.journeys.states import AtHome
 from app.journeys.things import Closure
@@ -68,13 +69,13 @@ def test_the_mark_is_held_for_seconds_and_not_merely_touched(glass, finger, qtbo
     corner = mark.mapToScene(QPointF(40 + LEAST_TOUCH / 2 - 2, 40)).toPoint()
     tap(glass, finger, corner)
     qtbot.wait(200)
-    assert glass.door.list_wanted is None
+    assert glass.door.entry_wanted is None
     touch = QTest.touchEvent(glass.window, finger)
     touch.press(0, corner)
     touch.commit()
     qtbot.wait(1500)
-    assert glass.door.list_wanted is None
-    qtbot.waitUntil(lambda: glass.door.list_wanted is not None, timeout=5_000)
+    assert glass.door.entry_wanted is None
+    qtbot.waitUntil(lambda: glass.door.entry_wanted is not None, timeout=5_000)
     touch.release(0, corner)
     touch.commit()
 
@@ -97,12 +98,12 @@ def test_of_an_open_door_nothing_can_be_resumed_by_touch(glass, look):
 
 
 def hold_mark(glass, device, qtbot):
-    glass.door.list_wanted = None
+    glass.door.entry_wanted = None
     touch = QTest.touchEvent(glass.window, device)
     touch.press(0, QPoint(88, 84))
     touch.commit()
-    qtbot.waitUntil(lambda: glass.door.list_wanted is not None, timeout=5_000)
-    glass.door.list_wanted(True)
+    qtbot.waitUntil(lambda: glass.door.entry_wanted is not None, timeout=5_000)
+    glass.door.entry_wanted(Entry.BY_PIN)
     qtbot.waitUntil(lambda: glass.find("signIn") is not None)
     touch.release(0, QPoint(88, 84))
     touch.commit()

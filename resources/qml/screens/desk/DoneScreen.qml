@@ -25,7 +25,7 @@ StepPage {
     onBack: page.papers.refusing ? page.papers.goBack() : page.model.canPrintAgain ? page.model.printAgain() : page.model.another()
     onPrimary: page.asking ? page.papers.giveReason(reason.text) : page.papers.refusing ? page.papers.confirm() : page.papers.mayDecide ? page.papers.complete() : page.model.goOn()
     onAskingChanged: if (page.asking)
-        reason.forceActiveFocus()
+        reason.take()
 
     ResultHead {
         objectName: "result"

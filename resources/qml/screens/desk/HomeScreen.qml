@@ -191,6 +191,7 @@ Item {
 
                     AppButton {
                         objectName: "resume_" + row.told.id
+                        visible: row.told.resumes ?? false
                         width: 144
                         text: qsTr("接着办")
                         kind: "primary"

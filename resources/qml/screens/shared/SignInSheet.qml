@@ -70,7 +70,7 @@ Sheet {
         function begin() {
             if (!root.asksNumber)
                 return
-            line.forceActiveFocus()
+            line.take()
             InputMethod.show()
         }
 

@@ -10,10 +10,13 @@ import pytest
 
 from app.catalogue import LoadedCatalogue
 from app.catalogue.application import applicant_of, application_data, check_application
+from app.catalogue.data_size import LARGEST_DATA_BYTES, LARGEST_RECORDINGS_BYTES
 from app.catalogue.samples import make_sample
+from app.central.sealing import PLAIN_LIMIT_BYTES
 from app.domain.case import Attachment, NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
 from app.domain.service_item import ServiceItem
+from tests.central.long_film import TWO_HOURS_S, listed
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -183,6 +186,25 @@ def test_what_could_not_travel_is_refused_before_it_is_saved(card_item: ServiceI
     data, attachments = application(card_item)
     data["record"] = {"months": record}
     assert refusal(card_item, data, attachments).message in ("申请的数据存不下来", "申请的数据太大，最多 256 KB")
+
+
+def test_a_list_of_pieces_as_long_as_a_film_can_be_takes_nothing_from_the_room_of_the_answers(
+    catalogue: LoadedCatalogue,
+) -> None:
+    renewal = catalogue.item("driving-licence-renewal")
+    data, attachments = application(renewal)
+    data["recordings"] = {"video": listed(TWO_HOURS_S)}
+    check_application(renewal, data, list(attachments.values()))
+    assert refusal(renewal, {**data, "record": {"x": "x" * (256 << 10)}}, attachments).message == (
+        "申请的数据太大，最多 256 KB"
+    )
+    data["recordings"] = {"video": listed(21_000)}
+    assert refusal(renewal, data, attachments).message == "录像的分段清单太长，最多 3 MB"
+
+
+def test_what_a_station_of_today_may_save_a_centre_can_open() -> None:
+    beside = 64 << 10  # what tells of the case itself, and of its attachments
+    assert LARGEST_DATA_BYTES + LARGEST_RECORDINGS_BYTES + beside <= PLAIN_LIMIT_BYTES
 
 
 def test_an_e_licence_may_be_promised_for_the_collection(permit: ServiceItem) -> None:

@@ -14,6 +14,7 @@ from app.catalogue import load_catalogue
 from app.catalogue.application import check_application
 from app.catalogue.samples import make_sample
 from app.domain.errors import FormInvalid
+from app.domain.formats import CHINA
 
 GOOD = Path(__file__).resolve().parents[3] / "data" / "broken-items" / "good"
 CATALOGUE = load_catalogue(GOOD)
@@ -63,7 +64,7 @@ def test_what_is_not_booked_carries_no_appointment() -> None:
 
 
 def test_a_sample_books_a_working_day_that_may_be_booked_today() -> None:
-    today = datetime.now().astimezone().date()
+    today = datetime.now(CHINA).date()
     open_days = {CATALOGUE.working_day_after(today, number) for number in range(1, 15)}
     for seed in range(1, 30):
         booked = make_sample(BOOKING, seed, after=CATALOGUE.working_day_after).data["appointment"]
@@ -72,7 +73,7 @@ def test_a_sample_books_a_working_day_that_may_be_booked_today() -> None:
 
 def test_a_sample_goes_by_the_calendar_it_is_given() -> None:
     far = make_sample(BOOKING, 1, after=lambda start, days: start + timedelta(days=1000 + days)).data["appointment"]
-    assert date.fromisoformat(far["day"]) > datetime.now().astimezone().date() + timedelta(days=1000)
+    assert date.fromisoformat(far["day"]) > datetime.now(CHINA).date() + timedelta(days=1000)
 
 
 def test_a_place_is_found_by_its_code() -> None:

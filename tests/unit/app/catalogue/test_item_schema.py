@@ -177,7 +177,10 @@ def of_kind(name: str) -> Any:
 
 FULL = Path(__file__).resolve().parents[3] / "data" / "form-catalogue" / "items"
 BOOKING = Path(__file__).resolve().parents[3] / "data" / "broken-items" / "good" / "items" / "booking.yaml"
-EVERY = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (*sorted(FULL.glob("*.yaml")), BOOKING, *ITEMS)}
+EVERY = {
+    path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    for path in (*sorted(FULL.glob("*.yaml")), BOOKING, *ITEMS)
+}
 
 
 def spots(values: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from app.catalogue.loader import SHIPPED
+from app.domain.formats import CHINA
 
 CARD, PERMIT = "temporary-id-card", "residence-permit-endorsement"
-TODAY = datetime.now().astimezone().date()
+TODAY = datetime.now(CHINA).date()
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 ID = "01900000-0000-7000-8000-000000000001"
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.domain.formats import CHINA
+
 MAKE = ("central", "points", "make", "housing-1", "--use", "housing", "--name", "保障房", "--quota", "3")
 PAST = ("--opens", "2026-01-05", "--closes", "2026-01-31")
 
@@ -30,7 +32,7 @@ def test_the_final_list_waits_for_the_days_of_objections(kiosk):
 
 
 def test_a_round_that_is_open_is_not_published(kiosk):
-    closes = (datetime.now().astimezone().date() + timedelta(days=2)).isoformat()
+    closes = (datetime.now(CHINA).date() + timedelta(days=2)).isoformat()
     kiosk(*MAKE, "--opens", "2026-01-05", "--closes", closes)
     answer = kiosk("central", "points", "publish", "housing-1", "--json")
     assert (answer.code, "才截止" in answer.error["message"]) == (2, True)

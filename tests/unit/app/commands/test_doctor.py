@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from app.composition import Parts, open_parts
 from app.config import load_settings
 from app.domain.custody import CustodyEnding
 from app.domain.prints import OperatorAct, PaperKind, Presented, Unheard
+from app.storage import lock_data_dir
 from hardware import DeviceState, DeviceStatus, PaperState
 from hardware.faults import faults_of
+from hardware.id_card_reader.driver import open_driver
 from tests.unit.app.commands.doctor_bench import MAKERS, by_part, configure, station
 
 
@@ -48,6 +51,37 @@ def test_a_fault_is_told_in_the_words_and_by_the_code_of_its_table(kiosk, data_d
 def test_only_what_was_asked_for_is_looked_at(kiosk, data_dir):
     with station(data_dir, "power", "io_board"):
         assert [each["part"] for each in kiosk("doctor", "--only", "power", "--json").document] == ["power"]
+
+
+@pytest.mark.parametrize("only", [(), ("--only", "id_card_reader")])
+def test_beside_a_running_terminal_the_devices_are_left_to_it_and_nothing_is_bad(kiosk, data_dir, only):
+    with (
+        station(data_dir, "id_card_reader") as devices,
+        closing(open_driver(devices["id_card_reader"].address, {})) as held,
+    ):
+        assert held.status().state is DeviceState.ONLINE
+        with lock_data_dir(data_dir):
+            answer = kiosk("doctor", *only, "--json")
+            plain = kiosk("doctor", *only).out
+    assert answer.code == 0
+    found = by_part(answer.document)
+    assert "id_card_reader" not in found, "the terminal holds its reader: a look finds nobody there"
+    assert (found["设备"]["state"], found["设备"]["code"]) == ("skipped", "")
+    assert "关闭" in found["设备"]["what_to_do"]
+    assert "－ 设备　" in plain
+    assert ("数据库" in found) is (only == ())
+
+
+def test_the_devices_are_the_terminals_again_after_the_look(kiosk, data_dir):
+    with station(data_dir, "power"):
+        kiosk("doctor", "--json")
+        lock_data_dir(data_dir).close()
+
+
+def test_a_station_without_devices_is_told_so_beside_its_terminal_too(kiosk, data_dir):
+    with lock_data_dir(data_dir):
+        found = by_part(kiosk("doctor", "--json").document)
+    assert (found["设备"]["state"], found["设备"]["words"]) == ("warn", "一个也没有配置")
 
 
 @pytest.mark.parametrize(

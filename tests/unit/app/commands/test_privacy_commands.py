@@ -7,6 +7,7 @@ import pytest
 
 from app.composition import open_parts
 from app.config import load_settings
+from app.domain.drafts import KeptDraft
 from app.domain.ports import EventVerdict
 
 
@@ -56,10 +57,10 @@ def test_another_person_is_told_nothing_of_it(kiosk, case, say_number):
 def test_erasing_waits_for_the_centre_and_then_leaves_only_the_number(kiosk, case, say_number, data_dir):
     saved, number, _ = case
     say_number(number)
-    assert kiosk("privacy", "erase", "--operator", "T01", "--json").document == {"erased": 0, "waiting": 1}
+    assert kiosk("privacy", "erase", "--operator", "T01", "--json").document == {"erased": 0, "waiting": 1, "drafts": 0}
     taken(data_dir)
     say_number(number)
-    assert kiosk("privacy", "erase", "--operator", "T01", "--json").document == {"erased": 1, "waiting": 0}
+    assert kiosk("privacy", "erase", "--operator", "T01", "--json").document == {"erased": 0, "waiting": 0, "drafts": 0}
 
     shown = kiosk("case", "show", saved["id"], "--json").document
     assert (shown["number"], shown["kept"], shown["data"]) == (saved["number"], "erased", None)
@@ -93,3 +94,25 @@ def test_a_sealed_case_says_so(kiosk, case, say_number, data_dir):
     (held,) = kiosk("privacy", "report", "--operator", "T01", "--json").document["cases"]
     assert (held["kept"], held["data"]) == ("sealed", None)
     assert all(each["here"] and not each["opens_here"] for each in held["files"])
+
+
+def test_a_person_is_told_of_what_is_held_for_them_and_has_it_erased(kiosk, data_dir, say_number):
+    number = "33010219900101001X"
+    content = {"held": True, "card": {"id_number": number, "name": "张三"}, "form": {"phone": "13800000000"}}
+    case_id = "01900000-0000-7000-8000-000000000001"
+    with open_parts(load_settings(data_dir)) as parts:
+        draft = KeptDraft(case_id, "temporary-id-card", "1", "form", "T01", parts.now(), content, {"portrait": b"jpg"})
+        parts.drafts.keep(draft)
+    say_number(number)
+    (held,) = kiosk("privacy", "report", "--operator", "T01", "--json").document["drafts"]
+    assert (held["id"], held["held"], held["data"]) == (case_id, True, content)
+    assert held["files"] == [{"kind": "picture", "name": "portrait", "size": 3}]
+    say_number(number)
+    told = kiosk("privacy", "report", "--operator", "T01").out
+    assert all(each in told for each in ("草稿", "已挂起", "保存到", "张三", number, "图片 portrait（3 字节）"))
+
+    say_number(number)
+    assert "清除了 1 份没提交的草稿" in kiosk("privacy", "erase", "--operator", "T01").out
+
+    say_number(number)
+    assert "也没有没提交的草稿" in kiosk("privacy", "report", "--operator", "T01").out

@@ -58,6 +58,25 @@ def test_what_was_parked_is_sent_again_by_somebody_who_answers_for_it(kiosk, par
     assert kiosk("audit", "verify", "--json").document["intact"]
 
 
+def test_a_refused_attachment_is_told_in_words_with_its_code_and_sent_again(kiosk, sample, data_dir):
+    kiosk("case", "submit", *sample().words())
+    with open_parts(load_settings(data_dir)) as parts:
+        event = parts.outbox.due_events(parts.now(), 1)[0]
+        parts.outbox.settle_events([(event.id, EventVerdict.ACCEPTED, "")])
+        file = parts.outbox.due_uploads(parts.now(), 1)[0]
+        for _ in range(2):
+            parts.outbox.refuse_upload(file.id, parts.now(), "attachment_size", "大小不一样。（attachment_size）")
+
+    status = kiosk("sync", "status", "--json").document
+    assert status["conflict"] == 1
+    first = status["items"][0]
+    assert (first["id"], first["state"], first["why"]) == (file.id, "parked", "attachment_size")
+    assert "大小不一样。（attachment_size）" in kiosk("sync", "status").out
+
+    assert kiosk("sync", "release", file.id, *ACT, "--json").document == {"id": file.id, "state": "due"}
+    assert kiosk("sync", "status", "--json").document["conflict"] == 0
+
+
 def test_who_released_it_and_why_is_kept_and_the_number_is_in_the_audit(kiosk, parked, data_dir):
     _, event_id = parked
     kiosk("sync", "release", event_id, *ACT)

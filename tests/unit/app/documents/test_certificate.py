@@ -13,6 +13,7 @@ from app.documents.certificate import SignedCertificateMaker
 from app.documents.signing import verify_signature
 from app.domain.certificates import Certificate
 from app.domain.errors import OurFault
+from app.domain.formats import CHINA
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +197,7 @@ def test_two_at_once_get_their_own_papers(maker: SignedCertificateMaker, record:
 
 
 def test_the_clock_on_the_paper_is_the_one_given(certificate: Certificate, request_for: Any, record: Any) -> None:
-    local = request_for(record()).issued_at.astimezone()
+    local = request_for(record()).issued_at.astimezone(CHINA)
     assert f"{local:%Y-%m-%d %H:%M}" in pages(certificate.pdf)[0]
 
 

@@ -164,6 +164,110 @@ def test_a_small_correction_back_is_waited_for(machine: Machine) -> None:
     assert machine.now() == NOON + timedelta(minutes=1)
 
 
+def test_what_the_centre_says_again_while_the_time_stands_still_corrects_nothing(machine: Machine) -> None:
+    before = machine.now()
+    assert machine.hears(NOON - timedelta(minutes=8)) == timedelta(minutes=-8)
+    for minute in range(1, 8):
+        machine.passes(timedelta(minutes=1))
+        assert machine.hears(NOON - timedelta(minutes=8 - minute)) == timedelta(0)
+        assert machine.now() == before
+    machine.passes(timedelta(minutes=2))
+    assert machine.now() == before + timedelta(minutes=1)
+
+
+def test_while_the_time_stands_still_a_correction_is_measured_by_what_the_centre_said_last(machine: Machine) -> None:
+    before = machine.now()
+    machine.hears(NOON - timedelta(minutes=8))
+    assert machine.hears(NOON - timedelta(minutes=6)) == timedelta(minutes=2)
+    assert machine.now() == before
+    assert machine.hears(NOON - timedelta(minutes=11)) == timedelta(minutes=-5)
+    assert machine.now() == NOON - timedelta(minutes=11)  # by more than HOLD behind what was told
+
+
+def test_a_restart_while_the_time_stands_still_keeps_the_centres_word(machine: Machine) -> None:
+    machine.hears(NOON - timedelta(minutes=8))
+    machine.passes(timedelta(minutes=1))
+    machine.now()
+    machine.passes(timedelta(minutes=2))
+    machine.restarted()
+    assert machine.now() == NOON
+    assert (machine.moved, machine.sureness) == (timedelta(0), Sureness.CARRIED)
+    machine.passes(HOUR)
+    assert machine.now() == NOON + HOUR - timedelta(minutes=5)
+    assert machine.sureness is Sureness.CARRIED
+
+
+def test_many_restarts_while_the_time_stands_still_keep_the_centres_word(machine: Machine) -> None:
+    machine.hears(NOON - timedelta(minutes=8))
+    for _ in range(6):
+        machine.passes(timedelta(minutes=1))
+        machine.restarted()
+        assert machine.now() == NOON
+        assert (machine.moved, machine.sureness) == (timedelta(0), Sureness.CARRIED)
+    machine.passes(timedelta(minutes=4))
+    assert machine.now() == NOON + timedelta(minutes=2)
+
+
+def test_a_clock_set_back_over_a_restart_is_noticed_while_the_time_stands_still(machine: Machine) -> None:
+    machine.hears(NOON - timedelta(minutes=8))
+    machine.passes(timedelta(minutes=1))
+    machine.now()
+    machine.restarted(off=-timedelta(minutes=3))
+    assert machine.now() == NOON
+    assert (machine.moved, machine.sureness) == (-timedelta(minutes=3), Sureness.HELD)
+    machine.passes(timedelta(minutes=1))
+    assert machine.now() == NOON
+    assert (machine.moved, machine.sureness) == (timedelta(0), Sureness.HELD)
+    machine.passes(timedelta(minutes=1))
+    machine.restarted()
+    assert machine.now() == NOON
+    assert machine.moved == timedelta(0)
+    machine.passes(timedelta(minutes=2))
+    assert machine.now() == NOON + timedelta(minutes=2)
+    assert machine.sureness is Sureness.WALL
+
+
+def test_a_battery_that_ran_empty_while_the_time_stood_still_is_noticed(machine: Machine) -> None:
+    machine.hears(NOON - timedelta(minutes=8))
+    machine.restarted(off=-1000 * DAY)
+    assert machine.now() == NOON
+    assert (machine.moved, machine.sureness) == (-1000 * DAY, Sureness.HELD)
+    machine.passes(timedelta(minutes=5))
+    assert machine.now() == NOON
+    machine.passes(timedelta(minutes=5))
+    assert machine.now() == NOON + timedelta(minutes=2)
+    assert machine.sureness is Sureness.HELD
+
+
+def test_once_the_time_goes_on_again_what_was_told_is_what_was_reached(machine: Machine) -> None:
+    machine.hears(NOON - timedelta(minutes=8))
+    machine.passes(HOUR)
+    assert machine.now() == NOON + HOUR - timedelta(minutes=8)
+    machine.restarted(off=-timedelta(minutes=1))
+    machine.now()
+    assert (machine.moved, machine.sureness) == (-timedelta(minutes=1), Sureness.HELD)
+
+
+def test_a_record_written_while_the_time_stood_still_does_not_say_it_went_on(machine: Machine) -> None:
+    machine.hears(NOON - timedelta(minutes=8))
+    machine.now()
+    assert machine.mark is not None
+    machine.mark = floored(machine.mark, NOON)
+    machine.restarted()
+    assert machine.now() == NOON
+    assert machine.sureness is Sureness.CARRIED
+
+
+def test_a_record_later_than_the_mark_says_how_far_the_time_had_come(machine: Machine) -> None:
+    machine.hears(NOON - timedelta(minutes=8))
+    machine.now()
+    assert machine.mark is not None
+    machine.mark = floored(machine.mark, NOON + HOUR)
+    machine.restarted(off=HOUR)
+    assert machine.now() == NOON + HOUR
+    assert (machine.moved, machine.sureness) == (-timedelta(minutes=8), Sureness.HELD)
+
+
 def test_a_large_correction_back_is_taken_at_once(machine: Machine) -> None:
     machine.wall += 1000 * DAY
     machine.now()

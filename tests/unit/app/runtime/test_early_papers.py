@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.condition import Condition
 from app.domain.errors import DiskFull
-from app.domain.service_item import Material, MaterialSource
+from app.domain.service_item import Material, MaterialSource, ServiceItem
 from app.journeys.commands import SaveCase
 from app.journeys.draft import Draft
 from app.journeys.events import CaseWasSaved, Event
@@ -35,8 +36,8 @@ class Desk:
         self.hands.early.look(state)
         self._qtbot.waitUntil(lambda: self.hands.store.is_idle)
 
-    def saves(self, draft: Draft) -> None:
-        self.hands.carry_out(SaveCase(ITEM, draft))
+    def saves(self, draft: Draft, asked: ServiceItem = ITEM) -> None:
+        self.hands.carry_out(SaveCase(asked, draft))
         self._qtbot.waitUntil(lambda: bool(self.said))
 
 
@@ -104,6 +105,21 @@ def test_a_sitting_that_comes_to_nothing_leaves_nothing_behind(desk: Desk, store
 def test_a_paper_taken_out_again_is_taken_back_once_its_case_is_saved(desk: Desk, store: Store) -> None:
     desk.shows(at_desk(draft(lease=LARGE, register=OTHER)))
     desk.saves(draft(lease=LARGE))
+    desk.shows(AtHome())
+    assert [name for name, _ in due(store) if name == "register"] == []
+    assert [each.name for each in store.cases.case(CASE_ID).attachments] == ["lease"]
+
+
+def test_a_paper_of_an_answer_that_was_changed_is_taken_back_and_goes_with_no_case(desk: Desk, store: Store) -> None:
+    wanted = replace(SCANNED[1], required=False, needed_when=Condition("account", ("bank_card",)))
+    asks = replace(ITEM, materials=(SCANNED[0], wanted))
+    held = draft(lease=LARGE, register=OTHER)
+    by_bank, by_card = replace(held, form={"account": "bank_card"}), replace(held, form={"account": "card"})
+    desk.shows(replace(at_desk(by_card), item=asks))
+    assert [name for name, _ in due(store)] == ["lease"]
+    desk.shows(replace(at_desk(by_bank), item=asks))
+    assert [name for name, _ in due(store)] == ["lease", "register"]
+    desk.saves(by_card, asks)
     desk.shows(AtHome())
     assert [name for name, _ in due(store) if name == "register"] == []
     assert [each.name for each in store.cases.case(CASE_ID).attachments] == ["lease"]

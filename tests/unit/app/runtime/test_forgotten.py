@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,15 +17,16 @@ from app.domain.prints import PrintState
 from app.journeys import commands as do
 from app.journeys import events as on
 from app.journeys.delays import SLIP_LOOK_MS
-from app.journeys.states import AtHome, Browsing, Finishing, TakingThings
+from app.journeys.states import AtHome, Browsing, Finishing, Goodbye, TakingThings
 from app.journeys.station_events import SlipCameLate, SlipWasTaken
 from app.journeys.things import Thing
 from app.runtime import hands as hands_module
+from app.runtime.device_watch import DeviceWatch
 from app.runtime.hands import Hands
 from app.runtime.leftovers import Leftovers
 from app.runtime.sitting import Sitting
 from hardware import (
-    CardUnreadable,
+    CardRead,
     DeviceState,
     DeviceStatus,
     LightMode,
@@ -37,9 +38,14 @@ from hardware import (
     StillThere,
     Taken,
 )
+from hardware.id_card_reader.driver import open_driver
+from hardware.id_card_reader.frames import Command
+from hardware.id_card_reader.simulator import IdCardReaderSimulator, SimulatedCard
 from tests.journeys.items import CASE, item
-from tests.unit.app.runtime.conftest import MACHINE, Keep, OpenHands
+from tests.unit.app.runtime.conftest import MACHINE, NOW, Keep, OpenHands
 
+MINE = SimulatedCard.from_file(Path(__file__).parents[3] / "data" / "resident.json")
+RECORDS = (Command.READ_BASE.value, Command.READ_BASE_FINGERPRINT.value)
 CARD, SLIP = frozenset({Thing.CARD}), frozenset({Thing.RECEIPT})
 
 
@@ -56,22 +62,6 @@ class Book:
 
     def seen(self, thing: str, ending: CustodyEnding) -> None:
         self.lines.append((thing, ending.value))
-
-
-class Reader:
-    def __init__(self) -> None:
-        self.lies = True
-        self.reads = 0
-
-    def card_present(self) -> bool:
-        return self.lies
-
-    def read(self, timeout_s: float, stop: threading.Event) -> CardUnreadable:
-        self.reads += 1
-        return CardUnreadable("read_failed")
-
-    def status(self) -> DeviceStatus:
-        return DeviceStatus(DeviceState.ONLINE)
 
 
 class Presenter:
@@ -124,12 +114,14 @@ class Board:
 
 
 class Hall:
-    def __init__(self, qtbot: QtBot, open_hands: OpenHands, keep: Keep) -> None:
-        self.book, self.reader, self.printer = Book(), Reader(), Presenter()
+    def __init__(self, qtbot: QtBot, open_hands: OpenHands, keep: Keep, field: IdCardReaderSimulator) -> None:
+        self.book, self.printer = Book(), Presenter()
+        self.field = field
+        self.reader = open_driver(field.address, {"answer_timeout_s": 0.5})
         self.speaker, self.board = Speaker(), Board()
         bench: Any = replace(
             MACHINE.bench,
-            id_card_reader=self.reader,  # type: ignore[arg-type]
+            id_card_reader=self.reader,
             receipt_printer=self.printer,
             speaker=self.speaker,  # type: ignore[arg-type]
             io_board=self.board,  # type: ignore[arg-type]
@@ -141,6 +133,16 @@ class Hall:
         self.leftovers = keep(Leftovers(replace(MACHINE, bench=bench), self.hands, self.sitting))
         self._qtbot = qtbot
 
+    def left_behind(self) -> None:
+        """Somebody's card was read, and they went without it."""
+        self.field.put_card(MINE)
+        assert isinstance(self.reader.read(10), CardRead)
+        self.sitting.state = TakingThings(CARD, CASE.id)
+        self.sitting.dispatch(on.TimeRanOut())
+
+    def records_asked_for(self) -> int:
+        return sum(content in RECORDS for _, content in self.field.commands)
+
     def hear(self, event: on.Event) -> None:
         self.said.append(event)
         self.sitting.dispatch(event)
@@ -150,8 +152,14 @@ class Hall:
 
 
 @pytest.fixture
-def hall(qtbot: QtBot, open_hands: OpenHands, keep: Keep) -> Hall:
-    return Hall(qtbot, open_hands, keep)
+def field() -> Iterator[IdCardReaderSimulator]:
+    with IdCardReaderSimulator(baud=38400) as simulator:  # slow enough to leave in the middle of a record
+        yield simulator
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, field: IdCardReaderSimulator, open_hands: OpenHands, keep: Keep) -> Hall:
+    return Hall(qtbot, open_hands, keep, field)
 
 
 def test_a_slip_that_was_drawn_in_is_not_called_taken_too(hall: Hall) -> None:
@@ -190,55 +198,158 @@ def test_a_watch_ends_with_its_sitting(hall: Hall) -> None:
 
 
 def test_a_card_left_behind_is_not_read_as_the_next_persons(hall: Hall) -> None:
-    hall.sitting.state = TakingThings(CARD, CASE.id)
-    hall.sitting.dispatch(on.TimeRanOut())
+    hall.left_behind()
+    asked = hall.records_asked_for()
     hall.sitting.dispatch(on.LookUpChosen())
     hall._qtbot.wait(500)
-    assert hall.reader.reads == 0
-    hall.reader.lies = False
-    hall.until(lambda: hall.reader.reads == 1)
+    assert hall.records_asked_for() == asked
+    hall.field.take_card()
     hall.until(lambda: ("card", "taken") in hall.book.lines)
+    hall.field.put_card(MINE)
+    hall.until(lambda: any(isinstance(each, on.CardWasRead) for each in hall.said))
 
 
 def test_whoever_only_looked_around_does_not_make_the_station_forget_the_card(hall: Hall) -> None:
-    hall.sitting.state = TakingThings(CARD, CASE.id)
-    hall.sitting.dispatch(on.TimeRanOut())
+    hall.left_behind()
     hall.sitting.dispatch(on.FieldChosen("household"))
     assert isinstance(hall.sitting.state, Browsing)
     hall.sitting.dispatch(on.BackPressed())
     assert hall.sitting.state == AtHome(forgotten=CARD)
-    hall.reader.lies = False
+    hall.field.take_card()
     hall.until(lambda: hall.sitting.state == AtHome())
     hall.until(lambda: hall.book.lines == [("card", f"left {CASE.id}"), ("card", "taken")])
 
 
 def test_a_card_fetched_while_somebody_looks_around_is_written_down_as_taken(hall: Hall) -> None:
-    hall.sitting.state = TakingThings(CARD, CASE.id)
-    hall.sitting.dispatch(on.TimeRanOut())
+    hall.left_behind()
     hall.sitting.dispatch(on.FieldChosen("household"))
-    hall.reader.lies = False
+    hall.field.take_card()
     hall.until(lambda: ("card", "taken") in hall.book.lines)
     hall.sitting.dispatch(on.BackPressed())
     assert hall.sitting.state == AtHome()
 
 
+def test_a_card_that_could_not_be_read_is_reminded_of_and_never_read_as_the_next_persons(hall: Hall) -> None:
+    hall.field.put_card(MINE)
+    hall.field.set_faults(read_fails=999)
+    hall.sitting.dispatch(on.LookUpChosen())
+    hall.until(lambda: on.CardWasUnreadable() in hall.said)
+    hall.sitting.dispatch(on.ExitPressed())
+    assert hall.sitting.state == TakingThings(CARD)
+    hall.until(lambda: hall.speaker.said == ["take_card"])
+    hall.until(lambda: bool(hall.board.lights))
+    hall.sitting.dispatch(on.TimeRanOut())
+    hall.until(lambda: hall.book.lines == [("card", "left")])
+    hall.field.clear_faults()
+    hall.sitting.dispatch(on.LookUpChosen())
+    hall._qtbot.wait(1000)
+    assert not [each for each in hall.said if isinstance(each, on.CardWasRead)]
+    hall.field.take_card()
+    hall.until(lambda: hall.book.lines == [("card", "left"), ("card", "taken")])
+
+
+def test_a_card_that_could_not_be_read_is_read_again_without_being_lifted(hall: Hall) -> None:
+    hall.field.put_card(MINE)
+    hall.field.set_faults(read_fails=999)
+    hall.sitting.dispatch(on.LookUpChosen())
+    hall.until(lambda: on.CardWasUnreadable() in hall.said)
+    hall.field.clear_faults()
+    hall.sitting.dispatch(on.TryAgainPressed())
+    hall.until(lambda: any(isinstance(each, on.CardWasRead) for each in hall.said))
+
+
+def _leave_while_the_record_comes(hall: Hall) -> None:
+    hall.sitting.dispatch(on.LookUpChosen())
+    hall.field.put_card(MINE)
+    hall.until(lambda: hall.records_asked_for() > 0)
+    hall.sitting.dispatch(on.ExitPressed())
+
+
+def test_who_leaves_while_the_card_is_being_read_is_reminded_of_it(hall: Hall) -> None:
+    _leave_while_the_record_comes(hall)
+    hall.until(lambda: hall.sitting.state == TakingThings(CARD))
+    hall.until(lambda: hall.speaker.said == ["take_card"])
+    hall.field.take_card()
+    hall.until(lambda: hall.sitting.state == Goodbye())
+
+
+def test_who_leaves_without_having_put_a_card_down_is_reminded_of_nothing(hall: Hall) -> None:
+    hall.sitting.dispatch(on.LookUpChosen())
+    hall.until(lambda: bool(hall.field.commands))
+    hall.sitting.dispatch(on.ExitPressed())
+    hall.until(lambda: hall.hands.card.worker.is_idle)
+    hall._qtbot.wait(50)
+    assert hall.sitting.state == AtHome()
+    assert hall.book.lines == []
+
+
+def test_a_card_whose_reading_was_called_back_is_not_read_by_who_comes_before_the_look(hall: Hall) -> None:
+    _leave_while_the_record_comes(hall)
+    asked = hall.records_asked_for()
+    hall.sitting.dispatch(on.LookUpChosen())
+    hall.until(lambda: hall.book.lines == [("card", "left")])
+    hall._qtbot.wait(500)
+    assert hall.records_asked_for() == asked
+    hall.field.take_card()
+    hall.until(lambda: hall.book.lines == [("card", "left"), ("card", "taken")])
+
+
+def test_a_card_left_while_the_reader_was_away_is_not_read_as_the_next_persons(hall: Hall) -> None:
+    _leave_while_the_record_comes(hall)
+    hall.field.unplug()
+    hall.until(lambda: hall.hands.card.worker.is_idle)
+    hall._qtbot.wait(50)
+    hall.field.plug()
+    hall.sitting.state = AtHome()
+    hall.sitting.dispatch(on.LookUpChosen())
+    hall._qtbot.wait(1000)
+    assert not [each for each in hall.said if isinstance(each, on.CardWasRead)]
+
+
+def test_a_reader_that_comes_up_after_the_station_is_looked_at_then(hall: Hall, keep: Keep) -> None:
+    hall.field.put_card(MINE)
+    hall.field.unplug()
+    hall.printer.in_mouth = False
+    watch = keep(DeviceWatch(hall.hands.watched(), hall.hands.errands, lambda: NOW))
+    hall.leftovers.follow_reader(watch)
+    hall.leftovers.start()
+    hall.until(lambda: hall.leftovers._reader_unseen)
+    hall.field.plug()
+    watch.look()
+    hall.until(lambda: hall.sitting.state == AtHome(forgotten=CARD))
+
+
+def test_who_is_quicker_than_the_look_at_the_start_does_not_read_the_card_from_before(hall: Hall) -> None:
+    hall.field.put_card(MINE)
+    hall.printer.in_mouth = False
+    hall.leftovers.start()
+    hall.sitting.dispatch(on.LookUpChosen())
+    hall.until(lambda: hall.book.lines == [("card", "left")])
+    hall._qtbot.wait(500)
+    assert hall.records_asked_for() == 0
+    hall.field.take_card()
+    hall.until(lambda: hall.book.lines == [("card", "left"), ("card", "taken")])
+
+
 def test_what_lies_there_after_a_power_cut_is_written_down(hall: Hall) -> None:
+    hall.field.put_card(MINE)
     hall.leftovers.start()
     hall.until(lambda: hall.sitting.state == AtHome(forgotten=frozenset(Thing)))
     hall.until(lambda: sorted(hall.book.lines) == [("card", "left"), ("receipt", "left"), ("receipt", "retracted")])
 
 
 def test_a_card_an_earlier_run_wrote_down_is_not_written_down_again(hall: Hall) -> None:
+    hall.field.put_card(MINE)
     hall.book.lines.append(("card", "left before"))
     hall.printer.in_mouth = False
     hall.leftovers.start()
     hall.until(lambda: hall.sitting.state == AtHome(forgotten=CARD))
-    hall.reader.lies = False
+    hall.field.take_card()
     hall.until(lambda: hall.book.lines == [("card", "left before"), ("card", "taken")])
 
 
 def test_empty_slots_at_the_start_are_nothing_to_write_down(hall: Hall) -> None:
-    hall.reader.lies = hall.printer.in_mouth = False
+    hall.printer.in_mouth = False
     hall.leftovers.start()
     hall.until(
         lambda: hall.hands.card.worker.is_idle and hall.hands.paper.receipts.is_idle and bool(hall.printer.asked)

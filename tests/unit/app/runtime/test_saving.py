@@ -7,6 +7,7 @@ from threading import Event as Flag
 
 from pytestqt.qtbot import QtBot
 
+from app.catalogue.data_size import LARGEST_DATA_BYTES
 from app.domain.case import Submission, SubmittedCase
 from app.journeys.commands import SaveCase
 from app.journeys.draft import Draft
@@ -20,6 +21,15 @@ def test_a_draft_that_cannot_become_a_submission_is_a_failed_saving(qtbot: QtBot
     hands.carry_out(SaveCase(item(), Draft(case_id="case-1")))
     qtbot.waitUntil(lambda: bool(said))
     assert said == [SavingFailed()]
+
+
+def test_what_the_centre_would_refuse_for_its_size_is_not_saved(qtbot: QtBot, open_hands: OpenHands) -> None:
+    box = Box()
+    hands, said = open_hands(store=lambda: box)
+    record = {"note": "x" * LARGEST_DATA_BYTES}
+    hands.carry_out(SaveCase(replace(item(), materials=()), Draft("case-1", CARD, record=record)))
+    qtbot.waitUntil(lambda: bool(said))
+    assert (said, box.given) == ([SavingFailed()], [])
 
 
 class Box:

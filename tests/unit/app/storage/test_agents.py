@@ -84,8 +84,8 @@ def test_an_agents_own_cases_and_those_of_others_stand_together_the_newest_first
 
 def test_to_each_is_told_what_is_theirs(station, samples, is_counter):
     station.cases.submit(acted(samples))
-    (to_agent,) = station.personal.held_of(AGENT["id_number"], "T01")
-    (to_principal,) = station.personal.held_of(samples.applicant["id_number"], "T01")
+    (to_agent,) = station.personal.held_of(AGENT["id_number"], "T01").cases
+    (to_principal,) = station.personal.held_of(samples.applicant["id_number"], "T01").cases
     assert (to_agent.as_agent, to_principal.as_agent) == (True, False)
     assert to_agent.data == ({"agent": AGENT, "face": "matched"} if is_counter else {})
     if is_counter:
@@ -112,6 +112,6 @@ def test_when_its_time_is_over_the_agent_is_forgotten_with_the_case(station, sam
     taken_by_the_centre(station, clock)
     clock.forward(days=91)
     station.life.tend()
-    assert station.personal.held_of(AGENT["id_number"], "T01") == ()
+    assert station.personal.held_of(AGENT["id_number"], "T01").cases == ()
     inside = everything(station, data_dir)
     assert not [each for each in encodings(AGENT["name"], AGENT["id_number"]) if each in inside]

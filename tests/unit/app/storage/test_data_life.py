@@ -221,7 +221,7 @@ def test_a_person_is_told_what_is_held_and_the_asking_leaves_no_trace_of_whom(st
     other = dict(samples.applicant, id_number="330782197503124428")
     station.cases.submit(samples.submission(2, data={"applicant": other}, attachments=()))
 
-    (held,) = station.personal.held_of(f" {samples.applicant['id_number'].lower()}", "T01")
+    (held,) = station.personal.held_of(f" {samples.applicant['id_number'].lower()}", "T01").cases
 
     assert (held.number, held.at_centre, held.kept) == (
         "L20260318-0001", False, Kept.READABLE if is_counter else Kept.SEALED
@@ -245,12 +245,35 @@ def test_what_is_erased_on_request_goes_at_once_or_as_soon_as_the_centre_has_it(
     erased = station.personal.erase(number, "T01")
 
     assert (erased.cases, erased.waiting) == (1, 1)
-    assert [each.number for each in station.personal.held_of(number, "T01")] == ["L20260318-0002"]
+    assert [each.number for each in station.personal.held_of(number, "T01").cases] == ["L20260318-0002"]
     taken_by_the_centre(station, clock)
     station.life.tend()
-    assert station.personal.held_of(number, "T01") == ()
+    assert station.personal.held_of(number, "T01").cases == ()
     inside = everything(station, data_dir)
     assert not [each for each in encodings(*samples.applicant.values()) if each in inside]
+
+
+def test_what_was_asked_to_go_waits_for_the_centre_and_not_for_the_day_to_be_over(station, samples, clock, data_dir):
+    number = samples.applicant["id_number"]
+    station.cases.submit(samples.submission())
+    assert station.personal.erase(number, "T01").waiting == 1
+    clock.forward(minutes=10)
+    station.life.tend_daily()
+    assert len(station.personal.held_of(number, "T01").cases) == 1
+    taken_by_the_centre(station, clock)
+
+    assert station.life.tend_daily() is None
+
+    assert station.personal.held_of(number, "T01").cases == ()
+    inside = everything(station, data_dir)
+    assert not [each for each in encodings(*samples.applicant.values()) if each in inside]
+
+
+def test_looking_for_what_is_to_go_waits_for_nobody_where_there_is_nothing(station, samples, clock):
+    station.cases.submit(samples.submission(retention_days=1))
+    clock.forward(days=2)
+    with station.database.writing():
+        assert station.life.erase_due() == 0
 
 
 def test_an_early_upload_that_is_left_is_not_here_afterwards(station, samples, data_dir):
@@ -295,3 +318,22 @@ def test_what_the_centre_said_is_forgotten_when_it_is_old_answered_and_of_no_use
     station.outbox.acknowledged(["4"])
     station.life.tend()
     assert cursors(station) == ["5"]
+
+
+def test_a_case_with_a_parked_file_stays_and_a_person_is_told(station, samples, clock):
+    saved = station.cases.submit(samples.submission())
+    (event,) = station.outbox.due_events(clock(), 50)
+    station.outbox.settle_event(event.id, EventVerdict.ACCEPTED)
+    refused, *others = station.outbox.due_uploads(clock(), 50)
+    for each in others:
+        station.outbox.settle_upload(each.id)
+    for _ in range(2):
+        station.outbox.refuse_upload(refused.id, clock(), "attachment_sha256", "不一样（attachment_sha256）")
+
+    clock.forward(days=3650)
+    station.outbox.hasten(clock())
+
+    assert station.life.tend().erased == 0
+    assert station.cases.case(saved.id).kept is not Kept.ERASED
+    assert station.outbox.backlog(clock()).conflicts == 1
+    assert station.outbox.due_uploads(clock(), 50) == []

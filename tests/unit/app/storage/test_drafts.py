@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from app.domain.case import Submission
 from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
+from app.domain.formats import CHINA
 from app.storage import open_store
-from app.storage.counters import CHINA_TIME
 from app.storage.store import Store
 from app.storage.tables import draft_files
 from tests.chaos.mortal import Mortal
@@ -110,35 +110,6 @@ def test_no_name_and_no_page_of_it_can_be_read_on_the_disk(store: Store, tmp_pat
     assert PAGE not in written
 
 
-def test_a_person_may_have_it_erased(store: Store) -> None:
-    store.drafts.keep(DRAFT)
-    store.personal.erase("330702199203072011", "0042")
-    assert store.drafts.kept() == [DRAFT]
-    store.personal.erase("330702199203072046", "0042")
-    assert store.drafts.kept() == []
-
-
-@pytest.mark.parametrize("place", ["agent", "typed"])
-def test_so_may_an_agent_and_whoever_was_only_typed(store: Store, place: str) -> None:
-    number = "330782198802034524"
-    told = {"agent": {"id_number": number}, "told": {}} if place == "agent" else {"told": {"principal_number": number}}
-    store.drafts.keep(replace(DRAFT, content={**DRAFT.content, "agency": told}))
-    store.personal.erase("330702199203072011", "0042")
-    assert len(store.drafts.kept()) == 1
-    store.personal.erase(number, "0042")
-    assert store.drafts.kept() == []
-
-
-def test_so_may_whoever_came_with_a_paper_and_has_not_shown_a_card_yet(store: Store) -> None:
-    number = "330782198802034524"
-    handed = {"applicant": {"id_number": number, "name": "王小芳"}, "form": {}}
-    store.drafts.keep(replace(DRAFT, content={**DRAFT.content, "card": None, "handed": handed}))
-    store.personal.erase("330702199203072046", "0042")
-    assert len(store.drafts.kept()) == 1
-    store.personal.erase(number, "0042")
-    assert store.drafts.kept() == []
-
-
 def noon() -> datetime:
     return NOON
 
@@ -172,7 +143,7 @@ def test_what_was_held_on_purpose_waits_longer_than_what_was_cut_off(tmp_path: P
         first.drafts.keep(cut_off)
     with open_store(tmp_path, lambda: NOON + DRAFTS_KEPT + timedelta(seconds=1)) as later:
         assert [each.case_id for each in later.drafts.kept()] == [held.case_id]
-    promised = datetime.combine((NOON + HELD_KEPT).date(), time(23, 59, 59), CHINA_TIME)
+    promised = datetime.combine((NOON + HELD_KEPT).date(), time(23, 59, 59), CHINA)
     with open_store(tmp_path, lambda: promised) as on_the_last_evening:
         assert len(on_the_last_evening.drafts.kept()) == 1, "the notice names this day"
     with open_store(tmp_path, lambda: promised + timedelta(seconds=1)) as much_later:

@@ -8,7 +8,7 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 from sqlalchemy import func, select
 
-from app.domain.operators import Duty, ListTooOld, LockedOut, Role, SignedIn, WrongPin, lock_after
+from app.domain.operators import Duty, ListTooOld, LockedOut, NoList, Role, SignedIn, WrongPin, lock_after
 from app.domain.ports import Change, ChangeOutcome
 from app.storage import open_store
 from app.storage import operators as operators_module
@@ -197,7 +197,7 @@ def test_without_any_list_there_is_nobody_to_sign_in(store):
     store.outbox.up_to_date()
 
     assert not store.operators.has_list()
-    assert store.operators.sign_in("T01", PIN) == ListTooOld(14)
+    assert store.operators.sign_in("T01", PIN) == NoList()
 
 
 def test_a_new_list_takes_the_place_of_the_old_one(desk, store, entry):

@@ -12,7 +12,6 @@ from app.domain.errors import OurFault, TerminalError, WrongInput
 from app.domain.ports import IssuedDocument
 from app.domain.prints import (
     NEXT,
-    OF_THE_RECEIPT_PRINTER,
     Failed,
     OperatorAct,
     PaperKind,
@@ -474,26 +473,3 @@ def test_a_step_that_is_not_allowed_tells_the_centre_nothing(store, prints, cert
     with pytest.raises(OurFault):
         prints.media(certificate.id, S.TAKEN)
     assert told_to_the_centre(store) == []
-
-
-TICKET = "01900000-0000-7000-8000-0000000000aa"
-
-
-def test_a_ticket_is_printed_without_a_case_and_told_to_nobody(store):
-    ledger = store.prints
-    job = ledger.queue(TICKET, PaperKind.TICKET, "20260318-A023", "zh_CN")
-    ledger.sent(job.id)
-    assert ledger.latest_sent(PaperKind.RECEIPT, PaperKind.TICKET).id == job.id
-    assert ledger.latest_sent(PaperKind.RECEIPT) is None
-    assert ledger.end(job.id, Presented()).state is S.PRESENTED
-    assert ledger.media(job.id, S.TAKEN).state is S.TAKEN
-    assert store.outbox.waiting() == 0
-    assert [each["fields"]["case_id"] for each in events_of(store) if each["event"] == "print.taken"] == [TICKET]
-
-
-def test_a_ticket_that_hangs_out_half_is_known_when_the_next_paper_is_printed(store, samples):
-    store.cases.submit(samples.submission(attachments=()))
-    job = store.prints.queue(TICKET, PaperKind.TICKET, "20260318-A023")
-    store.prints.sent(job.id)
-    last = store.prints.latest_sent(*OF_THE_RECEIPT_PRINTER)
-    assert (last.id, last.may_hang_out) == (job.id, True)

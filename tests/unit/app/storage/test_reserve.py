@@ -95,3 +95,20 @@ def test_with_room_again_the_reserve_is_made_whole_and_cases_are_taken(full_stor
     (small_disk / "ballast").unlink()
     assert full_store.database.reserve.make_whole(leaving=CUT_BELOW_BYTES)
     assert full_store.cases.submit(samples.submission(2)).number
+
+
+def test_what_is_lent_for_a_file_to_be_sent_is_not_taken_back_while_it_is_written(full_store):
+    reserve = full_store.database.reserve
+    with reserve.lent(MIB) as has_room:
+        assert has_room
+        assert reserve.is_cut
+        assert not reserve.make_whole(leaving=0)
+    assert reserve.make_whole(leaving=0)
+
+
+def test_the_reserve_is_not_spent_on_a_file_that_would_not_fit_all_the_same(full_store):
+    reserve = full_store.database.reserve
+    for size in (SIZE - MIB, 2 * SIZE):
+        with reserve.lent(size) as has_room:
+            assert not has_room
+    assert reserve.is_whole

@@ -119,6 +119,65 @@ def test_the_centres_time_is_the_legal_one_and_outlives_the_program(opened, mach
     assert next_program.state().centre_at == NOON + timedelta(hours=5)
 
 
+def test_a_restart_while_the_time_stands_still_keeps_the_centres_word(opened, machine, samples):
+    store, clock = opened()
+    clock.hear(NOON - timedelta(minutes=8), DOUBT)
+    keep_clock(store.database, clock)
+    store.cases.submit(samples.submission(1))
+    machine.passes(minutes=2)
+    machine.restarts()
+    again, next_program = opened()
+    assert next_program() == NOON
+    assert next_program.state().sureness is Sureness.CARRIED
+    assert trail(again) == [("clock.corrected", {"seconds": 8 * 60, "direction": "back"})]
+    machine.passes(hours=1)
+    assert next_program() == NOON + timedelta(minutes=54)
+    assert next_program.state().sureness is Sureness.CARRIED
+
+
+def test_a_clock_set_back_over_a_restart_is_noticed_while_the_time_stands_still(opened, machine):
+    store, clock = opened()
+    clock.hear(NOON - timedelta(minutes=8), DOUBT)
+    keep_clock(store.database, clock)
+    machine.passes(minutes=4)
+    keep_clock(store.database, clock)
+    machine.restarts(off=-timedelta(minutes=6))
+    again, next_program = opened()
+    assert next_program() == NOON
+    assert next_program.state().sureness is Sureness.HELD
+    assert trail(again)[-1] == ("clock.set_back", {"seconds": 6 * 60})
+    assert next_program.state().last_step.kind is StepKind.SET_BACK
+
+
+def as_kept_before(store):
+    """The mark as it was kept when it did not tell how far the time had come under a hold."""
+    told = json.loads(store.settings.get("clock.mark"))
+    del told["reached"]
+    store.settings.put({"clock.mark": json.dumps(told)})
+
+
+def test_a_mark_of_before_is_read_and_carries_the_centres_time(opened, machine):
+    store, clock = opened()
+    clock.hear(NOON + timedelta(hours=5), DOUBT)
+    keep_clock(store.database, clock)
+    as_kept_before(store)
+    machine.passes(minutes=10)
+    machine.restarts()
+    _, next_program = opened()
+    assert next_program() == NOON + timedelta(hours=5, minutes=10)
+    assert next_program.state().sureness is Sureness.CARRIED
+    assert next_program.state().centre_at == NOON + timedelta(hours=5)
+
+
+def test_a_mark_of_before_counts_as_reached_where_it_was_told(opened, machine):
+    store, _ = opened()
+    as_kept_before(store)
+    machine.restarts(off=-DAY)
+    again, clock = opened()
+    assert clock() == NOON
+    assert trail(again) == [("clock.set_back", {"seconds": 86_400})]
+
+
 def test_of_two_programs_the_one_that_heard_the_centre_last_is_believed(opened, machine):
     store, terminal = opened()
     _, command = opened()

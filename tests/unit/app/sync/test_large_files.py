@@ -1,153 +1,27 @@
 """Large files go last, in pieces that let cases pass; they stop and go on; they never stand whole in memory."""
 
-import io
+# ruff: noqa: F811 - fixtures of the halls, used here by name
+
 import os
-import shutil
 import sqlite3
 import threading
 import tracemalloc
 from contextlib import closing
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
-from secrets import token_hex
 
 import pytest
 from uuid_utils import uuid7
 
-from app.catalogue import load_catalogue
-from app.catalogue.samples import make_sample
-from app.central.administration import Administration
-from app.central.server import EmbeddedCentre
 from app.central.settings import centre_home
-from app.domain.case import NewAttachment, Submission
 from app.domain.errors import TerminalError
+from app.domain.formats import CHINA
 from app.domain.ports import SealedFile
-from app.storage import open_store
 from app.sync import limits
 from app.sync.client import CentreClient
 from app.sync.manners import UploadManners
 from app.sync.pace import Pace, Stopped, videos_may_go
-
-MIB = 1 << 20
-
-
-def utc_now():
-    return datetime.now(UTC)
-
-
-class Watched:
-    """The outbox; `at_piece[n]()` is called when it is asked for the n-th time whether a sitting was left: before and
-    after an upload is begun, and before each piece. `at_step["before_" or "after_" + method]()` is called once.
-    """
-
-    def __init__(self, outbox):
-        self._outbox = outbox
-        self.pieces = 0
-        self.at_piece = {}
-        self.at_step = {}
-        self.begun = []
-
-    def is_left(self, upload_id):
-        self.pieces += 1
-        self.at_piece.get(self.pieces, lambda: None)()
-        return self._outbox.is_left(upload_id)
-
-    def sealed_upload(self, upload_id, seal):
-        self._step("before_sealed_upload")
-        found = self._outbox.sealed_upload(upload_id, seal)
-        self._step("after_sealed_upload")
-        return found
-
-    def begin_upload(self, upload_id, url):
-        self._step("before_begin_upload")
-        if url:
-            self.begun.append(upload_id)
-        self._outbox.begin_upload(upload_id, url)
-
-    def due_events(self, now, limit, after=0):
-        """Also what is asked for between two pieces."""
-        if self.pieces > 2:
-            self._step("while_others_pass")
-        return self._outbox.due_events(now, limit, after)
-
-    def _step(self, name):
-        self.at_step.pop(name, lambda: None)()
-
-    def __getattr__(self, name):
-        return getattr(self._outbox, name)
-
-
-class Centre:
-    """One for all tests of this file: each of them brings a station of its own."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.catalogue = load_catalogue()
-        self.running = EmbeddedCentre(folder, self.catalogue)
-        self.running.__enter__()
-        self.office = Administration(folder)
-
-    def close(self):
-        self.office.__exit__(None, None, None)
-        self.running.__exit__(None, None, None)
-
-
-class Hall:
-    def __init__(self, data_dir, centre):
-        self.centre, self.catalogue, self.office = centre, centre.catalogue, centre.office
-        self.folder = data_dir
-        self.store = open_store(data_dir, utc_now)
-        self.outbox = Watched(self.store.outbox)
-        self.client = CentreClient(self.store.settings, self.outbox, utc_now)
-        code = self.office.make_enrolment_code(f"hall-{token_hex(4)}")
-        self.client.enroller.enrol(centre.running.url, code, "self_service")
-        self.sync = self.client.synchronizer
-
-    def submit(self, seed=1, video=0, scan=0, case_id="", begun=()):
-        item = self.catalogue.item("temporary-id-card")
-        sample = make_sample(item, seed)
-        files = [NewAttachment(each.name, each.media_type, each.content) for each in sample.attachments.values()]
-        if video:
-            files.insert(0, NewAttachment("medical-video", "video/mp4", os.urandom(video)))
-        if scan:
-            files.insert(0, NewAttachment("scan", "application/pdf", os.urandom(scan)))
-        # Of an older version of the item, whose attachments the centre has no list of.
-        submission = Submission(case_id or str(uuid7()), item.code, "2025.1", sample.data, tuple(files), begun=begun)
-        self.store.cases.submit(submission)
-        return submission
-
-    def film(self, case_id, size):
-        """A video that is begun while the form is still being filled."""
-        content = os.urandom(size)
-        begun = self.store.early_uploads.begin_early(case_id, "medical-video", "video/mp4", io.BytesIO(content))
-        return content, begun
-
-    def held(self, submission):
-        case = self.office.get_case(submission.case_id)
-        return {each["name"]: each["sha256"] for each in case["attachments"]}
-
-    def close(self):
-        self.client.close()
-        self.store.close()
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory):
-    running = Centre(tmp_path_factory.mktemp("centre"))
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def hall(new_data_dir, tmp_path, centre):
-    shutil.copytree(new_data_dir, tmp_path / "station")
-    opened = Hall(tmp_path / "station", centre)
-    yield opened
-    opened.close()
-
-
-def digests(submission):
-    return {each.name: sha256(each.content).hexdigest() for each in submission.attachments}
+from tests.unit.app.sync.halls import MIB, Centre, Hall, centre, digests, hall, utc_now  # noqa: F401 - fixtures
 
 
 def test_a_case_taken_while_a_video_is_on_its_way_is_at_the_centre_before_the_video(hall):
@@ -347,7 +221,7 @@ def test_a_sitting_that_is_left_while_its_film_is_sealed_leaves_no_sealed_film(h
 
 
 def local(hour, minute=0):
-    return datetime(2026, 3, 18, hour, minute).astimezone()
+    return datetime(2026, 3, 18, hour, minute, tzinfo=CHINA)
 
 
 @pytest.mark.parametrize(
@@ -407,6 +281,54 @@ def test_under_a_cap_the_bytes_wait_for_their_time(file):
     due = [min(80_000, (number + 1) * limits.CAPPED_BLOCK_BYTES) / 100_000 for number in range(blocks)]
     assert sent == 80_000
     assert pace.stop.waited == pytest.approx(sum(due))
+
+
+class Waiting(threading.Event):
+    """Whoever waits moves the clock; nobody really waits."""
+
+    now = 0.0
+
+    def wait(self, timeout=None):
+        self.now += timeout
+        return False
+
+
+def test_two_uploads_at_once_share_one_cap(file):
+    waiting = Waiting()
+    pace = Pace(UploadManners(upload_kbps=800), clock=lambda: waiting.now)
+    pace.stop = waiting
+
+    lanes = [pace.blocks(file, 0, 80_000), pace.blocks(file, 100_000, 80_000)]
+    sent = sum(len(block) for pair in zip(*lanes, strict=True) for block in pair)
+
+    assert sent == 160_000
+    assert waiting.now == pytest.approx(1.6)
+
+
+def test_after_a_silence_nothing_is_made_up_for(file):
+    waiting = Waiting()
+    pace = Pace(UploadManners(upload_kbps=800), clock=lambda: waiting.now)
+    pace.stop = waiting
+    list(pace.blocks(file, 0, 80_000))
+    waiting.now += 60
+
+    list(pace.blocks(file, 0, 80_000))
+
+    assert waiting.now == pytest.approx(60 + 1.6)
+
+
+def test_a_small_file_sent_by_itself_is_under_the_cap_too(hall):
+    waiting = Waiting()
+    hall.submit(1, scan=250_000)  # with a paper that went with its case it would be one of a bundle
+    with hall.store.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE outbox_uploads SET attempts = 1")
+    hall.sync._pace = Pace(UploadManners(upload_kbps=800), clock=lambda: waiting.now)
+    hall.sync._pace.stop = waiting
+
+    hall.sync.once()
+
+    assert hall.store.outbox.waiting() == 0
+    assert waiting.now > 2.5
 
 
 def test_a_piece_that_is_stopped_breaks_off(file):

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -18,6 +19,7 @@ from app.central.storage.number_blocks import blocks_of
 from app.composition.parts import Parts
 from app.config import load_settings
 from app.domain.case import NewAttachment, Submission, SubmittedCase
+from app.domain.errors import CentreUnreachable
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.ports import SyncReport
 from app.domain.standing import LeaseState
@@ -94,6 +96,37 @@ def hall(tmp_path: Path, catalogue: LoadedCatalogue) -> Iterator[Hall]:
         made.close()
 
 
+@pytest.fixture
+def proxied(tmp_path: Path, catalogue: LoadedCatalogue, cutting_proxy: Any) -> Iterator[tuple[Hall, Any]]:
+    """A hall, and what stands between its stations and the centre."""
+    with EmbeddedCentre(tmp_path / "centre", catalogue) as centre, Administration(tmp_path / "centre") as office:
+        proxy = cutting_proxy(centre.url)
+        made = Hall(tmp_path, catalogue, proxy.url, office)
+        yield made, proxy
+        made.close()
+
+
+def old_image_with_cases(hall: Hall) -> set[str]:
+    """The centre has 12 cases of the disk that was lost; 7 others, with their evaluations, wait on the image."""
+    hall.enrol("hall-01")
+    hall.sync("hall-01")
+    hall.copy("hall-01", to="image")
+    made = [hall.submit("hall-01") for _ in range(12)]
+    hall.sync("hall-01")
+    parts = hall.station("hall-01")
+    parts.services.heartbeat({"devices": {}, "program": "0", "waiting": 0, **parts.accounts.standing().document()})
+    hall.copy("image", to="hall-01")
+    late = [hall.submit("hall-01") for _ in range(7)]
+    for each in late:
+        evaluation = Evaluation(each.id, Grade.VERY_GOOD, EvaluationChannel.COMMAND)
+        assert hall.station("hall-01").store.evaluate(evaluation)
+    return {each.id for each in (*made, *late)}
+
+
+def parked(hall: Hall) -> list[str]:
+    return [each.reason for each in hall.station("hall-01").outbox_desk.open_events() if each.parked]
+
+
 def test_numbers_come_from_a_block_leased_at_the_enrolment(hall: Hall) -> None:
     hall.enrol("hall-01")
     first, second = hall.submit("hall-01"), hall.submit("hall-01")
@@ -167,6 +200,68 @@ def test_cases_of_an_old_image_keep_the_order_of_their_events(hall: Hall) -> Non
     assert hall.sync("hall-01") == SyncReport()
 
 
+def test_an_old_image_whose_first_answer_is_lost_gives_up_its_block_at_the_first_clash(
+    proxied: tuple[Hall, Any],
+) -> None:
+    hall, proxy = proxied
+    made = old_image_with_cases(hall)
+    proxy.lose_answer()
+    with pytest.raises(CentreUnreachable):
+        hall.sync("hall-01")
+    assert len(hall.numbers()) == 12, "no case goes before the question is answered"
+
+    report = hall.sync("hall-01")
+
+    assert (report.accepted, report.conflict, report.waiting) == (14, 0, 0)
+    assert parked(hall) == []
+    held = hall.numbers()
+    assert set(held) == made
+    assert len(set(held.values())) == 19
+    happened = hall.happened("hall-01")
+    assert happened.count("numbers.clashed") == 1
+    assert happened.count("numbers.leased") == 2, "one new block for all that clashed"
+    after = hall.submit("hall-01")
+    assert after.number not in held.values()
+    assert hall.sync("hall-01") == SyncReport(sent=1, accepted=1)
+
+
+def test_an_old_image_whose_first_question_is_lost_asks_again_before_it_sends(proxied: tuple[Hall, Any]) -> None:
+    hall, proxy = proxied
+    made = old_image_with_cases(hall)
+    proxy.cut_after(100)
+    with pytest.raises(CentreUnreachable):
+        hall.sync("hall-01")
+    assert len(hall.numbers()) == 12
+
+    assert hall.sync("hall-01").conflict == 0
+    assert set(hall.numbers()) == made
+    assert "store.rolled_back" in hall.happened("hall-01")
+    assert "numbers.clashed" not in hall.happened("hall-01")
+
+
+def test_an_old_image_that_the_centre_saw_no_further_gives_up_its_block_at_the_first_clash(hall: Hall) -> None:
+    """The lost disk told of itself before its new cases only, and the image counts beyond their events."""
+    hall.enrol("hall-01")
+    hall.sync("hall-01")
+    hall.copy("hall-01", to="image")
+    hall.sync("hall-01")
+    made = [hall.submit("hall-01") for _ in range(12)]
+    hall.sync("hall-01")
+    hall.copy("image", to="hall-01")
+    for _ in range(7):
+        made.append(hall.submit("hall-01"))
+        evaluation = Evaluation(made[-1].id, Grade.VERY_GOOD, EvaluationChannel.COMMAND)
+        assert hall.station("hall-01").store.evaluate(evaluation)
+
+    report = hall.sync("hall-01")
+
+    assert (report.conflict, report.waiting) == (0, 0)
+    assert parked(hall) == []
+    held = hall.numbers()
+    assert set(held) == {each.id for each in made}
+    assert len(set(held.values())) == 19
+
+
 def test_two_copies_of_one_station_that_both_go_on_lose_no_case_and_share_no_number(hall: Hall) -> None:
     hall.enrol("hall-01")
     hall.copy("hall-01", to="twin")
@@ -206,6 +301,25 @@ def test_when_the_block_is_used_up_the_emergency_series_goes_on(hall: Hall) -> N
     assert fresh.number.endswith(f"-{LEASE_SIZE + 1}")
 
 
+def test_an_old_image_does_not_ask_for_a_block_as_its_original_did(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    hall.switch_off("hall-01")
+    with open_store(hall.home / "hall-01", TrustedClock()) as store:
+        with store.database.writing() as connection:
+            connection.execute(update(number_leases).values(next=number_leases.c.last))
+        store.accounts.begin_ask()  # the line went before an answer came
+    hall.copy("hall-01", to="image")
+    hall.sync("hall-01")
+    used = {hall.submit("hall-01").number for _ in range(3)}
+    assert hall.sync("hall-01").accepted == 3
+    hall.copy("image", to="hall-01")
+    hall.sync("hall-01")
+    late = hall.submit("hall-01")
+    assert late.number not in used
+    assert hall.sync("hall-01").accepted == 1
+    assert "numbers.clashed" not in hall.happened("hall-01")
+
+
 def test_numbers_left_over_at_a_new_enrolment_are_given_back_and_accounted_for(hall: Hall) -> None:
     hall.enrol("hall-01")
     hall.submit("hall-01")
@@ -219,3 +333,23 @@ def test_numbers_left_over_at_a_new_enrolment_are_given_back_and_accounted_for(h
         ("BM01", 1, "abandoned"),
         ("BM02", 1, "open"),
     ]
+
+
+def test_the_account_of_a_block_does_not_go_back_with_an_old_image(hall: Hall) -> None:
+    hall.enrol("hall-01")
+    hall.sync("hall-01")
+    hall.copy("hall-01", to="image")
+    for _ in range(10):
+        hall.submit("hall-01")
+    hall.sync("hall-01")
+    hall.switch_off("hall-01")
+    hall.sync("hall-01")  # at its start it tells of its ten numbers
+    hall.copy("image", to="hall-01")
+    hall.sync("hall-01")
+    hall.switch_off("hall-01")
+    hall.sync("hall-01")
+
+    with hall.office.database.read() as connection:
+        given_up, fresh = blocks_of(connection, "hall-01")
+    assert (given_up["used"], given_up["unused"], given_up["state"]) == (10, LEASE_SIZE - 10, "abandoned")
+    assert (fresh["used"], fresh["unused"], fresh["state"]) == (0, LEASE_SIZE, "open")

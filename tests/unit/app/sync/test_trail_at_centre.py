@@ -19,6 +19,7 @@ from app.central.server import EmbeddedCentre
 from app.composition.parts import Parts
 from app.config import load_settings
 from app.domain.errors import WrongInput
+from app.domain.standing import ROLLED_BACK
 from app.storage import open_store
 from app.storage.tables import audit_records
 from app.sync.audit_seals import DaySealer
@@ -112,13 +113,17 @@ def test_the_days_of_a_station_are_sealed_brought_and_accepted(bench: Bench) -> 
         assert [each.verdict for each in store.seals.all()] == ["accepted"] * 3
 
 
-def test_an_old_image_shows_at_the_first_contact_and_stays_until_somebody_settles_it(bench: Bench) -> None:
+def goes_on_after_an_image(bench: Bench) -> None:
     bench.enrol()
     bench.sync()
     bench.copy(STATION, to="image")
     bench.station().record(audit_event("terminal.stopped"))
     bench.switch_off()
     bench.sync()
+
+
+def test_an_old_image_shows_at_the_first_contact_and_stays_until_somebody_settles_it(bench: Bench) -> None:
+    goes_on_after_an_image(bench)
     assert bench.found == []
     bench.copy("image", to=STATION)
     bench.sync()
@@ -129,6 +134,26 @@ def test_an_old_image_shows_at_the_first_contact_and_stays_until_somebody_settle
     with pytest.raises(WrongInput):
         settle(bench.office.database, STATION, "  ")
     assert settle(bench.office.database, STATION, "换了硬盘，用的是备份") == 1
+    assert bench.trail["state"] == "ok"
+
+
+def test_an_old_image_that_grew_past_what_the_centre_knew_is_told_by_the_station_once(bench: Bench) -> None:
+    goes_on_after_an_image(bench)
+    bench.copy("image", to=STATION)
+    for _ in range(6):
+        bench.station().record(audit_event("terminal.stopped"))
+    bench.switch_off()
+    bench.sync()
+    assert bench.trail["state"] == "rollback"
+    told = _rolled_back(bench)
+    assert bench.station().accounts.standing().rolled_back == "", "the centre has said that it knows"
+    assert settle(bench.office.database, STATION, "换了硬盘，用的是备份") == 1
+    bench.switch_off()
+    with open_store(bench.home / STATION, bench.now) as store:
+        store.settings.put({ROLLED_BACK: told})  # as if that word had been lost
+    bench.sync()
+    assert bench.station().accounts.standing().rolled_back == ""
+    assert bench.found == ["rollback"]
     assert bench.trail["state"] == "ok"
 
 
@@ -158,6 +183,13 @@ def test_a_trail_whose_tail_was_cut_shows_although_its_hashes_are_right(bench: B
     assert (report.intact, report.broken_at) == (False, None)
     bench.sync()
     assert "rollback" in bench.found
+
+
+def _rolled_back(bench: Bench) -> str:
+    """The hash of the record by which the station's own trail tells of it."""
+    bench.switch_off()
+    with open_store(bench.home / STATION, bench.now) as store:
+        return next(each.hash.hex() for each in store.audit.every() if b"store.rolled_back" in each.record)
 
 
 def _events(bench: Bench, name: str) -> str:

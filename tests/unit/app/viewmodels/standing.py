@@ -77,11 +77,11 @@ class StandingDoor:
     """Keeps what it is asked; the test answers when it likes."""
 
     def __init__(self):
-        self.tell_list = self.answer = None
+        self.tell_entry = self.answer = None
         self.tried = []
 
-    def has_list(self, done):
-        self.tell_list = done
+    def entry(self, done):
+        self.tell_entry = done
 
     def sign_in(self, number, pin, done):
         self.tried.append((number, pin.decode()))

@@ -8,14 +8,16 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
+from app.domain.case import CaseStatus, SubmittedCase
 from app.domain.drafts import KeptDraft
 from app.domain.operators import Role, SignedIn, WrongPin
 from app.domain.outbox import Backlog
 from app.domain.person import age_on
 from app.domain.service_item import StationKind, StepKind
+from app.journeys.desk_events import ClerkLeft
 from app.journeys.draft import Draft
-from app.journeys.events import DraftResumed, ExitPressed
-from app.journeys.states import AtHome, AtStep
+from app.journeys.events import DraftResumed
+from app.journeys.states import AtHome, AtStep, Finished, Finishing, Paper
 from app.runtime.draft_keeping import card_told
 from app.viewmodels.desk import Desk
 from tests.qml.screens.sample_states import AGENT, CARD, by_agent
@@ -154,8 +156,22 @@ def test_whoever_leaves_the_desk_leaves_no_person_on_it(desk, around, seat, door
     signs_in(desk, door, CLERK)
     shows_person(around)
     desk.goAway()
-    assert around.sitting.events == [ExitPressed()]
+    assert around.sitting.events == [ClerkLeft()]
     assert seat.who is None
+
+
+def test_what_could_not_end_when_the_clerk_left_ends_as_soon_as_it_can(desk, around, seat, door):
+    signs_in(desk, door, CLERK)
+    draft = Draft("0192a4c0-0000-7000-8000-000000000001", CARD)
+    case = SubmittedCase(draft.case_id, "BM01-1", CaseStatus.SAVED)
+    around.sitting.show(Finishing(ITEM, ITEM.steps, draft, case, at_desk=True))
+    desk.goAway()
+    done = Finished(ITEM, ITEM.steps, case, "张*", False, Paper.PRINTED, Paper.NONE, at_desk=True)
+    around.sitting.show(done)
+    assert around.sitting.events == [ClerkLeft(), ClerkLeft()]
+    signs_in(desk, door, CLERK)
+    around.sitting.show(replace(done, case=replace(case, number="BM01-2")))
+    assert around.sitting.events == [ClerkLeft(), ClerkLeft()]
 
 
 def test_only_what_can_be_done_at_a_desk_is_offered_and_search_narrows_it(desk):
@@ -204,6 +220,31 @@ def test_a_draft_that_cannot_go_on_is_cleared_away(desk, around, seat, changed):
     seat.drafts = [replace(KEPT, **changed)]
     desk.resume(KEPT.case_id)
     assert (around.sitting.events, seat.discarded) == ([], [KEPT.case_id])
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"), [({"item_version": "0.9"}, "事项已改版"), ({"content": {"card": None}}, "接不上")]
+)
+def test_what_was_held_and_cannot_go_on_says_so_and_stays_until_somebody_clears_it(desk, around, seat, changed, words):
+    """The paper that was given promises a day: no press but 不办了 takes it away."""
+    changed = {**changed, "content": {**changed.get("content", KEPT.content), "held": True, "notice_number": "N-1"}}
+    seat.drafts = [replace(KEPT, **changed)]
+    (row,) = desk.unfinished
+    assert words in row["why"]
+    assert not row["resumes"]
+    desk.resume(KEPT.case_id)
+    assert (around.sitting.events, seat.discarded) == ([], [])
+    desk.discard(KEPT.case_id)
+    assert seat.discarded == [KEPT.case_id]
+
+
+def test_what_was_held_of_a_version_that_is_gone_is_not_offered_in_place_of_a_new_case(desk, around, seat):
+    shows_person(around)
+    around.sitting.show(replace(around.sitting.state, at_desk=True))
+    held = replace(KEPT, content={**KEPT.content, "held": True})
+    for version, offered in ((ITEM.version, True), ("0.9", False)):
+        seat.drafts = [replace(held, item_version=version)]
+        assert (desk.papers.comesBack != {}) is offered
 
 
 def test_nothing_is_offered_while_a_case_is_being_done_and_it_is_looked_for_again_afterwards(desk, around, seat):

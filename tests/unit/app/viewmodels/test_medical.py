@@ -25,6 +25,7 @@ from app.journeys.medical import (
     Part,
     PlateNamed,
     Pointed,
+    repeat,
     take,
 )
 from app.journeys.medical.tone import Sound, Tone
@@ -209,6 +210,20 @@ def test_who_is_red_green_blind_does_not_meet_the_standard(page):
     exam = names(at_colour(fresh()), lambda plate: plate.figure if plate.kind == "demonstration" else "")
     show(page, exam)
     assert (by_part(page)["colour"]["mood"], by_part(page)["colour"]["tag"]) == ("bad", "没到标准")
+
+
+def test_a_missed_first_plate_is_not_asked_on_and_the_second_time_says_nothing_of_the_standard(page):
+    missed = take(at_colour(fresh()), PlateNamed(""))
+    show(page, missed)
+    assert (page.part, page.plate, page.colourInvalid) == ("colour", {}, True)
+    assert [each["state"] for each in page.plates] == ["wrong", "later", "later", "later"]
+    again = repeat(missed, Part.COLOUR)
+    show(page, again)
+    assert (page.plate != {}, page.colourInvalid) == (True, False)
+    show(page, take(again, PlateNamed("")))
+    assert (page.part, page.colourInvalid) == ("hearing", False)
+    row = by_part(page)["colour"]
+    assert (row["mood"], row["tag"], row["repeats"]) == ("waiting", "没测出来", True)
 
 
 def test_an_ear_is_answered_after_its_tone(page):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
+from app.domain.operators import Entry
 from app.domain.service_item import StepKind
 from app.journeys.events import ExitPressed, PageFilled
 from app.journeys.states import AtHome, Browsing, Goodbye, LookingUp, Passed
@@ -206,33 +207,43 @@ def test_whoever_reads_why_it_is_closed_leaves_a_fresh_page_behind(shell, around
 def test_at_a_station_the_centre_has_closed_a_technician_still_holds_the_mark(shell, around, door):
     around.sitting.show(AtHome(closures=frozenset({Closure.LOCKED})))
     shell.markHeld()
-    door.tell_list(False)
+    door.tell_entry(Entry.FREE)
     assert around.premises.acts == ["begin"]
 
 
-@pytest.mark.parametrize("has_list", [True, None])
-def test_where_there_is_a_list_or_it_cannot_be_asked_nobody_gets_in_by_the_mark_alone(shell, around, door, has_list):
+@pytest.mark.parametrize("entry", [Entry.BY_PIN, Entry.NOBODY_YET, None])
+def test_an_enrolled_station_or_one_that_cannot_be_asked_lets_nobody_in_by_the_mark_alone(shell, around, door, entry):
     shell.markHeld()
-    door.tell_list(has_list)
+    door.tell_entry(entry)
     assert shell.signIn.open
     assert around.premises.acts == []
     shell.signIn.signed_in.emit("T01")
     assert around.premises.acts == ["begin T01"]
 
 
+def test_an_enrolled_station_that_got_no_list_says_at_once_what_to_do(shell, around, door):
+    shell.markHeld()
+    door.tell_entry(Entry.NOBODY_YET)
+    assert "kiosk sync once" in shell.signIn.words
+    shell.signIn.close()
+    shell.markHeld()
+    door.tell_entry(Entry.BY_PIN)
+    assert shell.signIn.words == ""
+
+
 def test_an_answer_that_comes_when_somebody_sits_there_opens_nothing(shell, around, door):
     shell.markHeld()
     around.sitting.show(Browsing())
-    door.tell_list(True)
+    door.tell_entry(Entry.BY_PIN)
     assert not shell.signIn.open
-    door.tell_list(False)
+    door.tell_entry(Entry.FREE)
     shell.signIn.signed_in.emit("T01")
     assert around.premises.acts == []
 
 
 def test_the_sheet_for_the_pin_goes_when_home_is_left_alone(shell, door):
     shell.markHeld()
-    door.tell_list(True)
+    door.tell_entry(Entry.BY_PIN)
     shell.signIn.editNumber("T01")
     shell._rest.timeout.emit()
     assert (shell.signIn.open, shell.signIn.number) == (False, "")
@@ -243,5 +254,5 @@ def test_the_mark_does_nothing_but_at_home(shell, around, door):
     shell.markHeld()
     around.sitting.show(AtHome(closures=frozenset({Closure.TAMPERED})))
     shell.markHeld()
-    assert door.tell_list is None
+    assert door.tell_entry is None
     assert around.premises.acts == []

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.domain.operators import Duty, ListTooOld, LockedOut, Role, SignedIn, WrongPin
+from app.domain.operators import Duty, ListTooOld, LockedOut, NoList, Role, SignedIn, WrongPin
 from app.viewmodels.sign_in import SignIn
 from tests.qml.screens.sample_sign_ins import NUMBER, PIN, to_the_pin, type_pin
 from tests.unit.app.viewmodels.standing import StandingDoor
@@ -78,6 +78,7 @@ def test_a_clerk_is_told_that_this_is_not_for_clerks(sheet, door, qtbot):
         (LockedOut(15), "输错太多次。15 秒后再试，忘了 PIN 找中心重设。"),
         (LockedOut(3600), "输错太多次。60 分 00 秒后再试，忘了 PIN 找中心重设。"),
         (ListTooOld(14), "超过 14 天没连上中心，名单过期了。接好网线再试，或用钥匙开机门。"),
+        (NoList(), "中心还没给过名单。在中心加操作员，再运行 kiosk sync once，或用钥匙开机门。"),
         (None, "没查成，名单打不开。再试一次，或用钥匙开机门。"),
     ],
 )

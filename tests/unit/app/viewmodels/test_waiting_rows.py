@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.domain.formats import CHINA
 from app.domain.outbox import Backlog, Waiting, WaitState
 from app.viewmodels.waiting_rows import waiting_rows, why_words
 
@@ -22,7 +23,7 @@ def rows(*items, online=True, waiting=1, conflicts=0, next_at=None, language="zh
 
 
 def local(at):
-    return at.astimezone().strftime("%m-%d %H:%M")
+    return at.astimezone(CHINA).strftime("%m-%d %H:%M")
 
 
 def test_where_nothing_waits_one_calm_row_says_so():
@@ -55,6 +56,13 @@ def test_what_is_parked_is_grave_and_says_what_to_do():
     assert row["what"] == "办件 …0042：中心没有这个事项"
     assert "kiosk sync release" in row["todo"]
     assert "item_unknown" in row["code"]
+
+
+def test_a_refused_attachment_is_told_as_a_refused_case_is():
+    _, row = rows(item(WaitState.PARKED, "attachment_sha256", kind="attachment"), waiting=0, conflicts=1)
+
+    assert row["what"] == "附件 …0042：附件的内容和登记的不一样"
+    assert "attachment_sha256" in row["code"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from app.domain.errors import WrongInput
-from app.domain.ports import PhotoRuleResult, PhotoVerdict
+from app.domain.vision_ports import PhotoRuleResult, PhotoVerdict
 from app.vision.face_process import FaceProcess
 from app.vision.studio import DlibPhotoStudio
 from app.vision.verdict_json import verdict_as_json

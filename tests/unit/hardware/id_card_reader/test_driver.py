@@ -137,6 +137,65 @@ def test_a_card_that_cannot_be_read_is_told_with_the_readers_own_status(simulato
     assert reader.read(0) == CardUnreadable(Sw3.READ_FAILED)
 
 
+@pytest.mark.parametrize("fault", ["select_fails", "read_fails"])
+def test_a_card_that_cannot_be_read_lies_there_until_it_is_taken(simulator, reader, resident, fault):
+    simulator.put_card(resident)
+    simulator.set_faults(**{fault: 99})
+    assert isinstance(reader.read(5), CardUnreadable)
+    assert reader.card_present()
+    assert reader.status().media is MediaState.PRESENT
+    simulator.take_card()
+    assert not reader.card_present()
+    assert reader.status().media is MediaState.NOT_PRESENT
+
+
+def test_a_card_whose_reading_was_called_back_lies_there(simulator, reader, resident, monkeypatch):
+    cancel, answer = threading.Event(), simulator._answer
+
+    def cancel_at_the_record(content):
+        if content == Command.READ_BASE_FINGERPRINT.value:
+            cancel.set()
+            simulator.set_faults(torn_replies=1)
+        return answer(content)
+
+    monkeypatch.setattr(simulator, "_answer", cancel_at_the_record)
+    simulator.put_card(resident)
+    with pytest.raises(Cancelled):
+        reader.read(5, cancel)
+    assert reader.card_present()
+    simulator.take_card()
+    assert not reader.card_present()
+
+
+@pytest.mark.parametrize("reader_too", [False, True], ids=["the program", "the reader too"])
+def test_a_card_that_was_read_is_seen_after_a_start_anew(simulator, reader, resident, reader_too):
+    simulator.put_card(resident)
+    assert isinstance(reader.read(1), CardRead)
+    reader.close()
+    if reader_too:
+        simulator.unplug()
+        simulator.plug()
+    anew = SdtReader(simulator.address)
+    assert not anew.card_present()
+    assert anew.card_in_field()
+    assert anew.card_present()
+    simulator.take_card()
+    assert not anew.card_present()
+    anew.close()
+
+
+def test_a_reader_that_cannot_look_has_not_seen_the_card_go(simulator, reader, resident):
+    simulator.put_card(resident)
+    simulator.set_faults(read_fails=99)
+    assert isinstance(reader.read(5), CardUnreadable)
+    simulator.set_faults(read_fails=0, find_errors=2)
+    simulator._far_end.call(simulator._forget)
+    with pytest.raises(DeviceRefused):
+        reader.card_present()
+    assert reader.status().media is MediaState.PRESENT
+    assert reader.card_present()
+
+
 def test_a_reader_without_fingerprints_is_read_all_the_same():
     with IdCardReaderSimulator(load("resident"), fingerprint=False) as simulator:
         reader = SdtReader(simulator.address)

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from hardware.errors import AddressInvalid, FrameDamaged, LinkLost, LinkNotThere, LinkSilent
+from hardware.errors import AddressInvalid, FrameDamaged, HardwareError, LinkLost, LinkNotThere, LinkSilent
 from hardware.io_board import lights
 from hardware.io_board.dialogue import ATTEMPTS, NOISE_BYTES, BoardRefused, Dialogue
 from hardware.io_board.driver import open_driver
@@ -308,6 +308,18 @@ def test_two_lights_blink_with_one_thread_and_none_without(simulator, board, mon
     until(lambda: len(flashing()) == before)
     assert simulator.lights["light_slot"]
     assert simulator.lights["light_reader"]
+
+
+def test_a_light_that_was_to_blink_while_the_board_was_away_blinks_when_it_is_back(simulator, board, monkeypatch):
+    monkeypatch.setattr(lights, "HALF_PERIOD_S", 0.01)
+    simulator.unplug()
+    with pytest.raises(HardwareError):
+        board.set_light("light_slot", LightMode.BLINK)
+    simulator.plug()
+    until(lambda: board.status().state is DeviceState.ONLINE)
+    until(lambda: simulator.switched >= 6)
+    board.set_light("light_slot", LightMode.OFF)
+    assert not simulator.lights["light_slot"]
 
 
 def test_no_light_flashes_more_than_twice_a_second():

@@ -47,7 +47,14 @@ def test_a_battery_low_on_mains_is_no_end():
 
 def test_a_ups_that_tests_its_battery_is_no_end():
     testing = PowerReading(PowerSource.BATTERY, low=True, calibrating=True)
-    assert after((0, testing), (60, testing)) is Outlook.FINISH
+    assert after((0, testing), (3600, testing)) is Outlook.SERVE
+
+
+def test_a_power_cut_in_the_middle_of_a_test_is_an_end_like_any_other():
+    testing = PowerReading(PowerSource.BATTERY, calibrating=True)
+    on_battery = PowerReading(PowerSource.BATTERY)
+    assert after((0, testing), (600, on_battery), (603, on_battery)) is Outlook.FINISH
+    assert after((0, testing), (600, PowerReading(PowerSource.BATTERY, low=True))) is Outlook.SHUT_DOWN
 
 
 def test_a_ups_that_is_about_to_cut_its_output_is_the_end_whatever_the_source():

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.central.audit.heads import KnownHead, ToldHead, compare, followed_by, is_late
+from app.central.audit.heads import PROGRAMS_DIFFER, KnownHead, ToldHead, compare, followed_by, is_late
 from app.central.audit.verdicts import GENESIS, SealedDay, SealVerdict, judge
 
 FIRST_DAY = date(2026, 3, 18)
@@ -77,3 +77,32 @@ def test_what_was_held_up_on_the_way_is_no_rollback() -> None:
     assert not is_late(head(9, run="second", after_s=61), known)
     assert not is_late(head(9, run="third"), known)
     assert not is_late(head(1), None)
+
+
+def test_a_program_that_spoke_between_does_not_make_the_other_late_for_ever() -> None:
+    """The terminal A, `kiosk sync once` B beside it, and A again."""
+    known = followed_by(head(11, run="B", after_s=60), KnownHead(head(10, run="A")))
+    assert not is_late(head(12, run="A", after_s=61), known)
+    assert is_late(head(10, run="A", after_s=59), known)
+    later = PROGRAMS_DIFFER.seconds + 61
+    assert not is_late(head(11, run="A", after_s=later), known)
+    assert not is_late(head(9, run="A", after_s=later), known), "brought back with its memory, from before B"
+
+
+def test_a_longer_trail_is_news_also_where_the_clock_was_set_back() -> None:
+    known = KnownHead(head(10, run="A", after_s=86_400), "B")
+    for run in ("A", "B"):
+        assert not is_late(head(11, run=run), known)
+        assert is_late(head(10, run=run), known)
+
+
+def test_after_other_programs_spoke_in_between_an_old_image_shows() -> None:
+    known: KnownHead | None = None
+    verdicts = []
+    told = [(10, "A"), (11, "B"), (20, "A"), (9_000, "A"), (300, "C")]
+    for minute, (last, run) in enumerate(told):
+        said = head(last, run=run, after_s=minute * 60)
+        assert not is_late(said, known)
+        verdicts.append(compare(said, known))
+        known = followed_by(said, known)
+    assert verdicts == [SealVerdict.ACCEPTED] * 4 + [SealVerdict.ROLLBACK]

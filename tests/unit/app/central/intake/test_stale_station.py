@@ -12,7 +12,6 @@ from pyrage import x25519
 from app.catalogue import load_catalogue
 from app.central.identity import NotIdentified
 from app.central.intake.intake import Intake
-from app.central.intake.openers import OpenerHere
 from app.central.objects import ObjectStore
 from app.central.storage import stations
 from app.central.storage.database import Database
@@ -53,7 +52,7 @@ def test_nothing_of_it_counts(
         stations.advance_sequence(connection, "hall-01", 57)
     intake = Intake(
         database,
-        OpenerHere(x25519.Identity.generate(), load_catalogue()),
+        x25519.Identity.generate(),
         load_catalogue(),
         ObjectStore(tmp_path / "objects"),
         bytes(32),

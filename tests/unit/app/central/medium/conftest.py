@@ -75,11 +75,14 @@ class Hall:
     def enrol(self, town):
         self.client.enroller.enrol(town.url, town.office.make_enrolment_code(self.id), "self_service")
 
-    def submit(self, seed=1):
-        item = self.catalogue.item(ITEM)
+    def submit(self, seed=1, item_code=ITEM, **more):
+        """`more` are parts of the data."""
+        item = self.catalogue.item(item_code)
         sample = make_sample(item, seed)
         files = tuple(NewAttachment(each.name, each.media_type, each.content) for each in sample.attachments.values())
-        return self.store.cases.submit(Submission(str(uuid7()), item.code, item.version, sample.data, files))
+        return self.store.cases.submit(
+            Submission(str(uuid7()), item.code, item.version, {**sample.data, **more}, files)
+        )
 
     def export(self):
         store = self.store

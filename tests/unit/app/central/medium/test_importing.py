@@ -16,6 +16,7 @@ from app.central.station_office import revoke
 from app.central.storage import restorings
 from app.domain.errors import DataDirReadOnly, WrongInput
 from app.domain.ports import EventVerdict
+from tests.central.long_film import TWO_HOURS_S, listed
 
 
 def test_importing_twice_takes_everything_once(town, exported, counted):
@@ -27,6 +28,13 @@ def test_importing_twice_takes_everything_once(town, exported, counted):
     exported.export()
     assert exported.store.outbox.waiting() == 0
     assert list(exported.stick.iterdir()) == []
+
+
+def test_cases_with_films_of_two_hours_come_by_stick(town, hall):
+    for seed in range(8):
+        hall.submit(seed, "driving-licence-renewal", recordings={"video": listed(TWO_HOURS_S)})
+    hall.export()
+    assert town.take(hall.stick).verdicts[EventVerdict.ACCEPTED] == 8
 
 
 def test_what_went_over_the_line_meanwhile_is_a_duplicate(town, exported, counted):

@@ -66,12 +66,19 @@ def at_hearing(exam: Exam) -> Exam:
 
 
 def at_acts(exam: Exam, *, left: bool = True, right: bool = True, aid: bool = False) -> Exam:
-    exam = take(at_hearing(exam), AidTold(aid), BEGAN)
+    return hears(at_hearing(exam), left=left, right=right, aid=aid)
+
+
+def hears(exam: Exam, *, left: bool = True, right: bool = True, aid: bool = False) -> Exam:
+    exam = take(exam, AidTold(aid), BEGAN)
     return take(take(exam, Heard(Ear.LEFT, left), BEGAN), Heard(Ear.RIGHT, right), BEGAN)
 
 
 def whole(exam: Exam) -> Exam:
-    exam = at_acts(exam)
+    return all_acts(at_acts(exam))
+
+
+def all_acts(exam: Exam) -> Exam:
     for at, act in enumerate(Act):
         exam = take(exam, ActTold(act, shown=True), BEGAN + timedelta(seconds=10 * (at + 1)))
     return exam

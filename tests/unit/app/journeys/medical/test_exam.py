@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from app.catalogue.rules.licence import read_facts
+from app.catalogue.rules.licence.answer import Verdict
 from app.journeys.medical import (
     CANNOT_TELL,
     Act,
@@ -36,14 +38,17 @@ from app.journeys.medical import (
 from app.journeys.medical.chart import facings
 from app.journeys.medical.colour import FIGURES, plates
 from app.journeys.medical.keeping import exam_of, exam_told
+from tests.unit.app.catalogue.rules.licence_driver import ON, driver, judged
 from tests.unit.app.journeys.medical.examined import (
     BEGAN,
     CASE,
+    all_acts,
     at_acts,
     at_colour,
     at_hearing,
     at_vision,
     fresh,
+    hears,
     looks,
     names,
     whole,
@@ -107,8 +112,33 @@ def test_every_plate_read_is_no_blindness_and_one_missed_is() -> None:
     assert names(exam, lambda p: CANNOT_TELL if p is last or p == last else p.figure).colour is Colour.RED_GREEN
     blind = names(exam, lambda p: p.figure if p.kind is PlateKind.DEMONSTRATION else CANNOT_TELL)
     assert blind.colour is Colour.RED_GREEN
-    assert names(exam, lambda _: CANNOT_TELL).colour is Colour.OTHER
     assert take(exam, PlateNamed("牛")) == exam
+
+
+def test_who_misses_the_plate_everybody_reads_takes_no_further_one_before_the_test_is_repeated() -> None:
+    missed = take(at_colour(fresh()), PlateNamed(CANNOT_TELL))
+    assert (missed.colour_invalid, missed.colour, missed.now) == (True, None, Part.COLOUR)
+    assert take(missed, PlateNamed(missed.plates[1].figure)) == missed
+    again = repeat(missed, Part.COLOUR)
+    assert not again.colour_invalid
+    assert names(again, lambda plate: plate.figure).colour is Colour.NONE
+
+
+def test_who_misses_it_again_goes_on_without_a_verdict_and_the_rules_do_not_know() -> None:
+    twice = take(repeat(take(at_colour(fresh()), PlateNamed("")), Part.COLOUR), PlateNamed(""))
+    assert (twice.colour, twice.now) == (None, Part.HEARING)
+    whole_check = all_acts(hears(twice))
+    assert whole_check.now is None
+    told = facts(whole_check, ON)
+    assert "colour_blind" not in told
+    answer = judged({**driver(), "medical": {**told, "limbs": "pass", "trunk_neck": "pass"}})
+    assert answer.verdict is Verdict.UNKNOWN
+    assert [each.fact for each in answer.reasons if each.fact] == ["medical.colour_blind"]
+
+
+def test_a_check_of_before_that_missed_every_plate_is_repeated_too() -> None:
+    exam = replace(at_colour(fresh()), named=(CANNOT_TELL,) * 4)
+    assert (exam.colour_invalid, exam.now) == (True, Part.COLOUR)
 
 
 def test_the_plates_follow_from_the_seed_and_offer_what_they_show() -> None:

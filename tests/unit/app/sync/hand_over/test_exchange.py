@@ -28,7 +28,7 @@ class Used:
     def __init__(self):
         self.nonces = set()
 
-    def use(self, nonce, good_until, case_id, station_id):
+    def use(self, nonce, good_until, case_id, station_id, draft=None):
         is_new = nonce not in self.nonces
         self.nonces.add(nonce)
         return is_new

@@ -1,9 +1,14 @@
 """The centre's answer on the medium: what is believed, what it does, and what it leaves on the stick."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+
+from app.domain.outbox import WaitState
+from app.storage.freeze_facts import freeze_facts
+from app.sync.medium.exporter import MediumExport
 
 
 @pytest.fixture
@@ -70,6 +75,36 @@ def test_what_the_centre_refused_is_parked_and_a_refused_file_waits_on(exporting
     assert exporting.store.outbox.conflicts() == 2
 
 
+def refusal(exporting, package, file_id):
+    return exporting.answer(
+        package,
+        complete=False,
+        events=[{"id": each.id, "verdict": "accepted"} for each in exporting.events()],
+        attachments=[{"id": file_id, "verdict": "rejected", "reason": "attachment_media_type"}],
+    )
+
+
+def parked_files(exporting, clock):
+    listed = exporting.store.outbox.backlog(clock()).items
+    return [each for each in listed if each.kind == "attachment" and each.state is WaitState.PARKED]
+
+
+def test_a_file_that_is_refused_in_two_packages_waits_for_a_person(exporting, exported, clock, tmp_path):
+    file, *_ = exporting.uploads()
+    kept = shutil.copyfile(refusal(exporting, exported, file.id), tmp_path / "kept")
+    exporting.export()
+    shutil.copyfile(kept, exporting.stick / f"answer-{exported.name}.jws")
+    exporting.export()
+    assert parked_files(exporting, clock) == [], "read twice it is one refusal"
+    second = max(exporting.packages(), key=lambda each: each.name)
+    assert second != exported
+    refusal(exporting, second, file.id)
+    exporting.export()
+    (parked,) = parked_files(exporting, clock)
+    assert (parked.id, parked.why) == (file.id, "attachment_media_type")
+    assert second.name in parked.answer
+
+
 @pytest.mark.parametrize("reason", ["sequence_used", "number_used"])
 def test_what_the_station_mends_by_itself_waits_for_a_line(exporting, exported, reason):
     """After an old image of the disk was put back: new numbers come from the centre only."""
@@ -126,3 +161,62 @@ def test_a_station_key_cannot_answer_for_the_centre(exporting, exported):
     """A station's own manifest, called an answer, is by the wrong key and of the wrong type."""
     shutil.copyfile(exported / "manifest.jws", exporting.stick / f"answer-{exported.name}.jws")
     assert exporting.export().answers == 0
+
+
+@pytest.fixture
+def silence(exporting, clock):
+    """How long the centre is silent for the freeze, at a station that heard it over the line thirty days ago."""
+    store, heard = exporting.store, clock() - timedelta(days=30)
+    exporting.medium = MediumExport(
+        exporting.medium._enroller, store.outbox_reading, store.outbox, clock, accounts=store.accounts
+    )
+    return lambda: freeze_facts(store.database, store.database.reserve, heard, clock()).offline
+
+
+def days_ago(clock, days):
+    return (clock() - timedelta(days=days)).isoformat()
+
+
+def test_the_silence_is_counted_from_the_newest_answer_in_whatever_order_they_come(exporting, exported, clock, silence):
+    for told, counted in ((9, 9), (12, 9), (4, 4), (9, 4), (40, 4)):
+        exporting.answer(exported, complete=False, answered_at=days_ago(clock, told))
+        assert exporting.export().answers == 1
+        assert silence() == timedelta(days=counted)
+
+
+def test_an_answer_older_than_the_last_word_on_the_line_changes_nothing(exporting, exported, clock, silence):
+    exporting.answer(exported, answered_at=days_ago(clock, 31))
+    exporting.export()
+    assert silence() == timedelta(days=30)
+
+
+def test_a_centre_whose_clock_is_ahead_wins_no_days_however_often_it_is_read(exporting, exported, clock, silence):
+    ahead = days_ago(clock, -400)
+    for counted in (0, 5, 10):
+        exporting.answer(exported, complete=False, answered_at=ahead)
+        exporting.export()
+        assert silence() == timedelta(days=counted)
+        clock.forward(days=5)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"number_prefix": "BM00"}, {"station_id": "hall-02"}, {"key": ec.generate_private_key(ec.SECP256R1())}]
+)
+def test_an_answer_that_is_not_believed_is_no_word_of_the_centre(exporting, exported, clock, silence, changes):
+    exporting.answer(exported, answered_at=days_ago(clock, 1), **changes)
+    exporting.export()
+    assert silence() == timedelta(days=30)
+
+
+@pytest.mark.parametrize("told", [None, "", "yesterday", 1, "2026-03-18T02:00:00", ["2026-03-18T02:00:00+00:00"]])
+def test_an_answer_that_does_not_say_when_is_taken_all_the_same(exporting, exported, silence, told):
+    exporting.answer(exported, answered_at=told)
+    assert exporting.export().answers == 1
+    assert (exporting.store.outbox.waiting(), silence()) == (0, timedelta(days=30))
+
+
+def test_the_word_of_a_centre_enrolled_with_before_does_not_count(exporting, exported, clock, silence):
+    exporting.answer(exported, answered_at=days_ago(clock, 1))
+    exporting.export()
+    exporting.store.settings.put({"number_prefix": "BM02"})
+    assert silence() == timedelta(days=30)

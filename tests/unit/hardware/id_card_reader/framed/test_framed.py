@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hardware.errors import DeviceRefused, FrameDamaged, LinkLost, LinkNotThere, LinkSilent
 from hardware.faults import status_of
 from hardware.id_card_reader.framed.driver import FramedReader
-from hardware.id_card_reader.framed.frames import MAX_LENGTH, Cmd, Damaged, Frame, FrameDecoder, encode
+from hardware.id_card_reader.framed.frames import MAX_LENGTH, Cmd, Damaged, Frame, FrameDecoder, Result, encode
 from hardware.id_card_reader.framed.simulator import FramedReaderSimulator
 from hardware.id_card_reader.interface import CardRead, CardUnreadable, NoCard
 from hardware.id_card_reader.simulated_card import SimulatedCard
@@ -122,6 +122,39 @@ def test_a_card_that_cannot_be_read_is_tried_three_times(simulator, reader):
     simulator.put_card(CARD)
     simulator.set_faults(read_fails=99)
     assert isinstance(reader.read(5), CardUnreadable)
+
+
+def test_a_card_that_cannot_be_read_lies_there_until_it_is_taken(simulator, reader):
+    simulator.set_faults(read_fails=99)
+    assert isinstance(reader.read(5), CardUnreadable)
+    assert reader.card_present()
+    assert reader.status().media is MediaState.PRESENT
+    simulator.take_card()
+    assert not reader.card_present()
+
+
+@pytest.mark.parametrize("reader_too", [False, True], ids=["the program", "the reader too"])
+def test_a_card_that_was_read_is_seen_after_a_start_anew(simulator, reader, reader_too):
+    assert isinstance(reader.read(2), CardRead)
+    reader.close()
+    if reader_too:
+        simulator.unplug()
+        simulator.plug()
+    anew = FramedReader(simulator.address)
+    assert not anew.card_present()
+    assert anew.card_in_field()
+    assert anew.card_present()
+    simulator.take_card()
+    assert not anew.card_present()
+    anew.close()
+
+
+def test_a_look_that_the_reader_refuses_has_not_seen_the_card_go(simulator, reader, monkeypatch):
+    assert isinstance(reader.read(2), CardRead)
+    monkeypatch.setattr(simulator, "_present", lambda: Result.UNKNOWN_COMMAND)
+    with pytest.raises(DeviceRefused):
+        reader.card_present()
+    assert reader.status().media is MediaState.PRESENT
 
 
 @pytest.mark.parametrize("word", ["sam_not_authorised", "sam_error"])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.central.api.multipart import MAX_PARTS, Part, boundary_of, parts_of
-from app.central.api.problems import Problem
+from app.central.intake.multipart import MAX_PARTS, Part, boundary_of, parts_of
+from app.central.intake.refused_body import BodyRefused
 
 
 def written(parts: list[Part], boundary: bytes = b"b") -> bytes:
@@ -41,14 +41,14 @@ def test_a_preamble_is_passed_over() -> None:
     [b"", b"nothing", b"--b", b"--b\r\n", b"--b\r\n\r\n", b"--b\r\nno colon\r\n\r\nx\r\n--b--", b"--b\r\n\r\nx\r\n--b"],
 )
 def test_what_breaks_off_is_malformed(body: bytes) -> None:
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(BodyRefused) as problem:
         parts_of(body, b"b")
     assert (problem.value.status, problem.value.code) == (400, "multipart_malformed")
 
 
 def test_too_many_parts_are_refused() -> None:
     parts_of(written([Part({}, b"")] * MAX_PARTS), b"b")
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(BodyRefused) as problem:
         parts_of(written([Part({}, b"")] * (MAX_PARTS + 1)), b"b")
     assert problem.value.status == 413
 
@@ -67,5 +67,5 @@ def test_the_boundary_is_found(content_type: str, boundary: bytes) -> None:
 
 @pytest.mark.parametrize("content_type", ["multipart/mixed", "multipart/mixed; boundary=", "x; boundary=" + "a" * 71])
 def test_a_boundary_that_is_none_is_refused(content_type: str) -> None:
-    with pytest.raises(Problem):
+    with pytest.raises(BodyRefused):
         boundary_of(content_type)

@@ -1,6 +1,7 @@
 """`multipart/mixed` (RFC 2046) over a body that lies in memory already: bounded, no copies but of the parts themselves.
 
-The body was bounded and unpacked before (`request_bodies`); here the number of parts and the size of their headers are.
+The body was bounded and unpacked before (`api/request_bodies`); here the number of parts and the size of their
+headers are.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.central.api.problems import Problem
+from app.central.intake.refused_body import BodyRefused
 
 MEDIA_TYPE = "multipart/mixed"
 MAX_PARTS = 65
@@ -28,7 +29,7 @@ class Part:
 
 
 def boundary_of(content_type: str) -> bytes:
-    """Raises Problem 400."""
+    """Raises BodyRefused 400."""
     found = _BOUNDARY.search(content_type)
     if found is None:
         raise _malformed()
@@ -36,7 +37,7 @@ def boundary_of(content_type: str) -> bytes:
 
 
 def parts_of(body: bytes, boundary: bytes) -> list[Part]:
-    """Every part in its order. Raises Problem: 400 for what is no multipart body, 413 for too many parts."""
+    """Every part in its order. Raises BodyRefused: 400 for what is no multipart body, 413 for too many parts."""
     return list(_parts(body, b"\r\n--" + boundary))
 
 
@@ -46,7 +47,7 @@ def _parts(body: bytes, delimiter: bytes) -> Iterator[Part]:
         if body.startswith(b"--", at):
             return
         if count > MAX_PARTS:
-            raise Problem(413, "too_many_parts", "一次附件太多。")
+            raise BodyRefused(413, "too_many_parts", "一次附件太多。")
         line = body.find(b"\r\n", at, at + HEADERS_LIMIT_BYTES)
         if line < 0 or body[at:line].strip(b" \t"):
             raise _malformed()
@@ -84,5 +85,5 @@ def _headers(body: bytes, at: int) -> tuple[dict[str, str], int]:
     return headers, end + 4
 
 
-def _malformed() -> Problem:
-    return Problem(400, "multipart_malformed", "请求不是正确的 multipart/mixed。")
+def _malformed() -> BodyRefused:
+    return BodyRefused(400, "multipart_malformed", "请求不是正确的 multipart/mixed。")
