@@ -31,9 +31,13 @@ browser: ## install the browser of the tests of the web office (without it they 
 MEMORY := $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR==2 {print $$4}')" -gt 4194304 2>/dev/null && echo /dev/shm/t.XXXX)
 RETAINED := -o tmp_path_retention_policy=failed -o tmp_path_retention_count=1
 
+# A worker that dies ends the run: the scheduler of groups would wait for its work for ever (pytest-xdist 1323, 1327).
+# What hangs below the interpreter, where no limit of a test reaches it, dies with every thread's stack told.
+ENDING := --max-worker-restart 0 -o faulthandler_timeout=660 -o faulthandler_exit_on_timeout=true
+
 test: setup peers browser ## run all tests
 	@here=$$(mktemp -d $(MEMORY)) && chmod 711 "$$here" && trap 'rm -rf "$$here"' EXIT INT TERM && \
-	TMPDIR="$$here" $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(RETAINED)
+	TMPDIR="$$here" $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(ENDING) $(RETAINED)
 
 test-slow: setup ## the long forms of tests whose short forms run in `make test`
 	@$(BIN)/python -m pytest -q -m slow
