@@ -154,7 +154,7 @@ def test_a_slip_of_another_sitting_does_not_open(lying_centre, services, as_json
 
 def test_a_centre_that_takes_the_line_and_says_nothing_is_not_reachable(lying_centre, services):
     silent = threading.Event()
-    lying_centre.answers["GET", "/healthz"] = lambda _: silent.wait() or None
+    lying_centre.answers["GET", "/healthz"] = lambda _: silent.wait() and None
 
     try:
         assert not services.reachable()
