@@ -37,7 +37,8 @@ ENDING := --max-worker-restart 0 -o faulthandler_timeout=660 -o faulthandler_exi
 
 test: setup peers browser ## run all tests
 	@here=$$(mktemp -d $(MEMORY)) && chmod 711 "$$here" && trap 'rm -rf "$$here"' EXIT INT TERM && \
-	TMPDIR="$$here" $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(ENDING) $(RETAINED)
+	{ LAST_STACKS="$$here" TMPDIR="$$here" $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(ENDING) $(RETAINED) || \
+	{ code=$$?; cat "$$here"/*.stacks; exit $$code; }; }
 
 test-slow: setup ## the long forms of tests whose short forms run in `make test`
 	@$(BIN)/python -m pytest -q -m slow

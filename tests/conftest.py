@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
@@ -39,6 +40,17 @@ os.environ.setdefault("XDG_RUNTIME_DIR", os.environ["XDG_CONFIG_HOME"])
 gc.disable()
 TESTS_A_FULL_COLLECTION = 25
 _tests = count(1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """The stacks of a worker that dies go to a file of their own, which `make test` shows last: among thousands of
+    lines the ones that say where it was would be lost.
+    """
+    place = os.environ.get("LAST_STACKS")
+    if place is not None and hasattr(config, "workerinput"):
+        with Path(place, f"{config.workerinput['workerid']}.stacks").open("w") as stacks:
+            os.dup2(stacks.fileno(), config.stash[fault_handler_stderr_fd_key])
 
 
 def pytest_collection_finish() -> None:
