@@ -9,11 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.commands.our_devices import devices_to_ourselves
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.commands.parsing import seconds
-from app.domain.errors import ConfigInvalid
+from app.domain.errors import ConfigInvalid, DataDirBusy
 
 if TYPE_CHECKING:
+    from app.config import Settings
     from hardware import DeviceSettings
 
 CARD_TIMEOUT_S = 30.0
@@ -85,10 +87,28 @@ def _later(name: str) -> Act:
 
 @contextmanager
 def opened(args: argparse.Namespace, room: str, **options: Any) -> Iterator[Any]:
-    """The device at --address, or the configured one; let go of afterwards. `options` go before the configured ones.
+    """The device at --address, or the configured one, which the terminal must not have; let go of afterwards.
 
-    Raises ConfigInvalid, HardwareError.
+    `options` go before the configured ones. Raises ConfigInvalid, DataDirBusy, HardwareError.
     """
+    with _left_by_the_terminal(args, room), opened_here(args, room, **options) as device:
+        yield device
+
+
+@contextmanager
+def _left_by_the_terminal(args: argparse.Namespace, room: str) -> Iterator[None]:
+    settings = settings_of(args)
+    configured = settings.devices.get(room)
+    if configured is None or args.address not in (None, "", configured.address):
+        yield  # it is no device of the terminal's
+        return
+    with devices_to_ourselves(settings):
+        yield
+
+
+@contextmanager
+def opened_here(args: argparse.Namespace, room: str, **options: Any) -> Iterator[Any]:
+    """As `opened`, for who has the data directory already. Raises ConfigInvalid, HardwareError."""
     from hardware import open_device
 
     settings = _settings(args, room)
@@ -113,9 +133,19 @@ def _settings(args: argparse.Namespace, room: str) -> DeviceSettings:
 
 
 def _list(args: argparse.Namespace) -> int:
-    rows = [_row(room, configured) for room, configured in settings_of(args).devices.items()]
+    rows = _rows(settings_of(args))
     say(args, rows, [_line(row) for row in rows] or ["没有配置设备"])
     return EXIT_DONE
+
+
+def _rows(settings: Settings) -> list[dict[str, Any]]:
+    if not settings.devices:
+        return []
+    try:
+        with devices_to_ourselves(settings):
+            return [_row(room, each, look(room, each)) for room, each in settings.devices.items()]
+    except DataDirBusy:
+        return [_row(room, each, _left_alone()) for room, each in settings.devices.items()]
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -123,11 +153,16 @@ def _line(row: dict[str, Any]) -> str:
     return f"{row['device']:20} {state} {row['driver']:8} {row['address']}  {row['detail']}".rstrip()
 
 
-def _row(room: str, configured: DeviceSettings) -> dict[str, Any]:
+def _left_alone() -> Any:
+    from hardware import DeviceState, DeviceStatus
+
+    return DeviceStatus(DeviceState.BUSY, detail="终端程序开着，这里没有看")
+
+
+def _row(room: str, configured: DeviceSettings, status: Any) -> dict[str, Any]:
     """One that cannot even be opened does not hide the others."""
     from hardware.registry import DEFAULT_DRIVERS, ROOMS
 
-    status = look(room, configured)
     return {
         "device": room,
         "address": configured.address,

@@ -61,7 +61,7 @@ def _quick_look(args: argparse.Namespace, settings: Settings) -> Sequence[Findin
 def _devices(args: argparse.Namespace, settings: Settings) -> list[Finding]:
     """A device answers one program at a time: beside the terminal a look finds nobody there, and may tear a job."""
     from app.commands.check_devices import check_devices, left_to_the_terminal
-    from app.commands.self_test import devices_to_ourselves
+    from app.commands.our_devices import devices_to_ourselves
 
     if not settings.devices:
         return check_devices(settings)
@@ -85,7 +85,8 @@ def _self_test(args: argparse.Namespace, settings: Settings) -> Sequence[Finding
     """Raises DataDirBusy while the terminal runs, Ended when a person asked to end."""
     from app.commands.check_devices import check_devices
     from app.commands.hands import Hands
-    from app.commands.self_test import devices_to_ourselves, try_devices
+    from app.commands.our_devices import devices_to_ourselves
+    from app.commands.self_test import try_devices
 
     with devices_to_ourselves(settings):
         bench = _bench(settings, Hands(left_alone=args.yes))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.commands.device import opened
+from app.commands.device import opened_here
 from app.commands.device_asking import cancelled
 from app.commands.device_printing import not_printed
 from app.commands.ending import AskedToEnd, waiting
@@ -40,7 +40,7 @@ def reprint(args: argparse.Namespace) -> int:
             raise WrongInput("这种纸不补打", NOT_AGAIN)
         check_operator(parts, args.operator, Duty.PAPERS)
         room = ROOMS[earlier.paper]
-        with opened(args, room) as printer, waiting() as cancel:
+        with opened_here(args, room) as printer, waiting() as cancel:
             outcome: PrintOutcome | DocumentOutcome
             if earlier.paper is PaperKind.RECEIPT:
                 outcome = _receipt(settings, parts, args, earlier, printer, cancel)

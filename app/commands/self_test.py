@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,6 @@ from app.commands.ending import AskedToEnd, waiting
 from app.commands.findings import ROOM_NAMES, Finding, Mark
 from app.commands.time_limit import Overdue, within
 from app.commands.trial import Bench, Trial, Tried
-from app.domain.errors import DataDirBusy, StorageProblem
 from hardware.errors import HardwareError
 from hardware.faults import faults_of
 
@@ -37,30 +36,6 @@ TESTS: Mapping[str, str] = {
 LIMITS_S: Mapping[str, float] = {"certificate_printer": 150.0, "receipt_printer": 120.0}
 LIMIT_S = 60.0
 """A whole test of one device, the waiting for a hand (30 s) among it."""
-
-
-@contextmanager
-def devices_to_ourselves(settings: Settings) -> Iterator[None]:
-    """The terminal owns the devices while it runs. Raises DataDirBusy.
-
-    A data directory that cannot even be locked is told by the store's own check, and the devices are tried all the
-    same: no terminal runs on it either.
-    """
-    from app.storage import lock_data_dir
-
-    lock = None
-    try:
-        lock = lock_data_dir(settings.data_dir)
-    except DataDirBusy as busy:
-        busy.what_to_do = "终端程序正在用这些设备：先关闭它，自检后再启动"
-        raise
-    except StorageProblem:
-        pass
-    try:
-        yield
-    finally:
-        if lock is not None:
-            lock.close()
 
 
 def try_devices(settings: Settings, bench: Bench, rooms: Iterable[str] = ()) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.storage import lock_data_dir
 from hardware import PaperState
 from hardware.camera.simulator import CameraSimulator
 from hardware.certificate_printer.simulator import CertificatePrinterSimulator
@@ -123,6 +124,37 @@ def test_without_address_the_configured_device_is_used(kiosk, reader, data_dir):
     (row,) = kiosk("device", "list", "--json").document
     assert (row["device"], row["state"], row["address"]) == ("id_card_reader", "online", reader.address)
     assert kiosk("device", "read-card", "--json").code == 0
+
+
+@pytest.fixture
+def configured_reader(reader, data_dir):
+    data_dir.mkdir()
+    (data_dir / "station.toml").write_text(f'[devices.id_card_reader]\naddress = "{reader.address}"', "utf-8")
+    reader.put_card(SimulatedCard.from_file(card_file("resident")))
+    return reader
+
+
+@pytest.mark.parametrize("by_address", [False, True])
+def test_the_device_of_a_running_terminal_is_left_to_it(kiosk, configured_reader, data_dir, by_address):
+    address = ("--address", configured_reader.address) if by_address else ()
+    with lock_data_dir(data_dir):
+        answer = kiosk("device", "read-card", *address, "--json")
+    assert answer.error["code"] == "APP-704"
+    assert "关闭" in answer.error["what_to_do"]
+    assert kiosk("device", "read-card", *address, "--json").code == 0
+
+
+def test_another_device_is_worked_beside_a_running_terminal(kiosk, configured_reader, data_dir):
+    with IdCardReaderSimulator() as other, lock_data_dir(data_dir):
+        other.put_card(SimulatedCard.from_file(card_file("resident")))
+        assert kiosk("device", "read-card", "--address", other.address, "--json").code == 0
+
+
+def test_the_list_beside_a_running_terminal_looks_at_nothing(kiosk, configured_reader, data_dir):
+    with lock_data_dir(data_dir):
+        (row,) = kiosk("device", "list", "--json").document
+    assert (row["state"], row["address"]) == ("busy", configured_reader.address)
+    assert "终端程序开着" in row["detail"]
 
 
 # ---------------------------------------------------------------- evaluation
