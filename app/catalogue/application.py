@@ -19,6 +19,7 @@ from app.catalogue.characters import unseen
 from app.catalogue.data_size import LARGEST_DATA_BYTES, RECORDINGS, check_can_travel
 from app.catalogue.form_checks import check_form, clean_form
 from app.catalogue.plan import Plan, plan_of
+from app.catalogue.record_locks import check_record_locks
 from app.catalogue.record_rows import check_rows
 from app.catalogue.reused import PERSON_FILE, check_reused
 from app.catalogue.sitting_days import check_by_either
@@ -121,8 +122,7 @@ def check_application(
     check_form(item, form, on=day, began=first)
     if plan.locked:
         _check_locked(plan, form, applicant)
-    if plan.rows:
-        check_rows(item, form, data.get("record"))
+    _check_record(item, form, data.get("record"))
     if plan.is_delivered or "delivery" in data:
         _check_delivery(item, _part(data, "delivery"))
     if item.fee.is_asked or "payment" in data:
@@ -166,6 +166,14 @@ def _check_locked(plan: Plan, form: Mapping[str, str], applicant: Mapping[str, A
     for each, key in plan.locked:
         if form.get(each.name, "") != (applicant.get(key) or ""):
             raise FormInvalid(each.name, f"{each.label.zh_cn}和证件上的不一样", "这一项以证件为准，不能改")
+
+
+def _check_record(item: ServiceItem, form: Mapping[str, str], record: Any) -> None:
+    plan = plan_of(item)
+    if plan.record_locked:
+        check_record_locks(plan, form, record)
+    if plan.rows:
+        check_rows(item, form, record)
 
 
 def _check_delivery(item: ServiceItem, delivery: Mapping[str, Any]) -> None:

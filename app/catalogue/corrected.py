@@ -16,12 +16,11 @@ from app.catalogue.computing import with_computed
 from app.catalogue.data_size import RECORDINGS
 from app.catalogue.day_order import order_problem
 from app.catalogue.form_checks import check_answer, check_computed, check_names, is_asked
-from app.catalogue.places import place_told
 from app.catalogue.plan import plan_of
-from app.catalogue.prefill_sources import kind_of_source, told_by_record
+from app.catalogue.record_locks import told_by
 from app.catalogue.record_rows import check_rows
 from app.domain.errors import FeeWasPaid, FormInvalid
-from app.domain.service_item import FieldType, FormField, ServiceItem
+from app.domain.service_item import FormField, ServiceItem
 
 FORM = "form"
 FIELDS = "fields"
@@ -90,28 +89,17 @@ def _check_held(item: ServiceItem, before: Mapping[str, str], now: Mapping[str, 
     plan, applicant, record = plan_of(item), _part(data, "applicant"), data.get("record")
     for each, key in plan.locked:
         _hold(each, before, now, str(applicant.get(key) or ""), "证件")
-    for each in _locked_to_record(item):
-        if told := _told_by(each, record):
+    for each in plan.record_locked:
+        if told := told_by(each, record):
             _hold(each, before, now, told, "查到的记录")
     if any(now.get(each.name) != before.get(each.name) for each in plan.rows):
         check_rows(item, now, record)
-
-
-def _locked_to_record(item: ServiceItem) -> list[FormField]:
-    return [each for each in plan_of(item).fields if each.locked and kind_of_source(each.prefill) == "record"]
 
 
 def _hold(field: FormField, before: Mapping[str, str], now: Mapping[str, str], told: str, by: str) -> None:
     """The case's own answer stays, or becomes what was told."""
     if now.get(field.name, "") not in (before.get(field.name, ""), told) and is_asked(field, now):
         raise FormInvalid(field.name, f"{field.label.zh_cn}和{by}上的不一样", f"这一项以{by}为准，不能改")
-
-
-def _told_by(field: FormField, record: Any) -> str:
-    if not isinstance(record, Mapping):
-        return ""
-    told = told_by_record(field.prefill or "", record, in_yuan=field.type is FieldType.MONEY)
-    return place_told(field, told) if told and field.type is FieldType.DIVISION else told
 
 
 def _check_fee(item: ServiceItem, before: Mapping[str, str], now: Mapping[str, str], case: Standing) -> None:
@@ -142,7 +130,7 @@ def held_answers(item: ServiceItem, data: Mapping[str, Any]) -> dict[str, str]:
     """What a correction leaves as it is: what card and register said, and what makes an amount that was paid."""
     form, record = _part(data, FORM), data.get("record")
     held = [each.name for each, _ in plan_of(item).locked]
-    held += [each.name for each in _locked_to_record(item) if form.get(each.name) and _told_by(each, record)]
+    held += [each.name for each in plan_of(item).record_locked if form.get(each.name) and told_by(each, record)]
     if item.fee.amount_from and is_paid(data):
         held += _makes(item, item.fee.amount_from)
     return {name: str(form.get(name, "")) for name in held}

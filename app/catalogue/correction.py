@@ -1,7 +1,8 @@
 """One part of an application made anew after it was returned: what may come, checked at the station and at the centre.
 
 Nobody becomes another person by a correction: the applicant, what was agreed to and the look at the face stay; another
-appointment is another booking.
+appointment is another booking. What gateway, register and certificate said is theirs to say: by a corrected record a
+locked answer could be anything.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from app.domain.form_files import file_of, files_of, files_of_form
 from app.domain.formats import china_today
 from app.domain.service_item import ServiceItem
 
-STAYS = frozenset({"applicant", "agent", "face", "consent", "appointment", PERSON_FILE})
+STAYS = frozenset(
+    {"applicant", "agent", "face", "consent", "appointment", "payment", "record", "certificate", PERSON_FILE}
+)
 JUDGED, MEDICAL = "eligibility", "medical"
 
 

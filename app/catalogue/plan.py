@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.catalogue.prefill_sources import CHOSEN, PREFILL_SOURCES
+from app.catalogue.prefill_sources import CHOSEN, PREFILL_SOURCES, RECORD
 from app.domain.form_files import file_of
 from app.domain.service_item import FieldType, FormField, Material, MaterialSource, ServiceItem, StepKind
 
@@ -15,7 +15,8 @@ _CARD = "card."
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`locked`: those that say what a key of the card says. `rows`: those chosen from a record, or locked to what was.
+    """`locked`: those that say what a key of the card says. `record_locked`: those that say
+    what a key of the register's record says. `rows`: those chosen from a record, or locked to what was.
     `files`: all that may come as one, by the attachment's name; `own_files`: those that are no agent's; `file_fields`:
     those of the form. `is_delivered`: it is asked how the result is wanted."""
 
@@ -23,6 +24,7 @@ class Plan:
     names: frozenset[str]
     computed: tuple[FormField, ...]
     locked: tuple[tuple[FormField, str], ...]
+    record_locked: tuple[FormField, ...]
     rows: tuple[FormField, ...]
     files: Mapping[str, Material]
     own_files: Mapping[str, Material]
@@ -57,6 +59,7 @@ def _made(item: ServiceItem) -> Plan:
             for each in fields
             if each.locked and each.prefill in PREFILL_SOURCES
         ),
+        record_locked=tuple(each for each in fields if each.locked and (each.prefill or "").startswith(RECORD)),
         rows=tuple(
             each
             for each in fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.catalogue import load_catalogue
-from app.catalogue.correction import check_correction
+from app.catalogue.correction import check_correction, correctable_parts
 from app.catalogue.samples import make_sample
 from app.domain.case import NewAttachment
 from app.domain.errors import FormInvalid, WrongInput
@@ -47,3 +47,10 @@ def test_answers_do_not_travel_with_another_part():
         check_correction(ITEM, "photo", {"fields": PHONE}, (photo,))
     with pytest.raises(WrongInput):
         check_correction(ITEM, "form", {"fields": PHONE}, (NewAttachment("photo", "image/jpeg", photo.content),))
+
+
+@pytest.mark.parametrize("part", ["payment", "record", "certificate", "applicant", "agent", "face", "consent"])
+def test_what_somebody_else_said_is_not_corrected(part):
+    assert part not in correctable_parts(ITEM)
+    with pytest.raises(WrongInput):
+        check_correction(ITEM, part, {part: {"status": "paid", "name": "王芳"}}, ())
