@@ -23,6 +23,9 @@ def _export(args: argparse.Namespace) -> int:
     with open_parts(settings_of(args)) as parts:
         done = parts.export(args.folder)
     lines = [f"读回 {done.answers} 份回执"] if done.answers else []
+    if done.outdated:
+        lines.append(f"有 {done.outdated} 份回执已经过时，没有采用：写回执之后，中心从备份恢复过")
+        lines.append("什么也没丢：本机没报的照旧等着报送。请把介质再拿到中心导入一次，换新的回执")
     if done.package:
         lines.append(f"导出 {done.events} 条上报、{done.attachments} 个附件：{done.package}")
         lines.append("中心收下、读回回执之前，这些办件在本机仍算没报")
@@ -37,6 +40,7 @@ def _export(args: argparse.Namespace) -> int:
         "bytes": done.bytes,
         "answers": done.answers,
         "unreadable": done.unreadable,
+        "outdated": done.outdated,
     }
     say(args, document, lines)
     return EXIT_STORAGE if done.unreadable else EXIT_DONE

@@ -34,8 +34,9 @@ class OutboxReading(Protocol):
 class Exported:
     """`package` is the name of the folder on the medium, empty where nothing waited; `bytes` what it holds.
 
-    `answers` counts the centre's answers that were found on the medium and taken, `unreadable` attachments that stay
-    behind because this station's own disk does not give them back.
+    `answers` counts the centre's answers that were found on the medium and taken, `outdated` those that settled nothing
+    and stay there, for they are of another state of the centre's database than was heard last. `unreadable` are
+    attachments that stay behind because this station's own disk does not give them back.
     """
 
     package: str = ""
@@ -44,6 +45,7 @@ class Exported:
     bytes: int = 0
     answers: int = 0
     unreadable: int = 0
+    outdated: int = 0
 
 
 class MediumExporter(Protocol):

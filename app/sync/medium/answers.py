@@ -57,6 +57,14 @@ class Answer:
     operators: ListInForce | None
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How many answers were taken, and how many settled nothing: see `Exported.outdated`."""
+
+    taken: int = 0
+    outdated: int = 0
+
+
 class Answers:
     def __init__(
         self,
@@ -72,13 +80,13 @@ class Answers:
         self._outbox = outbox
         self._clock = clock
 
-    def take(self, folder: Path) -> int:
-        """How many were taken. One that cannot be believed stays where it is. Raises OSError, StorageProblem.
+    def take(self, folder: Path) -> Heard:
+        """One that cannot be believed, or is outdated, stays where it is. Raises OSError, StorageProblem.
 
         What the centre has taken whole is removed from the medium together with its answer; of anything else the
         package stays, for it may be the only copy.
         """
-        count = 0
+        taken = outdated = 0
         for path in sorted(folder.iterdir()):
             package = path.name.removeprefix("answer-").removesuffix(".jws")
             if path.name != names.answer_name(package) or not names.is_package(package, self._enrolment.station_id):
@@ -88,10 +96,15 @@ class Answers:
             except Unsigned:
                 _log.warning("answer not believed: %s", path.name)
                 continue
-            self._apply(answer)
-            _tidy(folder, path, answer)
-            count += 1
-        return count
+            if self._is_of_the_present_centre(answer):
+                self._settle(answer)
+                _tidy(folder, path, answer)
+                taken += 1
+            else:
+                _log.warning("answer of another state of the centre than was heard last: %s", path.name)
+                outdated += 1
+            self._hear_the_moment(answer)
+        return Heard(taken, outdated)
 
     def _read(self, path: Path, package: str) -> Answer:
         if not path.is_file() or path.is_symlink() or path.stat().st_size > names.ANSWER_MAX_BYTES:
@@ -120,15 +133,25 @@ class Answers:
             _operators(told.get("operators"), answered_at),
         )
 
-    def _apply(self, answer: Answer) -> None:
+    def _is_of_the_present_centre(self, answer: Answer) -> bool:
+        """Whether it speaks of what the centre holds now, as far as this station can know.
+
+        Where it is the first word of a restoring, what was lost by that waits again before anything is settled. An id
+        other than the one heard last, in an answer to who named another, may be of before or of after: ids have no
+        order, and one that came and went between two words by the line was never heard here. The next package is
+        answered with what holds.
+        """
+        if self._accounts is None:
+            return True
+        if answer.restored is not None:
+            self._accounts.hear_restoring(answer.restored, answer.sequence, answer.named)
+        return self._accounts.restore_id() == ("" if answer.restored is None else answer.restored.restore_id)
+
+    def _settle(self, answer: Answer) -> None:
         """Settling what is settled already does nothing, so a second reading is harmless.
 
-        What the station can mend by itself waits for a line: for that it must ask the centre. What was lost by a
-        restoring waits again first: then this answer settles of it what the centre has. When the centre spoke is noted
-        last, after all that it said.
+        What the station can mend by itself waits for a line: for that it must ask the centre.
         """
-        if self._accounts is not None and answer.restored is not None:
-            self._accounts.hear_restoring(answer.restored, answer.sequence, answer.named)
         events = [each for each in answer.events if not _is_mendable(each)]
         for start in range(0, len(events), names.VERDICTS_AT_ONCE):
             some = events[start : start + names.VERDICTS_AT_ONCE]
@@ -140,6 +163,12 @@ class Answers:
                 said = f"介质上的回执不收这个文件（{answer.package}）"
                 self._outbox.refuse_upload(each.id, self._clock(), each.reason, said, is_once=True)
         self._settle_seals(dict(answer.seals))
+
+    def _hear_the_moment(self, answer: Answer) -> None:
+        """When the centre spoke, and who was listed then: of each the newest counts, also of an outdated answer.
+
+        Noted last, after all that it said.
+        """
         if self._accounts is not None and answer.operators is not None:
             self._accounts.hear_operators(answer.operators)
         if self._accounts is not None and answer.answered_at is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import disk_usage
@@ -51,11 +51,12 @@ class MediumExport:
         with medium_failures():
             if not folder.is_dir():
                 raise WrongInput("找不到要导出到的文件夹。", "插好介质，写它的文件夹；这个命令不会自己建文件夹。")
-            answers = self._answers().take(folder)
+            heard = self._answers().take(folder)
             remove_unfinished(folder, enrolment.station_id)
             said = Said(self._outbox.cursor(), "" if self._accounts is None else self._accounts.restore_id())
             writing = _Writing(enrolment, key, self._reading, said, self._sealed_days())
-            return writing.write(folder, self._clock().astimezone(UTC), answers)
+            done = writing.write(folder, self._clock().astimezone(UTC))
+            return replace(done, answers=heard.taken, outdated=heard.outdated)
 
     def _answers(self) -> Answers:
         return Answers(self._enroller.required(), self._outbox, self._clock, self._seals, self._accounts)
@@ -93,7 +94,7 @@ class _Writing:
         self._index: list[dict[str, Any]] = []
         self._unreadable = 0
 
-    def write(self, folder: Path, now: datetime, answers: int) -> Exported:
+    def write(self, folder: Path, now: datetime) -> Exported:
         uploads = list(_uploads(self._reading))
         if sum(each.attachment.size for each in uploads) + names.ROOM_TO_SPARE_BYTES > disk_usage(folder).free:
             raise medium_full()
@@ -104,11 +105,11 @@ class _Writing:
                 self._add_attachment(package, number, upload)
             self._add_seals(package)
             if not package.parts:
-                return Exported(answers=answers, unreadable=self._unreadable)
+                return Exported(unreadable=self._unreadable)
             self._add_index(package)
             package.finish(lambda parts: self._manifest(package.name, now, parts))
         done = len(self._index)
-        return Exported(package.name, self._events, done, package.size, answers, self._unreadable)
+        return Exported(package.name, self._events, done, package.size, unreadable=self._unreadable)
 
     def _add_events(self, package: Package, number: int, batch: list[OutboxEvent]) -> None:
         with package.part(names.events_part(number), "events") as file:

@@ -9,7 +9,7 @@ from app.catalogue import load_catalogue
 from app.central.server import EmbeddedCentre
 
 STATION = "T01"
-NOTHING = {"package": None, "events": 0, "attachments": 0, "bytes": 0, "answers": 0, "unreadable": 0}
+NOTHING = {"package": None, "events": 0, "attachments": 0, "bytes": 0, "answers": 0, "unreadable": 0, "outdated": 0}
 
 
 @pytest.fixture

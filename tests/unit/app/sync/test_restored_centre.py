@@ -18,8 +18,10 @@ from app.catalogue import LoadedCatalogue, load_catalogue
 from app.catalogue.samples import make_sample
 from app.central.administration import Administration
 from app.central.backup import back_up
+from app.central.medium.importing import import_medium
 from app.central.restoring import restore
 from app.central.server import EmbeddedCentre
+from app.central.settings import CentralSettings
 from app.composition.parts import Parts
 from app.config import load_settings
 from app.domain.case import NewAttachment, Submission
@@ -97,6 +99,16 @@ class Town:
 
     def back_up(self) -> None:
         back_up(self._centre_dir, self.home / "backup")
+
+    @property
+    def stick(self) -> Path:
+        folder = self.home / "stick"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def import_stick(self) -> None:
+        done = import_medium(CentralSettings(self._centre_dir, self._catalogue), self.stick)
+        assert (done.refused, done.damaged) == ((), ())
 
     def happened(self, event: str) -> list[dict[str, Any]]:
         records = [json.loads(each) for each in self.station.newest_records(1_000)]
@@ -289,4 +301,67 @@ def test_what_was_lost_with_a_later_enrolment_goes_again_under_the_next(town: To
 
     assert town.sync().accepted == 2
 
+    town.assert_all_there()
+
+
+def test_an_answer_on_a_stick_from_before_the_restoring_settles_nothing_that_went_with_it(town: Town) -> None:
+    town.settle_in("self_service")
+    town.sync()
+    town.back_up()
+    town.submit()
+    town.submit(WITH_CONTRACT)
+    package = town.station.export(town.stick).package
+    town.import_stick()
+    town.put_back()
+    assert not town.office.list_cases()
+    town.beat()
+    waiting = town.station.outbox.waiting()
+
+    done = town.station.export(town.stick)
+
+    assert (done.answers, done.outdated, done.events) == (0, 1, 4)
+    assert town.station.outbox.waiting() == waiting
+    assert (town.stick / package).is_dir(), "what it holds is needed once more"
+    town.import_stick()
+    done = town.station.export(town.stick)
+    assert (done.answers, done.outdated, done.package) == (2, 0, "")
+    assert list(town.stick.iterdir()) == []
+    town.assert_all_there()
+
+
+def test_what_goes_by_the_line_meanwhile_is_whole_though_the_answer_of_before_says_it_is_settled(town: Town) -> None:
+    town.settle_in("self_service")
+    town.sync()
+    town.back_up()
+    town.submit(WITH_CONTRACT, large=LARGE)
+    town.station.export(town.stick)
+    town.import_stick()
+    town.put_back()
+    town.restart()
+    town.station.synchronizer.once(large=False)
+    assert town.station.outbox.waiting() > 0
+
+    assert town.station.export(town.stick).outdated == 1
+
+    assert town.sync().waiting == 0
+    town.assert_whole()
+
+
+def test_a_restoring_that_is_heard_by_the_answer_itself_settles_and_sends_again(town: Town) -> None:
+    town.settle_in("self_service")
+    town.sync()
+    town.back_up()
+    town.submit()
+    assert town.sync().waiting == 0
+    town.submit()
+    town.station.export(town.stick)
+    town.put_back()
+    town.import_stick()
+
+    done = town.station.export(town.stick)
+
+    assert (done.answers, done.outdated, done.events) == (1, 0, 2), "those of the first case, which the centre lost"
+    assert len(town.happened("outbox.centre_went_back")) == 1
+    town.import_stick()
+    town.station.export(town.stick)
     town.assert_all_there()

@@ -7,6 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.domain.outbox import WaitState
+from app.domain.standing import RESTORE_ID
 from app.storage.freeze_facts import freeze_facts
 from app.sync.medium.exporter import MediumExport
 
@@ -149,10 +150,10 @@ def test_an_answer_altered_in_any_byte_is_not_believed(exporting, exported):
         altered = bytearray(whole)
         altered[place] ^= 1
         path.write_bytes(altered)
-        unbelieved += exporting.medium._answers().take(exporting.stick) == 0
+        unbelieved += exporting.medium._answers().take(exporting.stick).taken == 0
     for length in (0, 1, len(whole) // 2, len(whole) - 1):
         path.write_bytes(whole[:length])
-        unbelieved += exporting.medium._answers().take(exporting.stick) == 0
+        unbelieved += exporting.medium._answers().take(exporting.stick).taken == 0
     assert unbelieved == len(range(0, len(whole), 37)) + 4
     assert exporting.store.outbox.waiting() == waiting
 
@@ -220,3 +221,72 @@ def test_the_word_of_a_centre_enrolled_with_before_does_not_count(exporting, exp
     exporting.export()
     exporting.store.settings.put({"number_prefix": "BM02"})
     assert silence() == timedelta(days=30)
+
+
+@pytest.fixture
+def restored(exporting, exported, clock):
+    """`restored(known, **told)` is whether the answer settles at a station that heard the id `known` last."""
+    store = exporting.store
+    exporting.medium = MediumExport(
+        exporting.medium._enroller, store.outbox_reading, store.outbox, clock, store.seals, store.accounts
+    )
+
+    def settles(known, **told):
+        store.settings.put({RESTORE_ID: known})
+        path, waiting = exporting.answer(exported, sequence=0, **told), store.outbox.waiting()
+        done = exporting.export()
+        is_settled = done.answers == 1
+        assert (done.answers, done.outdated) == ((1, 0) if is_settled else (0, 1))
+        assert store.outbox.waiting() == (0 if is_settled else waiting)
+        assert (path.exists(), exported.exists()) == (not is_settled, not is_settled)
+        return is_settled
+
+    return settles
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "named", "heard"),
+    [
+        ("B", "B", "B", "B"),
+        ("B", "B", "A", "B"),
+        ("B", "C", "B", "C"),
+        ("", "A", "", "A"),
+        ("B", "B", "", "B"),
+    ],
+)
+def test_an_answer_of_the_present_centre_settles_also_where_it_is_the_first_word_of_a_restoring(
+    exporting, restored, known, told, named, heard
+):
+    assert restored(known, restore_id=told, restore_id_named=named)
+    assert exporting.store.accounts.restore_id() == heard
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "named"), [("B", "A", "A"), ("B", "A", ""), ("C", "B", "A"), ("B", None, None)]
+)
+def test_an_answer_of_another_centre_than_was_heard_last_settles_nothing(exporting, restored, known, told, named):
+    """`B` was told after the package named `A`, and the station has heard `C` by the line: it cannot know of `B`."""
+    assert not restored(known, restore_id=told, restore_id_named=named)
+    assert exporting.store.accounts.restore_id() == known
+
+
+def test_what_an_outdated_answer_refuses_is_not_refused(exporting, restored, clock):
+    refused = [{"id": each.id, "verdict": "rejected", "reason": "item_unknown"} for each in exporting.events()]
+    files = [{"id": each.id, "verdict": "rejected", "reason": "attachment_seal"} for each in exporting.uploads()]
+    assert not restored("B", restore_id="A", restore_id_named="A", events=refused, attachments=files)
+    assert exporting.store.outbox.conflicts() == 0
+    assert {each.why for each in exporting.store.outbox.backlog(clock()).items} == {""}
+
+
+def test_an_outdated_answer_seals_no_day_and_is_still_a_word_of_the_centre(exporting, exported, restored, clock):
+    clock.forward(days=2)
+    exporting.export()
+    (waiting,) = exporting.store.seals.waiting(10)
+    seals = [{"last": waiting.covers.last, "verdict": "accepted"}]
+    told = {"restore_id": "A", "restore_id_named": "A", "seals": seals, "answered_at": days_ago(clock, 1)}
+    assert not restored("B", **told)
+    assert list(exporting.store.seals.waiting(10)) == [waiting]
+    heard = clock() - timedelta(days=30)
+    assert freeze_facts(exporting.store.database, exporting.store.database.reserve, heard, clock()).offline == (
+        timedelta(days=1)
+    )
