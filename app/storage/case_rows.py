@@ -7,13 +7,14 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.case import Attachment, Case, CaseStatus, Kept
 from app.domain.errors import WrongInput
 from app.storage.tables import attachments, case_contents, cases, renumbered_cases
 
+_listed = func.json_each(bindparam("listed")).table_valued("value")
 WITH_CONTENT = select(cases, case_contents.c.data).outerjoin(case_contents, case_contents.c.row == cases.c.row)
 """Rows of `cases` with their `data`: JSON, and NULL where the case is not readable here."""
 
@@ -56,6 +57,12 @@ def version_of(connection: Connection, case_id: str) -> str:
     if version is None:
         raise WrongInput("没有这个办件。", "请核对办件编号。")
     return str(version)
+
+
+def erased_of(connection: Connection, case_ids: Sequence[str]) -> set[str]:
+    """Those of which nothing that speaks of the person may be written here again."""
+    asked = cases.c.id.in_(select(_listed.c.value)), cases.c.kept == Kept.ERASED.value
+    return set(connection.execute(select(cases.c.id).where(*asked), {"listed": json.dumps(list(case_ids))}).scalars())
 
 
 def _attachments(connection: Connection, case_ids: Sequence[str]) -> dict[str, list[Attachment]]:

@@ -18,7 +18,7 @@ from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation
 from app.storage.attachment_files import AttachmentFiles, damaged_attachment
 from app.storage.audit_log import append_record
-from app.storage.case_rows import WITH_CONTENT, applicant_digest, read_cases, version_of
+from app.storage.case_rows import WITH_CONTENT, applicant_digest, erased_of, read_cases, version_of
 from app.storage.centre_seal import CentreSeal, centre_seal
 from app.storage.choices import AS_EVER, StoreChoices
 from app.storage.corrections import Prepared, checked_correction, is_corrected, is_saved, one_case, save_corrections
@@ -220,7 +220,8 @@ def _save_evaluation(
         "channel": evaluation.channel.value,
     }
     row = {**told, "reasons": canonical_json(told["reasons"]).decode("utf-8"), "evaluated_at": now}
-    connection.execute(insert(evaluations), row if seal is None else {**row, **NO_WORDS})
+    is_kept = seal is None and not erased_of(connection, [evaluation.case_id])
+    connection.execute(insert(evaluations), row if is_kept else {**row, **NO_WORDS})
     enqueue_event(connection, "case.evaluated", evaluation.case_id, version, now, told, seal)
     event = audit_event("case.evaluated", case_id=evaluation.case_id, channel=evaluation.channel.value)
     append_record(connection, now, event)

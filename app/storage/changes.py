@@ -12,6 +12,7 @@ from app.audit import AuditEvent, audit_event, canonical_json
 from app.domain.case import CaseStatus, Kept
 from app.domain.ports import Change, ChangeOutcome
 from app.storage.audit_log import append_records
+from app.storage.case_rows import erased_of
 from app.storage.change_kinds import UNKNOWN, Applied, apply_one, case_of, refused
 from app.storage.settings import read_setting, write_settings
 from app.storage.tables import cases, changes
@@ -49,10 +50,14 @@ def feed_of(connection: Connection) -> str:
 
 
 def apply_changes(connection: Connection, page: Sequence[Change], cursor: str, now: datetime) -> None:
-    """Every change is kept; those this program understands are applied. A change seen before does nothing."""
+    """Every change is kept; those this program understands are applied. A change seen before does nothing.
+
+    Of what is said of an erased case the status stays here, and no word.
+    """
     feed = feed_of(connection)
     new = _not_kept_yet(connection, {f"{each.cursor}@{feed}": each for each in page})
-    statuses = {key: _status(each) for key, each in new.items() if each.kind == STATUS}
+    erased = erased_of(connection, [case_of(each) for each in new.values()])
+    statuses = {key: _status(each, erased) for key, each in new.items() if each.kind == STATUS}
     known = _known_cases(connection, [told["case_id"] for told in statuses.values() if told])
     applied: dict[str, Applied] = {}
     events: list[AuditEvent] = []
@@ -61,7 +66,7 @@ def apply_changes(connection: Connection, page: Sequence[Change], cursor: str, n
         applied[key] = became
         events += became.events
     if new:
-        connection.execute(_KEEP, [_row(key, each, applied[key], now) for key, each in new.items()])
+        connection.execute(_KEEP, [_row(key, each, applied[key], now, erased) for key, each in new.items()])
     told = [each for key, each in statuses.items() if each and applied[key].events]
     if told:
         connection.execute(_SET_STATUS, told)
@@ -99,22 +104,25 @@ def _known_cases(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[
     return {row.id: (row.status, row.reason) for row in rows}
 
 
-def _status(change: Change) -> dict[str, str] | None:
+def _status(change: Change, erased: set[str]) -> dict[str, str] | None:
     """None where this program does not understand the change."""
     case_id, status, reason = (change.body.get(each) for each in ("case_id", "status", "reason"))
     if not isinstance(case_id, str) or not isinstance(status, str) or status not in _WORDS_OF_THE_CENTRE:
         return None
-    return {"case_id": case_id, "new_status": status, "new_reason": reason if isinstance(reason, str) else ""}
+    words = reason if isinstance(reason, str) and case_id not in erased else ""
+    return {"case_id": case_id, "new_status": status, "new_reason": words}
 
 
-def _row(key: str, change: Change, applied: Applied, now: datetime) -> dict[str, object]:
+def _row(key: str, change: Change, applied: Applied, now: datetime, erased: set[str]) -> dict[str, object]:
+    case_id = case_of(change)
+    body = {} if case_id in erased else dict(change.body)
     return {
         "cursor": key,
         "kind": change.kind,
-        "body": canonical_json(dict(change.body)).decode("utf-8"),
+        "body": canonical_json(body).decode("utf-8"),
         "applied": int(applied.outcome is ChangeOutcome.DONE),
         "received_at": now,
-        "case_id": case_of(change),
+        "case_id": case_id,
         "outcome": applied.outcome or "",
         "detail": applied.detail,
         "told": 0,

@@ -15,7 +15,7 @@ from app.storage.audit_log import append_record
 from app.storage.changes import forget_old_changes
 from app.storage.database import Database
 from app.storage.documents import drop_old_papers
-from app.storage.erasing import cases_to_erase, erase_cases, erase_sent
+from app.storage.erasing import cases_to_erase, erase_cases, erase_sent, erase_what_came_after
 from app.storage.sealing_up import SealingUp
 from app.storage.settings import read_setting, write_settings
 
@@ -59,6 +59,7 @@ class DataLife:
         with self._database.writing() as connection:
             drop_old_papers(connection, self._clock())
             forget_old_changes(connection, self._clock())
+            erase_what_came_after(connection)
             write_settings(connection, {TENDED_SETTING: self._clock().isoformat()})
         if sealed or removed or erased:
             self._database.forget_old_pages()

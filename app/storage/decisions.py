@@ -15,7 +15,7 @@ from app.domain.decisions import REASON_MAX, CaseDecision, DecisionWord, DeskDec
 from app.domain.errors import WrongInput
 from app.domain.prints import PaperKind
 from app.storage.audit_log import append_record
-from app.storage.case_rows import version_of
+from app.storage.case_rows import erased_of, version_of
 from app.storage.database import Database
 from app.storage.operator_acts import checked_number
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, enqueue_event
@@ -52,12 +52,13 @@ class StoredDecisions:
         row = {"case_id": decision.case_id, "decision": word, "reason": reason, "operator": operator}
         with self._database.writing() as connection:
             version = version_of(connection, decision.case_id)
+            here = {**row, "reason": ""} if erased_of(connection, [decision.case_id]) else row
             before = connection.execute(select(case_decisions).where(_columns.case_id == decision.case_id)).first()
             if before is not None:
-                if (before.decision, before.operator, before.reason) == (word, operator, reason):
+                if (before.decision, before.operator, before.reason) == (word, operator, here["reason"]):
                     return
                 raise WrongInput("这个办件已经决定过了。", "一个办件只决定一次。")
-            connection.execute(insert(case_decisions), {**row, "decided_at": now})
+            connection.execute(insert(case_decisions), {**here, "decided_at": now})
             told = {**row, "decided_at": now.astimezone(UTC).isoformat()}
             enqueue_event(connection, CASE_DECIDED, decision.case_id, version, now, told)
             event = audit_event("case.decided", case_id=decision.case_id, decision=word, operator=operator)

@@ -56,12 +56,12 @@ class StoredCaseBook:
         """See the port."""
         now = self._clock().astimezone(UTC)
         with self._database.writing() as connection:
-            row = connection.execute(select(cases.c.status).where(cases.c.id == case.id)).first()
+            row = connection.execute(select(cases.c.status, cases.c.kept).where(cases.c.id == case.id)).first()
             if row is None:
                 digest = applicant_digest(self._search_key, id_number)
                 connection.execute(insert(cases), _adopted(case, digest, now + self._retention))
             elif row.status != CaseStatus.SAVED:
-                told = {"status": case.status, "reason": case.reason}
+                told = {"status": case.status, "reason": "" if row.kept == Kept.ERASED else case.reason}
                 connection.execute(update(cases).where(cases.c.id == case.id).values(told))
 
 

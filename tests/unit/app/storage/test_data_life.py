@@ -6,15 +6,26 @@ from datetime import timedelta
 
 import pyrage
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
-from app.domain.case import Kept
+from app.domain.case import CaseStatus, Kept
+from app.domain.decisions import CaseDecision, DeskDecision
 from app.domain.errors import WrongInput
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+from app.domain.following import FollowedCase, ReadyResult, paper_number
 from app.domain.ports import Change, EventVerdict, IssuedDocument, UploadVerdict
+from app.domain.prints import PaperKind
 from app.storage import StoreChoices, open_store
 from app.storage.changes import CHANGES_KEPT
-from app.storage.tables import changes, metadata, outbox_events, outbox_payloads
+from app.storage.tables import (
+    case_decisions,
+    cases,
+    changes,
+    evaluations,
+    metadata,
+    outbox_events,
+    outbox_payloads,
+)
 from tests.unit.app.storage.raw_pages import raw_pages
 from tests.unit.app.storage.unpacked import as_bytes
 
@@ -267,6 +278,111 @@ def test_what_was_asked_to_go_waits_for_the_centre_and_not_for_the_day_to_be_ove
     assert station.personal.held_of(number, "T01").cases == ()
     inside = everything(station, data_dir)
     assert not [each for each in encodings(*samples.applicant.values()) if each in inside]
+
+
+@pytest.fixture
+def erased(station, samples, clock):
+    """The id of a case that was erased on request, as the centre had it whole."""
+    saved = station.cases.submit(samples.submission())
+    taken_by_the_centre(station, clock)
+    assert station.personal.erase(samples.applicant["id_number"], "T01").cases == 1
+    return saved.id
+
+
+def words_found(station, data_dir, samples):
+    """What speaks of the person, wherever it lies."""
+    inside = everything(station, data_dir)
+    words = [*samples.applicant.values(), samples.phone, "户口本", "等得太久", "准考证"]
+    return [each for each in encodings(*words) if each in inside]
+
+
+def test_what_the_centre_says_of_an_erased_case_is_its_status_alone(station, erased, samples, data_dir):
+    reason = f"{samples.applicant['name']} 的户口本与身份证 {samples.applicant['id_number']} 不符"
+    document = {"name": "准考证.pdf", "media_type": "application/pdf", "size": 3, "sha256": "ab" * 32}
+    bodies = [
+        ("case.status", {"case_id": erased, "status": "returned", "reason": reason}),
+        ("case.correction", {"body": {"case_id": erased, "parts": ["photo"], "reason": reason}}),
+        ("result.ready", {"body": {"case_id": erased, "document": document}}),
+        ("of.tomorrow", {"body": {"case_id": erased, "text": reason}}),
+    ]
+    said = [Change(str(number), kind, body) for number, (kind, body) in enumerate(bodies, 1)]
+
+    station.outbox.apply_changes(said, "4")
+    station.outbox.apply_changes([Change("5", *bodies[0])], "5")
+
+    case = station.cases.case(erased)
+    assert (case.status, case.reason, case.kept) == (CaseStatus.RETURNED, "", Kept.ERASED)
+    assert {each.cursor: each.outcome.value for each in station.outbox.acknowledgements(10)} == {
+        "1": "done",
+        "2": "done",
+        "3": "done",
+        "4": "unknown",
+        "5": "done",
+    }
+    changed = [each for each in station.audit.every() if b"case.status_changed" in each.record]
+    assert len(changed) == 1, "what is said a second time changes nothing"
+    assert words_found(station, data_dir, samples) == []
+
+
+def test_the_person_of_an_erased_case_reads_it_at_the_centre_and_leaves_no_word_here(
+    station, erased, samples, clock, data_dir
+):
+    number, case = samples.applicant["id_number"], station.cases.case(erased)
+    result = ReadyResult("准考证.pdf", "application/pdf", 3, "ab" * 32, clock())
+    told = FollowedCase(
+        erased,
+        case.number,
+        case.item_code,
+        case.item_version,
+        CaseStatus.COMPLETED,
+        case.submitted_at,
+        "户口本不符",
+        results=(result,),
+        told=True,
+    )
+
+    station.book.adopt(told, number)
+    job = station.prints.queue(erased, PaperKind.RESULT, paper_number(case.number, result.sha256))
+
+    assert job.attempt == 1
+    assert station.cases.case(erased).status is CaseStatus.COMPLETED
+    assert station.book.known_of(number) == []
+    assert station.personal.held_of(number, "T01").cases == ()
+    assert words_found(station, data_dir, samples) == []
+
+
+def test_words_that_come_after_the_erasing_go_to_the_centre_alone(station, erased, samples, clock, data_dir):
+    assert station.cases.evaluate(Evaluation(erased, Grade.BAD, EvaluationChannel.PAD, ("slow",), "等得太久"))
+    refused = CaseDecision(erased, DeskDecision.REFUSE, "0042", "户口本不符")
+    station.decisions.decide(refused)
+    station.decisions.decide(refused)
+    sent = [each.kind for each in station.outbox_reading.unsettled_events(0, 10)]
+    assert sent == ["case.evaluated", "case.decided"]
+
+    taken_by_the_centre(station, clock)
+    clock.forward(days=4)
+    station.life.tend()
+
+    assert words_found(station, data_dir, samples) == []
+    with station.database.reading() as connection:
+        assert connection.execute(select(evaluations.c.grade)).scalar_one() == Grade.BAD
+        assert connection.execute(select(case_decisions.c.operator)).scalar_one() == "0042"
+
+
+def test_words_that_an_earlier_program_wrote_to_an_erased_case_go_with_the_next_day(
+    station, erased, samples, clock, data_dir
+):
+    with station.database.writing() as connection:
+        connection.execute(update(cases).values(reason="户口本不符"))
+        row = {"cursor": "1@", "kind": "case.status", "applied": 1, "received_at": clock(), "case_id": erased}
+        connection.execute(insert(changes), {**row, "body": '{"reason": "户口本不符"}', "outcome": "done"})
+        evaluated = {"case_id": erased, "grade": 1, "channel": "pad", "reasons": '["slow"]', "text": "等得太久"}
+        connection.execute(insert(evaluations), {**evaluated, "evaluated_at": clock()})
+    assert words_found(station, data_dir, samples)
+
+    station.life.tend()
+
+    assert words_found(station, data_dir, samples) == []
 
 
 def test_looking_for_what_is_to_go_waits_for_nobody_where_there_is_nothing(station, samples, clock):
