@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 from app.central.last_bytes import LastBytes
+from app.central.open_files import most_open, open_many
 from app.central.settings import CentralSettings
 from app.domain.errors import ConfigInvalid, OurFault
 from app.domain.ports import Catalogue
@@ -154,6 +155,7 @@ def serve(
     rules_dir: Path | None = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM. `announce` gets `listening on URL` when it answers. Call from the main thread."""
+    open_many()
     asked_to_end = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -198,8 +200,11 @@ def _server(
 ) -> Any:
     import uvicorn
 
+    from app.central.api import lines
+
     class Announced(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            lines.prepare(asyncio.get_running_loop(), with_tls=tls is not None)
             await super().startup(sockets)
             if self.started:
                 answering()
@@ -227,6 +232,7 @@ def _server(
         config.load()
     except OSError as error:  # ssl.SSLError is one too
         raise ConfigInvalid("TLS 证书或密钥不能用。", "请检查 --tls-cert 和 --tls-key。") from error
+    config.http_protocol_class = lines.line_of(config.forwarded_allow_ips or "", most_open())
     return Announced(config)
 
 

@@ -8,18 +8,35 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 HOUSE = Path(__file__).parents[2]
 
 
 @contextmanager
 def launched(
-    data_dir: Path, port: int = 0, *options: str, environment: Mapping[str, str] | None = None
+    data_dir: Path,
+    port: int = 0,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    files: tuple[int, int] | None = None,
+    errors: IO[str] | None = None,
 ) -> Iterator[subprocess.Popen[str]]:
-    """A process that is starting. Killed at the end if it is still there."""
+    """A process that is starting. Killed at the end if it is still there.
+
+    `files` are the soft and the hard limit of the files it may open, `errors` is where its log goes.
+    """
     command = [sys.executable, "-m", "app", "central", "serve", "--data-dir", str(data_dir), "--port", str(port)]
+    if files is not None:
+        soft, hard = files
+        command = ["sh", "-c", f'ulimit -Sn {soft} && ulimit -Hn {hard} && exec "$@"', "sh", *command]
     process = subprocess.Popen(
-        [*command, *options], cwd=HOUSE, stdout=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})}
+        [*command, *options],
+        cwd=HOUSE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+        env={**os.environ, **(environment or {})},
     )
     try:
         yield process
@@ -34,7 +51,7 @@ def address(process: subprocess.Popen[str]) -> str:
     """Where it answers; waits until it does."""
     assert process.stdout is not None
     line = process.stdout.readline().strip()
-    assert line.startswith("listening on http://"), line
+    assert line.startswith("listening on http"), line
     return line.removeprefix("listening on ")
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,46 +11,9 @@ from app.central.administration import Administration
 from app.central.api import request_bodies
 from app.central.server import EmbeddedCentre
 from tests.central.conftest import Station
+from tests.central.lines import Line
 
-PATIENCE_S = 20.0
-"""Until a test says that no answer came."""
 KB = 1024
-
-
-class Line:
-    """One connection; nothing is sent but what a test sends."""
-
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._socket = socket.create_connection((parts.hostname, parts.port), PATIENCE_S)
-        self._answers = self._socket.makefile("rb")
-
-    def ask(self, method: str, path: str, length: int, token: str = "", **headers: str) -> None:
-        told = {"Host": "centre", "Content-Length": str(length), "Content-Type": "application/json"}
-        told |= {"Authorization": f"Bearer {token}"} if token else {}
-        told |= {name.replace("_", "-"): value for name, value in headers.items()}
-        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in told.items()), "", ""]
-        self._socket.sendall("\r\n".join(lines).encode())
-
-    def send(self, content: bytes) -> None:
-        self._socket.sendall(content)
-
-    def answer(self) -> tuple[int, dict[str, str], Any]:
-        """Status, headers in small letters, and what the JSON says."""
-        status = int(self._answers.readline().split()[1])
-        headers: dict[str, str] = {}
-        while line := self._answers.readline().strip():
-            name, _, value = line.decode().partition(":")
-            headers[name.lower()] = value.strip()
-        body = self._answers.read(int(headers.get("content-length", "0")))
-        return status, headers, json.loads(body) if body else None
-
-    def is_closed(self) -> bool:
-        return self._answers.read(1) == b""
-
-    def close(self) -> None:
-        self._answers.close()
-        self._socket.close()
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Bodies are read whole, unpacked (gzip, zstd) and bounded before any route sees them. Uploads stream instead."""
+"""Bodies are read whole, unpacked (gzip, zstd) and bounded before any route sees them. Uploads stream instead.
+
+The bounds of connections that send no request at all stand here too (`lines.py` keeps them).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import asyncio
 import io
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import zstandard
@@ -38,7 +42,22 @@ UPLOADS_PER_STATION = 16
 UNPACKED_HERE_BYTES = 256 * 1024
 """A larger body is unpacked beside the loop that serves everybody."""
 BODY_TIMEOUT_S = 60.0
+ANONYMOUS_BODY_TIMEOUT_S = 10.0
+ANONYMOUS_BODIES_PER_ADDRESS = 32
+"""Being received without a token of one address at one time; a phone's form comes with its head."""
+HEAD_TIMEOUT_S = 10.0
+"""From a connection, or the first byte of its next request, to the end of the head; as long for a TLS handshake."""
+HEADS_PER_ADDRESS = 50
+"""Connections of one address without a whole head; then its oldest one gives way. Proxies that are believed: none."""
+PASSED_OVER_TIMEOUT_S = 60.0
+"""For the rest of a body that was answered without being read."""
+WAITING_SHARE = 0.5
+"""Of the files this process may open, for all connections on which nothing is under way; then the oldest gives way."""
+ACCEPT_TOLD_EVERY_S = 60.0
+"""So often the log says that no more connections can be accepted."""
 _GZIP = 16 + zlib.MAX_WBITS
+_CUT = frozenset({408, 503})
+"""Answers after which nobody waits for the rest of a stranger's body."""
 
 
 class BoundedBodies:
@@ -48,6 +67,7 @@ class BoundedBodies:
         self._app = app
         self._held: Counter[str] = Counter()
         self._uploads: Counter[str] = Counter()
+        self._anonymous: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in WITH_BODY:
@@ -63,24 +83,46 @@ class BoundedBodies:
         """The bytes of a body count as held from their arrival to the answer, packed and unpacked."""
         sender, holding = _sender(scope), _Holding(self._held)
         try:
-            body = await _received(scope, receive, lambda count: holding.take(sender, count))
+            body = await self._arrived(sender, scope, receive, holding)
             if body is not None:
                 _say_plain(scope, len(body))
                 await self._app(scope, _replay(body, receive), send)
         finally:
             holding.release(sender)
 
-    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
-        sender = _sender(scope)
-        if self._uploads[sender.name] >= UPLOADS_PER_STATION:
-            raise _busy()
-        self._uploads[sender.name] += 1
+    async def _arrived(self, sender: _Sender, scope: Scope, receive: Receive, holding: _Holding) -> bytes | None:
+        """A body of somebody unknown has less time, and few of one address come at once."""
+
+        def hold(count: int) -> None:
+            holding.take(sender, count)
+
+        if sender.is_known:
+            return await _received(scope, receive, hold, BODY_TIMEOUT_S)
         try:
+            with _one_of(self._anonymous, sender.name, ANONYMOUS_BODIES_PER_ADDRESS):
+                return await _received(scope, receive, hold, ANONYMOUS_BODY_TIMEOUT_S)
+        except Problem as problem:
+            if problem.status in _CUT:
+                problem.headers["Connection"] = "close"
+            raise
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with _one_of(self._uploads, _sender(scope).name, UPLOADS_PER_STATION):
             await self._app(scope, receive, send)
-        finally:
-            self._uploads[sender.name] -= 1
-            if not self._uploads[sender.name]:
-                del self._uploads[sender.name]
+
+
+@contextmanager
+def _one_of(counted: Counter[str], name: str, most: int) -> Iterator[None]:
+    """Raises Problem 503 where there are `most` already."""
+    if counted[name] >= most:
+        raise _busy()
+    counted[name] += 1
+    try:
+        yield
+    finally:
+        counted[name] -= 1
+        if not counted[name]:
+            del counted[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +168,10 @@ def _busy() -> Problem:
     return Problem(503, "busy", "中心正忙，请过一会儿再试。", {"Retry-After": "2"})
 
 
-async def _received(scope: Scope, receive: Receive, hold: Callable[[int], None]) -> bytes | None:
+async def _received(scope: Scope, receive: Receive, hold: Callable[[int], None], patience_s: float) -> bytes | None:
     """The plain body; None when the other side went away. Raises Problem."""
     try:
-        async with asyncio.timeout(BODY_TIMEOUT_S):
+        async with asyncio.timeout(patience_s):
             body = await _whole(scope, receive, hold)
     except TimeoutError as error:
         raise Problem(408, "stalled", "请求内容太久没有到齐。") from error

@@ -1,0 +1,161 @@
+"""Connections on which nothing is under way: each has its time, and when they are many, the oldest gives way.
+
+uvicorn itself ends those only that have answered and hear nothing more (keep-alive). One that never ends the head of
+its request would be held as long as it likes, and a thousand of them are all the files a process may open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import logging
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+import h11
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from app.central.api import request_bodies
+
+ACCEPT_FAILED = "socket.accept() out of system resource"
+"""asyncio's words; it tries again each second, and says so for every place in its queue."""
+_log = logging.getLogger("bianmin.central")
+
+
+class Awaited(enum.Enum):
+    """What a connection is waiting for, where nothing is under way on it."""
+
+    HEAD = enum.auto()
+    UNREAD_BODY = enum.auto()
+    """Its request is answered, and nobody reads the body that goes on coming."""
+    NEXT_REQUEST = enum.auto()
+
+
+class Waiting:
+    """All connections of one server that wait, those that have waited longest first."""
+
+    def __init__(self, is_proxy: Callable[[str], bool], most: int) -> None:
+        """A proxy brings the connections of many: of its address they are not counted."""
+        self._is_proxy = is_proxy
+        self._most = most
+        self._all: dict[Line, str] = {}
+        self._of_address: dict[str, dict[Line, None]] = {}
+
+    def enter(self, line: Line, address: str, awaited: Awaited) -> None:
+        counts = awaited is not Awaited.NEXT_REQUEST and not self._is_proxy(address)
+        self._all[line] = address if counts else ""
+        if len(self._all) > self._most:
+            next(iter(self._all)).give_up()
+        if counts:
+            own = self._of_address.setdefault(address, {})
+            own[line] = None
+            if len(own) > request_bodies.HEADS_PER_ADDRESS:
+                next(iter(own)).give_up()
+
+    def leave(self, line: Line) -> None:
+        """Harmless where it is not here."""
+        address = self._all.pop(line, "")
+        own = self._of_address.get(address, {})
+        own.pop(line, None)
+        if not own:
+            self._of_address.pop(address, None)
+
+
+class Line(H11Protocol):
+    """uvicorn's protocol, that says when it begins to wait and when it ends."""
+
+    waiting: ClassVar[Waiting]
+    _awaited: Awaited | None = None
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._look()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._look()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._look()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._wait_for(None)
+
+    def give_up(self) -> None:
+        self._wait_for(None)
+        self.transport.abort()
+
+    def _look(self) -> None:
+        awaited = self._state()
+        if awaited is not self._awaited:
+            self._wait_for(awaited)
+
+    def _state(self) -> Awaited | None:
+        if self.transport.is_closing():
+            return None
+        if self.timeout_keep_alive_task is not None:
+            return Awaited.NEXT_REQUEST
+        if self.conn.their_state is h11.IDLE:
+            return Awaited.HEAD
+        return Awaited.UNREAD_BODY if self.conn.our_state is h11.DONE else None
+
+    def _wait_for(self, awaited: Awaited | None) -> None:
+        """The time begins anew with what is waited for, not with the bytes that come of it."""
+        self._awaited = awaited
+        self.waiting.leave(self)
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+        if awaited is None:
+            return
+        if awaited is not Awaited.NEXT_REQUEST:  # that has uvicorn's own time
+            is_head = awaited is Awaited.HEAD
+            patience = request_bodies.HEAD_TIMEOUT_S if is_head else request_bodies.PASSED_OVER_TIMEOUT_S
+            self._deadline = self.loop.call_later(patience, self.give_up)
+        self.waiting.enter(self, self.client[0] if self.client else "?", awaited)
+
+
+class LoopFaults:
+    """For `loop.set_exception_handler`: connections that cannot be accepted are told once in a while, not each time."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._told_at: float | None = None
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if context.get("message") != ACCEPT_FAILED:
+            loop.default_exception_handler(context)
+            return
+        now = self._clock()
+        if self._told_at is None or now - self._told_at >= request_bodies.ACCEPT_TOLD_EVERY_S:
+            self._told_at = now
+            _log.error("cannot accept connections: %s", context.get("exception"))
+
+
+def line_of(proxies: str | list[str], files: int) -> type[Line]:
+    """A class for uvicorn, which makes one of it for each connection. `proxies` are those whose word is believed."""
+    trusted = ProxyHeadersMiddleware(_nothing, proxies).trusted_hosts
+    everybody = Waiting(trusted.__contains__, max(1, int(files * request_bodies.WAITING_SHARE)))
+
+    class OfOneServer(Line):
+        waiting = everybody
+
+    return OfOneServer
+
+
+async def _nothing(*_args: object) -> None:
+    """What stands behind a proxy that is only asked whom it believes."""
+
+
+def prepare(loop: asyncio.AbstractEventLoop, *, with_tls: bool) -> None:
+    """Before a server is made in this loop."""
+    loop.set_exception_handler(LoopFaults())
+    if with_tls:  # uvicorn has no word for it, and asyncio waits a minute for a handshake
+        hasty = partial(loop.create_server, ssl_handshake_timeout=request_bodies.HEAD_TIMEOUT_S)
+        loop.create_server = hasty  # type: ignore[method-assign]
