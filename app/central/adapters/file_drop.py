@@ -17,6 +17,7 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,9 @@ from app.domain.fault_trail import fault_trail
 
 DECISION_LIMIT_BYTES = 64 * 1024
 DECISIONS_AT_ONCE = 500
+DRAFT_LIFE_S = 24 * 3_600.0
+"""What a killed centre left half written goes then: far beyond the time one delivery may take."""
+TIDY_EVERY_S = 3_600.0
 NAME_MAX_BYTES = 255
 UNREADABLE, STRANGER = "unreadable", "stranger"
 """Outcomes of what is no decision, and of one that somebody else than the platform's user laid down."""
@@ -56,6 +60,7 @@ class FileDrop:
         self._done = self._decisions / "done"
         self._signer = signer
         self._files: dict[str, Path] = {}
+        self._tidied_at = 0.0
         for each in (self._outgoing, self._done):
             each.mkdir(parents=True, exist_ok=True)
         _replace(folder / "centre.pub.pem", signer.public_key)
@@ -64,13 +69,9 @@ class FileDrop:
     def deliver(self, case: CityCase) -> Outcome:
         """A folder that stands is a delivery that was made: what was half written has another name."""
         place = self._outgoing / case.key
-        if place.exists():
-            return Delivered()
-        draft = self._outgoing / f".{case.key}.part"
         try:
-            shutil.rmtree(draft, ignore_errors=True)
-            self._write(draft, case)
-            draft.rename(place)
+            if not place.exists():
+                self._lay_down(place, case)
             _flush(self._outgoing)
         except OSError as error:
             return NotNow(f"folder_{error.errno or 0}")
@@ -82,6 +83,7 @@ class FileDrop:
         Raises OpenToAll.
         """
         self._check_who_may_write()
+        self._tidy()
         found: list[CityDecision] = []
         for path in sorted(self._decisions.glob("*.json")):
             if len(found) == DECISIONS_AT_ONCE:
@@ -110,6 +112,31 @@ class FileDrop:
         for each in (self._folder, self._decisions):
             if os.name == "posix" and each.stat().st_mode & stat.S_IWOTH:
                 raise OpenToAll
+
+    def _lay_down(self, place: Path, case: CityCase) -> None:
+        """Another replica may be at the same case: each writes, renames and takes away a draft of its own."""
+        draft = self._outgoing / f".{case.key}.{secrets.token_hex(8)}.part"
+        try:
+            self._write(draft, case)
+            draft.rename(place)
+        except OSError:
+            if not place.exists():
+                raise
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+    def _tidy(self) -> None:
+        """Takes away drafts that nobody can be at any more; seldom, for the folder may be long."""
+        if self._tidied_at and time.monotonic() - self._tidied_at < TIDY_EVERY_S:
+            return
+        self._tidied_at = time.monotonic()
+        for each in self._outgoing.glob(".case-*.part"):
+            try:
+                is_old = time.time() - each.lstat().st_mtime > DRAFT_LIFE_S
+            except OSError:  # it has got its name meanwhile
+                continue
+            if is_old:
+                shutil.rmtree(each, ignore_errors=True)
 
     def _write(self, folder: Path, case: CityCase) -> None:
         attachments = folder / "attachments"
