@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 
 @dataclass
 class Platform:
     """`moods` are statuses answered to the next deliveries instead of taking them; `lost` take them and answer 500.
 
-    `deaf_to` names decisions whose outcome is answered with 500.
+    `deaf_to` names decisions whose outcome is answered with 500. `knows_limit`: gives no more decisions than asked for.
     """
 
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -24,6 +26,7 @@ class Platform:
     moods: list[int] = field(default_factory=list)
     lost: int = 0
     deaf_to: set[str] = field(default_factory=set)
+    knows_limit: bool = True
     tokens: set[str] = field(default_factory=set)
     url: str = ""
 
@@ -39,9 +42,10 @@ class Platform:
             return 500
         return 409 if known else 201
 
-    def waiting(self) -> list[dict[str, Any]]:
+    def waiting(self, limit: int) -> list[dict[str, Any]]:
         confirmed = {key for key, _ in self.outcomes}
-        return [each for each in self.decisions if each["key"] not in confirmed]
+        found = [each for each in self.decisions if each["key"] not in confirmed]
+        return found[:limit] if self.knows_limit else found
 
     def __enter__(self) -> Platform:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"platform": self}))
@@ -67,7 +71,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(201)
 
     def do_GET(self) -> None:
-        self._answer(200, {"decisions": self.platform.waiting()})
+        asked = parse_qs(urlsplit(self.path).query)
+        self._answer(200, {"as_of": "now", "decisions": self.platform.waiting(int(asked["limit"][0])), "more": None})
 
     def do_POST(self) -> None:
         content = self._body()
@@ -83,11 +88,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(self.platform.take(self.headers["Idempotency-Key"], content))
 
     def _answer(self, status: int, body: Any = None) -> None:
-        content = json.dumps(body).encode() if body is not None else b""
+        content = json.dumps(body, ensure_ascii=False).encode() if body is not None else b""
         self.send_response(status)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        with contextlib.suppress(ConnectionError):  # whoever asked may not read it to its end
+            self.wfile.write(content)
 
     def _body(self) -> bytes:
         return self.rfile.read(int(self.headers.get("Content-Length", "0")))

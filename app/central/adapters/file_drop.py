@@ -25,20 +25,19 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from app.central.adapters.interface import CityCase, CityDecision, Delivered, NotNow, Outcome
-from app.central.adapters.reading import read_decision
+from app.central.adapters.reading import DECISIONS_AT_ONCE, UNREADABLE, read_decision
 from app.central.adapters.signing import Signer
 from app.central.storage.moment import now
 from app.domain.errors import ConfigInvalid
 from app.domain.fault_trail import fault_trail
 
 DECISION_LIMIT_BYTES = 64 * 1024
-DECISIONS_AT_ONCE = 500
 DRAFT_LIFE_S = 24 * 3_600.0
 """What a killed centre left half written goes then: far beyond the time one delivery may take."""
 TIDY_EVERY_S = 3_600.0
 NAME_MAX_BYTES = 255
-UNREADABLE, STRANGER = "unreadable", "stranger"
-"""Outcomes of what is no decision, and of one that somebody else than the platform's user laid down."""
+STRANGER = "stranger"
+"""The outcome of a decision that somebody else than the platform's user laid down."""
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _log = logging.getLogger("bianmin.central")
 

@@ -2,7 +2,7 @@
 
 PUT  URL/cases/KEY/attachments/SHA256   the plain bytes of one file
 POST URL/cases                          the case; `Idempotency-Key: KEY`, `Bianmin-Signature:` JWS over the body
-GET  URL/decisions                      {"decisions": [{"key", "case", "decision", "reason", "parts"}]}, until confirmed
+GET  URL/decisions?limit=500            {"decisions": [{"key", "case", "decision", "reason", "parts"}]}, until confirmed
 POST URL/decisions/outcomes             {"key", "outcome"}; outcome empty when it took effect
 
 `BIANMIN_ADAPTER_TOKEN` goes along as bearer token. A delivery answered with 2xx or 409 is there; 401, 403 (the token,
@@ -12,6 +12,7 @@ not the case), 408, 425, 429 and 5xx are tried again later; any other 4xx is a n
 from __future__ import annotations
 
 import json
+import logging
 import os
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,17 +24,19 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Request, build_opener
 
 from app.central.adapters.interface import CityCase, CityDecision, Delivered, NotNow, Outcome, Refused
-from app.central.adapters.reading import read_decision
+from app.central.adapters.reading import DECISIONS_AT_ONCE, UNREADABLE, key_of, read_decision, whole_decisions
 from app.central.adapters.signing import Signer
 from app.central.in_the_clear import leaves_in_the_clear
 from app.central.storage.moment import now
 from app.domain.errors import ConfigInvalid
+from app.domain.fault_trail import fault_trail
 
 TOKEN_VARIABLE = "BIANMIN_ADAPTER_TOKEN"  # noqa: S105 - a name, not a token
 ANSWER_TIMEOUT_S = 30.0
 ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
 _HERE_ALREADY = 409
 _LATER = frozenset({401, 403, 408, 425, 429})
+_log = logging.getLogger("bianmin.central")
 
 
 class NoRedirects(HTTPRedirectHandler):
@@ -79,25 +82,40 @@ class OverHttp:
         return Delivered()
 
     def poll(self) -> Sequence[CityDecision]:
-        """Raises OSError. What is no decision is passed over: the platform's own log is the place for it."""
+        """What is no decision is answered so, where it has a key: else it would come again for ever. Raises OSError."""
         try:
-            told = json.loads(self._send("GET", "/decisions"))
-        except (PlatformSaid, ValueError, RecursionError) as error:
+            told = listed(self._send("GET", f"/decisions?limit={DECISIONS_AT_ONCE}"))
+        except PlatformSaid as error:
             raise OSError("the platform gave no decisions") from error
-        listed = told.get("decisions") if isinstance(told, dict) else None
-        found = (read_decision(each) for each in (listed if isinstance(listed, list) else []))
-        return [each for each in found if each is not None]
+        found: list[CityDecision] = []
+        for each in told:
+            decision = read_decision(each)
+            if decision is not None:
+                found.append(decision)
+            elif key := key_of(each):
+                self._put_aside(key)
+        return found
 
     def confirm(self, decision: CityDecision, outcome: str) -> None:
         """Raises OSError."""
-        told = json.dumps({"key": decision.key, "outcome": outcome}).encode()
+        self._tell(decision.key, outcome)
+
+    def close(self) -> None:
+        self._opener.close()
+
+    def _put_aside(self, key: str) -> None:
+        try:
+            self._tell(key, UNREADABLE)
+        except OSError as error:  # then it comes again: no decision waits for it
+            _log.warning("what is no decision of the platform %s", fault_trail(error))
+
+    def _tell(self, key: str, outcome: str) -> None:
+        """Raises OSError."""
+        told = json.dumps({"key": key, "outcome": outcome}).encode()
         try:
             self._send("POST", "/decisions/outcomes", told, {"Content-Type": "application/json"})
         except PlatformSaid as error:
             raise OSError("the platform took no outcome") from error
-
-    def close(self) -> None:
-        self._opener.close()
 
     def _send(
         self,
@@ -106,13 +124,16 @@ class OverHttp:
         content: bytes | Iterator[bytes] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> bytes:
-        """The body of a 2xx, or of a 409 to a PUT or POST. Raises PlatformSaid, OSError, and what `content` raises."""
+        """The body of a 2xx, or of a 409 to a PUT or POST; of one that is too long a byte more than the limit.
+
+        Raises PlatformSaid, OSError, and what `content` raises.
+        """
         request = Request(  # noqa: S310 - the scheme was checked when the adapter was opened
             self._url + path, data=content, headers={**self._headers, **(headers or {})}, method=method
         )
         try:
             with self._opener.open(request, timeout=ANSWER_TIMEOUT_S) as answer:
-                body: bytes = answer.read(ANSWER_LIMIT_BYTES)
+                body: bytes = answer.read(ANSWER_LIMIT_BYTES + 1)
                 return body
         except HTTPError as error:
             with error:
@@ -121,6 +142,21 @@ class OverHttp:
                 raise PlatformSaid(error.code) from None
         except (URLError, HTTPException) as error:
             raise OSError("the platform cannot be reached") from error
+
+
+def listed(answer: bytes) -> list[Any]:
+    """The decisions in an answer; of one that is too long those before the cut. Raises OSError.
+
+    The others come when these are confirmed.
+    """
+    try:
+        if len(answer) > ANSWER_LIMIT_BYTES:
+            return whole_decisions(answer)
+        told = json.loads(answer)
+    except (ValueError, RecursionError) as error:
+        raise OSError("the platform gave no decisions") from error
+    found = told.get("decisions") if isinstance(told, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def open_adapter(url: str, keys: Path) -> OverHttp:

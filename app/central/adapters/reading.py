@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from app.central.adapters.interface import CityDecision
@@ -10,7 +13,12 @@ from app.central.adapters.interface import CityDecision
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _DECISION = re.compile(r"[a-z_]{1,16}")
 _UNSAYABLE = re.compile(r"[\x00\ud800-\udfff]")  # what no database takes
+_GAP = re.compile(r"[ \t\n\r]*")
+_decode = json.JSONDecoder().raw_decode
 REASON_MAX_CHARS = 2_000
+DECISIONS_AT_ONCE = 500
+UNREADABLE = "unreadable"
+"""The outcome of what is no decision."""
 
 
 def read_decision(told: Any) -> CityDecision | None:
@@ -29,3 +37,45 @@ def read_decision(told: Any) -> CityDecision | None:
     if any(_UNSAYABLE.search(each) for each in (str(reason), *parts)):
         return None
     return CityDecision(str(key), str(case), str(decision), str(reason), tuple(parts))
+
+
+def key_of(told: Any) -> str:
+    """By which the platform can be answered, also about what is no decision; empty where there is none."""
+    key = told.get("key") if isinstance(told, dict) else None
+    return key if isinstance(key, str) and _KEY.fullmatch(key) else ""
+
+
+def whole_decisions(answer: bytes) -> list[Any]:
+    """Those that stand whole in `{"decisions": […]}` that was cut off. Raises ValueError, RecursionError."""
+    text = codecs.getincrementaldecoder("utf-8-sig")().decode(answer)  # a character cut in two is left out
+    at = _behind("{", text, 0)
+    while True:
+        name, at = _decode(text, at)
+        at = _behind(":", text, at)
+        if name == "decisions":
+            return list(_elements(text, _behind("[", text, at)))
+        _, at = _decode(text, at)
+        at = _behind(",", text, at)
+
+
+def _elements(text: str, at: int) -> Iterator[Any]:
+    try:
+        while True:
+            element, at = _decode(text, at)
+            yield element
+            at = _behind(",", text, at)
+    except ValueError:
+        return  # the end of the list, or the cut
+
+
+def _behind(sign: str, text: str, at: int) -> int:
+    """Where the next value begins. Raises ValueError where another sign stands there, or none."""
+    at = _without_gap(text, at)
+    if not text.startswith(sign, at):
+        raise ValueError(sign)
+    return _without_gap(text, at + len(sign))
+
+
+def _without_gap(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
