@@ -70,7 +70,7 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            problem = _problem(error, self._folder)
+            problem = problem_of_code(getattr(error.orig, "sqlite_errorcode", 0), self._folder)
             if problem is None:
                 raise
             raise problem from error
@@ -116,9 +116,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _problem(error: DBAPIError, folder: Path) -> TerminalError | None:
-    """The error told for a person; a broken rule of the schema is our own defect: None."""
-    match getattr(error.orig, "sqlite_errorcode", 0) & 0xFF:
+def problem_of_code(code: int, folder: Path) -> TerminalError | None:
+    """SQLite's error code told for a person; a broken rule of the schema is our own defect: None."""
+    match code & 0xFF:
         case dbapi2.SQLITE_NOTADB:
             return wrong_key()
         case dbapi2.SQLITE_FULL:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from app.domain.errors import WrongInput
+from app.storage.brought_back import look_before_opening
 from app.storage.database import Database
 from app.storage.failures import file_failures
 from app.storage.key_choice import KeyChoice
@@ -33,6 +34,7 @@ def change_key(data_dir: Path, present: KeyChoice, wished: KeyChoice) -> KeptKey
             raise WrongInput("这个数据目录还没有数据库。", "先运行一次终端，再改密钥的保管方式。")
         with exclusive(layout.opening_lock):
             key = database_key(layout, present)
+            look_before_opening(layout, key)
             _prove(layout, key)
             return rewrap(layout, key, wished)
 

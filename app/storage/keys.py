@@ -17,6 +17,8 @@ from app.storage.tpm_key import Tpm
 
 PAGE_BYTES = 4096
 """Of a SQLCipher database."""
+JOURNAL_HEAD_BYTES = 32
+"""A write-ahead log that is no longer holds nothing."""
 
 
 def database_key(layout: Layout, choice: KeyChoice = IN_A_FILE) -> str:
@@ -32,10 +34,7 @@ def database_key(layout: Layout, choice: KeyChoice = IN_A_FILE) -> str:
         write_whole(layout.key_file, written(wrap(key, choice)))
         return key
     if layout.database_made.exists() and not _has_a_page(layout):
-        raise StorageProblem(
-            "数据库文件不见了，或只剩一截。",
-            "请从备份恢复 terminal.db，不要新建；确实要从头开始，就把整个数据目录移走。",
-        )
+        raise _database_lost(layout)
     return unwrap(kept, choice)
 
 
@@ -108,6 +107,21 @@ def _wipe(file: FileIO) -> None:
 def _has_a_page(layout: Layout) -> bool:
     """SQLite takes what is shorter for a new file, and would begin anew in it."""
     return layout.database.exists() and layout.database.stat().st_size >= PAGE_BYTES
+
+
+def has_journal(layout: Layout) -> bool:
+    return layout.journal.exists() and layout.journal.stat().st_size > JOURNAL_HEAD_BYTES
+
+
+def _database_lost(layout: Layout) -> StorageProblem:
+    """SQLite would play what is left of the journal into whatever file is put beside it."""
+    what_to_do = "请从备份恢复 terminal.db，不要新建；确实要从头开始，就把整个数据目录移走。"
+    if has_journal(layout):
+        what_to_do += (
+            "恢复之前先把留下的 terminal.db-wal 和 terminal.db-shm 移到别处收好，不要删除；"
+            "备份里有这两个文件，就和 terminal.db 一起放回。"
+        )
+    return StorageProblem("数据库文件不见了，或只剩一截。", what_to_do)
 
 
 def has_content(layout: Layout) -> bool:

@@ -20,7 +20,10 @@ class Layout:
 
     @property
     def database_made(self) -> Path:
-        """Empty; stands since a database was first written here, so that a lost one is not made anew in silence."""
+        """Stands since a database was first written here, so that a lost one is not made anew in silence.
+
+        In it: which file that is, see `app.storage.brought_back`.
+        """
         return self.keys / "database.made"
 
     @property
@@ -31,6 +34,11 @@ class Layout:
     @property
     def database(self) -> Path:
         return self.root / "terminal.db"
+
+    @property
+    def journal(self) -> Path:
+        """SQLite's write-ahead log: cases that are saved and not yet in the database file."""
+        return self.root / "terminal.db-wal"
 
     @property
     def attachments(self) -> Path:

@@ -12,10 +12,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.audit import audit_event
-from app.domain.errors import DiskFull, StorageProblem
+from app.domain.errors import DataDirBusy, DiskFull, StorageProblem, WrongKey
 from app.storage.attachment_files import AttachmentFiles, new_identity
 from app.storage.audit_log import AuditLog, append_record
 from app.storage.audit_seals import StoredSeals
+from app.storage.brought_back import forget_ours, look_before_opening, note_ours
 from app.storage.cases import StoredCases
 from app.storage.choices import AS_EVER, StoreChoices
 from app.storage.clock_keeping import restore_clock
@@ -24,7 +25,7 @@ from app.storage.data_life import DataLife
 from app.storage.database import Database
 from app.storage.decisions import StoredDecisions
 from app.storage.drafts import StoredDrafts
-from app.storage.durable import make_private_directory, sync_directory, write_whole
+from app.storage.durable import make_private_directory, sync_directory
 from app.storage.early_uploads import StoredEarlyUploads
 from app.storage.failures import file_failures
 from app.storage.following import StoredCaseBook
@@ -63,18 +64,40 @@ def open_store(data_dir: Path, clock: Callable[[], datetime], choices: StoreChoi
         for folder in (layout.root, layout.keys, layout.attachments, layout.spool):
             make_private_directory(folder)
         with exclusive(layout.opening_lock):
-            database = Database(layout.database, database_key(layout, choices.key))
+            key = _key(layout, choices)
             try:
-                _make_private_file(layout.database)
-                return _opened(database, layout, clock, choices)
-            except BaseException:
-                database.close()
+                look_before_opening(layout, key)
+                return _opened_with(key, layout, clock, choices)
+            except (DataDirBusy, DiskFull):
                 raise
+            except StorageProblem:
+                forget_ours(layout)
+                raise
+
+
+def _key(layout: Layout, choices: StoreChoices) -> str:
+    try:
+        return database_key(layout, choices.key)
+    except WrongKey:
+        raise  # nothing of the database was looked at
+    except StorageProblem:
+        forget_ours(layout)
+        raise
+
+
+def _opened_with(key: str, layout: Layout, clock: Callable[[], datetime], choices: StoreChoices) -> Store:
+    database = Database(layout.database, key)
+    try:
+        _make_private_file(layout.database)
+        return _opened(database, layout, clock, choices)
+    except BaseException:
+        database.close()
+        raise
 
 
 def _opened(database: Database, layout: Layout, clock: Callable[[], datetime], choices: StoreChoices) -> Store:
     store = _open(database, layout, clock, choices)
-    _mark_made(layout)
+    note_ours(layout)
     try:
         store.life.tend_daily()
     except DiskFull:
@@ -149,11 +172,6 @@ def _note_key(connection: Connection, layout: Layout, now: datetime) -> None:
         write_settings(connection, {KEY_KEPT_SETTING: told})
         if before is not None:
             append_record(connection, now, audit_event("key.rewrapped", was=before, now=told))
-
-
-def _mark_made(layout: Layout) -> None:
-    if not layout.database_made.exists():
-        write_whole(layout.database_made, b"")
 
 
 def _make_private_file(path: Path) -> None:
