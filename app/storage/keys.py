@@ -29,12 +29,12 @@ def database_key(layout: Layout, choice: KeyChoice = IN_A_FILE) -> str:
     """
     _wipe_rest(layout)
     kept = kept_key(layout)
+    if not _has_a_page(layout) and (layout.database_made.exists() or _has_files_of_one(layout)):
+        raise _database_lost(layout)
     if kept is None:
         key = secrets.token_hex(KEY_BYTES)
         write_whole(layout.key_file, written(wrap(key, choice)))
         return key
-    if layout.database_made.exists() and not _has_a_page(layout):
-        raise _database_lost(layout)
     return unwrap(kept, choice)
 
 
@@ -107,6 +107,12 @@ def _wipe(file: FileIO) -> None:
 def _has_a_page(layout: Layout) -> bool:
     """SQLite takes what is shorter for a new file, and would begin anew in it."""
     return layout.database.exists() and layout.database.stat().st_size >= PAGE_BYTES
+
+
+def _has_files_of_one(layout: Layout) -> bool:
+    """Whether something lies here that only a database explains: a new one would take it for rubbish."""
+    folders = (layout.attachments, layout.spool, layout.recordings)
+    return has_journal(layout) or any(each.is_file() for folder in folders for each in folder.rglob("*"))
 
 
 def has_journal(layout: Layout) -> bool:

@@ -21,9 +21,15 @@ SWEPT_SETTING = "attachments.swept"
 
 
 def sweep(connection: Connection, files: AttachmentFiles, spool: Spool, now: datetime) -> None:
-    """Looks at the days since the last sweep, so that its cost does not grow with the years."""
+    """Looks at the days since the last sweep, so that its cost does not grow with the years.
+
+    The first one of a database removes nothing: it knows no file yet, and what lies there is another's.
+    """
     today = f"{now.astimezone(UTC):%Y%m%d}"
-    swept = read_setting(connection, SWEPT_SETTING) or ""
+    swept = read_setting(connection, SWEPT_SETTING)
+    if swept is None:
+        write_settings(connection, {SWEPT_SETTING: today})
+        return
     since = swept if swept <= today else ""  # a clock that ran ahead said so: what came after it was never looked at
     orphans = files.names_since(since) - _named_attachments(connection, since)
     files.remove(orphans)
