@@ -48,6 +48,7 @@ def check_standing(settings: Settings) -> Iterator[Finding]:
             yield clock_finding(parts.clock.state()) if parts.clock else check_clock()
             yield open_finding(freeze)
             yield from _numbers(parts)
+            yield from _leap(parts)
     except TerminalError:
         yield check_clock()
 
@@ -90,6 +91,13 @@ def _numbers(parts: Parts) -> Iterator[Finding]:
         yield Finding("编号", Mark.WARN, f"只剩 {left} 个", "连上中心，用 kiosk sync once 租新的")
     else:
         yield Finding("编号", Mark.WARN, "用完了，先用应急编号", "连上中心，用 kiosk sync once 租新的")
+
+
+def _leap(parts: Parts) -> Iterator[Finding]:
+    if told := parts.accounts.refused_leap():
+        words = f"中心说见过本机的第 {told} 号事件，本机不可能写到那里：没有采信，照常上报"
+        to_do = "请中心查这台工作站的令牌有没有外泄；有就先注销，再重新登记：kiosk enrol"
+        yield Finding("序号", Mark.WARN, words, to_do)
 
 
 def _local(moment: datetime) -> str:

@@ -28,6 +28,12 @@ ROLLED_BACK = "standing.rolled_back"
 """The setting that keeps the hash of the audit record of a roll-back the centre has not said yet that it knows of."""
 
 
+LEAP_REFUSED = "standing.leap_refused"
+"""The setting that keeps the sequence the centre told last, where it was too far to be believed; else empty."""
+SEQUENCE_LEAP = 1_000_000
+"""Events: more than a station writes in ten years. So far ahead of what is there a sequence is believed, no further."""
+
+
 class LeaseState(StrEnum):
     """`abandoned`: numbers may have been given that this station does not know of, so none of it is used any more.
 
@@ -127,12 +133,18 @@ class CentreRestoring:
 class Accounts(Protocol):
     """The station's numbers and what it knows of its own past. Every call is one durable transaction."""
 
-    def standing(self) -> Standing: ...
+    def standing(self) -> Standing:
+        """A store that was lifted further than any centre counts comes back first, and is written down."""
 
     def compare(self, known: CentreKnows) -> bool:
         """Whether this store is older than what the centre has seen of it. Then its numbers are given up, the event
         sequence goes on behind the centre's, it is written down, and told in every standing from now on.
+
+        A sequence more than SEQUENCE_LEAP ahead of ours is believed of nobody: it is written down, and we go on.
         """
+
+    def refused_leap(self) -> str:
+        """The sequence the centre told last, where that was too far to be believed; else empty."""
 
     def rolled_back_heard(self, record: str) -> None:
         """The centre knows of the roll-back that this audit record (hash in hex) tells of."""

@@ -13,8 +13,10 @@ from app.audit.field_types import COUNT_MAX
 from app.domain.operators import ListInForce
 from app.domain.ports import EventVerdict
 from app.domain.standing import (
+    LEAP_REFUSED,
     MENDABLE,
     ROLLED_BACK,
+    SEQUENCE_LEAP,
     AuditHead,
     CentreKnows,
     CentreRestoring,
@@ -27,6 +29,7 @@ from app.storage.audit_log import append_record, audit_head
 from app.storage.centre_mark import restore_id, told_sequence
 from app.storage.centre_word import hear_answered
 from app.storage.counters import PREFIX_SETTING
+from app.storage.counting_back import count_back, counts_in_order
 from app.storage.database import Database
 from app.storage.going_back import hear_restoring, hear_told
 from app.storage.mending import mend
@@ -49,6 +52,7 @@ class StoredAccounts:
 
     def standing(self) -> Standing:
         """See the port."""
+        self._count_back()
         with self._database.reading() as connection:
             head, uses = audit_head(connection), leases.lease_uses(connection)
             restored, told = restore_id(connection), read_setting(connection, ROLLED_BACK) or ""
@@ -58,10 +62,13 @@ class StoredAccounts:
         """See the port. The centre's audit head must be found in our own chain: a copy that went on is told by it."""
         now = self._clock()
         with self._database.writing() as connection:
-            sequence, ours = _sequence(connection), audit_head(connection)
-            if known.sequence <= sequence and _is_ours(connection, known.audit):
+            sequence = _sequence(connection)
+            is_far = known.sequence > sequence + SEQUENCE_LEAP
+            _note_leap(connection, known.sequence if is_far else None, now)
+            if (is_far or known.sequence <= sequence) and _is_ours(connection, known.audit):
                 return False
-            connection.execute(_LIFT, {"name": SEQUENCE, "value": known.sequence})
+            ours, behind = audit_head(connection), min(known.sequence, sequence + SEQUENCE_LEAP)
+            connection.execute(_LIFT, {"name": SEQUENCE, "value": behind})
             leases.abandon_leases(connection, now)
             leases.forget_ask(connection)
             event = audit_event(
@@ -74,6 +81,19 @@ class StoredAccounts:
             append_record(connection, now, event)
             write_settings(connection, {ROLLED_BACK: audit_head(connection).head})
         return True
+
+    def _count_back(self) -> None:
+        """Before anything is told: a centre takes no standing from so far ahead either."""
+        with self._database.reading() as connection:
+            if counts_in_order(connection):
+                return
+        with self._database.writing() as connection:
+            count_back(connection, self._clock())
+
+    def refused_leap(self) -> str:
+        """See the port."""
+        with self._database.reading() as connection:
+            return read_setting(connection, LEAP_REFUSED) or ""
 
     def rolled_back_heard(self, record: str) -> None:
         """See the port."""
@@ -142,6 +162,17 @@ class StoredAccounts:
 
 def _sequence(connection: Connection) -> int:
     return int(connection.execute(select(counters.c.value).where(counters.c.name == SEQUENCE)).scalar() or 0)
+
+
+def _note_leap(connection: Connection, told: int | None, now: datetime) -> None:
+    """Once for each sequence that is not believed; None: this one is."""
+    word = "" if told is None else str(told)
+    if (read_setting(connection, LEAP_REFUSED) or "") == word:
+        return
+    write_settings(connection, {LEAP_REFUSED: word})
+    if told is not None:
+        ours = _count(_sequence(connection))
+        append_record(connection, now, audit_event("store.leap_refused", sequence=ours, known_sequence=_count(told)))
 
 
 def _is_ours(connection: Connection, head: AuditHead | None) -> bool:

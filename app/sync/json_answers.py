@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, TypeGuard
 
+COUNT_MAX = 2**63 - 1
+
 
 def read_json(content: bytes) -> Any:
     """Raises ValueError for what is no JSON, for NaN, for half a character and for bottomless nesting."""
@@ -18,7 +20,8 @@ def read_json(content: bytes) -> Any:
 
 
 def is_count(value: Any) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    """No larger than a store can keep."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= COUNT_MAX
 
 
 def _no_number(name: str) -> Any:

@@ -22,7 +22,7 @@ from app.central.intake.rows_ahead import rows_ahead
 from app.central.intake.small_files import SentFile, SoundFile, check_files
 from app.central.objects import ObjectStore
 from app.central.seal_identities import identities_in
-from app.central.storage import cases, changes, corrections, deliveries, events, stations, tables
+from app.central.storage import audit_trails, cases, changes, corrections, deliveries, events, stations, tables
 from app.central.storage import fee_claims as claims
 from app.central.storage.database import Database
 from app.central.storage.moment import now
@@ -97,7 +97,7 @@ class Intake:
                     [(each.case_id, each.ordinal) for each in judge.taken.corrections], at
                 )
                 events.keep(connection, [(tables.deliveries, going_on)])
-            refused = [_refused_row(station, *pair) | {"refused_at": at} for pair in judged if _is_remembered(*pair)]
+            refused = _remembered(connection, station, judged, at)
             events.keep_refused(connection, refused, {row["id"] for row in judge.taken.events})
             self._accept_older(connection, station, new, {row["id"] for row in judge.taken.cases}, at)
             for each in judge.taken.corrections:
@@ -204,6 +204,17 @@ def _id(event: Opened | Unopened) -> str:
 
 def _sequence(event: Opened | Unopened) -> int:
     return event.sent.sequence if isinstance(event, Opened) else event.sequence
+
+
+def _remembered(
+    connection: Connection, station: Station, judged: Sequence[tuple[Opened | Unopened, Judged]], at: datetime
+) -> list[dict[str, Any]]:
+    """The rows of what was refused, but for sequences so far ahead that the station cannot have come there."""
+    rows = [_refused_row(station, *pair) | {"refused_at": at} for pair in judged if _is_remembered(*pair)]
+    if not rows:
+        return rows
+    limit = audit_trails.sequence_limit(connection, station)
+    return [row for row in rows if row["sequence"] <= limit]
 
 
 def _is_remembered(event: Opened | Unopened, judged: Judged) -> bool:

@@ -13,6 +13,7 @@ from app.central.audit.verdicts import SealedDay, SealVerdict
 from app.central.storage.stations import Station
 from app.central.storage.tables import audit_findings, audit_heads, audit_seals, events, refused_events
 from app.domain.formats import CHINA
+from app.domain.standing import SEQUENCE_LEAP
 
 RECORD_SHOWN = 16
 """Characters of a record's hash by which a finding names it."""
@@ -61,8 +62,16 @@ def begin_unsealed_days(connection: Connection, station: Station) -> None:
 
 
 def highest_sequence(connection: Connection, station: Station) -> int:
-    """The highest event number ever seen of this enrolment."""
-    return max(_highest(connection, each, station) for each in (events, refused_events))
+    """The highest event number ever seen of this enrolment; one that was refused counts up to SEQUENCE_LEAP beyond
+    those that were kept."""
+    kept = _highest(connection, events, station)
+    within = refused_events.c.sequence <= kept + SEQUENCE_LEAP
+    return max(kept, _highest(connection, refused_events, station, within))
+
+
+def sequence_limit(connection: Connection, station: Station) -> int:
+    """A refused event beyond it is not remembered: nothing the station wrote lies there."""
+    return _highest(connection, events, station) + SEQUENCE_LEAP
 
 
 def find_fault(connection: Connection, station: Station, kind: str, where: str, at: datetime) -> None:
@@ -128,6 +137,6 @@ def sealed_days(connection: Connection, station_id: str, limit: int = 400) -> li
     return [dict(row) for row in connection.execute(newest).mappings()]
 
 
-def _highest(connection: Connection, table: Table, station: Station) -> int:
+def _highest(connection: Connection, table: Table, station: Station, *which: ColumnElement[bool]) -> int:
     mine: ColumnElement[bool] = tuple_(table.c.station_id, table.c.enrolment) == (station.id, station.enrolment)
-    return int(connection.execute(select(func.max(table.c.sequence)).where(mine)).scalar() or 0)
+    return int(connection.execute(select(func.max(table.c.sequence)).where(mine, *which)).scalar() or 0)
