@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.findings import Finding, Mark
 from app.commands.output import EXIT_STORAGE
-from app.domain.errors import TerminalError
+from app.domain.errors import CentreRefused, CentreUnreachable, TerminalError
 from app.domain.formats import CHINA
+from app.domain.freeze import Ground, reasons_of
 
 if TYPE_CHECKING:
     from app.composition import Parts
@@ -122,6 +123,18 @@ def _certificate(parts: Parts) -> Finding:
 def _centre(parts: Parts) -> Finding:
     if parts.enroller.enrolment() is None:
         return Finding("中心", Mark.WARN, "还没登记", "用 kiosk enrol 登记")
-    if parts.services.reachable():
-        return Finding("中心", Mark.OK, "连得上")
-    return Finding("中心", Mark.WARN, "连不上，办件都存在本机", "检查网线和中心地址")
+    if not parts.services.reachable():
+        return Finding("中心", Mark.WARN, "连不上，办件都存在本机", "检查网线和中心地址")
+    try:
+        parts.ask_if_taken()
+    except CentreRefused as error:
+        what_to_do = _not_admitted(parts) or "用 kiosk sync once 再试；一直这样时联系中心"
+        return Finding("中心", Mark.BAD, f"连得上，但是{error.message}", what_to_do, EXIT_STORAGE, error.code)
+    except CentreUnreachable as error:
+        return Finding("中心", Mark.WARN, f"连得上，但是{error.message}", error.what_to_do, code=error.code)
+    return Finding("中心", Mark.OK, "连得上")
+
+
+def _not_admitted(parts: Parts) -> str:
+    reasons = (each for each in reasons_of(parts.freeze()) if each.ground is Ground.REFUSED)
+    return next((each.what_to_do for each in reasons), "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.errors import WrongInput
 from app.domain.formats import CHINA
+from app.domain.freeze import Grade, reasons_of
 from app.domain.prints import OperatorAct
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def _status(args: argparse.Namespace) -> int:
 
     with open_parts(settings_of(args)) as parts:
         backlog = parts.outbox_desk.backlog(parts.now(), ITEMS_SHOWN)
-    say(args, _document(backlog), _lines(backlog))
+        shut = [each for each in reasons_of(parts.freeze()) if each.grade is Grade.FROZEN]
+    frozen = [{"ground": each.ground.value, "words": each.words, "what_to_do": each.what_to_do} for each in shut]
+    told = [f"先不收新的：{each.words}。{each.what_to_do}" for each in shut]
+    say(args, {**_document(backlog), "frozen": frozen}, [*told, *_lines(backlog)])
     return EXIT_DONE
 
 

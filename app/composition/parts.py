@@ -242,6 +242,10 @@ class Parts:
     def enroller(self) -> Enroller:
         return _AuditedEnroller(self._client(), self.record, self._store().life.seal_up)
 
+    def ask_if_taken(self) -> None:
+        """Whether the centre takes what this station says. Raises CentreUnreachable, CentreRefused."""
+        self._client().ask_if_taken()
+
     @property
     def synchronizer(self) -> Synchronizer:
         return self._client().synchronizer

@@ -19,9 +19,13 @@ _log = logging.getLogger(__name__)
 def freeze_of(parts: Parts, store: Store) -> Freeze:
     """Raises StorageProblem."""
     from app.storage.freeze_facts import freeze_facts
+    from app.sync.taken import read_taken
 
-    heard = parts.clock.state().centre_at if parts.clock else None
-    facts = freeze_facts(store.database, store.database.reserve, heard, parts.now())
+    taken = read_taken(store.settings)
+    heard = taken.at
+    if heard is None and parts.clock:  # an enrolment of before this was noted: then the centre was heard at least
+        heard = parts.clock.state().centre_at
+    facts = freeze_facts(store.database, store.database.reserve, heard, parts.now(), taken.refusal)
     return judge(facts, parts.settings.limits)
 
 

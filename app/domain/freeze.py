@@ -1,4 +1,5 @@
-"""When a station takes nobody new: too long without the centre, too much that waits, too little room. Pure.
+"""When a station takes nobody new: the centre knows it no more or was not heard for too long, too much waits, too
+little room. Pure.
 
 Nothing that was begun is broken off by it, and the audit trail, sending and erasing go on in any case: what is frozen
 is only the beginning of something new.
@@ -6,9 +7,9 @@ is only the beginning of something new.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 MIB = 1024 * 1024
@@ -27,19 +28,37 @@ class FreezeLimits:
     disk_stop_mb: int = 200
 
 
+NOT_ADMITTED: Mapping[str, str] = {
+    "station_revoked": "中心平台停用了本机",
+    "station_unknown": "中心平台没有登记本机",
+}
+"""The centre's stable words that do not pass by themselves. Any other refusal may: a token's clock, a second use."""
+ENROL_ANEW = "联系中心平台；要接着用，要一个新的登记码，运行 kiosk enrol，存着的办件会接着上报"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`code` is one of NOT_ADMITTED; `at` by the station's time, when it was first told so."""
+
+    code: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class FreezeFacts:
-    """`offline`: since the centre was last heard, on the line or by an answer on a medium; None before an enrolment.
+    """`offline`: since the centre took anything of us, on the line or by a medium; None before an enrolment.
 
-    `free_bytes`: None where nobody knows.
+    `free_bytes`: None where nobody knows. `refused`: one of NOT_ADMITTED where the centre said so last, else empty.
     """
 
     offline: timedelta | None
     waiting_cases: int
     free_bytes: int | None
+    refused: str = ""
 
 
 class Ground(StrEnum):
+    REFUSED = "refused"
     OFFLINE = "offline"
     WAITING = "waiting"
     DISK = "disk"
@@ -117,7 +136,9 @@ def allows_video(freeze: Freeze) -> bool:
 
 
 def _reasons(facts: FreezeFacts, limits: FreezeLimits) -> Iterator[Reason]:
-    if facts.offline is not None:
+    if facts.refused:
+        yield Reason(Ground.REFUSED, Grade.FROZEN, NOT_ADMITTED[facts.refused], ENROL_ANEW)
+    elif facts.offline is not None:
         days = facts.offline.days
         grade = _at_least(days, limits.offline_warn_days, limits.offline_stop_days)
         if grade:

@@ -35,9 +35,12 @@ def listen(status: int, headers: Mapping[str, str], took_s: float, hear: Hear) -
 
 
 def _is_the_centre(status: int, headers: Mapping[str, str]) -> bool:
+    return speaks_as_the_centre(headers) and (200 <= status < 300 or status == 401)
+
+
+def speaks_as_the_centre(headers: Mapping[str, str]) -> bool:
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    speaks = kind == "application/json" or kind.endswith("+json") or "tus-resumable" in headers
-    return speaks and (200 <= status < 300 or status == 401)
+    return kind == "application/json" or kind.endswith("+json") or "tus-resumable" in headers
 
 
 def _date(text: str) -> datetime | None:

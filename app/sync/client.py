@@ -14,11 +14,13 @@ from app.sync.bookkeeping import Books, Ledgers
 from app.sync.centre_time import Hear
 from app.sync.enrol import StationEnroller
 from app.sync.following import CentreFollowing
+from app.sync.limits import REACHABLE_S
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
 from app.sync.person_file import CentrePersonFile
 from app.sync.services import StationServices
 from app.sync.session import Sessions
 from app.sync.synchronizer import CentreSynchronizer
+from app.sync.taken import heeding
 from app.sync.tickets import HallDesk, HallTickets
 
 
@@ -37,7 +39,7 @@ class CentreClient:
         shelf: CatalogueShelf | None = None,
     ) -> None:
         self.enroller = StationEnroller(settings, clock)
-        self._sessions = Sessions(self.enroller, hear)
+        self._sessions = Sessions(self.enroller, hear, lambda certificate: heeding(settings, certificate, clock))
         self._ledgers = ledgers
         books = Books(ledgers.accounts, self._sealer, clock) if ledgers else None
         self._books = books
@@ -56,6 +58,11 @@ class CentreClient:
         """Right after an enrolment, so that the first case has a number of this station. Raises CentreUnreachable."""
         if self._books is not None:
             self._books.lease(self._sessions.current())
+
+    def ask_if_taken(self) -> None:
+        """One short question with our token, that changes nothing. Raises CentreUnreachable, CentreRefused."""
+        http = self._sessions.current().http
+        http.send("GET", "/api/v1/changes", params={"limit": "1"}, timeout_s=REACHABLE_S).fields()
 
     def seal_days(self) -> int:
         """Seal the days of the audit trail that are over; needs no line. 0 before the enrolment."""

@@ -15,9 +15,10 @@ import httpx
 
 from app.domain.errors import WrongInput
 from app.sync import limits
-from app.sync.centre_time import Hear, listen
+from app.sync.centre_time import Hear, listen, speaks_as_the_centre
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.json_answers import read_json
+from app.sync.taken import Heed
 
 PROBLEM = "application/problem+json"
 TOKEN_REPLAYED = "token_replayed"  # noqa: S105 - a word of the centre's
@@ -68,13 +69,20 @@ def checked_url(url: str) -> str:
 class Http:
     """One keep-alive client. `token` makes the bearer token of each request; None before enrolment.
 
-    `hear` is told what time the centre says it is.
+    `hear` is told what time the centre says it is, `heed` whether it took a request of ours.
     """
 
-    def __init__(self, url: str, token: Callable[[], str] | None = None, hear: Hear | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        token: Callable[[], str] | None = None,
+        hear: Hear | None = None,
+        heed: Heed | None = None,
+    ) -> None:
         self.url = checked_url(url)
         self._token = token
         self._hear = hear
+        self._heed = heed if token is not None else None
         # trust_env: a proxy or CA of the environment must not get between a station and its centre.
         self._client = httpx.Client(
             timeout=_TIMEOUT,
@@ -97,8 +105,11 @@ class Http:
         params: Mapping[str, str] | None = None,
         timeout_s: float | None = None,
         passing: Collection[int] = (),
+        public: bool = False,
     ) -> Answer:
         """The answer where its status is 2xx or in `passing`. Every try carries a token of its own.
+
+        `public`: the centre tells this to anybody, and says nothing of us by it.
 
         Raises CentreSilent, CentreAnsweredWrongly, CentreSaidNo.
         """
@@ -115,6 +126,8 @@ class Http:
         answer, our_clock_was_wrong = self._asked(request)
         if answer.status == 401 and (our_clock_was_wrong or _was_replayed(method, answer)):
             answer, _ = self._asked(request)  # with a token of the right time, that nobody has used
+        if not public:
+            self._weigh(answer)
         if 200 <= answer.status < 300 or answer.status in passing:
             return answer
         raise _failure(answer)
@@ -134,6 +147,14 @@ class Http:
         """Whether a URL leads to this centre: a token must reach nobody else."""
         here, there = urlsplit(self.url), urlsplit(url)
         return (here.scheme, here.netloc) == (there.scheme, there.netloc)
+
+    def _weigh(self, answer: Answer) -> None:
+        if self._heed is None or not speaks_as_the_centre(answer.headers):
+            return
+        if 200 <= answer.status < 300:
+            self._heed("")
+        elif answer.status == 401 and (code := problem_code(answer)):
+            self._heed(code)
 
     def _absolute(self, path: str) -> str:
         return path if path.startswith(("http://", "https://")) else self.url + path

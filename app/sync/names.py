@@ -32,6 +32,9 @@ PENDING_SIGNING_KEY = "enrolment.pending_signing_key"
 KNOCK_AGAIN_AT = "sync.knock_again_at"
 UNANSWERED = "sync.unanswered"
 
+# When the centre took a request of ours last, and whether it says that we are none of its stations.
+TAKEN = "centre.taken"
+
 # Which catalogue was asked for last without success, and when it is asked for again.
 CATALOGUE_ASKED = "catalogue.asked"
 

@@ -37,7 +37,7 @@ class StationServices:
         """A network's log-in page answers too; only the centre answers in JSON."""
         try:
             http = self._sessions.current().http
-            return bool(http.send("GET", "/healthz", timeout_s=limits.REACHABLE_S).fields())
+            return bool(http.send("GET", "/healthz", timeout_s=limits.REACHABLE_S, public=True).fields())
         except TerminalError:
             return False
 

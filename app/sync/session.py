@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.errors import ConfigInvalid
@@ -11,6 +12,7 @@ from app.sync.centre_time import Hear
 from app.sync.enrol import StationEnroller
 from app.sync.http import Http
 from app.sync.seal import Sealer
+from app.sync.taken import Heed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,11 @@ class Session:
 
 
 class Sessions:
-    def __init__(self, enroller: StationEnroller, hear: Hear | None = None) -> None:
+    def __init__(
+        self, enroller: StationEnroller, hear: Hear | None = None, heeding: Callable[[str], Heed] | None = None
+    ) -> None:
+        """`heeding` makes, of the certificate of an enrolment, what is told whether the centre takes what we say."""
+        self._heeding = heeding
         self._enroller = enroller
         self._hear = hear
         self._lock = threading.Lock()
@@ -50,4 +56,6 @@ class Sessions:
             sealer = Sealer(enrolment.seal_recipient)
         except ValueError:
             raise ConfigInvalid("保存的中心平台公钥不能用。", "请重新登记：运行 kiosk enrol。") from None
-        return Session(Http(self._enroller.address(), self._enroller.token_maker(), self._hear), enrolment, sealer)
+        heed = self._heeding(enrolment.signing_certificate) if self._heeding is not None else None
+        http = Http(self._enroller.address(), self._enroller.token_maker(), self._hear, heed)
+        return Session(http, enrolment, sealer)

@@ -100,6 +100,8 @@ class ClosedPage(Page):
         """Why, and where else to go; what was handed in here is safe."""
         freeze = self.around.station.upkeep.freeze
         match freeze.ground if isinstance(freeze, Frozen) else None:
+            case Ground.REFUSED:
+                return translate("Closed", "中心停用了这台机器，先不收新的。办过的都存着。请到窗口或别的机器办。")
             case Ground.OFFLINE:
                 return translate("Closed", "很久没有连上中心，先不收新的。办过的都存着。请到窗口或别的机器办。")
             case Ground.WAITING:

@@ -23,6 +23,9 @@ def upkeep_rows(upkeep: Upkeep) -> list[dict[str, str]]:
 def _reasons(freeze: Freeze) -> Iterator[dict[str, str]]:
     for each in reasons_of(freeze):
         match each.ground:
+            case Ground.REFUSED:
+                title = translate("Upkeep", "中心平台不认这台机器")
+                text = translate("Upkeep", "联系中心平台；要接着用，要一个新的登记码，运行 kiosk enrol")
             case Ground.OFFLINE:
                 title = translate("Upkeep", "很久没有连上中心平台")
                 text = translate("Upkeep", "检查网线和中心地址，或用 kiosk export 把办件带到中心，再读回回执")

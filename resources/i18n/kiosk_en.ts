@@ -762,6 +762,10 @@
         <translation>No new applications for now</translation>
     </message>
     <message>
+        <source>中心停用了这台机器，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
+        <translation>The centre has shut this machine down, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
+    </message>
+    <message>
         <source>很久没有连上中心，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
         <translation>The centre has not been reached for a long time, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
     </message>
@@ -5786,6 +5790,14 @@ only after that the form is shown.</translation>
 </context>
 <context>
     <name>Upkeep</name>
+    <message>
+        <source>中心平台不认这台机器</source>
+        <translation>The centre does not know this machine</translation>
+    </message>
+    <message>
+        <source>联系中心平台；要接着用，要一个新的登记码，运行 kiosk enrol</source>
+        <translation>Call the centre; to go on, ask for a new enrolment code and run kiosk enrol</translation>
+    </message>
     <message>
         <source>很久没有连上中心平台</source>
         <translation>The centre has not been reached for long</translation>

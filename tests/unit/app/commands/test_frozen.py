@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.catalogue import load_catalogue
+from app.central.server import EmbeddedCentre
 from app.composition.parts import Parts
 from app.config import load_settings
 from app.domain.errors import StationFrozen
@@ -105,3 +107,20 @@ def test_limits_that_make_no_sense_are_told(kiosk, data_dir, text):
     limits(data_dir, text)
     answer = kiosk("case", "list", "--json")
     assert (answer.code, answer.error["code"]) == (2, "APP-103")
+
+
+def test_a_revoked_station_says_so_to_whoever_looks(kiosk, sample, tmp_path):
+    place = tmp_path / "centre"
+    with EmbeddedCentre(place, load_catalogue()) as centre:
+        code = kiosk("central", "enrolment-code", "--station", "S1", "--json", home=place).document["code"]
+        assert kiosk("enrol", "--central", centre.url, "--code", code).code == 0
+        assert finding(kiosk, "中心")["state"] == "ok"
+        assert kiosk("sync", "status", "--json").document["frozen"] == []
+        assert kiosk("central", "revoke", "--station", "S1", "--reason", "被偷了", home=place).code == 0
+        told = finding(kiosk, "中心")
+        assert (told["state"], "停用" in told["words"], "登记码" in told["what_to_do"]) == ("bad", True, True)
+        assert finding(kiosk, "受理")["state"] == "bad"
+        answer = kiosk("case", "submit", *sample(seed=1).words())
+        assert (answer.code, "中心平台停用了本机" in answer.error["message"]) == (7, True)
+        assert [each["ground"] for each in kiosk("sync", "status", "--json").document["frozen"]] == ["refused"]
+        assert "先不收新的：中心平台停用了本机" in kiosk("sync", "status").out

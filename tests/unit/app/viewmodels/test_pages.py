@@ -288,7 +288,8 @@ def test_what_waits_stands_below_the_devices_when_all_is_well_and_above_them_whe
 
 
 def test_a_frozen_station_says_why_and_where_else_to_go(pages, around):
-    for ground, word in ((Ground.OFFLINE, "没有连上中心"), (Ground.WAITING, "等着上报"), (Ground.DISK, "存满")):
+    said = {Ground.OFFLINE: "没有连上中心", Ground.WAITING: "等着上报", Ground.DISK: "存满", Ground.REFUSED: "停用"}
+    for ground, word in said.items():
         around.station.upkeep = Upkeep(Frozen((Reason(ground, Grade.FROZEN, "x", "y"),)))
         around.sitting.show(AtHome(closures=frozenset({Closure.FROZEN})))
         assert word in pages[Screen.CLOSED].text
