@@ -17,7 +17,10 @@ from app.domain.ports import EventVerdict
 
 SEQUENCE_USED = "sequence_used"
 NUMBER_USED = "number_used"
-MENDABLE = frozenset({SEQUENCE_USED, NUMBER_USED})
+NUMBER_FOREIGN = "number_foreign"
+"""Its prefix is another station's: it was given at another centre, or by somebody who is not who he says he is."""
+OF_NUMBER = frozenset({NUMBER_USED, NUMBER_FOREIGN})
+MENDABLE = OF_NUMBER | {SEQUENCE_USED}
 """Reasons of a conflict that the station mends by itself: with another sequence number, with another case number."""
 
 TOLD_SEQUENCE = "centre.told_sequence"

@@ -1,9 +1,9 @@
 """Conflicts that come of an old disk image or of a copied one, mended without a person: both cases are kept.
 
 An event whose sequence number the centre has from another event gets one behind all others; a case whose number the
-centre has for another case gets a number of a fresh block. Its payload may be sealed already, so the new number
-travels beside it. A number of our own block that the centre has already tells that somebody else had the block too: no
-more of it is given.
+centre has for another case, or that is another station's there, gets a number of a fresh block. Its payload may be
+sealed already, so the new number travels beside it. A number of our own block that the centre has already tells that
+somebody else had the block too: no more of it is given.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, select, update
 
 from app.audit import audit_event
-from app.domain.standing import NUMBER_USED, SEQUENCE_USED
+from app.domain.standing import OF_NUMBER, SEQUENCE_USED
 from app.storage.audit_log import append_record
 from app.storage.counters import PREFIX_SETTING, next_leased_number, next_value
 from app.storage.number_leases import abandon_clashing
@@ -34,7 +34,7 @@ def mend(connection: Connection, event_id: str, reason: str, now: datetime) -> b
         return False
     if reason == SEQUENCE_USED:
         _sequence_anew(connection, row)
-    elif reason != NUMBER_USED or row.kind != CASE_SUBMITTED or not _number_anew(connection, row.case_id, now):
+    elif reason not in OF_NUMBER or row.kind != CASE_SUBMITTED or not _number_anew(connection, row.case_id, now):
         return False
     due = {"state": RowState.WAITING, "attempts": 0, "due_at": now, "reason": reason}
     connection.execute(update(outbox_events).where(_columns.id == event_id).values(due))

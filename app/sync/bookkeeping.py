@@ -10,7 +10,7 @@ from datetime import datetime
 from app.domain.audit_seals import Seals
 from app.domain.errors import CentreRefused, CentreUnreachable, StorageProblem
 from app.domain.ports import EventVerdict
-from app.domain.standing import MENDABLE, NUMBER_USED, Accounts
+from app.domain.standing import MENDABLE, OF_NUMBER, Accounts
 from app.sync.accounts import introduce, lease_block, refill
 from app.sync.audit_seals import DaySealer
 from app.sync.failures import CentreSilent
@@ -120,7 +120,7 @@ class Books:
     def _mend(self, session: Session, wrong: Sequence[Told]) -> tuple[list[str], list[str]]:
         """Those that are due again, and those that wait for a new block: a clash may have ended all we had."""
         mended = list(self._accounts.mend(wrong, self._clock()))
-        left = [each for each in wrong if each[0] not in mended and each[2] == NUMBER_USED]
+        left = [each for each in wrong if each[0] not in mended and each[2] in OF_NUMBER]
         if not left or self._accounts.numbers_left():
             return mended, []
         try:

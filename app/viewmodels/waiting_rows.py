@@ -73,6 +73,7 @@ def why_words(why: str, language: str) -> str:
         "item_unknown": translate("Waiting", "中心没有这个事项"),
         "case_exists": translate("Waiting", "中心已有这个办件，内容不同"),
         "number_used": translate("Waiting", "这个编号在中心已经用过"),
+        "number_foreign": translate("Waiting", "这个编号在中心归别的工作站"),
         "id_used": translate("Waiting", "这个上报号在中心已经用过，内容不同"),
         "sequence_used": translate("Waiting", "这个顺序号在中心已经用过"),
         "kind_unknown": translate("Waiting", "中心还不认识这种上报"),

@@ -5980,6 +5980,10 @@ only after that the form is shown.</translation>
         <translation>this number is used already at the centre</translation>
     </message>
     <message>
+        <source>这个编号在中心归别的工作站</source>
+        <translation>this number is another station's at the centre</translation>
+    </message>
+    <message>
         <source>这个上报号在中心已经用过，内容不同</source>
         <translation>this event id is used already, with other content</translation>
     </message>

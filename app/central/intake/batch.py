@@ -30,7 +30,7 @@ from app.central.intake.messages import (
 from app.central.intake.plausible import objection_to_correction
 from app.central.intake.rows_ahead import RowsAhead
 from app.central.payments.claims import Fee, claim_of
-from app.central.storage import corrections, events, fee_claims, payment_orders, people, rechecks
+from app.central.storage import corrections, events, fee_claims, number_series, payment_orders, people, rechecks
 from app.central.storage.changes import StatusChange
 from app.central.storage.corrections import Correctable, Corrected
 from app.central.storage.decisions import DESK_DECIDER
@@ -45,6 +45,7 @@ from app.domain.case import CaseStatus
 from app.domain.errors import ItemUnknown
 from app.domain.ports import Catalogue, EventVerdict
 from app.domain.service_item import ServiceItem
+from app.domain.standing import NUMBER_FOREIGN, NUMBER_USED
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Known:
     sequences: set[int]
     cases: dict[str, tuple[str, str]]
     numbers: set[str]
+    foreign: set[str]
     evaluated: dict[str, bool]
     papers: set[str]
     arrived: set[tuple[str, str, str, int]]
@@ -137,6 +139,7 @@ def look_up(
         numbers=events.used_numbers(connection, {case.number for case in cases}, station.number_prefix)
         if cases
         else set(),
+        foreign=number_series.foreign(connection, station, {case.number for case in cases}) if cases else set(),
         evaluated=events.evaluated(connection, graded) if graded else {},
         papers=events.used_papers(connection, codes, numbers) if papers else set(),
         arrived=events.arrived(connection, station.id, awaited) if awaited else set(),
@@ -225,7 +228,9 @@ class Judge:
         if case.id in known.cases:
             return Judged(EventVerdict.CONFLICT, "case_exists")
         if case.number in known.numbers:
-            return Judged(EventVerdict.CONFLICT, "number_used")
+            return Judged(EventVerdict.CONFLICT, NUMBER_USED)
+        if case.number in known.foreign:
+            return Judged(EventVerdict.CONFLICT, NUMBER_FOREIGN)
         if event.objection:
             return Judged(EventVerdict.REJECTED, event.objection)
         listed = {(case.id, each.name, each.sha256, each.size) for each in case.attachments}

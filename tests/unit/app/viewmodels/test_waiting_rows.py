@@ -79,6 +79,10 @@ def test_what_the_centre_has_against_an_agent_is_told_in_words(why, sentence):
     assert why_words(why, "zh_CN") == sentence
 
 
+def test_that_a_number_is_another_stations_is_told_in_words():
+    assert why_words("number_foreign", "zh_CN") == "这个编号在中心归别的工作站"
+
+
 def test_no_row_shows_a_whole_number():
     shown = [*rows(item(WaitState.PARKED, "number_used"), item(WaitState.RESTING, "x", kind="attachment"))]
 

@@ -106,7 +106,7 @@ def test_a_file_that_is_refused_in_two_packages_waits_for_a_person(exporting, ex
     assert second.name in parked.answer
 
 
-@pytest.mark.parametrize("reason", ["sequence_used", "number_used"])
+@pytest.mark.parametrize("reason", ["sequence_used", "number_used", "number_foreign"])
 def test_what_the_station_mends_by_itself_waits_for_a_line(exporting, exported, reason):
     """After an old image of the disk was put back: new numbers come from the centre only."""
     events = [{"id": each.id, "verdict": "conflict", "reason": reason} for each in exporting.events()]
