@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from app.central import codes, operators
 from app.central.issuer import Issuer, checked_request
-from app.central.storage import changes, stations, tokens
+from app.central.storage import changes, former_enrolments, stations, tokens
 from app.central.storage.database import Database
 from app.central.storage.stations import EnrolmentCode, Station
 from app.domain.errors import CentreRefused, WrongInput
@@ -86,6 +86,8 @@ def enrol(database: Database, issuer: Issuer, asked: EnrolmentRequest, at: datet
             signing_key_sha256=signing_key,
             signing_certificate=issuer.sign(request, code.station_id),
         )
+        if known is not None:
+            former_enrolments.keep(connection, known, at)
         stations.save(connection, station, at)
         station = replace(station, number_prefix=stations.next_prefix(connection, station.id))
         stations.save(connection, station, at)
@@ -128,6 +130,13 @@ def still_speaks(connection: Connection, station: Station) -> int:
     if held.enrolment != station.enrolment:
         raise NotIdentified("token_invalid")
     return held.contiguous
+
+
+def hold_ended(connection: Connection, station: Station) -> int:
+    """The same hold for an enrolment that is over, for which a person vouches; its contiguous sequence as far as it is
+    known still."""
+    held = stations.held(connection, station.id)
+    return held.contiguous if held.enrolment == station.enrolment else 0
 
 
 def _claims(token: str, public_key: str) -> dict[str, Any]:

@@ -67,6 +67,10 @@ def fill(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("folder", type=Path, metavar="DIR", help="介质的文件夹")
     taking.add_argument("--object-store", metavar="URL", help="附件存哪里；不写用数据目录")
     taking.add_argument("--answers", type=Path, metavar="DIR", help="回执写在哪里；不写就写在介质上")
+    taking.add_argument(
+        "--of-revoked", default="", metavar="STATION", help="这台已停用（或已重新登记）的工作站以前导出的也收"
+    )
+    taking.add_argument("--reason", default="", metavar="TEXT", help="为什么可以收：和 --of-revoked 一起")
     fill_stations(group)
     fill_operators(group)
     fill_reviewers(group)

@@ -1,4 +1,4 @@
-"""kiosk central import DIR"""
+"""kiosk central import DIR [--of-revoked STATION --reason TEXT]"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, say, settings_of
+from app.domain.errors import WrongInput
 
 if TYPE_CHECKING:
     from app.central.medium.importing import Imported
@@ -16,8 +17,10 @@ WORDS = {
     "sha256": "内容和清单不一样",
     "signature": "签名不对：被改过，或不是这台工作站导出的",
     "station_unknown": "中心没有登记这台工作站",
-    "station_revoked": "这台工作站已被停用",
-    "earlier_enrolment": "是这台工作站重新登记以前导出的：请在工作站上重新导出",
+    "station_revoked": "这台工作站已被停用；查清是停用以前导出的，用 --of-revoked 工作站编号 --reason 原因 再导入",
+    "earlier_enrolment": "是这台工作站重新登记以前导出的：请在工作站上重新导出；那台机器或硬盘已经没有了，"
+    "用 --of-revoked 工作站编号 --reason 原因 再导入",
+    "key_unknown": "是更早的一次登记导出的，中心没有留那次登记的公钥，验不了签名",
     "kind_unknown": "是中心不认识的内容",
 }
 """Of the stable words those that a person can do something about."""
@@ -25,6 +28,7 @@ WORDS = {
 
 def import_medium(args: argparse.Namespace) -> int:
     from app.catalogue import load_catalogue
+    from app.central.medium.ended import vouched
     from app.central.medium.importing import import_medium as really_import
     from app.central.settings import CentralSettings
 
@@ -32,7 +36,10 @@ def import_medium(args: argparse.Namespace) -> int:
     centre = CentralSettings(
         settings.data_dir, load_catalogue(settings.catalogue_dir), args.database_url or "", args.object_store or ""
     )
-    done = really_import(centre, args.folder, args.answers)
+    if args.reason and not args.of_revoked:
+        raise WrongInput("--reason 要和 --of-revoked 一起写。", "一般的介质不用写原因。")
+    of_revoked = vouched(args.of_revoked, args.reason) if args.of_revoked else None
+    done = really_import(centre, args.folder, args.answers, of_revoked)
     say(args, _document(done), _lines(done))
     return EXIT_WRONG_USE if done.refused or done.damaged else EXIT_DONE
 

@@ -77,7 +77,10 @@ def _revoke(args: argparse.Namespace) -> int:
 
     with office_of(args) as office:
         done = revoke(office.database, args.station, args.reason)
-    say(args, done, [f"{done['station']} 已停用，收回 {done['closed_blocks']} 个编号段"])
+    lines = [f"{done['station']} 已停用，收回 {done['closed_blocks']} 个编号段"]
+    lines.append("它以前导出、还没导入的介质，从现在起一般不收：有的话要先导入，再停用")
+    lines.append(f"已经来不及的：kiosk central import DIR --of-revoked {done['station']} --reason 原因")
+    say(args, done, lines)
     return EXIT_DONE
 
 

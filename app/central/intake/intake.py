@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from app.central import booking
 from app.central.acceptance import accept_when_complete
 from app.central.business import arrival
-from app.central.identity import still_speaks
+from app.central.identity import hold_ended, still_speaks
 from app.central.intake.answers import LARGE_BATCH, Answer, Gap, News, Verdict
 from app.central.intake.arrivals import Arrived, Stored, keep_files
 from app.central.intake.batch import Judge, Judged, look_up
@@ -61,10 +61,13 @@ class Intake:
             if each in self.bells:
                 self.bells[each]()
 
-    def take(self, station: Station, raws: Sequence[object], sent: Sequence[SentFile] = ()) -> Answer:
+    def take(
+        self, station: Station, raws: Sequence[object], sent: Sequence[SentFile] = (), *, is_ended: bool = False
+    ) -> Answer:
         """What is slow (opening seals, checking forms, flushing files) comes before the transaction.
 
-        The answer follows its commit. Raises StorageProblem, NotIdentified.
+        The answer follows its commit. `is_ended`: the enrolment is over, and a person vouches for what it sent then;
+        nothing is counted for the present one. Raises StorageProblem, NotIdentified.
         """
         batch = open_events(raws, station.id, identities_in(self._identity), self._catalogue)
         at = now()
@@ -73,7 +76,7 @@ class Intake:
         rows = rows_ahead(opened, station, self._person_key, at)
         with self._database.write() as connection:
             _hold_homes(connection, station, opened)
-            contiguous = still_speaks(connection, station)
+            contiguous = (hold_ended if is_ended else still_speaks)(connection, station)
             ahead = events.sequences_ahead(connection, station.id, station.enrolment, contiguous)
             known = look_up(
                 connection,
@@ -107,7 +110,8 @@ class Intake:
             else:
                 seen = ahead.seen([row["sequence"] for row in judge.taken.events])
             reached, gap = progress(contiguous, seen)
-            stations.advance_sequence(connection, station.id, reached)
+            if not is_ended:
+                stations.advance_sequence(connection, station.id, reached)
         news = _news(judge, len(raws))
         self.ring(news)
         verdicts = tuple([Verdict(_id(each), verdict.verdict, verdict.reason) for each, verdict in judged])

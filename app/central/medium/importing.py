@@ -13,6 +13,7 @@ import jwt
 
 from app.central.centre import Centre, open_centre
 from app.central.issuer import Issuer
+from app.central.medium.ended import OfRevoked
 from app.central.medium.files import Unfit, write_whole
 from app.central.medium.manifest import PACKAGE, Signed, signed_manifest
 from app.central.medium.taking import Taken, take_package
@@ -38,12 +39,15 @@ class Imported:
     damaged: tuple[tuple[str, str], ...]
 
 
-def import_medium(settings: CentralSettings, folder: Path, answers: Path | None = None) -> Imported:
-    """Answers go into `answers`, otherwise beside the packages. Raises WrongInput, StorageProblem, ConfigInvalid."""
+def import_medium(
+    settings: CentralSettings, folder: Path, answers: Path | None = None, of_revoked: OfRevoked | None = None
+) -> Imported:
+    """Answers go into `answers`, otherwise beside the packages. `of_revoked`: a station whose ended enrolments are
+    vouched for; those are not answered. Raises WrongInput, StorageProblem, ConfigInvalid."""
     packages = _packages(folder)
     centre = open_centre(settings)
     try:
-        return _import(centre, packages, answers)
+        return _import(centre, packages, answers, of_revoked)
     finally:
         centre.close()
 
@@ -59,17 +63,20 @@ def _packages(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _import(centre: Centre, packages: list[Path], answers: Path | None) -> Imported:
+def _import(centre: Centre, packages: list[Path], answers: Path | None, of_revoked: OfRevoked | None) -> Imported:
+    ended_of, because = (of_revoked.station_id, of_revoked.reason) if of_revoked else ("", "")
     done: list[tuple[Path, Taken]] = []
     refused: list[tuple[str, str]] = []
     for package in packages:
         try:
-            signed = signed_manifest(package, centre.database)
+            signed = signed_manifest(package, centre.database, ended_of)
         except Unfit as unfit:
             refused.append((package.name, unfit.reason))
             continue
-        taken = take_package(centre, package, signed)
+        taken = take_package(centre, package, signed, because)
         done.append((package, taken))
+        if signed.is_ended:
+            continue  # nobody may read an answer there, and who is listed is not that machine's to know
         said = {"answered_at": now().isoformat()}  # before it is looked who is listed: it holds for then
         said |= _restored(centre, signed) | {"operators": in_force(centre.database)}
         answer = _answer(centre.keys.issuer, signed, taken, said)

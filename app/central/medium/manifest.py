@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from app.central.intake.messages import Sha256, Word
 from app.central.medium.files import Unfit, whole
-from app.central.storage import stations
+from app.central.storage import former_enrolments, stations
 from app.central.storage.database import Database
 from app.central.storage.stations import Station
 from app.central.uploads.protocol import MAX_LENGTH_BYTES
@@ -47,31 +47,38 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A manifest whose signature is the station's; `sha256` is that of the file as it lies on the medium."""
+    """A manifest whose signature is the station's; `sha256` is that of the file as it lies on the medium.
+
+    `is_ended`: of an enrolment that is over, revoked or followed by another. `station` is as it was then.
+    """
 
     manifest: Manifest
     station: Station
     sha256: str
+    is_ended: bool = False
 
 
-def signed_manifest(package: Path, database: Database) -> Signed:
-    """Raises Unfit: manifest_…, station_unknown, earlier_enrolment, signature, station_revoked."""
+def signed_manifest(package: Path, database: Database, of_revoked: str = "") -> Signed:
+    """`of_revoked`: the station of which ended enrolments are good too.
+
+    Raises Unfit: manifest_…, station_unknown, earlier_enrolment, key_unknown, signature, station_revoked.
+    """
     token = whole(package, MANIFEST_NAME, MANIFEST_LIMIT_BYTES)
     manifest = _unverified(token)
     if manifest.package != package.name:
         raise Unfit("manifest_renamed")
-    station = _station(database, manifest.station_id)
-    if manifest.number_prefix != station.number_prefix:
-        raise Unfit("earlier_enrolment")
+    takes_ended = manifest.station_id == of_revoked
+    station = _station(database, manifest, takes_ended=takes_ended)
     try:
         found = jwt.PyJWS().decode_complete(token, station.public_key, algorithms=["ES256"])
     except jwt.InvalidTokenError:
         raise Unfit("signature") from None
     if found["header"].get("typ") != MANIFEST_TYPE:
         raise Unfit("manifest_type")
-    if station.revoked_at is not None:
+    is_ended = station.revoked_at is not None
+    if is_ended and not takes_ended:
         raise Unfit("station_revoked")
-    return Signed(manifest, station, hashlib.sha256(token).hexdigest())
+    return Signed(manifest, station, hashlib.sha256(token).hexdigest(), is_ended)
 
 
 def _unverified(token: bytes) -> Manifest:
@@ -83,9 +90,17 @@ def _unverified(token: bytes) -> Manifest:
         raise Unfit("manifest_malformed") from None
 
 
-def _station(database: Database, station_id: str) -> Station:
+def _station(database: Database, manifest: Manifest, *, takes_ended: bool) -> Station:
+    """As it was under the enrolment that the package names."""
     with database.read() as connection:
-        station = stations.station(connection, station_id)
-    if station is None:
-        raise Unfit("station_unknown")
-    return station
+        station = stations.station(connection, manifest.station_id)
+        if station is None:
+            raise Unfit("station_unknown")
+        if manifest.number_prefix == station.number_prefix:
+            return station
+        if not takes_ended:
+            raise Unfit("earlier_enrolment")
+        former = former_enrolments.of_prefix(connection, station, manifest.number_prefix)
+    if former is None:
+        raise Unfit("key_unknown")
+    return former

@@ -16,6 +16,7 @@ from app.central.audit.seal_files import SEAL_MAX
 from app.central.audit.verdicts import SealVerdict
 from app.central.centre import Centre
 from app.central.identity import NotIdentified
+from app.central.medium import ended
 from app.central.medium.attachments import Attachments, Listed, listed
 from app.central.medium.files import Unfit, checked
 from app.central.medium.manifest import Part, Signed
@@ -77,10 +78,16 @@ class Taken:
         return sum(each.verdict in _TAKEN for each in self.attachments)
 
 
-def take_package(centre: Centre, package: Path, signed: Signed) -> Taken:
-    """Events first, so that a file finds its case. Raises StorageProblem; what was taken until then stays taken."""
-    taking = _Taking(centre, package, signed)
-    parts = signed.manifest.parts
+def take_package(centre: Centre, package: Path, signed: Signed, vouched_because: str = "") -> Taken:
+    """Events first, so that a file finds its case. Raises StorageProblem; what was taken until then stays taken.
+
+    `vouched_because`: why a package of an ended enrolment is taken. Of its audit trail nothing is: whoever has the
+    machine could sign another one.
+    """
+    if signed.is_ended:
+        ended.note_station(centre.database, signed.station)
+    taking = _Taking(centre, package, signed, vouched_because)
+    parts = _parts(signed)
     index: dict[str, Listed] = {}
     for each in parts:
         match each.kind:
@@ -100,12 +107,18 @@ def take_package(centre: Centre, package: Path, signed: Signed) -> Taken:
     return taking.taken
 
 
+def _parts(signed: Signed) -> list[Part]:
+    return [each for each in signed.manifest.parts if not (signed.is_ended and each.kind == "audit_seals")]
+
+
 class _Taking:
-    def __init__(self, centre: Centre, package: Path, signed: Signed) -> None:
+    def __init__(self, centre: Centre, package: Path, signed: Signed, vouched_because: str) -> None:
         self.taken = Taken()
         self._centre = centre
         self._package = package
         self._station = signed.station
+        self._is_ended = signed.is_ended
+        self._vouched_because = vouched_because
         self._attachments = Attachments(centre, signed.station, package)
 
     def guarded(self, part: Part, take: Any) -> None:
@@ -121,8 +134,10 @@ class _Taking:
         raws = batch.get("events") if isinstance(batch, dict) else None
         if not isinstance(raws, list) or len(raws) > EVENTS_PER_PART_MAX:
             raise Unfit("events_malformed")
+        if self._is_ended:
+            ended.note_cases(self._centre.database, raws, self._vouched_because)
         try:
-            answer = self._centre.intake.take(self._station, raws)
+            answer = self._centre.intake.take(self._station, raws, is_ended=self._is_ended)
         except NotIdentified as changed:
             raise Unfit(changed.reason) from None
         self.taken.events += [Told(each.id, each.verdict, each.reason) for each in answer.verdicts]

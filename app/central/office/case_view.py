@@ -22,7 +22,7 @@ from app.central.office.recheck_view import RecheckView, recheck_view
 from app.central.office.rights import office_for, office_word, review_for, review_word
 from app.central.office.signing_in import Reviewer
 from app.central.sealing import SealBroken
-from app.central.storage import cases, corrections, fee_claims, office_lists, rechecks
+from app.central.storage import cases, corrections, fee_claims, office_acts, office_lists, rechecks
 from app.central.storage import decisions as decision_rows
 from app.central.storage.cases import CaseRow
 from app.central.storage.decisions import Taken
@@ -123,6 +123,8 @@ class CaseView:
     """This office decides its part of a bundle."""
     passed_on: bool = False
     """A desk took it and could have decided it (直接办结), but did not."""
+    vouched_because: str = ""
+    """It came on a stick of a station that was revoked: why it was taken all the same."""
     corrected: tuple[tuple[str, datetime], ...] = ()
     """The parts this office sees that were made anew after a return, and when; oldest first."""
 
@@ -146,6 +148,7 @@ class Found:
     recheck: Standing | None = None
     corrected: tuple[tuple[str, datetime], ...] = ()
     claim: Claim | None = None
+    vouched_because: str = ""
 
     def sees(self, part: str) -> bool:
         """Of the data."""
@@ -171,9 +174,10 @@ def find_case(centre: Centre, reviewer: Reviewer, case_id: str, asked: str = "")
         recheck = rechecks.of_case(connection, row.id)
         claim = fee_claims.claim(connection, row.id)
         changed = corrections.of_case(connection, row.id) if row.corrected_by else []
+        vouched = office_acts.vouched_because(connection, row.id)
     corrected = tuple((each["part"], each["at"]) for each in changed)
     item = item_of(centre.catalogue, row.item, row.item_version)
-    return Found(row, files, taken, item, review, office, recheck, corrected, claim)
+    return Found(row, files, taken, item, review, office, recheck, corrected, claim, vouched)
 
 
 def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) -> CaseView:
@@ -200,6 +204,7 @@ def view(centre: Centre, found: Found, now: datetime, *, in_full: bool = False) 
         may_decide=under_review and _is_open_to(found),
         apart=found.review.apart,
         passed_on=_is_passed_on(found),
+        vouched_because=found.vouched_because,
         may_complete=row.status == CaseStatus.ACCEPTED and review.sees_all,
         is_readable=data is not None,
         in_full=in_full,

@@ -54,6 +54,18 @@ stations = Table(
     Column("revoked_because", String(200), nullable=False, server_default=""),
 )
 
+# What another enrolment took the place of: the key by which a package of then is checked.
+former_enrolments = Table(
+    "former_enrolments",
+    metadata,
+    Column("number_prefix", String(16), primary_key=True),
+    Column("station_id", ForeignKey("stations.id"), nullable=False),
+    Column("enrolment", Integer, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("public_key", String, nullable=False),
+    Column("ended_at", Moment, nullable=False),
+)
+
 number_prefixes = Table(
     "number_prefixes",
     metadata,

@@ -11,7 +11,10 @@ import pytest
 from sqlalchemy import select, update
 
 from app.central.administration import Administration
+from app.central.storage import office_acts
 from app.central.storage.database import Database
+from app.central.storage.moment import now
+from app.central.storage.office_acts import Act, OfficeAct
 from app.central.storage.tables import cases, decisions, events
 from app.domain.errors import WrongInput
 from tests.central.office.conftest import ITEM, WHOLE_ITEM, Browser, Sent
@@ -283,3 +286,13 @@ def test_what_was_decided_and_looked_at_stands_in_the_case(
         "parts": ["photo"],
         "reason": "太暗",
     }
+
+
+def test_a_case_from_the_stick_of_a_stolen_station_says_so_to_whoever_decides_it(
+    somebody: Callable[..., Browser], sent: Callable[..., Sent], database: Database
+) -> None:
+    case, other, hospital = sent(), sent(), somebody("hospital")
+    with database.write() as connection:
+        office_acts.add(connection, OfficeAct("command", Act.TOOK_OF_REVOKED, case.id, "被偷的前一天导出", now()))
+    assert "被偷的前一天导出" in hospital.get(f"/office/cases/{case.id}").text
+    assert "停用的" not in hospital.get(f"/office/cases/{other.id}").text

@@ -76,3 +76,29 @@ def test_cases_travel_by_stick_and_are_settled_by_the_answer(kiosk, cut_off, sam
     assert kiosk("sync", "status", "--json").document["waiting"] == 0
     assert kiosk("case", "list", "--json").document[0]["status"] == "received"
     assert list(stick.iterdir()) == []
+
+
+def test_the_stick_of_a_stolen_terminal_is_taken_where_somebody_says_why(
+    kiosk, cut_off, sample, stick, carry, centre_dir
+):
+    kiosk("case", "submit", *sample("temporary-id-card", 4).words())
+    kiosk("export", stick)
+    revoked = kiosk("central", "revoke", "--station", STATION, "--reason", "被偷", home=centre_dir)
+    assert "central import" in revoked.out
+    assert "先导入" in revoked.out
+
+    refused = kiosk("central", "import", stick, home=centre_dir)
+    assert (refused.code, "--of-revoked" in refused.out) == (2, True)
+    assert carry("--of-revoked", STATION).code == 2, "nobody said why"
+    assert carry("--reason", "昨天导出的").code == 2, "of no station"
+    assert kiosk("central", "cases", "--json", home=centre_dir).document == []
+
+    taken = carry("--of-revoked", STATION, "--reason", "昨天导出的")
+    assert (taken.code, taken.document["accepted"], taken.document["refused"]) == (0, 1, [])
+    audit = kiosk("central", "audit", "--station", STATION, home=centre_dir)
+    assert "没有了结" in audit.out
+    (case,) = kiosk("central", "cases", "--json", home=centre_dir).document
+    looks = kiosk("central", "case", case["id"], "--json", home=centre_dir).document["looks"]
+    assert [(each["reviewer"], each["act"], each["detail"]) for each in looks] == [
+        ("command", "took_of_revoked", "昨天导出的")
+    ]

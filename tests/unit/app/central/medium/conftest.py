@@ -47,8 +47,8 @@ class Town:
     url: str
     office: Administration
 
-    def take(self, folder, answers=None):
-        return import_medium(self.settings, folder, answers)
+    def take(self, folder, answers=None, of_revoked=None):
+        return import_medium(self.settings, folder, answers, of_revoked)
 
     def cases_of(self, station_id):
         return [each for each in self.office.list_cases() if each["station"] == station_id]
