@@ -17,6 +17,11 @@ def _fill_enrol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--code", required=True, metavar="CODE", help="中心给的一次性登记码")
     kinds = [kind.value for kind in StationKind]
     parser.add_argument("--station-kind", choices=kinds, metavar="KIND", help=f"{'、'.join(kinds)}；不写用配置里的")
+    parser.add_argument(
+        "--leave-behind",
+        action="store_true",
+        help="还有办件封给原来的中心时也换：它们留在本机，不送给新的中心，登记回原来的中心才能送",
+    )
     parser.set_defaults(act=_enrol)
 
 
@@ -34,7 +39,7 @@ def _enrol(args: argparse.Namespace) -> int:
     kind = args.station_kind or settings.station.kind.value
     with open_parts(settings) as parts:
         try:
-            enrolment = parts.enroller.enrol(args.central, args.code, kind)
+            enrolment = parts.enroller.enrol(args.central, args.code, kind, leave_behind=args.leave_behind)
         except CentreRefused as refused:
             refused.what_to_do = "向中心再要一个登记码（kiosk central enrolment-code）；原来的登记不受影响"
             raise

@@ -91,6 +91,7 @@ def _document(backlog: Backlog) -> dict[str, Any]:
         "next": _iso(backlog.next_at),
         "last_answer": {"at": _iso(backlog.answered_at), "said": backlog.answer} if backlog.answered_at else None,
         "items": [_row(each) for each in backlog.items],
+        "elsewhere": backlog.elsewhere,
         "missing": [dataclasses.asdict(each) for each in backlog.missing],
     }
 
@@ -120,6 +121,8 @@ def _lines(backlog: Backlog) -> list[str]:
         lines.append(f"下次再试 {_local(backlog.next_at)}")
     if backlog.answered_at is not None:
         lines.append(f"中心最后说 {_local(backlog.answered_at)}　{backlog.answer}")
+    if backlog.elsewhere:
+        lines.append(f"其中 {backlog.elsewhere} 件封给了另一个中心，这个中心打不开，不会送给它；登记回那个中心才能送")
     if backlog.missing:
         lines.append("中心平台恢复备份以后可能缺少、本机已按期删除、不能再送的（请在中心逐件核对，缺的请当事人补办）：")
         lines += [f"  {_lost(each)}" for each in backlog.missing]

@@ -18,7 +18,7 @@ from app.domain.custody import CustodyBook
 from app.domain.decisions import DecisionBook
 from app.domain.drafts import DraftBook
 from app.domain.eligibility import RuleBook
-from app.domain.errors import CentreUnreachable, StorageProblem
+from app.domain.errors import StorageProblem
 from app.domain.films import FilmStore
 from app.domain.following import CaseBook, CaseFollowing
 from app.domain.formats import CHINA
@@ -29,7 +29,7 @@ from app.domain.notices import NoticeBook
 from app.domain.operators import OperatorDesk
 from app.domain.outbox import EarlyUploads, OutboxDesk
 from app.domain.person_file import PersonFileOffice
-from app.domain.ports import CaseStore, CentreServices, Enroller, Enrolment, Outbox, Synchronizer
+from app.domain.ports import CaseStore, CentreServices, Enroller, Outbox, Synchronizer
 from app.domain.powers import PowerMaker
 from app.domain.print_ledger import PrintLedger
 from app.domain.privacy import PersonalData
@@ -240,7 +240,9 @@ class Parts:
 
     @property
     def enroller(self) -> Enroller:
-        return _AuditedEnroller(self._client(), self.record, self._store().life.seal_up)
+        from app.composition.enrolling import AuditedEnroller
+
+        return AuditedEnroller(self._client(), self._store())
 
     def ask_if_taken(self) -> None:
         """Whether the centre takes what this station says. Raises CentreUnreachable, CentreRefused."""
@@ -392,34 +394,6 @@ class Parts:
         if store is not None:
             self._keep_clock(store)
             store.close()
-
-
-class _AuditedEnroller:
-    """Enrolment with its record in the log, and with the first numbers, which the centre gives now that it is there."""
-
-    def __init__(self, client: CentreClient, record: Callable[[AuditEvent], None], seal_up: Callable[[], int]) -> None:
-        self._client = client
-        self._seal_up = seal_up
-        self._enroller = client.enroller
-        self._record = record
-
-    def enrol(self, centre_url: str, code: str, station_kind: str) -> Enrolment:
-        from app.audit import audit_event
-
-        enrolment = self._enroller.enrol(centre_url, code, station_kind)
-        self._record(audit_event("station.enrolled", station_id=enrolment.station_id))
-        self._seal_up()
-        try:
-            self._client.lease_numbers()
-        except CentreUnreachable as error:
-            _log.warning("no numbers were leased yet: %s", error.code)  # the next sync asks again
-        return enrolment
-
-    def enrolment(self) -> Enrolment | None:
-        return self._enroller.enrolment()
-
-    def token(self) -> str:
-        return self._enroller.token()
 
 
 @contextmanager

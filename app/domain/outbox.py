@@ -18,8 +18,8 @@ VIDEO = "video/"
 
 
 class WaitState(StrEnum):
-    """`due` goes at the next chance, `resting` at its time, `held` after an earlier event of its case, `parked` when a
-    person has looked at it.
+    """`due` goes at the next chance, `resting` at its time, `held` after an earlier event of its case or, sealed to
+    another centre, when this station is enrolled there again, `parked` when a person has looked at it.
     """
 
     DUE = "due"
@@ -60,7 +60,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """All that waits, counted; `items` are those worth a look first: parked, then the oldest. `missing`: gone here."""
+    """All that waits, counted; `items` are those worth a look first: parked, then the oldest. `missing`: gone here.
+
+    `elsewhere`: cases sealed to a centre this station was enrolled with before; they wait for it.
+    """
 
     waiting: int
     conflicts: int
@@ -71,6 +74,7 @@ class Backlog:
     answered_at: datetime | None = None
     items: Sequence[Waiting] = ()
     missing: Sequence[Missing] = ()
+    elsewhere: int = 0
 
 
 class OutboxDesk(Protocol):

@@ -325,7 +325,11 @@ class Synchronizer(Protocol):
 
 
 class Enroller(Protocol):
-    def enrol(self, centre_url: str, code: str, station_kind: str) -> Enrolment: ...
+    def enrol(self, centre_url: str, code: str, station_kind: str, *, leave_behind: bool = False) -> Enrolment:
+        """Raises WrongInput, CentreUnreachable, CentreRefused; an earlier enrolment then stays.
+
+        So also where cases wait that are sealed to another centre; `leave_behind` lets them wait here for that one.
+        """
 
     def enrolment(self) -> Enrolment | None: ...
 

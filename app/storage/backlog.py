@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, exists, func, literal, select, union_all
+from sqlalchemy import Connection, case, exists, func, literal, or_, select, union_all
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.outbox import ATTACHMENT, Backlog, Missing, Waiting, WaitState
 from app.storage.outbox_events import is_due
 from app.storage.outbox_rows import CASE_CORRECTED, IS_PARKED, IS_SETTLED, IS_WAITING
+from app.storage.sealed_elsewhere import is_elsewhere, waiting_elsewhere
 from app.storage.settings import read_setting, write_settings
 from app.storage.tables import attachments, cases, early_uploads, missing_at_centre, outbox_events, outbox_uploads
 
+FOR_ANOTHER_CENTRE = "封给了另一个中心，登记回那个中心才能送"
 LAST_ANSWER = "sync.last_answer"
 
 _event, _upload, _early = outbox_events.c, outbox_uploads.c, early_uploads.c
@@ -41,6 +43,7 @@ def read_backlog(connection: Connection, now: datetime, limit: int, waiting: int
         answered_at=answer[1],
         items=tuple(_item(row) for row in connection.execute(_worth_a_look(rows, limit))),
         missing=_missing(connection, limit),
+        elsewhere=waiting_elsewhere(connection),
     )
 
 
@@ -74,12 +77,12 @@ def _open_rows(now: datetime) -> Any:
         _event.id,
         _event.kind,
         _event.case_id,
-        _state(_event, now, _behind_a_sibling()).label("state"),
+        _state(_event, now, or_(is_elsewhere(_event.sealed_to), _behind_a_sibling())).label("state"),
         _event.occurred_at.label("since"),
         _event.attempts,
         _event.due_at.label("next_at"),
         literal(0).label("size"),
-        _event.reason.label("why"),
+        _why(_event.reason, _event.sealed_to).label("why"),
         _event.answer,
         _event.answered_at,
     ).where(_event.state != IS_SETTLED)
@@ -88,12 +91,12 @@ def _open_rows(now: datetime) -> Any:
             _upload.id,
             literal(ATTACHMENT),
             _upload.case_id,
-            _state(_upload, now, _before_its_case()),
+            _state(_upload, now, or_(is_elsewhere(attachments.c.sealed_to), _before_its_case())),
             cases.c.submitted_at,
             _upload.attempts,
             _upload.due_at,
             attachments.c.size,
-            _upload.reason,
+            _why(_upload.reason, attachments.c.sealed_to),
             _upload.answer,
             _upload.answered_at,
         )
@@ -124,6 +127,10 @@ def _state(columns: Any, now: datetime, held: ColumnElement[bool]) -> ColumnElem
         (is_due(columns.due_at, now), WaitState.DUE.value),
         else_=WaitState.RESTING.value,
     )
+
+
+def _why(reason: ColumnElement[str], sealed_to: ColumnElement[str]) -> ColumnElement[str]:
+    return case((is_elsewhere(sealed_to), FOR_ANOTHER_CENTRE), else_=reason)
 
 
 def _behind_a_sibling() -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from app.domain.prints import OperatorAct
 from app.storage.audit_log import append_record
 from app.storage.backoff import REST_LIMIT, rest
 from app.storage.outbox_rows import CASE_CORRECTED, IS_PARKED, IS_SETTLED, IS_WAITING, RowState
+from app.storage.sealed_elsewhere import is_elsewhere
 from app.storage.tables import cases, outbox_events, outbox_payloads
 
 _columns = outbox_events.c
@@ -103,6 +104,7 @@ _DUE = (
         _columns.state == IS_WAITING,
         _columns.sequence > bindparam("after"),
         _rests_no_more(_columns.due_at, bindparam("now"), bindparam("rest_limit")),
+        ~is_elsewhere(_columns.sealed_to),
         ~_sibling,
     )
     .order_by(_columns.sequence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, or_, select
 
 from app.domain.errors import OurFault
 from app.domain.medium import SealStream
@@ -14,13 +14,14 @@ from app.storage.attachment_files import AttachmentFiles
 from app.storage.attachment_stream import pour
 from app.storage.database import Database
 from app.storage.outbox_events import WHOLE_EVENTS, events_of
-from app.storage.outbox_rows import IS_PARKED, IS_WAITING
+from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, IS_WAITING
 from app.storage.outbox_uploads import uploads_of
+from app.storage.sealed_elsewhere import is_elsewhere
 from app.storage.tables import attachments, outbox_events, outbox_uploads
 
 _event = outbox_events.c
 _upload = outbox_uploads.c
-_parked = outbox_events.alias("parked")
+_held_by = outbox_events.alias("held_by")
 
 
 class StoredOutboxReading:
@@ -44,6 +45,7 @@ class StoredOutboxReading:
             .add_columns(file.name, file.media_type, file.size, file.sha256)
             .join(attachments, file.id == _upload.id)
             .where(_upload.state == IS_WAITING, _upload.id > after, ~_held(_upload.case_id))
+            .where(~is_elsewhere(file.sealed_to))
             .order_by(_upload.id)
             .limit(limit)
         )
@@ -60,8 +62,9 @@ class StoredOutboxReading:
 
 
 def _held(case_id: ColumnElement[str]) -> ColumnElement[bool]:
-    """A parked event holds back its own case until a person has looked at it."""
-    return exists().where(_parked.c.case_id == case_id, _parked.c.state == IS_PARKED)
+    """A parked event holds back its own case until a person has looked at it; one for another centre does as well."""
+    held_back = or_(_held_by.c.state == IS_PARKED, is_elsewhere(_held_by.c.sealed_to))
+    return exists().where(_held_by.c.case_id == case_id, _held_by.c.state != IS_SETTLED, held_back)
 
 
 def _file_of(connection: Connection, upload_id: str) -> Row[Any]:

@@ -16,6 +16,7 @@ from app.domain.ports import OutboxUpload
 from app.storage.backoff import rest
 from app.storage.outbox_events import is_due
 from app.storage.outbox_rows import CASE_CORRECTED, IS_SETTLED, IS_WAITING, RowState
+from app.storage.sealed_elsewhere import is_elsewhere
 from app.storage.tables import attachments, early_uploads, outbox_events, outbox_uploads
 
 UPLOAD_TABLES = (outbox_uploads, early_uploads)
@@ -69,6 +70,7 @@ def due_uploads(
         select(*_WHAT, *_WHAT_FILE)
         .join(attachments, _file.id == _columns.id)
         .where(_columns.state == IS_WAITING, is_due(_columns.due_at, now), ~case_unsettled)
+        .where(~is_elsewhere(_file.sealed_to))
         .where(*_kind(_columns.size, _file.media_type, size_max, larger_than, without_video))
         .order_by(_columns.size, _columns.id)
         .limit(limit)

@@ -31,6 +31,10 @@ _KEPT_AS: Mapping[str, str] = {
 }
 
 
+Accept = Callable[[Enrolment], Mapping[str, str]]
+"""Looks at what the centre gave before it is kept; gives settings to be kept together with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SigningKeys:
     """What signs documents: private key, its certificate and the issuer's certificate, all PEM."""
@@ -45,11 +49,12 @@ class StationEnroller:
         self._settings = settings
         self._clock = clock
 
-    def enrol(self, centre_url: str, code: str, station_kind: str) -> Enrolment:
+    def enrol(self, centre_url: str, code: str, station_kind: str, accept: Accept | None = None) -> Enrolment:
         """Make the keys, register them with the one-time code, keep what the centre gave.
 
         Where the answer got lost, the same call again sends the same keys, so that a centre can give the same
-        answer. Raises WrongInput, CentreUnreachable, CentreRefused; an earlier enrolment then stays.
+        answer. Raises WrongInput, CentreUnreachable, CentreRefused; an earlier enrolment then stays. So it does with
+        whatever `accept` raises; the code and the keys then stay good for another try.
         """
         url = checked_url(centre_url)
         station_key, signing_key = self._pending_keys()
@@ -65,7 +70,8 @@ class StationEnroller:
             enrolment = _checked(fields, signing_key)
         finally:
             http.close()
-        self._keep(enrolment, url, station_key, signing_key, told_restore_id(fields))
+        also = accept(enrolment) if accept is not None else {}
+        self._keep(enrolment, url, (station_key, signing_key), told_restore_id(fields), also)
         return enrolment
 
     def enrolment(self) -> Enrolment | None:
@@ -123,7 +129,9 @@ class StationEnroller:
             self._settings.put({names.PENDING_STATION_KEY: station_key, names.PENDING_SIGNING_KEY: signing_key})
         return station_key, signing_key
 
-    def _keep(self, enrolment: Enrolment, url: str, station_key: str, signing_key: str, restore_id: str) -> None:
+    def _keep(
+        self, enrolment: Enrolment, url: str, made: tuple[str, str], restore_id: str, also: Mapping[str, str]
+    ) -> None:
         """The same centre's id stays what it was: where it tells another now, it lost something meanwhile."""
         values = {name: str(getattr(enrolment, field)) for field, name in _KEPT_AS.items()}
         values[names.CENTRE_ADDRESS] = url
@@ -131,10 +139,10 @@ class StationEnroller:
         feed = f"{issuer[:16]}/{enrolment.station_id}"
         known = self._settings.get(names.RESTORE_ID) if self._settings.get(names.CHANGES_FEED) == feed else ""
         values |= {names.CHANGES_FEED: feed, names.RESTORE_ID: known or restore_id}
-        keys = {names.STATION_KEY: station_key, names.SIGNING_KEY: signing_key}
+        keys = dict(zip((names.STATION_KEY, names.SIGNING_KEY), made, strict=True))
         done = {names.PENDING_STATION_KEY: "", names.PENDING_SIGNING_KEY: "", names.KNOCK_AGAIN_AT: ""}
         unasked = {names.TOLD_SEQUENCE: "", OFFERED_DIGEST: "", names.CATALOGUE_ASKED: ""}
-        self._settings.put({**values, **keys, **done, **unasked})
+        self._settings.put({**values, **keys, **done, **unasked, **also})
 
 
 def _checked(fields: Mapping[str, Any], signing_key: str) -> Enrolment:
