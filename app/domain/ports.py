@@ -6,6 +6,7 @@ Expected outcomes are returned; what should not happen is raised from `app.domai
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -207,6 +208,15 @@ class Outbox(Protocol):
 
         `seal` reads plain bytes to their end and writes them sealed.
         """
+
+    def is_waiting(self, upload_id: str) -> bool:
+        """False where another program of this station has seen it through meanwhile, or a person must look at it."""
+
+    def is_sent_from(self, upload_id: str, sealed: SealedFile) -> bool:
+        """Whether it still goes from these bytes: another program may have sent it, or begun it anew."""
+
+    def large_turn(self) -> AbstractContextManager[bool]:
+        """Of all programs of a station one at a time sends large files: whether this one does, for the block."""
 
     def begin_upload(self, upload_id: str, url: str) -> None:
         """An empty `url` forgets an upload the centre no longer knows."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.domain.errors import DataDirReadOnly, DiskFull, StorageProblem, TerminalError
+from app.domain.errors import DataDirBusy, DataDirReadOnly, DiskFull, StorageProblem, TerminalError
 
 # Below this the disk counts as full even where the system only says that a write went wrong.
 NEARLY_NOTHING_BYTES = 1 << 20
@@ -34,6 +34,10 @@ def read_only() -> DataDirReadOnly:
     return DataDirReadOnly("数据目录不能写入。", "请检查数据目录的权限，以及磁盘是否被设成了只读。")
 
 
+def busy() -> DataDirBusy:
+    return DataDirBusy("数据目录正被另一个程序占用。", "请稍后再试；一直这样时请关闭其他使用同一数据目录的程序。")
+
+
 def disk_broken() -> StorageProblem:
     return StorageProblem("磁盘读写出错。", "请检查磁盘和接线；在修好之前不要继续办理业务。")
 
@@ -51,6 +55,8 @@ def problem_of_file(error: OSError) -> TerminalError:
         return disk_full()
     if error.errno in _READ_ONLY:
         return read_only()
+    if error.errno == errno.EDEADLK:  # Windows has waited for a lock, and gave up
+        return busy()
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return StorageProblem("数据目录里缺少文件。", "请不要手工改动数据目录；从备份恢复后再试。")
     return disk_broken()

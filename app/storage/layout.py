@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
+
+SEALING_LOCKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,15 @@ class Layout:
     def export_lock(self) -> Path:
         """Held while the outbox is written onto a removable medium."""
         return self.root / "export.lock"
+
+    @property
+    def large_lock(self) -> Path:
+        """Held by the one program of a station that sends large files."""
+        return self.root / "large.lock"
+
+    def sealing_lock(self, upload_id: str) -> Path:
+        """Held while an upload is sealed. Some share one: a lock file for each would stay for ever."""
+        return self.root / f"sealing-{crc32(upload_id.encode()) % SEALING_LOCKS}.lock"
 
     @property
     def reserve(self) -> Path:

@@ -88,5 +88,20 @@ def exclusive(lock_file: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def if_free(lock_file: Path) -> Iterator[bool]:
+    """Hold the lock for the block where nobody else has it: whether it is held."""
+    descriptor = _open(lock_file)
+    try:
+        try:
+            _lock(descriptor, wait=False)
+        except OSError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(descriptor)
+
+
 def _open(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)

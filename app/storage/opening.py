@@ -116,7 +116,7 @@ def _open(database: Database, layout: Layout, clock: Callable[[], datetime], cho
         identity = _kept(connection, IDENTITY_SETTING)
         search_key = bytes.fromhex(_kept(connection, SEARCH_KEY_SETTING))
         files = AttachmentFiles(layout.attachments, identity)
-        spool = Spool(database, files, layout.spool)
+        spool = Spool(database, files, layout)
         sweep(connection, files, spool, clock())
     sealing_up = None if choices.keeps_readable else SealingUp(database, files, spool, search_key, clock)
     life = DataLife(database, files, sealing_up, clock, choices.keep_sent)

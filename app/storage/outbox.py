@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -168,6 +169,19 @@ class StoredOutbox:
             return self._spool.sealed(upload_id, seal)
         except OSError as error:
             raise problem_of_file(error) from error
+
+    def is_waiting(self, upload_id: str) -> bool:
+        """See the port."""
+        with self._database.reading() as connection:
+            return uploads.is_waiting(connection, upload_id)
+
+    def is_sent_from(self, upload_id: str, sealed: SealedFile) -> bool:
+        """See the port."""
+        return self._spool.names_still(upload_id, sealed)
+
+    def large_turn(self) -> AbstractContextManager[bool]:
+        """See the port."""
+        return self._spool.large_turn()
 
     def begin_upload(self, upload_id: str, url: str) -> None:
         with self._database.writing() as connection:

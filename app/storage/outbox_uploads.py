@@ -138,6 +138,15 @@ def change(connection: Connection, upload_id: str, **values: Any) -> None:
         connection.execute(update(table).where(table.c.id == upload_id).values(**known))
 
 
+def is_waiting(connection: Connection, upload_id: str) -> bool:
+    """In whichever table it is by now."""
+    found = [
+        connection.execute(select(table.c.id).where(table.c.id == upload_id, table.c.state == IS_WAITING)).first()
+        for table in UPLOAD_TABLES
+    ]
+    return found != [None, None]
+
+
 def postpone(connection: Connection, upload_id: str, now: datetime, reason: str, *, by_centre: bool = True) -> None:
     said = {"answer": reason, "answered_at": now} if by_centre else {}
     for table in UPLOAD_TABLES:

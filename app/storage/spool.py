@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import uuid_utils
-from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, Connection, Row, bindparam, literal, select, union_all
 
 from app.domain.errors import OurFault
 from app.domain.ports import SealedFile
@@ -17,8 +17,10 @@ from app.storage.attachment_files import AttachmentFiles, Noting, damaged_attach
 from app.storage.attachment_stream import pour
 from app.storage.database import Database
 from app.storage.durable import new_durable_file, remove_quietly
-from app.storage.failures import no_room_to_send
-from app.storage.outbox_rows import LEFT
+from app.storage.failures import file_failures, no_room_to_send
+from app.storage.layout import Layout
+from app.storage.locking import exclusive, if_free
+from app.storage.outbox_rows import IS_SETTLED, LEFT
 from app.storage.outbox_uploads import change
 from app.storage.reserve import with_spare
 from app.storage.tables import attachments, early_uploads, outbox_uploads
@@ -29,37 +31,66 @@ _WANTED: BindParameter[str] = bindparam("upload_id")
 _SPOOLED = union_all(
     select(attachments.c.file, attachments.c.sealed_to, outbox_uploads.c.spool_file, outbox_uploads.c.sealed_sha256)
     .join(attachments, attachments.c.id == outbox_uploads.c.id)
-    .where(outbox_uploads.c.id == _WANTED),
+    .where(outbox_uploads.c.id == _WANTED, outbox_uploads.c.state != IS_SETTLED),
     select(
         early_uploads.c.file,
         literal("").label("sealed_to"),
         early_uploads.c.spool_file,
         early_uploads.c.sealed_sha256,
-    ).where(early_uploads.c.id == _WANTED, early_uploads.c.state != LEFT),
+    ).where(early_uploads.c.id == _WANTED, early_uploads.c.state != LEFT, early_uploads.c.state != IS_SETTLED),
 )
 
 
 class Spool:
-    """Everything goes through it as a stream: a video of half a gigabyte never stands in memory."""
+    """Everything goes through it as a stream: a video of half a gigabyte never stands in memory.
 
-    def __init__(self, database: Database, files: AttachmentFiles, folder: Path) -> None:
+    Several programs of a station may ask for the same upload: one seals it, the others wait and get the same bytes.
+    """
+
+    def __init__(self, database: Database, files: AttachmentFiles, layout: Layout) -> None:
         self._database = database
         self._files = files
-        self._folder = folder
+        self._layout = layout
+        self._folder = layout.spool
 
     def sealed(self, upload_id: str, seal: SealStream) -> SealedFile:
         """The bytes in the spool, or newly sealed ones, whose upload then begins anew. Raises OSError, DiskFull.
 
         A file that was sealed to the centre when its case was submitted is itself what goes.
         """
+        row = self._row(upload_id)
+        if row.sealed_to:
+            return self._sealed_before(row.file, row.sealed_sha256)
+        kept = self._kept(row.spool_file, row.sealed_sha256)
+        if kept is not None:
+            return kept
+        with exclusive(self._layout.sealing_lock(upload_id)):
+            row = self._row(upload_id)  # another program may have sealed it while we waited
+            kept = self._kept(row.spool_file, row.sealed_sha256)
+            return kept if kept is not None else self._seal_anew(upload_id, row.file, seal)
+
+    def names_still(self, upload_id: str, sealed: SealedFile) -> bool:
+        """Whether the upload is still sent from these bytes."""
+        with self._database.reading() as connection:
+            row = connection.execute(_SPOOLED, {"upload_id": upload_id}).first()
+        if row is None:
+            return False
+        return sealed.path == (self._files.path(row.file) if row.sealed_to else self._folder / row.spool_file)
+
+    @contextmanager
+    def large_turn(self) -> Iterator[bool]:
+        """Whether this program is the one of the station that sends large files. Raises StorageProblem."""
+        with ExitStack() as held:
+            with file_failures(self._layout.root):
+                is_ours = held.enter_context(if_free(self._layout.large_lock))
+            yield is_ours
+
+    def _row(self, upload_id: str) -> Row[Any]:
         with self._database.reading() as connection:
             row = connection.execute(_SPOOLED, {"upload_id": upload_id}).first()
         if row is None:
             raise _not_ours()
-        if row.sealed_to:
-            return self._sealed_before(row.file, row.sealed_sha256)
-        kept = self._kept(row.spool_file, row.sealed_sha256)
-        return kept if kept is not None else self._seal_anew(upload_id, row.file, seal)
+        return row
 
     def _sealed_before(self, file: str, digest: str) -> SealedFile:
         path = self._files.path(file)
@@ -134,7 +165,7 @@ def spool_names(connection: Connection) -> set[str]:
 
 
 def _not_ours() -> OurFault:
-    """Or not any more: its sitting was left."""
+    """Or not any more: its sitting was left, or another program has sent it."""
     return OurFault("没有这个待上传的附件。")
 
 

@@ -24,7 +24,7 @@ from app.sync.knocking import may_knock, nobody_answered, somebody_answered
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
 from app.sync.pace import Pace, Stopped, videos_may_go
 from app.sync.session import Session, Sessions
-from app.sync.uploads import HoursOver, Uploader, UploadLeft, judges_the_file
+from app.sync.uploads import HoursOver, SentElsewhere, Uploader, UploadLeft, judges_the_file
 
 Failure = CentreUnreachable | CentreRefused | StorageProblem
 
@@ -32,7 +32,8 @@ Failure = CentreUnreachable | CentreRefused | StorageProblem
 class CentreSynchronizer:
     """Two lanes: cases with their papers and the centre's answers; and large files, which hold up nobody.
 
-    A lane is used by one thread at a time; the large lane lets the other pass between two pieces.
+    A lane is used by one thread at a time, the large one by one program of the station; it lets the other pass between
+    two pieces.
     """
 
     def __init__(
@@ -99,9 +100,10 @@ class CentreSynchronizer:
         if not self._large.acquire(blocking=False):
             return
         try:
-            if run.send_large(self._let_pass):
-                with self._first:
-                    run.fetch_changes()
+            with self._outbox.large_turn() as is_ours:
+                if is_ours and run.send_large(self._let_pass):
+                    with self._first:
+                        run.fetch_changes()
         finally:
             self._large.release()
 
@@ -237,7 +239,7 @@ class _Run:
             uploader.send(upload)
         except CentreSilent:
             raise
-        except (UploadLeft, HoursOver):
+        except (UploadLeft, SentElsewhere, HoursOver):
             return False
         except CentreSaidNo as error:
             self._failed(error)

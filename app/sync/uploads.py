@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 
-from app.domain.errors import OurFault, StorageProblem
+from app.domain.errors import DataDirBusy, OurFault, StorageProblem
 from app.domain.outbox import VIDEO
 from app.domain.ports import Outbox, OutboxUpload, SealedFile
 from app.sync import limits
@@ -51,6 +51,10 @@ def judges_the_file(error: CentreSaidNo) -> bool:
     return error.status in _JUDGED_WHOLE
 
 
+class SentElsewhere(Exception):
+    """Another program of this station has seen it through meanwhile."""
+
+
 class HoursOver(Exception):
     """A video was on its way when its hours ended: it goes on in the next ones."""
 
@@ -76,22 +80,31 @@ class Uploader:
     def send(self, upload: OutboxUpload) -> None:
         """Until it is settled.
 
-        Raises CentreUnreachable, CentreRefused, StorageProblem, UploadLeft, HoursOver, Stopped.
+        Raises CentreUnreachable, CentreRefused, StorageProblem, UploadLeft, SentElsewhere, HoursOver, Stopped.
         """
         try:
             self._send_whole(upload)
         except (StorageProblem, OurFault):
-            # A sitting that is left takes row and files away under our hands: that is no damage.
+            # A sitting that is left, or another program, takes row and files away under our hands: that is no damage.
             if self._outbox.is_left(upload.id):
                 raise UploadLeft from None
+            if not self._outbox.is_waiting(upload.id):
+                raise SentElsewhere from None
             raise
         self._outbox.settle_upload(upload.id)
 
     def _send_whole(self, upload: OutboxUpload) -> None:
         sealed = self._outbox.sealed_upload(upload.id, self._session.sealer.stream)
-        url = self._still_begun(upload)
         try:
-            self._send(upload, sealed, url)
+            self._send_sealed(upload, sealed)
+        except StorageProblem:
+            if not self._outbox.is_sent_from(upload.id, sealed):
+                raise _begun_elsewhere() from None
+            raise
+
+    def _send_sealed(self, upload: OutboxUpload, sealed: SealedFile) -> None:
+        try:
+            self._send(upload, sealed, self._still_begun(upload))
         except UploadGone:
             self._outbox.begin_upload(upload.id, "")
             self._send(upload, sealed, "")
@@ -208,6 +221,10 @@ def _whole(sealed: SealedFile) -> bytes:
         return sealed.path.read_bytes()
     except OSError:
         raise unreadable() from None
+
+
+def _begun_elsewhere() -> DataDirBusy:
+    return DataDirBusy("附件正由本机的另一个程序上报。", "稍后会自动再试，不用处理。")
 
 
 def _pause(answer: Answer) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import delete
 from app.domain.errors import StorageProblem
 from app.storage import open_store
 from app.storage.attachment_files import AttachmentFiles, new_identity
+from app.storage.layout import Layout
 from app.storage.spool import Spool
 from app.storage.sweep import SWEPT_SETTING, sweep
 from app.storage.tables import settings
@@ -42,7 +43,7 @@ def test_the_first_sweep_of_a_new_database_removes_nothing(data_dir, clock):
             (folder / "unknown.age").write_bytes(b"unknown")
         with store.database.writing() as connection:
             connection.execute(delete(settings).where(settings.c.name == SWEPT_SETTING))
-            sweep(connection, files, Spool(store.database, files, data_dir / "spool"), clock())
+            sweep(connection, files, Spool(store.database, files, Layout(data_dir)), clock())
 
         assert (day / "unknown.age").exists()
         assert (data_dir / "spool" / "unknown.age").exists()
