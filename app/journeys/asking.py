@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.catalogue.prefill_sources import RECORD
+from app.catalogue.record_locks import as_told
 from app.domain.service_item import FormPage, ServiceItem, StepKind
 from app.journeys.commands import FetchRecord
 from app.journeys.events import (
@@ -111,7 +112,8 @@ def page_of(form: tuple[FormPage, ...], name: str) -> int | None:
 def _take_answer(state: AtStep, event: Event) -> Taken:
     match event:
         case RecordCame(record=record):
-            return replace(state, draft=replace(state.draft, record=record), mood=Passed()), (), False
+            draft = replace(state.draft, record=record, form=as_told(state.item, state.draft.form, record))
+            return replace(state, draft=draft, mood=Passed()), (), False
         case NothingFound():
             return trouble(state, Trouble.NOTHING_ON_RECORD)
         case CentreDidNotAnswer():

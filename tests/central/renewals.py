@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from app.catalogue import load_catalogue
 from app.catalogue.id_numbers import birth_date_of
+from app.catalogue.record_locks import as_told
 from app.catalogue.rules import check
 from app.central.administration import Administration
 from app.central.traffic import simulated
@@ -63,6 +65,11 @@ def renewal_data(id_number: str = simulated.MAY, *, with_line: bool = True, **ch
     return (data | {"record": record} if with_line else data) | changed
 
 
+def agreeing(data: dict[str, Any]) -> dict[str, Any]:
+    """With the answers that the record gave."""
+    return data | {"form": as_told(load_catalogue().item(ITEM), data["form"], data.get("record") or {})}
+
+
 def applicant(id_number: str = simulated.MAY) -> dict[str, Any]:
     born = birth_date_of(id_number)
     assert born is not None
@@ -84,20 +91,16 @@ def send_renewal(
 ) -> dict[str, Any]:
     """The payload of an accepted case, all its small files with it."""
     payload, sample = station.case(ITEM, seed=3)
-    payload["data"] = {
-        **payload["data"],
-        "applicant": applicant(id_number),
-        **renewal_data(id_number, with_line=with_line),
-        **changed,
-    }
+    told = {"applicant": applicant(id_number), **renewal_data(id_number, with_line=with_line)}
+    payload["data"] = agreeing({**payload["data"], **told}) | changed
     files = {name: each.content for name, each in sample.attachments.items()} | ({"video": film} if film else {})
     for each in payload["attachments"]:
         content = files[each["name"]]
         each |= {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     parts = [part_of(payload["id"], each, station.seal_file(files[each["name"]])) for each in payload["attachments"]]
     answer = send_mixed(station, [station.submitted(payload)], parts).json()
-    told = [each["verdict"] for each in (*answer["verdicts"], *answer["attachments"])]
-    assert set(told) == {"accepted"}, answer
+    verdicts = [each["verdict"] for each in (*answer["verdicts"], *answer["attachments"])]
+    assert set(verdicts) == {"accepted"}, answer
     return payload
 
 

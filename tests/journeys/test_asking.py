@@ -96,3 +96,16 @@ def test_an_item_that_only_leads_somewhere_takes_along_what_lies_there(code: str
     led, _ = step(Browsing(card_in_reader=True, slip_in_slot=True), on.ItemChosen(item, "c-3", True))
     assert isinstance(led, there)
     assert (led.card_in_reader, led.slip_in_slot) == (True, True)  # type: ignore[attr-defined]
+
+
+def test_what_was_typed_without_a_line_is_what_the_record_says_once_it_comes() -> None:
+    item = SHELF.item("citizen-card-top-up")
+    typed = {"card_number": "1", "balance": "9.00", "top_up": "20.00"}
+    draft = Draft("c-4", CARD, "matched", consented=True, form=typed)
+    asked = AtStep(item, item.steps, item.steps.index(StepKind.QUERY), draft, Working())
+    told, _ = step(asked, on.RecordCame({"number": "3307829000000001", "balance": 1250}))
+    assert isinstance(told, AtStep)
+    assert told.draft.form == {"card_number": "3307829000000001", "balance": "12.50", "top_up": "20.00"}
+    nothing, _ = step(asked, on.RecordCame({}))
+    assert isinstance(nothing, AtStep)
+    assert nothing.draft.form == typed

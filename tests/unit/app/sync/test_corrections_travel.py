@@ -17,7 +17,7 @@ from app.domain.case import CaseStatus, Correction, NewAttachment, Submission
 from app.storage import open_store
 from app.storage.choices import StoreChoices
 from app.sync.client import CentreClient
-from tests.central.renewals import applicant, medical, renewal_data
+from tests.central.renewals import agreeing, applicant, medical, renewal_data
 
 ITEM = "driving-licence-renewal"
 PHOTO = b"\xff\xd8\xff\xe0" + b"a better picture" * 500
@@ -61,7 +61,7 @@ def returned(branch, office, catalogue):
     item = catalogue.item(ITEM)
     sample = make_sample(item, 3)
     files = tuple(NewAttachment(each.name, each.media_type, each.content) for each in sample.attachments.values())
-    data = {**sample.data, "applicant": applicant(), **renewal_data()}
+    data = agreeing({**sample.data, "applicant": applicant(), **renewal_data()})
     saved = store.cases.submit(Submission(str(uuid7()), item.code, item.version, data, files, "post", "0417"))
     synchronizer.once()
     office.decide(saved.id, "return", "照片反光。", ["photo"], "hospital")
