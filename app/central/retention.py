@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from app.central.audit.watch import SEALS_KEPT
 from app.central.storage import appointments as booked
-from app.central.storage import business_names, forgetting
+from app.central.storage import business_names, forgetting, uploads
 from app.central.storage import mailings as mailed
 from app.central.storage import tickets as queues
 from app.central.storage.appointment_tables import appointments
@@ -21,6 +22,7 @@ from app.central.storage.tables import (
     refused_events,
 )
 from app.central.storage.ticket_tables import ticket_counters, tickets
+from app.central.storage.uploads import Upload
 
 FORGET_EVERY_S = 6 * 3_600.0
 CHANGES_KEPT = timedelta(days=400)
@@ -37,6 +39,9 @@ RESERVATIONS_KEPT = timedelta(days=90)
 """A name nobody took meanwhile waits for a case that was saved without a line."""
 MAILINGS_KEPT = timedelta(days=180)
 """After its end a carrier is asked about a parcel no longer than this; its number leads to where somebody lives."""
+CASELESS_KEPT = timedelta(days=90)
+"""Files of a form that was never submitted, from a station that was taken away before it could end them. A station that
+brings the case later than half of that sends them again (`FILES_SENT_AGAIN` of app/storage/outbox_events.py)."""
 
 _KEPT = (
     (changes, forgetting.old_changes, CHANGES_KEPT),
@@ -49,6 +54,22 @@ _KEPT = (
     (tickets, queues.old_tickets, TICKETS_KEPT),
     (ticket_counters, queues.old_counters, TICKETS_KEPT),
 )
+
+
+def forget_caseless(database: Database, drop: Callable[[Upload], bool], at: datetime, stop: threading.Event) -> int:
+    """Uploads that belong to no case, rows and bytes; how many went. `drop` forgets one, False where its case came
+    meanwhile. Raises StorageProblem."""
+    forgotten = 0
+    while not stop.is_set():
+        with database.read() as connection:
+            found = uploads.caseless(connection, at - CASELESS_KEPT, forgetting.ROWS_AT_ONCE)
+        if not found:
+            break
+        for each in found:
+            if stop.is_set():
+                break
+            forgotten += drop(each)
+    return forgotten
 
 
 def forget_old(database: Database, at: datetime, stop: threading.Event) -> int:

@@ -38,10 +38,16 @@ AT_ONCE = 200
 _file = attachments.c
 _LEFT = _file.removed_at.is_(None)
 _wanted = func.json_each(bindparam("wanted")).table_valued("value")
+# The centre forgets files whose case never comes: until it has that, ours are the ones that count.
+_CASE_IS_HERE_ALONE = exists().where(
+    outbox_events.c.case_id == _file.case_id,
+    outbox_events.c.kind == "case.submitted",
+    outbox_events.c.state != IS_SETTLED,
+)
 _ALL_TAKEN = (
     select(_file.id, _file.file)
     .join(outbox_uploads, outbox_uploads.c.id == _file.id)
-    .where(_file.sealed_to != "", _LEFT, outbox_uploads.c.state == IS_SETTLED)
+    .where(_file.sealed_to != "", _LEFT, outbox_uploads.c.state == IS_SETTLED, ~_CASE_IS_HERE_ALONE)
 )
 _THESE_TAKEN = _ALL_TAKEN.where(_file.id.in_(select(_wanted.c.value)))
 _TAKEN_BEFORE = _ALL_TAKEN.where(

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, bindparam, delete, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql import ColumnElement, Select
 
 from app.audit import audit_event
@@ -18,7 +30,7 @@ from app.storage.audit_log import append_record
 from app.storage.backoff import REST_LIMIT, rest
 from app.storage.outbox_rows import CASE_CORRECTED, IS_PARKED, IS_SETTLED, IS_WAITING, RowState
 from app.storage.sealed_elsewhere import is_elsewhere
-from app.storage.tables import cases, outbox_events, outbox_payloads
+from app.storage.tables import attachments, cases, outbox_events, outbox_payloads, outbox_uploads
 
 _columns = outbox_events.c
 _earlier = outbox_events.alias("earlier")
@@ -27,7 +39,7 @@ EventVerdictTold = tuple[str, EventVerdict, str]
 
 _TAKEN = (EventVerdict.ACCEPTED, EventVerdict.DUPLICATE)
 _listed = func.json_each(bindparam("listed")).table_valued("value")
-_KNOWN = select(_columns.sequence, _columns.id, _columns.case_id, _columns.kind).where(
+_KNOWN = select(_columns.sequence, _columns.id, _columns.case_id, _columns.kind, _columns.occurred_at).where(
     _columns.id.in_(select(_listed.c.value)), _columns.state != IS_SETTLED
 )
 _SETTLE = (
@@ -66,6 +78,25 @@ _RETURN = (
     update(cases)
     .where(cases.c.id == bindparam("its_case"), cases.c.status == CaseStatus.SAVED.value)
     .values(status=CaseStatus.RETURNED)
+)
+FILES_SENT_AGAIN = timedelta(days=45)
+"""What the centre took longer ago than this goes again with a case that it takes only now: it forgets files of no case
+after 90 days (`CASELESS_KEPT` of app/central/retention.py), and tells nobody."""
+_FILES_AGAIN = (
+    update(outbox_uploads)
+    .where(
+        outbox_uploads.c.state == IS_SETTLED,
+        or_(  # of what went ahead of the case it is not known when
+            outbox_uploads.c.answered_at.is_(None),
+            outbox_uploads.c.answered_at < bindparam("before", type_=outbox_uploads.c.answered_at.type),
+        ),
+        outbox_uploads.c.id.in_(
+            select(attachments.c.id).where(
+                attachments.c.case_id.in_(select(_listed.c.value)), attachments.c.removed_at.is_(None)
+            )
+        ),
+    )
+    .values(state=RowState.WAITING, attempts=0, due_at=bindparam("now", type_=_columns.due_at.type), url="", refusals=0)
 )
 _BRING_A_CASE = ("case.submitted", CASE_CORRECTED)
 _sibling = exists().where(
@@ -137,6 +168,7 @@ def settle(
             _take(connection, taken, {"said": verdict.value, "said_at": now}, keep_payloads)
     if received := [row.case_id for row in rows if told[row.id][0] in _TAKEN and row.kind in _BRING_A_CASE]:
         connection.execute(_RECEIVE, {"listed": json.dumps(received)})
+    _send_files_again(connection, [row for row in rows if told[row.id][0] in _TAKEN], now)
     for row in rows:
         verdict, reason = told[row.id]
         match verdict:
@@ -150,6 +182,14 @@ def settle(
             connection.execute(_RETURN, {"its_case": row.case_id})
         connection.execute(_PARK, {"event_id": row.id, "why": reason, "said": verdict.value, "said_at": now})
         append_record(connection, now, event)
+
+
+def _send_files_again(connection: Connection, taken: Sequence[Row[Any]], now: datetime) -> None:
+    """Of cases that were taken so late that their files may be forgotten there; what is still here of them."""
+    before = now - FILES_SENT_AGAIN
+    late = [row.case_id for row in taken if row.kind == "case.submitted" and row.occurred_at < before]
+    if late:
+        connection.execute(_FILES_AGAIN, {"listed": json.dumps(late), "before": before, "now": now})
 
 
 def _take(connection: Connection, sequences: Sequence[int], answer: dict[str, object], keep_payloads: bool) -> None:

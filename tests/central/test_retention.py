@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Table, func, select
 
+from app.catalogue import LoadedCatalogue
 from app.central import station_office
 from app.central.audit import watch
 from app.central.audit.report import station_trail
 from app.central.audit.verdicts import GENESIS, SealVerdict
 from app.central.audit.watch import SEALS_KEPT
-from app.central.retention import CHANGES_KEPT, CODES_KEPT, REFUSALS_KEPT, forget_old
+from app.central.centre import open_centre
+from app.central.retention import CASELESS_KEPT, CHANGES_KEPT, CODES_KEPT, REFUSALS_KEPT, forget_caseless, forget_old
+from app.central.settings import CentralSettings
 from app.central.storage import changes, stations
 from app.central.storage.changes import OPERATORS, Acknowledgement, Notice, StatusChange
 from app.central.storage.database import Database
 from app.central.storage.moment import now
-from app.central.storage.tables import audit_seals, enrolment_codes, refused_events
+from app.central.storage.tables import audit_seals, enrolment_codes, refused_events, upload_parts, uploads
 from app.central.storage.tables import changes as changes_table
 from tests.central.conftest import Running, Station, new_id
 from tests.central.test_accounts import head, seal, stand
@@ -188,3 +192,71 @@ def test_codes_go_when_they_have_run_out(running: Running, database: Database, a
     assert left() == 1
     after(timedelta(hours=25) + CODES_KEPT)
     assert left() == 0
+
+
+@pytest.fixture
+def files_after(running: Running, catalogue: LoadedCatalogue) -> Callable[[timedelta], None]:
+    """The same, of files without a case."""
+
+    def run(later: timedelta) -> None:
+        with closing(open_centre(CentralSettings(running.data_dir, catalogue, running.database_url))) as centre:
+            forget_caseless(centre.database, centre.receiver.drop_whole, now() + later, threading.Event())
+
+    return run
+
+
+def objects_of(running: Running, upload_ids: Sequence[str]) -> list[str]:
+    folder = running.data_dir / "central" / "objects"
+    return [each.name for each in folder.rglob("*") if any(one in each.name for one in upload_ids)]
+
+
+def test_files_of_a_case_that_never_came_go_with_their_bytes(
+    station: Station, running: Running, database: Database, files_after: Callable[[timedelta], None]
+) -> None:
+    payload, sample = station.case()
+    station.upload_all(payload, sample)
+    ids = of(station, database, uploads, "id")
+    station_office.revoke(database, station.id, "stolen")
+
+    files_after(CASELESS_KEPT - timedelta(minutes=1))
+    assert of(station, database, uploads, "id") == ids
+    assert objects_of(running, ids)
+    files_after(CASELESS_KEPT + timedelta(minutes=1))
+
+    assert of(station, database, uploads, "id") == []
+    assert objects_of(running, ids) == []
+    with database.read() as connection:
+        assert not connection.scalars(select(upload_parts.c.upload_id).where(upload_parts.c.upload_id.in_(ids))).all()
+
+
+def test_the_same_file_sent_twice_for_no_case_goes_twice(
+    station: Station, database: Database, files_after: Callable[[timedelta], None]
+) -> None:
+    payload, sample = station.case()
+    for _ in range(2):
+        station.upload_all(payload, sample)
+    files_after(LONG)
+    assert of(station, database, uploads, "id") == []
+
+
+def test_files_of_a_case_stay_however_old_they_are(
+    station: Station, running: Running, database: Database, files_after: Callable[[timedelta], None]
+) -> None:
+    payload, sample = station.case()
+    station.upload_all(payload, sample)
+    assert station.verdicts(station.submitted(payload)) == ["accepted"]
+    files_after(LONG)
+    assert len(of(station, database, uploads, "id")) == len(payload["attachments"])
+    assert all(each["arrived"] for each in running.office.get_case(payload["id"])["attachments"])
+
+
+def test_a_case_that_comes_after_its_files_went_waits_until_they_come_again(
+    station: Station, running: Running, files_after: Callable[[timedelta], None]
+) -> None:
+    payload, sample = station.case()
+    station.upload_all(payload, sample)
+    files_after(LONG)
+    assert station.verdicts(station.submitted(payload)) == ["accepted"]
+    assert not any(each["arrived"] for each in running.office.get_case(payload["id"])["attachments"])
+    station.upload_all(payload, sample)
+    assert all(each["arrived"] for each in running.office.get_case(payload["id"])["attachments"])

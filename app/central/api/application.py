@@ -54,7 +54,7 @@ from app.central.payments import fees
 from app.central.points import keeping
 from app.central.points import pages as points
 from app.central.rechecking import rechecker
-from app.central.retention import FORGET_EVERY_S, forget_old
+from app.central.retention import FORGET_EVERY_S, forget_caseless, forget_old
 from app.central.settings import CentralSettings
 from app.central.storage.moment import now
 from app.central.sweeping import SWEEP_EVERY_S, sweep
@@ -150,6 +150,7 @@ def _keep_lists(centre: Centre, stop: threading.Event) -> None:
 
 def _forget(centre: Centre, stop: threading.Event) -> None:
     forget_old(centre.database, now(), stop)
+    forget_caseless(centre.database, centre.receiver.drop_whole, now(), stop)
 
 
 def _find_people(centre: Centre, stop: threading.Event) -> None:

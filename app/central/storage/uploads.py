@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from app.central.storage.tables import uploads
+from app.central.storage.tables import cases, uploads
 
 RECEIVING = "receiving"
 COMPLETE = "complete"
@@ -70,6 +70,13 @@ def settle(connection: Connection, upload_id: str, state: str, object_key: str =
 
 def forget(connection: Connection, upload_id: str) -> None:
     connection.execute(delete(uploads).where(uploads.c.id == upload_id))
+
+
+def caseless(connection: Connection, before: datetime, limit: int) -> list[Upload]:
+    """What arrived before that and belongs to no case that came; the oldest `limit` of them."""
+    came = exists().where(cases.c.id == uploads.c.case_id)
+    found = select(*_COLUMNS).where(uploads.c.state == COMPLETE, uploads.c.made_at < before, ~came)
+    return [Upload(*row) for row in connection.execute(found.order_by(uploads.c.made_at).limit(limit))]
 
 
 def expired(connection: Connection, at: datetime) -> list[str]:

@@ -62,7 +62,7 @@ class Receiver:
     async def withdraw(self, upload: Upload) -> bool:
         """Take back a whole attachment whose case was never submitted. False where it was: then it stays."""
         async with self._turns.turn(upload.id):
-            return await asyncio.to_thread(self._withdrawn, upload)
+            return await asyncio.to_thread(self.drop_whole, upload)
 
     def end_all(self) -> None:
         """Give up every connection that is sending; what came is kept. Call in the server's own thread."""
@@ -80,7 +80,8 @@ class Receiver:
         self._openings.forget(upload_id)
         self._objects.delete(keys)
 
-    def _withdrawn(self, upload: Upload) -> bool:
+    def drop_whole(self, upload: Upload) -> bool:
+        """Forget one that has arrived. False where its case is here: then it stays."""
         with self._database.write() as connection:
             stations.locked(connection, upload.station_id)  # the case may be on its way in just now
             if events.known_cases(connection, {upload.case_id}):

@@ -284,6 +284,9 @@ def test_a_file_that_arrived_before_its_case_is_gone_once_the_centre_has_both(st
     station.cases.submit(samples.submission(attachments=(), begun=(begun,)))
 
     station.life.tend_daily()
+    assert len(list((data_dir / "attachments").rglob("*.age"))) == 1
+    station.outbox.settle_event(station.outbox.due_events(clock(), 1)[0].id, EventVerdict.ACCEPTED)
+    station.life.tend()
 
     assert list((data_dir / "attachments").rglob("*.age")) == []
 
