@@ -62,7 +62,7 @@ def clock_finding(state: ClockState) -> Finding:
     if step is not None and state.moment - step.at < STEP_TOLD:
         words += f"；{_local(step.at)} {_STEPS[step.kind.value]} {step.seconds} 秒"
     if state.sureness is Sureness.HELD:
-        return Finding("时钟", Mark.WARN, words, "对时；连上中心后会自动纠正")
+        return Finding("时钟", Mark.WARN, words, "对时；连上中心，或用 kiosk export 到中心走一个来回，就会自动纠正")
     if abs(state.off) > CLOCK_OFF:
         words += f"；本机的钟差 {round(abs(state.off).total_seconds())} 秒"
         return Finding("时钟", Mark.WARN, words, "对时；记录已经按纠正后的时间")

@@ -255,13 +255,15 @@ class Parts:
     def export(self, folder: Path) -> Exported:
         """All that waits onto a removable medium, one program at a time. Raises as the port `MediumExporter` says."""
         from app.storage import lock_export
+        from app.storage.clock_by_medium import ClockByMedium
         from app.sync.medium.exporter import MediumExport
 
         store = self._store()
         with lock_export(self.settings.data_dir):
             enroller = self._client().enroller
-            medium = MediumExport(enroller, store.outbox_reading, store.outbox, self.now, store.seals, store.accounts)
-            return medium.export(folder)
+            word = ClockByMedium(store.database, self.clock) if self.clock else None
+            reading, outbox = store.outbox_reading, store.outbox
+            return MediumExport(enroller, reading, outbox, self.now, store.seals, store.accounts, word).export(folder)
 
     @property
     def hand_over(self) -> HandOver:

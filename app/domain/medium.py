@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -55,3 +56,13 @@ class MediumExporter(Protocol):
         Nothing is settled by exporting, only by an answer. Raises WrongInput (not enrolled, no such folder),
         DiskFull, DataDirReadOnly, StorageProblem: then no package of this call is on the medium.
         """
+
+
+class MediumWord(Protocol):
+    """What the centre's answers on a medium say of the time. Both raise StorageProblem."""
+
+    def asked(self, manifest_sha256: str) -> None:
+        """The newest package, by its manifest: an answer to it was not given before now."""
+
+    def answered(self, manifest_sha256: str, at: datetime) -> None:
+        """The centre answered the package with this manifest at `at`, by its own time."""

@@ -6,7 +6,8 @@ carries it on, over a restart the wall clock does. Without any word of the centr
 and never backwards.
 
 Moments do not go back. The one exception is the centre's own word: a correction back by more than HOLD is taken at
-once (standing still for years would make every later time wrong), a smaller one is waited for.
+once (standing still for years would make every later time wrong), a smaller one is waited for. A word that came on a
+medium is as old as its way was long: it corrects only what is wrong by far (see `brought`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ NOTICED = timedelta(seconds=5)
 """A wall clock that moved by less against the counting one was steered, not set."""
 HOLD = timedelta(minutes=10)
 """By so much the centre may be behind without the moments told jumping back: they stand still until it has come up."""
+
+BROUGHT_WITHIN = timedelta(days=7)
+"""So long a medium may have been away, by our own time and by the wall clock, for its answer to speak of now."""
+WRONG_BY_FAR = timedelta(days=30)
 
 NOT_AT_ALL = timedelta(0)
 
@@ -102,6 +107,25 @@ def heard(mark: Mark | None, reading: Reading, centre: datetime, doubt: timedelt
         moment = floor = centre
     known = Mark(moment, reading, floor, moment, Sureness.CENTRE, centre)
     return Told(max(moment, floor), Sureness.CENTRE, _if_noticed(wrong), known)
+
+
+def brought(mark: Mark | None, reading: Reading, centre: datetime, asked: datetime) -> Told | None:
+    """The centre said on a medium that it was `centre`, in answer to what was asked at `asked` by our own time.
+
+    None where that corrects nothing. Where our time lies far beyond it and the wall clock a little, the wall clock is
+    right and our time is not. What was asked long ago, counted by the clock that nobody can set, proves nothing: the
+    answer may have been kept until somebody had set the wall clock back to it.
+    """
+    before = tell(mark, reading)
+    known = before.mark.centre_at
+    is_fresh = NOT_AT_ALL <= before.moment - asked <= BROUGHT_WITHIN and (known is None or centre > known)
+    is_by_the_wall = -HOLD <= reading.wall - centre <= BROUGHT_WITHIN
+    is_wrong = before.moment - centre > WRONG_BY_FAR and before.sureness is not Sureness.CENTRE
+    if not (is_fresh and is_by_the_wall and is_wrong):
+        return None
+    moment = max(reading.wall, centre)
+    put_right = Mark(moment, reading, moment, moment, Sureness.CARRIED, centre)
+    return Told(moment, Sureness.CARRIED, _if_noticed(moment - before.moment), put_right)
 
 
 def floored(mark: Mark, seen: datetime) -> Mark:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.trusted_time import Mark, Reading, Sureness, Told, floored, heard, tell
+from app.domain.trusted_time import Mark, Reading, Sureness, Told, brought, floored, heard, tell
 from app.storage.clock_readings import read_clocks
 from app.storage.clock_steps import ClockStep, StepKind
 
@@ -57,6 +57,15 @@ class TrustedClock:
             forward = told.moved > timedelta(0)
             self._take(told, StepKind.CORRECTED_FORWARD if forward else StepKind.CORRECTED_BACK)
             return told.moved
+
+    def hear_brought(self, centre: datetime, asked: datetime) -> bool:
+        """The centre said on a medium what time it was. Whether that put this clock right: see `brought`."""
+        with self._lock:
+            self._now()
+            told = brought(self._mark, self._read(), centre, asked)
+            if told is not None:
+                self._take(told, StepKind.CORRECTED_BACK)
+            return told is not None
 
     def state(self) -> ClockState:
         with self._lock:

@@ -41,7 +41,11 @@ def _reasons(freeze: Freeze) -> Iterator[dict[str, str]]:
 def _clock(clock: ClockState) -> Iterator[dict[str, str]]:
     if clock.sureness is Sureness.HELD:
         title = translate("Upkeep", "时钟倒退了")
-        yield {"icon": "clock", "title": title, "text": translate("Upkeep", "对时；连上中心后会自动纠正")}
+        yield {
+            "icon": "clock",
+            "title": title,
+            "text": translate("Upkeep", "对时；连上中心，或用 kiosk export 到中心走一个来回，就会自动纠正"),
+        }
     elif abs(clock.off) > CLOCK_OFF:
         seconds = str(round(abs(clock.off).total_seconds()))
         title = translate("Upkeep", "本机的钟差 %1 秒").replace("%1", seconds)

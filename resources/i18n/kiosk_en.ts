@@ -5827,8 +5827,8 @@ only after that the form is shown.</translation>
         <translation>The clock went back</translation>
     </message>
     <message>
-        <source>对时；连上中心后会自动纠正</source>
-        <translation>Set the clock; the centre&apos;s time will correct it</translation>
+        <source>对时；连上中心，或用 kiosk export 到中心走一个来回，就会自动纠正</source>
+        <translation>Set the clock; it is put right by itself once the centre is reached, or by a round trip to the centre with kiosk export</translation>
     </message>
     <message>
         <source>本机的钟差 %1 秒</source>

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.audit_seals import ANSWERS, Seals
+from app.domain.medium import MediumWord
 from app.domain.operators import VALID_DAYS_MAX, Listed, ListInForce
 from app.domain.ports import Enrolment, EventVerdict, Outbox
 from app.domain.standing import MENDABLE, Accounts, CentreRestoring
@@ -73,8 +74,10 @@ class Answers:
         clock: Callable[[], datetime],
         seals: Seals | None,
         accounts: Accounts | None = None,
+        word: MediumWord | None = None,
     ) -> None:
         self._accounts = accounts
+        self._word = word
         self._enrolment = enrolment
         self._seals = seals
         self._outbox = outbox
@@ -96,6 +99,7 @@ class Answers:
             except Unsigned:
                 _log.warning("answer not believed: %s", path.name)
                 continue
+            self._put_the_clock_right(answer)
             if self._is_of_the_present_centre(answer):
                 self._settle(answer)
                 _tidy(folder, path, answer)
@@ -132,6 +136,11 @@ class Answers:
             answered_at,
             _operators(told.get("operators"), answered_at),
         )
+
+    def _put_the_clock_right(self, answer: Answer) -> None:
+        """Before all else, and by an outdated answer too: what is written down then has the right time."""
+        if self._word is not None and answer.answered_at is not None:
+            self._word.answered(answer.manifest_sha256, answer.answered_at)
 
     def _is_of_the_present_centre(self, answer: Answer) -> bool:
         """Whether it speaks of what the centre holds now, as far as this station can know.

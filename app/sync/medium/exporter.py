@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any, BinaryIO, cast
@@ -14,7 +15,7 @@ import zstandard
 
 from app.domain.audit_seals import SealedDay, Seals
 from app.domain.errors import StorageProblem, WrongInput
-from app.domain.medium import Exported, OutboxReading
+from app.domain.medium import Exported, MediumWord, OutboxReading
 from app.domain.ports import Enrolment, Outbox, OutboxEvent, OutboxUpload
 from app.domain.standing import Accounts
 from app.sync.enrol import StationEnroller
@@ -36,8 +37,12 @@ class MediumExport:
         clock: Callable[[], datetime],
         seals: Seals | None = None,
         accounts: Accounts | None = None,
+        word: MediumWord | None = None,
     ) -> None:
-        """Without `seals` the audit trail waits for a line, without `accounts` the news of a restored centre."""
+        """Without `seals` the audit trail waits for a line, without `accounts` the news of a restored centre, without
+        `word` a clock that is wrong.
+        """
+        self._word = word
         self._accounts = accounts
         self._enroller = enroller
         self._seals = seals
@@ -56,10 +61,13 @@ class MediumExport:
             said = Said(self._outbox.cursor(), "" if self._accounts is None else self._accounts.restore_id())
             writing = _Writing(enrolment, key, self._reading, said, self._sealed_days())
             done = writing.write(folder, self._clock().astimezone(UTC))
+            if self._word is not None and done.package:
+                manifest = (folder / done.package / names.MANIFEST_NAME).read_bytes()
+                self._word.asked(sha256(manifest).hexdigest())
             return replace(done, answers=heard.taken, outdated=heard.outdated)
 
     def _answers(self) -> Answers:
-        return Answers(self._enroller.required(), self._outbox, self._clock, self._seals, self._accounts)
+        return Answers(self._enroller.required(), self._outbox, self._clock, self._seals, self._accounts, self._word)
 
     def _sealed_days(self) -> Sequence[SealedDay]:
         if self._seals is None:
