@@ -13,7 +13,8 @@ from app.central import decisions, identity
 from app.central.case_content import settled_content_of
 from app.central.decisions import Decider, Decision, found
 from app.central.intake.batch import REPRINT_ORDERED
-from app.central.keys import CentreKeys, open_keys
+from app.central.keys import CentreKeys
+from app.central.known_keys import keys_of
 from app.central.sealing import SealBroken, open_json
 from app.central.settings import centre_home, sqlite_url
 from app.central.storage import cases, corrections, office_acts, rechecks
@@ -35,15 +36,19 @@ class Administration:
     """Open for one command: `with Administration(data_dir) as office: ...`."""
 
     def __init__(self, data_dir: Path, database_url: str = "", catalogue: Catalogue | None = None) -> None:
-        """`catalogue`: that of the centre; the shipped one where none is given."""
+        """`catalogue`: that of the centre; the shipped one where none is given. Raises WrongKey, StorageProblem."""
         self._catalogue = catalogue
         try:
             centre_home(data_dir).mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
         self._database = Database(database_url or sqlite_url(data_dir))
-        self._database.prepare()
-        self._keys: CentreKeys = open_keys(centre_home(data_dir) / "keys")
+        try:
+            self._database.prepare()
+            self._keys: CentreKeys = keys_of(self._database, centre_home(data_dir) / "keys")
+        except BaseException:
+            self._database.close()
+            raise
 
     @property
     def database(self) -> Database:

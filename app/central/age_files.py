@@ -51,6 +51,17 @@ def open_age(identity: Any, sealed: bytes) -> bytes:
         return plain
 
 
+def is_for_others(identity: Any, sealed: bytes) -> bool:
+    """Of what did not open: whether its header is whole, and to none of these identities."""
+    try:
+        open_header(identity, sealed)
+    except InvalidTag:
+        return True
+    except ValueError:
+        return False
+    return False
+
+
 def open_header(identity: Any, sealed: bytes) -> tuple[ChaCha20Poly1305, int]:
     """What opens the chunks, and where they begin. Raises ValueError, InvalidTag.
 

@@ -23,13 +23,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.central.keys import open_keys
+from app.central.keys import SEAL, WHENCE, missing
+from app.central.known_keys import checked_keys
 from app.central.object_list import LIST, OBJECTS, TOLD_AS, written
 from app.central.objects import ObjectStore
+from app.central.seal_identities import SealIdentities
 from app.central.sealing import SealBroken, seal_bytes
 from app.central.settings import centre_home
+from app.central.storage.looked_into import keys_known, looked_into
 from app.central.storage.snapshot import snapshot
-from app.domain.errors import StorageProblem, WrongInput
+from app.domain.errors import StorageProblem, WrongInput, WrongKey
 
 FORMAT = 1
 TELLS = "backup.json"
@@ -44,16 +47,16 @@ class BackedUp:
 
 
 def back_up(data_dir: Path, target: Path, object_store: str = "", keys_for: str = "") -> BackedUp:
-    """Raises WrongInput, StorageProblem. `keys_for` is the age public key of whoever keeps the keys."""
+    """Raises WrongInput, WrongKey, StorageProblem. `keys_for` is the age public key of whoever keeps the keys."""
     home = centre_home(data_dir)
     if not (home / DATABASE).exists():
         raise WrongInput("这里没有中心的 SQLite 数据库。", "PostgreSQL 请用 pg_dump，见 docs/operations/centre.md。")
     if target.exists() and any(target.iterdir()):
         raise WrongInput("备份文件夹不是空的。", "请给一个新的文件夹。")
-    keys = open_keys(home / "keys")
     try:
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         left_out = set(snapshot(home / DATABASE, target / DATABASE))
+        recipient = _recipient(home / "keys", target / DATABASE)
         if keys_for:
             (target / KEYS).write_bytes(_sealed_keys(home / "keys", keys_for))
         source, copies = ObjectStore(home / OBJECTS, object_store), ObjectStore(target / OBJECTS)
@@ -65,7 +68,7 @@ def back_up(data_dir: Path, target: Path, object_store: str = "", keys_for: str 
             "format": FORMAT,
             "made_at": datetime.now(UTC).isoformat(),
             "database_sha256": sha256_of(target / DATABASE),
-            "recipient": keys.recipient,
+            "recipient": recipient,
             "objects": len(copied),
             TOLD_AS: sha256_of(target / LIST),
         }
@@ -74,6 +77,17 @@ def back_up(data_dir: Path, target: Path, object_store: str = "", keys_for: str 
     except (OSError, sqlite3.Error) as error:
         raise StorageProblem("备份没有做成。", "请检查备份盘的空间和权限，再做一次。") from error
     return BackedUp(len(copied), bool(keys_for))
+
+
+def _recipient(folder: Path, copy: Path) -> str:
+    """To which the stations of this database seal. Raises WrongKey: without these keys a back-up is useless."""
+    with looked_into(copy) as connection:
+        known = keys_known(connection)
+    if known:
+        return checked_keys(known, folder).recipient
+    if missing(folder, [SEAL]):
+        raise WrongKey("没有中心的密钥，备份了也打不开。", WHENCE)
+    return SealIdentities(folder / SEAL).recipient
 
 
 def told_by(folder: Path) -> dict[str, Any]:

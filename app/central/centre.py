@@ -12,7 +12,8 @@ from app.central.business.register import BusinessRegister
 from app.central.intake.intake import Intake
 from app.central.intake.opening import open_intake
 from app.central.intake.workers import Workers
-from app.central.keys import CentreKeys, open_keys
+from app.central.keys import CentreKeys
+from app.central.known_keys import keys_of
 from app.central.mailings.interface import Carrier
 from app.central.mailings.opening import open_carrier
 from app.central.mailings.sending import Sending
@@ -95,7 +96,7 @@ class Centre:
 
 
 def open_centre(settings: CentralSettings) -> Centre:
-    """Open or make everything under the data directory. Raises StorageProblem, ConfigInvalid."""
+    """Open or make everything under the data directory. Raises WrongKey, StorageProblem, ConfigInvalid."""
     traffic = open_platform(settings.traffic_platform)
     gateway = open_gateway(settings.payment_gateway)
     carrier = open_carrier(settings.mailing_carrier)
@@ -103,9 +104,7 @@ def open_centre(settings: CentralSettings) -> Centre:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except PermissionError as error:
         raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
-    database = Database(settings.url)
-    database.prepare()
-    keys = open_keys(settings.home / "keys")
+    database, keys = _with_its_keys(settings)
     objects = ObjectStore(settings.home / "objects", settings.object_store)
     intake = open_intake(settings, database, keys, objects)
     public_url = settings.public_urls[0] if settings.public_urls else ""
@@ -148,3 +147,13 @@ def open_centre(settings: CentralSettings) -> Centre:
     centre.offered.announce(database)
     centre.tidy()
     return centre
+
+
+def _with_its_keys(settings: CentralSettings) -> tuple[Database, CentreKeys]:
+    database = Database(settings.url)
+    try:
+        database.prepare()
+        return database, keys_of(database, settings.home / "keys")
+    except BaseException:
+        database.close()
+        raise

@@ -1,15 +1,21 @@
-"""A new key to which stations seal from now on; what was sealed to the old one still opens."""
+"""Another key to which stations seal from now on; what was sealed to the old one still opens, unless that is lost."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
-from app.central.keys import CentreKeys
+from sqlalchemy import Connection
+
+from app.central.keys import SEAL, CentreKeys
+from app.central.known_keys import checked_keys, compare, lacking, prints_of
 from app.central.seal_identities import key_id
-from app.central.storage import changes
+from app.central.storage import changes, key_prints
 from app.central.storage.changes import Notice
 from app.central.storage.database import Database
 from app.central.storage.moment import now
+from app.domain.errors import WrongInput
 
 SEAL_KEY = "seal_key.changed"
 
@@ -23,7 +29,40 @@ def prepare_key(keys: CentreKeys) -> dict[str, Any]:
 def rotate_key(database: Database, keys: CentreKeys) -> dict[str, Any]:
     """The file first, then the word to every station: whoever never hears it seals to a key that still opens."""
     recipient = keys.identity.rotate()
-    body = {"recipient": recipient, "key_id": key_id(recipient)}
     with database.write() as connection:
-        told = changes.tell_all(connection, Notice(SEAL_KEY, body), now())
-    return {**body, "prepared": False, "stations": told}
+        key_prints.remember(connection, prints_of(keys) - key_prints.hold(connection), now())
+        told = _tell(connection, recipient)
+    return _said(recipient, told)
+
+
+def give_up(database: Database, folder: Path, files: Collection[str]) -> dict[str, Any]:
+    """What of these files of keys/ is lost for good is forgotten, and made anew where nothing is there.
+
+    None of the others may be missing. Where a seal key is among them, the stations hear of the newest there is.
+    Raises WrongInput, WrongKey, StorageProblem.
+    """
+    with database.read() as connection:
+        known = key_prints.known(connection)
+    others = frozenset(each for each in known if each.file not in files)
+    keys = checked_keys(others, folder)
+    told, recipient = 0, keys.recipient
+    with database.write() as connection:
+        known = key_prints.hold(connection)
+        gone = lacking(known, keys)
+        if not gone:
+            raise WrongInput("这些密钥没有丢：目录里的就是这个中心的。", "不用做什么。")
+        compare(others, keys)
+        key_prints.forget(connection, gone)
+        key_prints.remember(connection, prints_of(keys) - known, now())
+        if any(each.file == SEAL for each in gone):
+            told = _tell(connection, recipient)
+    return _said(recipient, told)
+
+
+def _tell(connection: Connection, recipient: str) -> int:
+    body = {"recipient": recipient, "key_id": key_id(recipient)}
+    return changes.tell_all(connection, Notice(SEAL_KEY, body), now())
+
+
+def _said(recipient: str, told: int) -> dict[str, Any]:
+    return {"recipient": recipient, "key_id": key_id(recipient), "prepared": False, "stations": told}

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from app.central.issuer import Issuer, load_issuer, new_issuer
 from app.central.seal_identities import SealIdentities
-from app.domain.errors import DataDirReadOnly, StorageProblem
+from app.domain.errors import DataDirReadOnly, StorageProblem, WrongKey
 
 PERSON_KEY_BYTES = 32
+SEAL, HALL, ISSUER, PERSON = "seal.key", "hall.key", "issuer.pem", "person.key"
+FILES = (SEAL, HALL, ISSUER, PERSON)
+WHENCE = "请从第一个副本或备份把整个 keys 目录复制到数据目录的 central 里，再启动。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +40,59 @@ class CentreKeys:
 
 
 def open_keys(folder: Path) -> CentreKeys:
-    """Load the keys, making those that are missing. Two programs may do so at once: the first one wins."""
-    from pyrage import IdentityError, x25519
+    """Load the keys, making those that are missing. Two programs may do so at once: the first one wins.
 
+    A centre takes `known_keys.keys_of`, which makes none that its database knows. Raises DataDirReadOnly,
+    StorageProblem.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
-        kept_file(folder / "seal.key", lambda: f"{x25519.Identity.generate()}\n".encode())
-        hall = kept_file(folder / "hall.key", lambda: str(x25519.Identity.generate()).encode())
-        issuer = kept_file(folder / "issuer.pem", new_issuer)
-        person = kept_file(folder / "person.key", lambda: secrets.token_bytes(PERSON_KEY_BYTES))
-        if len(person) != PERSON_KEY_BYTES:
-            raise _spoilt()
+        for name, make in _MADE.items():
+            kept_file(folder / name, make)
     except PermissionError as error:
         raise DataDirReadOnly("中心的密钥目录不能写。", "请检查数据目录权限。") from error
+    return load_keys(folder)
+
+
+def load_keys(folder: Path) -> CentreKeys:
+    """The keys as they are there; none is made. Raises WrongKey, DataDirReadOnly, StorageProblem."""
+    from pyrage import IdentityError, x25519
+
+    if gone := missing(folder, _MADE):
+        raise WrongKey(f"中心的密钥目录里没有 {'、'.join(gone)}。", WHENCE)
     try:
-        hall_identity = x25519.Identity.from_str(hall.decode().strip())
-        return CentreKeys(SealIdentities(folder / "seal.key"), load_issuer(issuer), hall_identity, person)
+        person = (folder / PERSON).read_bytes()
+        if len(person) != PERSON_KEY_BYTES:
+            raise _spoilt()
+        hall = x25519.Identity.from_str((folder / HALL).read_bytes().decode().strip())
+        return CentreKeys(SealIdentities(folder / SEAL), load_issuer((folder / ISSUER).read_bytes()), hall, person)
+    except PermissionError as error:
+        raise DataDirReadOnly("中心的密钥文件读不了。", "请检查 keys 目录的权限。") from error
     except (IdentityError, ValueError) as error:
         raise _spoilt() from error
+
+
+def missing(folder: Path, names: Iterable[str]) -> list[str]:
+    """Which of these files of keys/ are not there. Raises DataDirReadOnly."""
+    try:
+        return sorted(each for each in names if not (folder / each).exists())
+    except PermissionError as error:
+        raise DataDirReadOnly("中心的密钥目录读不了。", "请检查数据目录权限。") from error
+
+
+def _new_identity() -> bytes:
+    from pyrage import x25519
+
+    return f"{x25519.Identity.generate()}\n".encode()
+
+
+_MADE: dict[str, Callable[[], bytes]] = {
+    SEAL: _new_identity,
+    HALL: _new_identity,
+    ISSUER: new_issuer,
+    PERSON: lambda: secrets.token_bytes(PERSON_KEY_BYTES),
+}
 
 
 def _spoilt() -> StorageProblem:

@@ -7,16 +7,18 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from app.central.backup import DATABASE, KEYS, sha256_of, told_by
-from app.central.keys import open_keys
+from app.central.keys import missing, open_keys
+from app.central.known_keys import lacking
 from app.central.object_list import OBJECTS, sound_objects
 from app.central.objects import ObjectStore
-from app.central.seal_identities import identities_in
 from app.central.settings import centre_home
 from app.central.storage import restorings
 from app.central.storage.after_restore import make_room
 from app.central.storage.database import Database
+from app.central.storage.looked_into import keys_known, looked_into
 from app.central.storage.moment import now
 from app.domain.errors import StorageProblem, WrongInput, WrongKey
 
@@ -40,11 +42,9 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
         raise WrongInput(f"这里还有旧数据库的 {left[0]}。", "请把它也移走，和旧的数据库放在一起。")
     if not (home / "keys" / "seal.key").exists():
         raise WrongKey("没有中心的密钥，恢复了也打不开。", "请先把 keys 目录放回数据目录。" + _UNPACK)
-    keys = open_keys(home / "keys")
-    if told["recipient"] not in {str(each.to_public()) for each in identities_in(keys.identity)}:
-        raise WrongKey("这里的密钥不是备份时的那一套。", "请放回备份时的 keys 目录。" + _UNPACK)
     if sha256_of(source / DATABASE) != told["database_sha256"]:
         raise StorageProblem("备份里的数据库坏了。", "请用另一份备份。")
+    _check_keys(home / "keys", source, told)
     digests = sound_objects(source, told)
     copies, store = ObjectStore(source / OBJECTS), ObjectStore(home / OBJECTS, object_store)
     for name, digest in digests.items():
@@ -62,6 +62,18 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
     except OSError as error:
         raise StorageProblem("数据库没能恢复。", "请检查磁盘的空间和权限，再做一次。") from error
     return Restored(told["made_at"], len(digests), all(digests.values()))
+
+
+def _check_keys(folder: Path, source: Path, told: dict[str, Any]) -> None:
+    """Raises WrongKey, StorageProblem."""
+    with looked_into(source / DATABASE) as copy:
+        known = keys_known(copy)
+    if gone := missing(folder, {each.file for each in known}):
+        raise WrongKey(f"keys 目录不全，没有 {'、'.join(gone)}。", "请放回备份时的整个 keys 目录。" + _UNPACK)
+    keys = open_keys(folder)
+    recipients = {str(each.to_public()) for each in keys.identity.all()}
+    if told["recipient"] not in recipients or lacking(known, keys):
+        raise WrongKey("这里的密钥不是备份时的那一套。", "请放回备份时的 keys 目录。" + _UNPACK)
 
 
 def after_restore(database_url: str, made_at: datetime | None = None) -> None:

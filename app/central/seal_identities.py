@@ -28,6 +28,7 @@ class SealIdentities:
         self._seen: tuple[int, int] | None = None
         self._lines: tuple[str, ...] = ()
         self._all: tuple[Any, ...] = ()
+        self._current: tuple[Any, ...] = ()
         self.all()
 
     def all(self) -> tuple[Any, ...]:
@@ -40,6 +41,11 @@ class SealIdentities:
             if not self._all:
                 raise StorageProblem("读不到中心的解封密钥。", "请从备份恢复 keys 目录。") from error
         return self._all
+
+    def sealed_to(self) -> tuple[Any, ...]:
+        """Those to which stations seal or ever did: all but a prepared one."""
+        self.all()
+        return self._current
 
     @property
     def recipient(self) -> str:
@@ -80,6 +86,7 @@ class SealIdentities:
         if not current:
             raise _broken()
         self._lines, self._seen = lines, seen
+        self._current = current
         self._all = current + tuple(each for each in identities if str(each) == waiting)
 
     def _write(self, lines: list[str]) -> None:

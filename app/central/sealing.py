@@ -13,7 +13,7 @@ import orjson
 import zstandard
 from pyrage import DecryptError, RecipientError, encrypt, x25519
 
-from app.central.age_files import open_age
+from app.central.age_files import is_for_others, open_age
 from app.central.batch_seal import MARK, BatchSealBroken, open_stored
 from app.central.seal_identities import identities_in
 
@@ -27,7 +27,8 @@ _of_this_thread = threading.local()
 
 
 class SealBroken(Exception):
-    """`reason` is a stable word: base64, seal, compression, size, json."""
+    """`reason` is a stable word: base64, seal, compression, size, json; recipient where it is sealed to a key that is
+    not ours, or is to be sealed to something that is no key."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -54,7 +55,7 @@ def open_bytes(identity: Any, sealed: bytes) -> bytes:
     try:
         return open_stored(identities_in(identity), sealed) if sealed.startswith(MARK) else open_age(identity, sealed)
     except (DecryptError, BatchSealBroken) as error:
-        raise SealBroken("seal") from error
+        raise SealBroken("recipient" if is_for_others(identity, sealed) else "seal") from error
 
 
 def open_sealed(identity: Any, sealed: bytes, limit: int = PLAIN_LIMIT_BYTES) -> bytes:

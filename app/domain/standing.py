@@ -23,6 +23,10 @@ OF_NUMBER = frozenset({NUMBER_USED, NUMBER_FOREIGN})
 MENDABLE = OF_NUMBER | {SEQUENCE_USED}
 """Reasons of a conflict that the station mends by itself: with another sequence number, with another case number."""
 
+NO_KEY_THERE = frozenset({"payload_recipient", "attachment_recipient", "recipient"})
+"""Reasons of a rejection that ends by itself: the centre, or the replica that was asked, lacks the key this was sealed
+to, and gets it back from its copy. What it speaks of waits and goes again."""
+
 TOLD_SEQUENCE = "centre.told_sequence"
 """The setting that keeps the highest sequence up to which the present centre ever told that it has every event."""
 RESTORE_ID = "centre.restore_id"

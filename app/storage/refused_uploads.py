@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, literal, select
 from app.audit import audit_event
 from app.domain.outbox import ATTACHMENT
 from app.domain.prints import OperatorAct
+from app.domain.standing import NO_KEY_THERE
 from app.storage.audit_log import append_record
 from app.storage.backoff import rest
 from app.storage.outbox_rows import IS_PARKED, IS_WAITING, RowState
@@ -20,7 +21,8 @@ from app.storage.outbox_uploads import UPLOAD_TABLES, change
 from app.storage.tables import outbox_uploads
 
 REFUSALS_MAX = 2
-"""Bytes that were damaged on the way come whole the next time."""
+"""Bytes that were damaged on the way come whole the next time. Where the centre lacks a key nothing is wrong with them:
+such refusals are not counted."""
 
 
 def refuse(
@@ -34,13 +36,14 @@ def refuse(
         row = _row(connection, table, upload_id, IS_WAITING)
         if row is None:
             continue
-        if is_once and row.refusals and row.answer == said:
+        if is_once and row.attempts and row.answer == said:
             return ""
         again = {"url": "", "reason": reason, "answer": said, "answered_at": now}
-        again |= {"refusals": row.refusals + 1, "attempts": row.attempts + 1}
+        refusals = row.refusals + (reason not in NO_KEY_THERE)
+        again |= {"refusals": refusals, "attempts": row.attempts + 1}
         if row.spool_file:
             again |= {"spool_file": "", "sealed_sha256": ""}
-        if row.refusals + 1 < REFUSALS_MAX:
+        if refusals < REFUSALS_MAX:
             again |= {"due_at": now + rest(row.attempts + 1)}
         else:
             again |= {"state": RowState.PARKED}

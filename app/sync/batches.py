@@ -15,7 +15,7 @@ from app.domain.ports import EventVerdict, Outbox, OutboxEvent, UploadVerdict
 from app.sync import limits
 from app.sync.bookkeeping import Books, Sorted
 from app.sync.bundles import Request, prepared, upload_verdicts
-from app.sync.events import Verdict, next_batch, reached_by, read_verdicts
+from app.sync.events import NO_KEY_THERE_SAID, Verdict, next_batch, reached_by, read_verdicts, waits_for_a_key
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.http import Answer
 from app.sync.session import Session
@@ -208,7 +208,8 @@ class BatchLane:
         return False
 
     def _settle(self, request: Request, heard: Heard) -> bool:
-        told = [(each.event_id, each.verdict, each.reason) for each in heard.verdicts]
+        waiting = [each.event_id for each in heard.verdicts if waits_for_a_key(each.verdict, each.reason)]
+        told = [(each.event_id, each.verdict, each.reason) for each in heard.verdicts if each.event_id not in waiting]
         kept = self._books.sorted(self._session, told) if self._books else Sorted(told)
         self._outbox.settle_events(kept.settled, heard.uploads, heard.reached)
         if self._books is not None:
@@ -216,6 +217,8 @@ class BatchLane:
         self._counted.update(verdict for _, verdict, _ in kept.settled)
         if kept.later:
             self._outbox.postpone_events(kept.later, self._clock(), "编号或序号和中心对不上，还问不到中心")
+        if waiting:
+            self._outbox.postpone_events(waiting, self._clock(), NO_KEY_THERE_SAID)
         missing = sorted({each.id for each in request.events} - {each.event_id for each in heard.verdicts})
         if missing:
             incomplete = CentreAnsweredWrongly("有的上报没有结论")

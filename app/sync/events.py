@@ -12,11 +12,13 @@ import orjson
 import zstandard
 
 from app.domain.ports import EventVerdict, OutboxEvent
+from app.domain.standing import NO_KEY_THERE
 from app.sync import limits
 from app.sync.failures import DETAIL_MAX, CentreAnsweredWrongly
 from app.sync.json_answers import is_count
 from app.sync.seal import Sealer
 
+NO_KEY_THERE_SAID = "中心没有打开它的密钥，会自己再送；请告诉中心检查 keys 目录"
 BODY_ZSTD_LEVEL = 1  # what is inside is sealed; only base64's fourth is there to be won
 
 
@@ -49,6 +51,11 @@ def _company(attempts: int) -> int:
 def read_verdicts(answer: Mapping[str, Any], batch: Sequence[OutboxEvent]) -> Sequence[Verdict]:
     """The verdicts on what was sent; one may be missing. Raises CentreAnsweredWrongly."""
     return _verdicts(answer.get("verdicts"), {each.id for each in batch})
+
+
+def waits_for_a_key(verdict: EventVerdict, reason: str) -> bool:
+    """Whether the centre could not open it, and will once its people have brought a key back."""
+    return verdict is EventVerdict.REJECTED and reason in NO_KEY_THERE
 
 
 def reached_by(answer: Mapping[str, Any]) -> int:

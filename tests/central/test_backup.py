@@ -162,6 +162,16 @@ def with_other_keys(_data_dir: Path, _folder: Path, new: Path) -> None:
     (new / "central" / "central.db").unlink()
 
 
+def with_one_of_its_keys_lost(data_dir: Path, _folder: Path, new: Path) -> None:
+    keys_of(data_dir, new)
+    (new / "central" / "keys" / "hall.key").unlink()
+
+
+def with_one_of_its_keys_another(data_dir: Path, _folder: Path, new: Path) -> None:
+    keys_of(data_dir, new)
+    (new / "central" / "keys" / "person.key").write_bytes(bytes(32))
+
+
 def with_a_damaged_database(data_dir: Path, folder: Path, new: Path) -> None:
     keys_of(data_dir, new)
     content = bytearray((folder / "central.db").read_bytes())
@@ -184,6 +194,8 @@ def onto_a_centre(_data_dir: Path, _folder: Path, new: Path) -> None:
     [
         (without_keys, WrongKey, "没有中心的密钥"),
         (with_other_keys, WrongKey, "不是备份时"),
+        (with_one_of_its_keys_lost, WrongKey, "没有 hall.key"),
+        (with_one_of_its_keys_another, WrongKey, "不是备份时"),
         (with_a_damaged_database, StorageProblem, "坏了"),
         (cut_off, WrongInput, "不是完整的备份"),
         (onto_a_centre, WrongInput, "已经有"),
@@ -202,6 +214,16 @@ def test_what_cannot_be_restored_is_told_and_nothing_is_changed(
     with pytest.raises(error, match=words):
         restore(new, backed_up[1])
     assert sorted(new.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["seal.key", "person.key"])
+def test_a_backup_beside_lost_keys_is_none(backed_up: tuple[Path, Path], tmp_path: Path, name: str) -> None:
+    keys = backed_up[0] / "central" / "keys"
+    (keys / name).unlink()
+    with pytest.raises(WrongKey, match=name):
+        back_up(backed_up[0], tmp_path / "second")
+    assert not (keys / name).exists()
+    assert not (tmp_path / "second" / backup.TELLS).exists()
 
 
 def test_a_folder_with_something_in_it_is_no_place_for_a_backup(backed_up: tuple[Path, Path]) -> None:

@@ -96,11 +96,14 @@ def test_the_reason_of_a_rejection_is_named(station: Station, changed: dict[str,
     assert verdict == {"id": event["id"], "verdict": "rejected", "reason": reason}
 
 
-def test_a_payload_sealed_to_somebody_else_is_rejected(station: Station) -> None:
+def test_a_payload_sealed_to_somebody_else_is_told_from_one_that_is_broken(station: Station) -> None:
     stranger = pyrage.x25519.Identity.generate().to_public()
     sealed = pyrage.encrypt(zstandard.compress(b"{}"), [stranger])
     event = station.submitted(station.case()[0]) | {"payload": base64.b64encode(sealed).decode()}
-    assert station.send(event)["verdicts"][0]["reason"] == "payload_seal"
+    cut_off = event | {"id": new_id(), "payload": base64.b64encode(sealed[:150]).decode()}
+    altered = event | {"id": new_id(), "payload": station.seal(b"{}")[:-8] + "AAAAAAA="}
+    told = [each["reason"] for each in station.send(event, cut_off, altered)["verdicts"]]
+    assert told == ["payload_recipient", "payload_seal", "payload_seal"]
 
 
 def test_a_payload_that_unpacks_to_far_too_much_is_rejected(station: Station) -> None:

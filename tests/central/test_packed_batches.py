@@ -120,7 +120,7 @@ def test_a_seal_for_somebody_else_opens_nothing_and_what_was_sealed_by_itself_is
     case_in(batch, station)
     payload, _ = station.case(seed=2)
     batch.add_own(station.event("case.submitted", payload["id"], payload))
-    assert verdicts_on(station, batch) == ["rejected payload_seal", "accepted"]
+    assert verdicts_on(station, batch) == ["rejected payload_recipient", "accepted"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -52,6 +53,7 @@ def test_a_second_centre_on_the_same_database_knows_it_too(
     station: Station, running: Running, tmp_path: Path, catalogue: Any
 ) -> None:
     url = running.database_url or f"sqlite:///{running.data_dir / 'central' / 'central.db'}"
+    shutil.copytree(running.data_dir / "central" / "keys", tmp_path / "central" / "keys")
     with EmbeddedCentre(tmp_path, catalogue, database_url=url, public_url=station.url) as twin:
         token = station.token(once=True)
         assert ask(station.url, token).status_code == 200

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pyrage
 import pytest
 from sqlalchemy import select
 from tusclient.client import TusClient
@@ -184,6 +185,14 @@ def test_a_seal_that_breaks_off_is_refused(station: Station) -> None:
     body = station.seal_file(content)[:-100]
     location = station.create_upload(new_id(), declared(content), len(body)).headers["Location"]
     assert station.patch(location, body).json()["code"] == "attachment_seal"
+
+
+def test_a_file_sealed_to_another_key_is_told_from_one_that_is_broken(station: Station) -> None:
+    content = os.urandom(200_000)
+    body = pyrage.encrypt(content, [pyrage.x25519.Identity.generate().to_public()])
+    location = station.create_upload(new_id(), declared(content), len(body)).headers["Location"]
+    answer = station.patch(location, body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "attachment_recipient")
 
 
 def test_a_file_that_came_before_its_case_counts(station: Station, office: Administration) -> None:

@@ -36,6 +36,7 @@ _NOT_IDENTIFIED = {
 }
 _UNREADABLE = {
     "attachment_seal": "附件的封装打不开，传来的内容坏了。",
+    "attachment_recipient": "附件是封给另一把密钥的，这里没有它：请检查中心的 keys 目录。",
     "attachment_size": "附件的大小和登记的不一样。",
     "attachment_sha256": "附件的内容和登记的不一样。",
     "longer_than_declared": "传来的内容比登记的长。",

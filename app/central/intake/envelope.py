@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.catalogue.appointment_reader import appointment_of
 from app.catalogue.rules import POINTS_PACKS
+from app.central.age_files import is_for_others
 from app.central.batch_seal import BatchSealBroken, Key, as_stored, open_key, open_payload
 from app.central.business.arrival import Filed, filed_of
 from app.central.case_people import numbers_in
@@ -164,7 +165,7 @@ def _unseal(event: _Under, around: _With) -> None:
         key = around.keys.get(packed.seal) or open_key(around.identities, packed.seal)
         event.content = open_payload(key, packed.place, packed.payload)
     except BatchSealBroken as error:
-        raise SealBroken("seal") from error
+        raise SealBroken("recipient" if is_for_others(around.identities, packed.seal) else "seal") from error
     around.keys[packed.seal] = key
     event.sealed = as_stored(packed.seal, packed.place, packed.payload)
 

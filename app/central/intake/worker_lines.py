@@ -15,7 +15,7 @@ from app.central.identity import NotIdentified
 from app.central.intake.opening import open_intake
 from app.central.intake.refused_body import BodyRefused
 from app.central.intake.taking import Taken, take_body
-from app.central.keys import open_keys
+from app.central.keys import load_keys
 from app.central.objects import ObjectStore
 from app.central.settings import CentralSettings
 from app.central.storage.database import Database
@@ -109,7 +109,7 @@ def _serve(pipe: Any) -> None:
     spent: list[tuple[str, float]] = []
     database.watch = lambda kind, seconds: spent.append((kind, seconds))
     objects = ObjectStore(settings.home / "objects", settings.object_store)
-    intake = open_intake(settings, database, open_keys(settings.home / "keys"), objects)
+    intake = open_intake(settings, database, load_keys(settings.home / "keys"), objects)
     gc.collect()
     gc.freeze()
     gc.disable()  # what a batch makes goes when it is answered: to look through it before is in vain

@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from app.central.storage import (  # noqa: F401 - all of the same schema
     appointment_tables,
+    key_tables,
     office_tables,
     person_tables,
     point_tables,

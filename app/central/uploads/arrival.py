@@ -9,6 +9,7 @@ from typing import Any
 from pyrage import DecryptError, decrypt_io
 
 from app.central.acceptance import accept_when_complete
+from app.central.age_files import is_for_others
 from app.central.objects import ObjectStore
 from app.central.seal_identities import identities_in
 from app.central.storage import stations, upload_parts, uploads
@@ -16,7 +17,7 @@ from app.central.storage.database import Database
 from app.central.storage.moment import now
 from app.central.storage.uploads import Upload
 from app.central.uploads.keeping import PART_BYTES
-from app.central.uploads.opening import Opening
+from app.central.uploads.opening import HEADER_LIMIT_BYTES, Opening
 from app.domain.errors import StorageProblem
 from app.domain.ports import Catalogue
 
@@ -75,7 +76,7 @@ class Arrivals:
         self._catalogue = catalogue
 
     def settle(self, upload: Upload, opening: Opening | None = None) -> str:
-        """Empty when all is well, else the reason for which the file was refused: seal, size or sha256.
+        """Empty when all is well, else the reason for which the file was refused: seal, recipient, size or sha256.
 
         `opening` is what has read the file while it arrived, if anything has.
         """
@@ -137,9 +138,20 @@ class Arrivals:
         reason = _opened(self.identity, sealed, measured)
         if sealed.fault is not None:
             raise sealed.fault
+        if reason == "seal" and is_for_others(self.identity, self._beginning(keys)):
+            return "recipient"
         if reason or measured.size != upload.size:
             return reason or "size"
         return "" if measured.sha256 == upload.sha256 else "sha256"
+
+    def _beginning(self, keys: list[str]) -> bytes:
+        """More than the header of any seal, where there is so much."""
+        begun = b""
+        for key in keys:
+            begun += next(self._objects.pieces(key), b"")
+            if len(begun) > HEADER_LIMIT_BYTES:
+                break
+        return begun
 
 
 def _name(upload: Upload) -> str:

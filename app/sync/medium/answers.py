@@ -16,6 +16,7 @@ from app.domain.medium import MediumWord
 from app.domain.operators import VALID_DAYS_MAX, Listed, ListInForce
 from app.domain.ports import Enrolment, EventVerdict, Outbox
 from app.domain.standing import MENDABLE, Accounts, CentreRestoring
+from app.sync.events import NO_KEY_THERE_SAID, waits_for_a_key
 from app.sync.failures import DETAIL_MAX
 from app.sync.json_answers import is_count
 from app.sync.medium import format as names
@@ -161,7 +162,10 @@ class Answers:
 
         What the station can mend by itself waits for a line: for that it must ask the centre.
         """
-        events = [each for each in answer.events if not _is_mendable(each)]
+        closed = [each.id for each in answer.events if waits_for_a_key(each.verdict, each.reason)]
+        if closed:
+            self._outbox.postpone_events(closed, self._clock(), NO_KEY_THERE_SAID)
+        events = [each for each in answer.events if each.id not in closed and not _is_mendable(each)]
         for start in range(0, len(events), names.VERDICTS_AT_ONCE):
             some = events[start : start + names.VERDICTS_AT_ONCE]
             self._outbox.settle_events([(each.id, each.verdict, each.reason) for each in some])

@@ -232,3 +232,15 @@ def test_the_catalogue_commands_say_what_ships(kiosk, tmp_path):
     broken = kiosk("catalogue", "validate", tmp_path / "nowhere", "--json")
     assert broken.code == 2
     assert json.loads(broken.out)
+
+
+def test_a_key_that_is_lost_for_good_is_given_up_by_its_name(kiosk, enrolled, centre_dir):
+    enrolled.stop()
+    (centre_dir / "central" / "keys" / "hall.key").unlink()
+    refused = kiosk("central", "cases", "--json", home=centre_dir)
+    assert (refused.code, "hall.key" in refused.error["message"]) == (7, True)
+    assert kiosk("central", "lost-key", "seal.key", "--json", home=centre_dir).code == 7
+    assert kiosk("central", "lost-key", "hall.key", home=centre_dir).code == 0
+    assert kiosk("central", "cases", "--json", home=centre_dir).code == 0
+    assert kiosk("central", "lost-key", "hall.key", "--json", home=centre_dir).code == 2
+    enrolled.start()

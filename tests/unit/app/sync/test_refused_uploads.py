@@ -2,13 +2,16 @@
 
 # ruff: noqa: F811 - fixtures of the halls, used here by name
 
+import pyrage
 import pytest
 from uuid_utils import uuid7
 
 from app.domain.errors import CentreRefused
 from app.domain.outbox import WaitState
 from app.domain.prints import OperatorAct
+from app.storage.settings import write_settings
 from app.sync.failures import CentreSaidNo
+from app.sync.names import SEAL_RECIPIENT
 from tests.unit.app.sync.halls import MIB, Centre, Hall, centre, digests, hall, utc_now  # noqa: F401 - fixtures
 
 ACT = OperatorAct("0007", "附件核对过了")
@@ -104,6 +107,28 @@ def test_a_film_that_was_parked_before_its_case_waits_again_with_it(hall):
     hall.sync.once()
 
     assert hall.held(submission)["medical-video"] == begun.sha256
+
+
+def sealed_to(hall, recipient):
+    """What is sealed from now on; the recipient before."""
+    before = hall.store.settings.get(SEAL_RECIPIENT)
+    with hall.store.database.writing() as connection:
+        write_settings(connection, {SEAL_RECIPIENT: recipient})
+    return before
+
+
+def test_a_film_for_which_the_centre_lacks_the_key_waits_for_nobody(hall):
+    hall.film(str(uuid7()), 300_000)
+    true = sealed_to(hall, str(pyrage.x25519.Identity.generate().to_public()))
+    for _ in range(3):
+        assert "另一把密钥" in refused(hall)
+    (waiting,) = hall.store.outbox.backlog(utc_now()).items
+    assert (waiting.state, waiting.why) == (WaitState.RESTING, "attachment_recipient")
+
+    sealed_to(hall, true)
+    hall.sync.once()
+
+    assert (hall.store.outbox.waiting(), hall.store.outbox.conflicts()) == (0, 0)
 
 
 def test_a_film_that_was_parked_is_released_before_its_case(hall):

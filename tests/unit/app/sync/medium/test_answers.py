@@ -76,6 +76,24 @@ def test_what_the_centre_refused_is_parked_and_a_refused_file_waits_on(exporting
     assert exporting.store.outbox.conflicts() == 2
 
 
+def test_what_the_centre_has_no_key_for_waits_on_and_says_so(exporting, exported):
+    first, second = exporting.events()
+    exporting.answer(
+        exported,
+        complete=False,
+        events=[
+            {"id": first.id, "verdict": "rejected", "reason": "payload_recipient"},
+            {"id": second.id, "verdict": "accepted"},
+        ],
+        attachments=[],
+    )
+    exporting.export()
+    (waiting,) = exporting.store.outbox.open_events()
+    assert (waiting.id, waiting.parked) == (first.id, False)
+    assert "没有打开它的密钥" in waiting.reason
+    assert exporting.store.outbox.conflicts() == 0
+
+
 def refusal(exporting, package, file_id):
     return exporting.answer(
         package,
