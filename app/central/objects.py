@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from app.central.object_folder import Content, ObjectFolder
 from app.domain.errors import ConfigInvalid, StorageProblem
@@ -41,11 +43,12 @@ class ObjectStore:
         options["allow_http"] = os.environ.get("AWS_ALLOW_HTTP", "").lower() == "true"  # options hide the variable
         retries: Any = RETRIES
         try:
-            if not url:
-                self._folder = ObjectFolder(folder)
-                self._store: Any = LocalStore(folder)
-            elif url.startswith(("file:", "memory:")):
-                self._store = from_url(url)
+            if not url or urlsplit(url).scheme == "file":
+                place = _shared_folder(url) if url else folder
+                self._folder = ObjectFolder(place)  # obstore reads as well there, but flushes nothing
+                self._store: Any = LocalStore(place)
+            elif urlsplit(url).scheme == "memory":
+                raise ConfigInvalid("附件不能只存在内存里。", "请检查 --object-store，或不写。")
             else:
                 self._store = from_url(url, client_options=options, retry_config=retries)
         except (BaseError, ValueError, OSError) as error:
@@ -197,6 +200,18 @@ class ObjectStore:
             with suppress(FileNotFoundError, NotFoundError):
                 return self._listed(key)
         return []
+
+
+def _shared_folder(url: str) -> Path:
+    """Of a `file:` address. It is never made: where a volume is not mounted yet, attachments would lie below it.
+
+    Raises ValueError.
+    """
+    parts = urlsplit(url)
+    folder = Path(url2pathname(parts.path))
+    if parts.netloc or not folder.is_absolute() or not folder.is_dir():
+        raise ValueError("no folder")
+    return folder
 
 
 def _digested(pieces: Iterator[bytes], digest: hashlib._Hash) -> Iterator[bytes]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import obstore
 import pytest
 
 from app.central.administration import Administration
 from app.central.objects import ObjectStore
 from app.central.server import EmbeddedCentre
-from app.domain.errors import DiskFull, StorageProblem
+from app.central.sweeping import sweep
+from app.domain.errors import ConfigInvalid, DiskFull, StorageProblem
 from tests.central.conftest import Station, new_id, web
+from tests.central.postgresql import Server
 from tests.central.s3 import Bucket, new_bucket, s3_server
 
 
@@ -33,9 +37,23 @@ def bucket(s3_endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Bucket:
     return bucket
 
 
-@pytest.fixture(params=["folder", "s3"])
+@pytest.fixture
+def shared(tmp_path: Path) -> str:
+    """The address of a folder that all replicas see."""
+    folder = tmp_path / "shared 附件"
+    folder.mkdir()
+    return folder.as_uri()
+
+
+@pytest.fixture(params=["folder", "shared", "s3"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
-    url = request.getfixturevalue("bucket").url if request.param == "s3" else ""
+    match request.param:
+        case "s3":
+            url = request.getfixturevalue("bucket").url
+        case "shared":
+            url = request.getfixturevalue("shared")
+        case _:
+            url = ""
     return ObjectStore(tmp_path / "objects", url)
 
 
@@ -92,16 +110,90 @@ def test_a_store_that_is_away_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
         store.put_bytes("a", b"x")
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_shared", [False, True], ids=["folder", "shared"])
+def test_a_disk_that_is_full_when_it_is_flushed_is_told_and_leaves_nothing(
+    tmp_path: Path, shared: str, monkeypatch: pytest.MonkeyPatch, is_shared: bool
+) -> None:
     def no_room(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    store = ObjectStore(tmp_path)
+    store = ObjectStore(tmp_path / "objects", shared if is_shared else "")
     monkeypatch.setattr(os, "fsync", no_room)
     with pytest.raises(DiskFull):
         store.put_bytes("a/b", b"x")
     monkeypatch.undo()
     assert [each for each in tmp_path.rglob("*") if each.is_file()] == []
+
+
+def test_a_shared_folder_is_flushed_with_every_name_before_a_put_returns(
+    tmp_path: Path, shared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed, root = [], tmp_path / "shared 附件"
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_ino))
+    ObjectStore(tmp_path / "objects", shared).put_bytes("packs/20260318/a.pack", b"x")
+    paths = [root / "packs/20260318/a.pack", root / "packs/20260318", root / "packs", root]
+    assert {each.stat().st_ino for each in paths} <= {*flushed}
+
+
+def test_what_replicas_of_before_put_into_a_shared_folder_is_read_listed_and_removed(
+    tmp_path: Path, shared: str
+) -> None:
+    from obstore.store import from_url
+
+    names = ["packs/20260318/a.pack", "cases/x/y.age", "parts/20260318/u.0.abcd", "owners/a"]
+    for each in names:
+        obstore.put(from_url(shared), each, each.encode())
+    first, second = ObjectStore(tmp_path / "a", shared), ObjectStore(tmp_path / "b", shared)
+    second.put_bytes("cases/x/z.age", b"z")
+    assert sorted(first.names("")) == sorted([*names, "cases/x/z.age"])
+    assert first.get(names[0]) == names[0].encode()
+    assert first.get("cases/x/z.age") == b"z"
+    second.put_bytes(names[0], b"anew")
+    assert first.get(names[0]) == b"anew"
+    first.remove(names)
+    assert list(second.names("")) == ["cases/x/z.age"]
+    assert not (tmp_path / "a").exists()
+
+
+def test_two_replicas_work_on_one_shared_folder(
+    tmp_path: Path, shared: str, catalogue: Any, hall: Callable[..., Station], postgresql_server: Server
+) -> None:
+    url, public = postgresql_server.new_centre(), "https://centre.example"
+    first, second = (
+        EmbeddedCentre(tmp_path, catalogue, database_url=url, object_store=shared, public_url=public) for _ in range(2)
+    )
+    with Administration(tmp_path, url) as office, first, second:
+        station = hall(first.url, office)
+        station.enrolment["centre_url"] = public
+        other = Station(second.url, station.keys, station.enrolment, catalogue)
+        payload, sample = station.case()
+        station.send(station.submitted(payload))
+        declared, content = payload["attachments"][0], next(iter(sample.attachments.values())).content
+        body = station.seal_file(content)
+        location = station.create_upload(payload["id"], declared, len(body)).headers["Location"]
+        assert station.patch(location, body[:1_000]).status_code == 204
+        assert other.patch(location, body[1_000:], 1_000).status_code == 204
+        other.upload_all(payload, sample)
+        assert all(each["arrived"] for each in office.get_case(payload["id"])["attachments"])
+        store, at = ObjectStore(tmp_path / "none", shared), datetime.now(UTC)
+        store.put_bytes("packs/20260318/left-by-a-kill.pack", b"x")
+        kept = {*store.names("")} - {"packs/20260318/left-by-a-kill.pack"}
+        for later in (0, 15):
+            swept = sweep(office.database, store, at + timedelta(days=later), threading.Event())
+        assert swept >= 1
+        assert kept <= {*store.names("")}
+        assert "packs/20260318/left-by-a-kill.pack" not in {*store.names("")}
+        other.close()
+    assert not (tmp_path / "central" / "objects").exists()
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///nowhere-at-all", "file://elsewhere/x", "file:relative", "file:", "memory:", "memory:///", "none:x"]
+)
+def test_what_is_no_place_for_attachments_is_told(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ConfigInvalid, match="附件"):
+        ObjectStore(tmp_path / "objects", url)
+    assert not Path("/nowhere-at-all").exists()
 
 
 def test_a_centre_with_its_files_on_s3_takes_cases_and_uploads(
