@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from app.central.backup import DATABASE, KEYS, sha256_of, told_by
 from app.central.keys import missing, open_keys
 from app.central.known_keys import lacking
+from app.central.missing_objects import missing_objects
 from app.central.object_list import OBJECTS, sound_objects
 from app.central.objects import ObjectStore
 from app.central.settings import centre_home
@@ -31,10 +33,14 @@ class Restored:
     objects: int
     checked: bool
     """False where the back-up has no list of its objects: then they were only counted."""
+    missing: int = 0
+    """Attachments that the database says have arrived, and that are neither in the back-up nor here."""
 
 
-def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
-    """Into a data directory without a database. Raises WrongInput, WrongKey, StorageProblem."""
+def restore(data_dir: Path, source: Path, object_store: str = "", *, missing_ok: bool = False) -> Restored:
+    """Into a data directory without a database. `missing_ok`: also where attachments are missing that the back-up does
+    not say it lacks. Raises WrongInput, WrongKey, StorageProblem.
+    """
     told, home = told_by(source), centre_home(data_dir)
     if (home / DATABASE).exists():
         raise WrongInput("这里已经有中心的数据库。", "请恢复到新的数据目录，或先把旧的移走。")
@@ -46,6 +52,12 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
         raise StorageProblem("备份里的数据库坏了。", "请用另一份备份。")
     _check_keys(home / "keys", source, told)
     digests = sound_objects(source, told)
+    missing = _missing(source, digests, home / OBJECTS, object_store)
+    if missing > int(told.get("missing", 0)) and not missing_ok:
+        raise StorageProblem(
+            f"备份的数据库里有 {missing} 个附件，备份里没有，附件存储里也没有；什么都没有恢复。",
+            "附件还在原来的存储里的请写 --object-store；没有别的备份、真的没有了才写 --missing-ok。",
+        )
     copies, store = ObjectStore(source / OBJECTS), ObjectStore(home / OBJECTS, object_store)
     for name, digest in digests.items():
         copied = copies.copy(name, store)
@@ -61,7 +73,21 @@ def restore(data_dir: Path, source: Path, object_store: str = "") -> Restored:
         _flush_folder(home)
     except OSError as error:
         raise StorageProblem("数据库没能恢复。", "请检查磁盘的空间和权限，再做一次。") from error
-    return Restored(told["made_at"], len(digests), all(digests.values()))
+    return Restored(told["made_at"], len(digests), all(digests.values()), missing)
+
+
+def _missing(source: Path, copied: Collection[str], folder: Path, object_store: str) -> int:
+    """What lies already where it is to be restored to is not missing. Raises ConfigInvalid, StorageProblem."""
+    copies = ObjectStore(source / OBJECTS)
+    with looked_into(source / DATABASE) as connection:
+        missing = missing_objects(connection, copied, copies.listed)
+        if missing and (object_store or folder.exists()):
+            store = ObjectStore(folder, object_store)
+            here = {*store.names("")}
+            missing = missing_objects(
+                connection, here | {*copied}, lambda key: (copies if key in copied else store).listed(key)
+            )
+    return len(missing)
 
 
 def _check_keys(folder: Path, source: Path, told: dict[str, Any]) -> None:

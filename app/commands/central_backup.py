@@ -15,10 +15,12 @@ def fill_backup(group: Any) -> None:
     backup.add_argument("folder", type=Path, metavar="DIR", help="新的文件夹")
     backup.add_argument("--object-store", metavar="URL", help="附件存在哪里；不写用数据目录")
     backup.add_argument("--keys-for", metavar="AGE", help="密钥保管人的 age 公钥；不写就不带密钥")
+    backup.add_argument("--missing-ok", action="store_true", help="有附件找不到也做，写明缺几个")
     backup.set_defaults(act=_backup)
     restore = add_common(group.add_parser("restore", help="从备份恢复到没有数据库的数据目录"))
     restore.add_argument("folder", type=Path, metavar="DIR", help="备份的文件夹")
     restore.add_argument("--object-store", metavar="URL", help="附件恢复到哪里；不写用数据目录")
+    restore.add_argument("--missing-ok", action="store_true", help="备份缺附件也恢复，说明缺几个")
     restore.set_defaults(act=_restore)
     after = add_common(group.add_parser("after-restore", help="用 pg_restore 恢复 PostgreSQL 之后做一次"))
     after.add_argument("--database-url", metavar="URL", help="恢复好的数据库")
@@ -28,20 +30,27 @@ def fill_backup(group: Any) -> None:
 def _backup(args: argparse.Namespace) -> int:
     from app.central.backup import back_up
 
-    done = back_up(settings_of(args).data_dir, args.folder, args.object_store or "", args.keys_for or "")
+    data_dir, store = settings_of(args).data_dir, args.object_store or ""
+    done = back_up(data_dir, args.folder, store, args.keys_for or "", missing_ok=args.missing_ok)
     keys = "密钥已封好放在里面" if done.keys else "不含密钥：keys 目录要另外保管"
-    say(args, {"objects": done.objects, "keys": done.keys}, [f"备份好了，附件 {done.objects} 个；{keys}"])
+    words = [f"备份好了，附件 {done.objects} 个；{keys}", *_lacking(done.missing)]
+    say(args, {"objects": done.objects, "keys": done.keys, "missing": done.missing}, words)
     return EXIT_DONE
+
+
+def _lacking(missing: int) -> list[str]:
+    return [f"缺 {missing} 个附件：数据库说已经收到，但哪里都没有"] if missing else []
 
 
 def _restore(args: argparse.Namespace) -> int:
     from app.central.restoring import restore
 
-    done = restore(settings_of(args).data_dir, args.folder, args.object_store or "")
+    done = restore(settings_of(args).data_dir, args.folder, args.object_store or "", missing_ok=args.missing_ok)
     words = [f"恢复到 {done.made_at} 的样子，附件 {done.objects} 个；之后收到的由工作站重新发来"]
     if not done.checked:
         words.append("这份备份没有附件清单：附件只核对了个数，内容没法核对")
-    say(args, {"made_at": done.made_at, "objects": done.objects, "checked": done.checked}, words)
+    told = {"made_at": done.made_at, "objects": done.objects, "checked": done.checked, "missing": done.missing}
+    say(args, told, [*words, *_lacking(done.missing)])
     return EXIT_DONE
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
+import shutil
 import subprocess
 import tarfile
 from collections.abc import Callable
@@ -20,9 +23,11 @@ from app.central.administration import Administration
 from app.central.backup import back_up
 from app.central.objects import ObjectStore
 from app.central.restoring import after_restore, restore
+from app.central.results import add as add_result
 from app.central.server import EmbeddedCentre
 from app.domain.errors import StorageProblem, WrongInput, WrongKey
-from tests.central.conftest import Station, StationKeys, enrol
+from tests.central.conftest import Station, StationKeys, enrol, new_id
+from tests.central.mixed import parts_of_case, send_mixed
 from tests.central.postgresql import Server
 
 KEEPER = pyrage.x25519.Identity.generate()
@@ -147,8 +152,6 @@ def backed_up(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def keys_of(data_dir: Path, into: Path) -> None:
-    import shutil
-
     shutil.copytree(data_dir / "central" / "keys", into / "central" / "keys")
 
 
@@ -224,6 +227,135 @@ def test_a_backup_beside_lost_keys_is_none(backed_up: tuple[Path, Path], tmp_pat
         back_up(backed_up[0], tmp_path / "second")
     assert not (keys / name).exists()
     assert not (tmp_path / "second" / backup.TELLS).exists()
+
+
+# ---------------------------------------------------------------- attachments that lie elsewhere
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, shared: Path, catalogue: LoadedCatalogue) -> Path:
+    """The data directory of a centre whose attachments lie in `shared`; one of them in parts, one in a pack."""
+    data_dir, store = tmp_path / "old", shared.as_uri()
+    with Administration(data_dir) as office, EmbeddedCentre(data_dir, catalogue, object_store=store) as centre:
+        scene = Scene(centre, office, catalogue)
+        scene.submit(1)
+        payload, sample = scene.station.case(seed=2)
+        parts = parts_of_case(scene.station, payload, sample)
+        assert send_mixed(scene.station, [scene.station.submitted(payload)], parts).status_code == 200
+        content = b"a film " * 2_000
+        declared = {"name": "film", "media_type": "video/mp4", "size": len(content)}
+        declared["sha256"] = hashlib.sha256(content).hexdigest()
+        sealed = scene.station.seal_file(content)
+        location = scene.station.create_upload(payload["id"], declared, len(sealed)).headers["Location"]
+        assert scene.station.patch(location, sealed[:5_000]).status_code == 204
+        assert scene.station.patch(location, sealed[5_000:], 5_000).status_code == 204
+        add_result(office.database, ObjectStore(data_dir, store), office.keys, payload["id"], "paper.pdf", b"%PDF")
+        scene.station.close()
+    names = {each.relative_to(shared).parts[0] for each in shared.rglob("*") if each.is_file()}
+    assert {"cases", "parts", "packs", "results"} <= names
+    return data_dir
+
+
+def files_in(folder: Path) -> set[str]:
+    return {str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file()}
+
+
+def test_a_backup_that_was_not_told_where_the_attachments_lie_is_none(
+    elsewhere: Path, shared: Path, tmp_path: Path
+) -> None:
+    for target in (tmp_path / "backup", tmp_path / "made before"):
+        if " " in target.name:
+            target.mkdir()
+        before = target.exists()
+        with pytest.raises(StorageProblem, match=r"\d+ 个附件") as caught:
+            back_up(elsewhere, target)
+        assert "--object-store" in caught.value.what_to_do
+        assert target.exists() == before
+        assert not [*target.glob("*")]
+
+    named = files_in(shared)
+    assert back_up(elsewhere, tmp_path / "whole", shared.as_uri()).objects == len(named)
+    keys_of(elsewhere, tmp_path / "new")
+    assert restore(tmp_path / "new", tmp_path / "whole").missing == 0
+    assert files_in(tmp_path / "new" / "central" / "objects") == named
+
+
+@pytest.mark.parametrize("kind", ["cases", "parts", "packs", "results"])
+def test_one_attachment_that_is_gone_is_told_and_may_be_left_out_by_word_only(
+    elsewhere: Path, shared: Path, tmp_path: Path, kind: str
+) -> None:
+    gone = next(each for each in sorted((shared / kind).rglob("*")) if each.is_file())
+    gone.unlink()
+    with pytest.raises(StorageProblem, match=r"1 个附件"):
+        back_up(elsewhere, tmp_path / "backup", shared.as_uri())
+    assert not (tmp_path / "backup").exists()
+
+    made = back_up(elsewhere, tmp_path / "backup", shared.as_uri(), missing_ok=True)
+    assert made.missing == 1
+    keys_of(elsewhere, tmp_path / "new")
+    assert restore(tmp_path / "new", tmp_path / "backup").missing == 1
+
+
+def without_attachments(folder: Path) -> None:
+    """A back-up as it was made before, without a word of what it lacks."""
+    shutil.rmtree(folder / "objects")
+    (folder / "objects").mkdir()
+    (folder / "objects.sha256").write_bytes(b"")
+    told = json.loads((folder / backup.TELLS).read_bytes())
+    told |= {"objects": 0, "object_list_sha256": hashlib.sha256(b"").hexdigest()}
+    told.pop("missing")
+    (folder / backup.TELLS).write_text(json.dumps(told))
+
+
+def test_a_backup_without_its_attachments_is_not_restored(elsewhere: Path, shared: Path, tmp_path: Path) -> None:
+    back_up(elsewhere, tmp_path / "backup", shared.as_uri())
+    without_attachments(tmp_path / "backup")
+    keys_of(elsewhere, tmp_path / "new")
+    before = sorted((tmp_path / "new").rglob("*"))
+    with pytest.raises(StorageProblem, match=r"\d+ 个附件"):
+        restore(tmp_path / "new", tmp_path / "backup")
+    assert sorted((tmp_path / "new").rglob("*")) == before
+
+    assert restore(tmp_path / "new", tmp_path / "backup", missing_ok=True).missing > 1
+
+
+def test_attachments_that_still_lie_where_it_is_restored_to_are_not_missing(
+    elsewhere: Path, shared: Path, tmp_path: Path
+) -> None:
+    back_up(elsewhere, tmp_path / "backup", shared.as_uri())
+    without_attachments(tmp_path / "backup")
+    keys_of(elsewhere, tmp_path / "new")
+    assert restore(tmp_path / "new", tmp_path / "backup", shared.as_uri()).missing == 0
+
+
+def test_an_attachment_that_is_taken_back_while_it_is_backed_up_is_not_missed(
+    tmp_path: Path, catalogue: LoadedCatalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_dir = tmp_path / "centre"
+    with Administration(data_dir) as office, EmbeddedCentre(data_dir, catalogue) as centre:
+        scene = Scene(centre, office, catalogue)
+        scene.submit(1)
+        content = b"of a sitting that is left"
+        declared = {"name": "film", "media_type": "video/mp4", "size": len(content)}
+        declared["sha256"] = hashlib.sha256(content).hexdigest()
+        sealed, copy = scene.station.seal_file(content), ObjectStore.copy
+        location = scene.station.create_upload(new_id(), declared, len(sealed)).headers["Location"]
+        assert scene.station.patch(location, sealed).status_code == 204
+
+        def meanwhile(self: ObjectStore, name: str, target: ObjectStore) -> str | None:
+            scene.station.request("DELETE", location, headers={"Tus-Resumable": "1.0.0"})
+            return copy(self, name, target)
+
+        monkeypatch.setattr(ObjectStore, "copy", meanwhile)
+        assert back_up(data_dir, tmp_path / "backup").missing == 0
+        scene.station.close()
 
 
 def test_a_folder_with_something_in_it_is_no_place_for_a_backup(backed_up: tuple[Path, Path]) -> None:

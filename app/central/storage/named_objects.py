@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, func, inspect, select, tuple_
 
 from app.central.objects import LIST_SUFFIX
 from app.central.storage.tables import results, upload_parts, uploads
@@ -52,6 +52,14 @@ def named(connection: Connection, names: Collection[str]) -> set[str]:
         sliced = [each + _SLICE for each in names if len(each) == length]
         found |= {key[:length] for key in connection.scalars(select(whole).where(whole.in_(sliced)))}
     return found
+
+
+def every(connection: Connection) -> set[str]:
+    """All that rows name as arrived, packs whole; the tables may be those of an earlier program."""
+    queries = [select(uploads.c.object_key).where(uploads.c.state == COMPLETE)]
+    if inspect(connection).has_table(results.name):
+        queries.append(select(results.c.object_key))
+    return {key.partition(_SLICE)[0] for query in queries for key in connection.scalars(query)}
 
 
 def lists_of(connection: Connection, names: Iterable[str]) -> list[str]:
