@@ -763,19 +763,19 @@
     </message>
     <message>
         <source>中心停用了这台机器，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
-        <translation>The centre has shut this machine down, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
+        <translation>The centre has stopped this machine. What was handed in is safe. Please go to a window or another machine.</translation>
     </message>
     <message>
         <source>很久没有连上中心，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
-        <translation>The centre has not been reached for a long time, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
+        <translation>The centre was not reached for long. What was handed in is safe. Please go to a window or another machine.</translation>
     </message>
     <message>
         <source>等着上报的太多，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
-        <translation>Too much waits to be sent, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
+        <translation>Too much waits to be sent. What was handed in is safe. Please go to a window or another machine.</translation>
     </message>
     <message>
         <source>机器里快存满了，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
-        <translation>This machine is nearly full, so nothing new is taken. Everything handed in is safe. Please go to a window or another machine.</translation>
+        <translation>This machine is nearly full. What was handed in is safe. Please go to a window or another machine.</translation>
     </message>
 </context>
 <context>

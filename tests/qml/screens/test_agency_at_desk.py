@@ -21,6 +21,7 @@ from app.journeys.commands import FetchLicences, ScanPage
 from app.journeys.states import AtHome, AtStep, Passed
 from tests.qml.screens.desk_stage import DeskStage
 from tests.qml.screens.sample_states import AGENT, CARD, PENSION, SHELF, by_agent
+from tests.qml.screens.seen import cut_texts, items
 
 TODAY = date(2026, 3, 18)
 CASE_ID = "0192a4c0-0000-7000-8000-000000000001"
@@ -73,14 +74,6 @@ def types(desk: DeskStage, name: str, answer: str) -> None:
     field.leave()
 
 
-def items(root: QQuickItem) -> Iterator[QQuickItem]:
-    """What can be seen of it."""
-    if root.isVisible():
-        yield root
-        for each in root.childItems():
-            yield from items(each)
-
-
 def said(root: QQuickItem) -> list[str]:
     return [text for each in items(root) if isinstance(text := each.property("text"), str) and text]
 
@@ -88,12 +81,6 @@ def said(root: QQuickItem) -> list[str]:
 def everything(desk: DeskStage) -> list[str]:
     """The page and what stands around it."""
     return said(desk.window.contentItem())
-
-
-def cut_texts(desk: DeskStage) -> list[str]:
-    """What has no room where it stands."""
-    shown = [each for each in items(desk.window.contentItem()) if each.property("truncated") is True]
-    return [str(each.property("text")) for each in shown]
 
 
 def test_who_came_is_chosen_by_touch_before_a_card_is_read(desk: DeskStage) -> None:
@@ -165,7 +152,7 @@ def test_nothing_is_cut_off_even_of_a_long_name(desk: DeskStage, step: StepKind,
     assert agency is not None
     long = replace(AGENT, name=LONGEST)
     desk.show(replace(shown, draft=replace(shown.draft, agency=replace(agency, agent=long))))
-    assert cut_texts(desk) == []
+    assert cut_texts(desk.window.contentItem()) == []
     if language == "en":
         pane = desk.find("agent")
         assert pane is not None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtQuick import QQuickItem
 
 from app.domain.service_item import StepKind
 from app.journeys.agency import AgencyAsk
@@ -18,6 +16,7 @@ from app.journeys.draft import Draft
 from app.journeys.events import BackPressed, NextPressed, ScanPressed
 from app.journeys.states import Asking, AtStep
 from tests.qml.screens.sample_states import AGENT, CARD, PENSION, agency_states, by_agent
+from tests.qml.screens.seen import cut_texts
 from tests.qml.screens.stage import Stage
 
 LOOKS = {
@@ -30,13 +29,6 @@ LOOKS = {
 }
 LONGEST = "阿卜杜热合曼·买买提依明江"
 ASKING = AtStep(PENSION, PENSION.steps, 0, Draft("0192"), Asking())
-
-
-def items(root: QQuickItem) -> Iterator[QQuickItem]:
-    if root.isVisible():
-        yield root
-        for each in root.childItems():
-            yield from items(each)
 
 
 def power(page: PaperPage, **more: object) -> AtStep:
@@ -54,7 +46,7 @@ def test_nothing_is_cut_off_even_of_a_long_name(glass: Stage, look: str) -> None
         glass.show(state)
         page = glass.page()
         assert page is not None
-        cut[name] = [str(each.property("text")) for each in items(page) if each.property("truncated") is True]
+        cut[name] = cut_texts(page)
     assert not {name: texts for name, texts in cut.items() if texts}
 
 
