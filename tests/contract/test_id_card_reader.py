@@ -5,6 +5,7 @@ import pytest
 from hardware.id_card_reader.driver import open_driver
 from hardware.id_card_reader.framed.driver import open_driver as open_framed
 from hardware.id_card_reader.framed.simulator import FramedReaderSimulator
+from hardware.id_card_reader.interface import CardRead
 from hardware.id_card_reader.simulator import IdCardReaderSimulator, SimulatedCard
 from hardware.testing.id_card_reader_contract import IdCardReaderContract
 
@@ -29,6 +30,22 @@ class TestSdtReaderAtItsSimulator(IdCardReaderContract):
     @pytest.fixture(params=[("resident", "hmt"), ("foreign_2017", "foreign_2023")], ids=["chinese", "foreign"])
     def cards(self, request):
         return [SimulatedCard.from_file(DATA / f"{name}.json") for name in request.param]
+
+    @pytest.mark.parametrize("reader_too", [False, True], ids=["the program", "the reader too"])
+    def test_a_card_that_was_read_is_seen_after_a_start_anew(self, hand, device, cards, reader_too):
+        hand.put_card(cards[0])
+        assert isinstance(device.read(2), CardRead)
+        device.close()
+        if reader_too:
+            hand.unplug()
+            hand.plug()
+        anew = self.open_driver(hand.address, {})
+        assert not anew.card_present()
+        assert anew.card_in_field()
+        assert anew.card_present()
+        hand.take_card()
+        assert not anew.card_present()
+        anew.close()
 
 
 class TestFramedReaderAtItsSimulator(TestSdtReaderAtItsSimulator):

@@ -15,18 +15,12 @@ from app.journeys.authority_events import AuthorityChosen, AuthorityWay, PowerSi
 from app.journeys.draft import Draft
 from app.journeys.events import BackPressed, NextPressed, ScanPressed
 from app.journeys.states import Asking, AtStep
+from tests.qml.screens.looks import LOOKS as SINGLE_LOOKS
 from tests.qml.screens.sample_states import AGENT, CARD, PENSION, agency_states, by_agent
 from tests.qml.screens.seen import cut_texts
 from tests.qml.screens.stage import Stage
 
-LOOKS = {
-    "light": {},
-    "elder": {"elder": True},
-    "low": {"low": True},
-    "elder and low": {"elder": True, "low": True},
-    "English": {"language": "en"},
-    "English, elder": {"language": "en", "elder": True},
-}
+LOOKS = {**SINGLE_LOOKS, "English, elder": {"language": "en", "elder": True}}
 LONGEST = "阿卜杜热合曼·买买提依明江"
 ASKING = AtStep(PENSION, PENSION.steps, 0, Draft("0192"), Asking())
 

@@ -8,16 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from app.demo.glass import class_name
 from app.journeys.screens import Screen, screen_of
 from app.journeys.states import AtHome, Trouble
+from tests.qml.screens.looks import LOOKS
 from tests.qml.screens.sample_states import PERSONAL, sample_states
 from tests.qml.screens.stage import drawn_face, jpeg
-
-LOOKS = {
-    "light": {},
-    "elder": {"elder": True},
-    "low": {"low": True},
-    "elder and low": {"elder": True, "low": True},
-    "English": {"language": "en"},
-}
 
 AT_A_DESK = {Screen.MEDICAL, Screen.TAKE_OVER}
 """Seen in test_medical.py."""

@@ -9,16 +9,9 @@ import pytest
 from app.domain.freeze import Frozen, Grade, Ground, Reason
 from app.journeys.states import AtHome
 from app.journeys.things import Closure
+from tests.qml.screens.looks import LOOKS
 from tests.qml.screens.seen import cut_texts
 from tests.qml.screens.stage import Stage
-
-LOOKS = {
-    "light": {},
-    "elder": {"elder": True},
-    "low": {"low": True},
-    "elder and low": {"elder": True, "low": True},
-    "English": {"language": "en"},
-}
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -9,11 +9,11 @@ from app.domain.operators import Entry, ListTooOld, LockedOut, NoList, Role, Sig
 from app.journeys.states import AtHome, Browsing
 from app.journeys.things import Closure
 from tests.journeys.traces import below, texts_of
+from tests.qml.screens.looks import LOOKS
 from tests.qml.screens.sample_sign_ins import NUMBER, PIN, sample_sign_ins
 from tests.qml.screens.stage import Stage
 
 TECHNICIAN = SignedIn(NUMBER, "赵师傅", (Role.TECHNICIAN,))
-LOOKS = [{}, {"elder": True}, {"low": True}, {"elder": True, "low": True}, {"language": "en"}]
 LOW_LINE = 768
 TOUCH = 96
 PLACES = ["signInChange", *(f"pin_{key}" for key in (*range(10), "clear", "back")), "signInCancel", "signInEnter"]
@@ -160,7 +160,7 @@ def test_while_it_is_typed_no_item_on_the_glass_holds_the_pin(glass, qtbot):
     assert not any(PIN in text for item in below(glass.window.contentItem()) for _, text in texts_of(item))
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("look", LOOKS.values(), ids=str)
 @pytest.mark.parametrize("state", ["sign-in-pin-full", "sign-in-too-old"])
 def test_all_of_the_sheet_is_in_reach_and_big_enough(glass, qtbot, state, look):
     glass.comfort(**look)

@@ -15,6 +15,7 @@ from app.journeys import events
 from app.journeys.appointment_events import CancelPressed, DayChosen, MovePressed, PlaceChosen, TimeChosen
 from app.journeys.following_events import CaseTouched, ResultPrintWanted, TrackWanted
 from app.journeys.states import AtHome, Browsing
+from tests.qml.screens.looks import LOOKS
 from tests.qml.screens.sample_states import CARD, ID_CARD, PERMIT, SHELF, sample_states
 from tests.qml.screens.stage import drawn_face, jpeg
 
@@ -260,10 +261,7 @@ def test_where_space_is_short_signing_comes_after_checking_and_is_in_sight(glass
     assert glass.sitting.events == []
 
 
-LOOKS_OF_THE_LAST_PAGE = [{}, {"elder": True}, {"low": True}, {"elder": True, "low": True}, {"language": "en"}]
-
-
-@pytest.mark.parametrize("look", LOOKS_OF_THE_LAST_PAGE, ids=str)
+@pytest.mark.parametrize("look", LOOKS.values(), ids=str)
 @pytest.mark.parametrize("state", ["done-certificate", "done-no-receipt", "done-pending-spared", "done-acted-spared"])
 def test_the_last_page_shows_card_papers_and_evaluation_without_scrolling(glass, states, state, look):
     glass.show(states[state])

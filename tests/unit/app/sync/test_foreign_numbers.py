@@ -7,38 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from app.catalogue import load_catalogue
-from app.central.administration import Administration
-from app.central.server import EmbeddedCentre
 from app.domain.case import SubmittedCase
 from app.domain.ports import SyncReport
-from tests.unit.app.sync.test_old_images import Hall
+from tests.unit.app.sync.copied_stations import Hall, open_hall
 
 
 @pytest.fixture
 def waiting(tmp_path: Path) -> SubmittedCase:
     """At hall-02, from a centre that is no more. A counter seals to the centre it sends to."""
-    catalogue = load_catalogue()
     (tmp_path / "hall-02").mkdir()
     (tmp_path / "hall-02" / "station.toml").write_text('[station]\nkind = "counter"\n', encoding="utf-8")
-    with EmbeddedCentre(tmp_path / "old", catalogue) as old, Administration(tmp_path / "old") as office:
-        before = Hall(tmp_path, catalogue, old.url, office)
+    with open_hall(tmp_path, "old") as before:
         before.enrol("hall-02")
-        made = before.submit("hall-02")
-        before.close()
-    return made
+        return before.submit("hall-02")
 
 
 @pytest.fixture
 def hall(tmp_path: Path, waiting: SubmittedCase) -> Iterator[Hall]:
     """Here that prefix is the one of hall-01."""
-    catalogue = load_catalogue()
-    with EmbeddedCentre(tmp_path / "new", catalogue) as new, Administration(tmp_path / "new") as office:
-        made = Hall(tmp_path, catalogue, new.url, office)
+    with open_hall(tmp_path, "new") as made:
         made.enrol("hall-01")
         made.enrol("hall-02")
         yield made
-        made.close()
 
 
 def test_its_case_gets_a_number_of_this_centre_without_a_person(hall: Hall, waiting: SubmittedCase) -> None:

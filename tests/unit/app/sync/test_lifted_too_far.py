@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from app.catalogue import LoadedCatalogue, load_catalogue
-from app.central.administration import Administration
-from app.central.server import EmbeddedCentre
 from app.central.station_office import revoke
 from app.commands.check_standing import check_standing
 from app.commands.findings import Mark
@@ -26,20 +23,13 @@ from app.storage.tables import counters, outbox_events, outbox_payloads
 from app.storage.trusted_clock import TrustedClock
 from app.sync.accounts import known_of
 from app.sync.failures import CentreAnsweredWrongly
-from tests.unit.app.sync.test_old_images import Hall
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> LoadedCatalogue:
-    return load_catalogue()
+from tests.unit.app.sync.copied_stations import Hall, open_hall
 
 
 @pytest.fixture
-def hall(tmp_path: Path, catalogue: LoadedCatalogue) -> Iterator[Hall]:
-    with EmbeddedCentre(tmp_path / "centre", catalogue) as centre, Administration(tmp_path / "centre") as office:
-        made = Hall(tmp_path, catalogue, centre.url, office)
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    with open_hall(tmp_path) as made:
         yield made
-        made.close()
 
 
 def counted(store: Store) -> int:

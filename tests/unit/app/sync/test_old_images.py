@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +10,9 @@ import pytest
 from sqlalchemy import update
 
 from app.catalogue import LoadedCatalogue, load_catalogue
-from app.catalogue.samples import make_sample
 from app.central.administration import Administration
 from app.central.server import EmbeddedCentre
 from app.central.storage.number_blocks import blocks_of
-from app.composition.parts import Parts
-from app.config import load_settings
-from app.domain.case import NewAttachment, Submission, SubmittedCase
 from app.domain.errors import CentreUnreachable
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
 from app.domain.ports import SyncReport
@@ -27,60 +21,7 @@ from app.storage import open_store
 from app.storage.tables import number_leases
 from app.storage.trusted_clock import TrustedClock
 from app.sync.accounts import LEASE_SIZE
-
-ITEM = "temporary-id-card"
-
-
-class Hall:
-    """One centre, and stations on data directories that can be copied while they are closed."""
-
-    def __init__(self, home: Path, catalogue: LoadedCatalogue, url: str, office: Administration) -> None:
-        self.home = home
-        self.office = office
-        self._catalogue = catalogue
-        self._url = url
-        self._open: dict[str, Parts] = {}
-        self._seed = 0
-
-    def station(self, name: str) -> Parts:
-        if name not in self._open:
-            self._open[name] = Parts(load_settings(self.home / name))
-        return self._open[name]
-
-    def enrol(self, name: str) -> None:
-        self.station(name).enroller.enrol(self._url, self.office.make_enrolment_code(name), "self_service")
-
-    def switch_off(self, name: str) -> None:
-        if name in self._open:
-            self._open.pop(name).close()
-
-    def copy(self, name: str, to: str) -> None:
-        self.switch_off(name)
-        self.switch_off(to)
-        shutil.rmtree(self.home / to, ignore_errors=True)
-        shutil.copytree(self.home / name, self.home / to)
-
-    def submit(self, name: str) -> SubmittedCase:
-        self._seed += 1
-        parts, item = self.station(name), self._catalogue.item(ITEM)
-        sample = make_sample(item, self._seed)
-        files = tuple(NewAttachment(each.name, each.media_type, each.content) for each in sample.attachments.values())
-        return parts.store.submit(Submission(parts.new_id(), item.code, item.version, sample.data, files))
-
-    def sync(self, name: str) -> SyncReport:
-        return self.station(name).synchronizer.once()
-
-    def numbers(self) -> dict[str, str]:
-        """At the centre, by case."""
-        return {each["id"]: each["number"] for each in self.office.list_cases()}
-
-    def happened(self, name: str) -> list[str]:
-        with open_store(self.home / name, TrustedClock()) as store:
-            return [json.loads(each.record)["event"] for each in store.audit.every()]
-
-    def close(self) -> None:
-        for each in self._open.values():
-            each.close()
+from tests.unit.app.sync.copied_stations import Hall, open_hall
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +30,9 @@ def catalogue() -> LoadedCatalogue:
 
 
 @pytest.fixture
-def hall(tmp_path: Path, catalogue: LoadedCatalogue) -> Iterator[Hall]:
-    with EmbeddedCentre(tmp_path / "centre", catalogue) as centre, Administration(tmp_path / "centre") as office:
-        made = Hall(tmp_path, catalogue, centre.url, office)
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    with open_hall(tmp_path) as made:
         yield made
-        made.close()
 
 
 @pytest.fixture

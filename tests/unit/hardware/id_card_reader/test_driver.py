@@ -167,23 +167,6 @@ def test_a_card_whose_reading_was_called_back_lies_there(simulator, reader, resi
     assert not reader.card_present()
 
 
-@pytest.mark.parametrize("reader_too", [False, True], ids=["the program", "the reader too"])
-def test_a_card_that_was_read_is_seen_after_a_start_anew(simulator, reader, resident, reader_too):
-    simulator.put_card(resident)
-    assert isinstance(reader.read(1), CardRead)
-    reader.close()
-    if reader_too:
-        simulator.unplug()
-        simulator.plug()
-    anew = SdtReader(simulator.address)
-    assert not anew.card_present()
-    assert anew.card_in_field()
-    assert anew.card_present()
-    simulator.take_card()
-    assert not anew.card_present()
-    anew.close()
-
-
 def test_a_reader_that_cannot_look_has_not_seen_the_card_go(simulator, reader, resident):
     simulator.put_card(resident)
     simulator.set_faults(read_fails=99)

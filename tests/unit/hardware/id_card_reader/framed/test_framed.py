@@ -133,22 +133,6 @@ def test_a_card_that_cannot_be_read_lies_there_until_it_is_taken(simulator, read
     assert not reader.card_present()
 
 
-@pytest.mark.parametrize("reader_too", [False, True], ids=["the program", "the reader too"])
-def test_a_card_that_was_read_is_seen_after_a_start_anew(simulator, reader, reader_too):
-    assert isinstance(reader.read(2), CardRead)
-    reader.close()
-    if reader_too:
-        simulator.unplug()
-        simulator.plug()
-    anew = FramedReader(simulator.address)
-    assert not anew.card_present()
-    assert anew.card_in_field()
-    assert anew.card_present()
-    simulator.take_card()
-    assert not anew.card_present()
-    anew.close()
-
-
 def test_a_look_that_the_reader_refuses_has_not_seen_the_card_go(simulator, reader, monkeypatch):
     assert isinstance(reader.read(2), CardRead)
     monkeypatch.setattr(simulator, "_present", lambda: Result.UNKNOWN_COMMAND)
