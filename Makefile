@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 CHECKS := format lint stairs types events faults catalogue qml words
 
 .DEFAULT_GOAL := help
-.PHONY: help setup peers browser run test test-slow check $(CHECKS:%=check-%) bench bench-peers chaos fuzz gallery package fresh-machine lock translations
+.PHONY: help setup peers browser proxy run test test-slow check $(CHECKS:%=check-%) bench bench-peers chaos fuzz gallery package fresh-machine lock translations
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,9 @@ peers: ## install the public npm peers of the tests (without npm those tests are
 browser: ## install the browser of the tests of the web office (without it they are skipped)
 	@sh resources/deploy/setup.sh chromium chromium-driver
 
+proxy: setup ## fetch the reverse proxy of the tests of several centres (without it they are skipped)
+	@sh resources/deploy/proxy.sh .venv/nginx
+
 # In memory where there are 4 GB of it to spare: the tests would spend their time waiting for a disk that none of them
 # takes away. Nothing is left there. The database server of some runs as another user and has to pass through.
 MEMORY := $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR==2 {print $$4}')" -gt 4194304 2>/dev/null && echo /dev/shm/t.XXXX)
@@ -35,7 +38,7 @@ RETAINED := -o tmp_path_retention_policy=failed -o tmp_path_retention_count=1
 # What hangs below the interpreter, where no limit of a test reaches it, dies with every thread's stack told.
 ENDING := --max-worker-restart 0 -o faulthandler_timeout=660 -o faulthandler_exit_on_timeout=true
 
-test: setup peers browser ## run all tests
+test: setup peers browser proxy ## run all tests
 	@here=$$(mktemp -d $(MEMORY)) && chmod 711 "$$here" && trap 'rm -rf "$$here"' EXIT INT TERM && \
 	{ LAST_STACKS="$$here" TMPDIR="$$here" $(BIN)/python -m pytest -q -n 4 --dist loadgroup $(ENDING) $(RETAINED) || \
 	{ code=$$?; cat "$$here"/*.stacks; exit $$code; }; }

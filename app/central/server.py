@@ -25,6 +25,9 @@ STOP_MARGIN_S = 4.0
 EMBEDDED_GRACE_S = 1
 GRACE_S = 10
 """So long answers under way may take when the centre is asked to end."""
+KEEP_ALIVE_S = 75
+"""Longer than a proxy keeps a connection it does not use (nginx: 60 s): else its next request may meet our closing it,
+and one that is not a question is not asked a second time."""
 LOOKED_THROUGH_AFTER = 50_000
 """New objects; one large batch makes as many, and nearly all of them go by themselves when it is answered."""
 LINGER_S = 1.0
@@ -224,6 +227,7 @@ def _server(
         ws="none",
         server_header=False,
         lifespan="on",
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=grace_s,
         ssl_certfile=str(tls[0]) if tls else None,
         ssl_keyfile=str(tls[1]) if tls else None,

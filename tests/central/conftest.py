@@ -89,11 +89,12 @@ class Station:
     keys: StationKeys
     enrolment: dict[str, Any]
     catalogue: LoadedCatalogue
+    trusted: ssl.SSLContext = WITHOUT_CERTIFICATES
     sequence: int = 0
     _http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self._http = httpx.Client(base_url=self.url, timeout=10, verify=WITHOUT_CERTIFICATES)
+        self._http = httpx.Client(base_url=self.url, timeout=10, verify=self.trusted)
 
     @property
     def id(self) -> str:
@@ -199,14 +200,16 @@ class Station:
         self._http.close()
 
 
-def enrol(centre_url: str, code: str, keys: StationKeys, kind: str = "self_service") -> httpx.Response:
+def enrol(
+    centre_url: str, code: str, keys: StationKeys, kind: str = "self_service", http: httpx.Client = web
+) -> httpx.Response:
     asked = {
         "code": code,
         "station_kind": kind,
         "public_key": keys.public_pem,
         "signing_request": keys.request_pem,
     }
-    return web.post(f"{centre_url}/api/v1/stations", json=asked)
+    return http.post(f"{centre_url}/api/v1/stations", json=asked)
 
 
 def cases_of(station: Station, office: Administration) -> list[dict[str, Any]]:
@@ -308,6 +311,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def tls(tmp_path: Path) -> tuple[Path, Path]:
+    return certificate_here(tmp_path)
+
+
+def certificate_here(folder: Path) -> tuple[Path, Path]:
     """Certificate and key of a centre on 127.0.0.1."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "centre")])
@@ -323,7 +330,7 @@ def tls(tmp_path: Path) -> tuple[Path, Path]:
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
         .sign(key, hashes.SHA256())
     )
-    cert_file, key_file = tmp_path / "cert.pem", tmp_path / "key.pem"
+    cert_file, key_file = folder / "cert.pem", folder / "key.pem"
     cert_file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     key_file.write_bytes(
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())

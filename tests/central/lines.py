@@ -14,9 +14,17 @@ PATIENCE_S = 20.0
 class Line:
     """One connection; nothing is sent but what a test sends."""
 
-    def __init__(self, url: str, own_address: str = "127.0.0.1") -> None:
+    def __init__(self, url: str, own_address: str = "127.0.0.1", receive_bytes: int = 0) -> None:
+        """With `receive_bytes` the system takes little more than that before a test reads."""
         parts = urlsplit(url)
-        self._socket = socket.create_connection((parts.hostname, parts.port), PATIENCE_S, (own_address, 0))
+        assert parts.hostname is not None
+        assert parts.port is not None
+        self._socket = socket.socket()
+        self._socket.settimeout(PATIENCE_S)
+        if receive_bytes:  # before the handshake, which tells the other side the window
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+        self._socket.bind((own_address, 0))
+        self._socket.connect((parts.hostname, parts.port))
         self._answers = self._socket.makefile("rb")
 
     def ask(self, method: str, path: str, length: int, token: str = "", **headers: str) -> None:
@@ -38,6 +46,10 @@ class Line:
             headers[name.lower()] = value.strip()
         body = self._answers.read(int(headers.get("content-length", "0")))
         return status, headers, json.loads(body) if body else None
+
+    def read(self, most: int) -> bytes:
+        """What has come, up to so many bytes; empty when nothing will come any more."""
+        return self._answers.read1(most)
 
     def is_closed(self) -> bool:
         return self._answers.read(1) == b""

@@ -26,14 +26,17 @@ HALF_A_HEAD = b"GET /healthz HTTP/1.1\r\nHost: centre\r\n"
 ELSEWHERE = "127.0.0.2"
 """Not the address of a proxy the centre believes."""
 SHORT_S = 0.3
+A_WINDOW_BYTES = 4_096
+QUESTIONS = 64
+"""One after the other, not waiting for an answer: together more than the system holds for a connection."""
 
 
 @pytest.fixture
 def line() -> Iterator[Callable[..., Line]]:
     with ExitStack() as open_ones:
 
-        def opened(url: str, own_address: str = "127.0.0.1") -> Line:
-            made = Line(url, own_address)
+        def opened(url: str, own_address: str = "127.0.0.1", receive_bytes: int = 0) -> Line:
+            made = Line(url, own_address, receive_bytes)
             open_ones.callback(made.close)
             return made
 
@@ -43,7 +46,7 @@ def line() -> Iterator[Callable[..., Line]]:
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Deadlines a test can wait for."""
-    for name in ("HEAD_TIMEOUT_S", "ANONYMOUS_BODY_TIMEOUT_S", "PASSED_OVER_TIMEOUT_S"):
+    for name in ("HEAD_TIMEOUT_S", "ANONYMOUS_BODY_TIMEOUT_S", "PASSED_OVER_TIMEOUT_S", "UNREAD_TIMEOUT_S"):
         monkeypatch.setattr(request_bodies, name, SHORT_S)
 
 
@@ -86,9 +89,9 @@ def test_more_slow_lines_than_the_centre_may_open_files_lock_nobody_out(
 def test_a_head_that_does_not_end_ends_the_connection(
     centre: EmbeddedCentre, line: Callable[..., Line], begun: bytes
 ) -> None:
-    for first in (False, True):
+    for is_first in (True, False) if begun else (True,):  # after an answer a line may be quiet for longer
         slow = line(centre.url)
-        if first:
+        if not is_first:
             an_answered_question(slow)
         slow.send(begun)
         assert slow.is_closed()
@@ -223,3 +226,37 @@ def test_lines_without_a_handshake_are_ended_and_a_centre_without_files_says_so_
     told = [each for each in log.read_text().splitlines() if "accept" in each]
     assert len(told) == 1, told
     assert log.stat().st_size < 10_000
+
+
+def ask_for_much(slow: Line) -> None:
+    for _ in range(QUESTIONS):
+        slow.ask("GET", "/openapi.json", 0)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_an_answer_nobody_reads_ends_the_connection(centre: EmbeddedCentre, line: Callable[..., Line]) -> None:
+    slow = line(centre.url, receive_bytes=A_WINDOW_BYTES)
+    ask_for_much(slow)
+
+    def say_more() -> None:
+        for _ in range(1_000):
+            slow.send(b"\r\n")
+            time.sleep(SHORT_S / 10)
+
+    with pytest.raises((BrokenPipeError, ConnectionResetError)):
+        say_more()
+
+
+@pytest.mark.usefixtures("hasty")
+def test_an_answer_that_is_read_slowly_comes_whole(centre: EmbeddedCentre, line: Callable[..., Line]) -> None:
+    slow = line(centre.url, receive_bytes=A_WINDOW_BYTES)
+    ask_for_much(slow)
+    until = time.monotonic() + 8 * SHORT_S
+    while time.monotonic() < until:
+        assert slow.read(A_WINDOW_BYTES)
+        time.sleep(SHORT_S / 10)
+    slow.ask("GET", "/healthz", 0, Connection="close")
+    last = b""
+    while content := slow.read(1_000_000):
+        last = (last + content)[-1_000:]
+    assert last.endswith(b'{"status":"ok"}'), "all that was asked is answered"

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.datastructures import State
 
+from app.central.api.askers import asker
 from app.central.api.limits import Limiter
 from app.central.api.problems import Problem
 from app.central.centre import Centre
@@ -61,8 +62,8 @@ async def the_station(
 StationHere = Annotated[Station, Depends(the_station)]
 
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "?"
+def address_of(request: Request) -> str:
+    return asker(request.client.host if request.client else None)
 
 
 def check_room(limiter: Limiter, address: str) -> None:
@@ -82,14 +83,14 @@ def figures_not_too_often(request: Request) -> None:
 
 
 def _every_one_counts(limiter: Limiter, request: Request) -> None:
-    address = _address(request)
+    address = address_of(request)
     check_room(limiter, address)
     limiter.charge(address)
 
 
 def no_guessing(request: Request) -> Iterator[None]:
     """Only refused codes count: a hall may enrol all its stations in one minute, nobody may guess codes."""
-    limiter, address = request.app.state.enrolment_limiter, _address(request)
+    limiter, address = request.app.state.enrolment_limiter, address_of(request)
     check_room(limiter, address)
     try:
         yield

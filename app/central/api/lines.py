@@ -1,13 +1,13 @@
-"""Connections on which nothing is under way: each has its time, and when they are many, the oldest gives way.
+"""Connections on which nothing is under way are ended in their time.
 
 uvicorn itself ends those only that have answered and hear nothing more (keep-alive). One that never ends the head of
-its request would be held as long as it likes, and a thousand of them are all the files a process may open.
+its request, or never reads its answer, would be held as long as it likes, and a thousand of them are all the files a
+process may open.
 """
 
 from __future__ import annotations
 
 import asyncio
-import enum
 import logging
 import time
 from collections.abc import Callable
@@ -19,57 +19,21 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from app.central.api import request_bodies
+from app.central.api.unread_bytes import unread_bytes
+from app.central.api.waiting_lines import Awaited, WaitingLines
 
 ACCEPT_FAILED = "socket.accept() out of system resource"
 """asyncio's words; it tries again each second, and says so for every place in its queue."""
 _log = logging.getLogger("bianmin.central")
 
 
-class Awaited(enum.Enum):
-    """What a connection is waiting for, where nothing is under way on it."""
-
-    HEAD = enum.auto()
-    UNREAD_BODY = enum.auto()
-    """Its request is answered, and nobody reads the body that goes on coming."""
-    NEXT_REQUEST = enum.auto()
-
-
-class Waiting:
-    """All connections of one server that wait, those that have waited longest first."""
-
-    def __init__(self, is_proxy: Callable[[str], bool], most: int) -> None:
-        """A proxy brings the connections of many: of its address they are not counted."""
-        self._is_proxy = is_proxy
-        self._most = most
-        self._all: dict[Line, str] = {}
-        self._of_address: dict[str, dict[Line, None]] = {}
-
-    def enter(self, line: Line, address: str, awaited: Awaited) -> None:
-        counts = awaited is not Awaited.NEXT_REQUEST and not self._is_proxy(address)
-        self._all[line] = address if counts else ""
-        if len(self._all) > self._most:
-            next(iter(self._all)).give_up()
-        if counts:
-            own = self._of_address.setdefault(address, {})
-            own[line] = None
-            if len(own) > request_bodies.HEADS_PER_ADDRESS:
-                next(iter(own)).give_up()
-
-    def leave(self, line: Line) -> None:
-        """Harmless where it is not here."""
-        address = self._all.pop(line, "")
-        own = self._of_address.get(address, {})
-        own.pop(line, None)
-        if not own:
-            self._of_address.pop(address, None)
-
-
 class Line(H11Protocol):
     """uvicorn's protocol, that says when it begins to wait and when it ends."""
 
-    waiting: ClassVar[Waiting]
+    waiting: ClassVar[WaitingLines]
     _awaited: Awaited | None = None
     _deadline: asyncio.TimerHandle | None = None
+    _unread_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -81,6 +45,14 @@ class Line(H11Protocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
+        self._look()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._look()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
         self._look()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -97,6 +69,9 @@ class Line(H11Protocol):
             self._wait_for(awaited)
 
     def _state(self) -> Awaited | None:
+        is_answered = self.cycle is not None and self.cycle.response_complete
+        if self.flow.write_paused or (is_answered and self.transport.get_write_buffer_size()):
+            return Awaited.READER  # also where the connection closes: it waits for its reader
         if self.transport.is_closing():
             return None
         if self.timeout_keep_alive_task is not None:
@@ -114,11 +89,26 @@ class Line(H11Protocol):
             self._deadline = None
         if awaited is None:
             return
-        if awaited is not Awaited.NEXT_REQUEST:  # that has uvicorn's own time
-            is_head = awaited is Awaited.HEAD
-            patience = request_bodies.HEAD_TIMEOUT_S if is_head else request_bodies.PASSED_OVER_TIMEOUT_S
-            self._deadline = self.loop.call_later(patience, self.give_up)
-        self.waiting.enter(self, self.client[0] if self.client else "?", awaited)
+        match awaited:
+            case Awaited.HEAD:
+                self._deadline = self.loop.call_later(request_bodies.HEAD_TIMEOUT_S, self.give_up)
+            case Awaited.UNREAD_BODY:
+                self._deadline = self.loop.call_later(request_bodies.PASSED_OVER_TIMEOUT_S, self.give_up)
+            case Awaited.READER:
+                self._unread_bytes = unread_bytes(self.transport)
+                self._deadline = self.loop.call_later(request_bodies.UNREAD_TIMEOUT_S, self._judge_reader)
+            case Awaited.NEXT_REQUEST:
+                pass  # that has uvicorn's own time
+        self.waiting.enter(self, self.client[0] if self.client else None, awaited)
+
+    def _judge_reader(self) -> None:
+        """Who takes a little goes on, as the newest of those that wait."""
+        taken = self._unread_bytes - unread_bytes(self.transport)
+        awaited = self._state()
+        if awaited is Awaited.READER and taken < request_bodies.READ_LEAST_BYTES:
+            self.give_up()
+        else:
+            self._wait_for(awaited)
 
 
 class LoopFaults:
@@ -141,7 +131,7 @@ class LoopFaults:
 def line_of(proxies: str | list[str], files: int) -> type[Line]:
     """A class for uvicorn, which makes one of it for each connection. `proxies` are those whose word is believed."""
     trusted = ProxyHeadersMiddleware(_nothing, proxies).trusted_hosts
-    everybody = Waiting(trusted.__contains__, max(1, int(files * request_bodies.WAITING_SHARE)))
+    everybody = WaitingLines(trusted.__contains__, max(1, int(files * request_bodies.WAITING_SHARE)))
 
     class OfOneServer(Line):
         waiting = everybody

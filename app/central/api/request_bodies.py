@@ -17,6 +17,7 @@ import zstandard
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.central.api.askers import asker
 from app.central.api.doors import STATION
 from app.central.api.problems import Problem, answer
 from app.central.api.tokens_first import WITH_BODY, unread
@@ -51,6 +52,9 @@ HEADS_PER_ADDRESS = 50
 """Connections of one address without a whole head; then its oldest one gives way. Proxies that are believed: none."""
 PASSED_OVER_TIMEOUT_S = 60.0
 """For the rest of a body that was answered without being read."""
+UNREAD_TIMEOUT_S = 60.0
+"""For the next `READ_LEAST_BYTES` of an answer to be taken; so slow is no line that can do anything with one."""
+READ_LEAST_BYTES = 4 * 1024
 WAITING_SHARE = 0.5
 """Of the files this process may open, for all connections on which nothing is under way; then the oldest gives way."""
 ACCEPT_TOLD_EVERY_S = 60.0
@@ -140,7 +144,7 @@ def _sender(scope: Scope) -> _Sender:
     if station is not None:
         return _Sender(station.id, is_known=True)
     client = scope.get("client")
-    return _Sender(f"address {client[0]}" if client else "address ?", is_known=False)
+    return _Sender(f"address {asker(client[0] if client else None)}", is_known=False)
 
 
 class _Holding:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.central.api import templates
-from app.central.api.doors import CentreHere
+from app.central.api.doors import CentreHere, address_of
 from app.central.office import sessions
 from app.central.office.doors import COOKIE, HOME, SIGN_IN, SentHere, from_here, is_over_tls, session_of
 from app.central.office.signing_in import Busy, Reviewer, sign_in
@@ -34,7 +34,7 @@ def enter(
     number: Annotated[str, Form(max_length=64)] = "",
     password: Annotated[str, Form(max_length=256)] = "",
 ) -> Response:
-    guesses, address = request.app.state.office_guesses, request.client.host if request.client else "?"
+    guesses, address = request.app.state.office_guesses, address_of(request)
     if not guesses.has_room(address):
         return _asked("从这里登录得太多了。过一分钟再试。", number, status=429)
     at = now()

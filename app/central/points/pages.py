@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from app.central.api import templates
-from app.central.api.doors import CentreHere, not_too_often
+from app.central.api.doors import CentreHere, address_of, not_too_often
 from app.central.api.limits import Limiter
 from app.central.centre import Centre
 from app.central.points import appeals, entering
@@ -127,7 +127,7 @@ def file_appeal(
     if this is None:
         return _no_such_round()
     limiter: Limiter = request.app.state.objections
-    address, typed = request.client.host if request.client else "?", Objection(number, last_four, rank, text)
+    address, typed = address_of(request), Objection(number, last_four, rank, text)
     if not limiter.has_room(address):
         return _form(centre, this, typed, "试得太多了。过一分钟再提。", status=429)
     try:
