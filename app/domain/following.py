@@ -131,6 +131,17 @@ class FollowedCase:
         return max((each.printed_at for each in self.results if each.printed_at is not None), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedCase:
+    """A case of this station that waits for what an office asked to be made anew; who sits there tells the person."""
+
+    id: str
+    number: str
+    item_code: str
+    name: str = field(repr=False)
+    reason: str = field(default="", repr=False)
+
+
 def paper_number(case_number: str, sha256: str) -> str:
     """What the print ledger calls a result of the centre: another file of the same case is another paper."""
     return f"{case_number}-{sha256[:SHA_SHOWN].upper()}"
@@ -157,6 +168,9 @@ class CaseBook(Protocol):
 
     def known_of(self, id_number: str, limit: int = 20) -> Sequence[FollowedCase]:
         """Of this person, and where they act for another until the matter is over; newest first."""
+
+    def returned(self, limit: int = 20) -> Sequence[ReturnedCase]:
+        """Those taken here whose person this station still knows by name; newest first."""
 
     def adopt(self, case: FollowedCase, id_number: str) -> None:
         """The centre told of it: a case taken elsewhere gets a row here, and one of ours the status it has there.

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.audit import AuditEvent, audit_event
 from app.domain.decisions import OpenDecision
 from app.domain.drafts import KeptDraft
+from app.domain.following import ReturnedCase
 from app.domain.operators import SignedIn
 from app.runtime.hands import Hands
 
@@ -35,6 +36,8 @@ class Clerk(QObject):
         """What was not finished at this desk; looked up whenever somebody comes."""
         self.decisions: Sequence[OpenDecision] = ()
         """What was decided here and has to be seen to; looked up with the drafts."""
+        self.returned: Sequence[ReturnedCase] = ()
+        """What offices sent back; looked up with the drafts."""
 
     def come(self, who: SignedIn) -> None:
         self._be(who)
@@ -43,6 +46,7 @@ class Clerk(QObject):
     def look_for_drafts(self) -> None:
         self._hands.drafts.look(self._found)
         self._hands.desk.look(self._with_paper(), self._found_decided)
+        self._hands.following.look_returned(self._found_returned)
 
     def discard(self, case_id: str) -> None:
         """不办了: nothing of it is left."""
@@ -57,9 +61,13 @@ class Clerk(QObject):
         self.decisions = decisions if self.who is not None else ()
         self.changed.emit()
 
+    def _found_returned(self, returned: Sequence[ReturnedCase]) -> None:
+        self.returned = returned if self.who is not None else ()
+        self.changed.emit()
+
     def go(self) -> None:
         """With whoever waits: cards and pictures of theirs are nobody's to hold while nobody sits there."""
-        self.drafts, self.decisions = (), ()
+        self.drafts, self.decisions, self.returned = (), (), ()
         self._be(None)
 
     def looks(self, case_id: str) -> None:

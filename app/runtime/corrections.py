@@ -17,9 +17,10 @@ DELIVERY = "delivery"
 
 
 def corrections_of(
-    item: ServiceItem, case: FollowedCase, parts: tuple[tuple[str, str], ...], draft: Draft, present: str
+    item: ServiceItem, case: FollowedCase, parts: tuple[tuple[str, str], ...], draft: Draft, present: str, operator: str
 ) -> tuple[Correction, ...]:
-    """One for each part, with its id. `item` is narrowed to what was asked; `present` is the ID number on the card.
+    """One for each part, with its id. `item` is narrowed to what was asked; `present` is the ID number on the card,
+    `operator` the clerk's number.
 
     The answers alone where some were named; the whole form where the office wants it anew.
     """
@@ -34,6 +35,6 @@ def corrections_of(
             attachments = of_form
         elif part == DELIVERY:
             data = {DELIVERY: delivery_of(draft)}
-        return Correction(correction_id, case.id, part, data, attachments, present=present)
+        return Correction(correction_id, case.id, part, data, attachments, operator, present)
 
     return tuple(made(part, correction_id) for part, correction_id in parts)

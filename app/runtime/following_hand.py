@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from threading import Event as Flag
 from typing import Any
@@ -11,7 +11,7 @@ from app.catalogue.corrected import Standing, is_paid
 from app.catalogue.correction import check_correction
 from app.catalogue.sitting_days import began_on
 from app.domain.errors import CentreRefused, CentreUnreachable, OurFault, TerminalError, WrongInput
-from app.domain.following import CaseFollowing, FollowedCase, paper_number
+from app.domain.following import CaseFollowing, FollowedCase, ReturnedCase, paper_number
 from app.domain.formats import CHINA
 from app.domain.person import IdentityCard
 from app.domain.prints import PaperKind
@@ -47,7 +47,8 @@ class FollowingHand:
         self._centre = centre
         self._paper = paper
 
-    def carry_out(self, command: FollowingCommand) -> None:
+    def carry_out(self, command: FollowingCommand, operator: str) -> None:
+        """`operator` is who sits there, empty at the glass."""
         match command:
             case FindCases(card=card):
                 self._find(card)
@@ -56,7 +57,7 @@ class FollowingHand:
             case TrackCase(number=number, last_digits=digits, mark=mark):
                 self._ask(lambda following: (following.track(number, digits, mark),))
             case SaveCorrection():
-                self._correct(command)
+                self._correct(command, operator)
             case PrintReadyResult(case=case, card=card):
                 self._print(case, card)
 
@@ -66,6 +67,16 @@ class FollowingHand:
             self._errands.say(CasesFound(()))
             return
         self._errands.start(STORE, self._store, lambda _: book().known_of(card.id_number), _found)
+
+    def look_returned(self, done: Callable[[Sequence[ReturnedCase]], None]) -> None:
+        """What offices sent back of this station's cases; nothing where the store cannot be asked."""
+        book = self._machine.book
+
+        def told(result: Any) -> None:
+            done(() if said_failed(result, TerminalError) else result)
+
+        if book is not None:
+            self._errands.loose(self._store, lambda _: book().returned(), told)
 
     def _ask(self, question: Callable[[CaseFollowing], tuple[FollowedCase, ...]]) -> None:
         following = self._machine.following
@@ -77,7 +88,7 @@ class FollowingHand:
 
     # ------------------------------------------------------------ a correction
 
-    def _correct(self, command: SaveCorrection) -> None:
+    def _correct(self, command: SaveCorrection, operator: str) -> None:
         case_id = command.case.id
 
         def said(result: Any) -> Event:
@@ -86,14 +97,16 @@ class FollowingHand:
             refused = isinstance(result, Failed) and isinstance(result.error, WrongInput)
             return CorrectionNotSaved(case_id, not_waited_for=refused)
 
-        self._errands.start(STORE, self._store, lambda _: self._save(command), said)
+        self._errands.start(STORE, self._store, lambda _: self._save(command, operator), said)
 
-    def _save(self, command: SaveCorrection) -> None:
+    def _save(self, command: SaveCorrection, operator: str) -> None:
         """Checked as the centre will check it, so that nothing is kept here that would be refused there."""
         if self._machine.book is None:
             raise OurFault("这台工作站不补材料")
         case = command.case
-        corrections = corrections_of(command.item, case, command.parts, command.draft, command.present.id_number)
+        corrections = corrections_of(
+            command.item, case, command.parts, command.draft, command.present.id_number, operator
+        )
         now, item, standing = self._machine.now().astimezone(CHINA), command.item, None
         if case.content is not None and command.whole is not None:
             item, standing = command.whole, _standing(case, case.content, now)

@@ -197,7 +197,7 @@ class Hands:
             case PrintReceipt() | PrintCertificate() | KeepCertificate() | PrintCertificateAgain():
                 self._print(command)
             case FindCases() | AskCases() | TrackCase() | SaveCorrection() | PrintReadyResult():
-                self.following.carry_out(command)
+                self.following.carry_out(command, self.operator)
             case SaveCase() | SaveEvaluation() | KeepDraft() | ForgetDraft():
                 self._keep(command)
             case TakeTicket(ticket_id=ticket_id, item_code=code, priority=priority):

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, insert, select, update
 
 from app.domain.case import ELSEWHERE, Case, CaseStatus, Kept
-from app.domain.following import Asked, FollowedCase, Happened, Happening, ReadyResult, paper_number
+from app.domain.following import Asked, FollowedCase, Happened, Happening, ReadyResult, ReturnedCase, paper_number
 from app.domain.prints import PaperKind, PrintState, Repeat, repeat_of
-from app.storage.case_rows import applicant_digest
+from app.storage.case_rows import WITH_CONTENT, applicant_digest
 from app.storage.cases import StoredCases
 from app.storage.database import Database
 from app.storage.outbox_rows import CASE_CORRECTED
@@ -52,6 +52,13 @@ class StoredCaseBook:
         with self._database.reading() as connection:
             return [_followed(connection, each) for each in found]
 
+    def returned(self, limit: int = 20) -> Sequence[ReturnedCase]:
+        """See the port."""
+        waits = (cases.c.status == CaseStatus.RETURNED.value) & (cases.c.kept == Kept.READABLE.value)
+        found = WITH_CONTENT.where(waits).order_by(cases.c.row.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return [_returned(row) for row in connection.execute(found)]
+
     def adopt(self, case: FollowedCase, id_number: str) -> None:
         """See the port."""
         now = self._clock().astimezone(UTC)
@@ -63,6 +70,11 @@ class StoredCaseBook:
             elif row.status != CaseStatus.SAVED:
                 told = {"status": case.status, "reason": "" if row.kept == Kept.ERASED else case.reason}
                 connection.execute(update(cases).where(cases.c.id == case.id).values(told))
+
+
+def _returned(row: Row[Any]) -> ReturnedCase:
+    name = str((json.loads(row.data).get("applicant") or {}).get("name", ""))
+    return ReturnedCase(row.id, row.number, row.item_code, name, row.reason)
 
 
 def _adopted(case: FollowedCase, digest: bytes, erase_at: datetime) -> dict[str, Any]:

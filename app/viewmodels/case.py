@@ -244,6 +244,8 @@ class CasePage(Page):
         case = self._case()
         if case is None or self._looking() is None or not self.asked or self._may_correct(case):
             return ""
+        if self.around.is_desk:
+            return translate("Case", "这些在这里补不了。请照退回的原因重新办一件。")
         return translate("Case", "这些在这台机上补不了，带上材料到窗口补。")
 
     def _may_correct(self, case: FollowedCase) -> bool:

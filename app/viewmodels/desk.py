@@ -11,8 +11,10 @@ from app.domain.formats import CHINA, clock_time, day, mask_name
 from app.domain.operators import Duty, SignedIn
 from app.domain.service_item import StationKind
 from app.journeys.desk_events import ClerkLeft
+from app.journeys.draft import Draft
+from app.journeys.events import LookUpChosen
 from app.journeys.handing_events import TakeOverWanted
-from app.journeys.states import AtHome, AtStep, Finished, Finishing, State
+from app.journeys.states import AtHome, AtStep, Finished, Finishing, LookingUp, State
 from app.viewmodels.branch import Branch
 from app.viewmodels.desk_device import device_pills
 from app.viewmodels.desk_drafts import draft_rows, is_held, resumed
@@ -202,6 +204,12 @@ class Desk(QObject):
         if not self.busy:
             self._around.sitting.dispatch(TakeOverWanted())
 
+    @Slot()
+    def lookUp(self) -> None:  # noqa: N802
+        """查办件: whose card is put down sees their cases here as at the glass: corrections, results, bookings."""
+        if not self.busy:
+            self._around.sitting.dispatch(LookUpChosen())
+
     @Slot(str)
     def discard(self, case_id: str) -> None:
         self._seat.discard(case_id)
@@ -243,11 +251,15 @@ class Desk(QObject):
     @shown("QVariantMap", changed)
     def person(self) -> dict[str, Any]:
         """See `person_of`."""
-        state = self._around.sitting.state
-        if not isinstance(state, AtStep | Finishing):
-            return {}
-        language = self._around.language.code
-        return person_of(state.draft, self._around.station.now().date(), full=self._full.isActive(), language=language)
+        state, language = self._around.sitting.state, self._around.language.code
+        match state:
+            case AtStep(draft=draft) | Finishing(draft=draft):
+                full = self._full.isActive()
+            case LookingUp(card=card):
+                draft, full = Draft("", card), False
+            case _:
+                return {}
+        return person_of(draft, self._around.station.now().date(), full=full, language=language)
 
     @shown(str, changed)
     def portrait(self) -> str:
@@ -257,6 +269,11 @@ class Desk(QObject):
     @shown(bool, changed)
     def showsAll(self) -> bool:  # noqa: N802
         return self._full.isActive()
+
+    @shown(bool, changed)
+    def mayShowAll(self) -> bool:  # noqa: N802
+        """Of a case alone: the trace names it."""
+        return isinstance(self._around.sitting.state, AtStep | Finishing)
 
     @Slot()
     def showAll(self) -> None:  # noqa: N802

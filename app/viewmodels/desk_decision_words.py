@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.decisions import DeskDecision, OpenDecision
 from app.domain.errors import ItemUnknown
+from app.domain.following import ReturnedCase
 from app.domain.formats import mask_name
 from app.journeys.decided import Decided, Stage
 from app.journeys.states import Finished
@@ -71,13 +72,24 @@ def why_words(why: str) -> str:
 
 def open_row(open_one: OpenDecision, around: Surroundings) -> dict[str, str]:
     """`{id, title, text, act}`; `act` is print, or empty where only the centre's word is to be read."""
-    try:
-        item = around.shelf.item(open_one.item_code).short_name.in_language(around.language.code)
-    except ItemUnknown:
-        item = open_one.item_code
+    item = _item(open_one.item_code, around)
     about = " · ".join(each for each in (mask_name(open_one.name), open_one.case.number) if each)
     if open_one.why:
         told = translate("DeskPapers", "%1：中心没有认可").replace("%1", item)
         return {"id": open_one.case.id, "title": told, "text": f"{about} · {why_words(open_one.why)}", "act": ""}
     told = translate("DeskPapers", "%1：办结了，结果没打出来").replace("%1", item)
     return {"id": open_one.case.id, "title": told, "text": about, "act": "print"}
+
+
+def returned_row(case: ReturnedCase, around: Surroundings) -> dict[str, str]:
+    """`{id, title, text, act}`: the person has to come with the card, which leads to what is asked for."""
+    told = translate("DeskPapers", "%1：要补材料").replace("%1", _item(case.item_code, around))
+    about = " · ".join(each for each in (mask_name(case.name), case.number, case.reason) if each)
+    return {"id": case.id, "title": told, "text": about, "act": "lookUp"}
+
+
+def _item(code: str, around: Surroundings) -> str:
+    try:
+        return around.shelf.item(code).short_name.in_language(around.language.code)
+    except ItemUnknown:
+        return code

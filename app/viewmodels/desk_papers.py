@@ -22,7 +22,7 @@ from app.journeys.desk_events import (
 from app.journeys.events import BackPressed, NextPressed
 from app.journeys.holding import may_hold, may_notify
 from app.journeys.states import AtHome, AtStep, Finished
-from app.viewmodels.desk_decision_words import decision_words, open_row
+from app.viewmodels.desk_decision_words import decision_words, open_row, returned_row
 from app.viewmodels.desk_drafts import draft_of_person, draft_row, resumed
 from app.viewmodels.desk_notice_words import notice_words
 from app.viewmodels.facts import ClerkSeat, Surroundings
@@ -159,10 +159,12 @@ class DeskPapers(QObject):
 
     @shown("QVariantList", changed)
     def open(self) -> list[dict[str, str]]:
-        """`[{id, title, text, act}]`: results that were not printed, decisions the centre did not accept."""
+        """`[{id, title, text, act}]`: results that were not printed, decisions the centre did not accept, what offices
+        sent back. `act` is `print`, `lookUp`, or empty where there is only something to read."""
         if not isinstance(self._around.sitting.state, AtHome):
             return []
-        return [open_row(each, self._around) for each in self._seat.decisions]
+        decided = [open_row(each, self._around) for each in self._seat.decisions]
+        return decided + [returned_row(each, self._around) for each in self._seat.returned]
 
     @Slot(str)
     def printResult(self, case_id: str) -> None:  # noqa: N802

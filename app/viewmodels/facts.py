@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.catalogue.rules import BodyLimits
 from app.domain.decisions import OpenDecision
 from app.domain.drafts import KeptDraft
+from app.domain.following import ReturnedCase
 from app.domain.operators import Entry, SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
 from app.domain.service_item import Gone, ItemField, ServiceItem, StationKind
@@ -245,6 +246,10 @@ class ClerkSeat(Protocol):
     @property
     def decisions(self) -> Sequence[OpenDecision]:
         """What was decided at this desk and has to be seen to."""
+
+    @property
+    def returned(self) -> Sequence[ReturnedCase]:
+        """What offices sent back of the cases taken here."""
 
     def look_for_drafts(self) -> None: ...
 

@@ -61,6 +61,11 @@ class MyCasesPage(Page):
             return translate("MyCases", "在全市哪儿办的，都会列在这里。")
         return str(self.scope)
 
+    @shown(bool, changed)
+    def atDesk(self) -> bool:  # noqa: N802
+        """A clerk looks, not the person."""
+        return self.around.is_desk
+
     @Slot(str)
     def open(self, case_id: str) -> None:
         """The page of one."""

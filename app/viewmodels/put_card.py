@@ -27,8 +27,13 @@ class PutCardPage(Page):
         """What the reader is doing, in words."""
         if self.read:
             return translate("PutCard", "读到了，可以拿走了")
-        if self.forAnother and self.around.is_desk:
-            return translate("PutCard", "正在等代办人的身份证")
+        if self.around.is_desk and (self.forAnother or self.lookingUp):
+            whose = (
+                translate("PutCard", "正在等代办人的身份证")
+                if self.forAnother
+                else translate("PutCard", "正在等身份证")
+            )
+            return whose
         return translate("PutCard", "正在等您的身份证")
 
     @shown(bool, changed)

@@ -615,6 +615,10 @@
         <source>没送到，单号 %1。到窗口问一下。</source>
         <translation>Not delivered, tracking number %1. Ask at the counter.</translation>
     </message>
+    <message>
+        <source>这些在这里补不了。请照退回的原因重新办一件。</source>
+        <translation>This cannot be made anew here. Please begin a new case, minding why it came back.</translation>
+    </message>
 </context>
 <context>
     <name>CaseScreen</name>
@@ -1023,10 +1027,21 @@
     </message>
 </context>
 <context>
+    <name>DeskClerk</name>
+    <message>
+        <source>%1，离开窗口</source>
+        <translation>%1, leave the desk</translation>
+    </message>
+    <message>
+        <source>离开</source>
+        <translation>Leave</translation>
+    </message>
+</context>
+<context>
     <name>DeskHead</name>
     <message>
         <source>搜事项 F3</source>
-        <translation>Search items F3</translation>
+        <translation>Find items F3</translation>
     </message>
     <message>
         <source>已联网</source>
@@ -1037,16 +1052,12 @@
         <translation>Offline, go on as usual</translation>
     </message>
     <message>
-        <source>%1，离开窗口</source>
-        <translation>%1, leave the desk</translation>
-    </message>
-    <message>
-        <source>离开</source>
-        <translation>Leave</translation>
-    </message>
-    <message>
         <source>接办 F9</source>
         <translation>Take over F9</translation>
+    </message>
+    <message>
+        <source>查办件 F4</source>
+        <translation>Cases F4</translation>
     </message>
 </context>
 <context>
@@ -1231,16 +1242,16 @@
         <translation>Hand-over code</translation>
     </message>
     <message>
-        <source>事项已改版，要重新办</source>
-        <translation>This service has changed; begin anew</translation>
-    </message>
-    <message>
         <source>填好的接不上了，要重新办</source>
         <translation>What was filled in cannot go on; begin anew</translation>
     </message>
     <message>
         <source>刷了身份证才看得到填好的</source>
         <translation>What was filled in shows once the ID card is read</translation>
+    </message>
+    <message>
+        <source>%1：要补材料</source>
+        <translation>%1: something is to be sent in</translation>
     </message>
 </context>
 <context>
@@ -2559,38 +2570,6 @@
         <source>从左边选一件事开始</source>
         <translation>Choose on the left what is to be done</translation>
     </message>
-    <message>
-        <source>没办完的</source>
-        <translation>Not finished</translation>
-    </message>
-    <message>
-        <source>填好的都在。接着办，或者不办了就清掉。</source>
-        <translation>All that was filled in is here. Go on, or clear it away.</translation>
-    </message>
-    <message>
-        <source>%1 · %2 停下的</source>
-        <translation>%1 · stopped at %2</translation>
-    </message>
-    <message>
-        <source>不办了</source>
-        <translation>Clear</translation>
-    </message>
-    <message>
-        <source>接着办</source>
-        <translation>Go on</translation>
-    </message>
-    <message>
-        <source>要看一下的</source>
-        <translation>To be seen to</translation>
-    </message>
-    <message>
-        <source>打印结果</source>
-        <translation>Print result</translation>
-    </message>
-    <message>
-        <source>%1 · %2 挂起</source>
-        <translation>%1 · held %2</translation>
-    </message>
 </context>
 <context>
     <name>HotRow</name>
@@ -3545,6 +3524,14 @@
         <source>去办事</source>
         <translation>Start</translation>
     </message>
+    <message>
+        <source>这个人的办件</source>
+        <translation>This person&apos;s cases</translation>
+    </message>
+    <message>
+        <source>正在找办件</source>
+        <translation>Looking for cases</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -3609,6 +3596,17 @@
     <message>
         <source>看好了</source>
         <translation>I have read it</translation>
+    </message>
+</context>
+<context>
+    <name>OpenRow</name>
+    <message>
+        <source>打印结果</source>
+        <translation>Print result</translation>
+    </message>
+    <message>
+        <source>查办件</source>
+        <translation>Cases</translation>
     </message>
 </context>
 <context>
@@ -4328,6 +4326,10 @@
     <message>
         <source>替别人办</source>
         <translation>For somebody else</translation>
+    </message>
+    <message>
+        <source>正在等身份证</source>
+        <translation>Waiting for the ID card</translation>
     </message>
 </context>
 <context>
@@ -5123,7 +5125,7 @@ Nothing stays on the screen.</translation>
     </message>
     <message>
         <source>这是别的大厅的码</source>
-        <translation>This code is another hall's</translation>
+        <translation>This code is another hall&apos;s</translation>
     </message>
     <message>
         <source>请到打码的大厅办，或在这里重新填。</source>
@@ -5758,7 +5760,7 @@ only after that the form is shown.</translation>
     </message>
     <message>
         <source>这张纸不是这位的</source>
-        <translation>This slip is not this person's</translation>
+        <translation>This slip is not this person&apos;s</translation>
     </message>
     <message>
         <source>请纸上这件事的本人刷证，替别人办的先选“替别人办”。</source>
@@ -5786,6 +5788,25 @@ only after that the form is shown.</translation>
     <message>
         <source>按 1 或 2</source>
         <translation>Press 1 or 2</translation>
+    </message>
+</context>
+<context>
+    <name>UnfinishedRow</name>
+    <message>
+        <source>%1 · %2 停下的</source>
+        <translation>%1 · stopped at %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 挂起</source>
+        <translation>%1 · held %2</translation>
+    </message>
+    <message>
+        <source>不办了</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>接着办</source>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
@@ -5981,7 +6002,7 @@ only after that the form is shown.</translation>
     </message>
     <message>
         <source>这个编号在中心归别的工作站</source>
-        <translation>this number is another station's at the centre</translation>
+        <translation>this number is another station&apos;s at the centre</translation>
     </message>
     <message>
         <source>这个上报号在中心已经用过，内容不同</source>
@@ -6078,6 +6099,21 @@ only after that the form is shown.</translation>
     <message>
         <source>附件太大，中心收不下</source>
         <translation>the attachment is too large for the centre</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingRows</name>
+    <message>
+        <source>要看一下的</source>
+        <translation>To be seen to</translation>
+    </message>
+    <message>
+        <source>没办完的</source>
+        <translation>Not finished</translation>
+    </message>
+    <message>
+        <source>填好的都在。接着办，或者不办了就清掉。</source>
+        <translation>All that was filled in is here. Go on, or clear it away.</translation>
     </message>
 </context>
 </TS>

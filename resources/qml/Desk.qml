@@ -118,6 +118,13 @@ Window {
             onActivated: root.desk.takeOver()
         }
 
+        Shortcut {
+            autoRepeat: false
+            sequence: "F4"
+            enabled: root.desk.taken && !root.desk.busy && !root.signIn.open
+            onActivated: root.desk.lookUp()
+        }
+
         // The plain buttons of every step: what is missing on paper, and a case that waits.
         Shortcut {
             autoRepeat: false

@@ -18,11 +18,13 @@ from pytestqt.qtbot import QtBot
 from app.domain.case import CaseStatus, SubmittedCase
 from app.domain.decisions import CaseDecision, DeskDecision, OpenDecision
 from app.domain.drafts import KeptDraft
+from app.domain.following import ReturnedCase
 from app.domain.service_item import StepKind
+from app.journeys.commands import ReadCard
 from app.journeys.decided import Decided, Stage
 from app.journeys.desk_commands import PrintNotice, PrintResult, SaveDecision
 from app.journeys.draft import Draft
-from app.journeys.states import AtHome, AtStep, Finished, Paper, Passed, State
+from app.journeys.states import AtHome, AtStep, Finished, LookingUp, Paper, Passed, State, Told
 from app.runtime.draft_keeping import kept_of
 from tests.qml.screens.desk_stage import CLERK, DECIDER, DeskStage
 from tests.qml.screens.sample_states import CARD, SHELF
@@ -48,7 +50,8 @@ def desk(desk_window: DeskStage, qtbot: QtBot) -> Iterator[DeskStage]:
     desk_window.window.requestActivate()
     qtbot.waitUntil(lambda: desk_window.window.isActive())
     yield desk_window
-    desk_window.seat.drafts = desk_window.seat.decisions = ()
+    desk_window.seat.drafts = desk_window.seat.decisions = desk_window.seat.returned = ()
+    desk_window.language.choose("zh_CN")
     desk_window.sits(DECIDER)
     desk_window.comfort()
 
@@ -302,3 +305,60 @@ def test_no_button_of_the_row_is_cut_or_covers_another(desk: DeskStage, name: st
 
 def _left(item: QQuickItem) -> float:
     return item.mapToScene(QPointF(0, 0)).x()
+
+
+# ---------------------------------------------------------------- whose case is looked for
+
+
+def by_f4(desk: DeskStage, case_id: str) -> None:
+    del case_id
+    desk.key(Qt.Key.Key_F4)
+
+
+def by_the_head(desk: DeskStage, case_id: str) -> None:
+    del case_id
+    desk.touch("lookUp")
+
+
+def by_its_row(desk: DeskStage, case_id: str) -> None:
+    desk.touch(f"lookUp_{case_id}")
+
+
+@pytest.mark.parametrize("way", [by_f4, by_the_head, by_its_row])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_what_was_sent_back_is_told_and_the_card_leads_to_it(
+    desk: DeskStage, way: Callable[[DeskStage, str], None], language: str
+) -> None:
+    desk.language.choose(language)
+    desk.seat.returned = (ReturnedCase(CASE.id, CASE.number, ITEM.code, "张小三", "户口簿缺一页"),)
+    desk.show(AtHome())
+    desk.seat.changed.emit()
+    desk.settle()
+    assert any(CASE.number in text and "张*三" in text and "户口簿缺一页" in text for text in desk.words())
+    way(desk, CASE.id)
+    assert desk.sitting.state == LookingUp()
+    assert of(desk, ReadCard)
+    assert desk.find("lookUp") is None, "one person at a time"
+
+
+def test_the_person_whose_cases_are_looked_at_stands_there_masked_and_not_in_full(desk: DeskStage) -> None:
+    desk.show(LookingUp(Passed(), CARD, known=(), told=Told.TOLD))
+    pane = desk.find("person")
+    assert pane is not None
+    assert pane.property("known")
+    assert desk.find("showAll") is None
+    assert desk.find("primary") is None, "the list of items stands beside it"
+    assert "这个人的办件" in desk.words()
+
+
+def test_many_rows_scroll_and_say_that_there_are_more(desk: DeskStage) -> None:
+    rows = [ReturnedCase(f"0192-{number}", f"BM01-{number}", ITEM.code, "张小三", "缺一页") for number in range(14)]
+    desk.seat.returned = tuple(rows)
+    desk.show(AtHome())
+    desk.seat.changed.emit()
+    desk.settle()
+    assert desk.find("moreWaits") is not None
+    desk.touch("moreWaits")
+    assert desk.find("moreWaits") is None, "the end is there"
+    desk.touch(f"lookUp_{rows[-1].id}")
+    assert desk.sitting.state == LookingUp()

@@ -76,8 +76,10 @@ Item {
 
         AppText {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, search.x - Theme.margin - x - Theme.gap16)
             text: root.desk.place
             color: Theme.ink2
+            elide: Text.ElideRight
         }
     }
 
@@ -85,9 +87,9 @@ Item {
         id: search
 
         objectName: "search"
-        x: 700
+        x: takeOver.visible ? 560 : 700
         anchors.verticalCenter: parent.verticalCenter
-        width: 520 - (takeOver.visible ? takeOver.width + Theme.gap12 : 0)
+        width: (takeOver.visible ? 1280 : 1220) - x - (takeOver.visible ? takeOver.width + Theme.gap12 : 0) - (lookUp.visible ? lookUp.width + Theme.gap12 : 0)
         visible: root.desk.taken && !(root.desk.post && root.desk.busy)
         placeholder: qsTr("搜事项 F3")
         onEdited: text => root.desk.search(text)
@@ -104,6 +106,19 @@ Item {
         text: qsTr("接办 F9")
         iconName: "scan"
         onClicked: root.desk.takeOver()
+    }
+
+    AppButton {
+        id: lookUp
+
+        objectName: "lookUp"
+        anchors.left: takeOver.visible ? takeOver.right : search.right
+        anchors.leftMargin: Theme.gap12
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.desk.taken && !root.desk.busy
+        text: qsTr("查办件 F4")
+        iconName: "idcard"
+        onClicked: root.desk.lookUp()
     }
 
     FilmPill {
@@ -133,44 +148,12 @@ Item {
             color: root.desk.online ? Theme.ok : Theme.warn
         }
 
-        Pressable {
+        DeskClerk {
             objectName: "leaveDesk"
             anchors.verticalCenter: parent.verticalCenter
             visible: root.desk.taken
-            width: who.implicitWidth + Theme.gap16
-            height: Theme.touch
-            label: qsTr("%1，离开窗口").arg(root.desk.clerk)
-            frameRadius: Theme.radiusTag
+            clerk: root.desk.clerk
             onClicked: root.desk.goAway()
-
-            Row {
-                id: who
-
-                height: parent.height
-                spacing: Theme.gap8
-
-                Badge {
-                    anchors.verticalCenter: parent.verticalCenter
-                    size: Theme.badgeSmall
-                    round: true
-                    iconName: "user"
-                }
-
-                AppText {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: root.desk.clerk
-                    bold: true
-                    Accessible.ignored: true
-                }
-
-                AppText {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: qsTr("离开")
-                    kind: "label"
-                    color: Theme.brand
-                    Accessible.ignored: true
-                }
-            }
         }
 
         Rectangle {

@@ -99,6 +99,7 @@ Panel {
             objectName: "showAll"
             width: parent.width
             height: Theme.smallButtonHeight
+            visible: root.desk.mayShowAll
             enabled: !root.desk.showsAll
             text: root.desk.showsAll ? qsTr("30 秒后收起") : qsTr("看全部信息（留痕）")
             kind: "outline"

@@ -89,7 +89,7 @@ Item {
                 objectName: "showAll"
                 width: parent.width
                 height: Theme.smallButtonHeight
-                visible: root.person.name !== undefined
+                visible: root.person.name !== undefined && root.desk.mayShowAll
                 enabled: !root.desk.showsAll
                 text: root.desk.showsAll ? qsTr("30 秒后收起") : qsTr("看全部信息（留痕）")
                 kind: "outline"
@@ -104,6 +104,7 @@ Item {
         y: card.height + Theme.gap24
         width: parent.width
         height: root.height - y
+        visible: root.steps.length > 0
         raised: true
         clip: true
 

@@ -14,12 +14,12 @@ StepPage {
     readonly property bool none: model.found && cases.length === 0
     readonly property bool failed: model.trouble.title !== undefined
 
-    title: qsTr("我的办件")
+    title: page.model.atDesk ? qsTr("这个人的办件") : qsTr("我的办件")
     help: page.cases.length > 0 ? page.model.scope : ""
     backText: qsTr("返回")
     backIcon: "left"
-    note: qsTr("只有您看得到。离开后，屏幕上不留。")
-    primaryText: page.none ? qsTr("去办事") : ""
+    note: page.model.atDesk ? "" : qsTr("只有您看得到。离开后，屏幕上不留。")
+    primaryText: page.none && !page.model.atDesk ? qsTr("去办事") : ""
     onBack: page.model.goBack()
     onPrimary: page.model.showAll()
 
@@ -47,7 +47,7 @@ StepPage {
     WaitingPanel {
         visible: !page.model.found && !page.failed
         icon: "search"
-        title: qsTr("正在找您的办件")
+        title: page.model.atDesk ? qsTr("正在找办件") : qsTr("正在找您的办件")
         sentence: qsTr("一两秒就好。")
     }
 

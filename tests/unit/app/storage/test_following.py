@@ -211,3 +211,23 @@ def test_the_centres_word_sets_a_case_of_its_own_unless_something_waits(known, s
     settle(store, clock)
     store.book.adopt(ahead, samples.applicant["id_number"])
     assert known().status is CaseStatus.ACCEPTED
+
+
+def test_what_was_sent_back_to_this_station_is_told_with_name_and_reason_until_it_is_made_anew(
+    known, store, feed, samples, clock
+):
+    settle(store, clock)
+    assert store.book.returned() == []
+    feed.status(samples.case_id(), "returned", "看不清")
+    [told] = store.book.returned()
+    case = known()
+    assert (told.id, told.number, told.item_code, told.reason) == (case.id, case.number, case.item_code, "看不清")
+    assert told.name == samples.applicant["name"]
+    photo = NewAttachment("photo", "image/jpeg", b"\xff\xd8\xff\xe0 new")
+    store.cases.correct(Correction(samples.case_id(8), samples.case_id(), "photo", attachments=(photo,)))
+    assert store.book.returned() == []
+
+
+def test_what_another_station_took_is_not_this_ones_to_tell(store, samples, clock):
+    store.book.adopt(told(samples, clock), samples.applicant["id_number"])
+    assert store.book.returned() == []
