@@ -20,7 +20,7 @@ from app.composition.queue import HallPart, build_hall_part
 from app.composition.receipts import NoticeWriting, receipt_writer, ticket_writer
 from app.composition.station_log import station_log
 from app.config import Settings
-from app.domain.decisions import prints_result
+from app.domain.decisions import may_be_decided_here, prints_result
 from app.domain.scanned_code import CodeRules
 from app.domain.service_item import StationKind
 from app.journeys.scanning_commands import ReadCodes
@@ -156,7 +156,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
         lambda: parts.operators, lambda: parts.enroller.enrolment() is not None, hands.errands, hands.store
     )
     folder = keyboard_folder(settings.data_dir)
-    clerk = Clerk(hands, parts.record, lambda: _with_paper(parts)) if is_desk else None
+    clerk = Clerk(hands, parts.record, lambda: _with_paper(parts), lambda: _decidable(parts)) if is_desk else None
     kind = settings.station.kind
     hall = build_hall_part(parts, machine, hands, sitting, lambda: language.code, clerk)
     keys = HallKeys(machine.hand_over, hands.errands, hands.store)
@@ -206,6 +206,10 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
 
 def _with_paper(parts: Parts) -> frozenset[str]:
     return frozenset(item.code for item in parts.catalogue.items() if prints_result(item))
+
+
+def _decidable(parts: Parts) -> frozenset[str]:
+    return frozenset(item.code for item in parts.catalogue.items() if may_be_decided_here(item))
 
 
 def _preview(holder: list[Window], sitting: Sitting) -> Preview:

@@ -49,6 +49,16 @@ class OpenDecision:
     item_version: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UndecidedCase:
+    """Accepted at this desk, which may decide it, and neither decided nor passed on: the power went, or the clerk."""
+
+    case: SubmittedCase
+    item_code: str
+    item_version: str
+    name: str = field(repr=False)
+
+
 class DecisionWord(StrEnum):
     """What the centre said of a decision."""
 
@@ -62,6 +72,12 @@ class DecisionBook(Protocol):
 
     def decide(self, decision: CaseDecision) -> None:
         """Once: the same again changes nothing. Raises WrongInput for another one, or where there is no such case."""
+
+    def pass_on(self, case_id: str, operator: str) -> None:
+        """转办: the office decides it. Kept here alone; nothing changes where the case was decided or passed on."""
+
+    def undecided(self, decidable: frozenset[str]) -> Sequence[UndecidedCase]:
+        """Newest first. `decidable`: the items this desk may decide."""
 
     def word_of(self, case_id: str) -> tuple[DecisionWord, str]:
         """What the centre said so far, and why it said no."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from app.domain.scanned_code import HandOverCode
 from app.journeys.at_step import resume
 from app.journeys.commands import ReadCard
-from app.journeys.deciding import print_result
-from app.journeys.desk_events import ResultWanted
+from app.journeys.deciding import from_the_list
+from app.journeys.desk_events import DecisionWanted, ResultWanted
 from app.journeys.events import (
     BackPressed,
     CardWasTaken,
@@ -55,8 +55,10 @@ def step_at_home(state: AtHome, event: Event) -> Outcome:
             return Browsing(text=text), ()
         case ItemChosen():
             return begin_from(Browsing(), event)
-        case DraftResumed() | ResultWanted():
-            return resume(event) if isinstance(event, DraftResumed) else print_result(event)
+        case DraftResumed():
+            return resume(event)
+        case ResultWanted() | DecisionWanted():
+            return from_the_list(event)
         case _:
             return _another_way_in(state, event)
 

@@ -9,7 +9,7 @@ from app.domain.operators import Duty, SignedIn
 from app.domain.service_item import StepKind
 from app.journeys.commands import Command
 from app.journeys.decided import Decided, Stage
-from app.journeys.desk_commands import AwaitDecision, PrintResult, SaveDecision
+from app.journeys.desk_commands import AwaitDecision, PassOn, PrintResult, SaveDecision
 from app.journeys.desk_events import (
     CompletePressed,
     DecisionNotSaved,
@@ -17,6 +17,7 @@ from app.journeys.desk_events import (
     DecisionSaved,
     DecisionTaken,
     DecisionWaits,
+    DecisionWanted,
     RefusalConfirmed,
     RefusalReasonGiven,
     RefusePressed,
@@ -35,6 +36,15 @@ def may_decide(state: Finished, by: SignedIn) -> bool:
     open_yet = state.decided is None or state.decided.stage is Stage.NOT_SAVED
     right = by.may(Duty.COUNTER) and by.may(Duty.DECIDE)
     return state.at_desk and open_yet and right and may_be_decided_here(state.item)
+
+
+def with_passing_on(state: Finished, event: Event, outcome: Outcome) -> Outcome:
+    """转办, and 完成 of who may not decide: from then on it is the office's."""
+    after, commands = outcome
+    passes = isinstance(event, NextPressed) and not isinstance(after, Finished)
+    if not (passes and state.at_desk and state.decided is None and may_be_decided_here(state.item)):
+        return outcome
+    return after, (*commands, PassOn(state.case.id))
 
 
 def is_deciding(state: Finished) -> bool:
@@ -125,18 +135,25 @@ def _result(state: Finished) -> Outcome:
     return replace(state, certificate=Paper.PRINTING, can_print_again=False, cause=""), commands
 
 
-def print_result(event: ResultWanted) -> Outcome:
-    """From the desk's list: decided before, by whomever; the paper did not come out then."""
-    steps = tuple(each for each in event.item.steps if each is not StepKind.EVALUATION)
-    decided = Finished(
+def from_the_list(event: ResultWanted | DecisionWanted) -> Outcome:
+    """What this desk has still to do with a case of before: its paper, or the decision."""
+    match event:
+        case ResultWanted():
+            done = Decided(DeskDecision.COMPLETE, Stage.TAKEN)
+            return _result(replace(_once_more(event, at_centre=True), decided=done))
+        case DecisionWanted(at_centre=at_centre):
+            return _once_more(event, at_centre=at_centre), ()
+
+
+def _once_more(event: ResultWanted | DecisionWanted, *, at_centre: bool) -> Finished:
+    """Nobody stands there who could be asked for a grade, and the slip was given."""
+    return Finished(
         item=event.item,
-        steps=steps,
+        steps=tuple(each for each in event.item.steps if each is not StepKind.EVALUATION),
         case=event.case,
         masked_name=event.masked_name,
-        at_centre=True,
+        at_centre=at_centre,
         receipt=Paper.NONE,
         certificate=Paper.NONE,
         at_desk=True,
-        decided=Decided(DeskDecision.COMPLETE, Stage.TAKEN),
     )
-    return _result(decided)

@@ -40,4 +40,11 @@ class PrintResult:
     case: SubmittedCase
 
 
-DeskCommand = PrintNotice | SaveDecision | AwaitDecision | PrintResult
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """转办: this desk is not asked to decide it again."""
+
+    case_id: str
+
+
+DeskCommand = PrintNotice | SaveDecision | AwaitDecision | PrintResult | PassOn

@@ -108,8 +108,18 @@ class ResultWanted:
     masked_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionWanted:
+    """A case that was accepted before and is neither decided nor passed on. `at_centre`: it has arrived there."""
+
+    item: ServiceItem
+    case: SubmittedCase
+    masked_name: str
+    at_centre: bool
+
+
 DeskEvent = (
     NoticePressed | NoticePrinted | NoticeNotPrinted | HoldPressed | CompletePressed | RefusePressed
     | RefusalReasonGiven | RefusalConfirmed | DecisionSaved | DecisionNotSaved | DecisionTaken | DecisionRejected
-    | DecisionWaits | ResultWanted | ClerkLeft
+    | DecisionWaits | ResultWanted | DecisionWanted | ClerkLeft
 )  # fmt: skip

@@ -13,7 +13,7 @@ from app.journeys.around_home import step_at_home, step_browsing
 from app.journeys.at_step import step_at_step
 from app.journeys.claiming import step_claiming
 from app.journeys.closing import step_closing
-from app.journeys.deciding import step_deciding
+from app.journeys.deciding import step_deciding, with_passing_on
 from app.journeys.desk_events import ClerkLeft
 from app.journeys.events import CardWasTaken, Event, FilmBegan, FilmBroke
 from app.journeys.filming import step_film, with_filming
@@ -100,7 +100,7 @@ def _step_in_sitting(state: State, event: Event) -> Outcome:  # noqa: C901 - one
         case Finishing():
             return step_finishing(state, event)
         case Finished():
-            return step_deciding(state, event) or step_finished(state, event)
+            return with_passing_on(state, event, step_deciding(state, event) or step_finished(state, event))
         case ChoosingTicket():
             return step_choosing_ticket(state, event)
         case Claiming():

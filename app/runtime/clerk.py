@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from app.audit import AuditEvent, audit_event
-from app.domain.decisions import OpenDecision
+from app.domain.decisions import OpenDecision, UndecidedCase
 from app.domain.drafts import KeptDraft
 from app.domain.following import ReturnedCase
-from app.domain.operators import SignedIn
+from app.domain.operators import Duty, SignedIn
 from app.runtime.hands import Hands
 
 
@@ -24,11 +24,13 @@ class Clerk(QObject):
         hands: Hands,
         record: Callable[[AuditEvent], object],
         with_paper: Callable[[], frozenset[str]],
+        decidable: Callable[[], frozenset[str]],
         parent: QObject | None = None,
     ) -> None:
-        """`with_paper`: the items whose result this desk prints."""
+        """`with_paper`: the items whose result this desk prints; `decidable`: those it may decide."""
         super().__init__(parent)
         self._with_paper = with_paper
+        self._decidable = decidable
         self._hands = hands
         self._record = record
         self.who: SignedIn | None = None
@@ -36,6 +38,8 @@ class Clerk(QObject):
         """What was not finished at this desk; looked up whenever somebody comes."""
         self.decisions: Sequence[OpenDecision] = ()
         """What was decided here and has to be seen to; looked up with the drafts."""
+        self.undecided: Sequence[UndecidedCase] = ()
+        """Accepted here, neither decided nor passed on; for who may decide."""
         self.returned: Sequence[ReturnedCase] = ()
         """What offices sent back; looked up with the drafts."""
 
@@ -46,6 +50,8 @@ class Clerk(QObject):
     def look_for_drafts(self) -> None:
         self._hands.drafts.look(self._found)
         self._hands.desk.look(self._with_paper(), self._found_decided)
+        if self.who is not None and self.who.may(Duty.DECIDE):
+            self._hands.desk.look_undecided(self._decidable(), self._found_undecided)
         self._hands.following.look_returned(self._found_returned)
 
     def discard(self, case_id: str) -> None:
@@ -61,13 +67,17 @@ class Clerk(QObject):
         self.decisions = decisions if self.who is not None else ()
         self.changed.emit()
 
+    def _found_undecided(self, undecided: Sequence[UndecidedCase]) -> None:
+        self.undecided = undecided if self.who is not None else ()
+        self.changed.emit()
+
     def _found_returned(self, returned: Sequence[ReturnedCase]) -> None:
         self.returned = returned if self.who is not None else ()
         self.changed.emit()
 
     def go(self) -> None:
         """With whoever waits: cards and pictures of theirs are nobody's to hold while nobody sits there."""
-        self.drafts, self.decisions, self.returned = (), (), ()
+        self.drafts, self.decisions, self.undecided, self.returned = (), (), (), ()
         self._be(None)
 
     def looks(self, case_id: str) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 from threading import Event as Flag
 from typing import Any
 
-from app.domain.decisions import CaseDecision, DecisionWord, OpenDecision
+from app.domain.decisions import CaseDecision, DecisionBook, DecisionWord, OpenDecision, UndecidedCase
 from app.domain.errors import OurFault, TerminalError
-from app.journeys.desk_commands import AwaitDecision, DeskCommand, PrintNotice, PrintResult, SaveDecision
+from app.journeys.desk_commands import AwaitDecision, DeskCommand, PassOn, PrintNotice, PrintResult, SaveDecision
 from app.journeys.desk_events import (
     DecisionNotSaved,
     DecisionRejected,
@@ -59,8 +59,16 @@ class DeskHand:
                 self._await(case_id)
             case PrintResult(item=item, case=case):
                 self._paper.print_result(item, case)
+            case PassOn(case_id=case_id):
+                self._pass_on(case_id, operator)
 
     # ------------------------------------------------------------ decisions
+
+    def _pass_on(self, case_id: str, operator: str) -> None:
+        """Where it cannot be kept the case stands on the desk's list once more, and no harm is done."""
+        book = self._machine.decisions
+        if book is not None:
+            self._errands.loose(self._store, lambda _: book().pass_on(case_id, operator), _forgotten)
 
     def _save(self, decision: CaseDecision) -> None:
         def work(_: Flag) -> None:
@@ -84,13 +92,24 @@ class DeskHand:
 
     def look(self, with_paper: frozenset[str], done: Callable[[Sequence[OpenDecision]], None]) -> None:
         """Decided cases somebody has to see to; nothing where the store cannot be asked."""
+        self._ask(lambda book: book.open_decisions(with_paper), done)
+
+    def look_undecided(self, decidable: frozenset[str], done: Callable[[Sequence[UndecidedCase]], None]) -> None:
+        """Accepted here, neither decided nor passed on; nothing where the store cannot be asked."""
+        self._ask(lambda book: book.undecided(decidable), done)
+
+    def _ask(self, question: Callable[[DecisionBook], Any], done: Callable[[Any], None]) -> None:
         book = self._machine.decisions
 
         def told(result: Any) -> None:
             done(() if said_failed(result, TerminalError) else result)
 
         if book is not None:
-            self._errands.loose(self._store, lambda _: book().open_decisions(with_paper), told)
+            self._errands.loose(self._store, lambda _: question(book()), told)
+
+
+def _forgotten(result: Any) -> None:
+    said_failed(result, TerminalError)
 
 
 def _word(case_id: str, result: Any) -> Event:

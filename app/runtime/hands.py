@@ -57,7 +57,7 @@ from app.journeys.commands import (
     WatchSlip,
 )
 from app.journeys.delays import CARD_READ_S, LINGER_MS, PAD_ASK_S, SHORT_JOB_S, SHUTDOWN_S
-from app.journeys.desk_commands import AwaitDecision, PrintNotice, PrintResult, SaveDecision
+from app.journeys.desk_commands import AwaitDecision, PassOn, PrintNotice, PrintResult, SaveDecision
 from app.journeys.draft import Draft
 from app.journeys.events import (
     CaseWasSaved,
@@ -206,7 +206,7 @@ class Hands:
                 self.centre.claim_ticket(by)
             case PrintTicket(item=item, taken=taken):
                 self._print_ticket(item, taken)
-            case PrintNotice() | SaveDecision() | AwaitDecision() | PrintResult():
+            case PrintNotice() | SaveDecision() | AwaitDecision() | PrintResult() | PassOn():
                 self.desk.carry_out(command, self.operator, self._language())
             case AskSlots() | HoldSlot() | GiveBackSlot() | CancelAppointment():
                 self.appointments.carry_out(command)

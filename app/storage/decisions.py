@@ -11,11 +11,18 @@ from sqlalchemy import Connection, Row, exists, insert, select
 
 from app.audit import audit_event
 from app.domain.case import CaseStatus, Kept, SubmittedCase
-from app.domain.decisions import REASON_MAX, CaseDecision, DecisionWord, DeskDecision, OpenDecision
+from app.domain.decisions import (
+    REASON_MAX,
+    CaseDecision,
+    DecisionWord,
+    DeskDecision,
+    OpenDecision,
+    UndecidedCase,
+)
 from app.domain.errors import WrongInput
 from app.domain.prints import PaperKind
 from app.storage.audit_log import append_record
-from app.storage.case_rows import erased_of, version_of
+from app.storage.case_rows import WITH_CONTENT, erased_of, version_of
 from app.storage.database import Database
 from app.storage.operator_acts import checked_number
 from app.storage.outbox_rows import IS_PARKED, IS_SETTLED, enqueue_event
@@ -24,6 +31,9 @@ from app.storage.tables import case_contents, case_decisions, cases, outbox_even
 
 CASE_DECIDED = "case.decided"
 OPEN_SHOWN = 50
+PASSED_ON = "pass_on"
+"""Stands where the word of a `DeskDecision` would: this desk has done with it, and the centre is not told."""
+_OPEN_YET = (CaseStatus.SAVED.value, CaseStatus.RECEIVED.value, CaseStatus.ACCEPTED.value)
 _columns, _event, _job = case_decisions.c, outbox_events.c, print_jobs.c
 _ROW = select(
     case_decisions,
@@ -63,6 +73,29 @@ class StoredDecisions:
             enqueue_event(connection, CASE_DECIDED, decision.case_id, version, now, told)
             event = audit_event("case.decided", case_id=decision.case_id, decision=word, operator=operator)
             append_record(connection, now, event)
+
+    def pass_on(self, case_id: str, operator: str) -> None:
+        """See the port."""
+        row = {"case_id": case_id, "decision": PASSED_ON, "reason": "", "operator": checked_number(operator)}
+        with self._database.writing() as connection:
+            known = connection.execute(select(exists().where(_columns.case_id == case_id))).scalar_one()
+            if not known:
+                connection.execute(insert(case_decisions), {**row, "decided_at": self._clock()})
+
+    def undecided(self, decidable: frozenset[str]) -> Sequence[UndecidedCase]:
+        """See the port."""
+        query = (
+            WITH_CONTENT.where(
+                cases.c.kept == Kept.READABLE.value,
+                cases.c.status.in_(_OPEN_YET),
+                cases.c.item_code.in_(sorted(decidable)),
+                ~exists().where(_columns.case_id == cases.c.id),
+            )
+            .order_by(cases.c.row.desc())
+            .limit(OPEN_SHOWN)
+        )
+        with self._database.reading() as connection:
+            return [_undecided(row) for row in connection.execute(query)]
 
     def word_of(self, case_id: str) -> tuple[DecisionWord, str]:
         """See the port."""
@@ -109,12 +142,21 @@ def erase_reasons(connection: Connection, case_ids: Sequence[str]) -> None:
     connection.execute(case_decisions.update().where(_columns.case_id.in_(case_ids)).values(reason=""))
 
 
-def _open(row: Row[Any]) -> OpenDecision:
+def _undecided(row: Row[Any]) -> UndecidedCase:
+    case = SubmittedCase(row.id, row.number, CaseStatus(row.status))
+    return UndecidedCase(case, row.item_code, row.item_version, _name(row))
+
+
+def _name(row: Row[Any]) -> str:
     data = json.loads(row.data) if row.kept == Kept.READABLE else {}
+    return str((data.get("applicant") or {}).get("name", ""))
+
+
+def _open(row: Row[Any]) -> OpenDecision:
     return OpenDecision(
         case=SubmittedCase(row.case_id, row.number, CaseStatus(row.status)),
         item_code=row.item_code,
-        name=str((data.get("applicant") or {}).get("name", "")),
+        name=_name(row),
         decision=DeskDecision(row.decision),
         decided_at=row.decided_at,
         why=row.why or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.decisions import DeskDecision, OpenDecision
+from app.domain.decisions import DeskDecision, OpenDecision, UndecidedCase
 from app.domain.errors import ItemUnknown
 from app.domain.following import ReturnedCase
 from app.domain.formats import mask_name
@@ -79,6 +79,13 @@ def open_row(open_one: OpenDecision, around: Surroundings) -> dict[str, str]:
         return {"id": open_one.case.id, "title": told, "text": f"{about} · {why_words(open_one.why)}", "act": ""}
     told = translate("DeskPapers", "%1：办结了，结果没打出来").replace("%1", item)
     return {"id": open_one.case.id, "title": told, "text": about, "act": "print"}
+
+
+def undecided_row(undecided: UndecidedCase, around: Surroundings) -> dict[str, str]:
+    """`{id, title, text, act}`"""
+    told = translate("DeskPapers", "%1：受理了，还没办结").replace("%1", _item(undecided.item_code, around))
+    about = " · ".join(each for each in (mask_name(undecided.name), undecided.case.number) if each)
+    return {"id": undecided.case.id, "title": told, "text": about, "act": "decide"}
 
 
 def returned_row(case: ReturnedCase, around: Surroundings) -> dict[str, str]:

@@ -6,12 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.case import CaseStatus
+from app.domain.decisions import OpenDecision, UndecidedCase
 from app.domain.errors import ItemUnknown
 from app.domain.formats import mask_name
+from app.domain.service_item import ServiceItem
 from app.journeys.decided import Stage
 from app.journeys.deciding import is_refusing, may_decide
 from app.journeys.desk_events import (
     CompletePressed,
+    DecisionWanted,
     HoldPressed,
     NoticePressed,
     RefusalConfirmed,
@@ -22,7 +26,7 @@ from app.journeys.desk_events import (
 from app.journeys.events import BackPressed, NextPressed
 from app.journeys.holding import may_hold, may_notify
 from app.journeys.states import AtHome, AtStep, Finished
-from app.viewmodels.desk_decision_words import decision_words, open_row, returned_row
+from app.viewmodels.desk_decision_words import decision_words, open_row, returned_row, undecided_row
 from app.viewmodels.desk_drafts import draft_of_person, draft_row, resumed
 from app.viewmodels.desk_notice_words import notice_words
 from app.viewmodels.facts import ClerkSeat, Surroundings
@@ -159,11 +163,13 @@ class DeskPapers(QObject):
 
     @shown("QVariantList", changed)
     def open(self) -> list[dict[str, str]]:
-        """`[{id, title, text, act}]`: results that were not printed, decisions the centre did not accept, what offices
-        sent back. `act` is `print`, `lookUp`, or empty where there is only something to read."""
+        """`[{id, title, text, act}]`: results that were not printed, decisions the centre did not accept, cases nobody
+        decided, what offices sent back. `act` is `print`, `decide`, `lookUp`, or empty where there is only something to
+        read."""
         if not isinstance(self._around.sitting.state, AtHome):
             return []
         decided = [open_row(each, self._around) for each in self._seat.decisions]
+        decided += [undecided_row(each, self._around) for each in self._seat.undecided]
         return decided + [returned_row(each, self._around) for each in self._seat.returned]
 
     @Slot(str)
@@ -171,8 +177,21 @@ class DeskPapers(QObject):
         wanted = next((each for each in self._seat.decisions if each.case.id == case_id and not each.why), None)
         if wanted is None:
             return
+        item = self._item(wanted)
+        if item is not None:
+            self._around.sitting.dispatch(ResultWanted(item, wanted.case, mask_name(wanted.name)))
+
+    @Slot(str)
+    def decide(self, case_id: str) -> None:
+        """去办结: the last page of a case that was accepted before."""
+        wanted = next((each for each in self._seat.undecided if each.case.id == case_id), None)
+        item = self._item(wanted) if wanted is not None else None
+        if wanted is not None and item is not None:
+            at_centre = wanted.case.status is not CaseStatus.SAVED
+            self._around.sitting.dispatch(DecisionWanted(item, wanted.case, mask_name(wanted.name), at_centre))
+
+    def _item(self, of: OpenDecision | UndecidedCase) -> ServiceItem | None:
         try:
-            item = self._around.shelf.item(wanted.item_code, wanted.item_version)
+            return self._around.shelf.item(of.item_code, of.item_version)
         except ItemUnknown:
-            return
-        self._around.sitting.dispatch(ResultWanted(item, wanted.case, mask_name(wanted.name)))
+            return None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.catalogue.rules import BodyLimits
-from app.domain.decisions import OpenDecision
+from app.domain.decisions import OpenDecision, UndecidedCase
 from app.domain.drafts import KeptDraft
 from app.domain.following import ReturnedCase
 from app.domain.operators import Entry, SignedIn, SignInOutcome
@@ -246,6 +246,10 @@ class ClerkSeat(Protocol):
     @property
     def decisions(self) -> Sequence[OpenDecision]:
         """What was decided at this desk and has to be seen to."""
+
+    @property
+    def undecided(self) -> Sequence[UndecidedCase]:
+        """Accepted here, neither decided nor passed on."""
 
     @property
     def returned(self) -> Sequence[ReturnedCase]:

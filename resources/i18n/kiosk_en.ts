@@ -1253,6 +1253,10 @@
         <source>%1：要补材料</source>
         <translation>%1: something is to be sent in</translation>
     </message>
+    <message>
+        <source>%1：受理了，还没办结</source>
+        <translation>%1: accepted, not yet decided</translation>
+    </message>
 </context>
 <context>
     <name>DeskQueue</name>
@@ -3607,6 +3611,10 @@
     <message>
         <source>查办件</source>
         <translation>Cases</translation>
+    </message>
+    <message>
+        <source>去办结</source>
+        <translation>Decide</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,7 @@ DESK = (
     desk.DecisionRejected(CASE.id, "no_right"),
     desk.DecisionWaits(CASE.id),
     desk.ResultWanted(ITEMS[0], CASE, "张**"),
+    desk.DecisionWanted(ITEMS[0], CASE, "张**", at_centre=True),
     desk.ClerkLeft(),
 )
 HANDED = HandedOver(

@@ -166,6 +166,29 @@ def test_a_jammed_printer_loses_no_result_and_the_number_is_used_once(
         clerk.finger.until(lambda: not desk_of(second).papers.open, "it is offered again")
 
 
+def test_a_case_that_was_accepted_when_the_power_went_is_decided_after_the_next_start(
+    settings: Settings, own_hall: Hall, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with open_terminal(settings) as terminal:
+        clerk = clerk_at(own_hall, terminal, tmp_path, 27)
+        clerk.signs_in()
+        case_id = clerk.accepts_a_case()
+        clerk.simulators.id_card_reader.take_card()
+    with open_terminal(settings) as terminal:
+        clerk = clerk_at(own_hall, terminal, tmp_path, 27)
+        clerk.signs_in()
+        desk = desk_of(terminal)
+        clerk.finger.until(lambda: desk.papers.open, "what nobody decided is not told")
+        assert [(each["id"], each["act"]) for each in desk.papers.open] == [(case_id, "decide")]
+        clerk.finger.touch(f"decide_{case_id}")
+        decides(clerk, Stage.TAKEN)
+        printed(clerk)
+        clerk.finger.touch("primary")
+        clerk.until_state(lambda state: isinstance(state, AtHome), "home did not come")
+        clerk.finger.until(lambda: desk.papers.open == [], "it is told yet")
+    assert own_hall.case(case_id)["status"] == "completed"
+
+
 def test_a_refusal_is_written_and_confirmed_by_the_keys(
     settings: Settings, own_hall: Hall, tmp_path: Path, qtbot: QtBot
 ) -> None:

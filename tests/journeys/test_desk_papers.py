@@ -18,6 +18,7 @@ from app.journeys import desk_commands as desk
 from app.journeys import desk_events as at
 from app.journeys import events as on
 from app.journeys.decided import Decided, Stage
+from app.journeys.deciding import may_decide
 from app.journeys.lacking import lacking, reused
 from app.journeys.states import (
     AtHome,
@@ -338,6 +339,30 @@ def test_a_result_that_did_not_come_out_is_printed_later_from_the_list() -> None
     assert isinstance(failed, Finished)
     assert failed.can_print_again
     assert do.PrintCertificateAgain(CASE) in after(failed, on.PrintAgainPressed())[1]
+
+
+@pytest.mark.parametrize("at_centre", [True, False])
+def test_a_case_nobody_decided_is_decided_later_from_the_list(at_centre: bool) -> None:
+    wanted = at.DecisionWanted(finished().item, CASE, "张**", at_centre)
+    state, commands = after(AtHome(), wanted)
+    assert isinstance(state, Finished)
+    assert (commands, state.at_centre, state.decided, state.receipt) == ([], at_centre, None, Paper.NONE)
+    assert may_decide(state, DECIDER)
+    _, commands = after(state, at.CompletePressed(DECIDER))
+    assert [each.decision.case_id for each in commands if isinstance(each, desk.SaveDecision)] == [CASE.id]
+
+
+def test_what_is_passed_on_is_not_asked_again_and_what_is_only_left_is() -> None:
+    for event, passed in ((on.NextPressed(), True), (on.TimeRanOut(), False), (on.AnotherItemPressed(), False)):
+        state, commands = after(finished(), event)
+        assert not isinstance(state, Finished)
+        assert (desk.PassOn(CASE.id) in commands) is passed, event
+
+
+def test_what_is_decided_or_never_this_desks_to_decide_is_not_passed_on() -> None:
+    taken, _ = decided(*SAVED, at.DecisionTaken("case-1"), item=replace(item(), direct=True))
+    for state in (taken, finished(item=replace(item(), direct=False)), finished(at_desk=False)):
+        assert desk.PassOn(CASE.id) not in after(state, on.NextPressed())[1]
 
 
 def test_the_glass_prints_nothing_that_a_desk_prints() -> None:

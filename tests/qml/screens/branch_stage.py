@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtTest import QTest
 
 from app.catalogue.rules import BodyLimits, body_limits
-from app.domain.decisions import OpenDecision
+from app.domain.decisions import OpenDecision, UndecidedCase
 from app.domain.drafts import KeptDraft
 from app.domain.following import ReturnedCase
 from app.domain.operators import Role, SignedIn
@@ -50,6 +50,7 @@ class TakenSeat(QObject):
         self.who = SignedIn("0107", "吴建军", frozenset({Role.CLERK}))
         self.drafts: Sequence[KeptDraft] = ()
         self.decisions: Sequence[OpenDecision] = ()
+        self.undecided: Sequence[UndecidedCase] = ()
         self.returned: Sequence[ReturnedCase] = ()
 
     def look_for_drafts(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.case import CaseStatus, SubmittedCase
-from app.domain.decisions import CaseDecision, DeskDecision, OpenDecision
+from app.domain.decisions import CaseDecision, DeskDecision, OpenDecision, UndecidedCase
 from app.domain.drafts import KeptDraft
 from app.domain.following import ReturnedCase
 from app.domain.service_item import StepKind
@@ -51,6 +51,7 @@ def desk(desk_window: DeskStage, qtbot: QtBot) -> Iterator[DeskStage]:
     qtbot.waitUntil(lambda: desk_window.window.isActive())
     yield desk_window
     desk_window.seat.drafts = desk_window.seat.decisions = desk_window.seat.returned = ()
+    desk_window.seat.undecided = ()
     desk_window.language.choose("zh_CN")
     desk_window.sits(DECIDER)
     desk_window.comfort()
@@ -362,3 +363,17 @@ def test_many_rows_scroll_and_say_that_there_are_more(desk: DeskStage) -> None:
     assert desk.find("moreWaits") is None, "the end is there"
     desk.touch(f"lookUp_{rows[-1].id}")
     assert desk.sitting.state == LookingUp()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_case_nobody_decided_leads_to_its_last_page(desk: DeskStage, language: str) -> None:
+    desk.language.choose(language)
+    desk.seat.undecided = (UndecidedCase(CASE, ITEM.code, ITEM.version, "张小三"),)
+    desk.show(AtHome())
+    desk.seat.changed.emit()
+    desk.settle()
+    assert any(CASE.number in text and "张*三" in text for text in desk.words())
+    desk.touch(f"decide_{CASE.id}")
+    assert isinstance(desk.sitting.state, Finished)
+    desk.key(Qt.Key.Key_Return)
+    assert [each.decision for each in of(desk, SaveDecision)] == [CaseDecision(CASE.id, DeskDecision.COMPLETE, "0042")]

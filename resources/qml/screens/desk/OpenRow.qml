@@ -3,7 +3,7 @@ import theme
 import primitives
 import controls
 
-// Something to be seen to: a result that was not printed, the centre's no, what an office sent back.
+// Something to be seen to: a result that was not printed, the centre's no, a case nobody decided, what an office sent back.
 Panel {
     id: root
 
@@ -45,8 +45,8 @@ Panel {
         anchors.rightMargin: Theme.gap24
         anchors.verticalCenter: parent.verticalCenter
         visible: root.act !== ""
-        text: root.act === "print" ? qsTr("打印结果") : qsTr("查办件")
-        kind: root.act === "print" ? "primary" : "plain"
-        onClicked: root.act === "print" ? root.desk.papers.printResult(root.told.id) : root.desk.lookUp()
+        text: root.act === "print" ? qsTr("打印结果") : root.act === "decide" ? qsTr("去办结") : qsTr("查办件")
+        kind: root.act === "lookUp" ? "plain" : "primary"
+        onClicked: root.act === "print" ? root.desk.papers.printResult(root.told.id) : root.act === "decide" ? root.desk.papers.decide(root.told.id) : root.desk.lookUp()
     }
 }

@@ -15,6 +15,7 @@ from app.runtime.clerk import Clerk
 from app.storage import open_store
 from app.storage.store import Store
 from tests.unit.app.runtime.conftest import Keep, OpenHands
+from tests.unit.app.storage.conftest import Samples
 
 NOON = datetime(2026, 3, 18, 4, 0, tzinfo=UTC)
 WHO = SignedIn("0042", "李晓敏", (Role.CLERK,))
@@ -41,7 +42,7 @@ def test_what_waits_is_known_as_long_as_somebody_sits_there(
     qtbot: QtBot, keep: Keep, open_hands: OpenHands, store: Store
 ) -> None:
     hands, _ = open_hands(drafts=lambda: store.drafts)
-    clerk = keep(Clerk(hands, lambda _: None, frozenset))
+    clerk = keep(Clerk(hands, lambda _: None, frozenset, frozenset))
     clerk.come(WHO)
     qtbot.waitUntil(lambda: list(clerk.drafts) == [KEPT])
     clerk.go()
@@ -52,10 +53,26 @@ def test_an_answer_that_comes_after_the_clerk_left_is_not_kept(
     qtbot: QtBot, keep: Keep, open_hands: OpenHands, store: Store
 ) -> None:
     hands, _ = open_hands(drafts=lambda: store.drafts)
-    clerk = keep(Clerk(hands, lambda _: None, frozenset))
+    clerk = keep(Clerk(hands, lambda _: None, frozenset, frozenset))
     clerk.come(WHO)
     clerk.go()
     seen: list[bool] = []
     hands.errands.loose(hands.store, lambda _: None, lambda _: seen.append(True))
     qtbot.waitUntil(lambda: bool(seen))
     assert list(clerk.drafts) == []
+
+
+def test_what_nobody_decided_is_told_to_who_may_decide_alone(
+    qtbot: QtBot, keep: Keep, open_hands: OpenHands, store: Store
+) -> None:
+    samples = Samples()
+    case = store.cases.submit(samples.submission(attachments=()))
+    hands, _ = open_hands(drafts=lambda: store.drafts, decisions=lambda: store.decisions)
+    clerk = keep(Clerk(hands, lambda _: None, frozenset, lambda: frozenset({"temporary-id-card"})))
+    clerk.come(WHO)
+    qtbot.waitUntil(lambda: list(clerk.drafts) == [KEPT])
+    assert list(clerk.undecided) == []
+    clerk.come(SignedIn("0042", "李晓敏", (Role.CLERK, Role.DECIDER)))
+    qtbot.waitUntil(lambda: [each.case.id for each in clerk.undecided] == [case.id])
+    clerk.go()
+    assert list(clerk.undecided) == []

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.decisions import CaseDecision, DecisionWord, DeskDecision
 from app.domain.errors import WrongInput
-from app.domain.ports import EventVerdict, IssuedDocument
+from app.domain.ports import Change, EventVerdict, IssuedDocument
 from app.domain.prints import Failed, PaperKind, Presented
 from app.storage import open_store
 from app.storage.decisions import CASE_DECIDED
@@ -91,6 +91,42 @@ def test_what_the_centre_did_not_accept_is_shown_with_its_reason(store, clock, c
     assert store.decisions.word_of(case_id) == (DecisionWord.REJECTED, "no_right")
     (shown,) = store.decisions.open_decisions(frozenset())
     assert (shown.case.id, shown.why, shown.name) == (case_id, "no_right", "欧阳翠花")
+
+
+def test_a_case_nobody_decided_is_told_until_somebody_does(store, clock, case_id):
+    [told] = store.decisions.undecided(ITEM)
+    case = store.cases.case(case_id)
+    assert (told.case.id, told.case.number, told.item_code, told.name) == (
+        case_id,
+        case.number,
+        case.item_code,
+        case.data["applicant"]["name"],
+    )
+    assert store.decisions.undecided(frozenset({"kinship-proof"})) == []
+    store.decisions.decide(complete(case_id))
+    assert store.decisions.undecided(ITEM) == []
+
+
+def test_what_was_passed_on_is_not_told_again_nor_to_the_centre(store, clock, case_id):
+    store.decisions.pass_on(case_id, "0042")
+    store.decisions.pass_on(case_id, "0107")
+    assert store.decisions.undecided(ITEM) == []
+    assert store.decisions.open_decisions(ITEM) == []
+    assert settled(store, clock) == ["case.submitted"]
+
+
+def test_a_decision_stays_what_it_is_when_the_case_is_passed_on_afterwards(store, case_id):
+    store.decisions.decide(complete(case_id))
+    store.decisions.pass_on(case_id, "0107")
+    assert store.decisions.operator_of(case_id) == "0042"
+    assert [each.case.id for each in store.decisions.open_decisions(ITEM)] == [case_id]
+
+
+def test_what_the_office_decided_meanwhile_is_not_told(store, clock, case_id):
+    settled(store, clock)
+    body = {"at": clock().isoformat(), "case_id": case_id, "status": "completed"}
+    store.outbox.apply_changes([Change("1", "case.status", body)], "1")
+    assert store.decisions.undecided(ITEM) == []
 
 
 def issued(case_id, clock):
