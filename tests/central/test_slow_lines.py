@@ -260,3 +260,14 @@ def test_an_answer_that_is_read_slowly_comes_whole(centre: EmbeddedCentre, line:
     while content := slow.read(1_000_000):
         last = (last + content)[-1_000:]
     assert last.endswith(b'{"status":"ok"}'), "all that was asked is answered"
+
+
+@pytest.mark.parametrize("meant", ["HEAD", "PATCH", "DELETE", "GET"])
+def test_an_answer_to_a_post_that_means_another_method_is_whole_and_the_line_goes_on(
+    centre: EmbeddedCentre, line: Callable[..., Line], meant: str
+) -> None:
+    held = line(centre.url)
+    for _ in range(2):
+        held.ask("POST", "/api/v1/uploads/x", 0, X_HTTP_Method_Override=meant)
+        status, _, told = held.answer()
+        assert (status, told["code"]) == (401, "token_missing")

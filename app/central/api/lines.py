@@ -35,6 +35,18 @@ class Line(H11Protocol):
     _deadline: asyncio.TimerHandle | None = None
     _unread_bytes = 0
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        answering = self.app
+
+        async def looked_after(scope: Any, receive: Any, send: Any) -> None:
+            try:
+                await answering(scope, receive, send)
+            finally:
+                self.loop.call_soon(self._look)
+
+        self.app = looked_after
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._look()
@@ -64,9 +76,16 @@ class Line(H11Protocol):
         self.transport.abort()
 
     def _look(self) -> None:
+        if self._is_broken() and not self.transport.is_closing():
+            self.give_up()
+            return
         awaited = self._state()
         if awaited is not self._awaited:
             self._wait_for(awaited)
+
+    def _is_broken(self) -> bool:
+        """Answered otherwise than the head of the answer said: uvicorn then neither ends the connection nor goes on."""
+        return self.cycle is not None and self.cycle.response_complete and self.conn.our_state is h11.ERROR
 
     def _state(self) -> Awaited | None:
         is_answered = self.cycle is not None and self.cycle.response_complete

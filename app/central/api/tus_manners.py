@@ -25,7 +25,7 @@ class TusManners:
             return
         meant = Headers(scope=scope).get("x-http-method-override", "").upper()
         if scope["method"] == "POST" and meant in _OVERRIDES:
-            scope["method"] = meant
+            scope = {**scope, "method": meant}  # a copy: the server answers a POST, whose answer has a body
 
         async def versioned(message: Message) -> None:
             if message["type"] == "http.response.start":
