@@ -40,7 +40,7 @@ class Citizen:
 
     def sees(self, screen: str, name: str = "") -> None:
         self.finger.until(lambda: self.terminal.window.shell.screen == screen, f"{screen} did not come")
-        self.finger.rest(TRANSITION_MS)
+        self._comes_to_rest()
         if name:
             self.recorder.keep(name)
 
@@ -49,11 +49,15 @@ class Citizen:
 
     def until_passed(self) -> None:
         self.until_state(lambda state: isinstance(state, AtStep) and isinstance(state.mood, Passed), "step not passed")
-        self.finger.rest(TRANSITION_MS)
+        self._comes_to_rest()
 
     def keeps(self, name: str) -> None:
-        self.finger.rest(TRANSITION_MS)
+        self._comes_to_rest()
         self.recorder.keep(name)
+
+    def _comes_to_rest(self) -> None:
+        if self.recorder.pictures:
+            self.finger.rest(TRANSITION_MS)
 
     @property
     def simulators(self) -> Any:

@@ -13,11 +13,15 @@ from PySide6.QtQuick import QQuickWindow
 
 @dataclass
 class Recorder:
-    """Writes `OUT/KIND/screens/NN-name.png`, `OUT/KIND/papers/…` and `OUT/report.json`."""
+    """Writes `OUT/KIND/screens/NN-name.png`, `OUT/KIND/papers/…` and `OUT/report.json`.
+
+    Without `pictures` no page is drawn for one, and nobody has to wait until it has come to rest.
+    """
 
     out: Path
     window: QQuickWindow
     kind: str = "self_service"
+    pictures: bool = True
     steps: list[dict[str, Any]] = field(default_factory=list)
     item: str = ""
     _since: float = field(default_factory=time.monotonic)
@@ -30,6 +34,9 @@ class Recorder:
         """One picture; the time since the one before is this step's."""
         now = time.monotonic()
         milliseconds = round((now - self._since) * 1000)
+        if not self.pictures:
+            self._since = now
+            return
         folder = self.out / self.kind / "screens"
         folder.mkdir(parents=True, exist_ok=True)
         number = len(self.steps) + 1

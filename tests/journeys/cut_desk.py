@@ -40,7 +40,9 @@ def cut() -> None:
 def in_the_form(terminal: Terminal, hall: Hall, out: Path) -> None:
     surface = terminal.window.surface
     card = sample_card(terminal.parts, "temporary-id-card", 8)
-    who = clerk.Clerk(terminal, hall.place, Finger(surface), Recorder(out.parent / "seen", surface, "counter"), card)
+    who = clerk.Clerk(
+        terminal, hall.place, Finger(surface), Recorder(out.parent / "seen", surface, "counter", pictures=False), card
+    )
     who.finger.until(lambda: terminal.station.online, "no line")
     who.signs_in()
     who.comes_to_the_form()
@@ -60,7 +62,7 @@ def at_the_branch(terminal: Terminal, hall: Hall, out: Path) -> operator.Operato
         terminal,
         hall.place,
         Finger(surface),
-        Recorder(out.parent / "seen", surface, "post"),
+        Recorder(out.parent / "seen", surface, "post", pictures=False),
         operator.driver_card(operator.MAY),
     )
     who.finger.until(lambda: terminal.station.online, "no line")
@@ -94,7 +96,7 @@ def in_the_film(terminal: Terminal, hall: Hall, out: Path) -> None:
 def while_asked_for_whom(terminal: Terminal, hall: Hall, out: Path) -> None:
     surface = terminal.window.surface
     card = sample_card(terminal.parts, "temporary-id-card", 8)
-    seen = Recorder(out.parent / "seen", surface, "counter")
+    seen = Recorder(out.parent / "seen", surface, "counter", pictures=False)
     who = agent.AgentCase(terminal, hall.place, Finger(surface), seen, card)
     who.finger.until(lambda: terminal.station.online, "no line")
     who.signs_in()

@@ -53,7 +53,7 @@ def at_branch(own_hall: Hall, tmp_path: Path) -> OpenOperator:
             terminal,
             own_hall.place,
             Finger(surface),
-            Recorder(tmp_path / "seen", surface, "post"),
+            Recorder(tmp_path / "seen", surface, "post", pictures=False),
             driver_card(id_number),
         )
         found.finger.until(lambda: terminal.station.online, "no line")

@@ -40,7 +40,13 @@ def settings(own_hall: Hall, tmp_path: Path) -> Settings:
 def at_desk(own_hall: Hall, tmp_path: Path) -> OpenClerk:
     def clerk(terminal: Terminal, card: Any) -> Clerk:
         surface = terminal.window.surface
-        return Clerk(terminal, own_hall.place, Finger(surface), Recorder(tmp_path / "out", surface, "counter"), card)
+        return Clerk(
+            terminal,
+            own_hall.place,
+            Finger(surface),
+            Recorder(tmp_path / "out", surface, "counter", pictures=False),
+            card,
+        )
 
     return clerk
 

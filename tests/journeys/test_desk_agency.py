@@ -42,7 +42,7 @@ def settings(own_hall: Hall, tmp_path: Path) -> Settings:
 def at_desk(own_hall: Hall, tmp_path: Path) -> OpenAgent:
     def agent(terminal: Terminal) -> AgentCase:
         surface = terminal.window.surface
-        recorder = Recorder(tmp_path / "out", surface, "counter")
+        recorder = Recorder(tmp_path / "out", surface, "counter", pictures=False)
         card = sample_card(terminal.parts, "temporary-id-card", 7)
         principal = sample_card(terminal.parts, "temporary-id-card", 8)
         acting = AgentCase(terminal, own_hall.place, Finger(surface), recorder, card, principal=principal)

@@ -44,7 +44,9 @@ def settings(own_hall: Hall, tmp_path: Path) -> Settings:
 def clerk_at(hall: Hall, terminal: Terminal, folder: Path, seed: int) -> Clerk:
     surface = terminal.window.surface
     card = sample_card(terminal.parts, "temporary-id-card", seed)
-    return Clerk(terminal, hall.place, Finger(surface), Recorder(folder / "out", surface, "counter"), card)
+    return Clerk(
+        terminal, hall.place, Finger(surface), Recorder(folder / "out", surface, "counter", pictures=False), card
+    )
 
 
 def finished(terminal: Terminal) -> Finished:

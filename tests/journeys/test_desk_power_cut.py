@@ -57,7 +57,9 @@ def test_a_power_cut_takes_no_more_of_the_form_than_the_field_under_the_cursor(
     with open_hall(cut) as hall, open_terminal(hall.place.settings) as desk:
         surface = desk.window.surface
         card = sample_card(desk.parts, "temporary-id-card", 8)
-        who = clerk.Clerk(desk, hall.place, Finger(surface), Recorder(tmp_path / "seen", surface, "counter"), card)
+        who = clerk.Clerk(
+            desk, hall.place, Finger(surface), Recorder(tmp_path / "seen", surface, "counter", pictures=False), card
+        )
         who.finger.until(lambda: desk.station.online, "no line")
         who.signs_in()
         (kept,) = desk.parts.drafts.kept()
@@ -74,7 +76,9 @@ def test_a_power_cut_leaves_who_came_for_whom(cut: Path, tmp_path: Path, qtbot: 
     with open_hall(cut) as hall, open_terminal(hall.place.settings) as desk:
         surface = desk.window.surface
         card = sample_card(desk.parts, "temporary-id-card", 8)
-        who = agent.AgentCase(desk, hall.place, Finger(surface), Recorder(tmp_path / "seen", surface, "counter"), card)
+        who = agent.AgentCase(
+            desk, hall.place, Finger(surface), Recorder(tmp_path / "seen", surface, "counter", pictures=False), card
+        )
         who.finger.until(lambda: desk.station.online, "no line")
         who.signs_in()
         (kept,) = desk.parts.drafts.kept()
@@ -101,7 +105,7 @@ def test_a_power_cut_takes_no_more_than_two_seconds_of_the_film_and_the_rest_goe
             post,
             hall.place,
             Finger(surface),
-            Recorder(tmp_path / "seen", surface, "post"),
+            Recorder(tmp_path / "seen", surface, "post", pictures=False),
             operator.driver_card(operator.MAY),
         )
         post.hands.store.run(lambda _: post.parts.pick_up_films(), lambda _: None)
@@ -142,7 +146,7 @@ def test_a_power_cut_takes_no_more_of_the_check_than_the_answer_just_given(
             post,
             hall.place,
             Finger(surface),
-            Recorder(tmp_path / "seen", surface, "post"),
+            Recorder(tmp_path / "seen", surface, "post", pictures=False),
             operator.driver_card(operator.MAY),
         )
         who.finger.until(lambda: post.station.online, "no line")

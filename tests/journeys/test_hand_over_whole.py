@@ -84,7 +84,7 @@ def codes_on(person: Person) -> list[str]:
 def sits_down(hall: Hall, desk: Terminal, folder: Path, seed: int) -> tuple[Clerk, Person]:
     surface = desk.window.surface
     card = sample_card(desk.parts, ITEM, seed)
-    clerk = Clerk(desk, hall.place, Finger(surface), Recorder(folder, surface, "counter"), card)
+    clerk = Clerk(desk, hall.place, Finger(surface), Recorder(folder, surface, "counter", pictures=False), card)
     clerk.signs_in()
     return clerk, Person(desk, hall, card, clerk.finger)
 
