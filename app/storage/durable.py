@@ -19,7 +19,7 @@ def make_private_directory(path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """A new private file with this content; nobody ever sees a part of it under its name."""
+    """A private file with this content, new or in place of an older one; nobody ever sees a part of it."""
     write_all_whole({path: content})
 
 
@@ -29,19 +29,25 @@ def part_of(path: Path) -> Path:
 
 
 def write_all_whole(files: Mapping[Path, bytes]) -> None:
-    """Several at once, with one sync per directory. On an error none of them stays."""
-    done: list[Path] = []
+    """Several at once, with one sync per directory.
+
+    On an error none of those that were not there before stays. What stood under a name stays as it was or as it is
+    now, whole: the new file may be the only one of its kind by then, so it is never taken away.
+    """
+    made: list[Path] = []
     try:
         for path, content in files.items():
             part = part_of(path)
-            done.append(part)
+            made.append(part)
             _write_synced(part, content)
+            is_new = not path.exists()
             part.replace(path)
-            done[-1] = path
+            if is_new:
+                made.append(path)
         for folder in {path.parent for path in files}:
             sync_directory(folder)
     except BaseException:
-        remove_quietly(done)
+        remove_quietly(made)
         raise
 
 

@@ -1,10 +1,11 @@
+import errno
 import os
 import shutil
 
 import pytest
 
-from app.domain.errors import WrongInput, WrongKey
-from app.storage import KeyChoice, KeyKind, StoreChoices, open_store, passphrase_key
+from app.domain.errors import StorageProblem, WrongInput, WrongKey
+from app.storage import KeyChoice, KeyKind, StoreChoices, durable, open_store, passphrase_key
 from app.storage.key_change import change_key, look_at_key
 from tests.unit.app.storage.swtpm import running_tpm
 
@@ -85,6 +86,30 @@ def test_where_the_new_keeper_fails_the_old_one_stays(data_dir, clock):
         change_key(data_dir, FILE, KeyChoice(KeyKind.PASSPHRASE, passphrase=lambda _is_new: "short"))
 
     assert (data_dir / "keys" / "database.key").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("fault", "told_as"),
+    [(KeyboardInterrupt(), KeyboardInterrupt), (OSError(errno.EIO, "broken"), StorageProblem)],
+    ids=["ended by a person", "disk fault"],
+)
+def test_a_change_that_ends_behind_the_new_name_leaves_a_key_that_opens(
+    data_dir, clock, samples, monkeypatch, fault, told_as
+):
+    with opened(data_dir, clock) as store:
+        store.cases.submit(samples.submission())
+
+    def ends(_folder):
+        raise fault
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "sync_directory", ends)
+        with pytest.raises(told_as):
+            change_key(data_dir, FILE, PASSPHRASE)
+
+    assert look_at_key(data_dir).kind is KeyKind.PASSPHRASE
+    with opened(data_dir, clock, PASSPHRASE) as store:
+        assert store.cases.case(samples.case_id()) is not None
 
 
 def test_a_directory_without_a_database_has_no_key_to_change(data_dir):
