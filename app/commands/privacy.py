@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KEPT_WORDS = {Kept.READABLE: "本机能看到内容", Kept.SEALED: "内容封给了中心，本机打不开", Kept.ERASED: "内容已清除"}
 FILE_WORDS = {DraftFileKind.PICTURE: "图片", DraftFileKind.EARLY: "提前上传的附件", DraftFileKind.FILM: "录像"}
 NOTHING = "本机没有这个人的办件，也没有没提交的草稿"
+PAGES_WAIT = "另一个程序正在读数据库，清除的内容在磁盘上还没有抹掉；它读完后自动抹掉"
 CARD_WAIT_S = 20.0
 
 
@@ -77,7 +78,15 @@ def _erase(args: argparse.Namespace) -> int:
         lines.append(f"还有 {erased.waiting} 件中心没有收下，收下后自动清除")
     if erased.drafts:
         lines.append(f"清除了 {erased.drafts} 份没提交的草稿")
-    say(args, {"erased": erased.cases, "waiting": erased.waiting, "drafts": erased.drafts}, lines)
+    if erased.pages_wait:
+        lines.append(PAGES_WAIT)
+    document = {
+        "erased": erased.cases,
+        "waiting": erased.waiting,
+        "drafts": erased.drafts,
+        "pages_wait": erased.pages_wait,
+    }
+    say(args, document, lines)
     return EXIT_DONE
 
 

@@ -89,11 +89,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """`waiting` cases are erased as soon as the centre has them; a draft waits for nothing."""
+    """`waiting` cases are erased as soon as the centre has them; a draft waits for nothing.
+
+    `pages_wait`: what was erased can still be read out of the disk, because another program is reading the database;
+    it goes by itself once that has ended.
+    """
 
     cases: int
     waiting: int
     drafts: int = 0
+    pages_wait: bool = False
 
 
 class PersonalData(Protocol):

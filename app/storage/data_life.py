@@ -16,6 +16,7 @@ from app.storage.changes import forget_old_changes
 from app.storage.database import Database
 from app.storage.documents import drop_old_papers
 from app.storage.erasing import cases_to_erase, erase_cases, erase_sent, erase_what_came_after
+from app.storage.old_pages import forget_noted_pages
 from app.storage.sealing_up import SealingUp
 from app.storage.settings import read_setting, write_settings
 
@@ -61,8 +62,7 @@ class DataLife:
             forget_old_changes(connection, self._clock())
             erase_what_came_after(connection)
             write_settings(connection, {TENDED_SETTING: self._clock().isoformat()})
-        if sealed or removed or erased:
-            self._database.forget_old_pages()
+        forget_noted_pages(self._database, wait=True)
         return Tended(sealed, removed, erased)
 
     def tend_daily(self) -> Tended | None:
@@ -74,8 +74,8 @@ class DataLife:
             is_due = _is_due(connection, self._clock())
         if is_due:
             return self.tend()
-        if self.erase_due():
-            self._database.forget_old_pages()
+        erased = self.erase_due()
+        forget_noted_pages(self._database, wait=erased > 0)
         return None
 
     def seal_up(self) -> int:

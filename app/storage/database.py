@@ -56,11 +56,20 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def forget_old_pages(self) -> None:
-        """Empty the write-ahead log: pages as they were before an erasure stay nowhere. Raises StorageProblem."""
+    def forget_old_pages(self, *, wait: bool = True) -> bool:
+        """Empty the write-ahead log: pages as they were before an erasure stay nowhere.
+
+        False where another program is in the middle of reading or writing, so that they are still there; `wait`: for
+        at most BUSY_TIMEOUT_S. Raises StorageProblem.
+        """
         with self._told(), self._engine.connect() as connection:
             plain: Any = connection.connection.driver_connection
-            plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            plain.execute(f"PRAGMA busy_timeout = {_milliseconds(BUSY_TIMEOUT_S) if wait else 0}")
+            try:
+                busy, *_ = plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                plain.execute(f"PRAGMA busy_timeout = {_milliseconds(BUSY_TIMEOUT_S)}")
+        return not busy
 
     def close(self) -> None:
         self._engine.dispose()
@@ -99,6 +108,10 @@ def _engine(path: Path, key: str) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
 
 
 def _prepare(connection: Any, key: str) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, CursorResult, bindparam, delete, exists, func
 from app.domain.case import Kept
 from app.storage.attachment_files import AttachmentFiles
 from app.storage.decisions import erase_reasons
+from app.storage.old_pages import note_old_pages
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.tables import (
     Moment,
@@ -91,8 +92,11 @@ def remove_taken_files(connection: Connection, files: AttachmentFiles, now: date
 
 def erase_sent(connection: Connection, files: AttachmentFiles, now: datetime, before: datetime) -> int:
     """What is sealed to the centre and there since `before` or longer: payloads, and files, which are counted."""
-    connection.execute(_ERASE_PAYLOADS, {"before": before})
-    return _remove(connection, files, now, connection.execute(_TAKEN_BEFORE, {"before": before}))
+    payloads = connection.execute(_ERASE_PAYLOADS, {"before": before}).rowcount
+    removed = _remove(connection, files, now, connection.execute(_TAKEN_BEFORE, {"before": before}))
+    if payloads or removed:
+        note_old_pages(connection)
+    return removed
 
 
 def _remove(connection: Connection, files: AttachmentFiles, now: datetime, found: CursorResult[Any]) -> int:
@@ -142,3 +146,4 @@ def erase_cases(connection: Connection, files: AttachmentFiles, case_ids: Sequen
     rows = select(cases.c.row).where(cases.c.id.in_(case_ids))
     connection.execute(delete(case_contents).where(case_contents.c.row.in_(rows)))
     connection.execute(update(cases).where(cases.c.id.in_(case_ids)).values(GONE))
+    note_old_pages(connection)

@@ -19,6 +19,7 @@ from app.storage.case_rows import WITH_CONTENT, applicant_digest
 from app.storage.data_life import DataLife
 from app.storage.database import Database
 from app.storage.drafts_of_person import forget_drafts_of, held_drafts_of
+from app.storage.old_pages import note_old_pages, old_pages_wait
 from app.storage.operator_acts import checked_number
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.recordings import RecordingStore
@@ -72,15 +73,15 @@ class StoredPersonalData:
             before = connection.execute(count).scalar_one()
             connection.execute(update(cases).where(of_person).values(erase_at=now))
             gone = forget_drafts_of(connection, id_number)
+            if gone:
+                note_old_pages(connection)
             counted = audit_event("privacy.erasure_asked", operator=who, cases=before, drafts=len(gone))
             append_record(connection, now, counted)
         self._films.forget_of(gone)
         self._life.tend()
-        if gone:
-            self._database.forget_old_pages()
         with self._database.reading() as connection:
             waiting = connection.execute(count).scalar_one()
-        return Erased(before - waiting, waiting, len(gone))
+        return Erased(before - waiting, waiting, len(gone), old_pages_wait(self._database))
 
     def _digest(self, id_number: str) -> bytes:
         return applicant_digest(self._search_key, id_number)

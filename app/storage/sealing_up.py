@@ -28,6 +28,7 @@ from app.storage.centre_seal import CentreSeal, centre_seal
 from app.storage.database import Database
 from app.storage.durable import make_private_directory, new_durable_file, sync_directory
 from app.storage.erasing import NO_WORDS
+from app.storage.old_pages import note_old_pages
 from app.storage.outbox_rows import IS_SETTLED
 from app.storage.spool import Spool
 from app.storage.sweep import look_again_from
@@ -160,3 +161,4 @@ def _seal_case(connection: Connection, case_id: str, seal: CentreSeal, search_ke
             connection.execute(sealed.values(payload=seal.file(event.payload)))
             to_whom = update(outbox_events).where(column.sequence == event.sequence)
             connection.execute(to_whom.values(sealed_to=seal.recipient))
+    note_old_pages(connection)

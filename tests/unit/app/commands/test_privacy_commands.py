@@ -2,13 +2,18 @@
 
 import io
 import sys
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import select
 
 from app.composition import open_parts
 from app.config import load_settings
 from app.domain.drafts import KeptDraft
 from app.domain.ports import EventVerdict
+from app.storage import database
+from app.storage.tables import cases
+from tests.unit.app.storage.raw_pages import raw_pages
 
 
 @pytest.fixture
@@ -34,6 +39,19 @@ def taken(data_dir):
             parts.outbox.settle_upload(upload.id)
 
 
+@contextmanager
+def held_by_a_reader(data_dir):
+    """Another connection in the middle of a reading that began before."""
+    key = (data_dir / "keys" / "database.key").read_text().strip()
+    other = database.Database(data_dir / "terminal.db", key)
+    try:
+        with other.reading() as connection:
+            connection.execute(select(cases.c.id)).all()
+            yield
+    finally:
+        other.close()
+
+
 def test_a_person_is_told_everything_that_is_held(kiosk, case, say_number):
     saved, number, files = case
     say_number(number)
@@ -57,15 +75,35 @@ def test_another_person_is_told_nothing_of_it(kiosk, case, say_number):
 def test_erasing_waits_for_the_centre_and_then_leaves_only_the_number(kiosk, case, say_number, data_dir):
     saved, number, _ = case
     say_number(number)
-    assert kiosk("privacy", "erase", "--operator", "T01", "--json").document == {"erased": 0, "waiting": 1, "drafts": 0}
+    told = kiosk("privacy", "erase", "--operator", "T01", "--json").document
+    assert told == {"erased": 0, "waiting": 1, "drafts": 0, "pages_wait": False}
     taken(data_dir)
     say_number(number)
-    assert kiosk("privacy", "erase", "--operator", "T01", "--json").document == {"erased": 0, "waiting": 0, "drafts": 0}
+    told = kiosk("privacy", "erase", "--operator", "T01", "--json").document
+    assert told == {"erased": 0, "waiting": 0, "drafts": 0, "pages_wait": False}
 
     shown = kiosk("case", "show", saved["id"], "--json").document
     assert (shown["number"], shown["kept"], shown["data"]) == (saved["number"], "erased", None)
     assert "清除" in kiosk("case", "show", saved["id"]).out
     assert kiosk("audit", "verify", "--json").document["intact"]
+
+
+def test_while_another_program_reads_the_erasing_says_that_it_waits(kiosk, case, say_number, data_dir, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0.1)
+    number = case[1]
+    taken(data_dir)
+    with held_by_a_reader(data_dir):
+        say_number(number)
+        told = kiosk("privacy", "erase", "--operator", "T01", "--json")
+        assert (told.code, told.document["erased"], told.document["pages_wait"]) == (0, 1, True)
+        say_number(number)
+        assert "还没有抹掉" in kiosk("privacy", "erase", "--operator", "T01").out
+        assert number.encode() in raw_pages(data_dir)
+
+    assert kiosk("case", "list", "--json").code == 0
+    assert number.encode() not in raw_pages(data_dir)
+    say_number(number)
+    assert not kiosk("privacy", "erase", "--operator", "T01", "--json").document["pages_wait"]
 
 
 def test_the_number_is_no_argument_and_stands_in_no_message(kiosk, case, say_number):
