@@ -88,11 +88,25 @@ def _times(parts: Parts) -> Finding:
 
 
 def _private(data_dir: Path) -> Finding:
-    """The key and what it opens belong to this user alone."""
-    files = (data_dir / "keys" / "database.key", data_dir / "terminal.db")
-    if os.name == "posix" and any(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) for path in files):
+    """The key, what it opens and the passphrase that opens it belong to this user alone."""
+    from app.composition.passphrases import file_named
+
+    if os.name == "posix" and any(
+        _is_open(path.stat()) for path in (data_dir / "keys" / "database.key", data_dir / "terminal.db")
+    ):
         return Finding("密钥", Mark.BAD, "别的用户也能读", "chmod 600 数据目录里的 keys/database.key 和 terminal.db")
+    named = file_named()
+    if os.name == "posix" and named is not None and named.exists():
+        found = named.stat()
+        if _is_open(found) or found.st_uid not in {0, os.geteuid()}:
+            what_to_do = f"把 {named} 的属主改成本用户，再 chmod 600"
+            return Finding("密钥", Mark.BAD, "口令文件别的用户也能读", what_to_do)
     return Finding("密钥", Mark.OK, "只有本用户能读")
+
+
+def _is_open(found: os.stat_result) -> bool:
+    """To the group or to others."""
+    return bool(found.st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
 def _key_kept(settings: Settings) -> Finding:

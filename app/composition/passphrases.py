@@ -61,15 +61,20 @@ def new_passphrase() -> str:
 
 
 def passphrase_in(path: Path) -> str:
-    """One line; its end does not belong to it. Raises WrongKey."""
+    """One line; its end, and the mark that Windows puts in front, do not belong to it. Raises WrongKey."""
     try:
-        return path.read_text(encoding="utf-8").rstrip("\r\n")
+        return path.read_text(encoding="utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError):
         raise WrongKey("读不了口令文件。", "检查文件是否在、本用户能不能读、是不是 UTF-8。") from None
 
 
+def file_named() -> Path | None:
+    """The file in the variable, whose rights are its owner's care; the system looks after its credentials itself."""
+    return Path(os.environ[FILE_VARIABLE]) if os.environ.get(FILE_VARIABLE) else None
+
+
 def _file() -> Path | None:
-    if os.environ.get(FILE_VARIABLE):
-        return Path(os.environ[FILE_VARIABLE])
+    if (named := file_named()) is not None:
+        return named
     credential = Path(os.environ.get(CREDENTIALS_VARIABLE, "")) / CREDENTIAL
     return credential if os.environ.get(CREDENTIALS_VARIABLE) and credential.is_file() else None

@@ -1,5 +1,6 @@
 """kiosk key, and a station whose key a passphrase keeps."""
 
+import os
 import shutil
 import sys
 
@@ -62,6 +63,48 @@ def test_the_passphrase_may_be_a_credential_of_the_system(kiosk, station, words_
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
 
     assert kiosk("case", "list", "--json").code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (WORDS.encode(), 0),
+        (b"\xef\xbb\xbf" + WORDS.encode() + b"\r\n", 0),
+        (WORDS.encode() + b" \n", 7),
+    ],
+    ids=["no end", "as Windows writes it", "a space before it"],
+)
+def test_of_a_passphrase_file_the_line_end_and_the_mark_of_windows_do_not_count(
+    kiosk, station, words_file, monkeypatch, content, code
+):
+    assert kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file).code == 0
+    monkeypatch.setenv("KIOSK_PASSPHRASE_FILE", str(words_file))
+    words_file.write_bytes(content)
+
+    assert kiosk("case", "list").code == code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
+def test_doctor_looks_at_the_passphrase_file_too(kiosk, station, words_file, monkeypatch):
+    assert kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file).code == 0
+    monkeypatch.setenv("KIOSK_PASSPHRASE_FILE", str(words_file))
+    words_file.chmod(0o600)
+    assert found_by_doctor(kiosk)["state"] == "ok"
+
+    words_file.chmod(0o640)
+    told = found_by_doctor(kiosk)
+    assert told["state"] == "bad"
+    assert str(words_file) in told["what_to_do"]
+
+    words_file.chmod(0o600)
+    if os.getuid() == 0:
+        os.chown(words_file, 65534, -1)
+        told = found_by_doctor(kiosk)
+        assert (told["state"], str(words_file) in told["what_to_do"]) == ("bad", True)
+
+
+def found_by_doctor(kiosk):
+    return next(each for each in kiosk("doctor", "--json").document if each["part"] == "密钥")
 
 
 def test_a_missing_passphrase_file_is_told(kiosk, station, words_file, tmp_path, monkeypatch):
