@@ -115,7 +115,10 @@ def _key_kept(settings: Settings) -> Finding:
     kept, wished = look_at_key(settings.data_dir), settings.storage.key
     if kept is not None and kept.kind != wished:
         told = f"现在是 {kept.kind}，station.toml 里写的是 {wished}"
-        return Finding("密钥保管", Mark.WARN, told, f"用 kiosk key change --to {wished} 改过来，或改 station.toml")
+        what_to_do = (
+            f'在 station.toml 的 [storage] 里写 key = "{kept.kind}"；要换回去才用 kiosk key change --to {wished}'
+        )
+        return Finding("密钥保管", Mark.WARN, told, what_to_do)
     return Finding("密钥保管", Mark.OK, wished)
 
 

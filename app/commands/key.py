@@ -36,9 +36,10 @@ def _show(args: argparse.Namespace) -> int:
     kind = None if kept is None else kept.kind.value
     document = {"kept": kind, "configured": settings.storage.key, "id": kept.id or None if kept else None}
     lines = ["还没有数据库"] if kind is None else [KIND_WORDS[kind]]
-    if kind not in (None, settings.storage.key):
+    if kind is not None and kind != settings.storage.key:
         lines.append(
-            f"station.toml 里写的是 {settings.storage.key}：用 kiosk key change --to {settings.storage.key} 改过来"
+            f"station.toml 里写的还是 {settings.storage.key}：{_to_write(kind)}；"
+            f"要换回去才用 kiosk key change --to {settings.storage.key}"
         )
     say(args, document, lines)
     return EXIT_DONE
@@ -54,9 +55,13 @@ def _change(args: argparse.Namespace) -> int:
     kind = kept.kind.value
     lines = [KIND_WORDS[kind]]
     if settings.storage.key != kind:
-        lines.append(f"把 station.toml 的 [storage] key 也改成 {kind}")
-    say(args, {"kept": kind, "id": kept.id or None}, lines)
+        lines.append(_to_write(kind))
+    say(args, {"kept": kind, "configured": settings.storage.key, "id": kept.id or None}, lines)
     return EXIT_DONE
+
+
+def _to_write(kind: str) -> str:
+    return f'请在 station.toml 的 [storage] 里写 key = "{kind}"'
 
 
 def _with_new_passphrase(choice: KeyChoice, path: Path | None) -> KeyChoice:

@@ -41,7 +41,8 @@ def test_a_key_is_kept_in_a_file_unless_the_station_says_otherwise(kiosk, statio
 
 def test_under_a_passphrase_every_command_needs_it(kiosk, station, words_file, monkeypatch):
     changed = kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file, "--json")
-    assert changed.document["kept"] == "passphrase"
+    assert (changed.document["kept"], changed.document["configured"]) == ("passphrase", "file")
+    assert set(changed.document) == {"kept", "configured", "id"}
 
     refused = kiosk("case", "list", "--json")
     assert (refused.code, refused.error["code"]) == (7, "APP-701")
@@ -114,6 +115,18 @@ def test_a_missing_passphrase_file_is_told(kiosk, station, words_file, tmp_path,
     answer = kiosk("case", "list", "--json")
 
     assert (answer.code, answer.error["message"]) == (7, "读不了口令文件。")
+
+
+def test_after_a_change_the_station_file_is_named_before_the_way_back(kiosk, station, words_file, data_dir):
+    changed = kiosk("key", "change", "--to", "passphrase", "--new-passphrase-file", words_file)
+    shown = kiosk("key", "show").out
+    to_write = 'key = "passphrase"'
+    assert "[storage]" in changed.out
+    assert to_write in changed.out
+    assert shown.index(to_write) < shown.index("kiosk key change --to file")
+
+    (data_dir / "station.toml").write_text(f"[storage]\n{to_write}\n", encoding="utf-8")
+    assert "station.toml" not in kiosk("key", "show").out
 
 
 def test_a_passphrase_changes_for_another_one(kiosk, station, words_file, tmp_path, monkeypatch):
