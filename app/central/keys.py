@@ -13,10 +13,9 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from app.central.issuer import Issuer, load_issuer, new_issuer
-from app.central.seal_identities import SealIdentities
+from app.central.seal_identities import SealIdentities, sync_folder
 from app.domain.errors import DataDirReadOnly, StorageProblem, WrongKey
 
 PERSON_KEY_BYTES = 32
@@ -31,7 +30,7 @@ class CentreKeys:
 
     identity: SealIdentities = field(repr=False)
     issuer: Issuer
-    hall: Any = field(repr=False)
+    hall: SealIdentities = field(repr=False)
     person: bytes = field(repr=False)
 
     @property
@@ -57,19 +56,17 @@ def open_keys(folder: Path) -> CentreKeys:
 
 def load_keys(folder: Path) -> CentreKeys:
     """The keys as they are there; none is made. Raises WrongKey, DataDirReadOnly, StorageProblem."""
-    from pyrage import IdentityError, x25519
-
     if gone := missing(folder, _MADE):
         raise WrongKey(f"中心的密钥目录里没有 {'、'.join(gone)}。", WHENCE)
     try:
         person = (folder / PERSON).read_bytes()
         if len(person) != PERSON_KEY_BYTES:
             raise _spoilt()
-        hall = x25519.Identity.from_str((folder / HALL).read_bytes().decode().strip())
-        return CentreKeys(SealIdentities(folder / SEAL), load_issuer((folder / ISSUER).read_bytes()), hall, person)
+        issuer = load_issuer((folder / ISSUER).read_bytes())
+        return CentreKeys(SealIdentities(folder / SEAL), issuer, SealIdentities(folder / HALL), person)
     except PermissionError as error:
         raise DataDirReadOnly("中心的密钥文件读不了。", "请检查 keys 目录的权限。") from error
-    except (IdentityError, ValueError) as error:
+    except ValueError as error:
         raise _spoilt() from error
 
 
@@ -114,4 +111,5 @@ def kept_file(path: Path, make: Callable[[], bytes]) -> bytes:
             pass
         finally:
             draft.unlink()
+        sync_folder(path.parent)
     return path.read_bytes()

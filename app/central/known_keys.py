@@ -2,7 +2,8 @@
 
 Stations seal to them, and a centre that made new ones would refuse every case. So a folder that lacks a key the
 database knows is refused before anything is made in it. What the folder has more (a rotation that was cut off, a
-program with one key more than before) is remembered; a prepared identity is not, until stations seal to it.
+program with one key more than before) is remembered; a prepared identity is not, until stations seal to it. The hall
+key alone gives way to its next one: the database says which of the two it is, and the file follows.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def keys_of(database: Database, folder: Path) -> CentreKeys:
     if prints_of(keys) - known:
         with database.write() as connection:
             known = key_prints.hold(connection)
+            settle_hall(known, keys)
             compare(known, keys)
             key_prints.remember(connection, prints_of(keys) - known, now())
     return keys
@@ -60,12 +62,28 @@ def compare(known: Prints, keys: CentreKeys) -> None:
 
 def prints_of(keys: CentreKeys) -> Prints:
     """Of all to which anything was ever sealed, or that signed anything."""
-    return _single(keys) | _of_seals(keys.identity.sealed_to())
+    return _single(keys) | _of(SEAL, keys.identity.sealed_to()) | hall_prints(keys)
 
 
 def lacking(known: Prints, keys: CentreKeys) -> Prints:
     """Those known that the folder has not, nor in preparation."""
-    return known - _single(keys) - _of_seals(keys.identity.all())
+    return known - _single(keys) - _of(SEAL, keys.identity.all()) - _of(HALL, keys.hall.all())
+
+
+def hall_prints(keys: CentreKeys, *, prepared: bool = False) -> Prints:
+    """Of the hall key, or of the one that is to take its place."""
+    return _of(HALL, keys.hall.prepared() if prepared else keys.hall.sealed_to())
+
+
+def hall_identity(known: Prints, keys: CentreKeys) -> Any | None:
+    """The hall key that counts; None where it has not been copied here yet."""
+    return next((each for each in keys.hall.all() if _of(HALL, [each]) <= known), None)
+
+
+def settle_hall(known: Prints, keys: CentreKeys) -> None:
+    """End a rotation of the hall key that the database knows of already. To be called while `known` is held."""
+    if hall_prints(keys, prepared=True) & known:
+        keys.hall.keep_prepared()
 
 
 def _without(gone: Collection[str]) -> WrongKey:
@@ -78,15 +96,14 @@ def _single(keys: CentreKeys) -> Prints:
     )
     return frozenset(
         [
-            KeyPrint(HALL, _named(str(keys.hall.to_public()).encode())),
             KeyPrint(ISSUER, _named(issuer)),
             KeyPrint(PERSON, _named(keys.person)),
         ]
     )
 
 
-def _of_seals(identities: Iterable[Any]) -> Prints:
-    return frozenset(KeyPrint(SEAL, _named(str(each.to_public()).encode())) for each in identities)
+def _of(file: str, identities: Iterable[Any]) -> Prints:
+    return frozenset(KeyPrint(file, _named(str(each.to_public()).encode())) for each in identities)
 
 
 def _named(key: bytes) -> str:

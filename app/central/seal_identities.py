@@ -2,6 +2,8 @@
 
 Stations seal to the newest; what was sealed to an older one opens for as long as its line stands. It is an ordinary
 identity file: `age -d -i seal.key FILE` tries them all. A running centre reads the file again when it has changed.
+
+keys/hall.key is such a file too, of one identity: its next one takes the older one's place.
 """
 
 from __future__ import annotations
@@ -60,7 +62,7 @@ class SealIdentities:
         return str(x25519.Identity.from_str(self._lines[self._lines.index(NEXT) + 1]).to_public())
 
     def rotate(self) -> str:
-        """Seal to a new identity from now on: the prepared one, or one made now. Its public half."""
+        """Seal to a new identity from now on: the prepared one, or one made now. Its public half. Raises OSError."""
         self.all()
         lines = list(self._lines)
         if NEXT in lines:
@@ -71,6 +73,17 @@ class SealIdentities:
             new = str(x25519.Identity.generate())
         self._write([new, *lines])
         return self.recipient
+
+    def keep_prepared(self) -> None:
+        """The prepared identity alone, where there is one: nothing opens any more what was sealed to the older ones."""
+        self.all()
+        if NEXT in self._lines:
+            self._write([self._lines[self._lines.index(NEXT) + 1]])
+
+    def prepared(self) -> tuple[Any, ...]:
+        """The one to which nothing is sealed yet, or none."""
+        every = self.all()
+        return every[len(self._current) :]
 
     def _read(self, seen: tuple[int, int]) -> None:
         text = self._path.read_text(encoding="ascii", errors="replace")
@@ -92,12 +105,16 @@ class SealIdentities:
     def _write(self, lines: list[str]) -> None:
         draft = self._path.with_name(f".{self._path.name}.{secrets.token_hex(8)}")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write("".join(f"{each}\n" for each in lines).encode("ascii"))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._path)
-        _sync_folder(self._path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write("".join(f"{each}\n" for each in lines).encode("ascii"))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        sync_folder(self._path.parent)
         self._seen = None
         self.all()
 
@@ -118,7 +135,8 @@ def _broken() -> StorageProblem:
     return StorageProblem("中心的密钥文件坏了。", "请从备份恢复 keys 目录。")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in it durable. Raises OSError."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

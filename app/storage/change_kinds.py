@@ -24,6 +24,7 @@ from app.storage.tables import cases
 # Names in the settings; `app.sync` and the station read them.
 SEAL_RECIPIENT = "centre.seal_recipient"
 STATION_LOCKED = "station.locked"
+HALL_FETCHED_AT = "hall.fetched_at"
 
 TEXT_MAX = 200
 TO_BE_CARRIED_OUT = frozenset({"restart", "send_logs"})
@@ -109,6 +110,13 @@ def _seal_key(connection: Connection, change: Change, now: datetime) -> Applied:
     return Applied(ChangeOutcome.DONE, "", (audit_event("station.seal_key_changed"),))
 
 
+def _hall_key(connection: Connection, change: Change, now: datetime) -> Applied:
+    """The keys of the hall are fetched after this exchange; until then those of before stay."""
+    del change, now
+    write_settings(connection, {HALL_FETCHED_AT: ""})
+    return Applied(ChangeOutcome.DONE)
+
+
 def _operators(connection: Connection, change: Change, now: datetime) -> Applied:
     """The whole list, or, where one entry cannot be used, the one before."""
     try:
@@ -141,6 +149,7 @@ APPLIERS: Mapping[str, Applier] = {
     "result.ready": _result,
     "catalogue.changed": _catalogue,
     "seal_key.changed": _seal_key,
+    "hall_key.changed": _hall_key,
     "command": _command,
     "operators.changed": _operators,
 }

@@ -6,9 +6,11 @@ import secrets
 from typing import Any
 
 import pyrage
+import pytest
 
 from app.catalogue import LoadedCatalogue
 from app.central.administration import Administration
+from app.central.key_rotation import rotate_hall_key
 from app.central.server import EmbeddedCentre
 from tests.central.conftest import Station, StationKeys, enrol, opened, web
 
@@ -40,6 +42,26 @@ def test_only_where_a_clerk_stands_hand_overs_can_be_opened(
     assert {each["recipient"] for each in told.values()} == {str(identity.to_public())}
     for station in (terminal, counter, post):
         assert told[terminal.id]["stations"][station.id] == station.keys.public_pem
+        station.close()
+
+
+def test_after_a_rotation_a_running_centre_tells_the_new_key_and_the_old_one_opens_nothing_more(
+    centre: EmbeddedCentre, office: Administration, catalogue: LoadedCatalogue
+) -> None:
+    terminal, counter = (enrolled(centre, office, catalogue, kind) for kind in ("self_service", "counter"))
+    stolen = pyrage.x25519.Identity.from_str(asked(counter)["identity"])
+    done = rotate_hall_key(office.database, office.keys)
+
+    told, of_counter = asked(terminal), asked(counter)
+    assert told["recipient"] == of_counter["recipient"] == done["recipient"] != str(stolen.to_public())
+    handed_over = pyrage.encrypt(b"a case", [pyrage.x25519.Recipient.from_str(told["recipient"])])
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.decrypt(handed_over, [stolen])
+    assert pyrage.decrypt(handed_over, [pyrage.x25519.Identity.from_str(of_counter["identity"])]) == b"a case"
+    feed = terminal.request("GET", "/api/v1/changes?limit=1000").json()["changes"]
+    assert [each["body"] for each in feed if each["kind"] == "hall_key.changed"] == [{}]
+    assert rotate_hall_key(office.database, office.keys)["recipient"] != done["recipient"]
+    for station in (terminal, counter):
         station.close()
 
 

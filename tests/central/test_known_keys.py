@@ -9,21 +9,24 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pyrage
 import pytest
 from sqlalchemy import delete
 
 from app.catalogue import LoadedCatalogue
 from app.central.administration import Administration
-from app.central.key_rotation import give_up, prepare_key, rotate_key
+from app.central.key_rotation import give_up, prepare_key, rotate_hall_key, rotate_key
 from app.central.keys import FILES
 from app.central.server import EmbeddedCentre
 from app.central.settings import sqlite_url
+from app.central.storage import key_prints as known_prints
 from app.central.storage.database import Database
 from app.central.storage.key_tables import key_prints
 from app.domain.errors import WrongInput, WrongKey
 from tests.central.conftest import Station
 from tests.central.postgresql import Server
 from tests.central.processes import HOUSE
+from tests.chaos.mortal import Mortal
 
 PUBLIC = "https://centre.example"
 
@@ -233,6 +236,61 @@ def test_a_rotation_that_was_cut_off_behind_the_file_is_remembered_at_the_next_s
     opens(tmp_path / "a", url)
     with pytest.raises(WrongKey, match=r"seal\.key"):
         opens(tmp_path / "b", url)
+
+
+# ---------------------------------------------------------------- another hall key
+
+
+def hall_prints(data_dir: Path) -> list[str]:
+    database = Database(sqlite_url(data_dir))
+    with database.read() as connection:
+        known = known_prints.known(connection)
+    database.close()
+    return [each.sha256 for each in known if each.file == "hall.key"]
+
+
+def rotates(home: Path, founded: Path) -> Callable[[], object]:
+    shutil.copytree(founded, home)
+    office = Administration(home)
+    return lambda: rotate_hall_key(office.database, office.keys)
+
+
+def test_a_rotation_of_the_hall_key_cut_off_anywhere_leaves_one_that_is_known(mortal: Mortal, tmp_path: Path) -> None:
+    founded = tmp_path / "founded"
+    opens(founded)
+    old = keys_in(founded) / "hall.key"
+    deaths = mortal.deaths(rotates, tmp_path, 14, founded, places=("app/central/",))
+    ends = set()
+    for each in [*deaths.folders, deaths.whole]:
+        opens(each)
+        kept = (keys_in(each) / "hall.key").read_bytes()
+        ends.add(kept.startswith(old.read_bytes()))
+        (known,) = hall_prints(each)
+        assert (known in hall_prints(founded)) is kept.startswith(old.read_bytes())
+        with Administration(each) as office:
+            done = rotate_hall_key(office.database, office.keys)
+            assert [str(key.to_public()) for key in office.keys.hall.all()] == [done["recipient"]]
+        assert len((keys_in(each) / "hall.key").read_text().splitlines()) == 1
+        opens(each)
+    assert ends == {True, False}
+
+
+def test_a_replica_without_the_new_hall_key_tells_nobody_the_old_one(
+    tmp_path: Path, url: str, replicas: tuple[Administration, EmbeddedCentre], hall: Callable[..., Station]
+) -> None:
+    office, second = replicas
+    station = hall(second.url, office)
+    station.enrolment["centre_url"] = PUBLIC
+    params = {"reply_to": str(pyrage.x25519.Identity.generate().to_public())}
+    assert station.request("GET", "/api/v1/hall", params=params).status_code == 200
+    rotate_hall_key(office.database, office.keys)
+    assert station.request("GET", "/api/v1/hall", params=params).status_code == 404
+    with pytest.raises(WrongKey, match=r"hall\.key"):
+        opens(tmp_path / "b", url)
+
+    shutil.copy(keys_in(tmp_path / "a") / "hall.key", keys_in(tmp_path / "b") / "hall.key")
+    assert station.request("GET", "/api/v1/hall", params=params).status_code == 200
+    opens(tmp_path / "b", url)
 
 
 # ---------------------------------------------------------------- lost for good

@@ -9,8 +9,9 @@ from pydantic import BaseModel, StringConstraints
 
 from app.central.api.doors import CentreHere, StationHere
 from app.central.api.problems import Problem, documented
+from app.central.known_keys import hall_identity
 from app.central.sealing import SealBroken, seal_json, to_base64
-from app.central.storage import hall
+from app.central.storage import hall, key_prints
 from app.domain.service_item import StationKind
 
 router = APIRouter(prefix="/api/v1", tags=["station"])
@@ -29,7 +30,7 @@ class SealedHall(BaseModel):
     sealed: str
 
 
-@router.get("/hall", responses=documented(401, 422))
+@router.get("/hall", responses=documented(401, 404, 422))
 def tell_hall(
     centre: CentreHere,
     station: StationHere,
@@ -38,9 +39,12 @@ def tell_hall(
     """The key to which terminals seal what they hand over, who may open it, and whose signatures are good."""
     with centre.database.read() as connection:
         keys = hall.public_keys(connection)
+        identity = hall_identity(key_prints.known(connection), centre.keys)
+    if identity is None:
+        raise Problem(404, "hall_key_missing", "这个副本还没有大厅的新密钥：请把 keys/hall.key 复制过来。")
     told: dict[str, Any] = {
-        "recipient": str(centre.keys.hall.to_public()),
-        "identity": str(centre.keys.hall) if station.kind in WHERE_A_CLERK_STANDS else None,
+        "recipient": str(identity.to_public()),
+        "identity": str(identity) if station.kind in WHERE_A_CLERK_STANDS else None,
         "stations": keys,
     }
     try:

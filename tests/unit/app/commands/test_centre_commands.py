@@ -244,3 +244,13 @@ def test_a_key_that_is_lost_for_good_is_given_up_by_its_name(kiosk, enrolled, ce
     assert kiosk("central", "cases", "--json", home=centre_dir).code == 0
     assert kiosk("central", "lost-key", "hall.key", "--json", home=centre_dir).code == 2
     enrolled.start()
+
+
+def test_after_a_counter_was_stolen_one_command_gives_the_hall_another_key(kiosk, enrolled, centre_dir):
+    done = kiosk("central", "rotate-hall-key", "--json", home=centre_dir)
+    assert (done.code, set(done.document)) == (0, {"recipient", "key_id", "stations"})
+    assert done.document["stations"] == 1
+    enrolled.stop()
+    enrolled.start()
+    assert kiosk("sync", "once").code == 0
+    assert done.document["recipient"] not in kiosk("central", "rotate-hall-key", home=centre_dir).out

@@ -9,12 +9,13 @@ import pytest
 from app.catalogue import load_catalogue
 from app.central import operators
 from app.central.administration import Administration
-from app.central.key_rotation import rotate_key
+from app.central.key_rotation import rotate_hall_key, rotate_key
 from app.central.server import EmbeddedCentre
 from app.central.station_office import command, list_stations
 from app.domain.ports import ChangeOutcome
 from app.storage import open_store
 from app.sync.client import CentreClient
+from app.sync.hand_over.hall import kept_hall
 
 
 def utc_now():
@@ -80,3 +81,15 @@ def test_a_new_key_and_a_new_list_of_operators_arrive_and_are_answered(hall, off
     with store.database.reading() as connection:
         rows = connection.exec_driver_sql("SELECT kind, outcome FROM changes ORDER BY kind").all()
     assert [tuple(row) for row in rows] == [("operators.changed", "done"), ("seal_key.changed", "done")]
+
+
+def test_another_hall_key_is_fetched_with_the_exchange_that_tells_of_it(hall, office):
+    store, client = hall
+    client.synchronizer.once()
+    before = kept_hall(store.settings).recipient
+    told = rotate_hall_key(office.database, office.keys)
+
+    client.synchronizer.once()
+
+    assert kept_hall(store.settings).recipient == told["recipient"] != before
+    assert store.outbox.acknowledgements(10) == []
