@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from app.domain.errors import CentreRefused, CentreUnreachable
+from app.domain.freeze import ENROL_ANEW, NOT_ADMITTED
 
 KEPT = "办件都保存在本机，网络恢复后会自动上报。"
 DETAIL_MAX = 200
@@ -44,9 +45,14 @@ class CentreSaidNo(CentreRefused):
         """`problem` is the centre's stable word for it."""
         told = without_numbers(detail)
         self.problem = problem if _STABLE_WORD.fullmatch(problem) else ""
-        super().__init__(f"中心平台没有同意：{told or self.problem or status}", KEPT)
+        super().__init__(f"中心平台没有同意：{told or self.problem or status}", _what_to_do(self.problem))
         self.status = status
         self.said = f"{told or '中心平台没有收下'}（{self.problem or status}）"
+
+
+def _what_to_do(problem: str) -> str:
+    """A station the centre does not have is helped by no network."""
+    return f"{ENROL_ANEW}。" if problem in NOT_ADMITTED else KEPT
 
 
 def without_numbers(text: str) -> str:

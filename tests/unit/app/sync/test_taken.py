@@ -5,7 +5,8 @@ from contextlib import suppress
 
 import pytest
 
-from app.domain.errors import TerminalError
+from app.domain.errors import CentreRefused, TerminalError
+from app.domain.freeze import ENROL_ANEW
 from app.sync.client import CentreClient
 from app.sync.taken import Taken, read_taken
 
@@ -76,3 +77,22 @@ def test_another_enrolment_begins_with_nothing_said(client, store, lying_centre)
     beat(client)
     client.enroller.enrol(lying_centre.url, "CODE", "self_service")
     assert read_taken(store.settings) == Taken()
+
+
+@pytest.mark.parametrize("code", ["station_revoked", "station_unknown"])
+def test_a_station_that_is_not_admitted_is_told_to_enrol_anew_and_not_to_wait(client, lying_centre, code):
+    lying_centre.answers["GET", "/api/v1/changes"] = refusal(code)
+
+    with pytest.raises(CentreRefused) as caught:
+        client.ask_if_taken()
+
+    assert caught.value.what_to_do == f"{ENROL_ANEW}。"
+
+
+def test_any_other_no_leaves_the_cases_to_go_by_themselves(client, lying_centre):
+    lying_centre.answers["GET", "/api/v1/changes"] = refusal("token_expired")
+
+    with pytest.raises(CentreRefused, match="不") as caught:
+        client.ask_if_taken()
+
+    assert "自动上报" in caught.value.what_to_do
