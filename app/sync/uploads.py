@@ -118,6 +118,8 @@ class Uploader:
         if not upload.url or not self._http.is_here(upload.url):
             return True
         answer = self._http.send("DELETE", upload.url, headers=TUS, passing=_GONE | {_CONFLICT})
+        if answer.status in _GONE and not _is_of_the_centre(answer):
+            raise _not_of_the_centre(answer)
         return answer.status != _CONFLICT
 
     def _still_begun(self, upload: OutboxUpload) -> str:
@@ -126,19 +128,14 @@ class Uploader:
         return url if url and self._http.is_here(url) else ""
 
     def _send(self, upload: OutboxUpload, sealed: SealedFile, url: str) -> None:
-        try:
-            if url:
-                offset = self._offset(url, sealed.size)
-            else:
-                self._unless_left(upload, "")
-                url, offset = self._begin(upload, sealed)
-                self._outbox.begin_upload(upload.id, url)
-                self._unless_left(upload, url)
-            self._push(upload, url, sealed, offset)
-        except CentreSaidNo as error:
-            if error.status in _GONE and url:
-                raise UploadGone from None
-            raise
+        if url:
+            offset = self._offset(url, sealed.size)
+        else:
+            self._unless_left(upload, "")
+            url, offset = self._begin(upload, sealed)
+            self._outbox.begin_upload(upload.id, url)
+            self._unless_left(upload, url)
+        self._push(upload, url, sealed, offset)
 
     def _begin(self, upload: OutboxUpload, sealed: SealedFile) -> tuple[str, int]:
         headers = {**TUS, "Upload-Length": str(sealed.size), "Upload-Metadata": upload_metadata(upload)}
@@ -193,8 +190,10 @@ class Uploader:
             url,
             content=lambda: self._pace.blocks(sealed, offset, length),
             headers=headers,
-            passing={_CONFLICT, _BUSY},
+            passing=_GONE | {_CONFLICT, _BUSY},
         )
+        if answer.status in _GONE:
+            raise UploadGone if _is_of_the_centre(answer) else _not_of_the_centre(answer)
         if answer.status in {_CONFLICT, _BUSY}:
             _pause(answer)
             raise CentreAnsweredWrongly("上传位置对不上，或者正被占用")
@@ -209,7 +208,7 @@ class Uploader:
         for _ in range(limits.UPLOAD_TRIES_WITHOUT_PROGRESS):
             answer = self._http.send("HEAD", url, headers=TUS, passing=_GONE | {_BUSY})
             if answer.status in _GONE:
-                raise UploadGone
+                raise UploadGone if _is_of_the_centre(answer) else _not_of_the_centre(answer)
             if answer.status != _BUSY:
                 return _number(answer, length)
             _pause(answer)
@@ -225,6 +224,15 @@ def _whole(sealed: SealedFile) -> bytes:
 
 def _begun_elsewhere() -> DataDirBusy:
     return DataDirBusy("附件正由本机的另一个程序上报。", "稍后会自动再试，不用处理。")
+
+
+def _is_of_the_centre(answer: Answer) -> bool:
+    """The protocol puts its version into every answer; a proxy's own page has none, and knows nothing of uploads."""
+    return "tus-resumable" in answer.headers
+
+
+def _not_of_the_centre(answer: Answer) -> CentreAnsweredWrongly:
+    return CentreAnsweredWrongly(f"HTTP {answer.status}")
 
 
 def _pause(answer: Answer) -> None:

@@ -219,6 +219,7 @@ def test_without_enrolment_nothing_is_sent(lying_centre, store, clock, samples):
     assert lying_centre.asked == []
 
 
+GONE = (404, "application/problem+json", b'{"code": "upload_unknown"}', {"Tus-Resumable": "1.0.0"})
 UPLOAD_LIES = {
     "500": lambda: (500, "text/plain", b""),
     "no address": lambda: (201, "text/plain", b""),
@@ -235,6 +236,7 @@ UPLOAD_LIES = {
 def test_a_lie_about_an_upload_loses_nothing(station, honest, samples, lie):
     saved = station.store.cases.submit(samples.submission())
     honest.answers[UPLOADS] = lambda _: lie()
+    honest.answers["PATCH", "/u/1"] = honest.answers["HEAD", "/u/1"] = lambda _: GONE
 
     with pytest.raises((CentreUnreachable, CentreRefused)):
         station.sync()
@@ -266,8 +268,8 @@ def test_an_upload_begun_at_an_earlier_centre_takes_its_token_nowhere_else(stati
 CHANGE_LIES = {
     "no list": {"changes": "none", "cursor": "1"},
     "no cursor": {"changes": [], "cursor": 5},
-    "a change without a kind": {"changes": [{"cursor": "1"}], "cursor": "1"},
-    "a change that is none": {"changes": ["x"], "cursor": "1"},
+    "a cursor nobody can ask from": {"changes": [], "cursor": "9" * 19},
+    "a cursor that is no number": {"changes": [], "cursor": "5\u0000x"},
     "no end": {"changes": [], "cursor": "", "more": True},
 }
 
