@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 
 from app.audit import AuditEvent, audit_event, canonical_json
 from app.domain.case import CaseStatus, Kept
+from app.domain.change_feed import is_cursor
 from app.domain.ports import Change, ChangeOutcome
 from app.storage.audit_log import append_records
 from app.storage.case_rows import erased_of
@@ -41,8 +42,19 @@ _SET_STATUS = (
 
 
 def stored_cursor(connection: Connection) -> str:
-    """Empty before the first change."""
-    return read_setting(connection, f"{CURSOR_SETTING}@{feed_of(connection)}") or ""
+    """Empty before the first change.
+
+    A program of before kept whatever stood there: what cannot be asked for gives way to the furthest change kept.
+    """
+    stored = read_setting(connection, f"{CURSOR_SETTING}@{feed_of(connection)}") or ""
+    return stored if not stored or is_cursor(stored) else _furthest_kept(connection)
+
+
+def _furthest_kept(connection: Connection) -> str:
+    mark = f"@{feed_of(connection)}"
+    query = select(changes.c.cursor).where(changes.c.cursor.endswith(mark, autoescape=True))
+    kept = (each.removesuffix(mark) for each in connection.execute(query).scalars())
+    return max(filter(is_cursor, kept), key=int, default="")
 
 
 def feed_of(connection: Connection) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.ports import Outbox
+from app.domain.change_feed import is_cursor
+from app.domain.ports import Acknowledgement, Outbox
 from app.sync import limits
 from app.sync.failures import CentreSaidNo
 from app.sync.session import Session
@@ -14,9 +15,8 @@ _NOT_OFFERED = frozenset({404, 405})
 def acknowledge(session: Session, outbox: Outbox) -> None:
     """A centre of before there were acknowledgements is not asked further. Raises CentreUnreachable, CentreRefused."""
     while told := outbox.acknowledgements(limits.ACKNOWLEDGEMENTS_AT_ONCE):
-        listed = [{"cursor": each.cursor, "outcome": each.outcome.value, "detail": each.detail} for each in told]
         try:
-            session.http.post_json(ACKNOWLEDGEMENTS, {"acknowledgements": listed})
+            _tell(session, [each for each in told if is_cursor(each.cursor)])
         except CentreSaidNo as error:
             if error.status in _NOT_OFFERED:
                 return
@@ -24,3 +24,10 @@ def acknowledge(session: Session, outbox: Outbox) -> None:
         outbox.acknowledged([each.cursor for each in told])
         if len(told) < limits.ACKNOWLEDGEMENTS_AT_ONCE:
             return
+
+
+def _tell(session: Session, told: list[Acknowledgement]) -> None:
+    """What a program of before kept under no cursor of a centre is answered to nobody: the centre refused the whole."""
+    listed = [{"cursor": each.cursor, "outcome": each.outcome.value, "detail": each.detail} for each in told]
+    if listed:
+        session.http.post_json(ACKNOWLEDGEMENTS, {"acknowledgements": listed})
