@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.outbox import Backlog, Missing, Waiting
+    from app.sync.last_failure import LastFailure
 
 ITEMS_SHOWN = 100
 STATE_WORDS = {"due": "随时可送", "resting": "等着再试", "held": "排在同一办件后面", "parked": "要人看"}
+WITHOUT_LINE = STATE_WORDS | {"due": "联上就送"}
 KIND_WORDS = {
     "case.submitted": "办件",
     "case.evaluated": "评价",
@@ -62,10 +64,12 @@ def _status(args: argparse.Namespace) -> int:
 
     with open_parts(settings_of(args)) as parts:
         backlog = parts.outbox_desk.backlog(parts.now(), ITEMS_SHOWN)
+        failed = parts.last_failure()
         shut = [each for each in reasons_of(parts.freeze()) if each.grade is Grade.FROZEN]
     frozen = [{"ground": each.ground.value, "words": each.words, "what_to_do": each.what_to_do} for each in shut]
     told = [f"先不收新的：{each.words}。{each.what_to_do}" for each in shut]
-    say(args, {**_document(backlog), "frozen": frozen}, [*told, *_lines(backlog)])
+    document = {**_document(backlog), "last_failure": _failure(failed), "frozen": frozen}
+    say(args, document, [*told, *_lines(backlog, failed)])
     return EXIT_DONE
 
 
@@ -96,6 +100,12 @@ def _document(backlog: Backlog) -> dict[str, Any]:
     }
 
 
+def _failure(failed: LastFailure | None) -> dict[str, Any] | None:
+    if failed is None:
+        return None
+    return {"since": _iso(failed.since), "at": _iso(failed.at), "code": failed.code, "said": failed.said}
+
+
 def _row(item: Waiting) -> dict[str, Any]:
     return {
         "id": item.id,
@@ -113,8 +123,10 @@ def _row(item: Waiting) -> dict[str, Any]:
     }
 
 
-def _lines(backlog: Backlog) -> list[str]:
+def _lines(backlog: Backlog, failed: LastFailure | None) -> list[str]:
     lines = [f"等着 {backlog.waiting} 件，要人看 {backlog.conflicts} 件"]
+    if failed is not None:
+        lines.append(f"{_local(failed.since)} 起没送成，最近一次 {_local(failed.at)}　{failed.said}（{failed.code}）")
     if backlog.oldest is not None:
         lines.append(f"最早的从 {_local(backlog.oldest)} 起等着")
     if backlog.next_at is not None:
@@ -126,14 +138,15 @@ def _lines(backlog: Backlog) -> list[str]:
     if backlog.missing:
         lines.append("中心平台恢复备份以后可能缺少、本机已按期删除、不能再送的（请在中心逐件核对，缺的请当事人补办）：")
         lines += [f"  {_lost(each)}" for each in backlog.missing]
-    return lines + [_line(each) for each in backlog.items]
+    words = WITHOUT_LINE if failed is not None and failed.is_the_line else STATE_WORDS
+    return lines + [_line(each, words) for each in backlog.items]
 
 
 def _lost(case: Missing) -> str:
     return f"{case.case_number}　上报 {case.events} 条　附件 {case.attachments} 个"
 
 
-def _line(item: Waiting) -> str:
+def _line(item: Waiting, words: dict[str, str]) -> str:
     case = item.case_number or item.case_id
     tries = f"　试过 {item.attempts} 次" if item.attempts else ""
     again = f"　{_local(item.next_at)} 再试" if item.state == "resting" else ""
@@ -141,7 +154,7 @@ def _line(item: Waiting) -> str:
     said = item.answer or item.why if item.kind == "attachment" and item.why else item.why
     why = f"　{said}" if said else ""
     kind = KIND_WORDS.get(item.kind, item.kind)
-    return f"{item.id}　{kind}　{case}　{STATE_WORDS[item.state.value]}　{_local(item.since)} 起{tries}{again}{why}"
+    return f"{item.id}　{kind}　{case}　{words[item.state.value]}　{_local(item.since)} 起{tries}{again}{why}"
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.runtime.upkeep import Upkeep
     from app.storage.store import Store
     from app.sync.client import CentreClient
+    from app.sync.last_failure import LastFailure
     from app.vision.face_process import FaceProcess
 
 _log = logging.getLogger(__name__)
@@ -247,6 +248,12 @@ class Parts:
     def ask_if_taken(self) -> None:
         """Whether the centre takes what this station says. Raises CentreUnreachable, CentreRefused."""
         self._client().ask_if_taken()
+
+    def last_failure(self) -> LastFailure | None:
+        """Why nothing goes to the centre, as whichever program of this station tried last found it."""
+        from app.sync.last_failure import read_failure
+
+        return read_failure(self._store().settings)
 
     @property
     def synchronizer(self) -> Synchronizer:

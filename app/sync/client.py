@@ -14,6 +14,7 @@ from app.sync.bookkeeping import Books, Ledgers
 from app.sync.centre_time import Hear
 from app.sync.enrol import StationEnroller
 from app.sync.following import CentreFollowing
+from app.sync.last_failure import note_unreachable
 from app.sync.limits import REACHABLE_S
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
 from app.sync.person_file import CentrePersonFile
@@ -48,7 +49,12 @@ class CentreClient:
         self.following = CentreFollowing(self._sessions, clock)
         self.appointments = CentreAppointments(self._sessions, clock)
         self.person_file = CentrePersonFile(self._sessions, clock)
-        self.services = StationServices(self._sessions, clock, ledgers.accounts if ledgers else None)
+        self.services = StationServices(
+            self._sessions,
+            clock,
+            ledgers.accounts if ledgers else None,
+            lambda error: note_unreachable(settings, error, clock()),
+        )
 
     def tickets(self, desk: HallDesk) -> HallTickets:
         """The queue of the hall this desk stands in."""

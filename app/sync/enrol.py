@@ -141,6 +141,7 @@ class StationEnroller:
         values |= {names.CHANGES_FEED: feed, names.RESTORE_ID: known or restore_id}
         keys = dict(zip((names.STATION_KEY, names.SIGNING_KEY), made, strict=True))
         done = {names.PENDING_STATION_KEY: "", names.PENDING_SIGNING_KEY: "", names.KNOCK_AGAIN_AT: ""}
+        done[names.LAST_FAILURE] = ""
         unasked = {names.TOLD_SEQUENCE: "", OFFERED_DIGEST: "", names.CATALOGUE_ASKED: ""}
         self._settings.put({**values, **keys, **done, **unasked, **also})
 

@@ -32,6 +32,9 @@ PENDING_SIGNING_KEY = "enrolment.pending_signing_key"
 KNOCK_AGAIN_AT = "sync.knock_again_at"
 UNANSWERED = "sync.unanswered"
 
+# Why the last pass failed, since when, and when it was tried last; empty after one that did not.
+LAST_FAILURE = "sync.last_failure"
+
 # When the centre took a request of ours last, and whether it says that we are none of its stations.
 TAKEN = "centre.taken"
 

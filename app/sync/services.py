@@ -27,7 +27,15 @@ SLIPS_KEPT = 20
 
 
 class StationServices:
-    def __init__(self, sessions: Sessions, clock: Callable[[], datetime], accounts: Accounts | None = None) -> None:
+    def __init__(
+        self,
+        sessions: Sessions,
+        clock: Callable[[], datetime],
+        accounts: Accounts | None = None,
+        note: Callable[[TerminalError], None] = lambda _: None,
+    ) -> None:
+        """`note` is told why the centre could not be reached."""
+        self._note = note
         self._sessions = sessions
         self._accounts = accounts
         self._slips: dict[str, ReplyKey] = {}
@@ -38,7 +46,8 @@ class StationServices:
         try:
             http = self._sessions.current().http
             return bool(http.send("GET", "/healthz", timeout_s=limits.REACHABLE_S, public=True).fields())
-        except TerminalError:
+        except TerminalError as error:
+            self._note(error)
             return False
 
     def heartbeat(self, state: Mapping[str, Any]) -> bool:

@@ -21,6 +21,7 @@ from app.sync.failures import CentreSaidNo, CentreSilent
 from app.sync.hand_over.hall import fetch_hall
 from app.sync.hand_over.hall import is_due as hall_is_due
 from app.sync.knocking import may_knock, nobody_answered, somebody_answered
+from app.sync.last_failure import note_outcome
 from app.sync.manners import AS_THE_LINE_IS, UploadManners
 from app.sync.pace import Pace, Stopped, videos_may_go
 from app.sync.session import Session, Sessions
@@ -77,6 +78,7 @@ class CentreSynchronizer:
                 run.close_books()
             if large:
                 self._send_large(run)
+        note_outcome(self._settings, run.failure, self._clock())
         if run.failure is not None:
             raise run.failure
         return run.report()
@@ -90,6 +92,7 @@ class CentreSynchronizer:
         with self._knocking():
             self._send_large(run)
         if run.failure is not None:
+            note_outcome(self._settings, run.failure, self._clock())
             raise run.failure
 
     def stop_large(self) -> None:
@@ -136,6 +139,7 @@ class Knocking:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, CentreSilent):
+            note_outcome(self._settings, error, self._clock())
             nobody_answered(self._settings, self._clock())
         elif error is None:
             somebody_answered(self._settings)

@@ -81,6 +81,23 @@ def test_a_reviewers_decision_reaches_the_station(kiosk, enrolled, sample, centr
     assert (shown["status"], shown["reason"]) == ("returned", "照片不清楚")
 
 
+def test_status_says_why_all_waits_while_nobody_answers(kiosk, enrolled, sample):
+    kiosk("case", "submit", *sample().words())
+    assert kiosk("sync", "status", "--json").document["last_failure"] is None
+    enrolled.stop()
+    assert kiosk("sync", "once").code == 5
+
+    told = kiosk("sync", "status", "--json").document["last_failure"]
+    said = kiosk("sync", "status").out
+
+    assert (told["code"], told["said"]) == ("APP-501", "连接不上中心平台。")
+    assert told["since"] == told["at"]
+    assert "起没送成" in said
+    assert "连接不上中心平台。（APP-501）" in said
+    assert "联上就送" in said
+    assert "随时可送" not in said
+
+
 def test_an_unknown_case_at_the_centre_is_exit_2(kiosk, centre_dir):
     assert kiosk("central", "case", "nowhere", "--json", home=centre_dir).code == 2
     assert kiosk("central", "cases", "--json", home=centre_dir).document == []
