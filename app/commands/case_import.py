@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
     tally = Tally()
     with open_parts(settings_of(args)) as parts:
-        parts.require_open(only=Ground.DISK)  # what was taken on paper is not new: only a full disk stops it
+        parts.require_open(Ground.DISK, Ground.LOCKED)  # what was taken on paper is not new: little else stops it
         try:
             for number, line in _lines(args.file):
                 if line.strip():

@@ -10,6 +10,7 @@ from app.commands.files import read_bytes, read_json, write_bytes
 from app.commands.output import EXIT_DONE, EXIT_NEEDS_A_HAND, add_common, complain, say, settings_of
 from app.domain.errors import WrongInput
 from app.domain.formats import CHINA
+from app.domain.freeze import Ground
 from app.domain.hand_over import HandedOver, MoreToCome, NotTaken, Unfinished, WhyNot
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _make(args: argparse.Namespace) -> int:
     if not isinstance(data, dict):
         raise WrongInput("数据要是一个 JSON 对象", "照 kiosk catalogue sample 写的样子")
     with open_parts(settings_of(args)) as parts:
+        parts.require_open(Ground.LOCKED)  # otherwise it leads people on to a desk that does take them
         item = parts.catalogue.item_on(args.item, parts.now().astimezone(CHINA).date())
         new_id = case_id(args.case) if args.case else parts.new_id()
         codes = parts.hand_over.make(Unfinished(new_id, item.code, item.version, data, tuple(args.material)))

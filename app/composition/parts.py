@@ -95,11 +95,11 @@ class Parts:
 
         return freeze_of(self, self._store())
 
-    def require_open(self, only: Ground | None = None) -> None:
-        """Raises StationFrozen where no new case may be begun; with `only` on that ground alone."""
+    def require_open(self, *only: Ground) -> None:
+        """Raises StationFrozen where no new case may be begun; with `only` on those grounds alone."""
         from app.composition.upkeep import refuse_if_frozen
 
-        refuse_if_frozen(self.freeze(), only)
+        refuse_if_frozen(self.freeze(), *only)
 
     def tend(self, *, keeps_reserve: bool = True) -> Upkeep:
         """Clock, seals, reserve: what is to be looked after now and then. Raises StorageProblem.

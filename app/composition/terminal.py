@@ -150,6 +150,7 @@ def build_terminal(settings: Settings, parts: Parts, is_simulated: bool) -> Term
     station.follow_waiting(waiting)
     upkeep = UpkeepWatch(machine.tend, hands.errands, hands.store)
     station.follow_upkeep(upkeep)
+    orders.lock_turned.connect(upkeep.look)
     upkeep.changed.connect(lambda: premises.freeze(upkeep.is_frozen))
     premises.changed.connect(waiting.look)
     door = OperatorDoor(

@@ -29,11 +29,11 @@ def freeze_of(parts: Parts, store: Store) -> Freeze:
     return judge(facts, parts.settings.limits)
 
 
-def refuse_if_frozen(freeze: Freeze, only: Ground | None = None) -> None:
-    """Raises StationFrozen where it is frozen; with `only` on that ground alone."""
+def refuse_if_frozen(freeze: Freeze, *only: Ground) -> None:
+    """Raises StationFrozen where it is frozen; with `only` on those grounds alone."""
     if not isinstance(freeze, Frozen):
         return
-    reasons = [each for each in freeze.reasons if each.grade is Grade.FROZEN and only in (None, each.ground)]
+    reasons = [each for each in freeze.reasons if each.grade is Grade.FROZEN and (not only or each.ground in only)]
     if reasons:
         words = "，".join(each.words for each in reasons)
         raise StationFrozen(f"本机先不收新的办件：{words}。", "；".join(each.what_to_do for each in reasons) + "。")

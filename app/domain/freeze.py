@@ -1,5 +1,5 @@
-"""When a station takes nobody new: the centre knows it no more or was not heard for too long, too much waits, too
-little room. Pure.
+"""When a station takes nobody new: the centre locked it, knows it no more or was not heard for too long, too much
+waits, too little room. Pure.
 
 Nothing that was begun is broken off by it, and the audit trail, sending and erasing go on in any case: what is frozen
 is only the beginning of something new.
@@ -49,15 +49,18 @@ class FreezeFacts:
     """`offline`: since the centre took anything of us, on the line or by a medium; None before an enrolment.
 
     `free_bytes`: None where nobody knows. `refused`: one of NOT_ADMITTED where the centre said so last, else empty.
+    `locked`: the centre paused the station, until it says otherwise.
     """
 
     offline: timedelta | None
     waiting_cases: int
     free_bytes: int | None
     refused: str = ""
+    locked: bool = False
 
 
 class Ground(StrEnum):
+    LOCKED = "locked"
     REFUSED = "refused"
     OFFLINE = "offline"
     WAITING = "waiting"
@@ -136,6 +139,8 @@ def allows_video(freeze: Freeze) -> bool:
 
 
 def _reasons(facts: FreezeFacts, limits: FreezeLimits) -> Iterator[Reason]:
+    if facts.locked:
+        yield Reason(Ground.LOCKED, Grade.FROZEN, "中心暂停了本机", "联系中心；中心解除后自动恢复")
     if facts.refused:
         yield Reason(Ground.REFUSED, Grade.FROZEN, NOT_ADMITTED[facts.refused], ENROL_ANEW)
     elif facts.offline is not None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import TerminalError
 from app.domain.ports import ChangeOutcome, Outbox, StationCommand
 from app.journeys.states import AtHome
+from app.journeys.things import Closure
 from app.runtime.errands import said_failed
 from app.runtime.hands import Hands
 from app.runtime.machine import Machine
@@ -30,6 +31,8 @@ class CentreOrders(QObject):
     """Looked after every exchange with the centre; the store's worker reads and writes the rows."""
 
     restart_wanted = Signal()
+    lock_turned = Signal()
+    """The centre closed the station, or opened it again."""
 
     def __init__(
         self, machine: Machine, hands: Hands, sitting: Sitting, premises: Premises, parent: QObject | None = None
@@ -62,7 +65,9 @@ class CentreOrders(QObject):
 
     def _found(self, found: tuple[tuple[StationCommand, ...], bool, bool]) -> None:
         commands, locked, self._catalogue_came = found
-        self._premises.lock(locked)
+        if locked != (Closure.LOCKED in self._premises.closures):
+            self._premises.lock(locked)
+            self.lock_turned.emit()
         for each in commands:
             if each.cursor in self._under_way:
                 continue

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import TerminalError
-from app.domain.freeze import Frozen
+from app.domain.freeze import Grade, Ground, reasons_of
 from app.journeys.delays import UPKEEP_S
 from app.runtime.errands import Errands, said_failed
 from app.runtime.upkeep import Upkeep
@@ -35,7 +35,9 @@ class UpkeepWatch(QObject):
 
     @property
     def is_frozen(self) -> bool:
-        return isinstance(self.found.freeze, Frozen)
+        """On a ground of the station's own: a lock closes it at once and by itself, see `CentreOrders`."""
+        reasons = reasons_of(self.found.freeze)
+        return any(each.grade is Grade.FROZEN and each.ground is not Ground.LOCKED for each in reasons)
 
     def start(self) -> None:
         if self._tend is not None:

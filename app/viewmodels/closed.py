@@ -108,7 +108,7 @@ class ClosedPage(Page):
                 return translate("Closed", "等着上报的太多，先不收新的。办过的都存着。请到窗口或别的机器办。")
             case Ground.DISK:
                 return translate("Closed", "机器里快存满了，先不收新的。办过的都存着。请到窗口或别的机器办。")
-            case None:
+            case Ground.LOCKED | None:
                 return translate("Closed", "请到窗口或别的机器办。")
 
     def _papers(self) -> list[dict[str, str]]:

@@ -23,6 +23,9 @@ def upkeep_rows(upkeep: Upkeep) -> list[dict[str, str]]:
 def _reasons(freeze: Freeze) -> Iterator[dict[str, str]]:
     for each in reasons_of(freeze):
         match each.ground:
+            case Ground.LOCKED:
+                title = translate("Upkeep", "中心暂停了这台机器")
+                text = translate("Upkeep", "联系中心；中心解除后自动恢复")
             case Ground.REFUSED:
                 title = translate("Upkeep", "中心平台不认这台机器")
                 text = translate("Upkeep", "联系中心平台；要接着用，要一个新的登记码，运行 kiosk enrol")

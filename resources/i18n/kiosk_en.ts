@@ -5867,6 +5867,14 @@ only after that the form is shown.</translation>
         <source>对时；记录已经按中心的时间</source>
         <translation>Set the clock; records carry the centre&apos;s time already</translation>
     </message>
+    <message>
+        <source>中心暂停了这台机器</source>
+        <translation>The centre closed this machine</translation>
+    </message>
+    <message>
+        <source>联系中心；中心解除后自动恢复</source>
+        <translation>Call the centre; it goes on by itself when the centre opens it again</translation>
+    </message>
 </context>
 <context>
     <name>UsesScreen</name>

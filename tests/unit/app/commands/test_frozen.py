@@ -124,3 +124,36 @@ def test_a_revoked_station_says_so_to_whoever_looks(kiosk, sample, tmp_path):
         assert (answer.code, "中心平台停用了本机" in answer.error["message"]) == (7, True)
         assert [each["ground"] for each in kiosk("sync", "status", "--json").document["frozen"]] == ["refused"]
         assert "先不收新的：中心平台停用了本机" in kiosk("sync", "status").out
+
+
+def test_a_locked_station_takes_nothing_by_command_either_and_opens_with_the_unlock(kiosk, sample, tmp_path):
+    place, case = tmp_path / "centre", sample(seed=1)
+    line = {"id": "paper-1", "item": case.item, "data": case.application, "attachments": case.files}
+    (tmp_path / "paper.jsonl").write_text(json.dumps(line), "utf-8")
+    (tmp_path / "data.json").write_text(json.dumps(case.application), "utf-8")
+    new = (
+        ("case", "submit", *case.words()),
+        ("case", "import", tmp_path / "paper.jsonl", "--json"),
+        ("hand-over", "make", "--item", case.item, "--data", tmp_path / "data.json", "--json"),
+    )
+    with EmbeddedCentre(place, load_catalogue()) as centre:
+        code = kiosk("central", "enrolment-code", "--station", "S1", "--json", home=place).document["code"]
+        assert kiosk("enrol", "--central", centre.url, "--code", code).code == 0
+        assert kiosk("case", "submit", *sample(seed=2).words()).code == 0
+        assert kiosk("central", "command", "--station", "S1", "lock", home=place).code == 0
+        assert kiosk("sync", "once").code == 0
+        for words in new:
+            answer = kiosk(*words)
+            assert (answer.code, answer.error["code"]) == (7, "APP-706"), words
+            assert "中心暂停了本机" in answer.error["message"]
+            assert answer.error["what_to_do"] == "联系中心；中心解除后自动恢复。"
+        told = finding(kiosk, "受理")
+        assert (told["state"], "中心暂停了本机" in told["words"]) == ("bad", True)
+        assert [each["ground"] for each in kiosk("sync", "status", "--json").document["frozen"]] == ["locked"]
+        assert "先不收新的：中心暂停了本机。联系中心；中心解除后自动恢复" in kiosk("sync", "status").out
+        (tmp_path / "stick").mkdir()
+        assert kiosk("export", tmp_path / "stick").code == 0
+        assert kiosk("central", "command", "--station", "S1", "unlock", home=place).code == 0
+        assert kiosk("sync", "once").code == 0
+        assert finding(kiosk, "受理")["state"] == "ok"
+        assert [kiosk(*words).code for words in new] == [0, 0, 0]

@@ -77,3 +77,10 @@ def test_a_full_disk_stops_films_before_it_stops_cases() -> None:
     assert not allows_video(with_(free_bytes=500 * MIB))
     assert not allows_video(with_(free_bytes=100 * MIB))
     assert allows_video(with_(waiting_cases=9_000, offline=timedelta(days=90)))
+
+
+def test_a_locked_station_is_frozen_whatever_else_holds_and_that_is_said_first() -> None:
+    freeze = with_(locked=True, offline=timedelta(days=16), waiting_cases=2, free_bytes=1 << 40)
+    assert isinstance(freeze, Frozen)
+    assert [each.ground for each in freeze.reasons] == [Ground.LOCKED, Ground.OFFLINE]
+    assert (freeze.reasons[0].words, freeze.reasons[0].what_to_do) == ("中心暂停了本机", "联系中心；中心解除后自动恢复")

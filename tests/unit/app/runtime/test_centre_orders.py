@@ -106,13 +106,18 @@ def test_the_next_start_knows_that_it_was_the_restart(qtbot: QtBot, terminal: Te
 
 
 def test_a_lock_closes_the_station_and_its_end_opens_it(qtbot: QtBot, terminal: Terminal, store: Store) -> None:
+    turned: list[bool] = []
+    terminal.orders.lock_turned.connect(lambda: turned.append(bool(terminal.premises.closures)))
     told(store, "lock")
-    terminal.orders.look()
-    qtbot.waitUntil(lambda: terminal.premises.closures == {Closure.LOCKED})
+    for _ in range(2):
+        terminal.orders.look()
+        settled(qtbot, terminal)
+    assert terminal.premises.closures == {Closure.LOCKED}
 
     told(store, "unlock", "2")
     terminal.orders.look()
     qtbot.waitUntil(lambda: not terminal.premises.closures)
+    assert turned == [True, False]
 
     assert outcomes(store) == [("1", ChangeOutcome.DONE), ("2", ChangeOutcome.DONE)]
 

@@ -19,6 +19,7 @@ from app.runtime.upkeep_watch import UpkeepWatch
 from tests.unit.app.runtime.conftest import MACHINE, Keep, OpenHands
 
 FULL = Frozen((Reason(Ground.DISK, Grade.FROZEN, "磁盘只剩 1 MB", "换大盘"),))
+LOCKED = Frozen((Reason(Ground.LOCKED, Grade.FROZEN, "中心暂停了本机", "联系中心"),))
 SOON = Warned((Reason(Ground.DISK, Grade.WARNED, "磁盘只剩 900 MB", "换大盘"),))
 
 
@@ -80,3 +81,17 @@ def test_a_store_that_cannot_be_read_changes_nothing(qtbot: QtBot, open_hands: O
         house.watch.look()
         qtbot.waitUntil(lambda: not house.watch._is_asking, timeout=10_000)
     assert (len(looked), house.watch.found) == (2, Upkeep(SOON))
+
+
+def test_a_lock_is_told_and_closes_nothing_here_so_that_an_unlock_opens_at_once(
+    qtbot: QtBot, open_hands: OpenHands, keep: Keep
+) -> None:
+    house = House(open_hands, keep)
+    house.found = Upkeep(LOCKED)
+    house.watch.look()
+    qtbot.waitUntil(lambda: house.watch.found == Upkeep(LOCKED), timeout=10_000)
+    assert house.premises.closures == frozenset()
+    house.found = Upkeep(Frozen((*LOCKED.reasons, *FULL.reasons)))
+    house.watch.look()
+    qtbot.waitUntil(lambda: house.watch.found == house.found, timeout=10_000)
+    assert house.premises.closures == {Closure.FROZEN}

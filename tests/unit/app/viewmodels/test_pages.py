@@ -312,6 +312,17 @@ def test_a_technician_sees_why_the_station_is_frozen_and_what_its_clock_is_worth
     assert pages[Screen.CLOSED].looseEnds == []
 
 
+def test_of_a_locked_station_the_glass_says_what_it_always_said_and_a_technician_what_to_do(pages, around):
+    around.station.upkeep = Upkeep(Frozen((Reason(Ground.LOCKED, Grade.FROZEN, "x", "y"),)))
+    around.sitting.show(AtHome(closures=frozenset({Closure.LOCKED})))
+    told = (pages[Screen.CLOSED].title, pages[Screen.CLOSED].text, pages[Screen.CLOSED].looseEnds)
+    assert told == ("这台机器暂停服务", "中心暂停了这台机器，恢复后接着办。着急的事请到窗口。", [])
+    around.sitting.show(AtHome(closures=frozenset({Closure.LOCKED, Closure.MAINTENANCE})))
+    assert pages[Screen.CLOSED].looseEnds == [
+        {"icon": "alert", "title": "中心暂停了这台机器", "text": "联系中心；中心解除后自动恢复"}
+    ]
+
+
 def test_a_station_offers_what_may_be_done_at_its_kind_and_nothing_else(around):
     codes = {item.code for item in around.offered()}
     assert "residence-permit-endorsement" in codes
