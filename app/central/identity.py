@@ -21,7 +21,7 @@ from app.central.storage import changes, former_enrolments, stations, tokens
 from app.central.storage.database import Database
 from app.central.storage.stations import EnrolmentCode, Station
 from app.domain.errors import CentreRefused, WrongInput
-from app.domain.service_item import StationKind
+from app.domain.service_item import STATION_KIND_NAMES, StationKind
 
 CODE_LIFETIME = timedelta(hours=24)
 TOKEN_MAX_SECONDS = 300
@@ -36,6 +36,15 @@ class NotIdentified(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class OtherStationKind(Exception):
+    """The code is right, and `meant` for another kind of station than `asked`. Whoever holds it is no guesser."""
+
+    def __init__(self, meant: str, asked: str) -> None:
+        super().__init__(meant)
+        self.meant = meant
+        self.words = f"这个登记码是给{STATION_KIND_NAMES[meant]}的，来登记的是{STATION_KIND_NAMES[asked]}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ def make_code(database: Database, station_id: str, kind: str | None, at: datetim
 def enrol(database: Database, issuer: Issuer, asked: EnrolmentRequest, at: datetime) -> Station:
     """Use up the code. The same station asking again with the same keys gets the same answer: its first may be lost.
 
-    Raises CentreRefused for a code that is wrong, used or too old, WrongInput for keys that cannot be used.
+    Raises CentreRefused for a code that is wrong, used or too old, OtherStationKind for one of another kind (it stays
+    good), WrongInput for keys that cannot be used.
     """
     public_key = _checked_public_key(asked.public_key)
     request = checked_request(asked.signing_request)
@@ -70,13 +80,15 @@ def enrol(database: Database, issuer: Issuer, asked: EnrolmentRequest, at: datet
     code_sha256 = codes.fingerprint(codes.typed(asked.code))
     with database.write() as connection:
         code = stations.code_of(connection, code_sha256)
-        if code is None or code.expires_at <= at or (code.kind and code.kind != asked.station_kind):
-            raise CentreRefused("注册码不对，或者过期了。", "请在中心重新生成一个注册码。")
+        if code is None or code.expires_at <= at:
+            raise CentreRefused("登记码不对，或者过期了。", "请在中心重新生成一个登记码。")
         known = stations.station(connection, code.station_id)
         if code.used_at is not None:
-            if known and (known.public_key, known.signing_key_sha256) == (public_key, signing_key):
-                return known
-            raise CentreRefused("这个注册码已经用过了。", "请在中心重新生成一个注册码。")
+            if known is None or (known.public_key, known.signing_key_sha256) != (public_key, signing_key):
+                raise CentreRefused("这个登记码已经用过了。", "请在中心重新生成一个登记码。")
+            _check_kind(known.kind, asked)
+            return known
+        _check_kind(code.kind, asked)
         station = Station(
             id=code.station_id,
             kind=asked.station_kind,
@@ -96,6 +108,12 @@ def enrol(database: Database, issuer: Issuer, asked: EnrolmentRequest, at: datet
         if told := operators.notice(connection):
             changes.tell(connection, station.id, [told], at)
     return station
+
+
+def _check_kind(meant: str, asked: EnrolmentRequest) -> None:
+    """A code without a kind is for any. Raises OtherStationKind."""
+    if meant and meant != asked.station_kind:
+        raise OtherStationKind(meant, asked.station_kind)
 
 
 def authenticate(database: Database, token: str, audiences: Collection[str]) -> Station:

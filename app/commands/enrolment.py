@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
-from app.domain.errors import CentreRefused
+from app.domain.errors import CentreRefused, OtherStationKind
 from app.domain.service_item import StationKind
 
 
@@ -40,6 +40,8 @@ def _enrol(args: argparse.Namespace) -> int:
     with open_parts(settings) as parts:
         try:
             enrolment = parts.enroller.enrol(args.central, args.code, kind, leave_behind=args.leave_behind)
+        except OtherStationKind:
+            raise
         except CentreRefused as refused:
             refused.what_to_do = "向中心再要一个登记码（kiosk central enrolment-code）；原来的登记不受影响"
             raise

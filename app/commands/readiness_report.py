@@ -21,11 +21,11 @@ from app.commands.trial import Bench, Trial
 from app.documents.readiness import ReadinessFacts, ReportRow, RowState, readiness_pdf
 from app.domain.errors import TerminalError
 from app.domain.formats import CHINA
+from app.domain.service_item import STATION_KIND_NAMES
 
 if TYPE_CHECKING:
     from app.config import Settings
 
-KINDS = {"self_service": "自助终端", "counter": "窗口工作站", "post": "警医邮网点"}
 FILE, SLIP, PAPER = "报告文件", "报告凭条", "报告纸张"
 PRINT_LIMIT_S = 150.0
 
@@ -38,7 +38,7 @@ def facts_of(
         name=station.name,
         place=station.place,
         number=station.number,
-        kind=KINDS.get(station.kind.value, station.kind.value),
+        kind=STATION_KIND_NAMES[station.kind],
         station_id=station_id,
         version=_version(),
         when=when.astimezone(CHINA),

@@ -9,7 +9,8 @@
     │   └── OperatorRefused     2   number or PIN wrong, locked, list too old, or not allowed
     ├── CentreUnreachable       5   nothing answered, or not what a centre answers; all is kept
     ├── CentreRefused           6   the centre understood and said no
-    │   └── NothingOnRecord     6   the office that was asked holds nothing of this person
+    │   ├── NothingOnRecord     6   the office that was asked holds nothing of this person
+    │   └── OtherStationKind    6   the enrolment code is right, and meant for another kind of station
     ├── StorageProblem          7   disk full, wrong key, damaged, read-only
     │   ├── WrongKey            7
     │   ├── DiskFull            7
@@ -86,6 +87,12 @@ class NothingOnRecord(CentreRefused):
     """The office that was asked holds nothing of this person."""
 
     code = "APP-602"
+
+
+class OtherStationKind(CentreRefused):
+    """The enrolment code is right, and meant for another kind of station; it is not used up."""
+
+    code = "APP-603"
 
 
 class StorageProblem(TerminalError):

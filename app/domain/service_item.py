@@ -31,6 +31,9 @@ class StationKind(StrEnum):
     POST = "post"
 
 
+STATION_KIND_NAMES: Mapping[str, str] = {"self_service": "自助终端", "counter": "窗口工作站", "post": "警医邮网点"}
+
+
 class StepKind(StrEnum):
     """The steps an item may name, in the order a sitting takes them."""
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from app.domain.audit_seals import Seals
 from app.domain.catalogue_shelf import OFFERED_DIGEST
-from app.domain.errors import WrongInput
+from app.domain.errors import OtherStationKind, WrongInput
 from app.domain.ports import Enrolment, Settings
+from app.domain.service_item import STATION_KIND_NAMES
 from app.sync import names
 from app.sync.audit_seals import DaySealer
-from app.sync.failures import CentreAnsweredWrongly
+from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo
 from app.sync.http import Http, checked_url
 from app.sync.restoring import told_restore_id
 from app.sync.seal import Sealer
@@ -68,6 +69,9 @@ class StationEnroller:
         try:
             fields = http.post_json("/api/v1/stations", asked).fields()
             enrolment = _checked(fields, signing_key)
+        except CentreSaidNo as no:
+            _check_kind(no, station_kind)
+            raise
         finally:
             http.close()
         also = accept(enrolment) if accept is not None else {}
@@ -144,6 +148,16 @@ class StationEnroller:
         done[names.LAST_FAILURE] = ""
         unasked = {names.TOLD_SEQUENCE: "", OFFERED_DIGEST: "", names.CATALOGUE_ASKED: ""}
         self._settings.put({**values, **keys, **done, **unasked, **also})
+
+
+def _check_kind(no: CentreSaidNo, own: str) -> None:
+    """Raises OtherStationKind where the code is right and only the kind of station is not."""
+    meant = no.station_kind
+    if no.problem == "station_kind_differs" and meant in STATION_KIND_NAMES:
+        raise OtherStationKind(
+            f"这个登记码是给{STATION_KIND_NAMES[meant]}的，本机是{STATION_KIND_NAMES.get(own, own)}。",
+            f'在 station.toml 的 [station] 里写 kind = "{meant}" 再登记；登记码没有用掉。',
+        ) from no
 
 
 def _checked(fields: Mapping[str, Any], signing_key: str) -> Enrolment:

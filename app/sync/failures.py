@@ -41,12 +41,13 @@ class CentreAnsweredWrongly(CentreUnreachable):
 class CentreSaidNo(CentreRefused):
     code = "APP-601"
 
-    def __init__(self, status: int, detail: str, problem: str = "") -> None:
-        """`problem` is the centre's stable word for it."""
+    def __init__(self, status: int, detail: str, problem: str = "", station_kind: str = "") -> None:
+        """`problem` is the centre's stable word for it; `station_kind` goes with `station_kind_differs`."""
         told = without_numbers(detail)
         self.problem = problem if _STABLE_WORD.fullmatch(problem) else ""
         super().__init__(f"中心平台没有同意：{told or self.problem or status}", _what_to_do(self.problem))
         self.status = status
+        self.station_kind = station_kind
         self.said = f"{told or '中心平台没有收下'}（{self.problem or status}）"
 
 

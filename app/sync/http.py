@@ -234,5 +234,5 @@ def _failure(answer: Answer) -> CentreAnsweredWrongly | CentreSaidNo:
     if 400 <= answer.status < 500 and answer.status not in _TRY_LATER and problem is not None:
         code = problem_code(answer)
         detail = problem.get("detail") or ("" if code else problem.get("title")) or ""
-        return CentreSaidNo(answer.status, str(detail), code)
+        return CentreSaidNo(answer.status, str(detail), code, str(problem.get("station_kind") or ""))
     return CentreAnsweredWrongly(f"HTTP {answer.status}")

@@ -58,8 +58,25 @@ def test_a_wrong_code_is_refused(centre: EmbeddedCentre, office: Administration)
 
 def test_a_code_for_a_counter_enrols_no_self_service_terminal(centre: EmbeddedCentre, office: Administration) -> None:
     code = office.make_enrolment_code("desk-01", "counter")
-    assert enrol(centre.url, code, StationKeys(), "self_service").status_code == 403
+    told = enrol(centre.url, code, StationKeys(), "self_service")
+    assert (told.status_code, told.json()["code"]) == (403, "station_kind_differs")
+    assert told.json()["station_kind"] == "counter"
+    assert told.json()["detail"] == "这个登记码是给窗口工作站的，来登记的是自助终端。"
     assert enrol(centre.url, code, StationKeys(), "counter").status_code == 201
+
+
+def test_a_right_code_of_another_kind_is_no_guess_and_a_wrong_or_used_one_tells_no_kind(
+    centre: EmbeddedCentre, office: Administration
+) -> None:
+    code, keys = office.make_enrolment_code("desk-01", "counter"), StationKeys()
+    answers = [enrol(centre.url, code, StationKeys(), "post") for _ in range(40)]
+    assert {each.json()["code"] for each in answers} == {"station_kind_differs"}
+    assert enrol(centre.url, code, keys, "counter").status_code == 201
+    used = enrol(centre.url, code, StationKeys(), "post")
+    assert (used.json()["code"], used.json()["detail"][:10]) == ("refused", "这个登记码已经用过了")
+    assert enrol(centre.url, code, keys, "post").json()["station_kind"] == "counter"
+    wrong = enrol(centre.url, "0000-0000-0000", StationKeys(), "post")
+    assert (wrong.json()["code"], "station_kind" in wrong.json()) == ("refused", False)
 
 
 def test_yesterdays_code_is_too_old(centre: EmbeddedCentre, data_dir: Path) -> None:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.central.identity import NotIdentified
+from app.central.identity import NotIdentified, OtherStationKind
 from app.central.intake.refused_body import BodyRefused
 from app.central.registers.away import RegisterAway
 from app.central.uploads.protocol import Unreadable
@@ -56,12 +56,22 @@ class ProblemDocument(BaseModel):
 
 
 class Problem(Exception):
-    def __init__(self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None) -> None:
+    """`more`: members of the document beside those every problem has."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str = "",
+        headers: Mapping[str, str] | None = None,
+        more: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
         self.detail = detail
         self.headers = dict(headers or {})
+        self.more = dict(more or {})
 
 
 def answer(problem: Problem, extra: Mapping[str, Any] | None = None) -> Response:
@@ -71,6 +81,7 @@ def answer(problem: Problem, extra: Mapping[str, Any] | None = None) -> Response
         "status": problem.status,
         "code": problem.code,
         "detail": problem.detail,
+        **problem.more,
         **(extra or {}),
     }
     content = json.dumps(body, ensure_ascii=False)
@@ -93,6 +104,8 @@ def from_error(error: Exception) -> Problem:
             return error
         case NotIdentified():
             return Problem(401, error.reason, _unknown_because(error.reason), {"WWW-Authenticate": "Bearer"})
+        case OtherStationKind():
+            return Problem(403, "station_kind_differs", error.words, more={"station_kind": error.meant})
         case RegisterAway():
             return REGISTER_AWAY
         case BodyRefused():
@@ -155,7 +168,7 @@ def install(app: FastAPI, notice: Notice) -> None:
         fields = [{"at": ".".join(str(step) for step in each["loc"]), "rule": each["type"]} for each in error.errors()]
         return reply(request, Problem(422, "request_invalid", "请求里有一项不对。"), {"errors": fields[:50]})
 
-    for kind in (Problem, BodyRefused, NotIdentified, RegisterAway, TerminalError, Unreadable):
+    for kind in (Problem, BodyRefused, NotIdentified, OtherStationKind, RegisterAway, TerminalError, Unreadable):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)

@@ -271,3 +271,19 @@ def test_after_a_counter_was_stolen_one_command_gives_the_hall_another_key(kiosk
     enrolled.start()
     assert kiosk("sync", "once").code == 0
     assert done.document["recipient"] not in kiosk("central", "rotate-hall-key", home=centre_dir).out
+
+
+def test_a_code_for_a_counter_is_told_apart_from_a_wrong_one_and_stays_good(kiosk, data_dir, tmp_path):
+    place = tmp_path / "centre"
+    with EmbeddedCentre(place, load_catalogue()) as centre:
+        words = ("central", "enrolment-code", "--station", "D1", "--kind", "counter", "--json")
+        code = kiosk(*words, home=place).document["code"]
+        answer = kiosk("enrol", "--central", centre.url, "--code", code, "--json")
+        assert (answer.code, answer.error["code"]) == (6, "APP-603")
+        assert answer.error["message"] == "这个登记码是给窗口工作站的，本机是自助终端。"
+        assert answer.error["what_to_do"].startswith('在 station.toml 的 [station] 里写 kind = "counter" 再登记')
+        (data_dir / "station.toml").write_text('[station]\nkind = "counter"\n', "utf-8")
+        assert kiosk("enrol", "--central", centre.url, "--code", code).code == 0
+        wrong = kiosk("enrol", "--central", centre.url, "--code", "0000-0000-0000", "--json").error
+        assert "登记码不对，或者过期了" in wrong["message"]
+        assert "注册码" not in wrong["message"] + wrong["what_to_do"]

@@ -113,9 +113,9 @@ def test_a_failed_enrolment_leaves_the_earlier_one(lying_centre, enroller, enrol
     lying_centre.answers["POST", "/api/v1/stations"] = enrolment_answer()
     before = enroller.enrol(lying_centre.url, "CODE", "self_service")
     key = enroller.signing_keys().private_key
-    lying_centre.answers["POST", "/api/v1/stations"] = lambda _: problem(403, "这个注册码已经用过了。")
+    lying_centre.answers["POST", "/api/v1/stations"] = lambda _: problem(403, "这个登记码已经用过了。")
 
-    with pytest.raises(CentreRefused, match="注册码已经用过了"):
+    with pytest.raises(CentreRefused, match="登记码已经用过了"):
         enroller.enrol(lying_centre.url, "CODE", "self_service")
 
     assert enroller.enrolment() == before
