@@ -35,16 +35,18 @@ ACTS_SHOWN = 1_000
 class Administration:
     """Open for one command: `with Administration(data_dir) as office: ...`."""
 
-    def __init__(self, data_dir: Path, database_url: str = "", catalogue: Catalogue | None = None) -> None:
-        """`catalogue`: that of the centre; the shipped one where none is given. Raises WrongKey, StorageProblem."""
+    def __init__(
+        self, data_dir: Path, database_url: str = "", catalogue: Catalogue | None = None, *, founds: bool = True
+    ) -> None:
+        """`catalogue`: that of the centre; the shipped one where none is given. `founds` False: nothing is made where
+        there is no centre. Raises WrongKey, StorageProblem.
+        """
         self._catalogue = catalogue
-        try:
-            centre_home(data_dir).mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as error:
-            raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
+        if founds:
+            _make_home(data_dir)
         self._database = Database(database_url or sqlite_url(data_dir))
         try:
-            self._database.prepare()
+            self._database.prepare(founds=founds)
             self._keys: CentreKeys = keys_of(self._database, centre_home(data_dir) / "keys")
         except BaseException:
             self._database.close()
@@ -202,6 +204,13 @@ class Administration:
         return payload
 
 
+def _make_home(data_dir: Path) -> None:
+    try:
+        centre_home(data_dir).mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
+
+
 def _sealed_to_another() -> StorageProblem:
     return StorageProblem("办件打不开：中心的解封密钥不是收件时的那一把。", "请恢复 keys 目录。")
 
@@ -218,15 +227,15 @@ def _by_case(rows: Iterable[RowMapping]) -> dict[str, list[RowMapping]]:
 
 
 def make_enrolment_code(data_dir: Path, station_id: str, kind: str | None = None, database_url: str = "") -> str:
-    with Administration(data_dir, database_url) as office:
+    with Administration(data_dir, database_url, founds=False) as office:
         return office.make_enrolment_code(station_id, kind)
 
 
 def list_cases(data_dir: Path, limit: int = 1_000, database_url: str = "") -> list[dict[str, Any]]:
-    with Administration(data_dir, database_url) as office:
+    with Administration(data_dir, database_url, founds=False) as office:
         return office.list_cases(limit)
 
 
 def get_case(data_dir: Path, case_id: str, database_url: str = "") -> dict[str, Any]:
-    with Administration(data_dir, database_url) as office:
+    with Administration(data_dir, database_url, founds=False) as office:
         return office.get_case(case_id)

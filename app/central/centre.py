@@ -95,16 +95,15 @@ class Centre:
         self.database.close()
 
 
-def open_centre(settings: CentralSettings) -> Centre:
-    """Open or make everything under the data directory. Raises WrongKey, StorageProblem, ConfigInvalid."""
+def open_centre(settings: CentralSettings, *, founds: bool = True) -> Centre:
+    """Open or make everything under the data directory. `founds` False: StorageProblem where there is no centre.
+
+    Raises WrongKey, StorageProblem, ConfigInvalid.
+    """
     traffic = open_platform(settings.traffic_platform)
     gateway = open_gateway(settings.payment_gateway)
     carrier = open_carrier(settings.mailing_carrier)
-    try:
-        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except PermissionError as error:
-        raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
-    database, keys = _with_its_keys(settings)
+    database, keys = _with_its_keys(settings, founds=founds)
     objects = ObjectStore(settings.home / "objects", settings.object_store)
     intake = open_intake(settings, database, keys, objects)
     public_url = settings.public_urls[0] if settings.public_urls else ""
@@ -149,10 +148,15 @@ def open_centre(settings: CentralSettings) -> Centre:
     return centre
 
 
-def _with_its_keys(settings: CentralSettings) -> tuple[Database, CentreKeys]:
+def _with_its_keys(settings: CentralSettings, *, founds: bool) -> tuple[Database, CentreKeys]:
+    if founds:
+        try:
+            settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except PermissionError as error:
+            raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
     database = Database(settings.url)
     try:
-        database.prepare()
+        database.prepare(founds=founds)
         return database, keys_of(database, settings.home / "keys")
     except BaseException:
         database.close()

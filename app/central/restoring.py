@@ -106,10 +106,11 @@ def after_restore(database_url: str, made_at: datetime | None = None) -> None:
     """Bring it to this program's schema and make room for what it has forgotten: once after every restoring.
 
     `made_at`: when the back-up was made, where that is known. Stations are told that it was restored by another id.
+    Raises StorageProblem, also where nothing was restored.
     """
     database = Database(database_url)
     try:
-        database.prepare()
+        database.prepare(founds=False)
         with database.write() as connection:
             make_room(connection)
             restorings.begin(connection, made_at, now())

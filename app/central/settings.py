@@ -7,6 +7,9 @@ from pathlib import Path
 
 from app.domain.ports import Catalogue
 
+DATABASE_VARIABLE = "BIANMIN_DATABASE_URL"
+"""Of the environment: the address of the database for every command that is not told one."""
+
 
 @dataclass(frozen=True, slots=True)
 class CentralSettings:

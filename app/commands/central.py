@@ -9,7 +9,7 @@ from pathlib import Path
 from app.commands.central_appointments import fill_appointments
 from app.commands.central_audit import fill_audit
 from app.commands.central_backup import fill_backup
-from app.commands.central_data import on_data
+from app.commands.central_data import add_database, database_url, office_of, on_data
 from app.commands.central_import import import_medium
 from app.commands.central_keys import fill_keys
 from app.commands.central_mailings import fill_mailings
@@ -33,7 +33,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve = add_common(group.add_parser("serve", help="启动中心，能应答时打印 listening on 地址"), json_output=False)
     serve.add_argument("--host", default="127.0.0.1", help="在哪个地址上听，默认只在本机")
     serve.add_argument("--port", type=port, default=8400, help="端口，0 是任意空闲的")
-    serve.add_argument("--database-url", metavar="URL", help="数据库；不写用数据目录里的 SQLite")
+    add_database(serve)
     serve.add_argument("--object-store", metavar="URL", help="附件存哪里；不写用数据目录")
     serve.add_argument("--public-url", metavar="URL", help="终端和手机用的地址，和听的地址不同时写")
     serve.add_argument("--tls-cert", type=Path, metavar="F", help="TLS 证书")
@@ -101,7 +101,7 @@ def _serve(args: argparse.Namespace) -> int:
         put,
         args.host,
         args.port,
-        database_url=args.database_url or "",
+        database_url=database_url(args),
         object_store=args.object_store or "",
         public_url=args.public_url or "",
         tls=tls,
@@ -151,36 +151,32 @@ def _tls(certificate: Path | None, key: Path | None) -> tuple[Path, Path] | None
 
 
 def _enrolment_code(args: argparse.Namespace) -> int:
-    from app.central.administration import make_enrolment_code
-
-    code = make_enrolment_code(settings_of(args).data_dir, args.station, args.kind, args.database_url or "")
+    with office_of(args) as office:
+        code = office.make_enrolment_code(args.station, args.kind)
     say(args, {"code": code}, [code])
     return EXIT_DONE
 
 
 def _cases(args: argparse.Namespace) -> int:
-    from app.central.administration import list_cases
-
-    rows = list_cases(settings_of(args).data_dir, EVERY_CASE, args.database_url or "")
+    with office_of(args) as office:
+        rows = office.list_cases(EVERY_CASE)
     say(args, rows, [f"{row['number']:22} {row['status']:10} {row['item']}" for row in rows] or ["还没有办件"])
     return EXIT_DONE
 
 
 def _case(args: argparse.Namespace) -> int:
-    from app.central.administration import get_case
-
-    case = get_case(settings_of(args).data_dir, args.id, args.database_url or "")
+    with office_of(args) as office:
+        case = office.get_case(args.id)
     say(args, case, [f"{case['number']}　{case['status']}　{case['item']}"])
     return EXIT_DONE
 
 
 def _decide(args: argparse.Namespace) -> int:
     from app.catalogue import load_catalogue
-    from app.central.administration import Administration
     from app.central.decisions import split_parts
 
-    settings, parts = settings_of(args), split_parts(args.parts)
-    with Administration(settings.data_dir, args.database_url or "", load_catalogue(settings.catalogue_dir)) as office:
+    parts = split_parts(args.parts)
+    with office_of(args, load_catalogue(settings_of(args).catalogue_dir)) as office:
         case = office.decide(args.id, args.decision, args.reason, parts, args.office)
     say(args, case, [f"{case['number']}　{case['status']}"])
     return EXIT_DONE

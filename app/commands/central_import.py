@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from app.commands.central_data import database_url
 from app.commands.output import EXIT_DONE, EXIT_WRONG_USE, say, settings_of
 from app.domain.errors import WrongInput
 
@@ -34,7 +35,7 @@ def import_medium(args: argparse.Namespace) -> int:
 
     settings = settings_of(args)
     centre = CentralSettings(
-        settings.data_dir, load_catalogue(settings.catalogue_dir), args.database_url or "", args.object_store or ""
+        settings.data_dir, load_catalogue(settings.catalogue_dir), database_url(args), args.object_store or ""
     )
     if args.reason and not args.of_revoked:
         raise WrongInput("--reason 要和 --of-revoked 一起写。", "一般的介质不用写原因。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from app.commands.central_data import office_of, on_data
+from app.commands.central_data import database_url, office_of, on_data
 from app.commands.output import EXIT_DONE, say, settings_of
 
 KEY_FILES = ("seal.key", "hall.key", "issuer.pem", "person.key")
@@ -50,9 +50,9 @@ def _lost(args: argparse.Namespace) -> int:
     from app.central.storage.database import Database
 
     data_dir = settings_of(args).data_dir
-    database = Database(args.database_url or sqlite_url(data_dir))
+    database = Database(database_url(args) or sqlite_url(data_dir))
     try:
-        database.prepare()
+        database.prepare(founds=False)
         done = give_up(database, centre_home(data_dir) / "keys", args.files)
     finally:
         database.close()

@@ -45,7 +45,7 @@ def import_medium(
     """Answers go into `answers`, otherwise beside the packages. `of_revoked`: a station whose ended enrolments are
     vouched for; those are not answered. Raises WrongInput, StorageProblem, ConfigInvalid."""
     packages = _packages(folder)
-    centre = open_centre(settings)
+    centre = open_centre(settings, founds=False)
     try:
         return _import(centre, packages, answers, of_revoked)
     finally:

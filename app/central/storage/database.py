@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -16,6 +17,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from app.central.settings import DATABASE_VARIABLE
 from app.central.storage import schema
 from app.domain.errors import ConfigInvalid, DataDirReadOnly, DiskFull, StorageProblem
 from app.domain.fault_trail import fault_trail
@@ -49,13 +51,26 @@ class Database:
         self.watch: Callable[[str, float], None] = _unwatched
         """Told `read` or `write` after every transaction, and the seconds it took with its waiting."""
 
-    def prepare(self) -> None:
-        """Bring the tables to this program's schema; StorageProblem for a database of a newer program."""
+    def prepare(self, *, founds: bool = True) -> None:
+        """Bring the tables to this program's schema; StorageProblem for a database of a newer program.
+
+        `founds` False: none is made where there is none, nor a file for it; that is a StorageProblem too.
+        """
+        if not founds and self._file is not None and not self._file.exists():
+            raise _no_centre()
         with self.read() as connection:
             found = schema.stored_revision(connection)
+        if found is None and not founds:
+            raise _no_centre()
         if found != schema.head():
             with self.write() as connection:
                 schema.upgrade(connection)
+
+    @property
+    def _file(self) -> Path | None:
+        """Of SQLite."""
+        name = self._engine.url.database
+        return Path(name) if name and not self.shared else None
 
     @property
     def shared(self) -> bool:
@@ -130,6 +145,14 @@ class Database:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _no_centre() -> StorageProblem:
+    return StorageProblem(
+        "这里没有中心的数据库。",
+        f"检查 --data-dir；用 PostgreSQL 的中心请写 --database-url，或设环境变量 {DATABASE_VARIABLE}；"
+        "新的中心先运行 kiosk central serve。",
+    )
 
 
 def _unwatched(_kind: str, _seconds: float) -> None:

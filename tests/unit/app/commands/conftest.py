@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.central.administration import Administration
 from app.cli import main
 from app.commands.output import GROUPS_ARE_SILENT
 
@@ -71,6 +72,13 @@ def kiosk(data_dir, capsys):
         return Answer(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def founded(data_dir):
+    """A centre was started here once."""
+    with Administration(data_dir):
+        pass
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ import pytest
 
 from app.domain.formats import CHINA
 
+pytestmark = pytest.mark.usefixtures("founded")
+
 MAKE = ("central", "points", "make", "housing-1", "--use", "housing", "--name", "保障房", "--quota", "3")
 PAST = ("--opens", "2026-01-05", "--closes", "2026-01-31")
 

@@ -98,7 +98,7 @@ def test_status_says_why_all_waits_while_nobody_answers(kiosk, enrolled, sample)
     assert "随时可送" not in said
 
 
-def test_an_unknown_case_at_the_centre_is_exit_2(kiosk, centre_dir):
+def test_an_unknown_case_at_the_centre_is_exit_2(kiosk, centre, centre_dir):
     assert kiosk("central", "case", "nowhere", "--json", home=centre_dir).code == 2
     assert kiosk("central", "cases", "--json", home=centre_dir).document == []
 

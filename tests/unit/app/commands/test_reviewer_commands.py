@@ -6,6 +6,8 @@ import io
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("founded")
+
 
 @pytest.fixture
 def typed(monkeypatch):
