@@ -110,7 +110,7 @@ def _remove_quietly(path: Path) -> None:
 
 
 def _problem(error: OSError) -> TerminalError:
-    what_to_do = "内容中心都已收好；换一个地方写回执：用 --answers DIR 再运行一次，不会重复收件。"
+    what_to_do = "换一个地方写回执：用 --answers DIR 再运行一次，不会重复收件。"
     if error.errno in _FULL:
         return DiskFull("介质满了，回执写不上。", what_to_do)
     if error.errno in _READ_ONLY:

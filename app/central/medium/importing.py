@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from app.central.operators import in_force
 from app.central.settings import CentralSettings
 from app.central.storage import restorings, stations
 from app.central.storage.moment import now
-from app.domain.errors import WrongInput
+from app.domain.errors import StorageProblem, WrongInput
 from app.domain.ports import EventVerdict
 
 ANSWER_FORMAT = "bianmin-medium-answer/1"
@@ -43,7 +43,8 @@ def import_medium(
     settings: CentralSettings, folder: Path, answers: Path | None = None, of_revoked: OfRevoked | None = None
 ) -> Imported:
     """Answers go into `answers`, otherwise beside the packages. `of_revoked`: a station whose ended enrolments are
-    vouched for; those are not answered. Raises WrongInput, StorageProblem, ConfigInvalid."""
+    vouched for; those are not answered. An answer that cannot be written holds up no package: StorageProblem comes
+    at the end. Raises WrongInput, StorageProblem, ConfigInvalid."""
     packages = _packages(folder)
     centre = open_centre(settings, founds=False)
     try:
@@ -67,6 +68,7 @@ def _import(centre: Centre, packages: list[Path], answers: Path | None, of_revok
     ended_of, because = (of_revoked.station_id, of_revoked.reason) if of_revoked else ("", "")
     done: list[tuple[Path, Taken]] = []
     refused: list[tuple[str, str]] = []
+    unwritten: list[tuple[str, StorageProblem]] = []
     for package in packages:
         try:
             signed = signed_manifest(package, centre.database, ended_of)
@@ -80,14 +82,33 @@ def _import(centre: Centre, packages: list[Path], answers: Path | None, of_revok
         said = {"answered_at": now().isoformat()}  # before it is looked who is listed: it holds for then
         said |= _restored(centre, signed) | {"operators": in_force(centre.database)}
         answer = _answer(centre.keys.issuer, signed, taken, said)
-        write_whole(answers or package.parent, f"answer-{package.name}.jws", answer)
-    return Imported(
+        name = f"answer-{package.name}.jws"
+        try:
+            write_whole(answers or package.parent, name, answer)
+        except StorageProblem as problem:
+            unwritten.append((name, problem))  # of the packages that follow none waits for it
+    imported = Imported(
         packages=len(done),
         verdicts={each: sum(taken.verdicts[each] for _, taken in done) for each in EventVerdict},
         attachments=sum(taken.files for _, taken in done),
         refused=tuple(refused),
         damaged=tuple((f"{package.name}/{path}", why) for package, taken in done for path, why in taken.damaged),
     )
+    if unwritten:
+        raise _without_answers(imported, unwritten)
+    return imported
+
+
+def _without_answers(imported: Imported, unwritten: Sequence[tuple[str, StorageProblem]]) -> StorageProblem:
+    """What was taken in all the same; what was not is told by name when it is run again."""
+    first = unwritten[0][1]
+    taken = f"收了 {imported.packages} 个包"
+    if imported.refused:
+        taken += f"，没收 {len(imported.refused)} 个"
+    if imported.damaged:
+        taken += f"，收了的里面有 {len(imported.damaged)} 处没收"
+    names = "、".join(name for name, _ in unwritten)
+    return type(first)(f"{first.message}{taken}；{len(unwritten)} 个回执没有写上：{names}。", first.what_to_do)
 
 
 def _restored(centre: Centre, signed: Signed) -> dict[str, Any]:

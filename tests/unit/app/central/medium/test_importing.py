@@ -14,7 +14,7 @@ import pytest
 from app.central.administration import Administration
 from app.central.station_office import revoke
 from app.central.storage import restorings
-from app.domain.errors import DataDirReadOnly, WrongInput
+from app.domain.errors import DataDirReadOnly, StorageProblem, WrongInput
 from app.domain.ports import EventVerdict
 from tests.central.long_film import TWO_HOURS_S, listed
 
@@ -277,6 +277,43 @@ def test_a_write_protected_stick_is_taken_in_and_the_answer_goes_elsewhere(town,
     assert counted(town.take(disk, exported.stick)) == (0, 1, 2)
     exported.export()
     assert exported.store.outbox.waiting() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts")
+def test_every_package_of_a_write_protected_stick_is_taken_before_the_words_say_what_was(town, halls, mounted, counted):
+    disk, stations = mounted("size=64m"), [halls(), halls()]
+    for each in stations:
+        each.submit()
+        each.export()
+        shutil.copytree(each.package(), disk / each.package().name)
+    spoilt = disk / f"{stations[0].package().name[:-1]}0"
+    shutil.copytree(stations[0].package(), spoilt)
+    (spoilt / "manifest.jws").write_bytes(b"spoilt")
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+
+    with pytest.raises(DataDirReadOnly) as caught:
+        town.take(disk)
+
+    assert [len(town.cases_of(each.id)) for each in stations] == [1, 1]
+    assert "收了 2 个包，没收 1 个；2 个回执没有写上：" in caught.value.message
+    assert all(f"answer-{each.package().name}.jws" in caught.value.message for each in stations)
+    assert counted(town.take(disk, stations[0].stick)) == (0, 2, 4)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in the place of a file")
+def test_an_answer_that_can_be_written_is_written_though_another_cannot(town, halls):
+    first, second = halls(), halls()
+    for each in (first, second):
+        each.submit()
+        each.export()
+    (first.stick / f"answer-{first.package().name}.jws.part").mkdir()
+    shutil.copytree(second.package(), first.stick / second.package().name)
+
+    with pytest.raises(StorageProblem) as caught:
+        town.take(first.stick)
+
+    assert "收了 2 个包；1 个回执没有写上：" in caught.value.message
+    assert [each.name for each in first.stick.glob("*.jws")] == [f"answer-{second.package().name}.jws"]
 
 
 IMPORT = textwrap.dedent(
