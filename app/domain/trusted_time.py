@@ -62,6 +62,9 @@ class Mark:
     sureness: Sureness = Sureness.WALL
     centre_at: datetime | None = None
     """The centre's time when it was last heard."""
+    heard_s: float | None = None
+    """Counted seconds of this run at which that was; None where it was in an earlier one. By them, and not by the
+    date in it, one word of the centre is later than another: a date that lay ahead would stay the latest for good."""
 
     @property
     def offset(self) -> timedelta:
@@ -105,7 +108,7 @@ def heard(mark: Mark | None, reading: Reading, centre: datetime, doubt: timedelt
         moment, floor = centre, before.moment
     else:
         moment = floor = centre
-    known = Mark(moment, reading, floor, moment, Sureness.CENTRE, centre)
+    known = Mark(moment, reading, floor, moment, Sureness.CENTRE, centre, reading.counted_s)
     return Told(max(moment, floor), Sureness.CENTRE, _if_noticed(wrong), known)
 
 
@@ -124,8 +127,15 @@ def brought(mark: Mark | None, reading: Reading, centre: datetime, asked: dateti
     if not (is_fresh and is_by_the_wall and is_wrong):
         return None
     moment = max(reading.wall, centre)
-    put_right = Mark(moment, reading, moment, moment, Sureness.CARRIED, centre)
+    put_right = Mark(moment, reading, moment, moment, Sureness.CARRIED, centre, reading.counted_s)
     return Told(moment, Sureness.CARRIED, _if_noticed(moment - before.moment), put_right)
+
+
+def heard_last(ours: Mark, theirs: Mark | None) -> Mark:
+    """Of the marks of two programs of one station the one that heard the centre last in this run, else ours."""
+    if theirs is None or theirs.heard_s is None or theirs.reading.run != ours.reading.run:
+        return ours
+    return theirs if ours.heard_s is None or theirs.heard_s > ours.heard_s else ours
 
 
 def floored(mark: Mark, seen: datetime) -> Mark:
@@ -152,8 +162,10 @@ def _by_the_wall(mark: Mark, reading: Reading, moment: datetime) -> Sureness:
 def _told(mark: Mark, reading: Reading, moment: datetime, sureness: Sureness, moved: timedelta) -> Told:
     """A new mark only where something happened: many small ones would let a clock be led astray unnoticed."""
     shown = max(moment, mark.floor)
-    is_same = not moved and mark.reading.run == reading.run and sureness is mark.sureness
-    anchor = mark if is_same else replace(mark, moment=moment, reading=reading, sureness=sureness)
+    is_same_run = mark.reading.run == reading.run
+    heard_s = mark.heard_s if is_same_run else None
+    is_same = not moved and is_same_run and sureness is mark.sureness
+    anchor = mark if is_same else replace(mark, moment=moment, reading=reading, sureness=sureness, heard_s=heard_s)
     return Told(shown, sureness, moved, replace(anchor, floor=shown, reached=max(moment, mark.reached)))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.audit import AuditEvent, audit_event
 from app.audit.field_types import COUNT_MAX
-from app.domain.trusted_time import Mark
+from app.domain.trusted_time import Mark, heard_last
 from app.storage.audit_log import append_records, last_moment
 from app.storage.clock_marks import keep_mark, keep_step, kept_mark, kept_step
 from app.storage.clock_steps import ClockStep, StepKind
@@ -31,7 +31,7 @@ def keep_clock(database: Database, clock: TrustedClock) -> None:
     if not noticed.steps and kept is not None and _says_the_same(kept, noticed.told.mark):
         return
     with database.writing() as connection:
-        mark = _newer(noticed.told.mark, kept_mark(connection))
+        mark = heard_last(noticed.told.mark, kept_mark(connection))
         keep_mark(connection, mark)
         if noticed.steps:
             append_records(connection, noticed.told.moment, [_recorded(each) for each in noticed.steps])
@@ -42,18 +42,11 @@ def keep_clock(database: Database, clock: TrustedClock) -> None:
 def _says_the_same(kept: Mark, ours: Mark) -> bool:
     """Written anew only where it says something else, or has become old: this is a write to a disk each time."""
     is_same = (kept.reading.run, kept.sureness) == (ours.reading.run, ours.sureness)
-    is_heard_later = ours.centre_at is not None and (
-        kept.centre_at is None or ours.centre_at - kept.centre_at >= KEEP_EVERY
+    is_heard_later = ours.heard_s is not None and (
+        kept.heard_s is None or ours.heard_s - kept.heard_s >= KEEP_EVERY.total_seconds()
     )
     moved_on = max(abs(ours.floor - kept.floor), abs(ours.reached - kept.reached))
     return is_same and not is_heard_later and moved_on < KEEP_EVERY
-
-
-def _newer(ours: Mark, theirs: Mark | None) -> Mark:
-    """Of two programs of one station whoever heard the centre last knows the time best."""
-    if theirs is None or theirs.centre_at is None or theirs.reading.run != ours.reading.run:
-        return ours
-    return theirs if ours.centre_at is None or theirs.centre_at > ours.centre_at else ours
 
 
 def _recorded(step: ClockStep) -> AuditEvent:

@@ -35,6 +35,7 @@ def keep_mark(connection: Connection, mark: Mark) -> None:
         "reached": mark.reached.isoformat(),
         "sureness": mark.sureness.value,
         "centre_at": mark.centre_at.isoformat() if mark.centre_at else None,
+        "heard_s": mark.heard_s,
     }
     write_settings(connection, {MARK_SETTING: json.dumps(told)})
 
@@ -59,7 +60,7 @@ def keep_step(connection: Connection, step: ClockStep) -> None:
 def _mark(told: dict[str, Any]) -> Mark:
     reading = Reading(datetime.fromisoformat(told["wall"]), float(told["counted_s"]), str(told["run"]))
     centre = told["centre_at"]
-    floor = told["floor"]
+    floor, heard_s = told["floor"], told.get("heard_s")  # a mark of before does not tell when it heard the centre
     return Mark(
         moment=datetime.fromisoformat(told["moment"]),
         reading=reading,
@@ -67,4 +68,5 @@ def _mark(told: dict[str, Any]) -> Mark:
         reached=datetime.fromisoformat(told.get("reached", floor)),  # a mark of before tells the floor alone
         sureness=Sureness(told["sureness"]),
         centre_at=datetime.fromisoformat(centre) if centre else None,
+        heard_s=None if heard_s is None else float(heard_s),
     )

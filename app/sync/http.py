@@ -15,12 +15,11 @@ import httpx
 
 from app.domain.errors import WrongInput
 from app.sync import limits
-from app.sync.centre_time import Hear, listen, speaks_as_the_centre
+from app.sync.centre_time import PROBLEM, Hear, Spoken, listen, was_taken
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.json_answers import read_json
 from app.sync.taken import Heed
 
-PROBLEM = "application/problem+json"
 TOKEN_REPLAYED = "token_replayed"  # noqa: S105 - a word of the centre's
 Content = bytes | Callable[[], Iterator[bytes]]
 """A body, or what gives its blocks anew for every try; its length then stands in the headers."""
@@ -123,11 +122,12 @@ class Http:
                 method, url, content=body, headers=all_headers, params=params, timeout=timeout
             )
 
-        answer, our_clock_was_wrong = self._asked(request)
+        asked = None if public else path
+        answer, our_clock_was_wrong = self._asked(request, asked)
         if answer.status == 401 and (our_clock_was_wrong or _was_replayed(method, answer)):
-            answer, _ = self._asked(request)  # with a token of the right time, that nobody has used
+            answer, _ = self._asked(request, asked)  # with a token of the right time, that nobody has used
         if not public:
-            self._weigh(answer)
+            self._weigh(path, answer)
         if 200 <= answer.status < 300 or answer.status in passing:
             return answer
         raise _failure(answer)
@@ -148,10 +148,10 @@ class Http:
         here, there = urlsplit(self.url), urlsplit(url)
         return (here.scheme, here.netloc) == (there.scheme, there.netloc)
 
-    def _weigh(self, answer: Answer) -> None:
-        if self._heed is None or not speaks_as_the_centre(answer.headers):
+    def _weigh(self, path: str, answer: Answer) -> None:
+        if self._heed is None:
             return
-        if 200 <= answer.status < 300:
+        if was_taken(_spoken(path, answer)):
             self._heed("")
         elif answer.status == 401 and (code := problem_code(answer)):
             self._heed(code)
@@ -159,12 +159,13 @@ class Http:
     def _absolute(self, path: str) -> str:
         return path if path.startswith(("http://", "https://")) else self.url + path
 
-    def _asked(self, request: Callable[[], httpx.Request]) -> tuple[Answer, bool]:
+    def _asked(self, request: Callable[[], httpx.Request], path: str | None) -> tuple[Answer, bool]:
+        """`path` is None where anybody is answered: that says nothing of the time."""
         began = monotonic()
         answer = self._exchange(request)
-        hear = self._hear if self._token is not None else None
-        wrong = hear is not None and listen(answer.status, answer.headers, monotonic() - began, hear)
-        return answer, wrong
+        if self._token is None or self._hear is None or path is None:
+            return answer, False
+        return answer, listen(_spoken(path, answer), monotonic() - began, self._hear)
 
     def _exchange(self, request: Callable[[], httpx.Request]) -> Answer:
         # `from None`: httpx's own errors name the URL, and a URL may carry a sealed proof.
@@ -203,6 +204,10 @@ def _bounded(response: httpx.Response) -> bytes:
         if len(body) > limits.ANSWER_MAX_BYTES:
             raise CentreAnsweredWrongly("回答太长")
     return bytes(body)
+
+
+def _spoken(path: str, answer: Answer) -> Spoken:
+    return Spoken(path, answer.status, answer.headers, answer.body)
 
 
 def _was_replayed(method: str, answer: Answer) -> bool:

@@ -124,3 +124,18 @@ def test_days_are_counted_from_what_the_centre_took_and_not_from_what_it_said_to
     frozen = hall.parts.freeze()
     assert isinstance(frozen, Frozen)
     assert frozen.ground is Ground.OFFLINE
+
+
+def test_what_was_counted_by_a_word_of_the_centre_that_lay_ahead_is_over_with_its_next_one(hall: Hall) -> None:
+    hall.clock.hear(hall.parts.now() + timedelta(days=20), timedelta(seconds=1))
+    hall.parts.keep_clock()
+    assert isinstance(hall.parts.freeze(), Frozen)
+    hall.parts.synchronizer.once()
+    hall.parts.close()
+    with closing(Parts(load_settings(hall.folder / "station"), TrustedClock(hall._read))) as next_program:
+        assert next_program.freeze() == Open()
+        next_program.require_open()
+        assert next_program.now() - hall._read().wall < timedelta(minutes=1)
+        told = [each.record for each in next_program._store().audit.every() if b"clock.corrected" in each.record]
+        assert [b'"direction":"back"' in each for each in told] == [False, True]
+        assert next_program.verify_audit().intact

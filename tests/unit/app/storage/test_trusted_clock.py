@@ -190,6 +190,69 @@ def test_of_two_programs_the_one_that_heard_the_centre_last_is_believed(opened, 
     assert later() == NOON + timedelta(minutes=35)
 
 
+def hears(store, clock, centre):
+    """As each program that talks to the centre does."""
+    clock.hear(centre, DOUBT)
+    keep_clock(store.database, clock)
+
+
+def test_a_word_of_the_centre_that_lay_ahead_gives_way_to_its_next_one(opened, machine):
+    store, clock = opened()
+    hears(store, clock, NOON + 20 * DAY)
+    machine.passes(minutes=5)
+    hears(store, clock, machine.wall)
+    assert clock() == machine.wall
+    machine.passes(minutes=5)
+    _, next_program = opened()
+    assert next_program() == machine.wall
+    assert next_program.state().sureness is Sureness.CENTRE
+    seconds = 20 * 86_400
+    assert trail(store) == [
+        ("clock.corrected", {"seconds": seconds, "direction": "forward"}),
+        ("clock.corrected", {"seconds": seconds, "direction": "back"}),
+    ]
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 90])
+def test_after_a_restart_the_centre_heard_now_counts_more_than_a_word_that_was_carried(opened, machine, minutes):
+    store, clock = opened()
+    machine.passes(hours=10)  # the counting clock of the run before stood higher than the one of the next
+    hears(store, clock, machine.wall + 20 * DAY)
+    machine.restarts()
+    _, first = opened()  # writes the carried word down under the new run
+    machine.passes(minutes=minutes)
+    store, second = opened()
+    hears(store, second, machine.wall)
+    keep_clock(store.database, first)
+    assert first() == second() == machine.wall
+    _, third = opened()
+    assert third() == machine.wall
+
+
+def test_the_program_that_did_not_hear_the_correction_takes_it_from_the_one_that_did(opened, machine):
+    store, terminal = opened()
+    hears(store, terminal, NOON + 20 * DAY)
+    _, command = opened()
+    machine.passes(minutes=5)
+    hears(store, command, machine.wall)
+    keep_clock(store.database, terminal)
+    assert terminal() == machine.wall
+    keep_clock(store.database, command)
+    assert command() == machine.wall
+
+
+def test_a_word_that_was_kept_before_it_was_counted_gives_way_too(opened, machine):
+    store, clock = opened()
+    hears(store, clock, NOON + 20 * DAY)
+    told = json.loads(store.settings.get("clock.mark"))
+    del told["heard_s"]
+    store.settings.put({"clock.mark": json.dumps(told)})
+    store, clock = opened()
+    hears(store, clock, NOON)
+    _, next_program = opened()
+    assert next_program() == NOON
+
+
 def test_an_unreadable_mark_is_as_good_as_none(data_dir, opened, machine):
     store, _ = opened()
     store.settings.put({"clock.mark": '{"moment": "yesterday"}', "clock.last_step": "[]"})

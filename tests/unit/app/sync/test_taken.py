@@ -64,6 +64,7 @@ def test_a_no_to_the_station_itself_holds_until_it_is_taken_again(client, store,
         refusal("station_revoked", 403),
         lambda _: (401, "text/html", b'{"code": "station_revoked"}'),
         lambda _: (200, "text/html", b"log in here"),
+        lambda _: (200, "application/json", b'{"login": "please"}'),
     ],
 )
 def test_whatever_may_pass_by_itself_says_neither(client, store, lying_centre, answer):
