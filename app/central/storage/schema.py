@@ -41,8 +41,9 @@ def stored_revision(connection: Connection) -> str | None:
 
 
 def hold(connection: Connection) -> None:
-    """One program at a time from here to the end of the transaction."""
+    """One program at a time from here to the end of the transaction, however long that of another takes."""
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout TO 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
 
 
