@@ -11,17 +11,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from app.central.far_store import Guard, StoreAway
 from app.central.object_folder import Content, ObjectFolder
+from app.central.patience import REST_S
 from app.domain.errors import ConfigInvalid, StorageProblem
 
+T = TypeVar("T")
 LIST_SUFFIX = ".parts"
 PIECE_BYTES = 1024 * 1024
 """How much is read from a store at a time at least."""
@@ -29,6 +33,8 @@ CONNECT_TIMEOUT = timedelta(seconds=5)
 REQUEST_TIMEOUT = timedelta(seconds=30)
 RETRIES = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
 """A store that is away longer is told to the station, which comes again."""
+SILENT_S = CONNECT_TIMEOUT.total_seconds()
+"""A fault that took as long came of waiting: nobody waits for the store then for a while."""
 
 
 class ObjectStore:
@@ -53,6 +59,7 @@ class ObjectStore:
                 self._store = from_url(url, client_options=options, retry_config=retries)
         except (BaseError, ValueError, OSError) as error:
             raise ConfigInvalid("附件存储的地址不能用。", "请检查 --object-store，或不写。") from error
+        self._guard = Guard(SILENT_S, REST_S) if self._folder is None else None
 
     def put_bytes(self, key: str, content: bytes | bytearray) -> None:
         """Store bytes under `key`. Raises StorageProblem."""
@@ -83,10 +90,9 @@ class ObjectStore:
             name, _, place = key.partition("#")
             if place:
                 start, length = (int(number) for number in place.split("+"))
-                yield bytes(obstore.get_range(self._store, name, start=start, length=length))
+                yield bytes(self._ask(lambda: obstore.get_range(self._store, name, start=start, length=length)))
                 return
-            for piece in obstore.get(self._store, name).stream(min_chunk_size=PIECE_BYTES):
-                yield bytes(piece)
+            yield from self._read(self._ask(lambda: obstore.get(self._store, name)))
 
     def copy(self, name: str, target: ObjectStore) -> str | None:
         """One object as it is into another store; the SHA-256 of it, None where there is none any more.
@@ -123,7 +129,7 @@ class ObjectStore:
                     continue
                 for name in (*self._parts_of(key), key):
                     with suppress(FileNotFoundError, NotFoundError):
-                        obstore.delete(self._store, name)
+                        self._ask(partial(obstore.delete, self._store, name))
 
     def remove(self, names: Iterable[str]) -> None:
         """These objects and nothing that they may list; those that are gone already do not matter."""
@@ -163,8 +169,8 @@ class ObjectStore:
         if self._folder is not None:
             return self._folder.writable()
         try:
-            next(iter(obstore.list(self._store, chunk_size=1)), None)
-        except (BaseError, OSError):
+            self._ask(lambda: next(iter(obstore.list(self._store, chunk_size=1)), None))
+        except (BaseError, OSError, StoreAway):
             return False
         return True
 
@@ -179,19 +185,31 @@ class ObjectStore:
             return None
         return (bytes(piece) for piece in found.stream(min_chunk_size=PIECE_BYTES))
 
+    def _ask(self, question: Callable[[], T]) -> T:
+        """Raises StoreAway, and what the question raises."""
+        return question() if self._guard is None else self._guard.ask(question)
+
+    def _read(self, found: Any) -> Iterator[bytes]:
+        """Each piece is asked for by itself: between two of them nobody waits for the store."""
+        pieces = iter(found.stream(min_chunk_size=PIECE_BYTES))
+        while (piece := self._ask(lambda: next(pieces, None))) is not None:
+            yield bytes(piece)
+
     def _write(self, key: str, content: Content) -> None:
         import obstore
 
         with _told("附件没能存下来。"):
             if self._folder is not None:
                 self._folder.write(key, content)
-            else:
+            elif isinstance(content, Iterator):  # asks as often as it is long, and may read here itself
                 obstore.put(self._store, key, content)
+            else:
+                self._ask(lambda: obstore.put(self._store, key, content))
 
     def _listed(self, key: str) -> list[str]:
         import obstore
 
-        return bytes(obstore.get(self._store, key).bytes()).decode().split("\n")
+        return self._ask(lambda: bytes(obstore.get(self._store, key).bytes())).decode().split("\n")
 
     def _parts_of(self, key: str) -> list[str]:
         from obstore.exceptions import NotFoundError

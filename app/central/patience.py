@@ -18,12 +18,16 @@ class Patience:
     """`away` is the error that means no answer; it is raised, too, while nobody waits for the server."""
 
     def __init__(
-        self, away: type[Exception], rest_s: float = REST_S, clock: Callable[[], float] = time.monotonic
+        self,
+        away: type[Exception],
+        rest_s: float = REST_S,
+        clock: Callable[[], float] = time.monotonic,
+        at_once: int = ASKED_AT_ONCE,
     ) -> None:
         self._away = away
         self._clock = clock
         self._rest_s = rest_s
-        self._turn = threading.BoundedSemaphore(ASKED_AT_ONCE)
+        self._turn = threading.BoundedSemaphore(at_once)
         self._rests_until = 0.0
 
     def ask(self, question: Callable[[], T]) -> T:

@@ -115,6 +115,7 @@ def create_app(settings: CentralSettings) -> FastAPI:
     app.state.closing = False
     app.state.figures = figures
     app.state.large_bodies = CapacityLimiter(centre.workers.at_once)
+    app.state.far_batches = CapacityLimiter(events.FAR_BATCHES_AT_ONCE)
     app.state.page_limiter = Limiter(doors.PAGES_PER_MINUTE)
     app.state.figures_limiter = Limiter(doors.FIGURES_PER_MINUTE)
     app.state.station_limiter = Limiter(doors.STATION_REQUESTS_PER_MINUTE)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
+from starlette.datastructures import State
 
 from app.central.api.batches import BODY_DOCUMENTED
 from app.central.api.doors import CentreHere, StationHere
@@ -19,6 +21,8 @@ from app.domain.ports import EventVerdict
 router = APIRouter(prefix="/api/v1", tags=["sync"])
 
 CHANGES_AT_ONCE = 200
+FAR_BATCHES_AT_ONCE = 16
+"""With files for a store on the net. Their threads are their own: where it hangs, nobody else is without one."""
 
 
 class EventAnswer(BaseModel):
@@ -61,9 +65,16 @@ async def take_events(centre: CentreHere, station: StationHere, request: Request
     """Judge and keep a batch with its small attachments; the answer comes after all of it is durable."""
     body = await request.body()
     content_type = request.headers.get("content-type", "")
-    turns = request.app.state.large_bodies if centre.workers.is_work(content_type, body) else None
+    turns = _turns(centre, request.app.state, content_type, body)
     take = partial(_taken, centre, station, request.app.state.figures, content_type, body)
     return await to_thread.run_sync(take, limiter=turns)
+
+
+def _turns(centre: Centre, state: State, content_type: str, body: bytes) -> CapacityLimiter | None:
+    """None: it waits for nobody, and takes one of the threads everybody has."""
+    if centre.workers.waits_for_store(content_type):
+        return cast("CapacityLimiter", state.far_batches)
+    return cast("CapacityLimiter", state.large_bodies) if centre.workers.is_work(content_type, body) else None
 
 
 def _taken(centre: Centre, station: Station, figures: Figures, content_type: str, body: bytes) -> Response:

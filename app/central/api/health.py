@@ -23,8 +23,8 @@ class Alive(BaseModel):
 
 
 @router.get("/healthz")
-def alive() -> Alive:
-    """The process answers."""
+async def alive() -> Alive:
+    """The process answers, also while none of its threads is free."""
     return Alive()
 
 

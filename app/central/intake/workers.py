@@ -54,8 +54,11 @@ class Workers:
 
     def is_work(self, content_type: str, body: bytes) -> bool:
         """Whether it keeps a core busy. Files for a store on the net are waited for, and many may do that at once."""
-        waits = self._store_is_far and content_type.lower().startswith(multipart.MEDIA_TYPE)
-        return len(body) >= LARGE_BODY_BYTES and not waits
+        return len(body) >= LARGE_BODY_BYTES and not self.waits_for_store(content_type)
+
+    def waits_for_store(self, content_type: str) -> bool:
+        """Whether it has files for a store on the net."""
+        return self._store_is_far and content_type.lower().startswith(multipart.MEDIA_TYPE)
 
     def take_body(self, station: Station, content_type: str, body: bytes) -> Taken:
         """All of it is durable when it returns. Raises BodyRefused, NotIdentified, StorageProblem."""
