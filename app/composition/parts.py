@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -228,6 +228,7 @@ class Parts:
 
     def _open_client(self) -> CentreClient:
         from app.composition.catalogue_in_use import catalogue_shelf
+        from app.composition.known_time import known_time
         from app.sync.bookkeeping import Ledgers
         from app.sync.client import CentreClient
         from app.sync.manners import UploadManners
@@ -237,7 +238,8 @@ class Parts:
         hear = self.clock.hear if self.clock else None
         ledgers = Ledgers(store.accounts, store.seals)
         shelf = catalogue_shelf(self.settings)
-        return CentreClient(store.settings, store.outbox, self.now, hear, manners, ledgers, shelf)
+        know = partial(known_time, self.clock) if self.clock else None
+        return CentreClient(store.settings, store.outbox, self.now, hear, manners, ledgers, shelf, know)
 
     @property
     def enroller(self) -> Enroller:

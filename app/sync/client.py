@@ -23,6 +23,7 @@ from app.sync.session import Sessions
 from app.sync.synchronizer import CentreSynchronizer
 from app.sync.taken import heeding
 from app.sync.tickets import HallDesk, HallTickets
+from app.sync.tls import Know
 
 
 class CentreClient:
@@ -38,9 +39,10 @@ class CentreClient:
         manners: UploadManners = AS_THE_LINE_IS,
         ledgers: Ledgers | None = None,
         shelf: CatalogueShelf | None = None,
+        know: Know | None = None,
     ) -> None:
         self.enroller = StationEnroller(settings, clock)
-        self._sessions = Sessions(self.enroller, hear, lambda certificate: heeding(settings, certificate, clock))
+        self._sessions = Sessions(self.enroller, hear, lambda certificate: heeding(settings, certificate, clock), know)
         self._ledgers = ledgers
         books = Books(ledgers.accounts, self._sealer, clock) if ledgers else None
         self._books = books

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-import ssl
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-import certifi
 import httpx
 
 from app.domain.errors import WrongInput
-from app.sync import limits
+from app.sync import limits, tls
 from app.sync.centre_time import PROBLEM, Hear, Spoken, listen, was_taken
 from app.sync.failures import CentreAnsweredWrongly, CentreSaidNo, CentreSilent
 from app.sync.json_answers import read_json
 from app.sync.taken import Heed
+
+if TYPE_CHECKING:
+    import ssl
 
 TOKEN_REPLAYED = "token_replayed"  # noqa: S105 - a word of the centre's
 Content = bytes | Callable[[], Iterator[bytes]]
@@ -68,7 +69,8 @@ def checked_url(url: str) -> str:
 class Http:
     """One keep-alive client. `token` makes the bearer token of each request; None before enrolment.
 
-    `hear` is told what time the centre says it is, `heed` whether it took a request of ours.
+    `hear` is told what time the centre says it is, `heed` whether it took a request of ours. `know` is asked what time
+    it is where the wall clock is not to be believed.
     """
 
     def __init__(
@@ -77,22 +79,21 @@ class Http:
         token: Callable[[], str] | None = None,
         hear: Hear | None = None,
         heed: Heed | None = None,
+        know: tls.Know | None = None,
     ) -> None:
         self.url = checked_url(url)
         self._token = token
         self._hear = hear
         self._heed = heed if token is not None else None
-        # trust_env: a proxy or CA of the environment must not get between a station and its centre.
-        self._client = httpx.Client(
-            timeout=_TIMEOUT,
-            limits=httpx.Limits(keepalive_expiry=limits.KEEP_ALIVE_S),
-            trust_env=False,
-            follow_redirects=False,
-            verify=_trusted(self.url),
-        )
+        self._know = know
+        # Plain HTTP needs nobody to believe, and gathering them takes longer than a question.
+        self._client = _client(False if self.url.startswith("http://") else tls.trusted())
+        self._by_known_time: httpx.Client | None = None
 
     def close(self) -> None:
-        self._client.close()
+        for each in (self._client, self._by_known_time):
+            if each is not None:
+                each.close()
 
     def send(
         self,
@@ -167,17 +168,32 @@ class Http:
             return answer, False
         return answer, listen(_spoken(path, answer), monotonic() - began, self._hear)
 
+    def _reached(self, request: Callable[[], httpx.Request]) -> httpx.Response:
+        """With the head of the answer. A handshake that failed for a certificate has sent nothing of a request."""
+        try:
+            return self._client.send(request(), stream=True)
+        except httpx.ConnectError as error:
+            refused = tls.refusal(error)
+            if refused is None or not tls.is_for_its_dates(refused) or self._know is None:
+                raise
+            known = self._know()
+            if known is None or not known.is_better:
+                raise
+            if self._by_known_time is None:
+                self._by_known_time = _client(tls.trusted_by(self._know))
+            return self._by_known_time.send(request(), stream=True)
+
     def _exchange(self, request: Callable[[], httpx.Request]) -> Answer:
         # `from None`: httpx's own errors name the URL, and a URL may carry a sealed proof.
         try:
-            response = self._client.send(request(), stream=True)
+            response = self._reached(request)
             try:
                 return Answer(response.status_code, response.headers, _bounded(response))
             finally:
                 response.close()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            if "CERTIFICATE_VERIFY_FAILED" in str(error):
-                raise CentreAnsweredWrongly("它的网站证书不可信") from None
+            if refused := tls.refusal(error):
+                raise CentreAnsweredWrongly(tls.in_words(refused)) from None
             raise CentreSilent from None
         except httpx.TimeoutException:
             raise CentreAnsweredWrongly("等了太久没有回答") from None
@@ -185,16 +201,15 @@ class Http:
             raise CentreAnsweredWrongly("连接中途断开，或者不是 HTTP") from None
 
 
-def _trusted(url: str) -> ssl.SSLContext | bool:
-    """Whom to believe: the system's authorities, a city's own among them, and the public ones.
-
-    Plain HTTP needs none of that, and gathering it takes longer than a question.
-    """
-    if url.startswith("http://"):
-        return False
-    context = ssl.create_default_context()
-    context.load_verify_locations(cafile=certifi.where())
-    return context
+def _client(verify: ssl.SSLContext | bool) -> httpx.Client:
+    # trust_env: a proxy or CA of the environment must not get between a station and its centre.
+    return httpx.Client(
+        timeout=_TIMEOUT,
+        limits=httpx.Limits(keepalive_expiry=limits.KEEP_ALIVE_S),
+        trust_env=False,
+        follow_redirects=False,
+        verify=verify,
+    )
 
 
 def _bounded(response: httpx.Response) -> bytes:

@@ -13,6 +13,7 @@ from app.sync.enrol import StationEnroller
 from app.sync.http import Http
 from app.sync.seal import Sealer
 from app.sync.taken import Heed
+from app.sync.tls import Know
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,17 @@ class Session:
 
 class Sessions:
     def __init__(
-        self, enroller: StationEnroller, hear: Hear | None = None, heeding: Callable[[str], Heed] | None = None
+        self,
+        enroller: StationEnroller,
+        hear: Hear | None = None,
+        heeding: Callable[[str], Heed] | None = None,
+        know: Know | None = None,
     ) -> None:
         """`heeding` makes, of the certificate of an enrolment, what is told whether the centre takes what we say."""
         self._heeding = heeding
         self._enroller = enroller
         self._hear = hear
+        self._know = know
         self._lock = threading.Lock()
         self._session: Session | None = None
         self._retired: list[Session] = []
@@ -57,5 +63,5 @@ class Sessions:
         except ValueError:
             raise ConfigInvalid("保存的中心平台公钥不能用。", "请重新登记：运行 kiosk enrol。") from None
         heed = self._heeding(enrolment.signing_certificate) if self._heeding is not None else None
-        http = Http(self._enroller.address(), self._enroller.token_maker(), self._hear, heed)
+        http = Http(self._enroller.address(), self._enroller.token_maker(), self._hear, heed, self._know)
         return Session(http, enrolment, sealer)
