@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 class Platform:
     """`moods` are statuses answered to the next deliveries instead of taking them; `lost` take them and answer 500.
 
+    `silence`: files and cases get no answer before it is set. `trail`: `case` or `decisions`, as they were asked for.
     `deaf_to` names decisions whose outcome is answered with 500. `knows_limit`: gives no more decisions than asked for.
     """
 
@@ -27,6 +28,8 @@ class Platform:
     lost: int = 0
     deaf_to: set[str] = field(default_factory=set)
     knows_limit: bool = True
+    silence: threading.Event | None = None
+    trail: list[str] = field(default_factory=list)
     tokens: set[str] = field(default_factory=set)
     url: str = ""
 
@@ -55,6 +58,8 @@ class Platform:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        if self.silence:
+            self.silence.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -67,10 +72,13 @@ class _Handler(BaseHTTPRequestHandler):
         """The tests look at what was kept."""
 
     def do_PUT(self) -> None:
+        if self.platform.silence:
+            self.platform.silence.wait()
         self.platform.files[self.path.rsplit("/", 1)[1]] = self._body()
         self._answer(201)
 
     def do_GET(self) -> None:
+        self.platform.trail.append("decisions")
         asked = parse_qs(urlsplit(self.path).query)
         self._answer(200, {"as_of": "now", "decisions": self.platform.waiting(int(asked["limit"][0])), "more": None})
 
@@ -85,6 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.platform.outcomes.append((told["key"], told["outcome"]))
             self._answer(204)
             return
+        self.platform.trail.append("case")
         self._answer(self.platform.take(self.headers["Idempotency-Key"], content))
 
     def _answer(self, status: int, body: Any = None) -> None:

@@ -21,6 +21,7 @@ import pytest
 from app.catalogue import LoadedCatalogue
 from app.central import delivery_office
 from app.central.adapters import courier as courier_room
+from app.central.adapters import over_http
 from app.central.adapters.courier import Courier, rest
 from app.central.adapters.interface import Adapter, CaseFile
 from app.central.adapters.opening import open_adapter
@@ -265,6 +266,31 @@ def test_decisions_over_http_are_confirmed_and_taken_once(house: Callable[[str],
     its.round()
     assert its.office.get_case(payload["id"])["status"] == "completed"
     assert platform.outcomes == [("d-1", ""), ("d-2", "not_possible")]
+
+
+def test_a_platform_that_hangs_on_cases_is_asked_for_its_decisions_after_the_first(
+    house: Callable[[str], House], platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(over_http, "ANSWER_TIMEOUT_S", 0.2)
+    its = house(platform.url)
+    cases = [its.submitted(seed)[0]["id"] for seed in (1, 2, 3)]
+    platform.decisions = [{"key": "d-1", "case": cases[2], "decision": "complete"}]
+    platform.silence = threading.Event()
+    its.round()
+    assert sorted(each["attempts"] for each in its.undelivered()) == [0, 0, 1]
+    assert its.office.get_case(cases[2])["status"] == "completed"
+    assert platform.outcomes == [("d-1", "")]
+
+
+def test_decisions_are_asked_for_between_cases_that_take_long(
+    house: Callable[[str], House], platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier_room, "ROUND_EVERY_S", 0.0)
+    its = house(platform.url)
+    for seed in (1, 2):
+        its.submitted(seed)
+    its.round()
+    assert platform.trail == ["case", "decisions", "case", "decisions", "decisions"]
 
 
 @pytest.mark.parametrize("backend", BOTH)

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import random
 import threading
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, assert_never
@@ -17,7 +18,16 @@ from typing import Any, assert_never
 from sqlalchemy import RowMapping
 
 from app.central import decisions
-from app.central.adapters.interface import Adapter, CaseFile, CityCase, CityDecision, Delivered, NotNow, Refused
+from app.central.adapters.interface import (
+    UNREACHABLE,
+    Adapter,
+    CaseFile,
+    CityCase,
+    CityDecision,
+    Delivered,
+    NotNow,
+    Refused,
+)
 from app.central.case_content import settled_content_of
 from app.central.decisions import Decider, Decision
 from app.central.objects import ObjectStore
@@ -57,10 +67,14 @@ class Courier:
             deliveries.catch_up(connection, now())
 
     def round(self, stop: threading.Event) -> None:
-        """Everything that is due by now, then every decision that waits."""
-        begun = now()
+        """Everything that is due by now, or until nobody is there; then every decision that waits. Where delivering
+        takes long, decisions are asked for in between: none waits for more than one case.
+        """
+        begun, asked = now(), time.monotonic()
         while not stop.is_set() and self._deliver_next(begun):
-            pass
+            if time.monotonic() - asked >= ROUND_EVERY_S:
+                self._take_decisions()
+                asked = time.monotonic()
         if not stop.is_set():
             self._take_decisions()
 
@@ -70,13 +84,13 @@ class Courier:
     # ------------------------------------------------------------ out
 
     def _deliver_next(self, due_by: datetime) -> bool:
-        """False when nothing is due."""
+        """False when nothing is due, or the platform is not there: each other case would wait for it as long."""
         with self._database.write() as connection:
             due = deliveries.claim(connection, due_by, now() + LEASE)
         if due is None:
             return False
         try:
-            self._deliver(due)
+            return self._deliver(due)
         except (SealBroken, StorageProblem, OSError) as error:
             _log.error("delivery %s %s", due.key, fault_trail(error))
             self._later(due, "centre")
@@ -85,12 +99,13 @@ class Courier:
             self._later(due, "defect")
         return True
 
-    def _deliver(self, due: Due) -> None:
+    def _deliver(self, due: Due) -> bool:
+        """False when the platform is not there."""
         case = self._case(due)
         if case is None:
             with self._database.write() as connection:
                 deliveries.postpone(connection, due, "files", now() + FILES_AWAITED, failed=False)
-            return
+            return True
         match self._adapter.deliver(case):
             case Delivered():
                 self._settle(due, deliveries.DELIVERED, "")
@@ -98,8 +113,10 @@ class Courier:
                 self._settle(due, deliveries.REFUSED, reason)
             case NotNow(reason):
                 self._later(due, reason)
+                return reason != UNREACHABLE
             case nothing:
                 assert_never(nothing)
+        return True
 
     def _settle(self, due: Due, state: str, reason: str) -> None:
         with self._database.write() as connection:

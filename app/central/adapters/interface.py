@@ -8,6 +8,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 
+UNREACHABLE = "unreachable"
+"""Nobody answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """One attachment, plain; `size` and `sha256` are those of its bytes.
@@ -72,7 +76,10 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class NotNow:
-    """To be tried again later by itself. `reason` is a stable word without personal data."""
+    """To be tried again later by itself. `reason` is a stable word without personal data.
+
+    After UNREACHABLE no other case is tried in this round.
+    """
 
     reason: str
 

@@ -23,7 +23,15 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Request, build_opener
 
-from app.central.adapters.interface import CityCase, CityDecision, Delivered, NotNow, Outcome, Refused
+from app.central.adapters.interface import (
+    UNREACHABLE,
+    CityCase,
+    CityDecision,
+    Delivered,
+    NotNow,
+    Outcome,
+    Refused,
+)
 from app.central.adapters.reading import DECISIONS_AT_ONCE, UNREADABLE, key_of, read_decision, whole_decisions
 from app.central.adapters.signing import Signer
 from app.central.in_the_clear import leaves_in_the_clear
@@ -78,7 +86,7 @@ class OverHttp:
                 return NotNow(f"http_{said.status}")
             return Refused(f"http_{said.status}")
         except OSError:
-            return NotNow("unreachable")
+            return NotNow(UNREACHABLE)
         return Delivered()
 
     def poll(self) -> Sequence[CityDecision]:
