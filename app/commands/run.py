@@ -16,8 +16,8 @@ DISPLAYS = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
 
 def fill(parser: argparse.ArgumentParser) -> None:
     add_common(parser, json_output=False)
-    kinds = [StationKind.SELF_SERVICE.value]
-    parser.add_argument("--station", choices=kinds, metavar="KIND", help="、".join(kinds))
+    kinds = [kind.value for kind in StationKind]
+    parser.add_argument("--station", choices=kinds, metavar="KIND", help=f"{'、'.join(kinds)}；不写用配置里的")
     parser.add_argument("--simulate", action="store_true", help="用模拟设备和自带的中心")
     parser.add_argument("--windowed", action="store_true", help="开成窗口，不占满屏幕")
     parser.set_defaults(act=_run, serves=True)
@@ -34,4 +34,5 @@ def _run(args: argparse.Namespace) -> int:
     from app.composition.program import run_terminal
 
     ask_beforehand(settings)
-    return run_terminal(settings, simulate=args.simulate, windowed=args.windowed)
+    kind = StationKind(args.station) if args.station else None
+    return run_terminal(settings, simulate=args.simulate, windowed=args.windowed, kind=kind)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import CentreUnreachable, WrongInput
 from app.domain.ports import Enrolment
+from app.domain.service_item import STATION_KIND_NAMES, StationKind
 
 if TYPE_CHECKING:
     from app.storage.store import Store
@@ -47,6 +48,19 @@ class AuditedEnroller:
 
     def token(self) -> str:
         return self._client.enroller.token()
+
+
+def require_kind(store: Store, kind: StationKind) -> None:
+    """Raises WrongInput where the station is enrolled as another kind; one enrolled before that was kept is let be."""
+    from app.sync import names
+
+    enrolled = store.settings.get(names.STATION_KIND)
+    if enrolled in STATION_KIND_NAMES and enrolled != kind:
+        raise WrongInput(
+            f"本机登记的是{STATION_KIND_NAMES[enrolled]}，不能作为{STATION_KIND_NAMES[kind]}运行。",
+            f"去掉 --station；一定要换，向中心要一个登记码（kiosk central enrolment-code --kind {kind}），"
+            f'在 station.toml 写 kind = "{kind}" 再登记；只是试一试，用 --data-dir 换一个数据目录。',
+        )
 
 
 def _would_strand(cases: int) -> WrongInput:

@@ -101,6 +101,12 @@ class Parts:
 
         refuse_if_frozen(self.freeze(), *only)
 
+    def require_kind(self) -> None:
+        """Raises WrongInput where the station is enrolled as another kind than its settings say."""
+        from app.composition.enrolling import require_kind
+
+        require_kind(self._store(), self.settings.station.kind)
+
     def tend(self, *, keeps_reserve: bool = True) -> Upkeep:
         """Clock, seals, reserve: what is to be looked after now and then. Raises StorageProblem.
 

@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -17,6 +18,7 @@ from app.composition.station_log import keep_recent_lines
 from app.composition.terminal import Terminal, build_terminal
 from app.config import Settings
 from app.domain.errors import TerminalError
+from app.domain.service_item import StationKind
 from app.storage import lock_data_dir
 from app.viewmodels.window import prepare_environment
 
@@ -33,8 +35,12 @@ WINDOWED_HEIGHT = 960
 WINDOWED_WIDTH = 540
 
 
-def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
-    """Until the window is closed or the program is told to end; the exit code. Raises TerminalError."""
+def run_terminal(settings: Settings, *, simulate: bool, windowed: bool, kind: StationKind | None = None) -> int:
+    """Until the window is closed or the program is told to end; the exit code. Raises TerminalError.
+
+    `kind` stands for this run in place of the one in the settings; it must be what the station is enrolled as.
+    """
+    settings = settings if kind is None else replace(settings, station=replace(settings.station, kind=kind))
     leave_no_memory_behind()
     log_faults_without_their_words()
     keep_recent_lines()
@@ -42,6 +48,8 @@ def run_terminal(settings: Settings, *, simulate: bool, windowed: bool) -> int:
     with lock_data_dir(settings.data_dir):
         application = QGuiApplication(sys.argv[:1])
         parts = Parts(settings)
+        if kind is not None:
+            parts.require_kind()
         place = _open_place(settings, parts) if simulate else None
         terminal = build_terminal(place.settings if place else settings, parts, simulate)
         trouble: list[TerminalError] = []

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.composition.parts import Parts
 from app.config import Settings
+from app.domain.errors import ConfigInvalid
 from hardware import open_simulators
+
+if TYPE_CHECKING:
+    from app.central.server import EmbeddedCentre
 
 DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo"
 STATION_ID = "YX01"
@@ -66,7 +70,7 @@ def open_place(settings: Settings, parts: Parts) -> SimulatedPlace:
     try:
         port = _known_port(parts)
         centre = EmbeddedCentre(settings.data_dir, parts.catalogue, port=port)
-        centre.start()
+        _start(centre, is_fixed=port != 0)
     except BaseException:
         simulators.close()
         raise
@@ -76,6 +80,16 @@ def open_place(settings: Settings, parts: Parts) -> SimulatedPlace:
     if place.simulators.document_camera is not None:
         place.simulators.document_camera.show(place.documents["bank-card"])
     return place
+
+
+def _start(centre: EmbeddedCentre, *, is_fixed: bool) -> None:
+    """Raises ConfigInvalid."""
+    try:
+        centre.start()
+    except ConfigInvalid as taken:
+        if is_fixed:
+            taken.what_to_do = "本机登记在这个端口：先停掉占用它的程序，或用 --data-dir 换一个数据目录。"
+        raise
 
 
 def _known_port(parts: Parts) -> int:

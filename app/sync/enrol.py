@@ -75,6 +75,7 @@ class StationEnroller:
         finally:
             http.close()
         also = accept(enrolment) if accept is not None else {}
+        also = {names.STATION_KIND: station_kind, **also}
         self._keep(enrolment, url, (station_key, signing_key), told_restore_id(fields), also)
         return enrolment
 

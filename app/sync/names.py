@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.domain import standing
 
 STATION_ID = "station.id"
+# As what the centre enrolled it; empty where that was before this was kept.
+STATION_KIND = "station.kind"
 STATION_KEY = "station.key"
 CENTRE_URL = "centre.url"
 # Where the technician reached the centre: its own name for itself may not be reachable from every network.

@@ -111,3 +111,19 @@ def test_a_terminal_that_is_told_to_end_ends_in_order(tmp_path: Path, asked: sig
     assert not (data_dir / "terminal.db-wal").exists()
     with lock_data_dir(data_dir):
         pass
+
+
+@pytest.mark.parametrize("kind", ["counter", "post"])
+def test_a_desk_is_run_by_its_kind_and_what_was_enrolled_as_another_is_refused(tmp_path: Path, kind: str) -> None:
+    data_dir = tmp_path / "data"
+    words = ("--simulate", "--windowed", "--data-dir", str(data_dir))
+    with running(tmp_path, "--station", kind, *words) as process:
+        until_it_stands(process, data_dir)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0, err
+    with closing(sqlite3.connect(data_dir / "central" / "central.db")) as connection:
+        assert connection.execute("SELECT kind FROM stations").fetchall() == [(kind,)]
+    answer = kiosk(tmp_path, "run", "--station", "self_service", *words)
+    assert (answer.returncode, "不能作为自助终端运行" in answer.stderr) == (2, True), answer.stderr
+    assert "Traceback" not in answer.stderr
