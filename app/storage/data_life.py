@@ -16,11 +16,11 @@ from app.storage.changes import forget_old_changes
 from app.storage.database import Database
 from app.storage.documents import drop_old_papers
 from app.storage.erasing import cases_to_erase, erase_cases, erase_sent, erase_what_came_after
+from app.storage.erasing_time import TENDED_SETTING, ErasingTime
 from app.storage.old_pages import forget_noted_pages
 from app.storage.sealing_up import SealingUp
 from app.storage.settings import read_setting, write_settings
 
-TENDED_SETTING = "data_life.tended_at"
 EVERY = timedelta(days=1)
 
 
@@ -51,15 +51,17 @@ class DataLife:
         self._files = files
         self._sealing_up = sealing_up
         self._clock = clock
+        self._erasing = ErasingTime(clock)
 
     def tend(self) -> Tended:
         """All that is due. Raises StorageProblem."""
+        self._erasing.note(self._database)
         sealed = self.seal_up()
         removed = self.remove_taken()
         erased = self.erase_due()
         with self._database.writing() as connection:
-            drop_old_papers(connection, self._clock())
-            forget_old_changes(connection, self._clock())
+            drop_old_papers(connection, self.erases_by(connection))
+            forget_old_changes(connection, self.erases_by(connection))
             erase_what_came_after(connection)
             write_settings(connection, {TENDED_SETTING: self._clock().isoformat()})
         forget_noted_pages(self._database, wait=True)
@@ -68,6 +70,7 @@ class DataLife:
     def tend_daily(self) -> Tended | None:
         """None where it was done within the last day. What may not stay readable, and what is to be erased, never waits
         for the day to be over."""
+        self._erasing.note(self._database)
         if self.seal_up():
             self.remove_taken()
         with self._database.reading() as connection:
@@ -78,6 +81,10 @@ class DataLife:
         forget_noted_pages(self._database, wait=erased > 0)
         return None
 
+    def erases_by(self, connection: Connection) -> datetime:
+        """What was due at this moment may go; see `app.domain.certain_time`."""
+        return self._erasing.moment(connection)
+
     def seal_up(self) -> int:
         """What is readable and should not be, sealed to the centre."""
         return 0 if self._sealing_up is None else self._sealing_up.seal_up()
@@ -86,7 +93,7 @@ class DataLife:
         """Payloads and files only the centre can open, that it has long enough; the files are counted."""
         now = self._clock()
         with self._database.writing() as connection:
-            return erase_sent(connection, self._files, now, now - self._keep_sent)
+            return erase_sent(connection, self._files, now, self.erases_by(connection) - self._keep_sent)
 
     def make_room(self) -> int:
         """On a disk that fills up what the centre has stays no longer; how many files went. Raises StorageProblem."""
@@ -97,7 +104,7 @@ class DataLife:
     def erase_due(self) -> int:
         """Cases whose time is over, some at a time. Where there are none nobody who writes is waited for."""
         with self._database.reading() as connection:
-            if not cases_to_erase(connection, self._clock()):
+            if not cases_to_erase(connection, self.erases_by(connection)):
                 return 0
         erased = 0
         while count := self._erase_some():
@@ -107,7 +114,7 @@ class DataLife:
     def _erase_some(self) -> int:
         now = self._clock()
         with self._database.writing() as connection:
-            case_ids = cases_to_erase(connection, now)
+            case_ids = cases_to_erase(connection, self.erases_by(connection))
             if case_ids:
                 erase_cases(connection, self._files, case_ids, now)
                 append_record(connection, now, audit_event("store.cases_erased", cases=len(case_ids)))

@@ -13,6 +13,7 @@ from app.domain.drafts import DRAFTS_KEPT, HELD_KEPT, KeptDraft
 from app.domain.formats import CHINA
 from app.storage.audit_log import append_record
 from app.storage.database import Database
+from app.storage.erasing_time import ErasingTime
 from app.storage.tables import cases, draft_files, drafts
 
 NOBODY = "none"
@@ -22,6 +23,7 @@ class StoredDrafts:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+        self._erasing = ErasingTime(clock)
 
     def keep(self, draft: KeptDraft) -> None:
         """See the port. Pictures that are there already are not written again: they are large, an answer is small."""
@@ -61,7 +63,7 @@ class StoredDrafts:
             return frozenset(connection.scalars(select(drafts.c.case_id)))
 
     def _drop_old(self, connection: Connection) -> None:
-        now = self._clock()
+        now = self._erasing.moment(connection)
         connection.execute(delete(drafts).where(exists().where(cases.c.id == drafts.c.case_id)))
         is_held = func.coalesce(func.json_extract(drafts.c.content, "$.held"), 0) == 1
         old = (drafts.c.kept_at < now - DRAFTS_KEPT) & ~is_held

@@ -71,7 +71,7 @@ class StoredPersonalData:
         count = select(func.count()).select_from(cases).where(of_person)
         with self._database.writing() as connection:
             before = connection.execute(count).scalar_one()
-            connection.execute(update(cases).where(of_person).values(erase_at=now))
+            connection.execute(update(cases).where(of_person).values(erase_at=self._life.erases_by(connection)))
             gone = forget_drafts_of(connection, id_number)
             if gone:
                 note_old_pages(connection)

@@ -49,6 +49,11 @@ class TrustedClock:
         with self._lock:
             return self._now().moment
 
+    def told(self) -> tuple[Told, Reading]:
+        """The present moment as it is told, and both clocks at it."""
+        with self._lock:
+            return self._now(), self._read()
+
     def hear(self, centre: datetime, doubt: timedelta) -> timedelta:
         """The centre said what time it is. Gives by how much that corrects this clock; zero where it was right."""
         with self._lock:

@@ -1,40 +1,21 @@
 """The clock with the store behind it: what somebody did to it is noticed, written down, and outlives a restart."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from app.audit import audit_event
-from app.domain.trusted_time import Reading, Sureness
+from app.domain.trusted_time import Sureness
 from app.storage import open_store
 from app.storage.clock_keeping import keep_clock
 from app.storage.clock_readings import read_clocks
 from app.storage.clock_steps import StepKind
 from app.storage.trusted_clock import TrustedClock
+from tests.unit.app.storage.machine_clocks import NOON, Machine
 
-NOON = datetime(2026, 3, 18, 4, tzinfo=UTC)
 DAY = timedelta(days=1)
 DOUBT = timedelta(seconds=2)
-
-
-class Machine:
-    """Its two clocks, as a test moves them."""
-
-    def __init__(self):
-        self.wall, self.counted_s, self.run = NOON, 100.0, "run-1"
-
-    def __call__(self):
-        return Reading(self.wall, self.counted_s, self.run)
-
-    def passes(self, **span):
-        time = timedelta(**span)
-        self.wall += time
-        self.counted_s += time.total_seconds()
-
-    def restarts(self, off=timedelta(0)):
-        self.wall += off
-        self.counted_s, self.run = 5.0, self.run + "+"
 
 
 @pytest.fixture
