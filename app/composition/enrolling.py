@@ -54,7 +54,7 @@ def require_kind(store: Store, kind: StationKind) -> None:
     """Raises WrongInput where the station is enrolled as another kind; one enrolled before that was kept is let be."""
     from app.sync import names
 
-    enrolled = store.settings.get(names.STATION_KIND)
+    enrolled = store.settings.get(names.STATION_KIND) or ""
     if enrolled in STATION_KIND_NAMES and enrolled != kind:
         raise WrongInput(
             f"本机登记的是{STATION_KIND_NAMES[enrolled]}，不能作为{STATION_KIND_NAMES[kind]}运行。",
