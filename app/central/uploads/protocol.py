@@ -80,9 +80,12 @@ def checksum(headers: Mapping[str, str]) -> Checksum | None:
     if algorithm not in CHECKSUMS:
         raise Unreadable(400, "checksum_algorithm_not_offered")
     try:
-        return Checksum(algorithm, base64.b64decode(value, validate=True))
+        digest = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Unreadable(400, "upload_checksum_wrong") from error
+    if not digest:
+        raise Unreadable(400, "upload_checksum_wrong")
+    return Checksum(algorithm, digest)
 
 
 def check_version(headers: Mapping[str, str]) -> None:
