@@ -268,6 +268,26 @@ def test_decisions_over_http_are_confirmed_and_taken_once(house: Callable[[str],
     assert platform.outcomes == [("d-1", ""), ("d-2", "not_possible")]
 
 
+@pytest.mark.parametrize("backend", BOTH)
+def test_a_key_is_for_one_case_and_one_word(house: Callable[[str], House], platform: Platform) -> None:
+    its = house(platform.url)
+    first, second = (its.submitted(seed)[0] for seed in (1, 2))
+    outcomes = []
+    for case, word in (
+        (first["number"], "refuse"),
+        (first["id"], "refuse"),
+        (second["number"], "refuse"),
+        (first["number"], "complete"),
+        ("nobody", "refuse"),
+    ):
+        platform.outcomes.clear()
+        platform.decisions = [{"key": "d-1", "case": case, "decision": word, "reason": "材料不全"}]
+        its.round()
+        outcomes += platform.outcomes
+    assert outcomes == [("d-1", ""), ("d-1", ""), *[("d-1", "key_used")] * 3]
+    assert [its.office.get_case(each["id"])["status"] for each in (first, second)] == ["refused", "accepted"]
+
+
 def test_a_platform_that_hangs_on_cases_is_asked_for_its_decisions_after_the_first(
     house: Callable[[str], House], platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping
 
 from app.central import decisions
 from app.central.adapters.interface import (
@@ -48,6 +48,8 @@ LEASE = timedelta(minutes=10)
 FILES_AWAITED = timedelta(seconds=30)
 FIRST_REST = timedelta(seconds=5)
 LONGEST_REST = timedelta(hours=1)
+KEY_USED = "key_used"
+"""The outcome of a decision under the key of another one."""
 _log = logging.getLogger("bianmin.central")
 
 
@@ -179,7 +181,7 @@ class Courier:
             with self._database.write() as connection:
                 at = now()
                 if not deliveries.take_decision(connection, decision.key, decision.case, decision.decision, at):
-                    return deliveries.outcome_of(connection, decision.key)
+                    return _told_before(connection, decision)
                 meant = Decision(decision.decision, decision.reason, decision.parts)
                 decisions.decide_whole(
                     connection, self._catalogue, decision.case, meant, Decider(decisions.PLATFORM), at
@@ -188,8 +190,23 @@ class Courier:
             with self._database.write() as connection:
                 if deliveries.take_decision(connection, decision.key, decision.case, decision.decision, now()):
                     deliveries.note_outcome(connection, decision.key, "not_possible")
-                return deliveries.outcome_of(connection, decision.key)
+                return _told_before(connection, decision)
         return ""
+
+
+def _told_before(connection: Connection, decision: CityDecision) -> str:
+    """What came of the decision with this key, where it is the same one: for the same case, of the same word."""
+    before = deliveries.taken_before(connection, decision.key)
+    same = before.decision == decision.decision and (
+        before.is_of(decision.case) or _one_case(connection, before.case, decision.case)
+    )
+    return before.outcome if same else KEY_USED
+
+
+def _one_case(connection: Connection, one: str, other: str) -> bool:
+    """One may be its id and one its number."""
+    found, also = cases.find(connection, one), cases.find(connection, other)
+    return found is not None and also is not None and found.id == also.id
 
 
 def _checked(pieces: Iterator[bytes], row: RowMapping) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ WAITING = "waiting"
 DELIVERED = "delivered"
 REFUSED = "refused"
 """The platform's no: a person looks, then `retry`."""
+CASE_CHARS = 36
 _columns = deliveries.c
 
 
@@ -24,6 +25,21 @@ class Due:
     key: str
     case_id: str
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBefore:
+    """A decision of the platform. `case` is id or number as it was told, its first 36 characters; `outcome` is empty
+    where it took effect.
+    """
+
+    case: str
+    decision: str
+    outcome: str
+
+    def is_of(self, case: str) -> bool:
+        """Told by the same word."""
+        return self.case == case[:CASE_CHARS]
 
 
 KEY_PREFIX = "case-"
@@ -122,7 +138,7 @@ _TAKE = text(
 
 def take_decision(connection: Connection, key: str, case: str, decision: str, at: datetime) -> bool:
     """False where it was taken before. Whoever takes it carries it out in the same transaction."""
-    row = {"key": key, "case_id": case[:36], "decision": decision[:16], "taken_at": at}
+    row = {"key": key, "case_id": case[:CASE_CHARS], "decision": decision[:16], "taken_at": at}
     return connection.execute(_TAKE, row).rowcount == 1
 
 
@@ -130,6 +146,7 @@ def note_outcome(connection: Connection, key: str, outcome: str) -> None:
     connection.execute(update(adapter_decisions).where(adapter_decisions.c.key == key).values(outcome=outcome[:200]))
 
 
-def outcome_of(connection: Connection, key: str) -> str:
-    found = select(adapter_decisions.c.outcome).where(adapter_decisions.c.key == key)
-    return str(connection.execute(found).scalar_one())
+def taken_before(connection: Connection, key: str) -> TakenBefore:
+    columns = adapter_decisions.c
+    found = select(columns.case_id, columns.decision, columns.outcome).where(columns.key == key)
+    return TakenBefore(*connection.execute(found).one())
