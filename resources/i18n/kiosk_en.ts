@@ -2556,7 +2556,7 @@
     <name>HomeScreen</name>
     <message>
         <source>输入要办的事，比如：换身份证</source>
-        <translation>What do you need? For example: ID card</translation>
+        <translation>Search, for example: ID card</translation>
     </message>
     <message>
         <source>找要办的事</source>
@@ -4870,7 +4870,7 @@ Nothing stays on the screen.</translation>
     <name>SearchField</name>
     <message>
         <source>输入要办的事，比如：换身份证</source>
-        <translation>What do you need? For example: ID card</translation>
+        <translation>Search, for example: ID card</translation>
     </message>
     <message>
         <source>清除</source>

@@ -16,6 +16,8 @@ LOOKS = {
     "low": {"low": True},
     "elder-low": {"elder": True, "low": True},
     "english": {"language": "en"},
+    "elder-english": {"elder": True, "language": "en"},
+    "elder-low-english": {"elder": True, "low": True, "language": "en"},
 }
 KEYBOARD_WAIT_S = 2.0
 """The keyboard is loaded a moment after the first screen."""

@@ -51,7 +51,7 @@ Panel {
             text: root.value
             bold: true
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: Theme.english ? 3 : 2
             elide: Text.ElideRight
         }
     }

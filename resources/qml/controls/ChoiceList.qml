@@ -47,7 +47,7 @@ Column {
 
                 objectName: "option_" + modelData.value
                 width: root.optionWidth
-                height: Theme.fieldHeight
+                height: Math.max(Theme.fieldHeight, words.implicitHeight + Theme.gap24)
                 label: modelData.label
                 frameRadius: Theme.radiusField
                 Accessible.role: root.many ? Accessible.CheckBox : Accessible.RadioButton
@@ -84,6 +84,8 @@ Column {
                 }
 
                 AppText {
+                    id: words
+
                     anchors.left: mark.right
                     anchors.leftMargin: Theme.gap24
                     anchors.right: parent.right
@@ -91,6 +93,8 @@ Column {
                     anchors.verticalCenter: parent.verticalCenter
                     text: option.modelData.label
                     bold: option.picked
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 2
                     elide: Text.ElideRight
                     Accessible.ignored: true
                 }

@@ -2,7 +2,7 @@ import QtQuick
 import theme
 import primitives
 
-// The page's question and one sentence of help. `tail` width is kept free on the right for a small button.
+// The page's question and one sentence of help, to its end in the longer language too. `tail` width is kept free on the right for a small button.
 Column {
     id: root
 
@@ -30,6 +30,6 @@ Column {
         text: root.help
         color: Theme.ink2
         wrapMode: Text.Wrap
-        maximumLineCount: 2
+        maximumLineCount: Theme.english ? 4 : 2
     }
 }

@@ -14,9 +14,10 @@ Pressable {
     property string tag: ""
     property string tagMood: "waiting"
     property bool hintKept: false
+    readonly property bool wraps: Theme.english && root.arrow // one of a list, whose height is its own
 
     implicitWidth: Theme.length(480)
-    implicitHeight: Theme.otherWayHeight
+    implicitHeight: Math.max(Theme.otherWayHeight, words.implicitHeight + Theme.gap24)
     label: root.name
 
     Panel {
@@ -37,6 +38,8 @@ Pressable {
     }
 
     Column {
+        id: words
+
         anchors.left: badge.right
         anchors.leftMargin: Theme.gap24
         anchors.right: tail.left
@@ -48,8 +51,11 @@ Pressable {
             text: root.name
             kind: Theme.elder ? "heading" : "button"
             color: root.available ? Theme.ink : Theme.ink2
-            fontSizeMode: Text.HorizontalFit
+            fontSizeMode: root.wraps ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.smallSize
+            wrapMode: root.wraps ? Text.WordWrap : Text.NoWrap
+            maximumLineCount: 4
+            elide: root.wraps ? Text.ElideRight : Text.ElideNone
             Accessible.ignored: true
         }
 

@@ -10,4 +10,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "low": {"low": True},
     "elder and low": {"elder": True, "low": True},
     "English": {"language": "en"},
+    "elder and English": {"elder": True, "language": "en"},
+    "elder, low and English": {"elder": True, "low": True, "language": "en"},
 }

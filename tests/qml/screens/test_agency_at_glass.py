@@ -15,12 +15,11 @@ from app.journeys.authority_events import AuthorityChosen, AuthorityWay, PowerSi
 from app.journeys.draft import Draft
 from app.journeys.events import BackPressed, NextPressed, ScanPressed
 from app.journeys.states import Asking, AtStep
-from tests.qml.screens.looks import LOOKS as SINGLE_LOOKS
+from tests.qml.screens.looks import LOOKS
 from tests.qml.screens.sample_states import AGENT, CARD, PENSION, agency_states, by_agent
 from tests.qml.screens.seen import cut_texts
 from tests.qml.screens.stage import Stage
 
-LOOKS = {**SINGLE_LOOKS, "English, elder": {"language": "en", "elder": True}}
 LONGEST = "阿卜杜热合曼·买买提依明江"
 ASKING = AtStep(PENSION, PENSION.steps, 0, Draft("0192"), Asking())
 
@@ -31,7 +30,7 @@ def power(page: PaperPage, **more: object) -> AtStep:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_nothing_is_cut_off_even_of_a_long_name(glass: Stage, look: str) -> None:
-    glass.comfort(**LOOKS[look])  # type: ignore[arg-type]
+    glass.comfort(**LOOKS[look])
     cut = {}
     for name, state in agency_states().items():
         if isinstance(state, AtStep) and state.draft.agency is not None:
@@ -46,7 +45,7 @@ def test_nothing_is_cut_off_even_of_a_long_name(glass: Stage, look: str) -> None
 
 @pytest.mark.parametrize("look", ["low", "elder and low"])
 def test_in_the_low_layout_every_act_lies_below_the_line(glass: Stage, look: str) -> None:
-    glass.comfort(**LOOKS[look])  # type: ignore[arg-type]
+    glass.comfort(**LOOKS[look])
     acts = {
         "way_agent": ASKING,
         "option_spouse": by_agent(StepKind.AGENCY),

@@ -10,6 +10,7 @@ from app.journeys.screens import Screen, screen_of
 from app.journeys.states import AtHome, Trouble
 from tests.qml.screens.looks import LOOKS
 from tests.qml.screens.sample_states import PERSONAL, sample_states
+from tests.qml.screens.seen import cut_texts
 from tests.qml.screens.stage import drawn_face, jpeg
 
 AT_A_DESK = {Screen.MEDICAL, Screen.TAKE_OVER}
@@ -31,6 +32,17 @@ def test_every_state_shows_its_own_page(glass, states, look):
         assert page is not None, name
         assert glass.words(), name
         assert class_name(page).startswith(str(screen_of(state))), name
+
+
+@pytest.mark.parametrize("look", ["elder and low", "elder and English", "elder, low and English"])
+def test_no_state_cuts_off_what_it_says(glass, states, look):
+    cut = {}
+    for name, state in states.items():
+        glass.show(state, settled=False)
+        glass.comfort(**LOOKS[look])
+        glass.settle()
+        cut[name] = cut_texts(glass.page())
+    assert not {name: texts for name, texts in cut.items() if texts}
 
 
 def test_the_samples_leave_out_no_screen_and_no_trouble(states):

@@ -13,7 +13,7 @@ StepPage {
     readonly property bool booked: model.appointment.when !== undefined
     readonly property var beside: [model.acted, page.booked ? "" : model.spared].filter(line => line !== "")
     readonly property int crowding: Theme.elder ? beside.length : Theme.low ? Math.max(0, beside.length - 1) : 0
-    readonly property int timelineRoom: (Theme.low ? 2 : 3) - crowding
+    readonly property int timelineRoom: (Theme.low ? 2 : 3) - crowding - (Theme.elder && Theme.english ? 1 : 0)
 
     titleVisible: false
     spacing: Theme.elder ? Theme.gap12 : Theme.gutter
