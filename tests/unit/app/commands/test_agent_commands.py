@@ -93,4 +93,9 @@ def test_an_agent_may_have_it_erased(kiosk, made, say_number):
     words, data = made()
     kiosk("case", "submit", *words)
     say_number(data["agent"]["id_number"])
-    assert kiosk("privacy", "erase", "--operator", "T01", "--json").document == {"erased": 0, "waiting": 1, "drafts": 0}
+    assert kiosk("privacy", "erase", "--operator", "T01", "--json").document == {
+        "erased": 0,
+        "waiting": 1,
+        "drafts": 0,
+        "pages_wait": False,
+    }
