@@ -294,15 +294,17 @@ class Desk(QObject):
 
     @shown(str, changed)
     def waits(self) -> str:
-        """What waits for the centre."""
+        """What waits for the centre, and apart from it what waits for a person and goes by itself at no time."""
         backlog = self._around.station.backlog
-        count = backlog.waiting + backlog.conflicts
-        if not count:
-            return translate("Desk", "都送到中心了")
-        text = translate("Desk", "待上传 %1 件").replace("%1", str(count))
-        if backlog.next_at is None:
-            return text
-        return f"{text}，{translate('Desk', '下次 %1').replace('%1', clock_time(backlog.next_at.astimezone(CHINA)))}"
+        told = []
+        if backlog.waiting:
+            told.append(translate("Desk", "待上传 %1 件").replace("%1", str(backlog.waiting)))
+            if backlog.next_at is not None:
+                again = clock_time(backlog.next_at.astimezone(CHINA))
+                told.append(translate("Desk", "下次 %1").replace("%1", again))
+        if backlog.conflicts:
+            told.append(translate("Desk", "%1 件要人处理").replace("%1", str(backlog.conflicts)))
+        return translate("Desk", "，").join(told) or translate("Desk", "都送到中心了")
 
     # ------------------------------------------------------------ acts
 

@@ -49,7 +49,8 @@ def is_held(kept: KeptDraft) -> bool:
 def _why(kept: KeptDraft, item: ServiceItem, around: Surroundings) -> str:
     waits = held_words(kept, item, around.language.code)
     if item.version != kept.item_version:
-        return f"{translate('DeskPapers', '事项已改版，要重新办')} · {waits}"
+        changed = translate("DeskPapers", "事项已改版，要重新办")
+        return f"{changed} · {waits}"
     return waits if _draft(kept) is not None else translate("DeskPapers", "填好的接不上了，要重新办")
 
 

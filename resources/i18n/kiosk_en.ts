@@ -1025,6 +1025,18 @@
         <source>填的号码，没读证</source>
         <translation>Number only, no card</translation>
     </message>
+    <message>
+        <source>下次 %1</source>
+        <translation>next try %1</translation>
+    </message>
+    <message>
+        <source>%1 件要人处理</source>
+        <translation>%1 for a person to settle</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
 </context>
 <context>
     <name>DeskClerk</name>
@@ -1256,6 +1268,10 @@
     <message>
         <source>%1：受理了，还没办结</source>
         <translation>%1: accepted, not yet decided</translation>
+    </message>
+    <message>
+        <source>事项已改版，要重新办</source>
+        <translation>The item has changed, it must be done anew</translation>
     </message>
 </context>
 <context>

@@ -187,6 +187,21 @@ def test_what_waits_for_the_centre_is_told(desk, around):
     assert desk.waits == "待上传 2 件"
 
 
+def test_what_waits_for_a_person_is_told_apart_and_has_no_next_time(desk, around):
+    again = datetime(2026, 3, 18, 6, 30, tzinfo=UTC)
+    for backlog, words, english in (
+        (Backlog(2, 0, next_at=again), "待上传 2 件，下次 14:30", "2 waiting to be sent, next try 14:30"),
+        (Backlog(2, 1), "待上传 2 件，1 件要人处理", "2 waiting to be sent, 1 for a person to settle"),
+        (Backlog(0, 3, next_at=again), "3 件要人处理", "3 for a person to settle"),
+    ):
+        around.station.backlog = backlog
+        around.station.changed.emit()
+        assert desk.waits == words
+        around.language.choose("en")
+        assert desk.waits == english
+        around.language.reset()
+
+
 def test_who_was_born_on_a_leap_day_is_older_on_the_first_of_march():
     born = date(2004, 2, 29)
     assert [age_on(born, day) for day in (date(2026, 2, 28), date(2026, 3, 1))] == [21, 22]
