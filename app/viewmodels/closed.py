@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from app.domain.freeze import Frozen, Ground
 from app.journeys.states import AtHome
 from app.journeys.things import Closure
+from app.viewmodels.closed_at_desk import closed_at_desk
 from app.viewmodels.device_rows import device_rows
 from app.viewmodels.page import Page, shown
 from app.viewmodels.translation import translate
@@ -45,7 +46,12 @@ class ClosedPage(Page):
 
     @shown(str, changed)
     def text(self) -> str:
-        match self._closure():
+        closure = self._closure()
+        at_desk = closed_at_desk(closure, self._ground()) if closure is not None and self.around.is_desk else ""
+        return at_desk or self._at_glass(closure)
+
+    def _at_glass(self, closure: Closure | None) -> str:
+        match closure:
             case Closure.ON_BATTERY:
                 return translate("Closed", "来电后接着办。着急的事请到窗口。")
             case Closure.TAMPERED:
@@ -96,10 +102,13 @@ class ClosedPage(Page):
             return translate("Closed", "已通知工作人员。请到窗口或别的机器办。")
         return translate("Closed", "请到窗口或别的机器办。")
 
+    def _ground(self) -> Ground | None:
+        freeze = self.around.station.upkeep.freeze
+        return freeze.ground if isinstance(freeze, Frozen) else None
+
     def _frozen(self) -> str:
         """Why, and where else to go; what was handed in here is safe."""
-        freeze = self.around.station.upkeep.freeze
-        match freeze.ground if isinstance(freeze, Frozen) else None:
+        match self._ground():
             case Ground.REFUSED:
                 return translate("Closed", "中心停用了这台机器，先不收新的。办过的都存着。请到窗口或别的机器办。")
             case Ground.OFFLINE:

@@ -781,6 +781,38 @@
         <source>机器里快存满了，先不收新的。办过的都存着。请到窗口或别的机器办。</source>
         <translation>This machine is nearly full. What was handed in is safe. Please go to a window or another machine.</translation>
     </message>
+    <message>
+        <source>来电后接着办。着急的请到别的窗口。</source>
+        <translation>It goes on when the power is back. If it is urgent, use another desk.</translation>
+    </message>
+    <message>
+        <source>请叫技术人员来看。着急的请到别的窗口。</source>
+        <translation>Call the technician. If it is urgent, use another desk.</translation>
+    </message>
+    <message>
+        <source>中心暂停了这台机器，恢复后接着办。什么时候恢复，请问中心。</source>
+        <translation>The centre has paused this desk. Ask the centre when it goes on.</translation>
+    </message>
+    <message>
+        <source>中心停用了这台机器。办过的都存着。请联系中心；要接着用，请技术人员重新登记。</source>
+        <translation>The centre has stopped this desk. What was taken is safe. Ask the centre; to go on, the technician enrols it anew.</translation>
+    </message>
+    <message>
+        <source>很久没有连上中心。办过的都存着。先看网线；连不上，请技术人员用 kiosk export 拷到介质带到中心。</source>
+        <translation>The centre was not reached for long. What was taken is safe. Check the network cable; if it stays down, the technician takes the cases to the centre on a stick with kiosk export.</translation>
+    </message>
+    <message>
+        <source>等着上报的太多。办过的都存着。先看网线；没事，请技术人员看原因，或用 kiosk export 拷到介质带到中心。</source>
+        <translation>Too much waits to be sent. What was taken is safe. Check the network cable; if it is well, the technician looks why, or takes it to the centre on a stick with kiosk export.</translation>
+    </message>
+    <message>
+        <source>机器里快存满了。办过的都存着。请技术人员腾出磁盘空间，或换大盘。</source>
+        <translation>This machine is nearly full. What was taken is safe. The technician frees room on its disk or fits a larger one.</translation>
+    </message>
+    <message>
+        <source>请联系技术人员。</source>
+        <translation>Call the technician.</translation>
+    </message>
 </context>
 <context>
     <name>ClosedScreen</name>
