@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.catalogue.search import search
-from app.domain.formats import CHINA, clock_time, day, mask_name
+from app.domain.formats import CHINA, clock_time, mask_name
 from app.domain.operators import Duty, SignedIn
 from app.domain.service_item import StationKind
 from app.journeys.desk_events import ClerkLeft
@@ -16,6 +16,7 @@ from app.journeys.events import LookUpChosen
 from app.journeys.handing_events import TakeOverWanted
 from app.journeys.states import AtHome, AtStep, Finished, Finishing, LookingUp, State
 from app.viewmodels.branch import Branch
+from app.viewmodels.dates import short_day
 from app.viewmodels.desk_device import device_pills
 from app.viewmodels.desk_drafts import draft_rows, is_held, resumed
 from app.viewmodels.desk_papers import DeskPapers
@@ -75,6 +76,7 @@ class Desk(QObject):
         self._clock.start()
         for each in (around.sitting.changed, around.station.changed, around.language.changed, seat.changed):
             each.connect(self._follow)
+        around.language.changed.connect(self.passed.emit)
         if around.keys is not None:
             around.keys.changed.connect(self._follow)
 
@@ -146,7 +148,7 @@ class Desk(QObject):
     @shown(str, passed)
     def now(self) -> str:
         now = self._around.station.now()
-        return f"{day(now.date())} {clock_time(now)}"
+        return f"{short_day(now.date(), self._around.language.code)} {clock_time(now)}"
 
     # ------------------------------------------------------------ what can be done
 

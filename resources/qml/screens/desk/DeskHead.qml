@@ -164,6 +164,7 @@ Item {
         }
 
         AppText {
+            objectName: "clock"
             anchors.verticalCenter: parent.verticalCenter
             text: root.desk.now
             bold: true

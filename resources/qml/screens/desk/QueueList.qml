@@ -80,6 +80,8 @@ Panel {
                         width: parent.width
                         text: row.told.item ?? ""
                         kind: "label"
+                        wrapMode: Text.Wrap
+                        maximumLineCount: Theme.elder || row.told.tag ? 1 : 2
                         elide: Text.ElideRight
                         Accessible.ignored: true
                     }
