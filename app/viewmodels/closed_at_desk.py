@@ -15,7 +15,7 @@ def closed_at_desk(closure: Closure, ground: Ground | None) -> str:
         case Closure.TAMPERED:
             return translate("Closed", "请叫技术人员来看。着急的请到别的窗口。")
         case Closure.LOCKED:
-            return translate("Closed", "中心暂停了这台机器，恢复后接着办。什么时候恢复，请问中心。")
+            return _frozen(Ground.LOCKED)
         case Closure.FROZEN:
             return _frozen(ground)
         case _:
@@ -24,6 +24,8 @@ def closed_at_desk(closure: Closure, ground: Ground | None) -> str:
 
 def _frozen(ground: Ground | None) -> str:
     match ground:
+        case Ground.LOCKED:
+            return translate("Closed", "中心暂停了这台机器，恢复后接着办。什么时候恢复，请问中心。")
         case Ground.REFUSED:
             return translate("Closed", "中心停用了这台机器。办过的都存着。请联系中心；要接着用，请技术人员重新登记。")
         case Ground.OFFLINE:

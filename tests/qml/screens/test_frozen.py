@@ -18,6 +18,7 @@ from tests.qml.screens.seen import cut_texts
 from tests.qml.screens.stage import Stage
 
 TO_DO = {
+    Ground.LOCKED: ("请问中心", "the centre"),
     Ground.REFUSED: ("请联系中心", "Ask the centre"),
     Ground.OFFLINE: ("kiosk export", "kiosk export"),
     Ground.WAITING: ("技术人员", "technician"),
