@@ -25,7 +25,7 @@ from app.central.storage.cases import CaseRow
 from app.central.storage.changes import CORRECTION, Notice, StatusChange
 from app.central.storage.decisions import Taken
 from app.domain.bundles import FAILED, PartState, is_bundle, part_states, status_of
-from app.domain.case import CaseStatus
+from app.domain.case import STATUS_WORDS, CaseStatus
 from app.domain.errors import ItemUnknown, WrongInput
 from app.domain.formats import CHINA, clock_time, day
 from app.domain.ports import Catalogue
@@ -38,13 +38,6 @@ DECISIONS = {
     "complete": CaseStatus.COMPLETED,
 }
 WORDS = {"accept": "同意", "return": "退回补正", "refuse": "不予受理", "complete": "办结"}
-STATUS_WORDS = {
-    CaseStatus.RECEIVED: "待审",
-    CaseStatus.ACCEPTED: "已受理",
-    CaseStatus.RETURNED: "补正中",
-    CaseStatus.REFUSED: "不予受理",
-    CaseStatus.COMPLETED: "办结",
-}
 _OPEN_TO = {
     CaseStatus.RECEIVED: {CaseStatus.ACCEPTED, CaseStatus.RETURNED, CaseStatus.REFUSED},
     CaseStatus.RETURNED: {CaseStatus.ACCEPTED, CaseStatus.RETURNED, CaseStatus.REFUSED},

@@ -108,12 +108,19 @@ def _row(case: Case) -> dict[str, Any]:
     }
 
 
+def _line(number: str, status: str, item: str, parts: Parts) -> str:
+    from app.commands.case_words import item_words, status_words
+
+    return f"{number}　{status_words(status)}　{item_words(parts.catalogue, item)}"
+
+
 def _list(args: argparse.Namespace) -> int:
     from app.composition import open_parts
 
     with open_parts(settings_of(args)) as parts:
         rows = [_row(case) for case in parts.store.cases(EVERY_CASE)]
-    say(args, rows, [f"{row['number']:22} {row['status']:10} {row['item']}" for row in rows] or ["还没有办件"])
+        lines = [_line(row["number"], row["status"], row["item"], parts) for row in rows]
+    say(args, rows, lines or ["还没有办件"])
     return EXIT_DONE
 
 
@@ -125,12 +132,13 @@ def _show(args: argparse.Namespace) -> int:
         case = parts.store.case(case_id(args.id))
         if case is None:
             case = _by_number(parts.store.cases(EVERY_CASE), args.id)
-    if case is None:
-        raise WrongInput(f"没有这个办件：{args.id}", "用 kiosk case list 看编号")
+        if case is None:
+            raise WrongInput(f"没有这个办件：{args.id}", "用 kiosk case list 看编号")
+        lines = [_line(case.number, case.status.value, case.item_code, parts), *KEPT_WORDS[case.kept]]
     attachments = [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in case.attachments]
     data = dict(case.data) if case.kept is Kept.READABLE else None
     document = {**_row(case), "reason": case.reason, "kept": case.kept.value, "data": data, "attachments": attachments}
-    say(args, document, [f"{case.number}　{case.status.value}　{case.item_code}", *KEPT_WORDS[case.kept]])
+    say(args, document, [*lines, *([f"原因：{case.reason}"] if case.reason else [])])
     return EXIT_DONE
 
 

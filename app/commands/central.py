@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Any
 
+from app.commands.case_words import status_words
 from app.commands.central_appointments import fill_appointments
 from app.commands.central_audit import fill_audit
 from app.commands.central_backup import fill_backup
@@ -160,14 +162,18 @@ def _enrolment_code(args: argparse.Namespace) -> int:
 def _cases(args: argparse.Namespace) -> int:
     with office_of(args) as office:
         rows = office.list_cases(EVERY_CASE)
-    say(args, rows, [f"{row['number']:22} {row['status']:10} {row['item']}" for row in rows] or ["还没有办件"])
+    say(args, rows, [_case_line(row) for row in rows] or ["还没有办件"])
     return EXIT_DONE
+
+
+def _case_line(case: dict[str, Any]) -> str:
+    return f"{case['number']}　{status_words(case['status'])}　{case['item']}"
 
 
 def _case(args: argparse.Namespace) -> int:
     with office_of(args) as office:
         case = office.get_case(args.id)
-    say(args, case, [f"{case['number']}　{case['status']}　{case['item']}"])
+    say(args, case, [_case_line(case)])
     return EXIT_DONE
 
 
@@ -178,5 +184,5 @@ def _decide(args: argparse.Namespace) -> int:
     parts = split_parts(args.parts)
     with office_of(args, load_catalogue(settings_of(args).catalogue_dir)) as office:
         case = office.decide(args.id, args.decision, args.reason, parts, args.office)
-    say(args, case, [f"{case['number']}　{case['status']}"])
+    say(args, case, [f"{case['number']}　{status_words(case['status'])}"])
     return EXIT_DONE

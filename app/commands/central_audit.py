@@ -8,6 +8,7 @@ from typing import Any
 from app.commands.central_data import office_of, on_data
 from app.commands.output import EXIT_DONE, say
 from app.domain.errors import WrongInput
+from app.domain.formats import moment
 
 WORDS = {
     "ok": "连贯",
@@ -52,4 +53,4 @@ def _line(trail: dict[str, Any]) -> str:
 
 def _finding(finding: dict[str, Any]) -> str:
     settled = f"已了结：{finding['settled_because']}" if finding["settled_at"] else "没有了结"
-    return f"  {finding['found_at'][:19]}　{WORDS[finding['kind']]}（{finding['place']}）　{settled}"
+    return f"  {moment(finding['found_at'])}　{WORDS[finding['kind']]}（{finding['place']}）　{settled}"

@@ -9,6 +9,7 @@ from typing import Any
 from app.commands.central_data import add_database, database_url, in_its_file
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.errors import WrongInput
+from app.domain.formats import moment
 
 
 def fill_backup(group: Any) -> None:
@@ -49,7 +50,7 @@ def _restore(args: argparse.Namespace) -> int:
 
     in_its_file(args, "PostgreSQL 请用 pg_restore 恢复，再运行 kiosk central after-restore。")
     done = restore(settings_of(args).data_dir, args.folder, args.object_store or "", missing_ok=args.missing_ok)
-    words = [f"恢复到 {done.made_at} 的样子，附件 {done.objects} 个；之后收到的由工作站重新发来"]
+    words = [f"恢复到 {moment(done.made_at)} 的样子，附件 {done.objects} 个；之后收到的由工作站重新发来"]
     if not done.checked:
         words.append("这份备份没有附件清单：附件只核对了个数，内容没法核对")
     told = {"made_at": done.made_at, "objects": done.objects, "checked": done.checked, "missing": done.missing}

@@ -63,5 +63,7 @@ def _lines(done: Imported) -> list[str]:
     ]
     if not done.packages and not done.refused:
         lines = ["介质上没有要收的包"]
+    if done.packages:
+        lines.append("回执写在介质上了：把它拿回终端，再运行一次 kiosk export，终端读了回执才算报完")
     lines += [f"没收 {name}：{WORDS.get(why, why)}" for name, why in (*done.refused, *done.damaged)]
     return lines

@@ -12,6 +12,7 @@ from app.commands.central_data import office_of, on_data
 from app.commands.files import read_bytes
 from app.commands.output import EXIT_DONE, say, settings_of
 from app.domain.errors import WrongInput
+from app.domain.formats import moment
 
 ROLES = ("clerk", "technician", "manager", "decider")
 COMMANDS = ("restart", "lock", "unlock", "send-logs")
@@ -64,7 +65,7 @@ def _station_line(row: dict[str, Any]) -> str:
     if row["revoked_at"]:
         state = f"已停用 {row['revoked_because']}".strip()
     else:
-        state = f"心跳 {row['heartbeat_at'] or '还没有'}"
+        state = f"心跳 {moment(row['heartbeat_at']) if row['heartbeat_at'] else '还没有'}"
     left = sum(each["unused"] for each in row["number_blocks"] if each["state"] == "open")
     last = f"　{row['commands'][0]['name']}：{_OUTCOMES[row['commands'][0]['outcome']]}" if row["commands"] else ""
     told = row["catalogue"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.custody import BY_HAND, CustodyEnding, CustodyRecord
-from app.domain.formats import CHINA
+from app.domain.formats import moment
 from app.domain.prints import OperatorAct
 
 THING_WORDS = {"card": "证件", "receipt": "凭条"}
@@ -72,6 +72,6 @@ def _row(record: CustodyRecord) -> dict[str, Any]:
 
 
 def _line(record: CustodyRecord) -> str:
-    when = record.left_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    when = moment(record.left_at)
     case = f"　办件 {record.case_id}" if record.case_id else ""
     return f"{record.id}　{when}　{THING_WORDS.get(record.thing, record.thing)}　{ENDING_WORDS[record.ending]}{case}"

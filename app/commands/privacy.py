@@ -11,17 +11,19 @@ import sys
 from getpass import getpass
 from typing import TYPE_CHECKING, Any
 
+from app.commands.case_words import answers_in_words, item_words, status_words
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.commands.parsing import seconds
 from app.domain.case import Kept
 from app.domain.errors import WrongInput
-from app.domain.formats import CHINA
+from app.domain.formats import CHINA, moment
 from app.domain.privacy import DraftFileKind, HeldCase, HeldDraft
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.composition import Parts
+    from app.domain.ports import Catalogue
 
 KEPT_WORDS = {Kept.READABLE: "本机能看到内容", Kept.SEALED: "内容封给了中心，本机打不开", Kept.ERASED: "内容已清除"}
 FILE_WORDS = {DraftFileKind.PICTURE: "图片", DraftFileKind.EARLY: "提前上传的附件", DraftFileKind.FILM: "录像"}
@@ -57,13 +59,13 @@ def _report(args: argparse.Namespace) -> int:
 
     with open_parts(settings_of(args)) as parts:
         held = parts.personal.held_of(_asked(args, parts), args.operator)
+        lines = [line for each in held.cases for line in _lines(each, parts.catalogue)]
+        lines += [line for each in held.drafts for line in _draft_lines(each, parts.catalogue)]
     document = {
         "cases": [_row(each) for each in held.cases],
         "drafts": [_draft_row(each) for each in held.drafts],
         "told": "本机按证件号码的密钥散列查找办件，不另存证件号码；中心平台的信息请向中心查询",
     }
-    lines = [line for each in held.cases for line in _lines(each)]
-    lines += [line for each in held.drafts for line in _draft_lines(each)]
     say(args, document, lines or [NOTHING])
     return EXIT_DONE
 
@@ -145,16 +147,17 @@ def _row(case: HeldCase) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _lines(case: HeldCase) -> list[str]:
+def _lines(case: HeldCase, catalogue: Catalogue) -> list[str]:
     """Field by field: a person reads it at the counter."""
     until = f"，保存到 {case.erase_at.astimezone(CHINA):%Y-%m-%d}" if case.erase_at else ""
+    item, status = item_words(catalogue, case.item_code), status_words(case.status)
     lines = [
-        f"{case.number}　{case.item_code}　{case.submitted_at.astimezone(CHINA):%Y-%m-%d %H:%M}　{case.status}",
+        f"{case.number}　{item}　{moment(case.submitted_at)}　{status}",
         f"　{KEPT_WORDS[case.kept]}{until}；{'中心已收下' if case.at_centre else '中心还没收下'}",
     ]
     if case.as_agent:
         lines.append("　替别人代办：只列代办人自己的信息")
-    lines += [f"　{path}：{value}" for path, value in _fields("", case.data)]
+    lines += [f"　{label}：{value}" for label, value in answers_in_words(catalogue, case.item_code, case.data)]
     lines += [f"　附件 {each.name}（{each.size} 字节）：{_where(each.here, each.opens_here)}" for each in case.files]
     if case.grade is not None:
         lines.append(f"　评价：{case.grade} {case.evaluation_text}".rstrip())
@@ -175,15 +178,15 @@ def _draft_row(draft: HeldDraft) -> dict[str, Any]:
     }
 
 
-def _draft_lines(draft: HeldDraft) -> list[str]:
+def _draft_lines(draft: HeldDraft, catalogue: Catalogue) -> list[str]:
     state = "已挂起" if draft.is_held else "没办完"
     lines = [
-        f"草稿　{draft.item_code}　{draft.kept_at.astimezone(CHINA):%Y-%m-%d %H:%M}　{state}",
-        f"　没有提交；连同附件和录像保存到 {draft.keep_until.astimezone(CHINA):%Y-%m-%d %H:%M}",
+        f"草稿　{item_words(catalogue, draft.item_code)}　{moment(draft.kept_at)}　{state}",
+        f"　没有提交；连同附件和录像保存到 {moment(draft.keep_until)}",
     ]
     if draft.as_agent:
         lines.append("　替别人代办：只列代办人自己的信息")
-    lines += [f"　{path}：{value}" for path, value in _fields("", draft.data)]
+    lines += [f"　{label}：{value}" for label, value in answers_in_words(catalogue, draft.item_code, draft.data)]
     return lines + [f"　{FILE_WORDS[each.kind]} {each.name}（{each.size} 字节）" for each in draft.files]
 
 
@@ -191,12 +194,6 @@ def _where(here: bool, opens_here: bool) -> str:
     if not here:
         return "不在本机"
     return "在本机，本机能打开" if opens_here else "在本机，只有中心能打开"
-
-
-def _fields(path: str, value: Any) -> list[tuple[str, str]]:
-    if isinstance(value, dict):
-        return [each for key, inner in value.items() for each in _fields(f"{path}.{key}" if path else key, inner)]
-    return [(path, str(value))] if value not in (None, "", []) else []
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.output import EXIT_DONE, add_common, say, settings_of
 from app.domain.errors import WrongInput
-from app.domain.formats import CHINA
+from app.domain.formats import moment
 from app.domain.freeze import Grade, reasons_of
 from app.domain.prints import OperatorAct
 
@@ -126,13 +126,13 @@ def _row(item: Waiting) -> dict[str, Any]:
 def _lines(backlog: Backlog, failed: LastFailure | None) -> list[str]:
     lines = [f"等着 {backlog.waiting} 件，要人看 {backlog.conflicts} 件"]
     if failed is not None:
-        lines.append(f"{_local(failed.since)} 起没送成，最近一次 {_local(failed.at)}　{failed.said}（{failed.code}）")
+        lines.append(f"{moment(failed.since)} 起没送成，最近一次 {moment(failed.at)}　{failed.said}（{failed.code}）")
     if backlog.oldest is not None:
-        lines.append(f"最早的从 {_local(backlog.oldest)} 起等着")
+        lines.append(f"最早的从 {moment(backlog.oldest)} 起等着")
     if backlog.next_at is not None:
-        lines.append(f"下次再试 {_local(backlog.next_at)}")
+        lines.append(f"下次再试 {moment(backlog.next_at)}")
     if backlog.answered_at is not None:
-        lines.append(f"中心最后说 {_local(backlog.answered_at)}　{backlog.answer}")
+        lines.append(f"中心最后说 {moment(backlog.answered_at)}　{backlog.answer}")
     if backlog.elsewhere:
         lines.append(f"其中 {backlog.elsewhere} 件封给了另一个中心，这个中心打不开，不会送给它；登记回那个中心才能送")
     if backlog.missing:
@@ -149,17 +149,13 @@ def _lost(case: Missing) -> str:
 def _line(item: Waiting, words: dict[str, str]) -> str:
     case = item.case_number or item.case_id
     tries = f"　试过 {item.attempts} 次" if item.attempts else ""
-    again = f"　{_local(item.next_at)} 再试" if item.state == "resting" else ""
+    again = f"　{moment(item.next_at)} 再试" if item.state == "resting" else ""
     # Of a refused attachment the centre's whole sentence is kept beside its word.
     said = item.answer or item.why if item.kind == "attachment" and item.why else item.why
     why = f"　{said}" if said else ""
     kind = KIND_WORDS.get(item.kind, item.kind)
-    return f"{item.id}　{kind}　{case}　{words[item.state.value]}　{_local(item.since)} 起{tries}{again}{why}"
+    return f"{item.id}　{kind}　{case}　{words[item.state.value]}　{moment(item.since)} 起{tries}{again}{why}"
 
 
 def _iso(at: datetime | None) -> str | None:
     return at.isoformat() if at is not None else None
-
-
-def _local(at: datetime) -> str:
-    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")

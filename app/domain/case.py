@@ -20,6 +20,16 @@ class CaseStatus(StrEnum):
     COMPLETED = "completed"
 
 
+STATUS_WORDS = {
+    CaseStatus.RECEIVED: "待审",
+    CaseStatus.ACCEPTED: "已受理",
+    CaseStatus.RETURNED: "补正中",
+    CaseStatus.REFUSED: "不予受理",
+    CaseStatus.COMPLETED: "办结",
+}
+"""As the centre's people say them; `saved` never gets there."""
+
+
 class Kept(StrEnum):
     """How this station keeps the content of a case: open to itself, open to the centre only, or no more."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "UTC+8")
 """One time for the whole country."""
@@ -72,6 +72,12 @@ def clock_time(value: datetime) -> str:
 def booked_time(value: datetime) -> str:
     """By China's clock, as it was booked, whatever zone the machine stands in."""
     return clock_time(value.astimezone(CHINA))
+
+
+def moment(value: datetime | str) -> str:
+    """2026-03-18 09:41 by China's clock; of a text in ISO 8601 too, which without a zone is in UTC."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{(at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 def case_number(prefix: str, on: date, sequence: int) -> str:

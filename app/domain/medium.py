@@ -36,7 +36,8 @@ class Exported:
     """`package` is the name of the folder on the medium, empty where nothing waited; `bytes` what it holds.
 
     `answers` counts the centre's answers that were found on the medium and taken, `outdated` those that settled nothing
-    and stay there, for they are of another state of the centre's database than was heard last. `unreadable` are
+    and stay there, for they are of another state of the centre's database than was heard last. `unbelieved` are those
+    that the centre did not sign for this station, or that were altered since; they stay there too. `unreadable` are
     attachments that stay behind because this station's own disk does not give them back.
     """
 
@@ -47,6 +48,7 @@ class Exported:
     answers: int = 0
     unreadable: int = 0
     outdated: int = 0
+    unbelieved: int = 0
 
 
 class MediumExporter(Protocol):

@@ -13,7 +13,7 @@ from app.catalogue.correction import correctable_parts
 from app.central import decisions
 from app.central.case_content import settled_content_of
 from app.central.centre import Centre
-from app.central.decisions import STATUS_WORDS, WHOLE, WORDS
+from app.central.decisions import WHOLE, WORDS
 from app.central.office.deadlines import NONE, Deadline, deadline
 from app.central.office.fact_rows import FactRow, rows_of
 from app.central.office.fee_words import FeeWord, fee_word
@@ -29,7 +29,7 @@ from app.central.storage.decisions import Taken
 from app.central.storage.fee_claims import Claim
 from app.central.storage.rechecks import Standing
 from app.domain.bundles import PartState, part_states
-from app.domain.case import CaseStatus
+from app.domain.case import STATUS_WORDS, CaseStatus
 from app.domain.decisions import may_be_decided_here
 from app.domain.form_files import files_of
 from app.domain.formats import CHINA

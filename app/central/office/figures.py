@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from app.central.decisions import STATUS_WORDS, UNDER_REVIEW, WORDS
+from app.central.decisions import UNDER_REVIEW, WORDS
 from app.central.office.item_names import item_of
 from app.central.office.rights import office_name
 from app.central.storage import oversight
-from app.domain.case import CaseStatus
+from app.domain.case import STATUS_WORDS, CaseStatus
 from app.domain.formats import CHINA
 from app.domain.ports import Catalogue
 

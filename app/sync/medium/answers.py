@@ -61,10 +61,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How many answers were taken, and how many settled nothing: see `Exported.outdated`."""
+    """How many answers were taken, and how many settled nothing: see `Exported.outdated` and `unbelieved`."""
 
     taken: int = 0
     outdated: int = 0
+    unbelieved: int = 0
 
 
 class Answers:
@@ -90,7 +91,7 @@ class Answers:
         What the centre has taken whole is removed from the medium together with its answer; of anything else the
         package stays, for it may be the only copy.
         """
-        taken = outdated = 0
+        taken = outdated = unbelieved = 0
         for path in sorted(folder.iterdir()):
             package = path.name.removeprefix("answer-").removesuffix(".jws")
             if path.name != names.answer_name(package) or not names.is_package(package, self._enrolment.station_id):
@@ -99,6 +100,7 @@ class Answers:
                 answer = self._read(path, package)
             except Unsigned:
                 _log.warning("answer not believed: %s", path.name)
+                unbelieved += 1
                 continue
             self._put_the_clock_right(answer)
             if self._is_of_the_present_centre(answer):
@@ -109,7 +111,7 @@ class Answers:
                 _log.warning("answer of another state of the centre than was heard last: %s", path.name)
                 outdated += 1
             self._hear_the_moment(answer)
-        return Heard(taken, outdated)
+        return Heard(taken, outdated, unbelieved)
 
     def _read(self, path: Path, package: str) -> Answer:
         if not path.is_file() or path.is_symlink() or path.stat().st_size > names.ANSWER_MAX_BYTES:

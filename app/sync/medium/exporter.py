@@ -64,7 +64,7 @@ class MediumExport:
             if self._word is not None and done.package:
                 manifest = (folder / done.package / names.MANIFEST_NAME).read_bytes()
                 self._word.asked(sha256(manifest).hexdigest())
-            return replace(done, answers=heard.taken, outdated=heard.outdated)
+            return replace(done, answers=heard.taken, outdated=heard.outdated, unbelieved=heard.unbelieved)
 
     def _answers(self) -> Answers:
         return Answers(self._enroller.required(), self._outbox, self._clock, self._seals, self._accounts, self._word)

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,12 @@ def test_the_document_is_utf_8_and_not_escaped(kiosk, sample):
     out = kiosk("case", "show", saved["id"], "--json").out
     assert files.application["applicant"]["name"] in out
     assert json.loads(out)["data"] == files.application
+
+
+def test_a_person_reads_item_and_status_in_words(kiosk, sample):
+    saved = kiosk("case", "submit", *sample().words()).document
+    for told in (kiosk("case", "list").out, kiosk("case", "show", saved["id"]).out):
+        assert saved["number"] in told
+        assert "待上报" in told
+        assert "临时居民身份证" in told
+        assert not re.search(r"[a-z]{4}", told)

@@ -5,6 +5,7 @@ import json
 import socket
 import threading
 from contextlib import closing
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import pytest
 
 from app.catalogue import load_catalogue
 from app.central.server import EmbeddedCentre
+from app.composition import open_parts
+from app.config import load_settings
+from app.domain.formats import CHINA
 
 STATION = "T01"
 
@@ -79,6 +83,35 @@ def test_a_reviewers_decision_reaches_the_station(kiosk, enrolled, sample, centr
     kiosk("sync", "once")
     shown = kiosk("case", "show", saved["id"], "--json").document
     assert (shown["status"], shown["reason"]) == ("returned", "照片不清楚")
+    told = kiosk("case", "show", saved["id"]).out
+    assert "补正中" in told
+    assert "照片不清楚" in told
+
+
+@pytest.mark.parametrize(("decision", "said"), [("complete", "办结"), ("refuse", "不予受理")])
+def test_what_was_decided_is_said_in_words(kiosk, enrolled, sample, centre_dir, decision, said):
+    saved = kiosk("case", "submit", *sample().words()).document
+    kiosk("sync", "once")
+    decided = kiosk("central", "decide", saved["id"], "--decision", decision, "--reason", "看过了", home=centre_dir)
+    assert decided.out == f"{saved['number']}　{said}\n"
+    assert said in kiosk("central", "cases", home=centre_dir).out
+    assert said in kiosk("central", "case", saved["id"], home=centre_dir).out
+
+
+def test_when_a_station_was_heard_is_told_by_chinas_clock(kiosk, enrolled, centre_dir, data_dir):
+    with open_parts(load_settings(data_dir)) as parts:
+        parts.services.heartbeat({})
+    (row,) = kiosk("central", "stations", "--json", home=centre_dir).document
+    heard = datetime.fromisoformat(row["heartbeat_at"]).astimezone(CHINA)
+    assert f"心跳 {heard:%Y-%m-%d %H:%M}\n" in kiosk("central", "stations", home=centre_dir).out
+
+
+def test_what_it_was_restored_to_is_told_by_chinas_clock(kiosk, enrolled, centre_dir, tmp_path):
+    assert kiosk("central", "backup", tmp_path / "kept", home=centre_dir).code == 0
+    told = kiosk("central", "restore", tmp_path / "kept", "--json", home=tmp_path / "one").document
+    at = datetime.fromisoformat(told["made_at"]).astimezone(CHINA)
+    said = kiosk("central", "restore", tmp_path / "kept", home=tmp_path / "other").out
+    assert f"恢复到 {at:%Y-%m-%d %H:%M} 的样子" in said
 
 
 def test_status_says_why_all_waits_while_nobody_answers(kiosk, enrolled, sample):

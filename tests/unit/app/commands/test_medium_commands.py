@@ -7,9 +7,19 @@ import pytest
 
 from app.catalogue import load_catalogue
 from app.central.server import EmbeddedCentre
+from app.domain.formats import moment
 
 STATION = "T01"
-NOTHING = {"package": None, "events": 0, "attachments": 0, "bytes": 0, "answers": 0, "unreadable": 0, "outdated": 0}
+NOTHING = {
+    "package": None,
+    "events": 0,
+    "attachments": 0,
+    "bytes": 0,
+    "answers": 0,
+    "unreadable": 0,
+    "outdated": 0,
+    "unbelieved": 0,
+}
 
 
 @pytest.fixture
@@ -97,8 +107,34 @@ def test_the_stick_of_a_stolen_terminal_is_taken_where_somebody_says_why(
     assert (taken.code, taken.document["accepted"], taken.document["refused"]) == (0, 1, [])
     audit = kiosk("central", "audit", "--station", STATION, home=centre_dir)
     assert "没有了结" in audit.out
+    (finding,) = kiosk("central", "audit", "--station", STATION, "--json", home=centre_dir).document["findings"]
+    assert moment(finding["found_at"]) in audit.out
     (case,) = kiosk("central", "cases", "--json", home=centre_dir).document
     looks = kiosk("central", "case", case["id"], "--json", home=centre_dir).document["looks"]
     assert [(each["reviewer"], each["act"], each["detail"]) for each in looks] == [
         ("command", "took_of_revoked", "昨天导出的")
     ]
+
+
+def test_the_centre_says_that_the_stick_goes_back_for_its_answer_to_be_read(kiosk, cut_off, sample, stick, centre_dir):
+    kiosk("case", "submit", *sample().words())
+    kiosk("export", stick)
+
+    assert "拿回终端" in kiosk("central", "import", stick, home=centre_dir).out
+    kiosk("export", stick)
+    assert "拿回终端" not in kiosk("central", "import", stick, home=centre_dir).out, "nothing was on it"
+
+
+def test_an_answer_that_is_not_believed_is_told_with_what_to_do(kiosk, cut_off, sample, stick, carry):
+    kiosk("case", "submit", *sample().words())
+    kiosk("export", stick)
+    carry()
+    (answer,) = stick.glob("answer-*.jws")
+    answer.write_bytes(answer.read_bytes()[:-4] + b"AAAA")
+
+    told = kiosk("export", stick)
+
+    assert told.code == 0
+    assert "有 1 份回执不可信" in told.out
+    assert "导入一次" in told.out
+    assert kiosk("export", stick, "--json").document["unbelieved"] == 1

@@ -63,6 +63,10 @@ def test_a_person_is_told_everything_that_is_held(kiosk, case, say_number):
     say_number(number)
     told = kiosk("privacy", "report", "--operator", "T01").out
     assert files.application["applicant"]["name"] in told
+    assert "临时居民身份证" in told
+    assert "待上报" in told
+    assert "申领原因：" in told
+    assert not any(code in told for code in ("form.", "applicant.", "damaged", "saved", "temporary-id-card"))
     assert number in told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,7 @@ from app.domain.formats import (
     mask_id_number,
     mask_name,
     mask_phone,
+    moment,
     money,
 )
 
@@ -119,6 +120,20 @@ def test_no_last_day_is_long_term() -> None:
 
 def test_the_clock_has_two_digits_each() -> None:
     assert clock_time(datetime(2026, 3, 18, 9, 5)) == "09:05"  # noqa: DTZ001 - a clock on the wall
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 11, 27, 9, 52, 12, tzinfo=UTC),
+        datetime(2026, 11, 27, 2, 52, tzinfo=timezone(timedelta(hours=-7))),
+        "2026-11-27T09:52:12.719303+00:00",
+        "2026-11-27T17:52:12+08:00",
+        "2026-11-27T09:52:12",
+    ],
+)
+def test_a_moment_is_told_by_chinas_clock_whatever_zone_it_was_written_in(at: datetime | str) -> None:
+    assert moment(at) == "2026-11-27 17:52"
 
 
 def test_a_case_number_is_prefix_day_and_running_number() -> None:
