@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import socket
 import threading
 from contextlib import closing
@@ -108,6 +109,8 @@ def test_when_a_station_was_heard_is_told_by_chinas_clock(kiosk, enrolled, centr
 
 def test_what_it_was_restored_to_is_told_by_chinas_clock(kiosk, enrolled, centre_dir, tmp_path):
     assert kiosk("central", "backup", tmp_path / "kept", home=centre_dir).code == 0
+    for place in ("one", "other"):
+        shutil.copytree(centre_dir / "central" / "keys", tmp_path / place / "central" / "keys")
     told = kiosk("central", "restore", tmp_path / "kept", "--json", home=tmp_path / "one").document
     at = datetime.fromisoformat(told["made_at"]).astimezone(CHINA)
     said = kiosk("central", "restore", tmp_path / "kept", home=tmp_path / "other").out
