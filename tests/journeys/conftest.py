@@ -13,7 +13,7 @@ from app.catalogue.samples import make_sample
 from app.composition.simulated import sample_card
 from app.composition.terminal import Terminal
 from app.config import Settings
-from app.runtime import hands, sitting
+from app.runtime import hands
 from tests.journeys.hall import Hall, open_hall, open_terminal
 from tests.journeys.person import PHONE, Person
 from tests.journeys.traces import Secrets
@@ -26,8 +26,7 @@ def schema_from_memory(first_schema_from_memory: None) -> None:
 
 @pytest.fixture(autouse=True)
 def pages_that_go_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Goodbye, and 读到了: nobody has to read them here."""
-    monkeypatch.setattr(sitting, "GOODBYE_PAGE_S", 1)
+    """读到了 and 认出来了: nobody has to read them here."""
     monkeypatch.setattr(hands, "LINGER_MS", 300)
 
 

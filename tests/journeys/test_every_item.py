@@ -32,6 +32,7 @@ from app.domain.service_item import ServiceItem, StationKind, StepKind
 from app.journeys.draft import Draft
 from app.journeys.eligibility import asked_of
 from app.journeys.states import AtHome
+from app.runtime import sitting
 from tests.journeys.hall import Hall, open_terminal
 
 CATALOGUE = load_catalogue()
@@ -39,6 +40,12 @@ ITEMS = [each for each in CATALOGUE.items() if StationKind.SELF_SERVICE in each.
 SEEDS_TRIED = 200
 PAPER_CHECK = "paper-check"
 BUSINESS, LICENCE = "individual-business-registration", "business-licence-print"
+
+
+@pytest.fixture(autouse=True)
+def goodbye_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks at it here, only past it."""
+    monkeypatch.setattr(sitting, "GOODBYE_PAGE_S", 1)
 
 
 class OneTerminal:
