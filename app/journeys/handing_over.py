@@ -36,6 +36,8 @@ def step_handing_over(state: HandingOver, event: Event) -> Outcome:
     match event:
         case NextPressed() if isinstance(state.mood, Asking):
             return _make(state, state.back)
+        case TryAgainPressed() if isinstance(state.mood, Troubled) and state.mood.trouble is Trouble.HAND_OVER_TOO_LONG:
+            return _back(state, state.back)  # it would be as long again
         case TryAgainPressed() if isinstance(state.mood, Troubled):
             return _make(state, state.back)
         case HandOverMade() if isinstance(state.mood, Working):

@@ -37,6 +37,7 @@ class HomePage(ChoosingPage):
         self._before_typing = before_typing
         if around.tickets is not None:
             around.tickets.changed.connect(self.queue_changed.emit)
+            around.station.changed.connect(self.queue_changed.emit)
 
     def _items(self) -> list[ServiceItem]:
         return self.around.offered()
@@ -117,9 +118,9 @@ class HomePage(ChoosingPage):
 
     @shown(str, queue_changed)
     def ticketHint(self) -> str:  # noqa: N802
-        """How many wait in the hall, where that is known."""
+        """How many wait in the hall, where that is known and no number of before the line went down."""
         tickets = self.around.tickets
-        if tickets is None or tickets.queue is None:
+        if tickets is None or tickets.queue is None or not self.around.station.online:
             return translate("Home", "到窗口办")
         waiting = tickets.queue.figures.waiting
         return (

@@ -171,7 +171,7 @@ def _of_the_rest() -> dict[Trouble, TroubleWords]:
             translate("Trouble", "填的太多，码里放不下"),
             translate("Trouble", "回去在这里办完，或直接到窗口填。"),
             "doc",
-            translate("Trouble", "再试一次"),
+            translate("Trouble", "回去接着办"),
         ),
         Trouble.HAND_OVER_NOT_MADE: TroubleWords(
             translate("Trouble", "码没做成"),

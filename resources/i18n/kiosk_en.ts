@@ -5536,8 +5536,8 @@ only after that the form is shown.</translation>
         <translation>Case number</translation>
     </message>
     <message>
-        <source>比如 BM0120260318-00000001</source>
-        <translation>e.g. BM0120260318-00000001</translation>
+        <source>比如 BM0120260318-0001</source>
+        <translation>e.g. BM0120260318-0001</translation>
     </message>
     <message>
         <source>身份证号后 4 位</source>
@@ -5825,6 +5825,10 @@ only after that the form is shown.</translation>
     <message>
         <source>填的太多，码里放不下</source>
         <translation>Too much was filled in for a code</translation>
+    </message>
+    <message>
+        <source>回去接着办</source>
+        <translation>Go on here</translation>
     </message>
     <message>
         <source>回去在这里办完，或直接到窗口填。</source>

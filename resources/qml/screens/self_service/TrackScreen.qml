@@ -54,7 +54,7 @@ StepPage {
         visible: !page.model.asking && !page.scanned
         width: parent.width
         label: qsTr("办件编号")
-        placeholder: qsTr("比如 BM0120260318-00000001")
+        placeholder: qsTr("比如 BM0120260318-0001")
         inputKind: "code"
         offers: ["BM"] // how numbers begin; the keys open with figures
         maximumLength: 40

@@ -146,6 +146,15 @@ def test_home_tells_how_many_wait_where_it_is_known(home):
     assert home.ticketHint == "现在不用等"
 
 
+def test_without_a_line_home_does_not_tell_how_many_wait(home):
+    told = []
+    home.queue_changed.connect(lambda: told.append(home.ticketHint))
+    home.around.tickets.put(queue=HallQueue(WAITING, FIGURES, None, NOW))
+    home.around.station.online = False
+    home.around.station.changed.emit()
+    assert told == ["前面有 6 人", "到窗口办"]
+
+
 def test_a_ticket_is_taken_with_a_line_and_explained_without(home, around):
     home.takeTicket()
     assert around.sitting.events == [TicketWanted()]
