@@ -203,13 +203,13 @@ class Desk(QObject):
 
     @Slot()
     def takeOver(self) -> None:  # noqa: N802
-        if not self.busy:
+        if self.free:
             self._around.sitting.dispatch(TakeOverWanted())
 
     @Slot()
     def lookUp(self) -> None:  # noqa: N802
         """查办件: whose card is put down sees their cases here as at the glass: corrections, results, bookings."""
-        if not self.busy:
+        if self.free:
             self._around.sitting.dispatch(LookUpChosen())
 
     @Slot(str)
@@ -222,6 +222,12 @@ class Desk(QObject):
     def busy(self) -> bool:
         """Whether a case is being done."""
         return not isinstance(self._around.sitting.state, AtHome)
+
+    @shown(bool, changed)
+    def free(self) -> bool:
+        """Nobody is being served, and the desk takes people."""
+        state = self._around.sitting.state
+        return isinstance(state, AtHome) and state.closure is None
 
     @shown(str, changed)
     def caseTitle(self) -> str:  # noqa: N802

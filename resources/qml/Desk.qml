@@ -114,14 +114,14 @@ Window {
         Shortcut {
             autoRepeat: false
             sequence: "F9"
-            enabled: root.desk.taken && root.desk.takesOver && !root.desk.busy && !root.signIn.open
+            enabled: root.desk.taken && root.desk.takesOver && root.desk.free && !root.signIn.open
             onActivated: root.desk.takeOver()
         }
 
         Shortcut {
             autoRepeat: false
             sequence: "F4"
-            enabled: root.desk.taken && !root.desk.busy && !root.signIn.open
+            enabled: root.desk.taken && root.desk.free && !root.signIn.open
             onActivated: root.desk.lookUp()
         }
 

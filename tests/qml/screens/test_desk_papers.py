@@ -25,6 +25,7 @@ from app.journeys.decided import Decided, Stage
 from app.journeys.desk_commands import PrintNotice, PrintResult, SaveDecision
 from app.journeys.draft import Draft
 from app.journeys.states import AtHome, AtStep, Finished, LookingUp, Paper, Passed, State, Told
+from app.journeys.things import Closure
 from app.runtime.draft_keeping import kept_of
 from tests.qml.screens.desk_stage import CLERK, DECIDER, DeskStage
 from tests.qml.screens.sample_states import CARD, SHELF
@@ -377,3 +378,10 @@ def test_a_case_nobody_decided_leads_to_its_last_page(desk: DeskStage, language:
     assert isinstance(desk.sitting.state, Finished)
     desk.key(Qt.Key.Key_Return)
     assert [each.decision for each in of(desk, SaveDecision)] == [CaseDecision(CASE.id, DeskDecision.COMPLETE, "0042")]
+
+
+def test_a_desk_that_takes_nobody_offers_no_look_at_cases(desk: DeskStage) -> None:
+    desk.show(AtHome(closures=frozenset({Closure.FROZEN})))
+    assert desk.find("lookUp") is None
+    desk.key(Qt.Key.Key_F4)
+    assert of(desk, ReadCard) == []

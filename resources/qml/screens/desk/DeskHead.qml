@@ -102,7 +102,7 @@ Item {
         anchors.left: search.right
         anchors.leftMargin: Theme.gap12
         anchors.verticalCenter: parent.verticalCenter
-        visible: root.desk.taken && root.desk.takesOver && !root.desk.busy
+        visible: root.desk.taken && root.desk.takesOver && root.desk.free
         text: qsTr("接办 F9")
         iconName: "scan"
         onClicked: root.desk.takeOver()
@@ -115,7 +115,7 @@ Item {
         anchors.left: takeOver.visible ? takeOver.right : search.right
         anchors.leftMargin: Theme.gap12
         anchors.verticalCenter: parent.verticalCenter
-        visible: root.desk.taken && !root.desk.busy
+        visible: root.desk.taken && root.desk.free
         text: qsTr("查办件 F4")
         iconName: "idcard"
         onClicked: root.desk.lookUp()
