@@ -106,6 +106,8 @@ def heard(mark: Mark | None, reading: Reading, centre: datetime, doubt: timedelt
         moment, floor, wrong = stood, before.moment, NOT_AT_ALL
     elif -HOLD <= centre - before.moment < NOT_AT_ALL:
         moment, floor = centre, before.moment
+    elif mark is not None and -HOLD <= centre - mark.floor < NOT_AT_ALL:
+        moment, floor = centre, mark.floor  # what a held clock would say next was never told
     else:
         moment = floor = centre
     known = Mark(moment, reading, floor, moment, Sureness.CENTRE, centre, reading.counted_s)

@@ -995,7 +995,7 @@
     </message>
     <message>
         <source>待上传 %1 件</source>
-        <translation>%1 waiting to be sent</translation>
+        <translation>%1 to be sent</translation>
     </message>
     <message>
         <source>女</source>
@@ -1063,7 +1063,7 @@
     </message>
     <message>
         <source>%1 件要人处理</source>
-        <translation>%1 for a person to settle</translation>
+        <translation>%1 for staff</translation>
     </message>
     <message>
         <source>，</source>

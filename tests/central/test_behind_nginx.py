@@ -62,6 +62,7 @@ class Site:
     catalogue: LoadedCatalogue
     trusted: ssl.SSLContext
     http: httpx.Client
+    log: Path
 
     def station(self) -> Station:
         keys, code = StationKeys(), self.office.make_enrolment_code(new_id()[-12:])
@@ -86,7 +87,7 @@ def site(
         before = closing.enter_context(nginx.before([each.url for each in replicas], tls, folder / "nginx"))
         office = closing.enter_context(Administration(data_dir, url, catalogue))
         http = closing.enter_context(httpx.Client(base_url=before, verify=trusted, trust_env=False, timeout=20))
-        yield Site(before, replicas, url, office, catalogue, trusted, http)
+        yield Site(before, replicas, url, office, catalogue, trusted, http, folder / "nginx/access.log")
 
 
 @pytest.fixture
@@ -128,6 +129,7 @@ def test_what_came_before_a_cut_of_the_stations_line_is_kept_behind_nginx(site: 
     plain = socket.create_connection((parts.hostname, parts.port or 0), timeout=20)
     with site.trusted.wrap_socket(plain, server_hostname=parts.hostname) as line:
         line.sendall(head.encode() + body[: 2 * MEGABYTE])
+    nginx.wait_for_line(site.log, f"PATCH {location}")
     kept = int(station.offset(location).headers["Upload-Offset"])
     assert MEGABYTE < kept <= 2 * MEGABYTE, "nginx and the system hold some of it back, not all"
     assert station.patch(location, body[kept:], kept).status_code == 204

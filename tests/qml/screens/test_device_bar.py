@@ -53,6 +53,7 @@ def test_with_every_device_in_trouble_nothing_lies_over_what_waits(desk: DeskSta
     desk.show(AtHome())
     desk.comfort(language=language)
     desk.settle()
+    desk.window.grabWindow()  # drawn: a text knows only then whether it is cut
     bar = desk.find("devices")
     assert bar is not None
     devices = [each for each in items(bar) if each.objectName().startswith("device_")]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.trusted_time import HOLD, NOTICED, Mark, Reading, Sureness, floored, heard, tell
@@ -296,6 +296,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
+@example([("hears", 0), ("set", 605), ("restart", -5), ("hears", -1)])
 def test_moments_never_go_back_whatever_is_done_to_the_clock(steps: list[tuple[str, int]]) -> None:
     machine = Machine()
     last = machine.now()

@@ -190,9 +190,9 @@ def test_what_waits_for_the_centre_is_told(desk, around):
 def test_what_waits_for_a_person_is_told_apart_and_has_no_next_time(desk, around):
     again = datetime(2026, 3, 18, 6, 30, tzinfo=UTC)
     for backlog, words, english in (
-        (Backlog(2, 0, next_at=again), "待上传 2 件，下次 14:30", "2 waiting to be sent, next try 14:30"),
-        (Backlog(2, 1), "待上传 2 件，1 件要人处理", "2 waiting to be sent, 1 for a person to settle"),
-        (Backlog(0, 3, next_at=again), "3 件要人处理", "3 for a person to settle"),
+        (Backlog(2, 0, next_at=again), "待上传 2 件，下次 14:30", "2 to be sent, next try 14:30"),
+        (Backlog(2, 1), "待上传 2 件，1 件要人处理", "2 to be sent, 1 for staff"),
+        (Backlog(0, 3, next_at=again), "3 件要人处理", "3 for staff"),
     ):
         around.station.backlog = backlog
         around.station.changed.emit()
