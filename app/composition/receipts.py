@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.case import CaseStatus, Kept
+from app.domain.case import CaseStatus, Kept, applicant_name
 from app.domain.drafts import HELD_KEPT
 from app.domain.formats import CHINA, money
 from app.domain.scanned_code import case_code
@@ -114,7 +114,7 @@ def receipt_again(settings: Settings, parts: Parts, case: Case, language: str) -
     facts = ReceiptFacts(
         item=item,
         number=case.number,
-        name=str((case.data.get("applicant") or {}).get("name", "")),
+        name=applicant_name(case.data),
         station=_station(settings),
         when=case.submitted_at.astimezone(CHINA),
         at_centre=parts.outbox.taken(case.id),

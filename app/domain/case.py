@@ -42,6 +42,11 @@ ELSEWHERE = "other_station"
 """The channel of a case that another station of the same centre took; what it says is not here."""
 
 
+def applicant_name(data: Mapping[str, Any]) -> str:
+    """Of a case's data; empty where it says none."""
+    return str((data.get("applicant") or {}).get("name", ""))
+
+
 @dataclass(frozen=True, slots=True)
 class NewAttachment:
     """A file on its way into the store, in plain bytes."""

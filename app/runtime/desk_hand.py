@@ -7,7 +7,7 @@ from functools import partial
 from threading import Event as Flag
 from typing import Any
 
-from app.domain.decisions import CaseDecision, DecisionBook, DecisionWord, OpenDecision, UndecidedCase
+from app.domain.decisions import CaseDecision, DecisionWord, OpenDecision, UndecidedCase
 from app.domain.errors import OurFault, TerminalError
 from app.journeys.desk_commands import AwaitDecision, DeskCommand, PassOn, PrintNotice, PrintResult, SaveDecision
 from app.journeys.desk_events import (
@@ -92,20 +92,15 @@ class DeskHand:
 
     def look(self, with_paper: frozenset[str], done: Callable[[Sequence[OpenDecision]], None]) -> None:
         """Decided cases somebody has to see to; nothing where the store cannot be asked."""
-        self._ask(lambda book: book.open_decisions(with_paper), done)
+        book = self._machine.decisions
+        if book is not None:
+            self._errands.look(self._store, lambda: book().open_decisions(with_paper), done)
 
     def look_undecided(self, decidable: frozenset[str], done: Callable[[Sequence[UndecidedCase]], None]) -> None:
         """Accepted here, neither decided nor passed on; nothing where the store cannot be asked."""
-        self._ask(lambda book: book.undecided(decidable), done)
-
-    def _ask(self, question: Callable[[DecisionBook], Any], done: Callable[[Any], None]) -> None:
         book = self._machine.decisions
-
-        def told(result: Any) -> None:
-            done(() if said_failed(result, TerminalError) else result)
-
         if book is not None:
-            self._errands.loose(self._store, lambda _: question(book()), told)
+            self._errands.look(self._store, lambda: book().undecided(decidable), done)
 
 
 def _forgotten(result: Any) -> None:

@@ -39,13 +39,9 @@ class DraftHand:
 
     def look(self, done: Callable[[Sequence[KeptDraft]], None]) -> None:
         """What is kept, the newest first; nothing where the store cannot be asked."""
-
-        def told(result: Any) -> None:
-            done(() if said_failed(result, TerminalError) else result)
-
         book = self._machine.drafts
         if book is not None:
-            self._errands.loose(self._store, lambda _: book().kept(), told)
+            self._errands.look(self._store, lambda: book().kept(), done)
 
     def _do(self, act: Callable[[DraftBook], None]) -> None:
         book = self._machine.drafts

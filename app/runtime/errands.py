@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event as Flag
-from typing import Any
+from typing import Any, TypeVar
 
+from app.domain.errors import TerminalError
 from app.domain.fault_trail import fault_trail
 from app.journeys.events import Event
 from app.runtime.worker import Done, Failed, Job, Work, Worker
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 PAPER = "paper"
@@ -46,6 +48,14 @@ class Errands:
     def loose(self, worker: Worker, work: Work, done: Done) -> None:
         """Work that belongs to the station, not to the sitting."""
         worker.run(work, done)
+
+    def look(self, worker: Worker, question: Callable[[], Sequence[T]], done: Callable[[Sequence[T]], None]) -> None:
+        """What `question` finds for the station; nothing where it could not be asked."""
+
+        def told(result: Any) -> None:
+            done(() if said_failed(result, TerminalError) else result)
+
+        self.loose(worker, lambda _: question(), told)
 
     def meanwhile(self, worker: Worker, stop: Flag, deed: Callable[[], Event | None]) -> None:
         """From inside a job, with its own `stop`: what it has to say before its end; nothing once it is called back."""

@@ -71,12 +71,8 @@ class FollowingHand:
     def look_returned(self, done: Callable[[Sequence[ReturnedCase]], None]) -> None:
         """What offices sent back of this station's cases; nothing where the store cannot be asked."""
         book = self._machine.book
-
-        def told(result: Any) -> None:
-            done(() if said_failed(result, TerminalError) else result)
-
         if book is not None:
-            self._errands.loose(self._store, lambda _: book().returned(), told)
+            self._errands.look(self._store, lambda: book().returned(), done)
 
     def _ask(self, question: Callable[[CaseFollowing], tuple[FollowedCase, ...]]) -> None:
         following = self._machine.following

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, insert, select
 
 from app.audit import audit_event
-from app.domain.case import CaseStatus, Kept, SubmittedCase
+from app.domain.case import CaseStatus, Kept, SubmittedCase, applicant_name
 from app.domain.decisions import (
     REASON_MAX,
     CaseDecision,
@@ -148,8 +148,7 @@ def _undecided(row: Row[Any]) -> UndecidedCase:
 
 
 def _name(row: Row[Any]) -> str:
-    data = json.loads(row.data) if row.kept == Kept.READABLE else {}
-    return str((data.get("applicant") or {}).get("name", ""))
+    return applicant_name(json.loads(row.data)) if row.kept == Kept.READABLE else ""
 
 
 def _open(row: Row[Any]) -> OpenDecision:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, insert, select, update
 
-from app.domain.case import ELSEWHERE, Case, CaseStatus, Kept
+from app.domain.case import ELSEWHERE, Case, CaseStatus, Kept, applicant_name
 from app.domain.following import Asked, FollowedCase, Happened, Happening, ReadyResult, ReturnedCase, paper_number
 from app.domain.prints import PaperKind, PrintState, Repeat, repeat_of
 from app.storage.case_rows import WITH_CONTENT, applicant_digest
@@ -73,8 +73,7 @@ class StoredCaseBook:
 
 
 def _returned(row: Row[Any]) -> ReturnedCase:
-    name = str((json.loads(row.data).get("applicant") or {}).get("name", ""))
-    return ReturnedCase(row.id, row.number, row.item_code, name, row.reason)
+    return ReturnedCase(row.id, row.number, row.item_code, applicant_name(json.loads(row.data)), row.reason)
 
 
 def _adopted(case: FollowedCase, digest: bytes, erase_at: datetime) -> dict[str, Any]:

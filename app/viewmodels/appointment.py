@@ -8,8 +8,6 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 
 from app.domain.appointments import BookedAlready, FreeDay, FreeSlot
-from app.domain.errors import ItemUnknown
-from app.domain.service_item import ServiceItem
 from app.journeys.appointment_events import DayChosen, MovePressed, PlaceChosen, TimeChosen
 from app.journeys.slots import NOTHING_CHOSEN, Slots
 from app.journeys.states import Asking, Trouble, Troubled
@@ -169,17 +167,11 @@ class AppointmentPage(Page):
 
     def _booked(self, already: BookedAlready) -> str:
         """When and where, as far as this station knows the item."""
-        when, item = moment_words(already.appointment, self._language), self._item(already.item_code)
+        when, item = moment_words(already.appointment, self._language), self.around.item(already.item_code)
         if item is None:
             return when
         place = place_words(item, already.appointment.place, self._language)[0]
         return " ".join(each for each in (when, place, "" if already.same_item else self.say(item.short_name)) if each)
-
-    def _item(self, code: str) -> ServiceItem | None:
-        try:
-            return self.around.shelf.item(code)
-        except ItemUnknown:
-            return None
 
     @shown("QVariantMap", Page.refreshed)
     def trouble(self) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from app.domain.bundles import FAILED
 from app.domain.case import CaseStatus
-from app.domain.errors import ItemUnknown
 from app.domain.following import FollowedCase, Happened, Happening, OfficeWord
 from app.domain.form_files import file_of
 from app.domain.service_item import Milestone, ServiceItem
@@ -43,10 +42,7 @@ def done_in_part(case: FollowedCase) -> bool:
 
 def item_of(around: Surroundings, case: FollowedCase) -> ServiceItem | None:
     """The version it was begun with; None for what this catalogue does not have."""
-    try:
-        return around.shelf.item(case.item_code, case.item_version)
-    except ItemUnknown:
-        return None
+    return around.item(case.item_code, case.item_version)
 
 
 def name_of(around: Surroundings, case: FollowedCase) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.domain.decisions import DeskDecision, OpenDecision, UndecidedCase
-from app.domain.errors import ItemUnknown
 from app.domain.following import ReturnedCase
 from app.domain.formats import mask_name
 from app.journeys.decided import Decided, Stage
@@ -96,7 +95,5 @@ def returned_row(case: ReturnedCase, around: Surroundings) -> dict[str, str]:
 
 
 def _item(code: str, around: Surroundings) -> str:
-    try:
-        return around.shelf.item(code).short_name.in_language(around.language.code)
-    except ItemUnknown:
-        return code
+    item = around.item(code)
+    return item.short_name.in_language(around.language.code) if item is not None else code

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.domain.agency import NAME
 from app.domain.drafts import KeptDraft
-from app.domain.errors import ItemUnknown
 from app.domain.formats import CHINA, clock_time, day, mask_name
 from app.domain.service_item import ServiceItem
 from app.journeys.draft import Draft
@@ -27,7 +26,7 @@ def draft_rows(kept: Sequence[KeptDraft], around: Surroundings) -> list[dict[str
 
 def draft_row(kept: KeptDraft, around: Surroundings) -> dict[str, Any] | None:
     """The person masked; `why` is empty for what was only cut off. `resumes`: whether 接着办 is offered."""
-    item = _item(kept, around)
+    item = around.item(kept.item_code, kept.item_version)
     if item is None:
         return None
     at, today = kept.kept_at.astimezone(CHINA), around.station.now().date()
@@ -81,7 +80,7 @@ def _may_be_taken_up(kept: KeptDraft, state: AtStep, around: Surroundings) -> bo
 
 def resumed(kept: KeptDraft, around: Surroundings) -> DraftResumed | None:
     """None for what cannot go on: its version of the item is no longer there, or another program wrote it."""
-    item, draft = _item(kept, around), _draft(kept)
+    item, draft = around.item(kept.item_code, kept.item_version), _draft(kept)
     if item is None or item.version != kept.item_version or draft is None:
         return None
     return DraftResumed(item, draft, around.station.online, around.can_scan, around.medical.chart)
@@ -92,11 +91,4 @@ def _draft(kept: KeptDraft) -> Draft | None:
     try:
         return draft_of(kept)
     except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _item(kept: KeptDraft, around: Surroundings) -> ServiceItem | None:
-    try:
-        return around.shelf.item(kept.item_code, kept.item_version)
-    except ItemUnknown:
         return None

@@ -7,10 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.case import CaseStatus
-from app.domain.decisions import OpenDecision, UndecidedCase
-from app.domain.errors import ItemUnknown
 from app.domain.formats import mask_name
-from app.domain.service_item import ServiceItem
 from app.journeys.decided import Stage
 from app.journeys.deciding import is_refusing, may_decide
 from app.journeys.desk_events import (
@@ -177,7 +174,7 @@ class DeskPapers(QObject):
         wanted = next((each for each in self._seat.decisions if each.case.id == case_id and not each.why), None)
         if wanted is None:
             return
-        item = self._item(wanted)
+        item = self._around.item(wanted.item_code, wanted.item_version)
         if item is not None:
             self._around.sitting.dispatch(ResultWanted(item, wanted.case, mask_name(wanted.name)))
 
@@ -185,13 +182,7 @@ class DeskPapers(QObject):
     def decide(self, case_id: str) -> None:
         """去办结: the last page of a case that was accepted before."""
         wanted = next((each for each in self._seat.undecided if each.case.id == case_id), None)
-        item = self._item(wanted) if wanted is not None else None
+        item = self._around.item(wanted.item_code, wanted.item_version) if wanted is not None else None
         if wanted is not None and item is not None:
             at_centre = wanted.case.status is not CaseStatus.SAVED
             self._around.sitting.dispatch(DecisionWanted(item, wanted.case, mask_name(wanted.name), at_centre))
-
-    def _item(self, of: OpenDecision | UndecidedCase) -> ServiceItem | None:
-        try:
-            return self._around.shelf.item(of.item_code, of.item_version)
-        except ItemUnknown:
-            return None

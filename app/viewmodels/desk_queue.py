@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.errors import ItemUnknown
 from app.domain.formats import booked_time
-from app.domain.service_item import ServiceItem, StationKind
+from app.domain.service_item import StationKind
 from app.domain.tickets import Lane, Priority, Ticket, TicketState, is_due, is_nearly_too_long
 from app.viewmodels.facts import Surroundings, TicketCalls
 from app.viewmodels.page import shown
@@ -74,7 +73,7 @@ class DeskQueue(QObject):
         ticket = self._calls.queue.at_desk
         if ticket is None or ticket.state is not TicketState.CALLED:
             return ""
-        item = self._item(ticket)
+        item = self._around.item(ticket.item_code)
         return item.code if item is not None and StationKind.COUNTER in item.stations else ""
 
     @shown(bool, changed)
@@ -162,14 +161,8 @@ class DeskQueue(QObject):
             "late": late,
         }
 
-    def _item(self, ticket: Ticket) -> ServiceItem | None:
-        try:
-            return self._around.shelf.item(ticket.item_code)
-        except ItemUnknown:
-            return None
-
     def _name(self, ticket: Ticket) -> str:
-        item = self._item(ticket)
+        item = self._around.item(ticket.item_code)
         return item.short_name.in_language(self._around.language.code) if item else ticket.item_code
 
     # ------------------------------------------------------------ acts

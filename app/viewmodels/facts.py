@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.catalogue.rules import BodyLimits
 from app.domain.decisions import OpenDecision, UndecidedCase
 from app.domain.drafts import KeptDraft
+from app.domain.errors import ItemUnknown
 from app.domain.following import ReturnedCase
 from app.domain.operators import Entry, SignedIn, SignInOutcome
 from app.domain.outbox import Backlog
@@ -332,6 +333,13 @@ class Surroundings:
         """What could once be done at a station of this kind, or of another."""
         kind = kind or self.kind
         return [each for each in self.shelf.gone(self.today()) if kind in each.item.stations]
+
+    def item(self, code: str, version: str = "") -> ServiceItem | None:
+        """This version, else the newest; None for what this catalogue does not have."""
+        try:
+            return self.shelf.item(code, version)
+        except ItemUnknown:
+            return None
 
     def today(self) -> date:
         """By the station's trusted clock."""

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from tests.qml.screens.desk_stage import DeskStage
 from tests.qml.screens.sample_states import SHELF
 from tests.qml.screens.stage import Stage, drawn_face
 
@@ -29,3 +30,11 @@ def glass(window: Stage, qtbot: QtBot) -> Iterator[Stage]:
     window.camera(drawn_face(640, 480))
     yield window
     window.comfort()
+
+
+@pytest.fixture(scope="module")
+def desk_window(qapp: QGuiApplication) -> Iterator[DeskStage]:
+    """A counter's, one for all tests of a file."""
+    made = DeskStage(SHELF)
+    yield made
+    made.close()

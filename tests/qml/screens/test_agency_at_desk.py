@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
@@ -27,13 +26,6 @@ TODAY = date(2026, 3, 18)
 CASE_ID = "0192a4c0-0000-7000-8000-000000000001"
 NUMBER_TYPED = "330782195503020022"
 LONGEST = "阿卜杜热合曼·买买提依明江"
-
-
-@pytest.fixture(scope="module")
-def desk_window(qapp: QGuiApplication) -> Iterator[DeskStage]:
-    made = DeskStage(SHELF)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -34,13 +33,6 @@ ITEM = SHELF.item("residents-pension-registration")
 CASE = SubmittedCase("0192a4c0-0000-7000-8000-000000000001", "BM0120260318-0042", CaseStatus.SAVED)
 FORM = {"account_kind": "bank_card", "bank": "云溪农村商业银行", "phone": "13905781234"}
 NOON = datetime(2026, 3, 18, 4, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def desk_window(qapp: QGuiApplication) -> Iterator[DeskStage]:
-    made = DeskStage(SHELF)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from app.journeys.states import AtHome
@@ -15,15 +14,7 @@ from hardware.watch import Condition
 from tests.qml.screens.desk_stage import DeskStage
 from tests.qml.screens.sample_backlogs import sample_backlogs
 from tests.qml.screens.sample_conditions import fault_pages
-from tests.qml.screens.sample_states import SHELF
 from tests.qml.screens.seen import cut_texts, items
-
-
-@pytest.fixture(scope="module")
-def desk_window(qapp: QGuiApplication) -> Iterator[DeskStage]:
-    made = DeskStage(SHELF)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from PySide6.QtTest import QTest
 from app.domain.service_item import StepKind
 from app.journeys import events
 from tests.form_catalogue import FILLED
-from tests.qml.screens.desk_stage import DeskStage
 from tests.qml.screens.sample_forms import form_state
-from tests.qml.screens.sample_states import CARD, SHELF
+from tests.qml.screens.sample_states import CARD
 
 
 @pytest.fixture
@@ -89,13 +88,6 @@ def test_what_is_wrong_with_a_figure_is_said_in_its_place(glass):
     assert glass.sitting.events == []
     assert fields["household_size"].error == "不能少于 1 人"
     assert "不能少于 1 人" in glass.words()
-
-
-@pytest.fixture(scope="module")
-def desk_window(qapp):
-    made = DeskStage(SHELF)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ from app.journeys.taking_events import (
     TakingStopped,
 )
 from tests.form_catalogue import EVERY_THING, GIVEN
-from tests.qml.screens.desk_stage import DeskStage
-from tests.qml.screens.sample_states import CARD, SHELF
+from tests.qml.screens.sample_states import CARD
 from tests.qml.screens.sample_things import thing_state
 from tests.qml.screens.stage import drawn_face, jpeg
 
@@ -200,13 +199,6 @@ def test_an_answer_of_last_time_is_taken_by_a_touch_and_says_where_it_is_from(gl
 
 
 # ---------------------------------------------------------------- at the desk
-
-
-@pytest.fixture(scope="module")
-def desk_window(qapp):
-    made = DeskStage(SHELF)
-    yield made
-    made.close()
 
 
 @pytest.fixture

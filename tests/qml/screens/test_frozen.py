@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 
 from app.domain.freeze import Frozen, Grade, Ground, Reason
 from app.journeys.states import AtHome
 from app.journeys.things import Closure
 from tests.qml.screens.desk_stage import DeskStage
 from tests.qml.screens.looks import LOOKS
-from tests.qml.screens.sample_states import SHELF
 from tests.qml.screens.seen import cut_texts
 from tests.qml.screens.stage import Stage
 
@@ -30,13 +28,6 @@ def _freeze(stage: Stage, ground: Ground) -> None:
     reason = Reason(ground, Grade.FROZEN, "很久没有连上", "检查网线")
     stage.station.put(upkeep=replace(stage.station.upkeep, freeze=Frozen((reason,))))
     stage.show(AtHome(closures=frozenset({Closure.FROZEN})))
-
-
-@pytest.fixture(scope="module")
-def desk_window(qapp: QGuiApplication) -> Iterator[DeskStage]:
-    made = DeskStage(SHELF)
-    yield made
-    made.close()
 
 
 @pytest.fixture

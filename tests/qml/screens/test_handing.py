@@ -14,7 +14,7 @@ from app.journeys.handing_events import HandOverWanted
 from app.journeys.states import AtHome, State, TakingOver
 from tests.qml.screens.desk_stage import DeskStage
 from tests.qml.screens.sample_conditions import fault_pages
-from tests.qml.screens.sample_states import SHELF, sample_states
+from tests.qml.screens.sample_states import sample_states
 from tests.qml.screens.stage import Stage, drawn_face, jpeg
 
 SCANNER = next(iter(next(iter(fault_pages().values())).values()))
@@ -58,13 +58,6 @@ def test_it_is_offered_where_a_person_is_asked_for_help(knowing: Stage, states: 
     knowing.touch("helpToCounter")
     assert knowing.sitting.events == [HandOverWanted()]
     assert knowing.window.property("sheet") == ""
-
-
-@pytest.fixture(scope="module")
-def desk_window(qapp: QGuiApplication) -> Iterator[DeskStage]:
-    made = DeskStage(SHELF)
-    yield made
-    made.close()
 
 
 @pytest.fixture
