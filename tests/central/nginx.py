@@ -65,14 +65,6 @@ def lines_of_the_manual(port: int, replicas: list[str], tls: tuple[Path, Path]) 
     return lines
 
 
-def wait_for_line(log: Path, part: str) -> None:
-    """Until nginx has done with a request, told by its log."""
-    until = time.monotonic() + START_PATIENCE_S
-    while part not in log.read_text():
-        assert time.monotonic() < until, f"nginx never ended {part}"
-        time.sleep(0.02)
-
-
 def answers(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
